@@ -1,0 +1,131 @@
+/** What the compiler emits for a channel, and all that the runtime knows of one. */
+
+/** A complex matrix, row-major; entry (r, c) is `re[r * dimension + c] + i im[r * dimension + c]`. */
+export interface ComplexMatrix {
+  readonly dimension: number;
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** Values of a channel's declared parameters, by name. */
+export type Parameters = Readonly<Record<string, number>>;
+
+export interface ParameterDescription {
+  readonly name: string;
+  /** Smallest and largest allowed value; the end itself is allowed unless `open` says otherwise. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly openMinimum: boolean;
+  readonly openMaximum: boolean;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+/** What can be said of a reservoir's entropy production. */
+export type ReservoirClass = "diffusive" | "potential" | "regular" | "undefined" | "undecided";
+
+/** Whether Π ≥ 0 can be relied on, and why. */
+export type Positivity = "proven" | "searched" | "violated";
+
+export interface ReservoirVerdict {
+  readonly name: string;
+  readonly class: ReservoirClass;
+  /** For spins J = 1/2, and for every larger one. */
+  readonly positivity: { readonly qubit: Positivity; readonly general: Positivity } | null;
+  readonly evidence: string;
+  /** Why Π and Φ are not given; null when they are. */
+  readonly refusal: string | null;
+}
+
+/** One term `rate · D[L]` of a channel, L = Σ_j l_j·J_j with l_j = re[j] + i im[j] in Cartesian components. */
+export interface Jump {
+  readonly rate: number;
+  readonly re: readonly (readonly [number, number, number])[];
+  readonly im: readonly (readonly [number, number, number])[];
+}
+
+/** Points of one party's sphere as a product of rows (polar angle θ) and columns (azimuth φ). */
+export interface SphereGrid {
+  /** cos θ and sin θ, one a row. */
+  readonly cosTheta: Float64Array;
+  readonly sinTheta: Float64Array;
+  /** cos φ and sin φ, one a column. */
+  readonly cosPhi: Float64Array;
+  readonly sinPhi: Float64Array;
+}
+
+/** A block of `rows × columns` nodes; a field's value at row r, column c stands at `r * columns + c`. */
+export interface Geometry {
+  readonly rows: number;
+  readonly columns: number;
+  /** One a party of the channel, in its order. */
+  readonly spheres: readonly SphereGrid[];
+}
+
+/** Tangential gradient of a field: `[∂Q/∂θ₀, (1/sin θ₀) ∂Q/∂φ₀, ∂Q/∂θ₁, …]`, each of `rows * columns` values. */
+export type Gradient = readonly Float64Array[];
+
+/**
+ * The integrands, without the measure M = Π_j (2J_j + 1)/4π, at every node of a block, written to `out`.
+ * `J` has one spin a party of the channel. `out` must not alias an input.
+ */
+export interface PointwiseKernels {
+  /** Integrand of dS/dt|diss: ∇Q·B∇Q / Q − A·∇Q. */
+  entropyRate(
+    parameters: Parameters,
+    J: readonly number[],
+    geometry: Geometry,
+    Q: Float64Array,
+    dQ: Gradient,
+    out: Float64Array,
+  ): void;
+  /**
+   * Integrand of Π, summed over reservoirs: g·Bg / Q with g = P ω − ∇P. With P = Q this is eq 21's integrand. Since
+   * g is linear and vanishes for P = Q*, P = Q − Q* gives the same number without loss of digits near Q*.
+   */
+  readonly production:
+    | ((
+        parameters: Parameters,
+        J: readonly number[],
+        geometry: Geometry,
+        Q: Float64Array,
+        P: Float64Array,
+        dP: Gradient,
+        out: Float64Array,
+      ) => void)
+    | null;
+  /** Integrand of Φ, summed over reservoirs: A·ω Q − A·∇Q. */
+  readonly flux: PointwiseKernels["entropyRate"] | null;
+}
+
+/** A channel, compiled. All methods are pure but for the `out` they fill. */
+export interface Evaluator {
+  readonly name: string;
+  readonly cites: string;
+  readonly parties: readonly string[];
+  readonly parameters: readonly ParameterDescription[];
+  readonly reservoirs: readonly ReservoirVerdict[];
+  /** The derived equations, one a line, in Unicode; the key names the quantity. */
+  readonly equations: Readonly<Record<string, string>>;
+  /** The dissipators, all reservoirs together, in declared order. */
+  jumps(parameters: Parameters): readonly Jump[];
+  readonly pointwise: PointwiseKernels;
+  /**
+   * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
+   * Q(n) = A0 + R·n; one value a conditional state. Null where the pass found none.
+   */
+  readonly inner:
+    | ((
+        parameters: Parameters,
+        A0: Float64Array,
+        Rx: Float64Array,
+        Ry: Float64Array,
+        Rz: Float64Array,
+        out: Float64Array,
+      ) => void)
+    | null;
+  /** F with Φ = Tr[ρ F], on the channel's own parties. Null where Φ is refused. */
+  readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
+  /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
+  readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
+}

@@ -1,0 +1,72 @@
+/** What `evaluate` takes and what it returns. */
+import type { ComplexMatrix, Evaluator, Parameters, ReservoirClass, Positivity } from "./evaluator.ts";
+
+/** A channel acting on some of the parties; `on[k]` is the index of the party that plays the channel's k-th. */
+export interface ChannelUse {
+  readonly channel: Evaluator;
+  readonly on: readonly number[];
+  readonly parameters: Parameters;
+}
+
+export type Method = "quadrature" | "monte-carlo";
+
+/** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
+export interface Problem {
+  /** J of each party, a positive multiple of 1/2. */
+  readonly spins: readonly number[];
+  /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
+  readonly state: ComplexMatrix;
+  readonly channels: readonly ChannelUse[];
+  /** Ascending, ≥ 0; default [0]. */
+  readonly times?: readonly number[];
+  /** Relative; default 1e-9. */
+  readonly tolerance?: number;
+  /** Default "quadrature". */
+  readonly method?: Method;
+  /** Monte Carlo: number of points, default 100000, and the seed, default 1. */
+  readonly samples?: number;
+  readonly seed?: number;
+  /** Most evaluations of an integrand spent on one time; default 4e7. */
+  readonly budget?: number;
+}
+
+/** Values over time, with a bound on |value − truth| for each; both null where the quantity is refused. */
+export interface Series {
+  readonly values: Float64Array;
+  readonly error: Float64Array;
+}
+
+export interface ChannelResult {
+  readonly channel: string;
+  readonly on: readonly number[];
+  readonly class: ReservoirClass;
+  readonly positivity: Positivity | null;
+  readonly refusal: string | null;
+  readonly entropyRate: Series;
+  readonly production: Series | null;
+  readonly flux: Series | null;
+}
+
+export interface Result {
+  readonly times: Float64Array;
+  /** Wehrl entropy S (eq 5), nats. */
+  readonly entropy: Series;
+  /** dS/dt|diss (eq 6), Π and Φ (eq 7), nats per unit of time, summed over the channels. */
+  readonly entropyRate: Series;
+  readonly production: Series | null;
+  readonly flux: Series | null;
+  /** The share of dS/dt of the Hamiltonian; zero without one. */
+  readonly unitaryRate: Float64Array;
+  /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused). */
+  readonly closure: Float64Array;
+  /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats. */
+  readonly produced: Series | null;
+  readonly channels: readonly ChannelResult[];
+  readonly errorKind: "bound" | "standard";
+  /** How the numbers were found, in a few words. */
+  readonly method: string;
+  /** Evaluations of an integrand, one a time. */
+  readonly evaluations: Float64Array;
+  readonly converged: boolean;
+  readonly warnings: readonly string[];
+}
