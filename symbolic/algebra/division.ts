@@ -1,0 +1,77 @@
+/** Exact division and greatest common divisors of polynomials whose symbols have no relations. */
+import * as g from "./gaussian.ts";
+import * as p from "./polynomial.ts";
+import type { Polynomial } from "./polynomial.ts";
+
+/** a/b when b divides a, else undefined. By long division in b's first symbol, coefficients likewise. */
+export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
+  if (p.isZero(b)) throw new RangeError("division by the zero polynomial");
+  if (p.isZero(a)) return p.zero;
+  const name = p.symbolsOf(b)[0];
+  if (name === undefined) return p.scale(a, g.inverse(b.terms.get("")!.coefficient));
+  const divisor = p.coefficientsIn(b, name);
+  const top = divisor.length - 1;
+  let rest = a;
+  let quotient = p.zero;
+  while (!p.isZero(rest)) {
+    const coefficients = p.coefficientsIn(rest, name);
+    const shift = coefficients.length - 1 - top;
+    if (shift < 0) return undefined;
+    const leading = exactQuotient(coefficients[coefficients.length - 1], divisor[top]);
+    if (!leading) return undefined;
+    const step = p.multiply(leading, p.power(p.symbol(name), shift));
+    quotient = p.add(quotient, step);
+    rest = p.subtract(rest, p.multiply(step, b));
+  }
+  return quotient;
+}
+
+/** Scaled so that the coefficients are coprime integers and the first term, in the order of keys, is positive. */
+function normalize(a: Polynomial): Polynomial {
+  if (p.isZero(a)) return a;
+  const first = a.terms.get([...a.terms.keys()].sort()[0])!.coefficient;
+  const monic = p.scale(a, g.inverse(first));
+  const denominators = [...monic.terms.values()].map((t) => t.coefficient.den);
+  const common = denominators.reduce((x, y) => (x / euclid(x, y)) * y, 1n);
+  return p.scale(monic, g.gaussian(common));
+}
+
+function euclid(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : euclid(b, a % b);
+}
+
+/** The content of a with respect to a symbol: the common divisor of its coefficients. */
+const contentIn = (a: Polynomial, name: string): Polynomial => commonDivisor(p.coefficientsIn(a, name));
+
+/** The remainder of lc(b)^k·a by b in a symbol. */
+function pseudoRemainder(a: Polynomial, b: Polynomial, name: string): Polynomial {
+  const divisor = p.coefficientsIn(b, name);
+  const leading = divisor[divisor.length - 1];
+  let rest = a;
+  while (!p.isZero(rest) && p.degree(rest, name) >= divisor.length - 1) {
+    const coefficients = p.coefficientsIn(rest, name);
+    const shift = coefficients.length - divisor.length;
+    const step = p.multiply(coefficients[coefficients.length - 1], p.power(p.symbol(name), shift));
+    rest = p.subtract(p.multiply(leading, rest), p.multiply(step, b));
+  }
+  return rest;
+}
+
+/** gcd of two polynomials by the primitive remainder sequence (Knuth, TAOCP 2, section 4.6.1, algorithm E). */
+function commonDivisorOfTwo(a: Polynomial, b: Polynomial): Polynomial {
+  if (p.isZero(a)) return normalize(b);
+  if (p.isZero(b)) return normalize(a);
+  const name = [...new Set([...p.symbolsOf(a), ...p.symbolsOf(b)])].sort()[0];
+  if (name === undefined) return p.one;
+  const content = commonDivisorOfTwo(contentIn(a, name), contentIn(b, name));
+  let [u, v] = [exactQuotient(a, contentIn(a, name))!, exactQuotient(b, contentIn(b, name))!];
+  if (p.degree(u, name) < p.degree(v, name)) [u, v] = [v, u];
+  while (!p.isZero(v)) {
+    const rest = pseudoRemainder(u, v, name);
+    [u, v] = [v, p.isZero(rest) ? rest : exactQuotient(rest, contentIn(rest, name))!];
+  }
+  return normalize(p.multiply(content, p.degree(u, name) === 0 ? p.one : u));
+}
+
+/** The greatest common divisor of all, normalised; one for constants, zero for none. */
+export const commonDivisor = (all: readonly Polynomial[]): Polynomial => all.reduce(commonDivisorOfTwo, p.zero);

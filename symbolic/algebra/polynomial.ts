@@ -1,0 +1,209 @@
+/**
+ * Sparse polynomials over the Gaussian rationals in named symbols, in canonical form: zero is the empty map and equal
+ * polynomials have equal terms. Some symbols have a square that is a polynomial of others (`squares` below) and appear
+ * at most linearly:
+ *
+ *   z[a]²       → 1 − x[a]² − y[a]²       a point n of party a's unit sphere
+ *   c[a]²       → 1 − s[a]²               cos θ, sin θ
+ *   cosPhi[a]²  → 1 − sinPhi[a]²
+ *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
+ */
+import * as g from "./gaussian.ts";
+
+export type Powers = readonly (readonly [symbol: string, exponent: number])[];
+
+export interface Term {
+  readonly coefficient: g.Gaussian;
+  /** Sorted by symbol; exponents are positive. */
+  readonly powers: Powers;
+}
+
+export interface Polynomial {
+  readonly terms: ReadonlyMap<string, Term>;
+}
+
+const keyOf = (powers: Powers): string => powers.map(([symbol, exponent]) => `${symbol}^${exponent}`).join(" ");
+
+function fromTerms(terms: Iterable<Term>): Polynomial {
+  const map = new Map<string, Term>();
+  for (const term of terms) {
+    const key = keyOf(term.powers);
+    const known = map.get(key);
+    const coefficient = known ? g.add(known.coefficient, term.coefficient) : term.coefficient;
+    if (g.isZero(coefficient)) map.delete(key);
+    else map.set(key, { coefficient, powers: term.powers });
+  }
+  return { terms: map };
+}
+
+export const constant = (value: g.Gaussian | bigint): Polynomial =>
+  fromTerms([{ coefficient: typeof value === "bigint" ? g.gaussian(value) : value, powers: [] }]);
+
+export const fraction = (numerator: bigint, denominator: bigint): Polynomial =>
+  constant(g.gaussian(numerator, 0n, denominator));
+
+export const symbol = (name: string): Polynomial => fromTerms([{ coefficient: g.one, powers: [[name, 1]] }]);
+
+export const zero: Polynomial = { terms: new Map() };
+export const one: Polynomial = constant(1n);
+export const imaginaryUnit: Polynomial = constant(g.imaginaryUnit);
+
+export const isZero = (p: Polynomial): boolean => p.terms.size === 0;
+
+export const add = (...summands: readonly Polynomial[]): Polynomial =>
+  fromTerms(summands.flatMap((p) => [...p.terms.values()]));
+
+export const scale = (p: Polynomial, factor: g.Gaussian): Polynomial =>
+  fromTerms([...p.terms.values()].map((t) => ({ coefficient: g.multiply(t.coefficient, factor), powers: t.powers })));
+
+export const negate = (p: Polynomial): Polynomial => scale(p, g.gaussian(-1n));
+
+export const subtract = (p: Polynomial, q: Polynomial): Polynomial => add(p, negate(q));
+
+/** Symbols are real: only coefficients are conjugated. */
+export const conjugate = (p: Polynomial): Polynomial =>
+  fromTerms([...p.terms.values()].map((t) => ({ coefficient: g.conjugate(t.coefficient), powers: t.powers })));
+
+export const realPart = (p: Polynomial): Polynomial => scale(add(p, conjugate(p)), g.gaussian(1n, 0n, 2n));
+
+export const imaginaryPart = (p: Polynomial): Polynomial =>
+  scale(subtract(p, conjugate(p)), g.gaussian(0n, -1n, 2n));
+
+/** The square of a symbol that has one as a polynomial of others. */
+function squareOf(name: string): Polynomial | undefined {
+  const bracket = name.indexOf("[");
+  const [letter, party] = bracket < 0 ? [name, ""] : [name.slice(0, bracket), name.slice(bracket)];
+  const minusSquares = (start: Polynomial, ...names: string[]): Polynomial =>
+    fromTerms([...start.terms.values(), ...names.map((n) => ({ coefficient: g.gaussian(-1n), powers: [[n, 2]] as Powers }))]);
+  if (letter === "z" && party !== "") return minusSquares(one, `x${party}`, `y${party}`);
+  if (letter === "c" && party !== "") return minusSquares(one, `s${party}`);
+  if (letter === "cosPhi" && party !== "") return minusSquares(one, `sinPhi${party}`);
+  if (name === "Rz") return minusSquares(symbol("R2"), "Rx", "Ry");
+  return undefined;
+}
+
+function mergePowers(a: Powers, b: Powers): Powers {
+  const merged: [string, number][] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    if (a[i][0] === b[j][0]) merged.push([a[i][0], a[i++][1] + b[j++][1]]);
+    else if (a[i][0] < b[j][0]) merged.push([...a[i++]]);
+    else merged.push([...b[j++]]);
+  }
+  for (; i < a.length; i++) merged.push([...a[i]]);
+  for (; j < b.length; j++) merged.push([...b[j]]);
+  return merged;
+}
+
+/** A term whose symbols with a known square may stand at any power, as a canonical polynomial. */
+function reduce(term: Term): Polynomial {
+  for (const [name, exponent] of term.powers) {
+    if (exponent < 2) continue;
+    const square = squareOf(name);
+    if (!square) continue;
+    const rest = term.powers.flatMap(([n, e]): Powers => (n !== name ? [[n, e]] : e > 2 ? [[n, e - 2]] : []));
+    return multiply({ terms: new Map([["", { coefficient: term.coefficient, powers: rest }]]) }, square);
+  }
+  return fromTerms([term]);
+}
+
+export function multiply(...factors: readonly Polynomial[]): Polynomial {
+  return factors.reduce((p, q) => {
+    const products: Term[] = [];
+    for (const a of p.terms.values())
+      for (const b of q.terms.values()) {
+        const term = { coefficient: g.multiply(a.coefficient, b.coefficient), powers: mergePowers(a.powers, b.powers) };
+        if (term.powers.some(([, exponent]) => exponent > 1)) products.push(...reduce(term).terms.values());
+        else products.push(term);
+      }
+    return fromTerms(products);
+  }, one);
+}
+
+/** pⁿ for n = 0, 1, 2, … */
+export function power(p: Polynomial, exponent: number): Polynomial {
+  let result = one;
+  for (let k = 0; k < exponent; k++) result = multiply(result, p);
+  return result;
+}
+
+/** ∂p/∂symbol, all symbols independent. */
+export function derivative(p: Polynomial, name: string): Polynomial {
+  return fromTerms(
+    [...p.terms.values()].flatMap((term) => {
+      const exponent = exponentOf(term, name);
+      if (exponent === 0) return [];
+      const powers = term.powers.flatMap(([n, e]): Powers => (n !== name ? [[n, e]] : e > 1 ? [[n, e - 1]] : []));
+      return [{ coefficient: g.multiply(term.coefficient, g.gaussian(BigInt(exponent))), powers }];
+    }),
+  );
+}
+
+export const exponentOf = (term: Term, name: string): number => term.powers.find(([n]) => n === name)?.[1] ?? 0;
+
+export const degree = (p: Polynomial, name: string): number =>
+  Math.max(0, ...[...p.terms.values()].map((term) => exponentOf(term, name)));
+
+/** The symbols of p, sorted. */
+export const symbolsOf = (p: Polynomial): readonly string[] =>
+  [...new Set([...p.terms.values()].flatMap((term) => term.powers.map(([name]) => name)))].sort();
+
+/** Replaces symbols by polynomials, all at once. */
+export function substitute(p: Polynomial, values: ReadonlyMap<string, Polynomial>): Polynomial {
+  return add(
+    ...[...p.terms.values()].map((term) =>
+      multiply(
+        constant(term.coefficient),
+        ...term.powers.map(([name, exponent]) => power(values.get(name) ?? symbol(name), exponent)),
+      ),
+    ),
+  );
+}
+
+/**
+ * p as a polynomial in the named symbols: pairs of a monomial in them and its coefficient, free of them.
+ *   collect(2·a·x² + b·x² + 3, {x}) → [[x², 2·a + b], [1, 3]]
+ */
+export function collect(p: Polynomial, isChosen: (name: string) => boolean): readonly (readonly [Powers, Polynomial])[] {
+  const groups = new Map<string, [Powers, Term[]]>();
+  for (const term of p.terms.values()) {
+    const chosen = term.powers.filter(([name]) => isChosen(name));
+    const key = keyOf(chosen);
+    const group = groups.get(key) ?? [chosen, []];
+    group[1].push({ coefficient: term.coefficient, powers: term.powers.filter(([name]) => !isChosen(name)) });
+    groups.set(key, group);
+  }
+  return [...groups.keys()].sort().map((key) => [groups.get(key)![0], fromTerms(groups.get(key)![1])]);
+}
+
+/** Σ coefficients[e]·symbolᵉ with e the index. */
+export function coefficientsIn(p: Polynomial, name: string): readonly Polynomial[] {
+  const result: Polynomial[] = Array.from({ length: degree(p, name) + 1 }, () => zero);
+  for (const [powers, coefficient] of collect(p, (n) => n === name)) result[powers[0]?.[1] ?? 0] = coefficient;
+  return result;
+}
+
+export const monomial = (powers: Powers): Polynomial => multiply(...powers.map(([name, e]) => power(symbol(name), e)));
+
+/** A text that equal polynomials share and others do not. */
+export const keyOfPolynomial = (p: Polynomial): string =>
+  [...p.terms.keys()].sort().map((key) => `${g.format(p.terms.get(key)!.coefficient)} ${key}`).join(" + ");
+
+export const equals = (p: Polynomial, q: Polynomial): boolean => isZero(subtract(p, q));
+
+/** The value at numbers given by name; the imaginary parts of coefficients must be zero.
+ *  @throws RangeError for a symbol without a value or a complex coefficient */
+export function evaluate(p: Polynomial, values: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const term of p.terms.values()) {
+    if (!g.isReal(term.coefficient)) throw new RangeError(`complex coefficient ${g.format(term.coefficient)}`);
+    let product = g.toNumber(term.coefficient);
+    for (const [name, exponent] of term.powers) {
+      const value = values.get(name);
+      if (value === undefined) throw new RangeError(`no value for the symbol ${name}`);
+      product *= value ** exponent;
+    }
+    sum += product;
+  }
+  return sum;
+}

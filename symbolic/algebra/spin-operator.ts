@@ -1,0 +1,89 @@
+/** Polynomials in the spin operators J₊, J₋, J_z of labelled parties, as sums of words. */
+import * as p from "./polynomial.ts";
+import type { Polynomial } from "./polynomial.ts";
+
+export type Ladder = "+" | "-" | "z";
+
+export interface SpinFactor {
+  readonly ladder: Ladder;
+  readonly party: string;
+}
+
+/** The product of factors, the leftmost acting last on a ket. */
+export type Word = readonly SpinFactor[];
+
+export interface SpinTerm {
+  readonly coefficient: Polynomial;
+  readonly word: Word;
+}
+
+export type SpinOperator = readonly SpinTerm[];
+
+const keyOfWord = (word: Word): string => word.map(({ ladder, party }) => `J${ladder}[${party}]`).join(" ");
+
+/** Equal words together, in the order of their keys, zeros gone. */
+export function gather(terms: readonly SpinTerm[]): SpinOperator {
+  const sums = new Map<string, SpinTerm>();
+  for (const { coefficient, word } of terms) {
+    const key = keyOfWord(word);
+    sums.set(key, { coefficient: p.add(sums.get(key)?.coefficient ?? p.zero, coefficient), word });
+  }
+  return [...sums.keys()].sort().map((key) => sums.get(key)!).filter((term) => !p.isZero(term.coefficient));
+}
+
+export const scalar = (value: Polynomial): SpinOperator => gather([{ coefficient: value, word: [] }]);
+
+const letter = (ladder: Ladder, party: string, coefficient: Polynomial): SpinTerm => ({ coefficient, word: [{ ladder, party }] });
+
+/** J_x = (J₊ + J₋)/2, J_y = (J₊ − J₋)/2i, and the ladder operators themselves. */
+export function spin(axis: "x" | "y" | Ladder, party: string): SpinOperator {
+  const half = p.fraction(1n, 2n);
+  const overTwoI = p.multiply(p.fraction(-1n, 2n), p.imaginaryUnit);
+  switch (axis) {
+    case "x":
+      return gather([letter("+", party, half), letter("-", party, half)]);
+    case "y":
+      return gather([letter("+", party, overTwoI), letter("-", party, p.negate(overTwoI))]);
+    default:
+      return [letter(axis, party, p.one)];
+  }
+}
+
+export const add = (...operators: readonly SpinOperator[]): SpinOperator => gather(operators.flat());
+
+export const scale = (operator: SpinOperator, factor: Polynomial): SpinOperator =>
+  gather(operator.map(({ coefficient, word }) => ({ coefficient: p.multiply(coefficient, factor), word })));
+
+export const multiply = (a: SpinOperator, b: SpinOperator): SpinOperator =>
+  gather(
+    a.flatMap((left) =>
+      b.map((right) => ({
+        coefficient: p.multiply(left.coefficient, right.coefficient),
+        word: [...left.word, ...right.word],
+      })),
+    ),
+  );
+
+const daggerOf: Readonly<Record<Ladder, Ladder>> = { "+": "-", "-": "+", z: "z" };
+
+/** The adjoint; symbols are real. */
+export const dagger = (operator: SpinOperator): SpinOperator =>
+  gather(
+    operator.map(({ coefficient, word }) => ({
+      coefficient: p.conjugate(coefficient),
+      word: word.map(({ ladder, party }) => ({ ladder: daggerOf[ladder], party })).reverse(),
+    })),
+  );
+
+export const equals = (a: SpinOperator, b: SpinOperator): boolean =>
+  add(a, scale(b, p.constant(-1n))).length === 0;
+
+/** The greatest number of factors in a word. */
+export const degree = (operator: SpinOperator): number => Math.max(0, ...operator.map(({ word }) => word.length));
+
+/** l with L = l·J of one party in Cartesian components: l₊J₊ + l₋J₋ + l_zJ_z = (l₊ + l₋)J_x + i(l₊ − l₋)J_y + l_zJ_z. */
+export function cartesian(operator: SpinOperator, party: string): readonly [Polynomial, Polynomial, Polynomial] {
+  const of = (ladder: Ladder): Polynomial =>
+    operator.find(({ word }) => word.length === 1 && word[0].ladder === ladder && word[0].party === party)?.coefficient ?? p.zero;
+  return [p.add(of("+"), of("-")), p.multiply(p.imaginaryUnit, p.subtract(of("+"), of("-"))), of("z")];
+}

@@ -1,0 +1,61 @@
+/** A proof, by exact arithmetic, that a polynomial in the parameters is not negative over their declared ranges. */
+import * as g from "./algebra/gaussian.ts";
+import * as p from "./algebra/polynomial.ts";
+import type { Polynomial } from "./algebra/polynomial.ts";
+import type { Interval } from "./interval.ts";
+
+export type Ranges = ReadonlyMap<string, Interval>;
+
+const exactly = (value: number): Polynomial => {
+  const magnitude = p.constant(g.fromDecimal(String(Math.abs(value))));
+  return value < 0 ? p.negate(magnitude) : magnitude;
+};
+
+function binomial(n: number, k: number): bigint {
+  let result = 1n;
+  for (let j = 1; j <= k; j++) result = (result * BigInt(n - k + j)) / BigInt(j);
+  return result;
+}
+
+/**
+ * Polynomials free of the symbol whose signs decide: if none is negative, the given one is not.
+ *   v in [a, b]    → the Bernstein coefficients of its degree
+ *   v in [a, ∞)    → the coefficients in v − a;      v in (−∞, b] → those in b − v
+ *   v in (−∞, ∞)   → the coefficients in v, where odd powers are refused
+ */
+function eliminate(polynomial: Polynomial, name: string, { minimum, maximum }: Interval): readonly Polynomial[] {
+  const bounded = Number.isFinite(minimum) && Number.isFinite(maximum);
+  const v = p.symbol(name);
+  const image = bounded
+    ? p.add(exactly(minimum), p.multiply(p.subtract(exactly(maximum), exactly(minimum)), v))
+    : Number.isFinite(minimum)
+      ? p.add(exactly(minimum), v)
+      : Number.isFinite(maximum)
+        ? p.subtract(exactly(maximum), v)
+        : v;
+  const coefficients = p.coefficientsIn(p.substitute(polynomial, new Map([[name, image]])), name);
+  if (bounded) {
+    const degree = coefficients.length - 1;
+    return coefficients.map((_, i) =>
+      p.add(
+        ...coefficients
+          .slice(0, i + 1)
+          .map((c, k) => p.scale(c, g.gaussian(binomial(i, k), 0n, binomial(degree, k)))),
+      ),
+    );
+  }
+  if (!Number.isFinite(minimum) && !Number.isFinite(maximum))
+    return coefficients.flatMap((c, k) => (k % 2 === 0 || p.isZero(c) ? [c] : [c, p.negate(c), p.constant(-1n)]));
+  return coefficients;
+}
+
+/** True when the test shows p ≥ 0 over the ranges; false when it cannot. Exact for products of linear forms in one parameter each. */
+export function isNonNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+  const name = p.symbolsOf(polynomial)[0];
+  if (name === undefined) {
+    const value = polynomial.terms.get("")?.coefficient ?? g.zero;
+    return g.isReal(value) && value.re >= 0n;
+  }
+  const range = ranges.get(name);
+  return range !== undefined && eliminate(polynomial, name, range).every((part) => isNonNegative(part, ranges));
+}
