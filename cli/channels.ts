@@ -1,0 +1,65 @@
+import { channels } from "../generated/index.ts";
+import type { Evaluator, Positivity, ReservoirVerdict } from "../runtime/evaluator.ts";
+import { rangeOf } from "./channel-uses.ts";
+import { labelled } from "./columns.ts";
+import { printJson } from "./json-print.ts";
+
+/** Every channel with what can be known of it without running it, to read or, with `json`, to parse. */
+export function listChannels(format: "json" | "text"): string {
+  const all = Object.values(channels);
+  if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: all.map(describe) })}\n`;
+  return `${all.map((channel) => paragraph(channel).join("\n")).join("\n\n")}\n`;
+}
+
+function describe({ name, cites, parties, parameters, reservoirs, equations }: Evaluator) {
+  return {
+    name,
+    cites,
+    parties,
+    parameters: parameters.map((parameter) => {
+      const { name, unit, meaning } = parameter;
+      return { name, range: rangeOf(parameter), unit, meaning };
+    }),
+    reservoirs,
+    equations,
+  };
+}
+
+function paragraph({ name, cites, parties, parameters, reservoirs, equations }: Evaluator): readonly string[] {
+  return [
+    name,
+    ...entry("cites", cites),
+    ...entry("acts on", parties.length === 1 ? "one spin" : `${parties.length} spins: ${parties.join(", ")}`),
+    ...parameters.flatMap((parameter, k) => {
+      const { name, unit, meaning } = parameter;
+      return entry(k === 0 ? "parameters" : "", `${name} in ${rangeOf(parameter)}, ${unitText(unit)}: ${meaning}`);
+    }),
+    ...reservoirs.flatMap(verdict),
+    ...Object.entries(equations).map(([key, equation], k) => equationLine(k === 0 ? "equations" : "", key, equation)),
+  ];
+}
+
+function verdict({ name, class: kind, positivity, evidence, refusal }: ReservoirVerdict): readonly string[] {
+  return [
+    ...entry("reservoir", `${name}: ${kind}${evidence === "" ? "" : `; ${evidence}`}`),
+    ...entry("positivity", positivity === null ? "not known" : positivityText(positivity)),
+    ...(refusal === null ? [] : entry("refused", refusal)),
+  ];
+}
+
+function positivityText({ qubit, general }: { readonly qubit: Positivity; readonly general: Positivity }): string {
+  return qubit === general ? `Π ≥ 0 ${qubit} for every J` : `Π ≥ 0 ${qubit} for J = 1/2, ${general} for J ≥ 1`;
+}
+
+function unitText(unit: string): string {
+  return unit === "1" ? "dimensionless" : unit;
+}
+
+function entry(label: string, text: string): readonly string[] {
+  return labelled(`  ${label}`, text);
+}
+
+/** An equation is not wrapped: a break would change how it reads. */
+function equationLine(label: string, key: string, equation: string): string {
+  return `  ${label.padEnd(11)}${equation.includes("=") ? equation : `${key} = ${equation}`}`;
+}

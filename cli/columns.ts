@@ -1,0 +1,77 @@
+/** Text laid out in columns, for a terminal of 100 characters. */
+
+export const width = 100;
+
+export interface Column {
+  /** Header lines, top to bottom; all columns of a table have the same number. */
+  readonly header: readonly string[];
+  readonly cells: readonly string[];
+  /** Below a second rule. */
+  readonly footer: string;
+}
+
+const gap = "  ";
+
+/** The first column beside as many others as fit; the rest below, again beside the first. */
+export function layOut(first: Column, others: readonly Column[]): readonly string[] {
+  const lines: string[] = [];
+  const lead = aligned(first);
+  let block = [lead];
+  let used = lead[0]?.length ?? 0;
+  const flush = () => {
+    if (lines.length > 0) lines.push("");
+    lines.push(
+      ...lead.map((_, row) =>
+        block
+          .map((column) => column[row])
+          .join(gap)
+          .trimEnd(),
+      ),
+    );
+  };
+  for (const column of others.map(aligned)) {
+    const size = gap.length + (column[0]?.length ?? 0);
+    if (used + size > width && block.length > 1) {
+      flush();
+      block = [lead];
+      used = lead[0]?.length ?? 0;
+    }
+    block.push(column);
+    used += size;
+  }
+  flush();
+  return lines;
+}
+
+/** Header and cells of one width, numbers aligned at the decimal point. */
+function aligned(column: Column): readonly string[] {
+  const split = column.cells.map((cell) => {
+    const at = cell.search(/[.e(]/);
+    return at < 0 ? [cell, ""] : [cell.slice(0, at), cell.slice(at)];
+  });
+  const left = Math.max(0, ...split.map(([whole]) => whole!.length));
+  const cells = split.map(([whole, rest]) => whole!.padStart(left) + rest);
+  const size = Math.max(
+    ...column.header.map((line) => line.length),
+    ...cells.map((cell) => cell.length),
+    column.footer.length,
+  );
+  const inner = Math.max(...cells.map((cell) => cell.length));
+  const body = cells.map((cell) => cell.padEnd(inner).padStart(size));
+  const rule = "─".repeat(size);
+  return [...column.header.map((line) => line.padStart(size)), rule, ...body, rule, column.footer.padStart(size)];
+}
+
+/** `label` in a column of 13, and `text` in lines that fit beside it. */
+export function labelled(label: string, text: string): readonly string[] {
+  const indent = 13;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line !== "" && indent + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((body, k) => (k === 0 ? label : "").padEnd(indent) + body);
+}

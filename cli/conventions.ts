@@ -1,0 +1,32 @@
+/** What every number of this program means; printed in `--help` and with every result. */
+export const conventions = {
+  units: "ħ = k_B = 1, natural logarithms: entropies in nats, rates in nats per unit of the job's time",
+  dissipator: "rates stand outside: γ·D[L]ρ, D[L]ρ = LρL† − ½{L†L, ρ}",
+  basis: "|J,m⟩ with m descending: index 0 is m = +J, spin up, |0⟩; parties in Kronecker order, the first slowest",
+  coherentState: "|Ω⟩ = e^{−iφJz} e^{−iθJy} |J,J⟩, θ from +z, φ from +x",
+  husimi: "Q(Ω) = ⟨Ω|ρ|Ω⟩, bare: no prefactor",
+  measure: "μ dΩ with μ = (2J+1)/4π for each party, so that ∫ μ Q dΩ = 1; M = Π_j μ_j",
+  entropy: "Wehrl entropy S = −M ∫ Q ln Q",
+  rates: "dS/dt|diss = −M ∫ D(Q) ln Q = Π − Φ: production minus flux; Φ > 0 leaves the system",
+} as const;
+
+const labels: Readonly<Record<keyof typeof conventions, string>> = {
+  units: "units",
+  dissipator: "dissipator",
+  basis: "basis",
+  coherentState: "coherent state",
+  husimi: "Husimi function",
+  measure: "measure",
+  entropy: "entropy",
+  rates: "rates",
+};
+
+/** One `label  convention` a line. */
+export function conventionLines(): readonly string[] {
+  return Object.entries(conventions).map(([key, text]) => `${labels[key as keyof typeof labels].padEnd(16)} ${text}`);
+}
+
+/** The paragraph at the end of every help text. */
+export function conventionsHelp(): string {
+  return ["", "Conventions:", ...conventionLines().map((line) => `  ${line}`)].join("\n");
+}

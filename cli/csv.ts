@@ -1,0 +1,82 @@
+import type { Result, Series } from "../runtime/problem.ts";
+import { conventionLines } from "./conventions.ts";
+
+interface Column {
+  readonly name: string;
+  readonly values: Float64Array | null;
+}
+
+const rate = "[nat/time]";
+
+/**
+ * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
+ * Refused values are NaN, infinite ones Infinity. The first comment line says how to read the file.
+ */
+export function csvText(result: Result, job: unknown): string {
+  const columns = columnsOf(result);
+  const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => String(values?.[k] ?? NaN)).join(","));
+  return [
+    ...comments(result, job).map((line) => `# ${line}`),
+    columns.map(({ name }) => name).join(","),
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function comments(result: Result, job: unknown): readonly string[] {
+  const lines = [
+    ...conventionLines(),
+    `errors           ${errorMeaning(result)}`,
+    `method           ${result.method}`,
+    `converged        ${result.converged ? "yes" : "no"}`,
+    ...result.warnings.map((warning) => `warning          ${warning}`),
+    ...result.channels.map(
+      (channel, k) =>
+        `channel ${k}        ${channel.channel} on [${channel.on.join(", ")}]: class ${channel.class}, ` +
+        `positivity ${channel.positivity ?? "not known"}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
+    ),
+    `job              ${JSON.stringify(job)}`,
+  ].map((line) => line.replace(/\s*\n\s*/g, " "));
+  const skip = lines.length + 1;
+  return [
+    `wehrl result. Read: pandas.read_csv(f, comment="#"); CSV.read(f, DataFrame; comment="#"); ` +
+      `numpy.genfromtxt(f, delimiter=",", skip_header=${skip + 1})`,
+    ...lines,
+  ];
+}
+
+/** What the numbers in the error columns are. */
+export function errorMeaning(result: Result): string {
+  return result.errorKind === "bound"
+    ? "bounds on |value − truth|"
+    : "standard errors (one sigma) of Monte Carlo means";
+}
+
+function columnsOf(result: Result): readonly Column[] {
+  return [
+    { name: "time", values: result.times },
+    ...pair("entropy", "[nat]", result.entropy),
+    ...pair("entropy rate", rate, result.entropyRate),
+    ...pair("production", rate, result.production),
+    ...pair("flux", rate, result.flux),
+    { name: `unitary rate ${rate}`, values: result.unitaryRate },
+    { name: `closure ${rate}`, values: result.closure },
+    ...pair("produced", "[nat]", result.produced),
+    { name: "evaluations", values: result.evaluations },
+    ...result.channels.flatMap((channel, k) => {
+      const where = `channel ${k}`;
+      return [
+        ...pair(`${where} entropy rate`, rate, channel.entropyRate),
+        ...pair(`${where} production`, rate, channel.production),
+        ...pair(`${where} flux`, rate, channel.flux),
+      ];
+    }),
+  ];
+}
+
+function pair(name: string, unit: string, series: Series | null): readonly Column[] {
+  return [
+    { name: `${name} ${unit}`, values: series?.values ?? null },
+    { name: `${name} error ${unit}`, values: series?.error ?? null },
+  ];
+}

@@ -1,0 +1,59 @@
+/** Decimal text that claims no more than an error allows. */
+
+/** No double carries more than these. */
+const significant = 15;
+
+/** The largest k with error ≤ ½·10⁻ᵏ: the digit at 10⁻ᵏ is then right to within one unit, rounding included. */
+function lastPlace(error: number): number {
+  let place = Math.ceil(-Math.log10(2 * error)) + 1;
+  while (error > 0.5 * 10 ** -place) place--;
+  return place;
+}
+
+/** The exponent of the leading digit; −∞ for 0. */
+function leadingPlace(value: number): number {
+  return value === 0 ? -Infinity : Number(value.toExponential(16).split("e")[1]);
+}
+
+/**
+ * `value` to its last right digit: the text differs from the truth by at most one unit of its last digit. Where no digit
+ * is right, `<b` with b ≥ |truth|. Exponents from 1e−4 down and from 1e6 up.
+ * @param error  bound on |value − truth|
+ */
+export function rightDigits(value: number, error: number): string {
+  if (Number.isNaN(value) || Number.isNaN(error) || error === Infinity) return "?";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
+  if (value === 0 && error === 0) return "0";
+  const leading = leadingPlace(value);
+  const place = Math.min(lastPlace(error), significant - 1 - leading);
+  if (leading < -place) return `<${roundUp(Math.abs(value) + error)}`;
+  return decimal(value, place);
+}
+
+/** `value` with its standard error in units of the last two digits: 0.1160(24). */
+export function withStandardError(value: number, error: number): string {
+  if (!Number.isFinite(value) || !(error > 0) || error === Infinity) return rightDigits(value, error);
+  let place = 1 - leadingPlace(error);
+  if (Math.ceil(error * 10 ** place) > 99) place--;
+  const right = Math.max(leadingPlace(value), leadingPlace(error));
+  if (place + right >= significant) return rightDigits(value, error);
+  const [mantissa, exponent] = decimal(value, place, right).split("e");
+  return `${mantissa}(${Math.ceil(error * 10 ** place)})${exponent === undefined ? "" : `e${exponent}`}`;
+}
+
+/** `value` rounded at 10^−place; with an exponent where `leading` is out of the range of plain decimals. */
+function decimal(value: number, place: number, leading = leadingPlace(value)): string {
+  if (leading >= -4 && leading < 6 && place >= 0) return value.toFixed(place);
+  const digits = Math.max(0, leading + place);
+  if (leading > leadingPlace(value)) return `${(value * 10 ** -leading).toFixed(digits)}e${leading}`;
+  return value.toExponential(digits).replace("e+", "e");
+}
+
+/** One significant digit, not less than `error`: 2e-16. */
+export function roundUp(error: number): string {
+  if (!(error > 0) || error === Infinity) return error === 0 ? "0" : "∞";
+  const exponent = leadingPlace(error);
+  const digit = Math.ceil(Number((error / 10 ** exponent).toFixed(12)));
+  const text = digit > 9 ? `1e${exponent + 1}` : `${digit}e${exponent}`;
+  return Number(text) < error ? `${digit + 1}e${exponent}` : text;
+}

@@ -1,0 +1,57 @@
+/** Typed readings of parsed JSON; each error names the field by its path, what was found and what was expected. */
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import { suggestion } from "./nearest.ts";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** `value` as it stood in the text, cut to some 40 characters. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value);
+  return text.length <= 40 ? text : `${text.slice(0, 37)}…`;
+}
+
+export function refuse(path: string, value: unknown, expected: string): never {
+  throw new InvalidInput(`${path}: found ${shown(value)}, expected ${expected}`);
+}
+
+/** `value` as an object, without a look at its keys. */
+export function objectAt(value: unknown, path: string, expected: string): Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) refuse(path, value, expected);
+  return value as Fields;
+}
+
+/** An object with no keys but `known`, and with all of `required`. */
+export function fieldsAt(value: unknown, path: string, known: readonly string[], required: readonly string[]): Fields {
+  const prefix = path === "" ? "" : `${path}.`;
+  const fields = objectAt(value, path === "" ? "job" : path, `an object with ${known.join(", ")}`);
+  for (const key of Object.keys(fields)) {
+    if (!known.includes(key)) throw new InvalidInput(`${prefix}${key}: unknown field${suggestion(key, known)}`);
+  }
+  for (const key of required) {
+    if (!Object.hasOwn(fields, key))
+      throw new InvalidInput(`${prefix}${key}: missing; expected ${required.join(", ")}`);
+  }
+  return fields;
+}
+
+/** A finite number. Infinity is what JSON makes of 1e999. */
+export function numberAt(value: unknown, path: string, expected = "a finite number"): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) refuse(path, value, expected);
+  return value;
+}
+
+export function listAt(value: unknown, path: string, expected: string): readonly unknown[] {
+  if (!Array.isArray(value)) refuse(path, value, expected);
+  return value;
+}
+
+/** A list of finite numbers, of a given length where one is given. */
+export function numbersAt(value: unknown, path: string, expected: string, length?: number): readonly number[] {
+  const list = listAt(value, path, expected);
+  if (length !== undefined && list.length !== length) {
+    throw new InvalidInput(`${path}: ${list.length} given, expected ${expected}`);
+  }
+  return list.map((entry, k) => numberAt(entry, `${path}[${k}]`));
+}

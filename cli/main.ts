@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import { conventionsHelp } from "./conventions.ts";
+import type { Format, Overrides } from "./run.ts";
+
+const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
+type Status = (typeof status)[keyof typeof status];
+
+const statusHelp = "\nExit status: 0 done, 1 failure, 2 bad input, 3 not converged (results are printed).";
+
+const jobHelp = `
+A job is JSON, a state of some spins and the channels that act on it:
+  { "spins": [0.5, 0.5],
+    "state": { "coherent": [{ "theta": 1.2, "phi": 0 }, { "theta": 0.4, "phi": 2 }] },
+    "channels": [{ "channel": "amplitude-damping", "on": [0], "parameters": { "Gamma": 1, "nbar": 0.5 } }],
+    "times": [0, 0.5], "tolerance": 1e-9 }
+States: { "re": [[…]], "im": [[…]] } or one of coherent, dicke, gibbs, x, classes, product.
+Optional: times ([0]), tolerance (1e-9), method, samples, seed, budget.`;
+
+type RunOptions = Overrides & { readonly json?: true; readonly format?: Format; readonly out?: string };
+
+/** The command line; `finish` gets the exit status of the command that ran. */
+function commandLine(finish: (status: Status) => void): Command {
+  const wehrl = new Command("wehrl")
+    .description("Phase-space entropy production of spins in Lindblad reservoirs.")
+    .version("0.1.0", "-V, --version", "print the version")
+    .exitOverride()
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({ outputError: () => {} })
+    .addHelpText("after", conventionsHelp() + "\n" + statusHelp);
+
+  wehrl
+    .command("run")
+    .description("compute entropy, its rate, production Π and flux Φ of a job")
+    .argument("<job>", "a file, or - for standard input")
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
+    .addOption(new Option("--format <format>", "default table").choices(["json", "csv", "table"]))
+    .option("--out <file>", "write there, all or nothing, instead of standard output")
+    .addOption(new Option("--method <method>", "instead of the job's").choices(["quadrature", "monte-carlo"]))
+    .option("--samples <n>", "points of a Monte Carlo run", number)
+    .option("--seed <n>", "seed of a Monte Carlo run", number)
+    .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
+    .addHelpText("after", `${jobHelp}\n${conventionsHelp()}\n${statusHelp}`)
+    .action(async (job: string, { json, format, out, ...overrides }: RunOptions) => {
+      const { run } = await import("./run.ts");
+      const converged = await run(job, json ? "json" : (format ?? "table"), out, overrides);
+      finish(converged ? status.done : status.notConverged);
+    });
+
+  wehrl
+    .command("channels")
+    .description("list the channels: parameters, class, positivity and derived equations")
+    .option("--json", "as JSON")
+    .addHelpText("after", conventionsHelp())
+    .action(async ({ json }: { readonly json?: true }) => {
+      const { listChannels } = await import("./channels.ts");
+      process.stdout.write(listChannels(json ? "json" : "text"));
+    });
+
+  wehrl
+    .command("gen")
+    .description("compile declared channels to TypeScript")
+    .argument("[declarations...]", "files that declare a channel; default symbolic/channels/*.ts")
+    .option("--out <folder>", "where the modules go", "generated")
+    .option("--check", "derive again and compare with the folder; write nothing; status 1 when they differ")
+    .addHelpText("after", conventionsHelp())
+    .action(async (declarations: string[], { out, check }: { readonly out: string; readonly check?: true }) => {
+      const { gen } = await import("./gen.ts");
+      finish((await gen(declarations, out, check === true)) ? status.done : status.failure);
+    });
+
+  return wehrl;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number.");
+  return value;
+}
+
+/** The status for what a command threw, after one line on standard error. */
+function report(error: unknown): Status {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return status.done;
+    // Without a command, commander has printed the help already.
+    if (error.code !== "commander.help") complain(error.message.replace(/^error: /, ""));
+    return status.badInput;
+  }
+  if (error instanceof InvalidInput) {
+    complain(error.message);
+    return status.badInput;
+  }
+  complain(`internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, "as it is");
+  return status.failure;
+}
+
+function complain(message: string, lines: "one line" | "as it is" = "one line"): void {
+  process.stderr.write(`wehrl: ${lines === "one line" ? message.replace(/\s*\n\s*/g, " ") : message}\n`);
+}
+
+// A reader such as `head` may close the pipe early; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(status.done);
+});
+
+try {
+  process.exitCode = status.done;
+  await commandLine((result) => {
+    process.exitCode = result;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

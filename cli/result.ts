@@ -1,0 +1,65 @@
+import type { ChannelResult, Result, Series } from "../runtime/problem.ts";
+import { conventions } from "./conventions.ts";
+
+type Values = readonly (number | "Infinity" | "-Infinity" | "NaN")[];
+
+/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null. */
+export function resultDocument(result: Result, job: unknown) {
+  return {
+    schema: "wehrl.result/1",
+    conventions,
+    job,
+    times: values(result.times),
+    entropy: values(result.entropy.values),
+    entropyRate: values(result.entropyRate.values),
+    production: valuesOf(result.production),
+    flux: valuesOf(result.flux),
+    unitaryRate: values(result.unitaryRate),
+    closure: values(result.closure),
+    produced: valuesOf(result.produced),
+    error: {
+      entropy: values(result.entropy.error),
+      entropyRate: values(result.entropyRate.error),
+      production: errorsOf(result.production),
+      flux: errorsOf(result.flux),
+      produced: errorsOf(result.produced),
+    },
+    errorKind: result.errorKind,
+    channels: result.channels.map(channelDocument),
+    method: result.method,
+    evaluations: values(result.evaluations),
+    converged: result.converged,
+    warnings: result.warnings,
+  };
+}
+
+function channelDocument(channel: ChannelResult) {
+  return {
+    channel: channel.channel,
+    on: channel.on,
+    class: channel.class,
+    positivity: channel.positivity,
+    refusal: channel.refusal,
+    entropyRate: values(channel.entropyRate.values),
+    production: valuesOf(channel.production),
+    flux: valuesOf(channel.flux),
+    error: {
+      entropyRate: values(channel.entropyRate.error),
+      production: errorsOf(channel.production),
+      flux: errorsOf(channel.flux),
+    },
+  };
+}
+
+function valuesOf(series: Series | null): Values | null {
+  return series === null ? null : values(series.values);
+}
+
+function errorsOf(series: Series | null): Values | null {
+  return series === null ? null : values(series.error);
+}
+
+/** JSON has no infinities: they become strings. */
+function values(numbers: Float64Array): Values {
+  return Array.from(numbers, (x) => (Number.isFinite(x) ? x : (String(x) as "Infinity")));
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { channels } from "../generated/index.ts";
+import { evaluate } from "../runtime/index.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import type { Problem, Result } from "../runtime/problem.ts";
+import { csvText } from "./csv.ts";
+import { problemOf } from "./job.ts";
+import { printJson } from "./json-print.ts";
+import { parseJson } from "./json-text.ts";
+import { openOutput } from "./output.ts";
+import { resultDocument } from "./result.ts";
+import { tableText } from "./table.ts";
+
+export type Format = "json" | "csv" | "table";
+
+/** Fields of a job that the command line may set instead. */
+export interface Overrides {
+  readonly method?: string;
+  readonly samples?: number;
+  readonly seed?: number;
+  readonly tolerance?: number;
+}
+
+/**
+ * Reads a job, evaluates it, writes the result.
+ * @param source  a file, or "-" for standard input
+ * @returns whether all numbers converged
+ * @throws InvalidInput  with the source's name in front
+ */
+export async function run(
+  source: string,
+  format: Format,
+  out: string | undefined,
+  overrides: Overrides,
+): Promise<boolean> {
+  const name = source === "-" ? "standard input" : source;
+  const output = openOutput(out);
+  const given = parseJson(await read(source), name);
+  const job = Object.keys(overrides).length === 0 ? given : { ...(given as object), ...overrides };
+  const { problem, result } = compute(job, name);
+  output.write(rendered(format, result, problem, job));
+  return result.converged;
+}
+
+function compute(job: unknown, name: string): { readonly problem: Problem; readonly result: Result } {
+  try {
+    const problem = problemOf(job, channels);
+    return { problem, result: evaluate(problem) };
+  } catch (error) {
+    throw error instanceof InvalidInput ? new InvalidInput(`${name}: ${error.message}`) : error;
+  }
+}
+
+function rendered(format: Format, result: Result, problem: Problem, job: unknown): string {
+  switch (format) {
+    case "json":
+      return `${printJson(resultDocument(result, job))}\n`;
+    case "csv":
+      return csvText(result, job);
+    case "table":
+      return tableText(result, problem);
+  }
+}
+
+async function read(source: string): Promise<string> {
+  if (source === "-") return text(process.stdin);
+  try {
+    return readFileSync(source, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "is a folder" : message;
+    throw new InvalidInput(`${source}: ${why}; expected a job file, or - for standard input`);
+  }
+}

@@ -1,0 +1,103 @@
+import type { ChannelResult, ChannelUse, Problem, Result, Series } from "../runtime/problem.ts";
+import { type Column, labelled, layOut } from "./columns.ts";
+import { errorMeaning } from "./csv.ts";
+import { rightDigits, roundUp, withStandardError } from "./digits.ts";
+
+type Print = (value: number, error: number) => string;
+
+/** A result to read: what was computed, the numbers with the digits their errors leave, how they were found. */
+export function tableText(result: Result, problem: Problem): string {
+  return [...heading(result, problem), "", ...numbers(result), "", ...footing(result), ""].join("\n");
+}
+
+function heading(result: Result, { spins, channels }: Problem): readonly string[] {
+  const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
+  return [
+    ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
+    ...result.channels.flatMap((channel, k) => labelled(k === 0 ? "channels" : "", channelLine(channel, channels[k]!))),
+    ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
+  ];
+}
+
+const verdicts = {
+  proven: "Π ≥ 0 proven",
+  searched: "Π ≥ 0 in every state searched",
+  violated: "Π < 0 occurs",
+} as const;
+
+function channelLine(channel: ChannelResult, { parameters }: ChannelUse): string {
+  const set = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
+  const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
+  return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
+}
+
+function fraction(J: number): string {
+  return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
+}
+
+function numbers(result: Result): readonly string[] {
+  const print = result.errorKind === "bound" ? rightDigits : withStandardError;
+  const time: Column = {
+    header: ["", "time"],
+    cells: Array.from(result.times, String),
+    footer: result.errorKind === "bound" ? "error ≤" : "std. error",
+  };
+  const totals = [
+    ...column("entropy S", "nat", result.entropy, print),
+    ...column("dS/dt diss.", "nat/time", result.entropyRate, print),
+    ...column("production Π", "nat/time", result.production, print),
+    ...column("flux Φ", "nat/time", result.flux, print),
+  ];
+  // Totals are refused with one of their channels; the others still have theirs.
+  const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
+  return layOut(time, [...totals, ...shares]);
+}
+
+function share(channel: ChannelResult, k: number, print: Print): readonly Column[] {
+  return [
+    ...column(`Π channel ${k}`, "nat/time", channel.production, print),
+    ...column(`Φ channel ${k}`, "nat/time", channel.flux, print),
+  ];
+}
+
+function column(name: string, unit: string, series: Series | null, print: Print): readonly Column[] {
+  if (series === null) return [];
+  const cells = Array.from(series.values, (value, k) => print(value, series.error[k]!));
+  return [{ header: [name, unit], cells, footer: roundUp(largest(series.error)) }];
+}
+
+function footing(result: Result): readonly string[] {
+  return [
+    ...labelled("method", `${result.method}; ${counts(result.evaluations)} evaluations a time`),
+    ...labelled(
+      "closure",
+      `|dS/dt − (Π − Φ)|, matrices against integrands: at most ${roundUp(largest(result.closure))}`,
+    ),
+    ...(result.produced === null ? [] : labelled("produced", produced(result, result.produced))),
+    ...labelled("converged", result.converged ? "yes" : "no: the numbers are the best that were reached"),
+    ...labelled("digits", `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}`),
+    ...result.warnings.flatMap((warning) => labelled("warning", warning)),
+  ];
+}
+
+const digitsMeaning = {
+  bound: "each is right to one unit of the last printed; <b: smaller in size than b, sign unknown",
+  standard: "0.1160(24) is 0.1160 with standard error 0.0024",
+} as const;
+
+function produced({ times, errorKind }: Result, { values, error }: Series): string {
+  const last = values.length - 1;
+  const print = errorKind === "bound" ? rightDigits : withStandardError;
+  return `∫ Π dt from 0 to ${times[last]} is ${print(values[last]!, error[last]!)} nat`;
+}
+
+function counts(evaluations: Float64Array): string {
+  const most = largest(evaluations);
+  const least = evaluations.reduce((low, n) => Math.min(low, n), Infinity);
+  return least === most ? String(most) : `${least} to ${most}`;
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
