@@ -62,9 +62,8 @@ function aligned(column: Column): readonly string[] {
   return [...column.header.map((line) => line.padStart(size)), rule, ...body, rule, column.footer.padStart(size)];
 }
 
-/** `label` in a column of 13, and `text` in lines that fit beside it. */
-export function labelled(label: string, text: string): readonly string[] {
-  const indent = 13;
+/** `label` in a column of `indent` characters, and `text` in lines that fit beside it. */
+export function labelled(label: string, text: string, indent = 13): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {

@@ -1,3 +1,5 @@
+import { labelled } from "./columns.ts";
+
 /** What every number of this program means; printed in `--help` and with every result. */
 export const conventions = {
   units: "ħ = k_B = 1, natural logarithms: entropies in nats, rates in nats per unit of the job's time",
@@ -21,12 +23,13 @@ const labels: Readonly<Record<keyof typeof conventions, string>> = {
   rates: "rates",
 };
 
-/** One `label  convention` a line. */
-export function conventionLines(): readonly string[] {
-  return Object.entries(conventions).map(([key, text]) => `${labels[key as keyof typeof labels].padEnd(16)} ${text}`);
+/** The conventions with their labels, in the order of the derivation. */
+export function labelledConventions(): readonly (readonly [label: string, text: string])[] {
+  return Object.entries(conventions).map(([key, text]) => [labels[key as keyof typeof labels], text]);
 }
 
 /** The paragraph at the end of every help text. */
 export function conventionsHelp(): string {
-  return ["", "Conventions:", ...conventionLines().map((line) => `  ${line}`)].join("\n");
+  const lines = labelledConventions().flatMap(([label, text]) => labelled(`  ${label}`, text, 19));
+  return ["", "Conventions:", ...lines].join("\n");
 }

@@ -1,5 +1,5 @@
 import type { Result, Series } from "../runtime/problem.ts";
-import { conventionLines } from "./conventions.ts";
+import { labelledConventions } from "./conventions.ts";
 
 interface Column {
   readonly name: string;
@@ -25,7 +25,7 @@ export function csvText(result: Result, job: unknown): string {
 
 function comments(result: Result, job: unknown): readonly string[] {
   const lines = [
-    ...conventionLines(),
+    ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
     `errors           ${errorMeaning(result)}`,
     `method           ${result.method}`,
     `converged        ${result.converged ? "yes" : "no"}`,

@@ -12,7 +12,7 @@ function lastPlace(error: number): number {
 
 /** The exponent of the leading digit; −∞ for 0. */
 function leadingPlace(value: number): number {
-  return value === 0 ? -Infinity : Number(value.toExponential(16).split("e")[1]);
+  return value === 0 ? -Infinity : Number(value.toExponential().split("e")[1]);
 }
 
 /**
@@ -46,14 +46,18 @@ function decimal(value: number, place: number, leading = leadingPlace(value)): s
   if (leading >= -4 && leading < 6 && place >= 0) return value.toFixed(place);
   const digits = Math.max(0, leading + place);
   if (leading > leadingPlace(value)) return `${(value * 10 ** -leading).toFixed(digits)}e${leading}`;
-  return value.toExponential(digits).replace("e+", "e");
+  const text = value.toExponential(digits);
+  // Rounded up to the next power of ten, the same place is one digit further on.
+  const bumped = leadingPlace(Number(text)) > leading ? Number(text).toExponential(digits + 1) : text;
+  return bumped.replace("e+", "e");
 }
 
 /** One significant digit, not less than `error`: 2e-16. */
 export function roundUp(error: number): string {
   if (!(error > 0) || error === Infinity) return error === 0 ? "0" : "∞";
   const exponent = leadingPlace(error);
-  const digit = Math.ceil(Number((error / 10 ** exponent).toFixed(12)));
-  const text = digit > 9 ? `1e${exponent + 1}` : `${digit}e${exponent}`;
-  return Number(text) < error ? `${digit + 1}e${exponent}` : text;
+  const least = Math.floor(error / 10 ** exponent);
+  const candidates = [least, least + 1, least + 2].map((digit) => Number(`${digit}e${exponent}`));
+  const bound = candidates.find((candidate) => candidate >= error)!;
+  return bound >= 1e-3 && bound < 1e6 ? String(bound) : bound.toExponential(0).replace("e+", "e");
 }

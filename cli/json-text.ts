@@ -7,24 +7,34 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
  * @throws InvalidInput  `source:line:column: …` where the text is no JSON or a key stands twice in one object
  */
 export function parseJson(text: string, source: string): unknown {
-  const plain = text.replace(/^\uFEFF/, "");
-  if (plain.trim() === "") throw new InvalidInput(`${source}: empty; expected a job in JSON`);
-  rejectDuplicates(parseTree(plain, source), source);
+  const plain = text.replace(/^\uFEFF/, "").trimEnd();
+  if (plain === "") throw new InvalidInput(`${source}: empty; expected a job in JSON`);
+  const value = parseValue(plain, source);
+  rejectDuplicates(parse(plain, { mode: "json" }), source);
+  return value;
+}
+
+function parseValue(text: string, source: string): unknown {
   try {
-    return JSON.parse(plain);
+    return JSON.parse(text);
   } catch (error) {
-    throw new InvalidInput(`${source}: ${(error as Error).message}`);
+    const offset = mistakeAt(text, (error as Error).message);
+    const before = text.slice(0, offset).split("\n");
+    const place = `${source}:${before.length}:${before.at(-1)!.length + 1}`;
+    throw new InvalidInput(`${place}: no JSON: ${describe(text, offset)}`);
   }
 }
 
-function parseTree(text: string, source: string): DocumentNode {
+/** Where the text stops being JSON. The engine tells the position in some messages only, momoa of all but an early end. */
+function mistakeAt(text: string, message: string): number {
+  const told = message.match(/at position (\d+)/)?.[1];
+  if (told !== undefined) return Number(told);
   try {
-    return parse(text, { mode: "json" });
+    parse(text, { mode: "json" });
   } catch (error) {
-    const { line, column, offset } = error as { line?: number; column?: number; offset?: number };
-    if (line === undefined || column === undefined || offset === undefined) throw error;
-    throw new InvalidInput(`${source}:${line}:${column}: no JSON: ${describe(text, offset)}`);
+    if (!message.includes("end of JSON")) return (error as { readonly offset?: number }).offset ?? text.length;
   }
+  return text.length;
 }
 
 function describe(text: string, offset: number): string {
@@ -32,6 +42,7 @@ function describe(text: string, offset: number): string {
   if (found === undefined) return "the text ends too early";
   const before = text.slice(0, offset).trimEnd().at(-1);
   if (before === "," && "}]".includes(found)) return `a comma before "${found}"`;
+  if (found === "\n") return "a line break in a string";
   if (found === "'") return "a single quote; strings take double quotes";
   if (/^[-+]?(nan|inf(inity)?)$/i.test(found)) return `${found}; numbers must be finite`;
   return `unexpected ${JSON.stringify(found.slice(0, 20))}`;

@@ -13,10 +13,19 @@ const jobHelp = `
 A job is JSON, a state of some spins and the channels that act on it:
   { "spins": [0.5, 0.5],
     "state": { "coherent": [{ "theta": 1.2, "phi": 0 }, { "theta": 0.4, "phi": 2 }] },
-    "channels": [{ "channel": "amplitude-damping", "on": [0], "parameters": { "Gamma": 1, "nbar": 0.5 } }],
+    "channels": [
+      { "channel": "amplitude-damping", "on": [0], "parameters": { "Gamma": 1, "nbar": 0.5 } }],
     "times": [0, 0.5], "tolerance": 1e-9 }
-States: { "re": [[…]], "im": [[…]] } or one of coherent, dicke, gibbs, x, classes, product.
-Optional: times ([0]), tolerance (1e-9), method, samples, seed, budget.`;
+States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
+  { "coherent": [{ "theta": …, "phi": … }, …] }   a direction for each spin
+  { "dicke": [m, …] }                             |J,m⟩, an m for each spin
+  { "gibbs": [nbar, …] }                          each in equilibrium with a bath of nbar excitations
+  { "product": [state, …] }                       one of these for each spin
+  { "x": { "populations": […], "alpha": …, "beta": … } }                    two qubits, eq 27
+  { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
+Optional: times ([0]; ascending, the state is that at t = 0), tolerance (1e-9, relative), method
+("quadrature" or "monte-carlo"), samples, seed, budget (most evaluations of an integrand a time).
+\`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
 
 type RunOptions = Overrides & { readonly json?: true; readonly format?: Format; readonly out?: string };
 

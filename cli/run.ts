@@ -39,7 +39,7 @@ export async function run(
   const given = parseJson(await read(source), name);
   const job = Object.keys(overrides).length === 0 ? given : { ...(given as object), ...overrides };
   const { problem, result } = compute(job, name);
-  output.write(rendered(format, result, problem, job));
+  output.write(rendered(format, result, problem, job, name));
   return result.converged;
 }
 
@@ -52,14 +52,14 @@ function compute(job: unknown, name: string): { readonly problem: Problem; reado
   }
 }
 
-function rendered(format: Format, result: Result, problem: Problem, job: unknown): string {
+function rendered(format: Format, result: Result, problem: Problem, job: unknown, name: string): string {
   switch (format) {
     case "json":
       return `${printJson(resultDocument(result, job))}\n`;
     case "csv":
       return csvText(result, job);
     case "table":
-      return tableText(result, problem);
+      return tableText(result, problem, name);
   }
 }
 

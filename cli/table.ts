@@ -6,15 +6,23 @@ import { rightDigits, roundUp, withStandardError } from "./digits.ts";
 type Print = (value: number, error: number) => string;
 
 /** A result to read: what was computed, the numbers with the digits their errors leave, how they were found. */
-export function tableText(result: Result, problem: Problem): string {
-  return [...heading(result, problem), "", ...numbers(result), "", ...footing(result), ""].join("\n");
+export function tableText(result: Result, problem: Problem, source: string): string {
+  return [
+    ...labelled("job", source),
+    ...heading(result, problem),
+    "",
+    ...numbers(result),
+    "",
+    ...footing(result),
+    "",
+  ].join("\n");
 }
 
 function heading(result: Result, { spins, channels }: Problem): readonly string[] {
   const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
   return [
     ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
-    ...result.channels.flatMap((channel, k) => labelled(k === 0 ? "channels" : "", channelLine(channel, channels[k]!))),
+    ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
     ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
   ];
 }
@@ -72,7 +80,7 @@ function footing(result: Result): readonly string[] {
     ...labelled("method", `${result.method}; ${counts(result.evaluations)} evaluations a time`),
     ...labelled(
       "closure",
-      `|dS/dt − (Π − Φ)|, matrices against integrands: at most ${roundUp(largest(result.closure))}`,
+      `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
     ),
     ...(result.produced === null ? [] : labelled("produced", produced(result, result.produced))),
     ...labelled("converged", result.converged ? "yes" : "no: the numbers are the best that were reached"),

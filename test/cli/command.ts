@@ -1,0 +1,46 @@
+/** The built command line, run as a user runs it. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(root, "dist", "cli.js");
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Wall clock, from the start of the process to its end. */
+  readonly milliseconds: number;
+}
+
+/** Runs `wehrl` with these arguments in the project's folder. */
+export function wehrl(args: readonly string[], input = ""): Outcome {
+  if (!existsSync(program)) execFileSync("npm", ["run", "build"], { cwd: root, stdio: "ignore" });
+  const start = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    input,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  return { status, stdout, stderr, milliseconds: performance.now() - start };
+}
+
+/** A new folder that holds `job.json`. */
+export function folderWithJob(job: unknown): { readonly folder: string; readonly file: string } {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-"));
+  const file = join(folder, "job.json");
+  writeFileSync(file, typeof job === "string" ? job : JSON.stringify(job));
+  return { folder, file };
+}
+
+/** One qubit in a coherent state under thermal damping. */
+export const smallJob = {
+  spins: [0.5],
+  state: { coherent: [{ theta: 1.2, phi: 0.3 }] },
+  channels: [{ channel: "amplitude-damping", on: [0], parameters: { Gamma: 1, nbar: 0.5 } }],
+  times: [0, 0.5],
+};

@@ -1,0 +1,261 @@
+import { describe, expect, it } from "vitest";
+import { problemOf } from "../../cli/job.ts";
+import { parseJson } from "../../cli/json-text.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
+import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { smallJob } from "./command.ts";
+
+const rate = {
+  minimum: 0,
+  maximum: Infinity,
+  openMinimum: false,
+  openMaximum: true,
+  unit: "1/time",
+  meaning: "a rate",
+};
+
+/** A job never calls its channels: these have names and parameters only. */
+function declared(name: string, parties: readonly string[], parameters: readonly string[]): Evaluator {
+  return { name, parties, parameters: parameters.map((name) => ({ ...rate, name })) } as unknown as Evaluator;
+}
+
+const channels = {
+  "amplitude-damping": declared("amplitude-damping", ["a"], ["Gamma", "nbar"]),
+  dephasing: declared("dephasing", ["a"], ["lambda"]),
+  "collective-dephasing": declared("collective-dephasing", ["a", "b"], ["lambda"]),
+};
+
+const pair = { ...smallJob, spins: [0.5, 0.5], state: { dicke: [0.5, -0.5] } };
+
+/** The error's one line. */
+function complaint(job: unknown): string {
+  try {
+    problemOf(job, channels);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    expect(error.message).not.toContain("\n");
+    return error.message;
+  }
+  throw new Error("the job was accepted");
+}
+
+const damping = (change: object) => ({ ...smallJob, channels: [{ ...smallJob.channels[0], ...change }] });
+const matrix = (re: unknown, im?: unknown) => ({ ...smallJob, state: im === undefined ? { re } : { re, im } });
+
+describe("a job", () => {
+  it("becomes the problem that it states, with defaults for what it leaves out", () => {
+    const { times: _, ...untimed } = smallJob;
+    const problem = problemOf(untimed, channels);
+    expect(problem.spins).toEqual([0.5]);
+    expect(problem.times).toEqual([0]);
+    expect(problem.tolerance).toBe(1e-9);
+    expect(problem.channels[0]?.channel).toBe(channels["amplitude-damping"]);
+    expect(problem.channels[0]?.parameters).toEqual({ Gamma: 1, nbar: 0.5 });
+    expect(problem).not.toHaveProperty("method");
+  });
+
+  it("hands over the settings that it gives", () => {
+    const settings = { method: "monte-carlo", samples: 500, seed: 3, budget: 1000, tolerance: 1e-4 };
+    expect(problemOf({ ...smallJob, ...settings }, channels)).toMatchObject(settings);
+  });
+
+  it("takes a real matrix without its imaginary part", () => {
+    const re = [
+      [0.75, 0.25],
+      [0.25, 0.25],
+    ];
+    const { state } = problemOf(matrix(re), channels);
+    expect([...state.re]).toEqual([0.75, 0.25, 0.25, 0.25]);
+    expect([...state.im]).toEqual([0, 0, 0, 0]);
+  });
+
+  it("takes every named state", () => {
+    const populations = [0.25, 0.25, 0.25, 0.25];
+    const states = [
+      {
+        coherent: [
+          { theta: 1, phi: 0 },
+          { theta: 2, phi: 1 },
+        ],
+      },
+      { dicke: [0.5, -0.5] },
+      { gibbs: [0, 0.5] },
+      { x: { populations, alpha: 0.1, beta: 0.02 } },
+      { x: { populations, alpha: 0.1 } },
+      { classes: { populations, alpha: 0.02, beta: 0.1, gamma: 0.01 } },
+      {
+        product: [
+          { dicke: [0.5] },
+          {
+            re: [
+              [0.5, 0],
+              [0, 0.5],
+            ],
+          },
+        ],
+      },
+    ];
+    for (const state of states) expect(problemOf({ ...pair, state }, channels).state.dimension).toBe(4);
+  });
+
+  it("puts eq 27 and eq 30 where the paper has them", () => {
+    const populations = [0.1, 0.2, 0.1, 0.6];
+    const classes = { populations, alpha: 0.02, beta: 0.15, gamma: 0.01 };
+    expect([...problemOf({ ...pair, state: { classes } }, channels).state.re]).toEqual(
+      [0.1, 0.02, 0.02, 0.01, 0.02, 0.2, 0.01, 0.15, 0.02, 0.01, 0.1, 0.15, 0.01, 0.15, 0.15, 0.6], // prettier
+    );
+    const x = { populations, alpha: 0.03, beta: 0.02 };
+    expect([...problemOf({ ...pair, state: { x } }, channels).state.re]).toEqual(
+      [0.1, 0.02, 0.02, 0.03, 0.02, 0.2, 0.03, 0.02, 0.02, 0.03, 0.1, 0.02, 0.03, 0.02, 0.02, 0.6], // prettier
+    );
+  });
+});
+
+describe("a job is refused in one line that repairs it:", () => {
+  it.each([
+    ["a misspelt field", { ...smallJob, chanels: [] }, /^chanels: unknown field; did you mean "channels"\?/],
+    ["a misspelt setting", { ...smallJob, tolerence: 1e-9 }, /^tolerence: .*"tolerance"/],
+    ["an alien field", { ...smallJob, colour: 1 }, /^colour: unknown field \(known: spins, state/],
+    ["a missing field", { spins: [0.5], state: smallJob.state }, /^channels: missing/],
+    ["a list", [], /^job: found \[\], expected an object/],
+    ["null", null, /^job: found null/],
+    ["spins as a number", { ...smallJob, spins: 0.5 }, /^spins: found 0.5, expected a list/],
+    ["no spins", { ...smallJob, spins: [] }, /^spins: found \[\], expected a list/],
+    ["a spin of 0.7", { ...smallJob, spins: [0.7] }, /^spins\[0\]: found 0.7, expected a positive multiple of 1\/2/],
+    ["a spin of 0", { ...smallJob, spins: [0] }, /^spins\[0\]: found 0, /],
+    ["a spin in text", { ...smallJob, spins: ["1/2"] }, /^spins\[0\]: found "1\/2", expected a finite number/],
+    ["times that descend", { ...smallJob, times: [1, 0.5] }, /^times\[1\]: found 0.5, expected more than .* 1$/],
+    ["a time twice", { ...smallJob, times: [1, 1] }, /^times\[1\]/],
+    ["a negative time", { ...smallJob, times: [-1] }, /^times\[0\]: found -1, expected a time ≥ 0/],
+    ["no times", { ...smallJob, times: [] }, /^times: found \[\]/],
+    ["one time without a list", { ...smallJob, times: 1 }, /^times: found 1, expected a list/],
+    ["a steady state", { ...smallJob, times: "steady" }, /^times: "steady" is not supported in this version/],
+    ["a Hamiltonian", { ...smallJob, hamiltonian: "Jz[0]" }, /^hamiltonian: not supported in this version/],
+    ["a tolerance of 0", { ...smallJob, tolerance: 0 }, /^tolerance: found 0/],
+    [
+      "a tolerance in text",
+      { ...smallJob, tolerance: "tight" },
+      /^tolerance: found "tight", expected a relative error/,
+    ],
+    ["a method of its own", { ...smallJob, method: "simpson" }, /^method: .*"quadrature" or "monte-carlo"/],
+    ["half a sample", { ...smallJob, samples: 10.5 }, /^samples: found 10.5, expected a whole number/],
+    ["a negative seed", { ...smallJob, seed: -1 }, /^seed: found -1/],
+    ["an empty budget", { ...smallJob, budget: 0 }, /^budget: found 0/],
+
+    [
+      "an unknown channel",
+      damping({ channel: "amplitude-dampning" }),
+      /^channels\[0\]\.channel: .*"amplitude-damping"/,
+    ],
+    ["a channel with another name", damping({ channel: "heat" }), /unknown channel "heat" \(known: .*dephasing/],
+    ["a channel from the prototype", damping({ channel: "constructor" }), /unknown channel "constructor"/],
+    ["a channel as a number", damping({ channel: 3 }), /^channels\[0\]\.channel: found 3/],
+    ["channels as an object", { ...smallJob, channels: {} }, /^channels: found \{\}, expected a list/],
+    ["a misspelt parameter", damping({ parameters: { Gama: 1, nbar: 0 } }), /parameters\.Gama: .*"Gamma"/],
+    ["a missing parameter", damping({ parameters: { Gamma: 1 } }), /parameters\.nbar: missing; expected Gamma, nbar/],
+    ["a parameter in text", damping({ parameters: { Gamma: "1", nbar: 0 } }), /Gamma: found "1", .* \[0, ∞\)/],
+    ["a parameter of null", damping({ parameters: { Gamma: null, nbar: 0 } }), /Gamma: found null/],
+    [
+      "a parameter out of a double's range",
+      damping({ parameters: { Gamma: JSON.parse("1e999"), nbar: 0 } }),
+      /found Infinity/,
+    ],
+    ["a party that is not there", damping({ on: [1] }), /^channels\[0\]\.on\[0\]: found 1, expected 0, the only spin/],
+    ["too many parties", damping({ on: [0, 0] }), /^channels\[0\]\.on: 2 given, expected 1 index/],
+    ["a party without a list", damping({ on: 0 }), /^channels\[0\]\.on: found 0/],
+    ["a channel without parties", damping({ on: undefined }), /^channels\[0\]\.on: found nothing/],
+    [
+      "a party twice",
+      { ...pair, channels: [{ channel: "collective-dephasing", on: [1, 1], parameters: { lambda: 1 } }] },
+      /^channels\[0\]\.on\[1\]: party 1 is listed twice/,
+    ],
+
+    ["a state in text", { ...smallJob, state: "up" }, /^state: found "up", expected/],
+    ["a misspelt state", { ...smallJob, state: { coherant: [] } }, /^state\.coherant: .*"coherent"/],
+    ["no state", { ...smallJob, state: {} }, /^state: found \{\}, expected either/],
+    ["two states", { ...smallJob, state: { dicke: [0.5], gibbs: [0] } }, /^state: found .*, expected either/],
+    ["only an imaginary part", { ...smallJob, state: { im: [[0]] } }, /^state: found/],
+    ["too few rows", matrix([[1]]), /^state\.re: 1 rows, expected 2 for spins 0\.5/],
+    ["too few columns", matrix([[1, 0], [0]]), /^state\.re\[1\]: 1 columns, expected 2/],
+    [
+      "an entry in text",
+      matrix([
+        [1, "0"],
+        [0, 0],
+      ]),
+      /^state\.re\[0\]\[1\]: found "0", expected a finite number/,
+    ],
+    [
+      "a null entry",
+      matrix(
+        [
+          [1, 0],
+          [0, 0],
+        ],
+        [
+          [0, 0],
+          [null, 0],
+        ],
+      ),
+      /^state\.im\[1\]\[0\]: found null/,
+    ],
+    [
+      "too few directions",
+      { ...pair, state: { coherent: [{ theta: 0, phi: 0 }] } },
+      /^state\.coherent: 1 given, .* 2 /,
+    ],
+    [
+      "a direction without φ",
+      { ...smallJob, state: { coherent: [{ theta: 0 }] } },
+      /^state\.coherent\[0\]\.phi: missing/,
+    ],
+    ["too many m", { ...smallJob, state: { dicke: [0.5, 0.5] } }, /^state\.dicke: 2 given, expected 1 numbers/],
+    [
+      "an X state of one spin",
+      { ...smallJob, state: { x: {} } },
+      /^state\.x: a state of two qubits, but spins is \[0\.5\]/,
+    ],
+    ["too few populations", { ...pair, state: { x: { populations: [1] } } }, /^state\.x\.populations: 1 given, .* 4/],
+    [
+      "γ in eq 27",
+      { ...pair, state: { x: { populations: [1, 0, 0, 0], gamma: 0 } } },
+      /^state\.x\.gamma: unknown field/,
+    ],
+    [
+      "too few factors",
+      { ...pair, state: { product: [{ dicke: [0.5] }] } },
+      /^state\.product: 1 given, expected 2 states/,
+    ],
+    [
+      "a wrong factor",
+      { ...pair, state: { product: [{ dicke: [0.5] }, { dike: [0.5] }] } },
+      /^state\.product\[1\]\.dike: .*"dicke"/,
+    ],
+  ])("%s", (_, job, expected) => {
+    expect(complaint(job)).toMatch(expected);
+  });
+});
+
+describe("text that is no JSON is refused at its line and column:", () => {
+  it.each([
+    ["a trailing comma", '{\n  "a": 1,\n}', 'job:3:1: no JSON: a comma before "}"'],
+    ["a single quote", "{'a': 1}", "job:1:2: no JSON: a single quote; strings take double quotes"],
+    ["NaN", '{"a":\n NaN}', "job:2:2: no JSON: NaN; numbers must be finite"],
+    ["a missing comma", '{"a": 1 "b": 2}', "job:1:9: no JSON"],
+    ["an early end", '{"a": [1, 2', "job:1:12: no JSON: the text ends too early"],
+    ["an open brace", "{", "job:1:2: no JSON: the text ends too early"],
+    ["an open text", '{"a": "b', "job:1:9: no JSON: the text ends too early"],
+    ["a line break in a text", '{"a": "b\nc"}', "job:1:9: no JSON: a line break"],
+    ["a leading zero", '{"a": 01}', "job:1:8: no JSON"],
+    ["two values", "{}\n{}", "job:2:1: no JSON"],
+    ["a comment", "// what\n{}", "job:1:1: no JSON"],
+    ["nothing", " \n", "job: empty; expected a job in JSON"],
+    ["a key twice", '{"a": {"b": 1,\n "b": 2}}', 'job:2:2: "b" stands twice in one object'],
+  ])("%s", (_, text, expected) => {
+    expect(() => parseJson(text, "job")).toThrow(expected);
+  });
+
+  it("but a byte order mark is allowed", () => {
+    expect(parseJson('\uFEFF{"a": 1}', "job")).toEqual({ a: 1 });
+  });
+});

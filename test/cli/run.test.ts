@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { conventions } from "../../cli/conventions.ts";
+import { smallJob, wehrl } from "./command.ts";
+
+const text = JSON.stringify(smallJob);
+const json = (args: readonly string[], input = text) =>
+  JSON.parse(wehrl(["run", "-", "--json", ...args], input).stdout);
+
+describe("wehrl run", () => {
+  it("reproduces figure 3's thirteen points in under a second from a cold start", () => {
+    const runs = [1, 2, 3].map(() => wehrl(["run", "examples/figure-3.json", "--json"]));
+    expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(1000);
+    const { production, times, converged } = JSON.parse(runs[0]!.stdout);
+    expect(converged).toBe(true);
+    expect(times).toHaveLength(13);
+    for (let k = 1; k < 13; k++) expect(production[k]).toBeLessThan(production[k - 1]);
+    expect(production[12]).toBeGreaterThan(0);
+  });
+
+  it("shows figure 1's curves crossing", () => {
+    const [x, other] = ["figure-1", "figure-1-non-x"].map((name) => {
+      return JSON.parse(wehrl(["run", `examples/${name}.json`, "--json"]).stdout).production as number[];
+    });
+    const order = x!.map((value, k) => Math.sign(value - other![k]!));
+    expect(new Set(order)).toEqual(new Set([1, -1]));
+  });
+
+  it("balances: dS/dt = Π − Φ at every time", () => {
+    const { entropyRate, production, flux, error } = json([]);
+    for (const k of [0, 1]) {
+      const bound = error.entropyRate[k] + error.production[k] + error.flux[k];
+      expect(Math.abs(entropyRate[k] - production[k] + flux[k])).toBeLessThanOrEqual(bound);
+    }
+  });
+
+  it("prints the same from a file, standard input and --format json", () => {
+    expect(wehrl(["run", "-", "--format", "json"], text).stdout).toBe(wehrl(["run", "-", "--json"], text).stdout);
+  });
+
+  it("prints a table by default, and CSV on demand", () => {
+    expect(wehrl(["run", "-"], text).stdout).toMatch(/^job +standard input\n/);
+    expect(wehrl(["run", "-", "--format", "csv"], text).stdout).toMatch(/^# wehrl result/);
+  });
+
+  it("echoes the job as it was given, with what the command line set", () => {
+    expect(json([]).job).toEqual(smallJob);
+    expect(json(["--tolerance", "1e-6"]).job).toEqual({ ...smallJob, tolerance: 1e-6 });
+  });
+
+  it("repeats a Monte Carlo run of one seed, and agrees with quadrature within its errors", () => {
+    const args = ["--method", "monte-carlo", "--samples", "20000", "--seed", "5"];
+    const sampled = json(args);
+    expect(sampled.errorKind).toBe("standard");
+    expect(json(args)).toEqual(sampled);
+    expect(Math.abs(sampled.entropy[0] - json([]).entropy[0])).toBeLessThan(5 * sampled.error.entropy[0]);
+  });
+});
+
+describe("help", () => {
+  it("states every convention, in every command", () => {
+    for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"]]) {
+      const stdout = wehrl(args).stdout.replace(/\s+/g, " ");
+      for (const convention of Object.values(conventions)) expect(stdout).toContain(convention);
+    }
+  });
+
+  it("fits 100 columns", () => {
+    for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"]]) {
+      for (const line of wehrl(args).stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+});
+
+describe("wehrl channels", () => {
+  it("lists the built-in channels with parameters, verdicts and equations", () => {
+    const { channels } = JSON.parse(wehrl(["channels", "--json"]).stdout);
+    const damping = channels.find(({ name }: { readonly name: string }) => name === "amplitude-damping");
+    expect(damping.parameters.map(({ name }: { readonly name: string }) => name)).toEqual(["Gamma", "nbar"]);
+    expect(damping.parameters[0]).toMatchObject({ range: "[0, ∞)", unit: "1/time" });
+    expect(damping.reservoirs[0]).toMatchObject({ class: "potential", positivity: { qubit: "proven" } });
+    expect(Object.keys(damping.equations).length).toBeGreaterThan(0);
+    const { stdout } = wehrl(["channels"]);
+    for (const { name, cites } of channels) expect(stdout).toContain(`${name}\n  cites      ${cites}`);
+  });
+});

@@ -1,0 +1,56 @@
+import type { ChannelResult, Result, Series } from "../../runtime/problem.ts";
+
+export function series(values: readonly number[], error: number): Series {
+  return { values: Float64Array.from(values), error: Float64Array.from(values, () => error) };
+}
+
+const channel: ChannelResult = {
+  channel: "amplitude-damping",
+  on: [0],
+  class: "potential",
+  positivity: "proven",
+  refusal: null,
+  entropyRate: series([-0.1, 0.2], 1e-12),
+  production: series([0.3, 0.25], 1e-12),
+  flux: series([0.4, 0.05], 1e-12),
+};
+
+const refused: ChannelResult = {
+  ...channel,
+  channel: "squeezed-bath",
+  on: [1],
+  class: "undefined",
+  positivity: null,
+  refusal: "the drift leaves the range of the diffusion, and the integral diverges there",
+  production: null,
+  flux: null,
+};
+
+/** Two times of two spins, one channel each. */
+export const result: Result = {
+  times: Float64Array.of(0, 0.1 + 0.2),
+  entropy: series([1.8125, 1.9], 2e-16),
+  entropyRate: series([-0.2, 0.4], 1e-12),
+  production: series([0.6, 0.5], 1e-12),
+  flux: series([0.8, 0.1], 1e-12),
+  unitaryRate: Float64Array.of(0, 0),
+  closure: Float64Array.of(1e-16, -2e-16),
+  produced: series([0, 0.16], 1e-12),
+  channels: [channel, { ...channel, on: [1] }],
+  errorKind: "bound",
+  method: "closed form over one sphere",
+  evaluations: Float64Array.of(128, 128),
+  converged: true,
+  warnings: [],
+};
+
+/** The same with the second channel, and so the totals, refused. */
+export const refusedResult: Result = {
+  ...result,
+  production: null,
+  flux: null,
+  produced: null,
+  channels: [channel, refused],
+};
+
+export const job = { spins: [0.5, 0.5], state: { dicke: [0.5, -0.5] }, channels: [] };

@@ -1,0 +1,159 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWithJob, smallJob, wehrl } from "./command.ts";
+
+/** Status 2, nothing on standard output, one line on standard error. */
+function expectRefusal(args: readonly string[], line: RegExp, input = ""): void {
+  const { status, stdout, stderr } = wehrl(args, input);
+  expect(stderr).toMatch(line);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(stdout).toBe("");
+  expect(status).toBe(2);
+}
+
+const text = JSON.stringify(smallJob);
+
+describe("exit status", () => {
+  it("is 0 for a job that converged", () => {
+    expect(wehrl(["run", "-"], text)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("is 3 for one that did not, and the best values are printed", () => {
+    // Rank two: Q has zeros, which no grid resolves to 1e-12 with so few points.
+    const spins = [1, 1];
+    const state = {
+      product: [
+        {
+          re: [
+            [0.5, 0, 0],
+            [0, 0, 0],
+            [0, 0, 0.5],
+          ],
+        },
+        { coherent: [{ theta: 1, phi: 0 }] },
+      ],
+    };
+    const { status, stdout } = wehrl(
+      ["run", "-", "--json"],
+      JSON.stringify({ ...smallJob, spins, state, tolerance: 1e-12, budget: 500 }),
+    );
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ converged: false, warnings: expect.any(Array) });
+  });
+
+  it("is 0 for help and version", () => {
+    for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"], ["--version"]]) {
+      expect(wehrl(args)).toMatchObject({ status: 0, stderr: "" });
+    }
+  });
+
+  it("is 2 for bad usage, in one line", () => {
+    expectRefusal(["runn"], /^wehrl: unknown command 'runn' \(Did you mean run\?\)/);
+    expectRefusal(["run", "-", "--jsn"], /^wehrl: unknown option '--jsn' \(Did you mean --json\?\)/);
+    expectRefusal(["run"], /missing required argument 'job'/);
+    expectRefusal(["run", "a", "b"], /too many arguments/);
+    expectRefusal(["run", "-", "--format", "xml"], /'xml' is invalid\. Allowed choices are json, csv, table/);
+    expectRefusal(["run", "-", "--json", "--format", "csv"], /cannot be used with/);
+    expectRefusal(["run", "-", "--method", "simpson"], /Allowed choices are quadrature, monte-carlo/);
+    expectRefusal(["run", "-", "--tolerance", "tight"], /'tight' is invalid\. Expected a number/);
+    expectRefusal(["run", "-", "--samples", ""], /Expected a number/);
+  });
+
+  it("is 2 for a job that cannot be read, in one line that names it", () => {
+    expectRefusal(["run", "no-such-job.json"], /^wehrl: no-such-job\.json: no such file/);
+    expectRefusal(["run", "examples"], /^wehrl: examples: is a folder/);
+    expectRefusal(["run", "-"], /^wehrl: standard input:1:6: no JSON/, '{"a":}');
+    expectRefusal(["run", "-"], /^wehrl: standard input: empty/);
+    const { file } = folderWithJob("{\n  'spins': [0.5]\n}");
+    expectRefusal(["run", file], /job\.json:2:3: no JSON: a single quote/);
+  });
+
+  it("is 2 for a job that states no problem, in one line that names the field", () => {
+    const changed = (change: object) => JSON.stringify({ ...smallJob, ...change });
+    const channel = (parameters: object) => changed({ channels: [{ ...smallJob.channels[0], parameters }] });
+    expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: unknown field/, changed({ tolerence: 1 }));
+    expectRefusal(["run", "-"], /hamiltonian: not supported/, changed({ hamiltonian: "Jz[0]" }));
+    expectRefusal(["run", "-"], /Gamma.*-1/, channel({ Gamma: -1, nbar: 0 }));
+    expectRefusal(["run", "-"], /nbar.*-0\.5/, channel({ Gamma: 1, nbar: -0.5 }));
+    expectRefusal(
+      ["run", "-"],
+      /trace/i,
+      changed({
+        state: {
+          re: [
+            [0.5, 0],
+            [0, 0.6],
+          ],
+        },
+      }),
+    );
+    expectRefusal(
+      ["run", "-"],
+      /Hermitian/i,
+      changed({
+        state: {
+          re: [
+            [0.5, 0.1],
+            [0.2, 0.5],
+          ],
+        },
+      }),
+    );
+    expectRefusal(
+      ["run", "-"],
+      /eigenvalue.*-0\.1/i,
+      changed({
+        state: {
+          re: [
+            [0.5, 0.6],
+            [0.6, 0.5],
+          ],
+        },
+      }),
+    );
+    expectRefusal(["run", "-"], /m.*1\.5/, changed({ state: { dicke: [1.5] } }));
+    expectRefusal(["run", "-"], /-2/, changed({ state: { gibbs: [-2] } }));
+    expectRefusal(["run", "-", "--tolerance", "-1"], /tolerance: found -1/, text);
+    expectRefusal(["run", "-", "--samples", "2.5"], /samples: found 2\.5/, text);
+  });
+});
+
+describe("--out", () => {
+  it("writes what would be printed, and leaves nothing else behind", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    const out = join(folder, "result.json");
+    expect(wehrl(["run", file, "--json", "--out", out])).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    expect(readFileSync(out, "utf8")).toBe(wehrl(["run", file, "--json"]).stdout);
+    expect(readdirSync(folder).sort()).toEqual(["job.json", "result.json"]);
+  });
+
+  it("leaves the file that was there when the job fails", () => {
+    const { folder, file } = folderWithJob({ ...smallJob, spins: [0.7] });
+    const out = join(folder, "result.json");
+    expectRefusal(["run", file, "--out", out], /spins\[0\]/);
+    expect(existsSync(out)).toBe(false);
+    writeFileSync(out, "before");
+    expectRefusal(["run", file, "--out", out], /spins\[0\]/);
+    expect(readFileSync(out, "utf8")).toBe("before");
+    expect(readdirSync(folder).sort()).toEqual(["job.json", "result.json"]);
+  });
+
+  it("follows a symbolic link and writes to a device", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    const [real, link] = [join(folder, "real.txt"), join(folder, "link.txt")];
+    writeFileSync(real, "before");
+    symlinkSync(real, link);
+    expect(wehrl(["run", file, "--out", link]).status).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(real, "utf8")).toMatch(/production/);
+    expect(wehrl(["run", file, "--out", "/dev/null"]).status).toBe(0);
+    expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
+
+  it("is refused before anything is computed when its folder is not there", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    expectRefusal(["run", file, "--out", join(folder, "none", "x.json")], /there is no folder/);
+    expectRefusal(["run", file, "--out", folder], /is a folder, expected the name of a file/);
+  });
+});

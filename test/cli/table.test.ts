@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { tableText } from "../../cli/table.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
+import type { Problem, Result } from "../../runtime/problem.ts";
+import { refusedResult, result, series } from "./sample-result.ts";
+
+const use = { channel: {} as Evaluator, on: [0], parameters: { Gamma: 0.25, nbar: 1.5 } };
+const problem = { spins: [0.5, 1], channels: [use, use] } as unknown as Problem;
+const table = (of: Result = result) => tableText(of, problem, "job.json");
+
+describe("the table", () => {
+  it("fits 100 columns, whatever it shows", () => {
+    const wide = series([-1.23456789012345e-10, 1.23456789012345], 0);
+    const all = { ...result, entropy: wide, entropyRate: wide, production: wide, flux: wide };
+    const warned = { ...refusedResult, warnings: [`the budget was spent at ${"t = 0.5, ".repeat(30)}`] };
+    for (const text of [table(), table(all), table(refusedResult), table(warned)]) {
+      for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it("shows of each value the digits that its error leaves", () => {
+    expect(table()).toMatch(/0 +1\.81250000000000 +-0\.20000000000/);
+    expect(table({ ...result, production: series([0.123456789, 0.1], 1e-4) })).toMatch(/ 0\.123 /);
+  });
+
+  it("aligns each column at the decimal point", () => {
+    const rows = table({ ...result, flux: series([123.25, 0.5], 1e-3) }).split("\n");
+    const points = rows.filter((row) => /^ *0(\.3\d*)? /.test(row)).map((row) => row.lastIndexOf("."));
+    expect(points).toHaveLength(2);
+    expect(points[0]).toBe(points[1]);
+  });
+
+  it("says what was computed and in which units", () => {
+    expect(table()).toMatch(/J = 1\/2, 1 \(dimension 6\)/);
+    expect(table()).toMatch(/channel 0 +amplitude-damping on \[0\]: Gamma = 0.25, nbar = 1.5; potential, Π ≥ 0 proven/);
+    expect(table()).toMatch(/nat\/time/);
+  });
+
+  it("says how the numbers were found and how far they hold", () => {
+    expect(table()).toMatch(/method +closed form over one sphere; 128 evaluations a time/);
+    expect(table()).toMatch(/closure .* ≤ 2e-16/);
+    expect(table()).toMatch(/produced +∫ Π dt from 0 to 0.30000000000000004 is 0.16000000000 nat/);
+    expect(table()).toMatch(/error ≤ +2e-16 +1e-12/);
+    expect(table({ ...result, converged: false })).toMatch(/converged +no/);
+  });
+
+  it("names the refusal and shows what the other channels still have", () => {
+    expect(table(refusedResult)).toMatch(/Π and Φ refused: the drift\s+leaves/);
+    expect(table(refusedResult)).toMatch(/Π channel 0/);
+    expect(table(refusedResult)).not.toMatch(/production Π|Π channel 1/);
+  });
+
+  it("gives a standard error with each Monte Carlo mean", () => {
+    const sampled: Result = { ...result, errorKind: "standard", production: series([0.116, 0.1], 0.0024) };
+    expect(table(sampled)).toMatch(/0\.1160\(24\)/);
+  });
+});
