@@ -1,6 +1,5 @@
 import { channels } from "../generated/index.ts";
-import type { Evaluator, Positivity, ReservoirVerdict } from "../runtime/evaluator.ts";
-import { rangeOf } from "./channel-uses.ts";
+import type { Evaluator, ParameterDescription, Positivity, ReservoirVerdict } from "../runtime/evaluator.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 
@@ -49,6 +48,13 @@ function verdict({ name, class: kind, positivity, evidence, refusal }: Reservoir
 
 function positivityText({ qubit, general }: { readonly qubit: Positivity; readonly general: Positivity }): string {
   return qubit === general ? `Π ≥ 0 ${qubit} for every J` : `Π ≥ 0 ${qubit} for J = 1/2, ${general} for J ≥ 1`;
+}
+
+/** An interval as papers write it: `[0, ∞)`. */
+function rangeOf({ minimum, maximum, openMinimum, openMaximum }: ParameterDescription): string {
+  const low = minimum === -Infinity ? "(−∞" : `${openMinimum ? "(" : "["}${minimum}`;
+  const high = maximum === Infinity ? "∞)" : `${maximum}${openMaximum ? ")" : "]"}`;
+  return `${low}, ${high}`;
 }
 
 function unitText(unit: string): string {

@@ -1,6 +1,6 @@
 /** Typed readings of parsed JSON; each error names the field by its path, what was found and what was expected. */
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import { suggestion } from "./nearest.ts";
+import { suggestion } from "./suggestion.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,8 @@ export function fieldsAt(value: unknown, path: string, known: readonly string[],
 }
 
 /** A finite number. Infinity is what JSON makes of 1e999. */
-export function numberAt(value: unknown, path: string, expected = "a finite number"): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse(path, value, expected);
+export function numberAt(value: unknown, path: string): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) refuse(path, value, "a finite number");
   return value;
 }
 
@@ -47,11 +47,6 @@ export function listAt(value: unknown, path: string, expected: string): readonly
   return value;
 }
 
-/** A list of finite numbers, of a given length where one is given. */
-export function numbersAt(value: unknown, path: string, expected: string, length?: number): readonly number[] {
-  const list = listAt(value, path, expected);
-  if (length !== undefined && list.length !== length) {
-    throw new InvalidInput(`${path}: ${list.length} given, expected ${expected}`);
-  }
-  return list.map((entry, k) => numberAt(entry, `${path}[${k}]`));
+export function numbersAt(value: unknown, path: string, expected: string): readonly number[] {
+  return listAt(value, path, expected).map((entry, k) => numberAt(entry, `${path}[${k}]`));
 }

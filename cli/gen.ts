@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import type { Generated, GenerateOptions } from "../symbolic/generate.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -15,20 +16,35 @@ export async function gen(declarations: readonly string[], out: string, check: b
   for (const file of files) {
     if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
   }
-  const { generate } = await import("../symbolic/generate.ts");
-  const { written, unchanged, stale } = await generate({
-    declarations: files,
-    out,
-    check,
-    log: (line: string) => process.stderr.write(`${line}\n`),
-  });
+  const { written, unchanged, stale } = await compiled({ declarations: files, out, check, log: say });
   const counts = [
     `${written.length} written`,
     `${unchanged.length} unchanged`,
     ...(check ? [`${stale.length} stale`] : []),
   ];
-  process.stderr.write(`${out}: ${counts.join(", ")}\n`);
+  say(`${out}: ${counts.join(", ")}`);
   return stale.length === 0;
+}
+
+/** The compiler's run; what it says of a declaration is about the user's input. */
+async function compiled(options: GenerateOptions): Promise<Generated> {
+  // Declarations are TypeScript, which the built program does not read by itself.
+  if (!import.meta.url.endsWith(".ts")) (await import("tsx/esm/api")).register();
+  const [{ generate }, { InvalidDeclaration }, { NotFokkerPlanck }] = await Promise.all([
+    import("../symbolic/generate.ts"),
+    import("../symbolic/declare.ts"),
+    import("../symbolic/fokker-planck.ts"),
+  ]);
+  try {
+    return await generate(options);
+  } catch (error) {
+    const ofInput = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;
+    throw ofInput ? new InvalidInput(error.message) : error;
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function declaredHere(): readonly string[] {

@@ -19,7 +19,7 @@ A job is JSON, a state of some spins and the channels that act on it:
 States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
   { "coherent": [{ "theta": …, "phi": … }, …] }   a direction for each spin
   { "dicke": [m, …] }                             |J,m⟩, an m for each spin
-  { "gibbs": [nbar, …] }                          each in equilibrium with a bath of nbar excitations
+  { "gibbs": [nbar, …] }                          each thermal, with a bath of nbar excitations
   { "product": [state, …] }                       one of these for each spin
   { "x": { "populations": […], "alpha": …, "beta": … } }                    two qubits, eq 27
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30

@@ -1,29 +1,29 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { classState, coherent, densityMatrix, dicke, gibbs, product, xState } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import { type Fields, fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./fields.ts";
-import { suggestion } from "./nearest.ts";
+import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./fields.ts";
+import { suggestion } from "./suggestion.ts";
 
 type Reader = (value: unknown, path: string, spins: readonly number[]) => ComplexMatrix;
 
 /** State forms of a job by their key. */
 const named: Readonly<Record<string, Reader>> = {
-  coherent: (value, path, spins) => coherent(spins, directions(value, path, spins.length)),
-  dicke: (value, path, spins) => dicke(spins, numbersAt(value, path, onePer("m", spins), spins.length)),
-  gibbs: (value, path, spins) => gibbs(spins, numbersAt(value, path, onePer("mean occupation", spins), spins.length)),
+  coherent: (value, path, spins) => coherent(spins, directionsAt(value, path)),
+  dicke: (value, path, spins) => dicke(spins, numbersAt(value, path, "a list with an m for each spin")),
+  gibbs: (value, path, spins) => gibbs(spins, numbersAt(value, path, "a list with a mean occupation for each spin")),
   x: (value, path, spins) => {
-    const { populations, alpha, beta } = coherences(value, path, spins, ["alpha", "beta"]);
+    const { populations, alpha, beta } = coherencesAt(value, path, spins, ["alpha", "beta"]);
     return xState(populations, alpha, beta);
   },
   classes: (value, path, spins) => {
-    const { populations, alpha, beta, gamma } = coherences(value, path, spins, ["alpha", "beta", "gamma"]);
+    const { populations, alpha, beta, gamma } = coherencesAt(value, path, spins, ["alpha", "beta", "gamma"]);
     return classState(populations, alpha, beta, gamma);
   },
   product: (value, path, spins) => {
-    const expected = `${spins.length} ${spins.length === 1 ? "state" : "states"}, one a spin`;
-    const factors = listAt(value, path, expected);
-    if (factors.length !== spins.length)
-      throw new InvalidInput(`${path}: ${factors.length} given, expected ${expected}`);
+    const factors = listAt(value, path, "a list with a state for each spin");
+    if (factors.length !== spins.length) {
+      throw new InvalidInput(`product: ${factors.length} entries for ${spins.length} spins; give one each`);
+    }
     return product(factors.map((factor, k) => stateOf(factor, `${path}[${k}]`, [spins[k]!])));
   },
 };
@@ -36,53 +36,45 @@ export function stateOf(value: unknown, path: string, spins: readonly number[]):
   const keys = Object.keys(state);
   const unknown = keys.find((key) => !forms.includes(key));
   if (unknown !== undefined) throw new InvalidInput(`${path}.${unknown}: unknown field${suggestion(unknown, forms)}`);
-  if (keys.includes("re") && keys.every((key) => key === "re" || key === "im")) return matrixOf(state, path, spins);
+  if (keys.includes("re") && keys.every((key) => key === "re" || key === "im")) {
+    const re = rowsAt(state.re, `${path}.re`);
+    const im = keys.includes("im") ? rowsAt(state.im, `${path}.im`) : re.map((row) => row.map(() => 0));
+    return located(path, () => densityMatrix(spins, re, im));
+  }
   const [name] = keys;
   if (keys.length !== 1 || name === undefined || name === "im") {
     refuse(path, value, `either "re" (and "im") or one of ${Object.keys(named).join(", ")}`);
   }
-  return named[name]!(state[name], `${path}.${name}`, spins);
+  return located(path, () => named[name]!(state[name], `${path}.${name}`, spins));
 }
 
-function matrixOf(state: Fields, path: string, spins: readonly number[]): ComplexMatrix {
-  const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
-  const re = rowsOf(state.re, `${path}.re`, dimension, spins);
-  const zero = () => re.map((row) => row.map(() => 0));
-  return densityMatrix(
-    spins,
-    re,
-    Object.hasOwn(state, "im") ? rowsOf(state.im, `${path}.im`, dimension, spins) : zero(),
-  );
+/** The runtime names a field from the state down (`dicke[0]: …`, `state: the trace …`); a job's user needs all of its path. */
+function located(path: string, build: () => ComplexMatrix): ComplexMatrix {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof InvalidInput) || error.message.startsWith(`${path}.`)) throw error;
+    const { message } = error;
+    throw new InvalidInput(/^state\b/.test(message) ? message.replace(/^state/, path) : `${path}.${message}`);
+  }
 }
 
-function rowsOf(value: unknown, path: string, dimension: number, spins: readonly number[]) {
-  const why = `for spins ${spins.join(", ")}`;
-  const rows = listAt(value, path, `${dimension} rows ${why}`);
-  if (rows.length !== dimension) throw new InvalidInput(`${path}: ${rows.length} rows, expected ${dimension} ${why}`);
-  return rows.map((row, r) => {
-    const columns = listAt(row, `${path}[${r}]`, `a row of ${dimension} numbers`);
-    if (columns.length !== dimension) {
-      throw new InvalidInput(`${path}[${r}]: ${columns.length} columns, expected ${dimension} ${why}`);
-    }
-    return columns.map((entry, c) => numberAt(entry, `${path}[${r}][${c}]`));
-  });
+function rowsAt(value: unknown, path: string): readonly (readonly number[])[] {
+  return listAt(value, path, "a list of rows").map((row, r) => numbersAt(row, `${path}[${r}]`, "a row of numbers"));
 }
 
-function directions(value: unknown, path: string, count: number) {
-  const expected = `${count} of { "theta": …, "phi": … }, one a spin`;
-  const list = listAt(value, path, expected);
-  if (list.length !== count) throw new InvalidInput(`${path}: ${list.length} given, expected ${expected}`);
-  return list.map((entry, k) => {
+function directionsAt(value: unknown, path: string) {
+  return listAt(value, path, 'a list with { "theta": …, "phi": … } for each spin').map((entry, k) => {
     const fields = fieldsAt(entry, `${path}[${k}]`, ["theta", "phi"], ["theta", "phi"]);
     return {
-      theta: numberAt(fields.theta, `${path}[${k}].theta`, "an angle in radians"),
-      phi: numberAt(fields.phi, `${path}[${k}].phi`, "an angle in radians"),
+      theta: numberAt(fields.theta, `${path}[${k}].theta`),
+      phi: numberAt(fields.phi, `${path}[${k}].phi`),
     };
   });
 }
 
 /** Populations of |00⟩, |01⟩, |10⟩, |11⟩ and the named real coherences (0 where left out) of two qubits. */
-function coherences<Name extends string>(
+function coherencesAt<Name extends string>(
   value: unknown,
   path: string,
   spins: readonly number[],
@@ -92,12 +84,8 @@ function coherences<Name extends string>(
     throw new InvalidInput(`${path}: a state of two qubits, but spins is [${spins.join(", ")}]; expected [0.5, 0.5]`);
   }
   const fields = fieldsAt(value, path, ["populations", ...names], ["populations"]);
-  const populations = numbersAt(fields.populations, `${path}.populations`, "4 populations", 4);
+  const populations = numbersAt(fields.populations, `${path}.populations`, "a list of 4 populations");
   const coherence = (name: Name) => (Object.hasOwn(fields, name) ? numberAt(fields[name], `${path}.${name}`) : 0);
   const given = Object.fromEntries(names.map((name) => [name, coherence(name)])) as { readonly [K in Name]: number };
   return { populations, ...given };
-}
-
-function onePer(what: string, spins: readonly number[]): string {
-  return `${spins.length} numbers, one ${what} a spin`;
 }

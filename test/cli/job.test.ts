@@ -40,18 +40,17 @@ function complaint(job: unknown): string {
 }
 
 const damping = (change: object) => ({ ...smallJob, channels: [{ ...smallJob.channels[0], ...change }] });
+const factors = (second: unknown) => ({ ...pair, state: { product: [{ dicke: [0.5] }, second] } });
 const matrix = (re: unknown, im?: unknown) => ({ ...smallJob, state: im === undefined ? { re } : { re, im } });
 
 describe("a job", () => {
-  it("becomes the problem that it states, with defaults for what it leaves out", () => {
+  it("becomes the problem that it states, and leaves defaults to the runtime", () => {
     const { times: _, ...untimed } = smallJob;
     const problem = problemOf(untimed, channels);
     expect(problem.spins).toEqual([0.5]);
-    expect(problem.times).toEqual([0]);
-    expect(problem.tolerance).toBe(1e-9);
+    for (const key of ["times", "tolerance", "method"]) expect(problem).not.toHaveProperty(key);
     expect(problem.channels[0]?.channel).toBe(channels["amplitude-damping"]);
     expect(problem.channels[0]?.parameters).toEqual({ Gamma: 1, nbar: 0.5 });
-    expect(problem).not.toHaveProperty("method");
   });
 
   it("hands over the settings that it gives", () => {
@@ -66,7 +65,7 @@ describe("a job", () => {
     ];
     const { state } = problemOf(matrix(re), channels);
     expect([...state.re]).toEqual([0.75, 0.25, 0.25, 0.25]);
-    expect([...state.im]).toEqual([0, 0, 0, 0]);
+    expect(state.im.every((entry) => entry === 0)).toBe(true);
   });
 
   it("takes every named state", () => {
@@ -111,36 +110,26 @@ describe("a job", () => {
   });
 });
 
-describe("a job is refused in one line that repairs it:", () => {
+describe("a job is refused in one line that names the field:", () => {
   it.each([
     ["a misspelt field", { ...smallJob, chanels: [] }, /^chanels: unknown field; did you mean "channels"\?/],
     ["a misspelt setting", { ...smallJob, tolerence: 1e-9 }, /^tolerence: .*"tolerance"/],
-    ["an alien field", { ...smallJob, colour: 1 }, /^colour: unknown field \(known: spins, state/],
+    ["an alien field", { ...smallJob, "the weather": 1 }, /^the weather: unknown field \(known: spins, state/],
     ["a missing field", { spins: [0.5], state: smallJob.state }, /^channels: missing/],
     ["a list", [], /^job: found \[\], expected an object/],
     ["null", null, /^job: found null/],
     ["spins as a number", { ...smallJob, spins: 0.5 }, /^spins: found 0.5, expected a list/],
-    ["no spins", { ...smallJob, spins: [] }, /^spins: found \[\], expected a list/],
-    ["a spin of 0.7", { ...smallJob, spins: [0.7] }, /^spins\[0\]: found 0.7, expected a positive multiple of 1\/2/],
-    ["a spin of 0", { ...smallJob, spins: [0] }, /^spins\[0\]: found 0, /],
+    ["no spins", { ...smallJob, spins: [] }, /^spins: .*empty/],
+    ["a spin of 0.7", { ...smallJob, spins: [0.7] }, /^spins\[0\]: 0.7 .* multiple of 1\/2/],
     ["a spin in text", { ...smallJob, spins: ["1/2"] }, /^spins\[0\]: found "1\/2", expected a finite number/],
-    ["times that descend", { ...smallJob, times: [1, 0.5] }, /^times\[1\]: found 0.5, expected more than .* 1$/],
-    ["a time twice", { ...smallJob, times: [1, 1] }, /^times\[1\]/],
-    ["a negative time", { ...smallJob, times: [-1] }, /^times\[0\]: found -1, expected a time ≥ 0/],
-    ["no times", { ...smallJob, times: [] }, /^times: found \[\]/],
+    ["spins beyond any memory", { ...smallJob, spins: [1e9] }, /^spins: 2000000001 states/],
     ["one time without a list", { ...smallJob, times: 1 }, /^times: found 1, expected a list/],
+    ["a time of null", { ...smallJob, times: [0, null] }, /^times\[1\]: found null, expected a finite number/],
     ["a steady state", { ...smallJob, times: "steady" }, /^times: "steady" is not supported in this version/],
     ["a Hamiltonian", { ...smallJob, hamiltonian: "Jz[0]" }, /^hamiltonian: not supported in this version/],
-    ["a tolerance of 0", { ...smallJob, tolerance: 0 }, /^tolerance: found 0/],
-    [
-      "a tolerance in text",
-      { ...smallJob, tolerance: "tight" },
-      /^tolerance: found "tight", expected a relative error/,
-    ],
+    ["a tolerance in text", { ...smallJob, tolerance: "tight" }, /^tolerance: found "tight", expected a finite number/],
     ["a method of its own", { ...smallJob, method: "simpson" }, /^method: .*"quadrature" or "monte-carlo"/],
-    ["half a sample", { ...smallJob, samples: 10.5 }, /^samples: found 10.5, expected a whole number/],
-    ["a negative seed", { ...smallJob, seed: -1 }, /^seed: found -1/],
-    ["an empty budget", { ...smallJob, budget: 0 }, /^budget: found 0/],
+    ["a seed of null", { ...smallJob, seed: null }, /^seed: found null/],
 
     [
       "an unknown channel",
@@ -151,32 +140,32 @@ describe("a job is refused in one line that repairs it:", () => {
     ["a channel from the prototype", damping({ channel: "constructor" }), /unknown channel "constructor"/],
     ["a channel as a number", damping({ channel: 3 }), /^channels\[0\]\.channel: found 3/],
     ["channels as an object", { ...smallJob, channels: {} }, /^channels: found \{\}, expected a list/],
-    ["a misspelt parameter", damping({ parameters: { Gama: 1, nbar: 0 } }), /parameters\.Gama: .*"Gamma"/],
-    ["a missing parameter", damping({ parameters: { Gamma: 1 } }), /parameters\.nbar: missing; expected Gamma, nbar/],
-    ["a parameter in text", damping({ parameters: { Gamma: "1", nbar: 0 } }), /Gamma: found "1", .* \[0, ∞\)/],
+    ["a misspelt key of a channel", damping({ paramters: {} }), /^channels\[0\]\.paramters: .*"parameters"/],
+    ["a parameter in text", damping({ parameters: { Gamma: "1", nbar: 0 } }), /Gamma: found "1", expected a finite/],
     ["a parameter of null", damping({ parameters: { Gamma: null, nbar: 0 } }), /Gamma: found null/],
-    [
-      "a parameter out of a double's range",
-      damping({ parameters: { Gamma: JSON.parse("1e999"), nbar: 0 } }),
-      /found Infinity/,
-    ],
-    ["a party that is not there", damping({ on: [1] }), /^channels\[0\]\.on\[0\]: found 1, expected 0, the only spin/],
-    ["too many parties", damping({ on: [0, 0] }), /^channels\[0\]\.on: 2 given, expected 1 index/],
+    ["a parameter beyond doubles", damping({ parameters: { Gamma: JSON.parse("1e999") } }), /found Infinity/],
+    ["parameters as a list", damping({ parameters: [1] }), /^channels\[0\]\.parameters: .* with Gamma, nbar/],
     ["a party without a list", damping({ on: 0 }), /^channels\[0\]\.on: found 0/],
-    ["a channel without parties", damping({ on: undefined }), /^channels\[0\]\.on: found nothing/],
-    [
-      "a party twice",
-      { ...pair, channels: [{ channel: "collective-dephasing", on: [1, 1], parameters: { lambda: 1 } }] },
-      /^channels\[0\]\.on\[1\]: party 1 is listed twice/,
-    ],
+    ["a party in text", damping({ on: ["a"] }), /^channels\[0\]\.on\[0\]: found "a"/],
 
     ["a state in text", { ...smallJob, state: "up" }, /^state: found "up", expected/],
     ["a misspelt state", { ...smallJob, state: { coherant: [] } }, /^state\.coherant: .*"coherent"/],
     ["no state", { ...smallJob, state: {} }, /^state: found \{\}, expected either/],
     ["two states", { ...smallJob, state: { dicke: [0.5], gibbs: [0] } }, /^state: found .*, expected either/],
     ["only an imaginary part", { ...smallJob, state: { im: [[0]] } }, /^state: found/],
-    ["too few rows", matrix([[1]]), /^state\.re: 1 rows, expected 2 for spins 0\.5/],
-    ["too few columns", matrix([[1, 0], [0]]), /^state\.re\[1\]: 1 columns, expected 2/],
+    ["too few rows", matrix([[1]]), /^state\.re: 1 rows/],
+    ["too few columns", matrix([[1, 0], [0]]), /^state\.re\[1\]: 1 columns/],
+    [
+      "a column too few in im",
+      matrix(
+        [
+          [1, 0],
+          [0, 0],
+        ],
+        [[0, 0], [0]],
+      ),
+      /^state\.im\[1\]: 1 columns/,
+    ],
     [
       "an entry in text",
       matrix([
@@ -200,36 +189,65 @@ describe("a job is refused in one line that repairs it:", () => {
       /^state\.im\[1\]\[0\]: found null/,
     ],
     [
+      "a trace of 1.1",
+      matrix([
+        [0.5, 0],
+        [0, 0.6],
+      ]),
+      /^state: the trace is 1\.1/,
+    ],
+    [
+      "a matrix that is not Hermitian",
+      matrix([
+        [0.5, 0.1],
+        [0.2, 0.5],
+      ]),
+      /^state\[0\]\[1\]: .*Hermitian/,
+    ],
+    [
+      "a negative eigenvalue",
+      matrix([
+        [0.5, 0.6],
+        [0.6, 0.5],
+      ]),
+      /^state: .*eigenvalue is -0\.(1|0999)/,
+    ],
+    [
       "too few directions",
       { ...pair, state: { coherent: [{ theta: 0, phi: 0 }] } },
-      /^state\.coherent: 1 given, .* 2 /,
+      /^state\.coherent: 1 entries for 2/,
     ],
     [
       "a direction without φ",
       { ...smallJob, state: { coherent: [{ theta: 0 }] } },
       /^state\.coherent\[0\]\.phi: missing/,
     ],
-    ["too many m", { ...smallJob, state: { dicke: [0.5, 0.5] } }, /^state\.dicke: 2 given, expected 1 numbers/],
+    ["m beyond J", { ...smallJob, state: { dicke: [1.5] } }, /^state\.dicke\[0\]: 1\.5 is no m of J = 0\.5/],
+    ["a negative occupation", { ...smallJob, state: { gibbs: [-2] } }, /^state\.gibbs\[0\]: -2/],
     [
       "an X state of one spin",
       { ...smallJob, state: { x: {} } },
       /^state\.x: a state of two qubits, but spins is \[0\.5\]/,
     ],
-    ["too few populations", { ...pair, state: { x: { populations: [1] } } }, /^state\.x\.populations: 1 given, .* 4/],
+    ["too few populations", { ...pair, state: { x: { populations: [1] } } }, /^state\.x\.populations: 1 /],
     [
       "γ in eq 27",
       { ...pair, state: { x: { populations: [1, 0, 0, 0], gamma: 0 } } },
       /^state\.x\.gamma: unknown field/,
     ],
+    ["too few factors", { ...pair, state: { product: [{ dicke: [0.5] }] } }, /^state\.product: 1 entries for 2/],
+    ["a misspelt factor", factors({ dike: [0.5] }), /^state\.product\[1\]\.dike: .*"dicke"/],
+    ["a factor with a wrong m", factors({ dicke: [2] }), /^state\.product\[1\]\.dicke\[0\]: 2/],
+    ["a factor of another spin", factors({ re: [[1]] }), /^state\.product\[1\]\.re: 1 rows/],
     [
-      "too few factors",
-      { ...pair, state: { product: [{ dicke: [0.5] }] } },
-      /^state\.product: 1 given, expected 2 states/,
-    ],
-    [
-      "a wrong factor",
-      { ...pair, state: { product: [{ dicke: [0.5] }, { dike: [0.5] }] } },
-      /^state\.product\[1\]\.dike: .*"dicke"/,
+      "a factor of trace 2",
+      factors({
+        re: [
+          [1, 0],
+          [0, 1],
+        ],
+      }),
+      /^state\.product\[1\]: the trace is 2/,
     ],
   ])("%s", (_, job, expected) => {
     expect(complaint(job)).toMatch(expected);

@@ -74,48 +74,24 @@ describe("exit status", () => {
     const channel = (parameters: object) => changed({ channels: [{ ...smallJob.channels[0], parameters }] });
     expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: unknown field/, changed({ tolerence: 1 }));
     expectRefusal(["run", "-"], /hamiltonian: not supported/, changed({ hamiltonian: "Jz[0]" }));
-    expectRefusal(["run", "-"], /Gamma.*-1/, channel({ Gamma: -1, nbar: 0 }));
-    expectRefusal(["run", "-"], /nbar.*-0\.5/, channel({ Gamma: 1, nbar: -0.5 }));
     expectRefusal(
       ["run", "-"],
-      /trace/i,
-      changed({
-        state: {
-          re: [
-            [0.5, 0],
-            [0, 0.6],
-          ],
-        },
-      }),
+      /channels\[0\]\.parameters\.Gamma: -1 is not in \[0, inf\)/,
+      channel({ Gamma: -1, nbar: 0 }),
     );
+    expectRefusal(["run", "-"], /parameters\.nbar: -0\.5/, channel({ Gamma: 1, nbar: -0.5 }));
+    expectRefusal(["run", "-"], /state\.dicke\[0\]: 1\.5 is no m/, changed({ state: { dicke: [1.5] } }));
+    expectRefusal(["run", "-"], /times\[1\]: 0\.5/, changed({ times: [1, 0.5] }));
+    expectRefusal(["run", "-"], /times\[0\]: -1/, changed({ times: [-1] }));
     expectRefusal(
       ["run", "-"],
-      /Hermitian/i,
-      changed({
-        state: {
-          re: [
-            [0.5, 0.1],
-            [0.2, 0.5],
-          ],
-        },
-      }),
+      /channels\[0\]\.on\[0\]: 1/,
+      changed({ channels: [{ ...smallJob.channels[0], on: [1] }] }),
     );
-    expectRefusal(
-      ["run", "-"],
-      /eigenvalue.*-0\.1/i,
-      changed({
-        state: {
-          re: [
-            [0.5, 0.6],
-            [0.6, 0.5],
-          ],
-        },
-      }),
-    );
-    expectRefusal(["run", "-"], /m.*1\.5/, changed({ state: { dicke: [1.5] } }));
-    expectRefusal(["run", "-"], /-2/, changed({ state: { gibbs: [-2] } }));
-    expectRefusal(["run", "-", "--tolerance", "-1"], /tolerance: found -1/, text);
-    expectRefusal(["run", "-", "--samples", "2.5"], /samples: found 2\.5/, text);
+    expectRefusal(["run", "-"], /channels\[0\]\.parameters\.Gama.*did you mean Gamma/, channel({ Gama: 1, nbar: 0 }));
+    expectRefusal(["run", "-"], /channels\[0\]\.parameters\.nbar: missing/, channel({ Gamma: 1 }));
+    expectRefusal(["run", "-", "--tolerance", "-1"], /tolerance: -1/, text);
+    expectRefusal(["run", "-", "--samples", "2.5"], /samples: 2\.5/, text);
   });
 });
 
