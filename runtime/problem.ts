@@ -1,5 +1,5 @@
 /** What `evaluate` takes and what it returns. */
-import type { ComplexMatrix, Evaluator, Parameters, ReservoirClass, Positivity } from "./evaluator.ts";
+import type { ComplexMatrix, Evaluator, Parameters, Positivity, ReservoirClass } from "./evaluator.ts";
 
 /** A channel acting on some of the parties; `on[k]` is the index of the party that plays the channel's k-th. */
 export interface ChannelUse {

@@ -1,0 +1,94 @@
+/**
+ * One party's average ⟨n|·|n⟩ of a real tensor (see `hermitian-tensor.ts`), separated in θ and φ: a row of polar
+ * angle θ leaves one vector a coherence order q, f_0 and (x_q, y_q), and then Q(φ) = f_0 + Σ_q x_q cos qφ + y_q sin qφ.
+ */
+import { orderStart } from "./hermitian-tensor.ts";
+
+/** cos qφ_c and sin qφ_c at [q * columns + c]. */
+export interface OrderTable {
+  readonly columns: number;
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+}
+
+export function orderTable(d: number, phi: Float64Array): OrderTable {
+  const table = { columns: phi.length, cos: new Float64Array(d * phi.length), sin: new Float64Array(d * phi.length) };
+  fillOrderTable(table, d, phi);
+  return table;
+}
+
+export function fillOrderTable(table: OrderTable, d: number, phi: Float64Array): void {
+  const { columns, cos, sin } = table;
+  for (let q = 0; q < d; q++) {
+    for (let c = 0; c < columns; c++) {
+      cos[q * columns + c] = Math.cos(q * phi[c]);
+      sin[q * columns + c] = Math.sin(q * phi[c]);
+    }
+  }
+}
+
+/**
+ * Contracts the first axis (length d²) of a tensor with bilinears of amplitudes at one θ:
+ *     f_0 = Σ_i a_i b_i T_ii,   (x_q, y_q) = Σ_i (a_i b_{i+q} + b_i a_{i+q}) (Re, −Im)T_{i,i+q},
+ * with a = b = d for Q and a = d, b = 2d' for ∂θQ.
+ * @param tensor  d² × rest
+ * @param x, y  order q of component β at [q * rest + β]; absent orders are left alone
+ */
+export function contractOrders(
+  tensor: Float64Array,
+  d: number,
+  rest: number,
+  present: Uint8Array,
+  a: Float64Array,
+  b: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  for (let k = 0; k < rest; k++) x[k] = 0;
+  for (let i = 0; i < d; i++) {
+    const weight = a[i] * b[i];
+    const at = i * rest;
+    for (let k = 0; k < rest; k++) x[k] += weight * tensor[at + k];
+  }
+  for (let q = 1; q < d; q++) {
+    if (present[q] === 0) continue;
+    const to = q * rest;
+    for (let k = 0; k < rest; k++) {
+      x[to + k] = 0;
+      y[to + k] = 0;
+    }
+    let at = orderStart(d, q) * rest;
+    for (let i = 0; i + q < d; i++) {
+      const weight = a[i] * b[i + q] + b[i] * a[i + q];
+      for (let k = 0; k < rest; k++) {
+        x[to + k] += weight * tensor[at + k];
+        y[to + k] += weight * tensor[at + rest + k];
+      }
+      at += 2 * rest;
+    }
+  }
+}
+
+/** The fields f_0 + Σ_q x_q cos qφ + y_q sin qφ of all components β and columns c, to `out[β * columns + c]`. */
+export function synthesize(
+  d: number,
+  rest: number,
+  present: Uint8Array,
+  x: Float64Array,
+  y: Float64Array,
+  table: OrderTable,
+  out: Float64Array,
+): void {
+  const { columns, cos, sin } = table;
+  for (let k = 0; k < rest; k++) {
+    const to = k * columns;
+    for (let c = 0; c < columns; c++) out[to + c] = x[k];
+    for (let q = 1; q < d; q++) {
+      if (present[q] === 0) continue;
+      const xq = x[q * rest + k];
+      const yq = y[q * rest + k];
+      const at = q * columns;
+      for (let c = 0; c < columns; c++) out[to + c] += xq * cos[at + c] + yq * sin[at + c];
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/** The inner sphere by quadrature, for spins of any size. */
+import type { ConditionalBlock } from "./conditional.ts";
+import { gatherColumn } from "./conditional.ts";
+import type { Geometry } from "./evaluator.ts";
+import type { Functional } from "./functional.ts";
+import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
+import type { SphereRule } from "./sphere.ts";
+import { addTerm, type Sums } from "./sums.ts";
+
+/** Below this share of its maximum Q has no digits left, and |∇Q|²/Q is 0/0. */
+const NOISE = 64 * Number.EPSILON;
+
+export interface GridSphere {
+  /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** @param present  coherence orders that the inner party has, one list for all tensors */
+export function gridSphere(
+  functionals: readonly Functional[],
+  twoJ: number,
+  present: Uint8Array,
+  rule: SphereRule,
+): GridSphere {
+  const grid = husimiGrid(twoJ, rule);
+  const columns = rule.phi.length;
+  const size = rule.cosTheta.length * columns;
+  const weights = new Float64Array(size);
+  const measure = (twoJ + 1) / (4 * Math.PI);
+  for (let k = 0; k < size; k++) {
+    weights[k] = measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns];
+  }
+  const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
+  const spin = [twoJ / 2];
+  const fields = husimiFields(size);
+  const shifted = husimiFields(size);
+  const floored = new Float64Array(size);
+  const out = new Float64Array(size);
+  const state = new Float64Array((twoJ + 1) ** 2);
+  const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
+
+  const integrand = (functional: Functional, block: ConditionalBlock, column: number, floor: number) => {
+    const Q = fields.Q;
+    switch (functional.kind) {
+      case "entropy":
+        for (let k = 0; k < size; k++) out[k] = Q[k] > 0 ? -Q[k] * Math.log(Q[k]) : 0;
+        return;
+      case "logMoment":
+        gatherColumn(block.states[functional.tensor], block.columns, column, state);
+        evaluateHusimi(grid, state, present, shifted.Q);
+        for (let k = 0; k < size; k++) out[k] = -shifted.Q[k] * Math.log(Math.max(Q[k], floor));
+        return;
+      case "entropyRate": {
+        const { channel, parameters } = functional.use;
+        channel.pointwise.entropyRate(parameters, spin, geometry, floored, gradient(fields), out);
+        return;
+      }
+      case "production": {
+        const { channel, parameters } = functional.use;
+        gatherColumn(block.states[functional.tensor], block.columns, column, state);
+        evaluateHusimiFields(grid, state, present, shifted);
+        channel.pointwise.production!(parameters, spin, geometry, floored, shifted.Q, gradient(shifted), out);
+        return;
+      }
+    }
+  };
+
+  return {
+    visit(block, sums) {
+      for (let column = 0; column < block.columns; column++) {
+        sums.evaluations += size;
+        gatherColumn(block.states[0], block.columns, column, state);
+        if (needsGradient) evaluateHusimiFields(grid, state, present, fields);
+        else evaluateHusimi(grid, state, present, fields.Q);
+        let largest = 0;
+        for (let k = 0; k < size; k++) if (fields.Q[k] > largest) largest = fields.Q[k];
+        if (!(largest > 0)) continue;
+        const floor = NOISE * largest;
+        for (let k = 0; k < size; k++) floored[k] = Math.max(fields.Q[k], floor);
+        for (let f = 0; f < functionals.length; f++) {
+          integrand(functionals[f], block, column, floor);
+          accumulate(sums, f, out, weights, block.weights[column], fields.Q, floor);
+        }
+      }
+    },
+  };
+}
+
+function gradient(fields: HusimiFields): readonly Float64Array[] {
+  return [fields.dTheta, fields.dPhi];
+}
+
+function accumulate(
+  sums: Sums,
+  f: number,
+  out: Float64Array,
+  weights: Float64Array,
+  scale: number,
+  Q: Float64Array,
+  floor: number,
+): void {
+  let magnitude = 0;
+  for (let k = 0; k < out.length; k++) {
+    const term = scale * weights[k] * out[k];
+    addTerm(sums, f, term);
+    magnitude += Math.abs(term);
+    if (!(Q[k] > floor)) sums.noise[f] += Math.abs(term);
+  }
+  sums.magnitude[f] += magnitude;
+}

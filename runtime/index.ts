@@ -1,0 +1,22 @@
+/** What the runtime offers. */
+export { type AxialReservoir, axialFluxMatrix, axialState } from "./axial.ts";
+export { evaluate } from "./evaluate.ts";
+export type {
+  ComplexMatrix,
+  Evaluator,
+  Geometry,
+  Gradient,
+  Jump,
+  ParameterDescription,
+  Parameters,
+  PointwiseKernels,
+  Positivity,
+  ReservoirClass,
+  ReservoirVerdict,
+  SphereGrid,
+} from "./evaluator.ts";
+export { InvalidInput } from "./invalid-input.ts";
+export type { ChannelResult, ChannelUse, Method, Problem, Result, Series } from "./problem.ts";
+export { logMean, logPotentialGaps, sphereKernel } from "./special.ts";
+export { densityMatrix } from "./state.ts";
+export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./states.ts";

@@ -1,0 +1,47 @@
+/** The quadrature of a local average: one point, refined product grids, or adaptive patches. */
+import { integrateAdaptively } from "./adaptive.ts";
+import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./local-average.ts";
+import { type Goal, type Integral, type Refined, ROUNDING, refine } from "./quadrature.ts";
+import { productRule, type SphereRule } from "./sphere.ts";
+import { total } from "./sums.ts";
+
+/** Product grids converge geometrically by the third refinement, or the integrand is not smooth on their scale. */
+const PATIENCE = 4;
+
+/** All functionals of an average, each with a bound on its error.
+ *  @param goal  what each bound is to come down to
+ *  @param budget  most evaluations to spend */
+export function integrate(average: LocalAverage, goal: Goal, budget: number): Refined {
+  const spheres = average.outer.length + (average.inner === "grid" ? 1 : 0);
+  if (spheres === 0) return single(average);
+  const rules = {
+    sumOnLevel: (level: number) => sumOnLevel(average, level),
+    costOfLevel: (level: number) => costOfLevel(average, level),
+  };
+  if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
+  const coarse = refine(rules, goal, budget, PATIENCE);
+  if (coarse.integrals.every(({ converged }) => converged)) return coarse;
+  const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule);
+  const fine = integrateAdaptively(onPatch, average.functionals.length, goal, budget - coarse.evaluations);
+  return {
+    integrals: fine.integrals.map((integral, f) => better(integral, coarse.integrals[f])),
+    evaluations: coarse.evaluations + fine.evaluations,
+  };
+}
+
+/** Of two estimates the one with the smaller bound. */
+export function better(a: Integral, b: Integral): Integral {
+  return a.bound <= b.bound ? a : b;
+}
+
+/** One qubit and nothing to average over: a closed form. */
+function single(average: LocalAverage): Refined {
+  const sums = sumOver(average, [], productRule(1, 1, 0));
+  const integrals = Array.from(sums.value, (_, f) => ({
+    value: total(sums, f),
+    bound: ROUNDING * sums.magnitude[f] + sums.noise[f],
+    magnitude: sums.magnitude[f],
+    converged: true,
+  }));
+  return { integrals, evaluations: sums.evaluations };
+}

@@ -1,0 +1,106 @@
+/** Functionals of one party's conditional states, averaged over the spheres of the others. */
+
+import { totalDimension } from "./complex-matrix.ts";
+import { type OuterParty, sweepConditionals } from "./conditional.ts";
+import type { ComplexMatrix } from "./evaluator.ts";
+import type { Functional } from "./functional.ts";
+import { gridSphere } from "./grid-sphere.ts";
+import { blochAxis, hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
+import { qubitSphere } from "./qubit-sphere.ts";
+import { productRule, type SphereRule } from "./sphere.ts";
+import { type Sums, zeroSums } from "./sums.ts";
+
+/** How the inner sphere is integrated: in closed form (a qubit), or on a grid. */
+export type InnerSphere = "closed" | "grid";
+
+export interface LocalAverage {
+  readonly inner: InnerSphere;
+  readonly functionals: readonly Functional[];
+  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. */
+  readonly tensors: readonly Float64Array[];
+  readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
+  readonly innerTwoJ: number;
+  readonly innerPresent: Uint8Array;
+}
+
+/** @param party  the inner one
+ *  @param matrices  ρ and whatever functionals refer to, on all spins */
+export function localAverage(
+  matrices: readonly ComplexMatrix[],
+  spins: readonly number[],
+  party: number,
+  inner: InnerSphere,
+  functionals: readonly Functional[],
+): LocalAverage {
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
+  const outerParties = spins.map((_, p) => p).filter((p) => p !== party);
+  const order = [...outerParties, party];
+  const tensors = matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
+  const sizes = order.map((p) => dimensions[p] ** 2);
+  const present = order.map((p, axis) =>
+    presentOrders(tensors, totalDimension(sizes.slice(0, axis)), dimensions[p], totalDimension(sizes.slice(axis + 1))),
+  );
+  if (inner === "closed") for (const tensor of tensors) blochAxis(tensor);
+  return {
+    inner,
+    functionals,
+    tensors,
+    outer: outerParties.map((p, axis) => ({ twoJ: dimensions[p] - 1, present: present[axis] })),
+    innerTwoJ: dimensions[party] - 1,
+    innerPresent: present[order.length - 1],
+  };
+}
+
+/** The averages with given nodes; `innerRule` is used on grids only. */
+export function sumOver(average: LocalAverage, outerRules: readonly SphereRule[], innerRule: SphereRule): Sums {
+  const sums = zeroSums(average.functionals.length);
+  const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
+  const innerSize = (average.innerTwoJ + 1) ** 2;
+  const columns = outer.length === 0 ? 1 : outer[outer.length - 1].rule.phi.length;
+  const sphere =
+    average.inner === "closed"
+      ? qubitSphere(average.functionals, columns)
+      : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule);
+  sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
+  return sums;
+}
+
+/** The averages on the product grid of one refinement level, every sphere with nodes to suit its spin. The azimuths
+ *  start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
+export function sumOnLevel(average: LocalAverage, level: number): Sums {
+  const outerRules = average.outer.map(({ twoJ, present }, k) =>
+    productRule(rowsOn(level, twoJ), 2 * rowsOn(level, twoJ), offsetOn(level, k), orderStep(present)),
+  );
+  const rows = rowsOn(level, average.innerTwoJ);
+  return sumOver(average, outerRules, productRule(rows, 2 * rows, offsetOn(level, outerRules.length)));
+}
+
+/** Evaluations that a level costs. */
+export function costOfLevel(average: LocalAverage, level: number): number {
+  let cost = 1;
+  for (const { twoJ, present } of average.outer) {
+    const rows = rowsOn(level, twoJ);
+    cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
+  }
+  return average.inner === "closed" ? cost : cost * 2 * rowsOn(level, average.innerTwoJ) ** 2;
+}
+
+/** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q². */
+function rowsOn(level: number, twoJ: number): number {
+  return Math.round((5 + twoJ) * 1.5 ** level);
+}
+
+function offsetOn(level: number, axis: number): number {
+  return (0.25 + 0.381966 * level + 0.61803 * axis) % 1;
+}
+
+/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
+function orderStep(present: Uint8Array): number {
+  let step = 0;
+  for (let q = 1; q < present.length; q++) {
+    if (present[q] === 0) continue;
+    let a = q;
+    while (a !== 0) [step, a] = [a, step % a];
+  }
+  return step;
+}

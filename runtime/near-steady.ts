@@ -1,0 +1,69 @@
+/** Π near the steady state of a channel, where dS/dt and Φ cancel. */
+import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
+import type { ComplexMatrix } from "./evaluator.ts";
+import { integrate } from "./integrate.ts";
+import { localAverage } from "./local-average.ts";
+import type { PreparedChannel } from "./prepared-channel.ts";
+import { ROUNDING } from "./quadrature.ts";
+import type { Setting } from "./rates.ts";
+
+/**
+ * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
+ * itself, so that nothing cancels. Null where the channel has no such state or acts on several parties.
+ */
+export function steadyDeviation(
+  channel: PreparedChannel,
+  rho: ComplexMatrix,
+  { spins, dimensions, tolerance }: Setting,
+  budget: number,
+): { value: number; error: number; evaluations: number } | null {
+  const { steadyState, use } = channel;
+  if (steadyState === null || use.on.length > 1 || budget <= 0) return null;
+  const deviation = subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
+  const functional = { kind: "production", use, tensor: 1 } as const;
+  const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
+  const goal = (_: number, value: number) => 0.5 * tolerance * Math.abs(value);
+  const { integrals, evaluations } = integrate(average, goal, budget);
+  const [{ value, bound }] = integrals;
+  // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
+  const blur = Math.min(1, (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE));
+  return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
+}
+
+function subtractSteadyState(
+  rho: ComplexMatrix,
+  steady: ComplexMatrix,
+  dimensions: readonly number[],
+  party: number,
+): ComplexMatrix {
+  const others = otherParties(dimensions, [party]);
+  const rest = partialTrace(rho, dimensions, others);
+  const own = basisOffsets(dimensions, [party]);
+  const places = basisOffsets(dimensions, others);
+  const deviation = zeroMatrix(rho.dimension);
+  deviation.re.set(rho.re);
+  deviation.im.set(rho.im);
+  for (let i = 0; i < own.length; i++) {
+    for (let j = 0; j < own.length; j++) {
+      const a = steady.re[i * own.length + j];
+      const b = steady.im[i * own.length + j];
+      if (a === 0 && b === 0) continue;
+      for (let r = 0; r < places.length; r++) {
+        for (let c = 0; c < places.length; c++) {
+          const to = (own[i] + places[r]) * rho.dimension + own[j] + places[c];
+          const x = rest.re[r * places.length + c];
+          const y = rest.im[r * places.length + c];
+          deviation.re[to] -= a * x - b * y;
+          deviation.im[to] -= a * y + b * x;
+        }
+      }
+    }
+  }
+  return deviation;
+}
+
+function largest(matrix: ComplexMatrix): number {
+  let size = 0;
+  for (let k = 0; k < matrix.re.length; k++) size = Math.max(size, Math.abs(matrix.re[k]), Math.abs(matrix.im[k]));
+  return size;
+}

@@ -1,0 +1,121 @@
+/**
+ * The sphere of a qubit in closed form. With Q = A₀ + R·n, X = X₀ + X₁·n:
+ *     −∫ dn X ln Q = −2π [X₀ L₀(A₀, R) + ½ X₁·R K(A₀, R)],
+ * and a channel's dS/dt by its `inner`.
+ */
+import type { ConditionalBlock } from "./conditional.ts";
+import type { Functional } from "./functional.ts";
+import { logMean, sphereKernel } from "./special.ts";
+import { addTerm, type Sums } from "./sums.ts";
+
+const MEASURE = 2 / (4 * Math.PI);
+
+export interface QubitSphere {
+  /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz). */
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** @param columns  most columns a block will have */
+export function qubitSphere(functionals: readonly Functional[], columns: number): QubitSphere {
+  const kernel = new Float64Array(columns);
+  const mean = new Float64Array(columns);
+  const out = new Float64Array(columns);
+  const scale = new Float64Array(columns);
+  const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
+  return {
+    visit(block, sums) {
+      sums.evaluations += block.columns;
+      const Q = blochColumns(block.states[0], block.columns);
+      if (logarithmic) fillLogMoments(Q, kernel, mean);
+      for (let f = 0; f < functionals.length; f++) {
+        const functional = functionals[f];
+        if (functional.kind === "entropyRate") {
+          entropyRate(functional, Q, out, scale);
+        } else if (functional.kind === "entropy") {
+          logMoment(Q, Q, kernel, mean, out, scale);
+        } else if (functional.kind === "logMoment") {
+          logMoment(Q, blochColumns(block.states[functional.tensor], block.columns), kernel, mean, out, scale);
+        }
+        for (let c = 0; c < block.columns; c++) {
+          const weight = MEASURE * block.weights[c];
+          addTerm(sums, f, weight * out[c]);
+          sums.magnitude[f] += weight * scale[c];
+        }
+      }
+    },
+  };
+}
+
+interface BlochColumns {
+  readonly A0: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
+}
+
+function blochColumns(states: Float64Array, columns: number): BlochColumns {
+  return {
+    A0: states.subarray(0, columns),
+    x: states.subarray(columns, 2 * columns),
+    y: states.subarray(2 * columns, 3 * columns),
+    z: states.subarray(3 * columns, 4 * columns),
+  };
+}
+
+function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {
+  for (let c = 0; c < Q.A0.length; c++) {
+    const A0 = Q.A0[c];
+    // A conditional state of no probability has no entropy: A₀ ln A₀ → 0.
+    if (!(A0 > 0)) {
+      kernel[c] = 0;
+      mean[c] = 0;
+      continue;
+    }
+    const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
+    kernel[c] = sphereKernel(A0, R2);
+    mean[c] = logMean(A0, R2, kernel[c]);
+  }
+}
+
+function logMoment(
+  Q: BlochColumns,
+  X: BlochColumns,
+  kernel: Float64Array,
+  mean: Float64Array,
+  out: Float64Array,
+  scale: Float64Array,
+): void {
+  for (let c = 0; c < Q.A0.length; c++) {
+    const even = X.A0[c] * mean[c];
+    const odd = 0.5 * kernel[c] * (X.x[c] * Q.x[c] + X.y[c] * Q.y[c] + X.z[c] * Q.z[c]);
+    out[c] = -2 * Math.PI * (even + odd);
+    scale[c] = 2 * Math.PI * (Math.abs(even) + Math.abs(odd));
+  }
+}
+
+/**
+ * The closed form of a channel gives no sizes of its parts. Its even and odd part in R add up in absolute value to
+ * max |f(A₀, ±R)|, and permuted components stand for terms that vanish by direction only.
+ */
+function entropyRate(
+  functional: Extract<Functional, { kind: "entropyRate" }>,
+  Q: BlochColumns,
+  out: Float64Array,
+  scale: Float64Array,
+): void {
+  const { channel, parameters } = functional.use;
+  const inner = channel.inner!;
+  const columns = Q.A0.length;
+  const opposite = { x: Q.x.map((v) => -v), y: Q.y.map((v) => -v), z: Q.z.map((v) => -v) };
+  for (let c = 0; c < columns; c++) scale[c] = 0;
+  const probe = (x: Float64Array, y: Float64Array, z: Float64Array) => {
+    inner(parameters, Q.A0, x, y, z, out);
+    for (let c = 0; c < columns; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
+  };
+  probe(opposite.x, opposite.y, opposite.z);
+  probe(opposite.y, opposite.z, opposite.x);
+  probe(opposite.z, opposite.x, opposite.y);
+  probe(Q.y, Q.z, Q.x);
+  probe(Q.z, Q.x, Q.y);
+  probe(Q.x, Q.y, Q.z);
+}

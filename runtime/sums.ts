@@ -1,0 +1,32 @@
+/** Running sums of several integrals, compensated (Neumaier, Z. Angew. Math. Mech. 54, 39 (1974)). */
+export interface Sums {
+  readonly value: Float64Array;
+  readonly carry: Float64Array;
+  /** Σ |contributions|. */
+  readonly magnitude: Float64Array;
+  /** What may be missing where the integrand is 0/0 to rounding. */
+  readonly noise: Float64Array;
+  evaluations: number;
+}
+
+export function zeroSums(count: number): Sums {
+  return {
+    value: new Float64Array(count),
+    carry: new Float64Array(count),
+    magnitude: new Float64Array(count),
+    noise: new Float64Array(count),
+    evaluations: 0,
+  };
+}
+
+export function addTerm(sums: Sums, which: number, term: number): void {
+  const before = sums.value[which];
+  const after = before + term;
+  sums.carry[which] += Math.abs(before) >= Math.abs(term) ? before - after + term : term - after + before;
+  sums.value[which] = after;
+}
+
+/** The value with what rounding took from it. */
+export function total(sums: Sums, which: number): number {
+  return sums.value[which] + sums.carry[which];
+}
