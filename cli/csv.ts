@@ -39,7 +39,7 @@ function comments(result: Result, job: unknown): readonly string[] {
   ].map((line) => line.replace(/\s*\n\s*/g, " "));
   const skip = lines.length + 1;
   return [
-    `wehrl result. Read: pandas.read_csv(f, comment="#"); CSV.read(f, DataFrame; comment="#"); ` +
+    `wehrl result. Read: pandas.read_csv(f, comment="#", float_precision="round_trip"); CSV.read(f, DataFrame; comment="#"); ` +
       `numpy.genfromtxt(f, delimiter=",", skip_header=${skip + 1})`,
     ...lines,
   ];

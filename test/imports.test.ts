@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,11 +16,11 @@ interface Violation {
 }
 
 /** The violations that `npm run imports` would report in a folder. */
-function violations(folder: string, parts: readonly string[]): readonly Violation[] {
+function violations(folder: string): readonly Violation[] {
   const command = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [command, "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...parts],
+    [command, "--config", ".dependency-cruiser.cjs", "--output-type", "json", "."],
     { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 },
   );
   if (stdout === "") throw new Error(stderr);
@@ -84,16 +84,12 @@ describe("imports", () => {
   });
 
   it("run downhill in this project", () => {
-    const parts = ["symbolic", "generated", "runtime", "cli", "scripts", "test", "index.ts"];
-    const found = violations(
-      root,
-      parts.filter((part) => existsSync(join(root, part))),
-    );
+    const found = violations(root);
     expect(found.map(({ from, to, rule }) => `${from} imports ${to}: ${rule.name}`)).toEqual([]);
   });
 
   it("of a sound project break no rule", () => {
-    expect(violations(projectOf(sound), ["symbolic", "generated", "runtime", "cli", "test"])).toEqual([]);
+    expect(violations(projectOf(sound))).toEqual([]);
   });
 
   it("have no rule without a seeded violation", () => {
@@ -109,7 +105,7 @@ describe("imports", () => {
       return { name, text: `import "${imported.replace("wrong", `wrong-${k}`)}";`, rules };
     });
     const folder = projectOf({ ...sound, ...Object.fromEntries(placed.map(({ name, text }) => [name, text])) });
-    const found = violations(folder, ["symbolic", "generated", "runtime", "cli", "scripts", "test"]);
+    const found = violations(folder);
     for (const { name, text, rules } of placed) {
       const broken = found.filter(({ from }) => from === name).map(({ rule }) => rule.name);
       expect([name, text, ...new Set(broken)].sort()).toEqual([name, text, ...rules].sort());
