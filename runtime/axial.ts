@@ -1,6 +1,6 @@
 /** Matrices of potentials that are axisymmetric about z, Q* = (constant + axis·cosθ)^{2J}; diagonal in |J,m⟩. */
 import type { ComplexMatrix } from "./evaluator.ts";
-import { logPotentialGaps } from "./special.ts";
+import { logPotentialGaps } from "./log-potential.ts";
 
 function diagonal(entries: Float64Array): ComplexMatrix {
   const dimension = entries.length;

@@ -8,8 +8,9 @@
  * so that [J_k, ρ] → 𝒥_k Q. For J± = J_x ± iJ_y, ∇± = ∇_x ± i∇_y: 𝒥₊ = z∇₊ − (x + iy)∇_z, 𝒥₋ = −z∇₋ + (x − iy)∇_z and
  * 𝒥_z = iy∇_x − ix∇_y. The operator next to ρ acts first.
  */
-import * as p from "./algebra/polynomial.ts";
+
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
 import type { Ladder } from "./algebra/spin-operator.ts";
 import type { Superoperator } from "./lindblad.ts";
@@ -45,7 +46,10 @@ export const spinSymbol = (party: string): string => `J[${party}]`;
 export function ruleOperator(rule: Rule, party: string): PhaseSpaceOperator {
   const meaning = (name: string): Polynomial => p.symbol(`${name}[${party}]`);
   const multiple = readPolynomial(rule.multiple, meaning);
-  const along = sphere.tangential(rule.along.map((text) => readPolynomial(text, meaning)), party);
+  const along = sphere.tangential(
+    rule.along.map((text) => readPolynomial(text, meaning)),
+    party,
+  );
   const names = sphere.coordinatesOf(party);
   return (f) => p.add(p.multiply(multiple, f), ...names.map((name, k) => p.multiply(along[k], p.derivative(f, name))));
 }

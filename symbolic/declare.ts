@@ -1,12 +1,12 @@
 /** The declaration language: what a user writes, and the one place where it is validated. */
 import * as g from "./algebra/gaussian.ts";
-import * as p from "./algebra/polynomial.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
-import * as spin from "./algebra/spin-operator.ts";
+import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
-import { type Interval, formatInterval, parseInterval } from "./interval.ts";
+import * as spin from "./algebra/spin-operator.ts";
+import { formatInterval, type Interval, parseInterval } from "./interval.ts";
 import { isNonNegative } from "./sign.ts";
-import { type SyntaxNode, SyntaxMistake, parse } from "./syntax.ts";
+import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 export interface ParameterDeclaration {
   /** An interval such as `"[0, inf)"` or `"(-1, 1)"`. */
@@ -72,7 +72,8 @@ export function validate(declaration: ChannelDeclaration): Channel {
   const fail = (what: string): never => {
     throw new InvalidDeclaration(`channel "${name}": ${what}`);
   };
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) fail("a name is lower-case words joined by hyphens, such as spin-pumping");
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    fail("a name is lower-case words joined by hyphens, such as spin-pumping");
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
   for (const party of parties)
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(party)) fail(`party "${party}": a label is letters and digits, such as "a"`);
@@ -80,7 +81,8 @@ export function validate(declaration: ChannelDeclaration): Channel {
   const parameters = Object.entries(declaration.parameters).map(([parameter, { range, unit, meaning }]): Parameter => {
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(parameter) || reserved.includes(parameter))
       fail(`parameter "${parameter}": choose letters and digits, and none of ${reserved.join(", ")}`);
-    const interval = parseInterval(range) ?? fail(`parameter "${parameter}": range "${range}" is no interval such as "[0, inf)"`);
+    const interval =
+      parseInterval(range) ?? fail(`parameter "${parameter}": range "${range}" is no interval such as "[0, inf)"`);
     return { name: parameter, range: interval, unit, meaning };
   });
   const context: Context = { parties, ranges: new Map(parameters.map(({ name, range }) => [name, range])) };
@@ -89,7 +91,9 @@ export function validate(declaration: ChannelDeclaration): Channel {
       return { name: reservoir, text, dissipators: readReservoir(parse(text), context) };
     } catch (error) {
       if (!(error instanceof SyntaxMistake)) throw error;
-      return fail(`reservoir "${reservoir}": ${error.message}, at character ${error.at + 1} of\n  ${text}\n  ${" ".repeat(error.at)}^`);
+      return fail(
+        `reservoir "${reservoir}": ${error.message}, at character ${error.at + 1} of\n  ${text}\n  ${" ".repeat(error.at)}^`,
+      );
     }
   });
   if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
@@ -155,13 +159,19 @@ function readDissipator(
   const operator = readOperator(operatorNode, context);
   if (operator.length === 0) throw new SyntaxMistake("the operator is zero", operatorNode.at);
   if (operator.some(({ word }) => word.length === 0))
-    throw new SyntaxMistake("the operator has a constant part; L + α gives the same dissipator with an extra Hamiltonian, so leave it out", operatorNode.at);
+    throw new SyntaxMistake(
+      "the operator has a constant part; L + α gives the same dissipator with an extra Hamiltonian, so leave it out",
+      operatorNode.at,
+    );
   const product: SyntaxNode = coefficients.reduce<SyntaxNode>(
     (left, right) => ({ kind: "binary", operator: "*", left, right, at: left.at }),
-    multiple < 0 ? { kind: "negation", of: { kind: "number", text: String(-multiple), at }, at } : { kind: "number", text: String(multiple), at },
+    multiple < 0
+      ? { kind: "negation", of: { kind: "number", text: String(-multiple), at }, at }
+      : { kind: "number", text: String(multiple), at },
   );
   const rate = readScalar(product, context);
-  if (!p.isZero(p.imaginaryPart(rate))) throw new SyntaxMistake("the rate is complex; a rate is real and not negative", at);
+  if (!p.isZero(p.imaginaryPart(rate)))
+    throw new SyntaxMistake("the rate is complex; a rate is real and not negative", at);
   if (!isNonNegative(rate, context.ranges)) {
     const where = [...context.ranges].filter(([name]) => p.symbolsOf(rate).includes(name));
     throw new SyntaxMistake(
@@ -178,7 +188,8 @@ function doubleCommutator(node: MapNode & { readonly kind: "commutator" }, conte
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
   if (right.kind !== "commutator" || !isRho(right.right)) throw new SyntaxMistake("expected [L, [L, rho]]", node.at);
   const [outer, inner] = [readOperator(left, context), readOperator(right.left, context)];
-  if (!spin.equals(outer, inner)) throw new SyntaxMistake("the two operators of [L, [L, rho]] differ; write it as a sum of D[L]", right.at);
+  if (!spin.equals(outer, inner))
+    throw new SyntaxMistake("the two operators of [L, [L, rho]] differ; write it as a sum of D[L]", right.at);
   if (!spin.equals(outer, spin.dagger(outer)))
     throw new SyntaxMistake("[L, [L, rho]] with L not Hermitian is no dissipator; write D[L]", left.at);
   return left;
@@ -197,7 +208,10 @@ function readOperator(node: SyntaxNode, context: Context): SpinOperator {
       return spin.scale(readOperator(node.of, context), p.constant(-1n));
     case "power": {
       const base = readOperator(node.base, context);
-      return Array.from({ length: node.exponent }).reduce<SpinOperator>((product) => spin.multiply(product, base), spin.scalar(p.one));
+      return Array.from({ length: node.exponent }).reduce<SpinOperator>(
+        (product) => spin.multiply(product, base),
+        spin.scalar(p.one),
+      );
     }
     case "binary":
       return combine(node, context);
@@ -227,7 +241,8 @@ function combine(node: SyntaxNode & { readonly kind: "binary" }, context: Contex
 
 function readScalar(node: SyntaxNode, context: Context): Polynomial {
   const operator = readOperator(node, context);
-  if (spin.degree(operator) > 0) throw new SyntaxMistake("expected a rate, found an operator; operators stand inside D[…]", node.at);
+  if (spin.degree(operator) > 0)
+    throw new SyntaxMistake("expected a rate, found an operator; operators stand inside D[…]", node.at);
   return operator[0]?.coefficient ?? p.zero;
 }
 
@@ -244,6 +259,7 @@ function partyOf(label: string | undefined, at: number, { parties }: Context): s
     if (parties.length === 1) return parties[0];
     throw new SyntaxMistake(`which party? write the operator with one of [${parties.join("], [")}]`, at);
   }
-  if (!parties.includes(label)) throw new SyntaxMistake(`"${label}" is no declared party (declared: ${parties.join(", ")})`, at);
+  if (!parties.includes(label))
+    throw new SyntaxMistake(`"${label}" is no declared party (declared: ${parties.join(", ")})`, at);
   return label;
 }

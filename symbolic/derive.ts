@@ -2,7 +2,7 @@
 import * as spin from "./algebra/spin-operator.ts";
 import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import type { Channel, Reservoir } from "./declare.ts";
-import { type FokkerPlanck, NotFokkerPlanck, fokkerPlanck } from "./fokker-planck.ts";
+import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
 import { classify, type Production, type Verdict, verdict } from "./production.ts";
@@ -30,7 +30,7 @@ export function derive(channel: Channel, table: RuleTable = rules): Derivation {
     const order = 2 * Math.max(...reservoir.dissipators.map(({ operator }) => spin.degree(operator)));
     try {
       const operator = fokkerPlanck(correspond(superoperator, table), channel.parties, order);
-      const production = classify(operator, ranges);
+      const production = classify(operator, reservoir.dissipators, ranges);
       return { reservoir, superoperator, operator, production, verdict: verdict(production) };
     } catch (error) {
       if (!(error instanceof NotFokkerPlanck)) throw error;

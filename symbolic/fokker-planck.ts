@@ -1,6 +1,7 @@
 /** The phase-space operator as a Fokker–Planck operator: D(Q) = −∇·(A Q − B∇Q), B symmetric. */
-import * as p from "./algebra/polynomial.ts";
+
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
 import type { PhaseSpaceOperator } from "./correspondence.ts";
 
@@ -48,7 +49,14 @@ export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], 
       diffusion[i][j] = diffusion[j][i] = p.multiply(half, carre);
     }
   const drift = n.map((component, k) =>
-    p.add(sphere.divergence(diffusion.map((row) => row[k]), parties), p.negate(ofPoint[k]), p.multiply(component, ofOne)),
+    p.add(
+      sphere.divergence(
+        diffusion.map((row) => row[k]),
+        parties,
+      ),
+      p.negate(ofPoint[k]),
+      p.multiply(component, ofOne),
+    ),
   );
   const leak = p.add(ofOne, sphere.divergence(drift, parties));
   if (!p.isZero(leak)) throw new NotFokkerPlanck("the operator does not conserve ∫Q; it is no dissipator's");

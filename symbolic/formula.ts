@@ -1,6 +1,7 @@
 /** Formulas that are more than one polynomial: what the optimiser takes and the interpreter evaluates. */
-import * as p from "./algebra/polynomial.ts";
+
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 
 export type Formula =
   | { readonly kind: "polynomial"; readonly of: Polynomial }
@@ -30,7 +31,11 @@ export function product(factors: readonly Formula[]): Formula {
 export const quotient = (numerator: Formula, denominator: Formula): Formula =>
   isZero(numerator) ? numerator : { kind: "quotient", numerator, denominator };
 
-export const call = (name: string, ...args: readonly Formula[]): Formula => ({ kind: "call", function: name, arguments: args });
+export const call = (name: string, ...args: readonly Formula[]): Formula => ({
+  kind: "call",
+  function: name,
+  arguments: args,
+});
 
 /** Zeros and bare symbols stay unnamed. */
 export function named(name: string, of: Formula): Formula {

@@ -1,11 +1,12 @@
 /** The integrands of dS/dt, Π and Φ at a point, in the frame of the angles (production.ts has the formulas). */
-import * as p from "./algebra/polynomial.ts";
+
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
 import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
-import * as f from "./formula.ts";
 import type { Formula } from "./formula.ts";
+import * as f from "./formula.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
 import type { Production } from "./production.ts";
 
@@ -46,18 +47,23 @@ export function integrands(reservoirs: readonly Split[]): Integrands {
 /** ∇Q·B∇Q / Q − A·∇Q */
 function entropyRate(operator: FokkerPlanck): Formula {
   const gradient = fields.dQ(operator.parties).map(f.polynomial);
-  return f.sum([f.quotient(quadratic(operator, gradient), f.polynomial(fields.Q)), f.negate(along(operator, gradient))]);
+  return f.sum([
+    f.quotient(quadratic(operator, gradient), f.polynomial(fields.Q)),
+    f.negate(along(operator, gradient)),
+  ]);
 }
 
 /** g·Bg / Q with g = P ω − ∇P */
 function production(split: Split, parties: readonly string[]): Formula {
   const omega = force(split);
-  const current = fields.dP(parties).map((component, k) =>
-    f.named(
-      `current${suffix(k, parties)}`,
-      f.sum([f.product([f.polynomial(fields.P), omega[k]]), f.polynomial(p.negate(component))]),
-    ),
-  );
+  const current = fields
+    .dP(parties)
+    .map((component, k) =>
+      f.named(
+        `current${suffix(k, parties)}`,
+        f.sum([f.product([f.polynomial(fields.P), omega[k]]), f.polynomial(p.negate(component))]),
+      ),
+    );
   return f.quotient(quadratic(split.operator, current), f.polynomial(fields.Q));
 }
 
@@ -74,7 +80,12 @@ function flux(split: Split, parties: readonly string[]): Formula {
 function force(split: Split): readonly Formula[] {
   const { parties } = split.operator;
   return parties.flatMap((_, j) =>
-    [0, 1].map((k) => f.named(`force${suffix(2 * j + k, parties)}`, potentialQuotient(split, (gradient) => components(gradient, parties)[2 * j + k]))),
+    [0, 1].map((k) =>
+      f.named(
+        `force${suffix(2 * j + k, parties)}`,
+        potentialQuotient(split, (gradient) => components(gradient, parties)[2 * j + k]),
+      ),
+    ),
   );
 }
 

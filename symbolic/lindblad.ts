@@ -1,8 +1,8 @@
 /** Dissipators as sums of coefficient · left ρ right. */
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
-import * as spin from "./algebra/spin-operator.ts";
 import type { SpinOperator, Word } from "./algebra/spin-operator.ts";
+import * as spin from "./algebra/spin-operator.ts";
 import type { Dissipator } from "./declare.ts";
 
 /** ρ ↦ coefficient · left ρ right. */

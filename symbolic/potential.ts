@@ -1,7 +1,8 @@
 /** The potential of a drift: Q* with A Q* = B∇Q*, so that the current vanishes there and ω = ∇ ln Q*. */
-import * as p from "./algebra/polynomial.ts";
-import type { Polynomial } from "./algebra/polynomial.ts";
+
 import { nullspace } from "./algebra/linear.ts";
+import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
 import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
@@ -29,7 +30,10 @@ export function findPotential({ parties, drift, diffusion }: FokkerPlanck, range
   const residuals = basis.map((f) => {
     const gradient = sphere.gradient(f, party);
     return perSpin.map((coefficients, i) =>
-      p.subtract(p.multiply(coefficients[1] ?? p.zero, f), p.multiply(p.constant(2n), sphere.dot(diffusion[i], gradient))),
+      p.subtract(
+        p.multiply(coefficients[1] ?? p.zero, f),
+        p.multiply(p.constant(2n), sphere.dot(diffusion[i], gradient)),
+      ),
     );
   });
   const solutions = nullspace(equations(residuals), basis.length);

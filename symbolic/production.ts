@@ -5,6 +5,8 @@
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
 import * as p from "./algebra/polynomial.ts";
+import type { Dissipator } from "./declare.ts";
+import { type AxialFlux, axialFlux } from "./flux.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { findPotential, type Potential } from "./potential.ts";
 import type { Ranges } from "./sign.ts";
@@ -14,7 +16,7 @@ export type Positivity = "proven" | "searched" | "violated";
 /** `diffusive`: A = 0, so Π = dS/dt and Φ = 0. `potential`: ω = ∇ ln Q*. `undecided`: neither could be shown. */
 export type Production =
   | { readonly class: "diffusive" }
-  | { readonly class: "potential"; readonly potential: Potential }
+  | { readonly class: "potential"; readonly potential: Potential; readonly flux: AxialFlux }
   | { readonly class: "undecided"; readonly refusal: string };
 
 export interface Verdict {
@@ -22,15 +24,15 @@ export interface Verdict {
   readonly evidence: string;
 }
 
-export function classify(operator: FokkerPlanck, ranges: Ranges): Production {
+export function classify(operator: FokkerPlanck, dissipators: readonly Dissipator[], ranges: Ranges): Production {
   if (operator.drift.every(p.isZero)) return { class: "diffusive" };
   const potential = findPotential(operator, ranges);
-  if (potential) return { class: "potential", potential };
-  return {
-    class: "undecided",
-    refusal:
-      "no potential Q* = (a + b·n)^(2J) solves A Q* = B∇Q*, so no splitting of dS/dt into Π and Φ could be shown to exist",
-  };
+  const flux = potential && axialFlux(potential, dissipators);
+  if (potential && flux) return { class: "potential", potential, flux };
+  const refusal = potential
+    ? "the potential Q* is not axisymmetric about z, for which the flux is not derived"
+    : "no potential Q* = (a + b·n)^(2J) solves A Q* = B∇Q*, so that a splitting of dS/dt into Π and Φ exists could not be shown";
+  return { class: "undecided", refusal };
 }
 
 /** Whether Π ≥ 0 can be relied on. */
@@ -39,7 +41,8 @@ export function verdict(production: Production): Verdict {
     case "diffusive":
       return {
         positivity: { qubit: "proven", general: "proven" },
-        evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
+        evidence:
+          "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       };
     case "potential":
       return {

@@ -1,8 +1,8 @@
 /** Polynomials typed as text, for tables of rules and formulas. */
 import * as g from "./algebra/gaussian.ts";
-import * as p from "./algebra/polynomial.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
-import { type SyntaxNode, SyntaxMistake, parse } from "./syntax.ts";
+import * as p from "./algebra/polynomial.ts";
+import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 /** Reads a polynomial; `i` is the imaginary unit and a name stands for `meaning(name)`, by default its symbol. */
 export function readPolynomial(text: string, meaning: (name: string) => Polynomial = p.symbol): Polynomial {

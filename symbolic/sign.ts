@@ -1,7 +1,7 @@
 /** A proof, by exact arithmetic, that a polynomial in the parameters is not negative over their declared ranges. */
 import * as g from "./algebra/gaussian.ts";
-import * as p from "./algebra/polynomial.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 import type { Interval } from "./interval.ts";
 
 export type Ranges = ReadonlyMap<string, Interval>;
@@ -38,9 +38,7 @@ function eliminate(polynomial: Polynomial, name: string, { minimum, maximum }: I
     const degree = coefficients.length - 1;
     return coefficients.map((_, i) =>
       p.add(
-        ...coefficients
-          .slice(0, i + 1)
-          .map((c, k) => p.scale(c, g.gaussian(binomial(i, k), 0n, binomial(degree, k)))),
+        ...coefficients.slice(0, i + 1).map((c, k) => p.scale(c, g.gaussian(binomial(i, k), 0n, binomial(degree, k)))),
       ),
     );
   }

@@ -160,7 +160,8 @@ export function parse(text: string): SyntaxNode {
   }
 
   const tree = sum();
-  if (peek().kind !== "end") throw new SyntaxMistake(`expected an operator or the end, found ${quoted(peek())}`, peek().at);
+  if (peek().kind !== "end")
+    throw new SyntaxMistake(`expected an operator or the end, found ${quoted(peek())}`, peek().at);
   return tree;
 }
 

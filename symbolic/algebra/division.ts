@@ -1,7 +1,7 @@
 /** Exact division and greatest common divisors of polynomials whose symbols have no relations. */
 import * as g from "./gaussian.ts";
-import * as p from "./polynomial.ts";
 import type { Polynomial } from "./polynomial.ts";
+import * as p from "./polynomial.ts";
 
 /** a/b when b divides a, else undefined. By long division in b's first symbol, coefficients likewise. */
 export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {

@@ -5,7 +5,7 @@
  *
  *   z[a]²       → 1 − x[a]² − y[a]²       a point n of party a's unit sphere
  *   c[a]²       → 1 − s[a]²               cos θ, sin θ
- *   cosPhi[a]²  → 1 − sinPhi[a]²
+ *   cp[a]²      → 1 − sp[a]²             cos φ, sin φ
  *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
  */
 import * as g from "./gaussian.ts";
@@ -66,18 +66,20 @@ export const conjugate = (p: Polynomial): Polynomial =>
 
 export const realPart = (p: Polynomial): Polynomial => scale(add(p, conjugate(p)), g.gaussian(1n, 0n, 2n));
 
-export const imaginaryPart = (p: Polynomial): Polynomial =>
-  scale(subtract(p, conjugate(p)), g.gaussian(0n, -1n, 2n));
+export const imaginaryPart = (p: Polynomial): Polynomial => scale(subtract(p, conjugate(p)), g.gaussian(0n, -1n, 2n));
 
 /** The square of a symbol that has one as a polynomial of others. */
 function squareOf(name: string): Polynomial | undefined {
   const bracket = name.indexOf("[");
   const [letter, party] = bracket < 0 ? [name, ""] : [name.slice(0, bracket), name.slice(bracket)];
   const minusSquares = (start: Polynomial, ...names: string[]): Polynomial =>
-    fromTerms([...start.terms.values(), ...names.map((n) => ({ coefficient: g.gaussian(-1n), powers: [[n, 2]] as Powers }))]);
+    fromTerms([
+      ...start.terms.values(),
+      ...names.map((n) => ({ coefficient: g.gaussian(-1n), powers: [[n, 2]] as Powers })),
+    ]);
   if (letter === "z" && party !== "") return minusSquares(one, `x${party}`, `y${party}`);
   if (letter === "c" && party !== "") return minusSquares(one, `s${party}`);
-  if (letter === "cosPhi" && party !== "") return minusSquares(one, `sinPhi${party}`);
+  if (letter === "cp" && party !== "") return minusSquares(one, `sp${party}`);
   if (name === "Rz") return minusSquares(symbol("R2"), "Rx", "Ry");
   return undefined;
 }
@@ -164,7 +166,10 @@ export function substitute(p: Polynomial, values: ReadonlyMap<string, Polynomial
  * p as a polynomial in the named symbols: pairs of a monomial in them and its coefficient, free of them.
  *   collect(2·a·x² + b·x² + 3, {x}) → [[x², 2·a + b], [1, 3]]
  */
-export function collect(p: Polynomial, isChosen: (name: string) => boolean): readonly (readonly [Powers, Polynomial])[] {
+export function collect(
+  p: Polynomial,
+  isChosen: (name: string) => boolean,
+): readonly (readonly [Powers, Polynomial])[] {
   const groups = new Map<string, [Powers, Term[]]>();
   for (const term of p.terms.values()) {
     const chosen = term.powers.filter(([name]) => isChosen(name));
@@ -187,7 +192,10 @@ export const monomial = (powers: Powers): Polynomial => multiply(...powers.map((
 
 /** A text that equal polynomials share and others do not. */
 export const keyOfPolynomial = (p: Polynomial): string =>
-  [...p.terms.keys()].sort().map((key) => `${g.format(p.terms.get(key)!.coefficient)} ${key}`).join(" + ");
+  [...p.terms.keys()]
+    .sort()
+    .map((key) => `${g.format(p.terms.get(key)!.coefficient)} ${key}`)
+    .join(" + ");
 
 export const equals = (p: Polynomial, q: Polynomial): boolean => isZero(subtract(p, q));
 

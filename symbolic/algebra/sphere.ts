@@ -1,11 +1,16 @@
 /** Functions on products of unit spheres: polynomials in x[a], y[a], z[a] with the canonical form z² → 1 − x² − y². */
-import * as p from "./polynomial.ts";
+
 import type { Polynomial } from "./polynomial.ts";
+import * as p from "./polynomial.ts";
 
 export type Vector = readonly Polynomial[];
 
 /** The names of n's components for one party. */
-export const coordinatesOf = (party: string): readonly [string, string, string] => [`x[${party}]`, `y[${party}]`, `z[${party}]`];
+export const coordinatesOf = (party: string): readonly [string, string, string] => [
+  `x[${party}]`,
+  `y[${party}]`,
+  `z[${party}]`,
+];
 
 export const coordinates = (parties: readonly string[]): readonly string[] => parties.flatMap(coordinatesOf);
 
@@ -23,13 +28,17 @@ export function tangential(v: Vector, party: string): Vector {
 
 /** ∇f on one party's sphere, f any polynomial extension: ∂f − n(n·∂f). */
 export const gradient = (f: Polynomial, party: string): Vector =>
-  tangential(coordinatesOf(party).map((name) => p.derivative(f, name)), party);
+  tangential(
+    coordinatesOf(party).map((name) => p.derivative(f, name)),
+    party,
+  );
 
 /** ∇·v = Σ_k (∇v_k)_k over all parties; v lists three components a party. */
 export const divergence = (v: Vector, parties: readonly string[]): Polynomial =>
   p.add(...parties.flatMap((party, j) => [0, 1, 2].map((k) => gradient(v[3 * j + k], party)[k])));
 
 /** The gradient over all parties, three components a party. */
-export const gradients = (f: Polynomial, parties: readonly string[]): Vector => parties.flatMap((party) => gradient(f, party));
+export const gradients = (f: Polynomial, parties: readonly string[]): Vector =>
+  parties.flatMap((party) => gradient(f, party));
 
 export const isCoordinate = (name: string): boolean => /^[xyz]\[/.test(name);

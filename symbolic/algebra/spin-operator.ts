@@ -1,6 +1,7 @@
 /** Polynomials in the spin operators J₊, J₋, J_z of labelled parties, as sums of words. */
-import * as p from "./polynomial.ts";
+
 import type { Polynomial } from "./polynomial.ts";
+import * as p from "./polynomial.ts";
 
 export type Ladder = "+" | "-" | "z";
 
@@ -28,12 +29,18 @@ export function gather(terms: readonly SpinTerm[]): SpinOperator {
     const key = keyOfWord(word);
     sums.set(key, { coefficient: p.add(sums.get(key)?.coefficient ?? p.zero, coefficient), word });
   }
-  return [...sums.keys()].sort().map((key) => sums.get(key)!).filter((term) => !p.isZero(term.coefficient));
+  return [...sums.keys()]
+    .sort()
+    .map((key) => sums.get(key)!)
+    .filter((term) => !p.isZero(term.coefficient));
 }
 
 export const scalar = (value: Polynomial): SpinOperator => gather([{ coefficient: value, word: [] }]);
 
-const letter = (ladder: Ladder, party: string, coefficient: Polynomial): SpinTerm => ({ coefficient, word: [{ ladder, party }] });
+const letter = (ladder: Ladder, party: string, coefficient: Polynomial): SpinTerm => ({
+  coefficient,
+  word: [{ ladder, party }],
+});
 
 /** J_x = (J₊ + J₋)/2, J_y = (J₊ − J₋)/2i, and the ladder operators themselves. */
 export function spin(axis: "x" | "y" | Ladder, party: string): SpinOperator {
@@ -75,8 +82,7 @@ export const dagger = (operator: SpinOperator): SpinOperator =>
     })),
   );
 
-export const equals = (a: SpinOperator, b: SpinOperator): boolean =>
-  add(a, scale(b, p.constant(-1n))).length === 0;
+export const equals = (a: SpinOperator, b: SpinOperator): boolean => add(a, scale(b, p.constant(-1n))).length === 0;
 
 /** The greatest number of factors in a word. */
 export const degree = (operator: SpinOperator): number => Math.max(0, ...operator.map(({ word }) => word.length));
@@ -84,6 +90,7 @@ export const degree = (operator: SpinOperator): number => Math.max(0, ...operato
 /** l with L = l·J of one party in Cartesian components: l₊J₊ + l₋J₋ + l_zJ_z = (l₊ + l₋)J_x + i(l₊ − l₋)J_y + l_zJ_z. */
 export function cartesian(operator: SpinOperator, party: string): readonly [Polynomial, Polynomial, Polynomial] {
   const of = (ladder: Ladder): Polynomial =>
-    operator.find(({ word }) => word.length === 1 && word[0].ladder === ladder && word[0].party === party)?.coefficient ?? p.zero;
+    operator.find(({ word }) => word.length === 1 && word[0].ladder === ladder && word[0].party === party)
+      ?.coefficient ?? p.zero;
   return [p.add(of("+"), of("-")), p.multiply(p.imaginaryUnit, p.subtract(of("+"), of("-"))), of("z")];
 }

@@ -1,0 +1,64 @@
+/** Proofs, by means other than the derivation's own, that a derivation is right. */
+
+import { proveOnMatrixUnits } from "./certify/matrix-units.ts";
+import type { Proof } from "./certify/proof.ts";
+import { proveAtRationalPoints } from "./certify/rational-evaluation.ts";
+import { proveByRederivation } from "./certify/rederivation.ts";
+import { proveBalance, proveForces, proveWellFormed } from "./certify/splitting.ts";
+import type { Derivation } from "./derive.ts";
+
+export { NotCertified, type Proof } from "./certify/proof.ts";
+
+export interface Certificate {
+  readonly channel: string;
+  readonly cites: string;
+  readonly reservoirs: readonly { readonly name: string; readonly text: string; readonly refusal: string | null }[];
+  readonly proofs: readonly Proof[];
+}
+
+/**
+ * Proves a derivation. Where a reservoir is refused, only its operator and dS/dt are proven, and the certificate says so.
+ * @throws NotCertified naming the first claim that fails, with the two sides that differ
+ */
+export function certify(derivation: Derivation): Certificate {
+  const { channel, reservoirs } = derivation;
+  const parameters = channel.parameters.map(({ name }) => name);
+  const isDefined = reservoirs.every(({ production }) => production.class !== "undecided");
+  return {
+    channel: channel.name,
+    cites: channel.cites,
+    reservoirs: reservoirs.map(({ reservoir: { name, text }, production }) => ({
+      name,
+      text,
+      refusal: production.class === "undecided" ? production.refusal : null,
+    })),
+    proofs: [
+      proveWellFormed(reservoirs),
+      proveOnMatrixUnits(reservoirs),
+      proveByRederivation(reservoirs, parameters),
+      ...(isDefined ? [proveForces(reservoirs)] : []),
+      proveBalance(derivation),
+      proveAtRationalPoints(derivation),
+    ],
+  };
+}
+
+/** The certificate as Markdown; the same text for the same derivation. */
+export function formatCertificate({ channel, cites, reservoirs, proofs }: Certificate): string {
+  const refused = reservoirs.filter(({ refusal }) => refusal !== null);
+  return [
+    `# Certificate of \`${channel}\``,
+    "",
+    `${cites}. Written by \`npm run gen\`, which writes no channel whose proofs fail.`,
+    "",
+    ...reservoirs.map(({ name, text }) => `- ${name}: \`${text}\``),
+    "",
+    "D(Q) = −∇·I with the current I = A Q − B∇Q; Π = M ∫ (Qω − ∇Q)·B(Qω − ∇Q)/Q and Φ = M ∫ (Qω − ∇Q)·A with Bω = A.",
+    "",
+    ...proofs.flatMap(({ claim, by, scope }, k) => [`${k + 1}. ${claim}`, `   - by ${by}`, `   - for ${scope}`, ""]),
+    ...refused.flatMap(({ name, refusal }) => [
+      `Π and Φ are not certified, for reservoir ${name} is refused: ${refusal}.`,
+      "",
+    ]),
+  ].join("\n");
+}

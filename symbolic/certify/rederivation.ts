@@ -1,0 +1,248 @@
+/**
+ * The operator derived a second time, by Algebrite, from the paper's correspondence in angles (appendix A and eq 18 at
+ * n̄ = 0), with w = e^{iφ}:
+ *
+ *   [J₊, ρ] → w (∂θ + i cotθ ∂φ) Q                            A1
+ *   [J₋, ρ] → −w⁻¹ (∂θ − i cotθ ∂φ) Q                         A2
+ *   [J_z, ρ] → −i ∂φ Q                                        A3
+ *   ρ J₊ → ½ w sinθ (2J − 𝒥_z) Q + ½ (cosθ − 1) 𝒥₊ Q          eq 18
+ *   ρ J₋ → ½ w⁻¹ sinθ (2J + 𝒥_z) Q − ½ (cosθ + 1) 𝒥₋ Q
+ *   ρ J_z → (J cosθ − ½ sinθ ∂θ − ½ 𝒥_z) Q
+ *
+ * The last two follow from the first four by 2ρJ_z = ρ[J₊, J₋] and ρJ₋ = ρ[J₋, J_z], which is checked as well. Then
+ *
+ *   J_a ρ J_b† − ½{J_b†J_a, ρ} = ½([J_a, ρJ_b†] − [J_b†, J_aρ])
+ *
+ * for each pair of the spin operators that occurs. cosθ, sinθ and w are plain symbols; a difference is zero when, multiplied by
+ * sin²θ w², its remainder by cos²θ + sin²θ − 1 is.
+ */
+
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import type { Ladder } from "../algebra/spin-operator.ts";
+import { spinSymbol } from "../correspondence.ts";
+import type { Dissipator } from "../declare.ts";
+import type { ReservoirDerivation } from "../derive.ts";
+import type { FokkerPlanck } from "../fokker-planck.ts";
+import { angles, components, matrixComponents } from "../frame.ts";
+import { type Session, withAlgebrite } from "./algebrite-session.ts";
+import { paperForm } from "./paper-form.ts";
+import { NotCertified, type Proof } from "./proof.ts";
+import { type Naming, namingOf, polynomialText } from "./text.ts";
+
+/** ∂Q symbols: q followed by the orders of ∂θ, ∂φ of every party. */
+const derivative = (orders: readonly number[]): string => `q${orders.join("")}`;
+
+/** All orders of derivatives up to a total. */
+function* ordersUpTo(total: number, length: number): Generator<readonly number[]> {
+  if (length === 0) yield [];
+  else for (let k = 0; k <= total; k++) for (const rest of ordersUpTo(total - k, length - 1)) yield [k, ...rest];
+}
+
+/** A linear map of expressions; takes and gives names of the session. */
+type Action = (expression: string) => string;
+
+interface Calculus {
+  readonly Q: string;
+  readonly dTheta: (party: number) => Action;
+  readonly dPhi: (party: number) => Action;
+  /** [J, ρ] */
+  readonly commutator: (ladder: Ladder, party: number) => Action;
+  /** ρJ */
+  readonly right: (ladder: Ladder, party: number) => Action;
+  /** Jρ = [J, ρ] + ρJ */
+  readonly left: (ladder: Ladder, party: number) => Action;
+}
+
+function calculus({ define }: Session, parties: number): Calculus {
+  const firstOrder = [...ordersUpTo(1, 2 * parties)];
+  /** The part of ∂ that acts on the derivatives of Q, of which Q and its first are differentiated again. */
+  const onField = (expression: string, slot: number): string =>
+    firstOrder
+      .map((orders) => `d(${expression},${derivative(orders)})*${derivative(orders.with(slot, orders[slot] + 1))}`)
+      .join("+");
+  const dTheta =
+    (k: number): Action =>
+    (f) =>
+      define(`-s${k}*d(${f},c${k})+c${k}*d(${f},s${k})+${onField(f, 2 * k)}`);
+  const dPhi =
+    (k: number): Action =>
+    (f) =>
+      define(`i*w${k}*d(${f},w${k})+${onField(f, 2 * k + 1)}`);
+  const commutator = (ladder: Ladder, k: number): Action => {
+    const actions: Record<Ladder, Action> = {
+      "+": (f) => define(`w${k}*(${dTheta(k)(f)}+i*c${k}/s${k}*${dPhi(k)(f)})`),
+      "-": (f) => define(`-1/w${k}*(${dTheta(k)(f)}-i*c${k}/s${k}*${dPhi(k)(f)})`),
+      z: (f) => define(`-i*${dPhi(k)(f)}`),
+    };
+    return actions[ladder];
+  };
+  const right = (ladder: Ladder, k: number): Action => {
+    const [plus, minus, z] = [commutator("+", k), commutator("-", k), commutator("z", k)];
+    const actions: Record<Ladder, Action> = {
+      "+": (f) => define(`1/2*w${k}*s${k}*(2*j${k}*${f}-${z(f)})+1/2*(c${k}-1)*${plus(f)}`),
+      "-": (f) => define(`1/2*s${k}/w${k}*(2*j${k}*${f}+${z(f)})-1/2*(c${k}+1)*${minus(f)}`),
+      z: (f) => define(`j${k}*c${k}*${f}-1/2*s${k}*${dTheta(k)(f)}-1/2*${z(f)}`),
+    };
+    return actions[ladder];
+  };
+  const left =
+    (ladder: Ladder, k: number): Action =>
+    (f) =>
+      define(`${commutator(ladder, k)(f)}+${right(ladder, k)(f)}`);
+  return { Q: derivative(Array.from({ length: 2 * parties }, () => 0)), dTheta, dPhi, commutator, right, left };
+}
+
+/** Zero as a function on the spheres: the canonical remainder of an expression whose poles are at most double. */
+function remainder({ define, value }: Session, expression: string, parties: number): string {
+  let rest = define(expression);
+  for (let k = 0; k < parties; k++) {
+    rest = define(`s${k}^2*w${k}^2*${rest}`);
+    const relation = `c${k}^2+s${k}^2-1`;
+    rest = define(`${rest}-quotient(${rest},${relation},c${k})*(${relation})`);
+  }
+  return value(rest);
+}
+
+/** ρJ_z = ½ρ(J₊J₋ − J₋J₊) and ρJ₋ = ρ(J₋J_z − J_zJ₋); the operator next to ρ acts first. */
+function requireRules(session: Session, { Q, commutator, right }: Calculus): void {
+  const [plus, minus, z] = [right("+", 0), right("-", 0), right("z", 0)];
+  const lower = commutator("-", 0);
+  const consequences = [
+    ["ρJ_z follows from A2 and eq 18", z(Q), `1/2*(${plus(lower(Q))}-${lower(plus(Q))})`],
+    ["ρJ₋ follows from A2 and ρJ_z", minus(Q), `${lower(z(Q))}-${z(lower(Q))}`],
+  ];
+  for (const [claim, typed, derived] of consequences)
+    if (remainder(session, `${typed}-(${derived})`, 1) !== "0")
+      throw new NotCertified(claim, session.value(derived), session.value(typed));
+}
+
+/** Symbols of ours in the session; parameters by their number, for their names may mean something to Algebrite. */
+function naming(parties: readonly string[], parameters: readonly string[]): Naming {
+  return namingOf([
+    ...parameters.map((name, k) => [p.symbol(name), `k${k}`] as const),
+    ...parties.flatMap((party, k) => {
+      const { c, s, cosPhi, sinPhi } = angles(party);
+      return [
+        [p.symbol(spinSymbol(party)), `j${k}`],
+        [c, `c${k}`],
+        [s, `s${k}`],
+        [cosPhi, `(1/2*w${k}+1/2/w${k})`],
+        [sinPhi, `(-i/2*w${k}+i/2/w${k})`],
+      ] as const;
+    }),
+  ]);
+}
+
+/** −∇·(A Q − B∇Q) with ∇·I = ∂θ I_θ + cotθ I_θ + ∂φ I_φ / sinθ, from A and B in the frame. */
+function derivedOperator(
+  { define }: Session,
+  { Q, dTheta, dPhi }: Calculus,
+  operator: FokkerPlanck,
+  name: Naming,
+): string {
+  const { parties } = operator;
+  const A = components(operator.drift, parties);
+  const B = matrixComponents(operator.diffusion, parties);
+  const gradient = parties.flatMap((_, k) => [dTheta(k)(Q), `${dPhi(k)(Q)}/s${k}`]);
+  const current = A.map((entry, i) => {
+    const terms = gradient.map((slope, j) => `-(${polynomialText(B[i][j], name)})*${slope}`);
+    return define([`(${polynomialText(entry, name)})*${Q}`, ...terms].join(""));
+  });
+  const divergence = parties.map((_, k) => {
+    const [theta, phi] = [current[2 * k], current[2 * k + 1]];
+    return `${dTheta(k)(theta)}+c${k}/s${k}*${theta}+${dPhi(k)(phi)}/s${k}`;
+  });
+  return define(`-(${divergence.join("+")})`);
+}
+
+/** Σ rate · l_a · l_b* · ½([J_a, ρJ_b†] − [J_b†, J_aρ]) for L = Σ l_a J_a. */
+function dissipator(
+  { define }: Session,
+  { Q, commutator, left, right }: Calculus,
+  dissipators: readonly Dissipator[],
+  parties: readonly string[],
+  name: Naming,
+): string {
+  const mirrored: Record<Ladder, Ladder> = { "+": "-", "-": "+", z: "z" };
+  const terms = dissipators.flatMap(({ rate, operator }) =>
+    operator.flatMap(({ coefficient: ofA, word: [a] }) =>
+      operator.map(({ coefficient: ofB, word: [b] }) => {
+        const [j, k] = [parties.indexOf(a.party), parties.indexOf(b.party)];
+        const outer = commutator(a.ladder, j)(right(mirrored[b.ladder], k)(Q));
+        const inner = commutator(mirrored[b.ladder], k)(left(a.ladder, j)(Q));
+        const pair = define(`1/2*(${outer}-${inner})`);
+        const factors: readonly Polynomial[] = [rate, ofA, p.conjugate(ofB)];
+        return `${factors.map((factor) => `(${polynomialText(factor, name)})`).join("*")}*${pair}`;
+      }),
+    ),
+  );
+  return define(terms.join("+"));
+}
+
+/** Eqs 9 and 17–18 of the paper, as they stand there. */
+function paperOperator(
+  { define }: Session,
+  { Q, commutator }: Calculus,
+  dissipators: readonly Dissipator[],
+  parties: readonly string[],
+  name: Naming,
+): { readonly equation: string; readonly value: string } | undefined {
+  const form = paperForm(dissipators);
+  if (!form) return undefined;
+  const k = parties.indexOf(form.party);
+  const [plus, minus, z] = [commutator("+", k), commutator("-", k), commutator("z", k)];
+  if (form.kind === "dephasing")
+    return { equation: "eq 9", value: define(`-(${polynomialText(form.rate, name)})/2*${z(z(Q))}`) };
+  const Gamma = define(polynomialText(p.subtract(form.loss, form.gain), name));
+  const widened = define(polynomialText(p.add(form.loss, form.gain), name));
+  const slope = `1/2*(c${k}*${Gamma}-${widened})`;
+  const f = define(`1/2*w${k}*s${k}*${Gamma}*(2*j${k}*${Q}-${z(Q)})+${slope}*${plus(Q)}`);
+  const conjugate = define(`1/2*s${k}/w${k}*${Gamma}*(2*j${k}*${Q}+${z(Q)})-${slope}*${minus(Q)}`);
+  return { equation: "eqs 17 and 18", value: define(`1/2*(${minus(f)}-${plus(conjugate)})`) };
+}
+
+/** @throws NotCertified naming the first derivative of Q whose coefficients differ */
+function requireEqual(
+  session: Session,
+  claim: string,
+  found: string,
+  expected: string,
+  parties: readonly string[],
+): void {
+  if (remainder(session, `${found}-${expected}`, parties.length) === "0") return;
+  for (const orders of ordersUpTo(2, 2 * parties.length)) {
+    const of = (expression: string): string => session.value(`coeff(${expression},${derivative(orders)},1)`);
+    if (remainder(session, `coeff(${found}-${expected},${derivative(orders)},1)`, parties.length) === "0") continue;
+    const slots = parties.flatMap((party) => (parties.length === 1 ? ["∂θ", "∂φ"] : [`∂θ[${party}]`, `∂φ[${party}]`]));
+    const named = slots.map((slot, j) => slot.repeat(orders[j])).join("");
+    throw new NotCertified(`${claim}, in the coefficient of ${named}Q`, of(found), of(expected));
+  }
+  throw new NotCertified(claim, session.value(found), session.value(expected));
+}
+
+/** (c) Algebrite finds the same operator from the paper's rules in angles. */
+export function proveByRederivation(reservoirs: readonly ReservoirDerivation[], parameters: readonly string[]): Proof {
+  const { parties } = reservoirs[0].operator;
+  const name = naming(parties, parameters);
+  const equations = withAlgebrite((session) => {
+    const rules = calculus(session, parties.length);
+    requireRules(session, parties.length === 1 ? rules : calculus(session, parties.length));
+    return reservoirs.map(({ reservoir, operator }) => {
+      const derived = derivedOperator(session, rules, operator, name);
+      const again = dissipator(session, rules, reservoir.dissipators, parties, name);
+      requireEqual(session, `reservoir "${reservoir.name}" follows from A1–A3 and eq 18`, derived, again, parties);
+      const paper = paperOperator(session, rules, reservoir.dissipators, parties, name);
+      if (paper)
+        requireEqual(session, `reservoir "${reservoir.name}" is ${paper.equation}`, derived, paper.value, parties);
+      return paper?.equation;
+    });
+  });
+  const cited = [...new Set(equations.filter((equation) => equation !== undefined))];
+  const also = cited.length > 0 ? `, and is ${cited.join(" and ")} of the paper` : "";
+  return {
+    claim: `The operator follows from A1–A3 and the rule for ρJ₊ in eq 18, coefficient by coefficient${also}.`,
+    by: "Algebrite 1.4.0",
+    scope: "functions of θ, φ; J symbolic; symbolic parameters",
+  };
+}

@@ -1,0 +1,68 @@
+/** Expressions of a program as TypeScript text. */
+import type { Expression } from "./optimize.ts";
+
+/** Values at a node, told from the arrays Q, P, A0, … that hold them. */
+const local: Readonly<Record<string, string>> = {
+  pi: "Math.PI",
+  Q: "q",
+  P: "p",
+  A0: "a0",
+  Rx: "rx",
+  Ry: "ry",
+  Rz: "rz",
+  R2: "r2",
+};
+
+/** camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are several. */
+export function identifierOf(symbol: string, parties: readonly string[]): string {
+  if (Object.hasOwn(local, symbol)) return local[symbol];
+  const [letter, label] = symbol.replace("]", "").split("[");
+  const suffix = label === undefined || parties.length <= 1 ? "" : label[0].toUpperCase() + label.slice(1);
+  return letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase()) + suffix;
+}
+
+const precedence: Readonly<Record<Expression["kind"], number>> = {
+  sum: 1,
+  negation: 2,
+  product: 3,
+  quotient: 3,
+  number: 4,
+  symbol: 4,
+  value: 4,
+  call: 4,
+};
+
+export function expressionText(expression: Expression, parties: readonly string[]): string {
+  const text = (e: Expression, least: number): string => {
+    const inner = expressionText(e, parties);
+    return precedence[e.kind] < least ? `(${inner})` : inner;
+  };
+  switch (expression.kind) {
+    case "number":
+      return String(expression.value);
+    case "value":
+      return expression.name;
+    case "symbol":
+      return identifierOf(expression.name, parties);
+    case "call":
+      return `${expression.function}(${expression.operands.map((e) => text(e, 0)).join(", ")})`;
+    case "negation":
+      return `-${text(expression.operands[0], 3)}`;
+    case "product":
+      return expression.operands.map((e) => text(e, 3)).join(" * ");
+    case "quotient":
+      return `${text(expression.operands[0], 3)} / ${text(expression.operands[1], 4)}`;
+    case "sum": {
+      const ordered = [...expression.operands].sort(
+        (a, b) => Number(a.kind === "negation") - Number(b.kind === "negation"),
+      );
+      return ordered
+        .map((e, k) =>
+          e.kind === "negation"
+            ? `${k === 0 ? "-" : " - "}${text(e.operands[0], 2)}`
+            : `${k === 0 ? "" : " + "}${text(e, 1)}`,
+        )
+        .join("");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * The flux as an expectation value, Φ = Tr[ρF] with F = D†(X), X = M ∫ |Ω⟩⟨Ω| ln Q*. For Q* = (constant + axis·cosθ)^{2J}
+ * X is diagonal in |J,m⟩, and for operators proportional to J₊, J₋ or J_z so is F: with k = J + m,
+ *
+ *   r·D[J₋] → r·k(2J+1−k)·(X_{k−1} − X_k)        r·D[J₊] → r·(2J−k)(k+1)·(X_{k+1} − X_k)        r·D[J_z] → 0
+ *
+ * The differences of X are what the runtime's `logPotentialGaps` returns, without cancellation.
+ */
+import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
+import type { Ladder } from "./algebra/spin-operator.ts";
+import type { Dissipator } from "./declare.ts";
+import type { Potential } from "./potential.ts";
+
+/** F of one reservoir: its potential's coefficients and the total rates of J₋ and J₊. */
+export interface AxialFlux {
+  readonly constant: Polynomial;
+  readonly axis: Polynomial;
+  readonly lowering: Polynomial;
+  readonly raising: Polynomial;
+}
+
+/** Undefined where the potential is not axisymmetric about z, or where the reservoir is not covariant about z. */
+export function axialFlux({ constant, axis }: Potential, dissipators: readonly Dissipator[]): AxialFlux | undefined {
+  if (!p.isZero(axis[0]) || !p.isZero(axis[1])) return undefined;
+  const weight = (left: Ladder, right: Ladder): Polynomial =>
+    p.add(
+      ...dissipators.map(({ rate, operator }) => {
+        const of = (ladder: Ladder): Polynomial =>
+          operator.find(({ word }) => word.length === 1 && word[0].ladder === ladder)?.coefficient ?? p.zero;
+        return p.multiply(rate, of(left), p.conjugate(of(right)));
+      }),
+    );
+  const mixed = [weight("+", "-"), weight("+", "z"), weight("-", "z")];
+  if (!mixed.every(p.isZero)) return undefined;
+  return { constant, axis: axis[2], lowering: weight("-", "-"), raising: weight("+", "+") };
+}
