@@ -38,9 +38,17 @@ async function compiled(options: GenerateOptions): Promise<Generated> {
   try {
     return await generate(options);
   } catch (error) {
-    const ofInput = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;
-    throw ofInput ? new InvalidInput(error.message) : error;
+    if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck || isUnreadable(error)) {
+      throw new InvalidInput(error.message);
+    }
+    throw error;
   }
+}
+
+/** A declaration that is no TypeScript, or that imports what is not there. */
+function isUnreadable(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return error.name === "TransformError" || (error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND";
 }
 
 function say(line: string): void {

@@ -100,12 +100,14 @@ function report(error: unknown): Status {
     complain(error.message);
     return status.badInput;
   }
-  complain(`internal failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, "as it is");
+  // A defect of this program: its whole trace, for a report.
+  process.stderr.write(`wehrl: internal failure: ${error instanceof Error ? error.stack : String(error)}\n`);
   return status.failure;
 }
 
-function complain(message: string, lines: "one line" | "as it is" = "one line"): void {
-  process.stderr.write(`wehrl: ${lines === "one line" ? message.replace(/\s*\n\s*/g, " ") : message}\n`);
+/** One line; a line with nothing but a caret would point nowhere. */
+function complain(message: string): void {
+  process.stderr.write(`wehrl: ${message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ")}\n`);
 }
 
 // A reader such as `head` may close the pipe early; that is no failure.

@@ -13,6 +13,7 @@ describe("wehrl run", () => {
     const { production, times, converged } = JSON.parse(runs[0]!.stdout);
     expect(converged).toBe(true);
     expect(times).toHaveLength(13);
+    expect(production[0]).toBeCloseTo(0.11605481736112838, 9);
     for (let k = 1; k < 13; k++) expect(production[k]).toBeLessThan(production[k - 1]);
     expect(production[12]).toBeGreaterThan(0);
   });

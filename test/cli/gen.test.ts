@@ -1,0 +1,50 @@
+import { appendFileSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { wehrl } from "./command.ts";
+
+/** A folder with one declaration, in a file as a user writes it. */
+function declared(text: string): { readonly file: string; readonly out: string } {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-gen-"));
+  const file = join(folder, "my-channel.ts");
+  writeFileSync(file, text);
+  return { file, out: join(folder, "out") };
+}
+
+const channel = (dissipator: string) => `export default {
+  name: "my-channel", cites: "this test", parties: ["a"],
+  parameters: { rate: { range: "[0, inf)", unit: "1/time", meaning: "a rate" } },
+  reservoirs: { bath: "${dissipator}" },
+};`;
+
+describe("wehrl gen", () => {
+  it("compiles a user's declaration, and --check tells when the result was changed", () => {
+    const { file, out } = declared(channel("rate*D[Jx]"));
+    expect(wehrl(["gen", file, "--out", out])).toMatchObject({ status: 0, stdout: "" });
+    expect(readdirSync(out).sort()).toEqual(["index.ts", "my-channel.certificate.md", "my-channel.ts"]);
+    expect(wehrl(["gen", file, "--out", out, "--check"]).status).toBe(0);
+    appendFileSync(join(out, "my-channel.ts"), "// changed by hand\n");
+    const checked = wehrl(["gen", file, "--out", out, "--check"]);
+    expect(checked.status).toBe(1);
+    expect(checked.stderr).toMatch(/my-channel\.ts.*npm run gen/);
+  });
+
+  it.each([
+    ["an unknown operator", channel("rate*D[Jq]"), /my-channel.*Jq/],
+    ["a dissipator of fourth order", channel("rate*D[J-*J-]"), /my-channel.*fourth|my-channel.*order 4/],
+    ["a text that is no TypeScript", "export default {", /my-channel\.ts/],
+    ["an import that is not there", 'import "./none.ts";', /none\.ts/],
+  ])("refuses %s in one line, and writes nothing", (_, text, line) => {
+    const { file, out } = declared(text);
+    const { status, stderr } = wehrl(["gen", file, "--out", out]);
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(status).toBe(2);
+    expect(() => readdirSync(out)).toThrow();
+  });
+
+  it("refuses a declaration that is not there", () => {
+    expect(wehrl(["gen", "no-such-channel.ts"])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
