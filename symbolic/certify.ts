@@ -1,7 +1,9 @@
 /** Proofs, by means other than the derivation's own, that a derivation is right. */
 
+import { proveFluxMatrix } from "./certify/flux-matrix.ts";
 import { proveOnMatrixUnits } from "./certify/matrix-units.ts";
 import type { Proof } from "./certify/proof.ts";
+import { proveQubitSphere } from "./certify/qubit-sphere.ts";
 import { proveAtRationalPoints } from "./certify/rational-evaluation.ts";
 import { proveByRederivation } from "./certify/rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "./certify/splitting.ts";
@@ -39,6 +41,9 @@ export function certify(derivation: Derivation): Certificate {
       ...(isDefined ? [proveForces(reservoirs)] : []),
       proveBalance(derivation),
       proveAtRationalPoints(derivation),
+      ...[proveQubitSphere(reservoirs), isDefined ? proveFluxMatrix(reservoirs) : undefined].filter(
+        (proof) => proof !== undefined,
+      ),
     ],
   };
 }

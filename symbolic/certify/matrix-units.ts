@@ -15,21 +15,22 @@ import { spinSymbol } from "../correspondence.ts";
 import type { Dissipator } from "../declare.ts";
 import type { ReservoirDerivation } from "../derive.ts";
 import { applyFokkerPlanck, type FokkerPlanck } from "../fokker-planck.ts";
+import { printPolynomial } from "../print.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 
 /** 2J of every party. */
-type Spins = readonly number[];
+export type Spins = readonly number[];
 
 /** 2m of every party. */
 type Weights = readonly number[];
 
 /** Σ coefficient |m); the keys are the weights, joined by spaces. */
-type Ket = ReadonlyMap<string, Polynomial>;
+export type Ket = ReadonlyMap<string, Polynomial>;
 
 const keyOf = (weights: Weights): string => weights.join(" ");
 const weightsOf = (key: string): Weights => key.split(" ").map(Number);
 
-function binomial(n: number, k: number): bigint {
+export function binomial(n: number, k: number): bigint {
   return k === 0 ? 1n : (binomial(n, k - 1) * BigInt(n - k + 1)) / BigInt(k);
 }
 
@@ -47,7 +48,7 @@ function accumulate(entries: Iterable<readonly [string, Polynomial]>): Ket {
   return sums;
 }
 
-interface Matter {
+export interface Matter {
   readonly parties: readonly string[];
   readonly spins: Spins;
 }
@@ -106,7 +107,7 @@ function husimiTable({ parties, spins }: Matter): (left: string, right: string) 
 }
 
 /** rate·(L|m)(m′|L† − ½L†L|m)(m′| − ½|m)(m′|L†L), summed, as pairs of kets with a factor: Σ factor |left)(right|. */
-function dissipate(dissipators: readonly Dissipator[], left: Ket, right: Ket, matter: Matter) {
+export function dissipate(dissipators: readonly Dissipator[], left: Ket, right: Ket, matter: Matter) {
   return dissipators.flatMap(({ rate, operator }) => {
     const [L, dagger] = [operator, adjoint(operator)];
     const minusHalf = p.multiply(rate, p.fraction(-1n, 2n));
@@ -156,8 +157,8 @@ export function compareOnMatrixUnits(dissipators: readonly Dissipator[], operato
         const name = (key: string): string => weightsOf(key).map(fractionText).join(", ");
         throw new NotCertified(
           `J = ${spins.map(fractionText).join(", ")}: −∇·(A Q − B∇Q) on |${name(m)})(${name(n)}| is the Husimi function of D`,
-          p.keyOfPolynomial(found) || "0",
-          p.keyOfPolynomial(expected) || "0",
+          printPolynomial(found),
+          printPolynomial(expected),
         );
       }
     }

@@ -31,8 +31,8 @@ export const sum = (terms: readonly RationalFunction[]): RationalFunction =>
 /** Denominators are not zero and the ring, also modulo s² + c² = 1, has no divisors of zero: a quotient vanishes with its numerator. */
 export const isZero = (a: RationalFunction): boolean => p.isZero(a.numerator);
 
-/** The value of a formula after a substitution of its symbols.
- *  @throws RangeError for a function call, which is no rational function, and for a zero denominator */
+/** The value of a formula after a substitution of its symbols, and of functions by name, whatever their arguments.
+ *  @throws RangeError for a function without a value and for a zero denominator */
 export function rationalFunction(formula: Formula, values: ReadonlyMap<string, Polynomial>): RationalFunction {
   const value = (f: Formula): RationalFunction => rationalFunction(f, values);
   switch (formula.kind) {
@@ -49,7 +49,10 @@ export function rationalFunction(formula: Formula, values: ReadonlyMap<string, P
     }
     case "named":
       return value(formula.of);
-    case "call":
-      throw new RangeError(`${formula.function} is no rational function`);
+    case "call": {
+      const known = values.get(formula.function);
+      if (!known) throw new RangeError(`${formula.function} is no rational function`);
+      return { numerator: known, denominator: p.one };
+    }
   }
 }

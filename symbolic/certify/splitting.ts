@@ -8,15 +8,15 @@ import type { Derivation, ReservoirDerivation } from "../derive.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { components, matrixComponents } from "../frame.ts";
 import { fields } from "../integrands.ts";
+import { printPolynomial } from "../print.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { isZero, negate, type RationalFunction, rationalFunction, sum } from "./rational-function.ts";
 
-const text = (a: Polynomial): string => p.keyOfPolynomial(a) || "0";
 const quotientText = ({ numerator, denominator }: RationalFunction): string =>
-  `(${text(numerator)}) / (${text(denominator)})`;
+  `(${printPolynomial(numerator)}) / (${printPolynomial(denominator)})`;
 
 function requireEqual(claim: string, found: Polynomial, expected: Polynomial): void {
-  if (!p.equals(found, expected)) throw new NotCertified(claim, text(found), text(expected));
+  if (!p.equals(found, expected)) throw new NotCertified(claim, printPolynomial(found), printPolynomial(expected));
 }
 
 /** B is symmetric, and A and B are tangential: what makes the current one, and unique. */
@@ -57,7 +57,7 @@ export function proveForces(reservoirs: readonly ReservoirDerivation[]): Proof {
     });
   }
   const potentials = reservoirs.flatMap(({ reservoir, production }) =>
-    production.class === "potential" ? [`${reservoir.name}: p = ${text(production.potential.base)}`] : [],
+    production.class === "potential" ? [`${reservoir.name}: p = ${printPolynomial(production.potential.base)}`] : [],
   );
   return {
     claim:

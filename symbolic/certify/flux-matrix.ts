@@ -1,0 +1,73 @@
+/**
+ * The flux as an expectation value, Φ = Tr[D(ρ)X] with X diagonal, on matrices: for every matrix unit of small spins
+ *
+ *   Tr[D(|J,m⟩⟨J,m′|)X] = δ_mm′ (lowering·k(2J+1−k)(X_{k−1} − X_k) + raising·(2J−k)(k+1)(X_{k+1} − X_k)),  k = J + m
+ *
+ * with X_k indeterminate, and X that of the reservoir's own potential.
+ */
+
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import * as sphere from "../algebra/sphere.ts";
+import type { ReservoirDerivation } from "../derive.ts";
+import type { AxialFlux } from "../flux.ts";
+import { printPolynomial } from "../print.ts";
+import { binomial, dissipate, type Matter } from "./matrix-units.ts";
+import { NotCertified, type Proof } from "./proof.ts";
+
+const X = (k: number): Polynomial => p.symbol(`X${k}`);
+
+/** C(2J, k) Tr[D(|J,m⟩⟨J,m|)X] by the rates of the flux. */
+function expectedOf({ lowering, raising }: AxialFlux, twoJ: number, k: number): Polynomial {
+  const step = (rate: Polynomial, factor: number, to: number): Polynomial =>
+    factor === 0 ? p.zero : p.multiply(rate, p.constant(BigInt(factor)), p.subtract(X(to), X(k)));
+  return p.multiply(
+    p.constant(binomial(twoJ, k)),
+    p.add(step(lowering, k * (twoJ + 1 - k), k - 1), step(raising, (twoJ - k) * (k + 1), k + 1)),
+  );
+}
+
+function compare({ reservoir, operator }: ReservoirDerivation, flux: AxialFlux, twoJ: number): void {
+  const matter: Matter = { parties: operator.parties, spins: [twoJ] };
+  const weights = Array.from({ length: twoJ + 1 }, (_, k) => 2 * k - twoJ);
+  weights.forEach((m, k) => {
+    for (const n of weights) {
+      const unit = (weight: number): ReadonlyMap<string, Polynomial> => new Map([[String(weight), p.one]]);
+      const found = p.add(
+        ...dissipate(reservoir.dissipators, unit(m), unit(n), matter).flatMap(({ factor, left, right }) =>
+          weights.map((weight, j) => {
+            const [a, b] = [left.get(String(weight)) ?? p.zero, right.get(String(weight)) ?? p.zero];
+            return p.multiply(factor, a, p.conjugate(b), p.constant(binomial(twoJ, j)), X(j));
+          }),
+        ),
+      );
+      const expected = m === n ? expectedOf(flux, twoJ, k) : p.zero;
+      if (!p.equals(found, expected))
+        throw new NotCertified(
+          `F = D†(X) of reservoir "${reservoir.name}" for J = ${twoJ}/2, on |${m}/2)(${n}/2|`,
+          printPolynomial(expected),
+          printPolynomial(found),
+        );
+    }
+  });
+}
+
+/** @returns undefined where no reservoir has a flux */
+export function proveFluxMatrix(reservoirs: readonly ReservoirDerivation[]): Proof | undefined {
+  const withFlux = reservoirs.filter(({ production }) => production.class === "potential");
+  if (withFlux.length === 0) return undefined;
+  for (const derivation of withFlux) {
+    const { production, operator } = derivation;
+    if (production.class !== "potential") continue;
+    const { flux, potential } = production;
+    const base = p.add(flux.constant, p.multiply(flux.axis, sphere.point(operator.parties[0])[2]));
+    if (!p.equals(base, potential.base))
+      throw new NotCertified("X is that of the potential", printPolynomial(base), printPolynomial(potential.base));
+    for (const twoJ of [1, 2, 3]) compare(derivation, flux, twoJ);
+  }
+  return {
+    claim: "F = D†(X) is diagonal and has the given rates, so that Φ = Tr[ρF] with X = M ∫ |Ω⟩⟨Ω| ln Q*.",
+    by: "exact polynomial arithmetic",
+    scope: "J = 1/2, 1, 3/2; all matrix units; X diagonal and indeterminate; symbolic parameters",
+  };
+}
