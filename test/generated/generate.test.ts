@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+/** A copy of the project that a test may change. */
+function copyOfProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-"));
+  for (const name of ["symbolic", "runtime", "generated", "cli", "package.json", "tsconfig.json", "index.ts"])
+    cpSync(name, join(folder, name), { recursive: true });
+  symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+const wehrl = (folder: string, args: readonly string[], input = ""): string =>
+  execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+
+const folder = copyOfProject();
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const generatedFiles = (of: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(join(of, "generated"))
+      .sort()
+      .map((name) => [name, readFileSync(join(of, "generated", name), "utf8")]),
+  );
+
+describe("generation", () => {
+  it("gives the same bytes again, whatever the order of the declarations", () => {
+    rmSync(join(folder, "generated"), { recursive: true });
+    const shuffled = readdirSync(join(folder, "symbolic", "channels"))
+      .sort()
+      .reverse()
+      .map((name) => join("symbolic", "channels", name));
+    wehrl(folder, ["gen", ...shuffled]);
+    expect(generatedFiles(folder)).toEqual(generatedFiles("."));
+  });
+
+  it("notices a byte changed by hand and names the command that mends it", () => {
+    const file = join(folder, "generated", "dephasing.ts");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("0.5 * lambda", "0.51 * lambda"));
+    let message = "";
+    try {
+      wehrl(folder, ["gen", "--check"]);
+    } catch (error) {
+      message = String((error as { stderr: string }).stderr);
+    }
+    writeFileSync(file, text);
+    expect(message).toContain("npm run gen");
+    expect(message).toContain("0.51 * lambda");
+  });
+
+  it("takes a new channel, dephasing with Jx for Jz, with no other edit", () => {
+    const declaration = readFileSync(join(folder, "symbolic", "channels", "dephasing.ts"), "utf8");
+    writeFileSync(
+      join(folder, "symbolic", "channels", "x-dephasing.ts"),
+      declaration.replaceAll("Jz", "Jx").replace('"dephasing"', '"x-dephasing"'),
+    );
+    wehrl(folder, ["gen"]);
+    const job = {
+      spins: [0.5],
+      state: {
+        re: [
+          [0.8, 0],
+          [0, 0.2],
+        ],
+      },
+      channels: [{ channel: "x-dephasing", on: [0], parameters: { lambda: 1 } }],
+    };
+    const turned = {
+      spins: [0.5],
+      // The same state seen along x: what z is to the first channel, x is here.
+      state: {
+        re: [
+          [0.5, 0.3],
+          [0.3, 0.5],
+        ],
+      },
+      channels: [{ channel: "dephasing", on: [0], parameters: { lambda: 1 } }],
+    };
+    const run = (input: object): { production: number[]; flux: number[] } =>
+      JSON.parse(wehrl(folder, ["run", "-", "--json"], JSON.stringify(input)));
+    const [result, expected] = [run(job), run(turned)];
+    expect(result.production[0]).toBeGreaterThan(0.01);
+    expect(result.production[0]).toBeCloseTo(expected.production[0], 14);
+    expect(result.flux[0]).toBe(0);
+  });
+});
