@@ -3,25 +3,34 @@ import { type Goal, type Integral, type Refined, ROUNDING } from "./quadrature.t
 import { patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 
+/** θ₀, θ₁, φ₀, φ₁. */
+type Corners = readonly [number, number, number, number];
+
 interface Patch {
-  readonly theta0: number;
-  readonly theta1: number;
-  readonly phi0: number;
-  readonly phi1: number;
+  readonly corners: Corners;
   readonly values: Float64Array;
+  /** What the rule may be off by because of θ and because of φ. */
+  readonly polarErrors: Float64Array;
+  readonly azimuthalErrors: Float64Array;
   readonly errors: Float64Array;
   readonly magnitudes: Float64Array;
   readonly noise: Float64Array;
 }
 
-/** Gauss nodes a side of a patch, and of the coarser rule that its error is judged by. */
+/** Gauss nodes a side of a patch, and of the coarser rules that its error is judged by. */
 const FINE = 8;
 const COARSE = 6;
+/** A patch whose error is below this share of its parent's converges too fast for that to be chance. */
+const SMOOTH = 0.01;
+/** What the sum of the patches' errors is multiplied by; 5 was the most that any of the states tried needed. */
+const SAFETY = 6;
+const NODES = FINE * FINE + 2 * FINE * COARSE;
 
 /**
- * Splits, round by round, the patches that hold most of the error in four, until all goals are met or the budget is
- * spent. A patch's error is the difference of two Gauss rules, but at least an eighth of what its parent turned out to
- * be off by: around a zero of Q the error falls by four with each split, while two rules may agree by chance.
+ * Halves, round by round, the patches that hold most of the error, across the direction that it comes from, until all
+ * goals are met or the budget is spent. A patch's error is the sum of its differences to rules that are coarser in one
+ * direction, but at least half of what its parent turned out to be off by and an eighth of its parent's error: around a
+ * zero of Q the error halves with the patch, while two rules may agree by chance.
  * @param sumOnPatch  all integrals over one patch
  */
 export function integrateAdaptively(
@@ -30,11 +39,12 @@ export function integrateAdaptively(
   goal: Goal,
   budget: number,
 ): Refined {
-  const cost = sumOnPatch(patchRule(1, 0, 1, 0, 1)).evaluations * (FINE * FINE + COARSE * COARSE);
+  const cost = sumOnPatch(patchRule(1, 1, [0, 1, 0, 1])).evaluations * NODES;
   let patches: Patch[] = [];
   for (let i = 0; i < 2; i++) {
     for (let j = 0; j < 4; j++) {
-      patches.push(measure(sumOnPatch, [i / 2, (i + 1) / 2, j / 2, (j + 1) / 2]));
+      const quarter = Math.PI / 2;
+      patches.push(measure(sumOnPatch, [i * quarter, (i + 1) * quarter, j * quarter, (j + 1) * quarter]));
     }
   }
   let evaluations = patches.length * cost;
@@ -42,44 +52,56 @@ export function integrateAdaptively(
     const integrals = summarize(patches, count, goal);
     if (integrals.every(({ converged }) => converged)) return { integrals, evaluations };
     const chosen = worst(patches, integrals);
-    if (chosen.size === 0 || evaluations + 4 * cost * chosen.size > budget) return { integrals, evaluations };
-    patches = patches.flatMap((patch, k) => (chosen.has(k) ? split(sumOnPatch, patch) : [patch]));
-    evaluations += 4 * cost * chosen.size;
+    if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
+    patches = patches.flatMap((patch, k) => {
+      const f = chosen.get(k);
+      return f === undefined ? [patch] : halve(sumOnPatch, patch, f);
+    });
+    evaluations += 2 * cost * chosen.size;
   }
 }
 
-/** @param corners  θ₀, θ₁, φ₀, φ₁ in units of π */
-function measure(sumOnPatch: (rule: SphereRule) => Sums, corners: readonly [number, number, number, number]): Patch {
-  const [theta0, theta1, phi0, phi1] = corners;
-  const rule = (nodes: number) => patchRule(nodes, theta0 * Math.PI, theta1 * Math.PI, phi0 * Math.PI, phi1 * Math.PI);
-  const fine = sumOnPatch(rule(FINE));
-  const coarse = sumOnPatch(rule(COARSE));
+function measure(sumOnPatch: (rule: SphereRule) => Sums, corners: Corners): Patch {
+  const fine = sumOnPatch(patchRule(FINE, FINE, corners));
+  const polar = sumOnPatch(patchRule(COARSE, FINE, corners));
+  const azimuthal = sumOnPatch(patchRule(FINE, COARSE, corners));
   const values = fine.value.map((_, f) => total(fine, f));
-  const errors = values.map((value, f) => Math.abs(value - total(coarse, f)));
-  return { theta0, theta1, phi0, phi1, values, errors, magnitudes: fine.magnitude, noise: fine.noise };
+  const polarErrors = values.map((value, f) => Math.abs(value - total(polar, f)));
+  const azimuthalErrors = values.map((value, f) => Math.abs(value - total(azimuthal, f)));
+  const errors = polarErrors.map((error, f) => error + azimuthalErrors[f]);
+  return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes: fine.magnitude, noise: fine.noise };
 }
 
-function split(sumOnPatch: (rule: SphereRule) => Sums, patch: Patch): Patch[] {
-  const theta = 0.5 * (patch.theta0 + patch.theta1);
-  const phi = 0.5 * (patch.phi0 + patch.phi1);
-  const parts = [
-    measure(sumOnPatch, [patch.theta0, theta, patch.phi0, phi]),
-    measure(sumOnPatch, [patch.theta0, theta, phi, patch.phi1]),
-    measure(sumOnPatch, [theta, patch.theta1, patch.phi0, phi]),
-    measure(sumOnPatch, [theta, patch.theta1, phi, patch.phi1]),
-  ];
-  for (let f = 0; f < patch.values.length; f++) {
-    let sum = 0;
-    for (const part of parts) sum += part.values[f];
-    const off = Math.abs(sum - patch.values[f]);
-    for (const part of parts) part.errors[f] = Math.max(part.errors[f], off / 8);
+/** Two halves, across the direction that makes most of the f-th integral's error. */
+function halve(sumOnPatch: (rule: SphereRule) => Sums, patch: Patch, f: number): Patch[] {
+  const [theta0, theta1, phi0, phi1] = patch.corners;
+  const theta = 0.5 * (theta0 + theta1);
+  const phi = 0.5 * (phi0 + phi1);
+  const across: [Corners, Corners] =
+    patch.polarErrors[f] >= patch.azimuthalErrors[f]
+      ? [
+          [theta0, theta, phi0, phi1],
+          [theta, theta1, phi0, phi1],
+        ]
+      : [
+          [theta0, theta1, phi0, phi],
+          [theta0, theta1, phi, phi1],
+        ];
+  const halves = across.map((corners) => measure(sumOnPatch, corners));
+  for (let g = 0; g < patch.values.length; g++) {
+    const off = Math.abs(halves[0].values[g] + halves[1].values[g] - patch.values[g]);
+    for (const half of halves) {
+      const seen = Math.max(half.errors[g], off / 2);
+      half.errors[g] = seen < SMOOTH * patch.errors[g] ? seen : Math.max(seen, patch.errors[g] / 8);
+    }
   }
-  return parts;
+  return halves;
 }
 
-/** For every integral that is not there yet, the patches that together hold three quarters of its error. */
-function worst(patches: readonly Patch[], integrals: readonly Integral[]): Set<number> {
-  const chosen = new Set<number>();
+/** For every integral that is not there yet the patches that together hold three quarters of its error, each with the
+ *  integral that it was first chosen for. */
+function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<number, number> {
+  const chosen = new Map<number, number>();
   integrals.forEach(({ converged }, f) => {
     if (converged) return;
     const order = patches.map((_, k) => k).sort((a, b) => patches[b].errors[f] - patches[a].errors[f]);
@@ -88,7 +110,7 @@ function worst(patches: readonly Patch[], integrals: readonly Integral[]): Set<n
     for (const k of order) {
       if (taken >= 0.75 * whole) break;
       taken += patches[k].errors[f];
-      chosen.add(k);
+      if (!chosen.has(k)) chosen.set(k, f);
     }
   });
   return chosen;
@@ -99,7 +121,7 @@ function summarize(patches: readonly Patch[], count: number, goal: Goal): Integr
   for (const patch of patches) {
     for (let f = 0; f < count; f++) {
       addTerm(sums, f, patch.values[f]);
-      sums.noise[f] += patch.errors[f] + patch.noise[f];
+      sums.noise[f] += SAFETY * patch.errors[f] + patch.noise[f];
       sums.magnitude[f] += patch.magnitudes[f];
     }
   }
@@ -108,6 +130,6 @@ function summarize(patches: readonly Patch[], count: number, goal: Goal): Integr
     const magnitude = sums.magnitude[f];
     const floor = ROUNDING * magnitude;
     const bound = Math.max(error, floor);
-    return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value), floor) };
+    return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value, magnitude), floor) };
   });
 }

@@ -32,19 +32,22 @@ export interface Setting {
   readonly budget: number;
 }
 
-/** An integral that is asked for: what, over which party's sphere in which way, and the Φ that it will be added to. */
+/** An integral that is asked for: what, over which party's sphere in which way, and how well it must be known. */
 interface Request {
   readonly party: number;
   readonly inner: InnerSphere;
   readonly functional: Functional;
-  readonly offset: number;
+  readonly goal: (value: number, magnitude: number) => number;
   readonly answer: (integral: Integral) => void;
 }
+
+/** How well the closure's logarithmic moment is worth knowing, relative to its contributions. */
+const CLOSURE = 1e-8;
 
 const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true };
 
 export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
-  const { channels, dimensions, spins } = setting;
+  const { channels, dimensions, spins, tolerance } = setting;
   const matrices: ComplexMatrix[] = [rho];
   const changes = channels.map((channel) => (channel.active ? dissipate(channel.dissipator, rho, dimensions) : null));
   const fluxes = channels.map((channel) => fluxOf(channel, rho, dimensions));
@@ -59,39 +62,40 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
       party: logParty,
       inner: logInner,
       functional: { kind: "entropy" },
-      offset: 0,
+      goal: within(setting, 0),
       answer: (integral) => {
         entropy = integral;
       },
     },
   ];
-  const requestLogMoment = (change: ComplexMatrix, offset: number, answer: (integral: Integral) => void) => {
+  const requestLogMoment = (change: ComplexMatrix, goal: Request["goal"], answer: (integral: Integral) => void) => {
     matrices.push(change);
     const functional: Functional = { kind: "logMoment", tensor: matrices.length - 1 };
-    requests.push({ party: logParty, inner: logInner, functional, offset, answer });
+    requests.push({ party: logParty, inner: logInner, functional, goal, answer });
   };
   if (channels.some(({ active }) => active)) {
     const whole = changes.reduce<ComplexMatrix>(
       (sum, change) => (change === null ? sum : combine(1, sum, 1, change)),
       zeroMatrix(rho.dimension),
     );
-    requestLogMoment(whole, 0, (integral) => {
+    const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
+    requestLogMoment(whole, loosely, (integral) => {
       closing = integral;
     });
   }
   channels.forEach((channel, k) => {
     if (!channel.active) return;
-    const offset = fluxes[k]?.value ?? 0;
+    const goal = within(setting, fluxes[k]?.value ?? 0);
     const answer = (integral: Integral) => {
       entropyRates[k] = integral;
     };
     if (channel.use.on.length > 1) {
-      requestLogMoment(changes[k]!, offset, answer);
+      requestLogMoment(changes[k]!, goal, answer);
       return;
     }
     const party = channel.use.on[0];
     const inner = spins[party] === 0.5 && channel.use.channel.inner !== null ? "closed" : "grid";
-    requests.push({ party, inner, functional: { kind: "entropyRate", use: channel.use }, offset, answer });
+    requests.push({ party, inner, functional: { kind: "entropyRate", use: channel.use }, goal, answer });
   });
 
   let evaluations = answerAll(requests, matrices, setting, setting.budget);
@@ -128,6 +132,11 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   };
 }
 
+/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added. */
+function within({ tolerance }: Setting, flux: number): Request["goal"] {
+  return (value) => tolerance * Math.min(Math.abs(value), Math.abs(value + flux));
+}
+
 /** A qubit, whose logarithms are closed, rather one with a channel; else a party with a channel; else the first. */
 function partyForLogarithms({ spins, channels }: Setting): number {
   const busy = channels.filter(({ active }) => active).flatMap(({ use }) => use.on);
@@ -139,7 +148,7 @@ function partyForLogarithms({ spins, channels }: Setting): number {
 function answerAll(
   requests: readonly Request[],
   matrices: readonly ComplexMatrix[],
-  { spins, tolerance }: Setting,
+  { spins }: Setting,
   budget: number,
 ): number {
   let spent = 0;
@@ -149,7 +158,7 @@ function answerAll(
     const group = open.filter((request) => request.party === party && request.inner === inner);
     for (const request of group) open.splice(open.indexOf(request), 1);
     const average = averageFor(group, matrices, spins);
-    const goal = (f: number, value: number) => tolerance * Math.min(Math.abs(value), Math.abs(value + group[f].offset));
+    const goal = (f: number, value: number, magnitude: number) => group[f].goal(value, magnitude);
     const { integrals, evaluations } = integrate(average, goal, budget - spent);
     spent += evaluations;
     group.forEach((request, f) => {
@@ -194,7 +203,7 @@ function retryByLogarithms(
       party,
       inner: "closed",
       functional: { kind: "logMoment", tensor: matrices.length - 1 },
-      offset: fluxes[k]?.value ?? 0,
+      goal: within(setting, fluxes[k]?.value ?? 0),
       answer: (other) => {
         entropyRates[k] = better(other, integral);
       },

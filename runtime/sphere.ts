@@ -74,23 +74,24 @@ export function productRule(rows: number, columns: number, offset: number, symme
 }
 
 /** A patch θ ∈ [θ₀, θ₁], φ ∈ [φ₀, φ₁] with Gauss nodes in θ itself, where fields are smooth at the poles too. */
-export function patchRule(nodes: number, theta0: number, theta1: number, phi0: number, phi1: number): SphereRule {
-  const rule = emptyRule(nodes, nodes);
-  fillPatch(rule, theta0, theta1, phi0, phi1);
-  return rule;
-}
-
-/** Moves a rule made by `patchRule` to another patch, in place. */
-export function fillPatch(rule: SphereRule, theta0: number, theta1: number, phi0: number, phi1: number): void {
-  const nodes = rule.phi.length;
-  const gauss = gaussLegendre(nodes);
-  for (let k = 0; k < nodes; k++) {
-    const x = Math.cos(gauss.theta[k]);
-    const half = 0.25 * (theta0 + theta1 - (theta1 - theta0) * x);
+export function patchRule(
+  rows: number,
+  columns: number,
+  [theta0, theta1, phi0, phi1]: readonly [number, number, number, number],
+): SphereRule {
+  const rule = emptyRule(rows, columns);
+  const polar = gaussLegendre(rows);
+  for (let r = 0; r < rows; r++) {
+    const half = 0.25 * (theta0 + theta1 - (theta1 - theta0) * Math.cos(polar.theta[r]));
     const sine = 2 * Math.sin(half) * Math.cos(half);
-    setRow(rule, k, Math.cos(half), Math.sin(half), 0.5 * (theta1 - theta0) * gauss.weight[k] * sine);
-    setColumn(rule, k, 0.5 * (phi0 + phi1 - (phi1 - phi0) * x), 0.5 * (phi1 - phi0) * gauss.weight[k]);
+    setRow(rule, r, Math.cos(half), Math.sin(half), 0.5 * (theta1 - theta0) * polar.weight[r] * sine);
   }
+  const azimuthal = gaussLegendre(columns);
+  for (let c = 0; c < columns; c++) {
+    const phi = 0.5 * (phi0 + phi1 - (phi1 - phi0) * Math.cos(azimuthal.theta[c]));
+    setColumn(rule, c, phi, 0.5 * (phi1 - phi0) * azimuthal.weight[c]);
+  }
+  return rule;
 }
 
 function emptyRule(rows: number, columns: number): SphereRule {
