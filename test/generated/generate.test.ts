@@ -1,25 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-
-/** A copy of the project that a test may change. */
-function copyOfProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "wehrl-"));
-  for (const name of ["symbolic", "runtime", "generated", "cli", "package.json", "tsconfig.json", "index.ts"])
-    cpSync(name, join(folder, name), { recursive: true });
-  symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
-  return folder;
-}
-
-const wehrl = (folder: string, args: readonly string[], input = ""): string =>
-  execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
-    cwd: folder,
-    input,
-    encoding: "utf8",
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+import { copyOfProject, wehrl } from "../support/project.ts";
 
 const folder = copyOfProject();
 afterAll(() => rmSync(folder, { recursive: true }));

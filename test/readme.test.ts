@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { withOutputs } from "../scripts/readme.ts";
+import type { ChannelDeclaration } from "../symbolic/declare.ts";
+import { type InvalidDeclaration, validate } from "../symbolic/declare.ts";
+import { copyOfProject, wehrl } from "./support/project.ts";
+
+const readme = readFileSync("README.md", "utf8");
+
+const snippets = (language: string): readonly string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\s\S]*?)\`\`\``, "g"))].map(([, text]) => text);
+
+const [library, declaration] = snippets("ts");
+
+describe("the README", () => {
+  it("shows what the command prints", () => {
+    expect(withOutputs(readme), "run node --import tsx scripts/readme.ts").toBe(readme);
+  });
+
+  it("has a job that runs", () => {
+    const [job] = snippets("json");
+    const output = execFileSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], {
+      input: job,
+      encoding: "utf8",
+    });
+    const result = JSON.parse(output) as { converged: boolean; times: number[] };
+    expect(result.converged).toBe(true);
+    expect(result.times).toEqual([0, 0.5, 1]);
+  });
+
+  it("has a library snippet that prints what its comment says", () => {
+    const file = join("dist", "readme-snippet.mjs");
+    writeFileSync(file, library);
+    const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
+    rmSync(file);
+    expect(`// ${printed.trim()}`).toBe(library.trim().split("\n").at(-1));
+  });
+
+  it("declares a channel that is generated and evaluated", () => {
+    const folder = copyOfProject();
+    writeFileSync(join(folder, "symbolic", "channels", "spin-pumping.ts"), declaration);
+    wehrl(folder, ["gen"]);
+    const job = {
+      spins: [0.5],
+      state: { gibbs: [0.5] },
+      channels: [{ channel: "spin-pumping", on: [0], parameters: { Gamma: 1 } }],
+    };
+    const result = JSON.parse(wehrl(folder, ["run", "-", "--json"], JSON.stringify(job))) as { flux: number[] };
+    rmSync(folder, { recursive: true });
+    // The mirror image of zero-temperature damping: Φ = 2ΓJ(J − ⟨Jz⟩), ⟨Jz⟩ = −1/4 at n̄ = 1/2.
+    expect(result.flux[0]).toBeCloseTo(0.75, 13);
+  });
+
+  it("quotes the error of a misspelt parameter", () => {
+    const text = declaration.replace(/^[\s\S]*channel\(/, "return (").replace("Gamma*D", "gamma*D");
+    const misspelt = new Function(text)() as ChannelDeclaration;
+    const quoted = readme
+      .match(/ {4}channel "spin-pumping":[\s\S]*?\^\n/)![0]
+      .replaceAll(/^ {4}/gm, "")
+      .trimEnd();
+    let message = "";
+    try {
+      validate(misspelt);
+    } catch (error) {
+      message = (error as InvalidDeclaration).message;
+    }
+    expect(message).toBe(quoted);
+  });
+});
