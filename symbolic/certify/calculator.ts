@@ -4,13 +4,28 @@ import nerdamer from "nerdamer";
 /** Values by name, each an exact fraction such as `-3/5`. */
 export type Values = Readonly<Record<string, string>>;
 
+/** A denominator vanishes at the point. */
+export class SingularPoint extends Error {
+  override readonly name = "SingularPoint";
+}
+
 /** The value of an expression in the named values.
- *  @throws RangeError when it is no rational number */
+ *  @throws SingularPoint when a denominator vanishes
+ *  @throws RangeError when the value is no rational number */
 export function evaluate(expression: string, values: Values): string {
-  // A copy, for nerdamer puts its own objects into what it is given.
-  const value = nerdamer(expression, { ...values }).toString();
+  const value = exactly(expression, values);
   if (!/^-?\d+(\/\d+)?$/.test(value)) throw new RangeError(`nerdamer: ${expression} = ${value} is no rational number`);
   return value;
+}
+
+function exactly(expression: string, values: Values): string {
+  try {
+    // A copy, for nerdamer puts its own objects into what it is given.
+    return nerdamer(expression, { ...values }).toString();
+  } catch (error) {
+    if (/division by zero/i.test(String(error))) throw new SingularPoint(expression);
+    throw error;
+  }
 }
 
 /**

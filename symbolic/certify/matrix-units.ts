@@ -11,7 +11,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder, SpinOperator } from "../algebra/spin-operator.ts";
-import { spinSymbol } from "../correspondence.ts";
+import { type PhaseSpaceOperator, spinSymbol } from "../correspondence.ts";
 import type { Dissipator } from "../declare.ts";
 import type { ReservoirDerivation } from "../derive.ts";
 import { applyFokkerPlanck, type FokkerPlanck } from "../fokker-planck.ts";
@@ -120,11 +120,15 @@ export function dissipate(dissipators: readonly Dissipator[], left: Ket, right: 
   });
 }
 
-/** A and B with the spins put in. */
-function atSpins({ parties, drift, diffusion }: FokkerPlanck, spins: Spins): FokkerPlanck {
-  const values = new Map(parties.map((party, j) => [spinSymbol(party), p.fraction(BigInt(spins[j]), 2n)]));
+const spinValues = ({ parties, spins }: Matter): ReadonlyMap<string, Polynomial> =>
+  new Map(parties.map((party, j) => [spinSymbol(party), p.fraction(BigInt(spins[j]), 2n)]));
+
+/** −∇·(A Q − B∇Q) with the spins put in. */
+function atSpins({ parties, drift, diffusion }: FokkerPlanck, spins: Spins): PhaseSpaceOperator {
+  const values = spinValues({ parties, spins });
   const put = (entry: Polynomial): Polynomial => p.substitute(entry, values);
-  return { parties, drift: drift.map(put), diffusion: diffusion.map((row) => row.map(put)) };
+  const operator = { parties, drift: drift.map(put), diffusion: diffusion.map((row) => row.map(put)) };
+  return (f) => applyFokkerPlanck(operator, f);
 }
 
 function* allWeights(spins: Spins): Generator<Weights> {
@@ -134,35 +138,31 @@ function* allWeights(spins: Spins): Generator<Weights> {
 
 const fractionText = (twice: number): string => (twice % 2 === 0 ? String(twice / 2) : `${twice}/2`);
 
-/** Compares on every matrix unit of the given spins.
- *  @returns how many there are
+/** Compares a phase-space operator with the dissipators on every matrix unit of the given spins.
  *  @throws NotCertified at the first difference */
-export function compareOnMatrixUnits(dissipators: readonly Dissipator[], operator: FokkerPlanck, spins: Spins): number {
-  const matter: Matter = { parties: operator.parties, spins };
+export function compareOnMatrixUnits(dissipators: readonly Dissipator[], D: PhaseSpaceOperator, matter: Matter): void {
   const husimi = husimiTable(matter);
-  const derived = atSpins(operator, spins);
-  const units = [...allWeights(spins)].map(keyOf);
+  const values = spinValues(matter);
+  const units = [...allWeights(matter.spins)].map(keyOf);
   for (const m of units)
     for (const n of units) {
-      const found = applyFokkerPlanck(derived, husimi(m, n));
+      const found = p.substitute(D(husimi(m, n)), values);
+      const pairs = dissipate(dissipators, new Map([[m, p.one]]), new Map([[n, p.one]]), matter);
       const expected = p.add(
-        ...dissipate(dissipators, new Map([[m, p.one]]), new Map([[n, p.one]]), matter).flatMap(
-          ({ factor, left, right }) =>
-            [...left].flatMap(([a, amplitude]) =>
-              [...right].map(([b, other]) => p.multiply(factor, amplitude, p.conjugate(other), husimi(a, b))),
-            ),
+        ...pairs.flatMap(({ factor, left, right }) =>
+          [...left].flatMap(([a, amplitude]) =>
+            [...right].map(([b, other]) => p.multiply(factor, amplitude, p.conjugate(other), husimi(a, b))),
+          ),
         ),
       );
-      if (!p.equals(found, expected)) {
-        const name = (key: string): string => weightsOf(key).map(fractionText).join(", ");
-        throw new NotCertified(
-          `J = ${spins.map(fractionText).join(", ")}: −∇·(A Q − B∇Q) on |${name(m)})(${name(n)}| is the Husimi function of D`,
-          printPolynomial(found),
-          printPolynomial(expected),
-        );
-      }
+      if (p.equals(found, expected)) continue;
+      const name = (key: string): string => weightsOf(key).map(fractionText).join(", ");
+      throw new NotCertified(
+        `J = ${matter.spins.map(fractionText).join(", ")}: the operator on |${name(m)})(${name(n)}| is the Husimi function of D`,
+        printPolynomial(found),
+        printPolynomial(expected),
+      );
     }
-  return units.length ** 2;
 }
 
 /** All spins from 1/2, 1, 3/2 for every party, as long as there are at most so many matrix units. */
@@ -171,16 +171,21 @@ function assignments(parties: number, mostUnits: number): readonly Spins[] {
     (shorter) => shorter.flatMap((spins) => [1, 2, 3].map((twoJ) => [...spins, twoJ])),
     [[]],
   );
-  return all.filter((spins) => spins.reduce((units, twoJ) => units * (twoJ + 1) ** 2, 1) <= mostUnits);
+  return all.filter((spins) => unitsOf(spins) <= mostUnits);
 }
+
+const unitsOf = (spins: Spins): number => spins.reduce((units, twoJ) => units * (twoJ + 1) ** 2, 1);
 
 /** (a) On all matrix units of small spins, equal and unequal, the derived operator does what the dissipators do. */
 export function proveOnMatrixUnits(reservoirs: readonly ReservoirDerivation[]): Proof {
   const spins = assignments(reservoirs[0].operator.parties.length, 64);
-  let units = 0;
   for (const assignment of spins)
     for (const { reservoir, operator } of reservoirs)
-      units += compareOnMatrixUnits(reservoir.dissipators, operator, assignment);
+      compareOnMatrixUnits(reservoir.dissipators, atSpins(operator, assignment), {
+        parties: operator.parties,
+        spins: assignment,
+      });
+  const units = spins.reduce((sum, assignment) => sum + unitsOf(assignment), 0);
   const named = spins.map((assignment) =>
     assignment.length === 1 ? fractionText(assignment[0]) : `(${assignment.map(fractionText).join(", ")})`,
   );

@@ -24,6 +24,7 @@ export function paperForm(dissipators: readonly Dissipator[]): PaperForm | undef
     const { ladder } = word[0];
     rates[ladder] = p.add(rates[ladder], p.multiply(rate, coefficient, p.conjugate(coefficient)));
   }
-  if (p.isZero(rates.z)) return { kind: "thermal", party, loss: rates["-"], gain: rates["+"] };
-  return p.isZero(rates["+"]) && p.isZero(rates["-"]) ? { kind: "dephasing", party, rate: rates.z } : undefined;
+  const isPumped = !p.isZero(rates["+"]) || !p.isZero(rates["-"]);
+  if (isPumped && p.isZero(rates.z)) return { kind: "thermal", party, loss: rates["-"], gain: rates["+"] };
+  return !isPumped && !p.isZero(rates.z) ? { kind: "dephasing", party, rate: rates.z } : undefined;
 }

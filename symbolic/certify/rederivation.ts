@@ -225,7 +225,7 @@ function requireEqual(
 export function proveByRederivation(reservoirs: readonly ReservoirDerivation[], parameters: readonly string[]): Proof {
   const { parties } = reservoirs[0].operator;
   const name = naming(parties, parameters);
-  const equations = withAlgebrite((session) => {
+  const cited = withAlgebrite((session) => {
     const rules = calculus(session, parties.length);
     requireRules(session, parties.length === 1 ? rules : calculus(session, parties.length));
     return reservoirs.map(({ reservoir, operator }) => {
@@ -235,13 +235,11 @@ export function proveByRederivation(reservoirs: readonly ReservoirDerivation[], 
       const paper = paperOperator(session, rules, reservoir.dissipators, parties, name);
       if (paper)
         requireEqual(session, `reservoir "${reservoir.name}" is ${paper.equation}`, derived, paper.value, parties);
-      return paper?.equation;
+      return paper ? `; reservoir ${reservoir.name} is ${paper.equation} of the paper` : "";
     });
   });
-  const cited = [...new Set(equations.filter((equation) => equation !== undefined))];
-  const also = cited.length > 0 ? `, and is ${cited.join(" and ")} of the paper` : "";
   return {
-    claim: `The operator follows from A1–A3 and the rule for ρJ₊ in eq 18, coefficient by coefficient${also}.`,
+    claim: `The operator follows from A1–A3 and the rule for ρJ₊ in eq 18, coefficient by coefficient${cited.join("")}.`,
     by: "Algebrite 1.4.0",
     scope: "functions of θ, φ; J symbolic; symbolic parameters",
   };

@@ -14,6 +14,7 @@
  * Then with I = A P − B∇P: Π = I·B⁻¹I/Q and Φ = A·B⁻¹(A Q − B∇Q), or Π = ∇P·B∇P/Q and Φ = 0 where A = 0; dS/dt is
  * ∇Q·B∇Q/Q − A·∇Q.
  */
+import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "../declare.ts";
@@ -21,11 +22,11 @@ import { define, evaluate, type Values } from "./calculator.ts";
 import type { PaperForm } from "./paper-form.ts";
 import { type Naming, polynomialText } from "./text.ts";
 
-/** The values of the three integrands at a point. */
+/** The values of the three integrands at a point; Π and Φ null where a drift of several parties leaves them without a second form. */
 export interface IntegrandValues {
   readonly entropyRate: string;
-  readonly production: string;
-  readonly flux: string;
+  readonly production: string | null;
+  readonly flux: string | null;
 }
 
 const frame = ["R", "T", "P"] as const;
@@ -113,14 +114,14 @@ const slope =
   (slot: number): string =>
     `${field}${slot % 2 === 0 ? "Theta" : "Phi"}${slot >> 1}`;
 
-/** A reservoir's integrands at a point; null for Π and Φ where several parties have a drift.
- *  @throws RangeError where B is singular */
+/** A reservoir's integrands at a point.
+ *  @throws SingularPoint where B is singular */
 export function typedIntegrands(
   dissipators: readonly Dissipator[],
   parties: readonly string[],
   point: Values,
   naming: Naming,
-): Omit<IntegrandValues, "production" | "flux"> & { readonly production: string | null; readonly flux: string | null } {
+): IntegrandValues {
   const several = parties.length > 1;
   const coefficients = several ? ofSeveralParties(dissipators, parties.length) : ofOneParty(dissipators);
   const values = define(`${operatorsInFrame(dissipators, parties, naming)}\n${coefficients}`, point);
@@ -158,28 +159,28 @@ export function typedIntegrands(
 }
 
 /**
- * Eq 11, and eq 21 with Φ_j, as they stand in the paper but for the measure; P = Q. In eq 21 the sum of γ₋ = Γ(n̄ + 1) and
- * γ₊ = Γn̄ stands for Γ(2n̄ + 1), their difference for Γ.
+ * Eq 11, and eq 21 with Φ_j, as they stand in the paper but for the measure; P = Q. In eq 21 every Γ(2n̄ + 1) is the sum
+ * γ = Γ(n̄ + 1) + Γn̄ of the rates and Γ their difference, so that they hold for equal rates too.
  */
 export function paperIntegrands(form: PaperForm, parties: readonly string[], point: Values, naming: Naming) {
   const k = parties.indexOf(form.party);
-  const text = (rate: p.Polynomial): string => polynomialText(rate, naming);
+  const text = (rate: Polynomial): string => polynomialText(rate, naming);
   if (form.kind === "dephasing") {
     const values = define(`lambda = ${text(form.rate)}\n dPhi = s${k}*dQPhi${k}`, point); // ∂φQ
-    return { equations: "eq 11", production: evaluate("lambda/2*dPhi^2/Q", values), flux: "0" };
+    return { production: evaluate("lambda/2*dPhi^2/Q", values), flux: "0" };
   }
   const values = define(
     `
     Gamma = ${text(p.subtract(form.loss, form.gain))}
-    N = (${text(p.add(form.loss, form.gain))})/Gamma
+    gamma = ${text(p.add(form.loss, form.gain))}
     c = c${k}
     s = s${k}
     J = J${k}
     dTheta = dQTheta${k}
     Jz2 = (s*dQPhi${k})^2
-    production = Gamma/2/Q*((2*J*Q*s + (c - N)*dTheta)^2/(N - c) + Jz2*(N*c - 1)*c/s^2)
-    flux = J*Gamma*(2*J*Q*s^2/(N - c) - s*dTheta)`,
+    production = ((2*J*Q*s*Gamma + (c*Gamma - gamma)*dTheta)^2/(gamma - c*Gamma) + Jz2*(gamma*c - Gamma)*c/s^2)/2/Q
+    flux = J*Gamma*(2*J*Q*s^2*Gamma/(gamma - c*Gamma) - s*dTheta)`,
     point,
   );
-  return { equations: "eq 21 and Φ_j", production: values.production, flux: values.flux };
+  return { production: values.production, flux: values.flux };
 }
