@@ -32,10 +32,11 @@ const NODES = FINE * FINE + 2 * FINE * COARSE;
  * direction, but at least half of what its parent turned out to be off by and an eighth of its parent's error: around a
  * zero of Q the error halves with the patch, while two rules may agree by chance.
  * @param sumOnPatch  all integrals over one patch
+ * @param sizes  Σ |contributions| of each integral as far as known
  */
 export function integrateAdaptively(
   sumOnPatch: (rule: SphereRule) => Sums,
-  count: number,
+  sizes: readonly number[],
   goal: Goal,
   budget: number,
 ): Refined {
@@ -49,7 +50,7 @@ export function integrateAdaptively(
   }
   let evaluations = patches.length * cost;
   for (;;) {
-    const integrals = summarize(patches, count, goal);
+    const integrals = summarize(patches, sizes, goal);
     if (integrals.every(({ converged }) => converged)) return { integrals, evaluations };
     const chosen = worst(patches, integrals);
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
@@ -116,7 +117,8 @@ function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<n
   return chosen;
 }
 
-function summarize(patches: readonly Patch[], count: number, goal: Goal): Integral[] {
+function summarize(patches: readonly Patch[], sizes: readonly number[], goal: Goal): Integral[] {
+  const count = sizes.length;
   const sums = zeroSums(count);
   for (const patch of patches) {
     for (let f = 0; f < count; f++) {
@@ -127,7 +129,7 @@ function summarize(patches: readonly Patch[], count: number, goal: Goal): Integr
   }
   return Array.from(sums.noise, (error, f) => {
     const value = total(sums, f);
-    const magnitude = sums.magnitude[f];
+    const magnitude = Math.max(sums.magnitude[f], sizes[f]);
     const floor = ROUNDING * magnitude;
     const bound = Math.max(error, floor);
     return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value, magnitude), floor) };

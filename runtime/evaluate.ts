@@ -15,10 +15,8 @@ import { type CheckedProblem, checkProblem } from "./validate.ts";
 export function evaluate(problem: Problem): Result {
   const checked = checkProblem(problem);
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
-  const system = evolution(
-    channels.map(({ dissipator }) => dissipator),
-    checked.dimensions,
-  );
+  const moves = checked.times.some((time) => time > 0);
+  const system = evolution(moves ? channels.map(({ dissipator }) => dissipator) : [], checked.dimensions);
   const ratesAt = (state: ComplexMatrix): Rates =>
     checked.method === "monte-carlo"
       ? sampleRates(state, { ...checked, channels })

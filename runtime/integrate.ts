@@ -21,8 +21,9 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
   const coarse = refine(rules, goal, budget, PATIENCE);
   if (coarse.integrals.every(({ converged }) => converged)) return coarse;
-  const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule);
-  const fine = integrateAdaptively(onPatch, average.functionals.length, goal, budget - coarse.evaluations);
+  const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
+  const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
+  const fine = integrateAdaptively(onPatch, sizes, goal, budget - coarse.evaluations);
   return {
     integrals: fine.integrals.map((integral, f) => better(integral, coarse.integrals[f])),
     evaluations: coarse.evaluations + fine.evaluations,
@@ -36,7 +37,7 @@ export function better(a: Integral, b: Integral): Integral {
 
 /** One qubit and nothing to average over: a closed form. */
 function single(average: LocalAverage): Refined {
-  const sums = sumOver(average, [], productRule(1, 1, 0));
+  const sums = sumOver(average, [], productRule(1, 1, 0), "measured");
   const integrals = Array.from(sums.value, (_, f) => ({
     value: total(sums, f),
     bound: ROUNDING * sums.magnitude[f] + sums.noise[f],

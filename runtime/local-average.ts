@@ -6,7 +6,7 @@ import type { ComplexMatrix } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { gridSphere } from "./grid-sphere.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
-import { qubitSphere } from "./qubit-sphere.ts";
+import { qubitSphere, type Sizes } from "./qubit-sphere.ts";
 import { productRule, type SphereRule } from "./sphere.ts";
 import { type Sums, zeroSums } from "./sums.ts";
 
@@ -51,15 +51,20 @@ export function localAverage(
   };
 }
 
-/** The averages with given nodes; `innerRule` is used on grids only. */
-export function sumOver(average: LocalAverage, outerRules: readonly SphereRule[], innerRule: SphereRule): Sums {
+/** The averages with given nodes; `innerRule` is used on grids only, `sizes` in closed forms. */
+export function sumOver(
+  average: LocalAverage,
+  outerRules: readonly SphereRule[],
+  innerRule: SphereRule,
+  sizes: Sizes,
+): Sums {
   const sums = zeroSums(average.functionals.length);
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
   const innerSize = (average.innerTwoJ + 1) ** 2;
   const columns = outer.length === 0 ? 1 : outer[outer.length - 1].rule.phi.length;
   const sphere =
     average.inner === "closed"
-      ? qubitSphere(average.functionals, columns)
+      ? qubitSphere(average.functionals, columns, sizes)
       : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
   return sums;
@@ -72,7 +77,8 @@ export function sumOnLevel(average: LocalAverage, level: number): Sums {
     productRule(rowsOn(level, twoJ), 2 * rowsOn(level, twoJ), offsetOn(level, k), orderStep(present)),
   );
   const rows = rowsOn(level, average.innerTwoJ);
-  return sumOver(average, outerRules, productRule(rows, 2 * rows, offsetOn(level, outerRules.length)));
+  const innerRule = productRule(rows, 2 * rows, offsetOn(level, outerRules.length));
+  return sumOver(average, outerRules, innerRule, level === 0 ? "measured" : "assumed");
 }
 
 /** Evaluations that a level costs. */

@@ -51,7 +51,8 @@ function judge(history: readonly Sums[], goal: Goal): Integral[] {
   const last = history[history.length - 1];
   return Array.from(last.value, (_, f) => {
     const value = total(last, f);
-    const magnitude = last.magnitude[f];
+    let magnitude = 0;
+    for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
     const bound = Math.max(truncation(history, f, floor) + last.noise[f], floor);
     return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value, magnitude), floor) };

@@ -5,38 +5,45 @@
  */
 import type { ConditionalBlock } from "./conditional.ts";
 import type { Functional } from "./functional.ts";
+import type { ChannelUse } from "./problem.ts";
 import { logMean, sphereKernel } from "./special.ts";
 import { addTerm, type Sums } from "./sums.ts";
 
 const MEASURE = 2 / (4 * Math.PI);
 
 export interface QubitSphere {
-  /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz). */
+  /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz); the same block with other content each time. */
   visit(block: ConditionalBlock, sums: Sums): void;
 }
 
-/** @param columns  most columns a block will have */
-export function qubitSphere(functionals: readonly Functional[], columns: number): QubitSphere {
+/** Whether the sizes of a closed form's parts are measured, at seven times the cost, or its value stands for them. */
+export type Sizes = "measured" | "assumed";
+
+/** @param columns  how many columns the block has */
+export function qubitSphere(functionals: readonly Functional[], columns: number, sizes: Sizes): QubitSphere {
   const kernel = new Float64Array(columns);
   const mean = new Float64Array(columns);
   const out = new Float64Array(columns);
   const scale = new Float64Array(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
+  let views: readonly BlochColumns[] = [];
   return {
     visit(block, sums) {
-      sums.evaluations += block.columns;
-      const Q = blochColumns(block.states[0], block.columns);
+      sums.evaluations += columns;
+      if (views.length === 0) views = block.states.map((states) => blochColumns(states, columns));
+      const Q = views[0];
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
         if (functional.kind === "entropyRate") {
-          entropyRate(functional, Q, out, scale);
-        } else if (functional.kind === "entropy") {
-          logMoment(Q, Q, kernel, mean, out, scale);
-        } else if (functional.kind === "logMoment") {
-          logMoment(Q, blochColumns(block.states[functional.tensor], block.columns), kernel, mean, out, scale);
+          if (sizes === "measured") measureSizes(functional.use, Q, out, scale);
+          functional.use.channel.inner!(functional.use.parameters, Q.A0, Q.x, Q.y, Q.z, out);
+          if (sizes === "assumed") for (let c = 0; c < columns; c++) scale[c] = Math.abs(out[c]);
+        } else {
+          const X = functional.kind === "entropy" ? Q : views[functional.tensor];
+          logMoment(Q, X, kernel, mean, out, scale);
         }
-        for (let c = 0; c < block.columns; c++) {
+        for (let c = 0; c < columns; c++) {
           const weight = MEASURE * block.weights[c];
           addTerm(sums, f, weight * out[c]);
           sums.magnitude[f] += weight * scale[c];
@@ -97,25 +104,29 @@ function logMoment(
  * The closed form of a channel gives no sizes of its parts. Its even and odd part in R add up in absolute value to
  * max |f(A₀, ±R)|, and permuted components stand for terms that vanish by direction only.
  */
-function entropyRate(
-  functional: Extract<Functional, { kind: "entropyRate" }>,
+function measureSizes(
+  { channel, parameters }: ChannelUse,
   Q: BlochColumns,
   out: Float64Array,
   scale: Float64Array,
 ): void {
-  const { channel, parameters } = functional.use;
-  const inner = channel.inner!;
-  const columns = Q.A0.length;
-  const opposite = { x: Q.x.map((v) => -v), y: Q.y.map((v) => -v), z: Q.z.map((v) => -v) };
-  for (let c = 0; c < columns; c++) scale[c] = 0;
-  const probe = (x: Float64Array, y: Float64Array, z: Float64Array) => {
-    inner(parameters, Q.A0, x, y, z, out);
-    for (let c = 0; c < columns; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
-  };
-  probe(opposite.x, opposite.y, opposite.z);
-  probe(opposite.y, opposite.z, opposite.x);
-  probe(opposite.z, opposite.x, opposite.y);
-  probe(Q.y, Q.z, Q.x);
-  probe(Q.z, Q.x, Q.y);
-  probe(Q.x, Q.y, Q.z);
+  const x = Q.x.slice();
+  const y = Q.y.slice();
+  const z = Q.z.slice();
+  scale.fill(0);
+  for (let sign = 0; sign < 2; sign++) {
+    for (const [u, v, w] of [
+      [x, y, z],
+      [y, z, x],
+      [z, x, y],
+    ]) {
+      channel.inner!(parameters, Q.A0, u, v, w, out);
+      for (let c = 0; c < out.length; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
+    }
+    for (let c = 0; c < out.length; c++) {
+      x[c] = -x[c];
+      y[c] = -y[c];
+      z[c] = -z[c];
+    }
+  }
 }

@@ -60,6 +60,20 @@ export function gaussLegendre(n: number): GaussRule {
 /** The rule of `rows` Gauss nodes in cos θ and `columns` equidistant ones in φ, the first at `offset` of a step,
  *  over one period 2π/`symmetry` of the integrand; `symmetry` 0 stands for an integrand that does not depend on φ. */
 export function productRule(rows: number, columns: number, offset: number, symmetry: number = 1): SphereRule {
+  const key = `${rows} ${columns} ${offset} ${symmetry}`;
+  let rule = productRules.get(key);
+  if (rule === undefined) {
+    rule = makeProductRule(rows, columns, offset, symmetry);
+    if (rows <= LARGEST_KEPT) productRules.set(key, rule);
+  }
+  return rule;
+}
+
+/** Rules are asked for again with every state; large ones are not worth their memory. */
+const productRules = new Map<string, SphereRule>();
+const LARGEST_KEPT = 256;
+
+function makeProductRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
   const gauss = gaussLegendre(rows);
   const used = symmetry === 0 ? 1 : columns;
   const rule = emptyRule(rows, used);
