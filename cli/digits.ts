@@ -17,12 +17,13 @@ function leadingPlace(value: number): number {
 
 /**
  * `value` to its last right digit: the text differs from the truth by at most one unit of its last digit. Where no digit
- * is right, `<b` with b ≥ |truth|. Exponents from 1e−4 down and from 1e6 up.
+ * is right, `<b` with b ≥ |truth|; where no bound is known, six digits and a question mark. Exponents from 1e−4 down and from 1e6 up.
  * @param error  bound on |value − truth|
  */
 export function rightDigits(value: number, error: number): string {
-  if (Number.isNaN(value) || Number.isNaN(error) || error === Infinity) return "?";
+  if (Number.isNaN(value)) return "?";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
+  if (!Number.isFinite(error)) return `${value.toPrecision(6).replace("e+", "e")}?`;
   if (value === 0 && error === 0) return "0";
   const leading = leadingPlace(value);
   const place = Math.min(lastPlace(error), significant - 1 - leading);

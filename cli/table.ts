@@ -77,12 +77,14 @@ function column(name: string, unit: string, series: Series | null, print: Print)
 
 function footing(result: Result): readonly string[] {
   return [
-    ...labelled("method", `${result.method}; ${counts(result.evaluations)} evaluations a time`),
+    ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
     ...labelled(
       "closure",
       `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
     ),
-    ...(result.produced === null ? [] : labelled("produced", produced(result, result.produced))),
+    ...(result.produced === null || result.times.at(-1) === 0
+      ? []
+      : labelled("produced", produced(result, result.produced))),
     ...labelled("converged", result.converged ? "yes" : "no: the numbers are the best that were reached"),
     ...labelled("digits", `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}`),
     ...result.warnings.flatMap((warning) => labelled("warning", warning)),
@@ -90,14 +92,14 @@ function footing(result: Result): readonly string[] {
 }
 
 const digitsMeaning = {
-  bound: "each is right to one unit of the last printed; <b: smaller in size than b, sign unknown",
+  bound: "each is right to one unit of the last printed; <b: at most b in size; b?: no bound known",
   standard: "0.1160(24) is 0.1160 with standard error 0.0024",
 } as const;
 
 function produced({ times, errorKind }: Result, { values, error }: Series): string {
   const last = values.length - 1;
   const print = errorKind === "bound" ? rightDigits : withStandardError;
-  return `∫ Π dt from 0 to ${times[last]} is ${print(values[last]!, error[last]!)} nat`;
+  return `∫ Π dt from 0 to ${times[last]}: ${print(values[last]!, error[last]!)} nat`;
 }
 
 function counts(evaluations: Float64Array): string {

@@ -83,7 +83,9 @@ describe("printed digits", () => {
     [0, 3e-16, "<3e-16"],
     [Infinity, 0, "∞"],
     [-Infinity, 0, "-∞"],
-    [0.3, Infinity, "?"],
+    [0.3, Infinity, "0.300000?"],
+    [1.5e-9, NaN, "1.50000e-9?"],
+    [NaN, 1, "?"],
   ])("of %d ± %d are %s", (v, error, text) => {
     expect(rightDigits(v, error)).toBe(text);
   });
