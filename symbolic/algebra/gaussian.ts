@@ -55,7 +55,16 @@ export function fromDecimal(text: string): Gaussian {
 }
 
 /** The nearest double of the real part; exact arithmetic ends here. */
-export const toNumber = (a: Gaussian): number => Number(a.re) / Number(a.den);
+export function toNumber({ re, den }: Gaussian): number {
+  // A quotient of at least 64 bits, its last bit set where more would follow, rounds once as the exact value does.
+  const bits = (a: bigint): number => a.toString(2).length;
+  const shift = BigInt(Math.max(0, 64 + bits(den) - bits(absolute(re))));
+  const scaled = absolute(re) << shift;
+  const quotient = (scaled / den) | (scaled % den === 0n ? 0n : 1n);
+  const half = Number(shift / 2n);
+  const value = Number(quotient) / 2 ** half / 2 ** (Number(shift) - half);
+  return re < 0n ? -value : value;
+}
 
 /** `3/2`, `-i`, `(1 + 2i)/3`. */
 export function format(a: Gaussian): string {

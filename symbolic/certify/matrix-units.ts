@@ -165,13 +165,13 @@ export function compareOnMatrixUnits(dissipators: readonly Dissipator[], D: Phas
     }
 }
 
-/** All spins from 1/2, 1, 3/2 for every party, as long as there are at most so many matrix units. */
+/** All spins from 1/2, 1, 3/2 for every party, as long as there are at most so many matrix units; always 1/2 for all. */
 function assignments(parties: number, mostUnits: number): readonly Spins[] {
   const all = Array.from({ length: parties }).reduce<readonly Spins[]>(
     (shorter) => shorter.flatMap((spins) => [1, 2, 3].map((twoJ) => [...spins, twoJ])),
     [[]],
   );
-  return all.filter((spins) => unitsOf(spins) <= mostUnits);
+  return all.filter((spins, k) => k === 0 || unitsOf(spins) <= mostUnits);
 }
 
 const unitsOf = (spins: Spins): number => spins.reduce((units, twoJ) => units * (twoJ + 1) ** 2, 1);

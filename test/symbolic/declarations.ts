@@ -1,0 +1,51 @@
+/** Channels for tests, and the paper's symbols. */
+import * as p from "../../symbolic/algebra/polynomial.ts";
+import damping from "../../symbolic/channels/amplitude-damping.ts";
+import dephasing from "../../symbolic/channels/dephasing.ts";
+import type { RuleTable } from "../../symbolic/correspondence.ts";
+import { type ChannelDeclaration, channel, validate } from "../../symbolic/declare.ts";
+import { type Derivation, derive } from "../../symbolic/derive.ts";
+import { readPolynomial } from "../../symbolic/read-polynomial.ts";
+
+interface Sketch {
+  readonly parties?: readonly string[];
+  /** Ranges by name; `[0, inf)` for those listed in `rates`. */
+  readonly ranges?: Readonly<Record<string, string>>;
+  readonly rates?: readonly string[];
+  readonly reservoirs: Readonly<Record<string, string>>;
+}
+
+export function declare({ parties = ["a"], ranges = {}, rates = [], reservoirs }: Sketch): ChannelDeclaration {
+  const all = { ...Object.fromEntries(rates.map((name) => [name, "[0, inf)"])), ...ranges };
+  const parameters = Object.fromEntries(
+    Object.entries(all).map(([name, range]) => [name, { range, unit: "1", meaning: "a parameter" }]),
+  );
+  return channel({ name: "test-channel", cites: "a test", parties, parameters, reservoirs });
+}
+
+export const deriveSketch = (sketch: Sketch, table?: RuleTable): Derivation => derive(validate(declare(sketch)), table);
+
+/** One reservoir `text` of one party with rates g, h, k. */
+export const deriveText = (text: string, table?: RuleTable): Derivation =>
+  deriveSketch({ rates: ["g", "h", "k"], reservoirs: { bath: text } }, table);
+
+export const dampingDerivation = derive(validate(damping));
+export const dephasingDerivation = derive(validate(dephasing));
+
+/** The paper's notation for party a: c, s, J, e^{±iφ} as wp, wm, and the fields Q, dT = ∂θQ, dF = ∂φQ/sinθ. */
+export function paper(text: string): p.Polynomial {
+  const [cosPhi, sinPhi] = [p.symbol("cp[a]"), p.multiply(p.imaginaryUnit, p.symbol("sp[a]"))];
+  const meanings: Readonly<Record<string, p.Polynomial>> = {
+    c: p.symbol("c[a]"),
+    s: p.symbol("s[a]"),
+    x: p.symbol("x[a]"),
+    y: p.symbol("y[a]"),
+    z: p.symbol("z[a]"),
+    J: p.symbol("J[a]"),
+    wp: p.add(cosPhi, sinPhi),
+    wm: p.subtract(cosPhi, sinPhi),
+    dT: p.symbol("dQTheta[a]"),
+    dF: p.symbol("dQPhi[a]"),
+  };
+  return readPolynomial(text, (name) => meanings[name] ?? p.symbol(name));
+}
