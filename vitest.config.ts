@@ -3,5 +3,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { alias: { "wehrl/runtime": fileURLToPath(new URL("./runtime/index.ts", import.meta.url)) } },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    globalSetup: "test/support/announce-seed.ts",
+    setupFiles: "test/support/seed.ts",
+  },
 });
