@@ -19,12 +19,12 @@ export interface Certificate {
 }
 
 /**
- * Proves a derivation. Where a reservoir is refused, only its operator and dS/dt are proven, and the certificate says so.
+ * Proves a derivation. Where a reservoir is refused, only its operator and dS/dt are proven, and the certificate says so;
+ * a proof that a channel gives no occasion for is left out.
  * @throws NotCertified naming the first claim that fails, with the two sides that differ
  */
 export function certify(derivation: Derivation): Certificate {
   const { channel, reservoirs } = derivation;
-  const parameters = channel.parameters.map(({ name }) => name);
   const isDefined = reservoirs.every(({ production }) => production.class !== "undecided");
   return {
     channel: channel.name,
@@ -37,14 +37,13 @@ export function certify(derivation: Derivation): Certificate {
     proofs: [
       proveWellFormed(reservoirs),
       proveOnMatrixUnits(reservoirs),
-      proveByRederivation(reservoirs, parameters),
-      ...(isDefined ? [proveForces(reservoirs)] : []),
+      proveByRederivation(derivation),
+      isDefined ? proveForces(reservoirs) : undefined,
       proveBalance(derivation),
       proveAtRationalPoints(derivation),
-      ...[proveQubitSphere(reservoirs), isDefined ? proveFluxMatrix(reservoirs) : undefined].filter(
-        (proof) => proof !== undefined,
-      ),
-    ],
+      proveQubitSphere(reservoirs),
+      isDefined ? proveFluxMatrix(reservoirs) : undefined,
+    ].filter((proof) => proof !== undefined),
   };
 }
 

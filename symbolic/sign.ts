@@ -2,9 +2,33 @@
 import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { functionSymbol } from "./functions.ts";
 import type { Interval } from "./interval.ts";
+import { readPolynomial } from "./read-polynomial.ts";
 
 export type Ranges = ReadonlyMap<string, Interval>;
+
+const between = (minimum: number, maximum: number): Interval => ({ minimum, maximum, openMinimum: false, openMaximum: false });
+
+/** Where a symbol's value lies: declared, or that of a function of parameters. */
+function rangeOf(name: string, ranges: Ranges): Interval | undefined {
+  const call = functionSymbol(name);
+  if (!call) return ranges.get(name);
+  switch (call[0]) {
+    case "cosh":
+      return between(1, Number.POSITIVE_INFINITY);
+    case "cos":
+    case "sin":
+      return between(-1, 1);
+    case "exp":
+    case "sqrt":
+      return between(0, Number.POSITIVE_INFINITY);
+    case "sinh": {
+      const isPositive = isNonNegative(readPolynomial(call[1]), ranges);
+      return between(isPositive ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    }
+  }
+}
 
 const exactly = (value: number): Polynomial => {
   const magnitude = p.constant(g.fromDecimal(String(Math.abs(value))));
@@ -54,6 +78,6 @@ export function isNonNegative(polynomial: Polynomial, ranges: Ranges): boolean {
     const value = polynomial.terms.get("")?.coefficient ?? g.zero;
     return g.isReal(value) && value.re >= 0n;
   }
-  const range = ranges.get(name);
+  const range = rangeOf(name, ranges);
   return range !== undefined && eliminate(polynomial, name, range).every((part) => isNonNegative(part, ranges));
 }

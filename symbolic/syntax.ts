@@ -4,7 +4,7 @@
  *   sum      = product (("+" | "-") product)*
  *   product  = factor (("*" | "/") factor)*
  *   factor   = ("-" | "+") factor | atom ("^" digits)?
- *   atom     = number | name | spin | "D[" sum "]" | "[" sum "," sum "]" | "(" sum ")"
+ *   atom     = number | name | name "(" sum ")" | spin | "D[" sum "]" | "[" sum "," sum "]" | "(" sum ")"
  *   spin     = ("Jx" | "Jy" | "Jz" | "J+" | "J-") ("[" label "]")?
  */
 
@@ -20,6 +20,7 @@ export type SyntaxNode = At &
     | { readonly kind: "number"; readonly text: string }
     | { readonly kind: "name"; readonly name: string }
     | { readonly kind: "spin"; readonly axis: Axis; readonly party: string | undefined }
+    | { readonly kind: "call"; readonly function: string; readonly argument: SyntaxNode }
     | { readonly kind: "dissipator"; readonly of: SyntaxNode }
     | { readonly kind: "commutator"; readonly left: SyntaxNode; readonly right: SyntaxNode }
     | { readonly kind: "negation"; readonly of: SyntaxNode }
@@ -127,7 +128,13 @@ export function parse(text: string): SyntaxNode {
     const token = tokens[position++];
     const { at } = token;
     if (token.kind === "number") return { kind: "number", text: token.text, at };
-    if (token.kind === "name") return { kind: "name", name: token.text, at };
+    if (token.kind === "name") {
+      if (!isSign("(")) return { kind: "name", name: token.text, at };
+      position++;
+      const argument = sum();
+      expectSign(")");
+      return { kind: "call", function: token.text, argument, at };
+    }
     if (token.kind === "spin") return { kind: "spin", axis: token.text[1] as Axis, party: label(), at };
     if (token.kind === "dissipator") {
       const of = sum();

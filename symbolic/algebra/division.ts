@@ -1,10 +1,35 @@
-/** Exact division and greatest common divisors of polynomials whose symbols have no relations. */
+/**
+ * Exact division and greatest common divisors, of canonical forms as they stand: symbols that have a relation are taken as
+ * free ones. What divides then divides with the relation, too; not every divisor is found.
+ */
 import * as g from "./gaussian.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 
-/** a/b when b divides a, else undefined. By long division in b's first symbol, coefficients likewise. */
+const mark = "~";
+
+/** Renames symbols with a relation, so that products stay as they are. */
+function released(a: Polynomial): Polynomial {
+  const names = p.symbolsOf(a).filter((name) => p.squareOf(name) !== undefined);
+  return names.length === 0 ? a : p.substitute(a, new Map(names.map((name) => [name, p.symbol(mark + name)])));
+}
+
+function restored(a: Polynomial): Polynomial {
+  const names = p.symbolsOf(a).filter((name) => name.startsWith(mark));
+  return names.length === 0 ? a : p.substitute(a, new Map(names.map((name) => [name, p.symbol(name.slice(mark.length))])));
+}
+
+/** a/b when b divides a, else undefined. */
 export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
+  const quotient = freeQuotient(released(a), released(b));
+  return quotient && restored(quotient);
+}
+
+/** The greatest common divisor of all, normalised; one for constants, zero for none. */
+export const commonDivisor = (all: readonly Polynomial[]): Polynomial => restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
+
+/** By long division in b's first symbol, coefficients likewise. */
+function freeQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
   if (p.isZero(b)) throw new RangeError("division by the zero polynomial");
   if (p.isZero(a)) return p.zero;
   const name = p.symbolsOf(b)[0];
@@ -17,7 +42,7 @@ export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefi
     const coefficients = p.coefficientsIn(rest, name);
     const shift = coefficients.length - 1 - top;
     if (shift < 0) return undefined;
-    const leading = exactQuotient(coefficients[coefficients.length - 1], divisor[top]);
+    const leading = freeQuotient(coefficients[coefficients.length - 1], divisor[top]);
     if (!leading) return undefined;
     const step = p.multiply(leading, p.power(p.symbol(name), shift));
     quotient = p.add(quotient, step);
@@ -41,7 +66,7 @@ function euclid(a: bigint, b: bigint): bigint {
 }
 
 /** The content of a with respect to a symbol: the common divisor of its coefficients. */
-const contentIn = (a: Polynomial, name: string): Polynomial => commonDivisor(p.coefficientsIn(a, name));
+const contentIn = (a: Polynomial, name: string): Polynomial => p.coefficientsIn(a, name).reduce(commonDivisorOfTwo, p.zero);
 
 /** The remainder of lc(b)^k·a by b in a symbol. */
 function pseudoRemainder(a: Polynomial, b: Polynomial, name: string): Polynomial {
@@ -64,14 +89,11 @@ function commonDivisorOfTwo(a: Polynomial, b: Polynomial): Polynomial {
   const name = [...new Set([...p.symbolsOf(a), ...p.symbolsOf(b)])].sort()[0];
   if (name === undefined) return p.one;
   const content = commonDivisorOfTwo(contentIn(a, name), contentIn(b, name));
-  let [u, v] = [exactQuotient(a, contentIn(a, name))!, exactQuotient(b, contentIn(b, name))!];
+  let [u, v] = [freeQuotient(a, contentIn(a, name))!, freeQuotient(b, contentIn(b, name))!];
   if (p.degree(u, name) < p.degree(v, name)) [u, v] = [v, u];
   while (!p.isZero(v)) {
     const rest = pseudoRemainder(u, v, name);
-    [u, v] = [v, p.isZero(rest) ? rest : exactQuotient(rest, contentIn(rest, name))!];
+    [u, v] = [v, p.isZero(rest) ? rest : freeQuotient(rest, contentIn(rest, name))!];
   }
   return normalize(p.multiply(content, p.degree(u, name) === 0 ? p.one : u));
 }
-
-/** The greatest common divisor of all, normalised; one for constants, zero for none. */
-export const commonDivisor = (all: readonly Polynomial[]): Polynomial => all.reduce(commonDivisorOfTwo, p.zero);

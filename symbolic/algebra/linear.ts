@@ -39,12 +39,12 @@ export function nullspace(
     pivots.push({ column, row: pivot });
   }
   const free = Array.from({ length: columns }, (_, j) => j).filter((j) => !pivots.some((pivot) => pivot.column === j));
-  const scale = p.multiply(...pivots.map((pivot) => pivot.row[pivot.column]));
+  const pivotProduct = (without?: number): Polynomial =>
+    p.multiply(...pivots.filter(({ column }) => column !== without).map(({ column, row }) => row[column]));
   return free.map((j) => {
     const vector: Polynomial[] = Array.from({ length: columns }, () => p.zero);
-    vector[j] = scale;
-    for (const { column, row } of pivots)
-      vector[column] = p.negate(exactQuotient(p.multiply(scale, row[j]), row[column])!);
+    vector[j] = pivotProduct();
+    for (const { column, row } of pivots) vector[column] = p.negate(p.multiply(pivotProduct(column), row[j]));
     return primitive(vector);
   });
 }

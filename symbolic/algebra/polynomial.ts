@@ -68,8 +68,18 @@ export const realPart = (p: Polynomial): Polynomial => scale(add(p, conjugate(p)
 
 export const imaginaryPart = (p: Polynomial): Polynomial => scale(subtract(p, conjugate(p)), g.gaussian(0n, -1n, 2n));
 
+/** What stands under the root of `sqrt(…)` symbols; a memo, filled where such a symbol is made. */
+const radicands = new Map<string, Polynomial>();
+
+/** The symbol `name`, whose square is the radicand. */
+export function squareRootSymbol(name: string, radicand: Polynomial): Polynomial {
+  radicands.set(name, radicand);
+  return symbol(name);
+}
+
 /** The square of a symbol that has one as a polynomial of others. */
-function squareOf(name: string): Polynomial | undefined {
+export function squareOf(name: string): Polynomial | undefined {
+  if (name.startsWith("sqrt(")) return radicands.get(name);
   const bracket = name.indexOf("[");
   const [letter, party] = bracket < 0 ? [name, ""] : [name.slice(0, bracket), name.slice(bracket)];
   const minusSquares = (start: Polynomial, ...names: string[]): Polynomial =>
@@ -80,6 +90,8 @@ function squareOf(name: string): Polynomial | undefined {
   if (letter === "z" && party !== "") return minusSquares(one, `x${party}`, `y${party}`);
   if (letter === "c" && party !== "") return minusSquares(one, `s${party}`);
   if (letter === "cp" && party !== "") return minusSquares(one, `sp${party}`);
+  if (name.startsWith("cos(")) return minusSquares(one, `sin${name.slice(3)}`);
+  if (name.startsWith("cosh(")) return negate(minusSquares(constant(-1n), `sinh${name.slice(4)}`));
   if (name === "Rz") return minusSquares(symbol("R2"), "Rx", "Ry");
   return undefined;
 }

@@ -11,6 +11,7 @@ export type PaperForm =
   | { readonly kind: "dephasing"; readonly party: string; readonly rate: Polynomial };
 
 export function paperForm(dissipators: readonly Dissipator[]): PaperForm | undefined {
+  if (dissipators.length === 0) return undefined;
   const [
     {
       word: [factor],

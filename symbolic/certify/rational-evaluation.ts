@@ -7,6 +7,7 @@ import { angles } from "../frame.ts";
 import { fields } from "../integrands.ts";
 import { evaluate, SingularPoint, type Values, withNerdamer } from "./calculator.ts";
 import { type PaperForm, paperForm } from "./paper-form.ts";
+import { nameOf, parameterSymbols, parametrise } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { rationalPoints } from "./rational-points.ts";
 import { formulaText, type Naming, namingOf } from "./text.ts";
@@ -14,13 +15,13 @@ import { paperIntegrands, typedIntegrands } from "./typed-integrands.ts";
 
 const points = 12;
 
-/** The names of the rational points; parameters by their number, for their names may mean something to nerdamer. */
+/** The names of the rational points. */
 function naming(parties: readonly string[], parameters: readonly string[]): Naming {
   const [dQ, dP] = [fields.dQ(parties), fields.dP(parties)];
   return namingOf([
     [fields.Q, "Q"],
     [fields.P, "P"],
-    ...parameters.map((name, k) => [p.symbol(name), `k${k}`] as const),
+    ...parameters.map((name, k) => [p.symbol(name), nameOf(k)] as const),
     ...parties.flatMap((party, k) => {
       const { c, s, cosPhi, sinPhi } = angles(party);
       return [
@@ -105,14 +106,17 @@ function requireAgreement(point: Values, { derivation, naming, forms }: Comparis
   requireEqual("the integrand of Φ is the paper's", integrands.flux, total(paper.map(({ flux }) => flux)), same);
 }
 
-export function proveAtRationalPoints(derivation: Derivation): Proof {
+/** @returns undefined where no rational points are known, for a square root of parameters */
+export function proveAtRationalPoints(derivation: Derivation): Proof | undefined {
   const { channel, reservoirs, integrands } = derivation;
-  const parameters = channel.parameters.map(({ name }) => name);
-  const name = naming(channel.parties, parameters);
+  const symbols = parameterSymbols(channel);
+  const name = naming(channel.parties, symbols);
+  const parameters = parametrise(symbols, name);
+  if (!parameters) return undefined;
   const found = reservoirs.map(({ reservoir }) => paperForm(reservoir.dissipators));
   const forms = found.every((form) => form !== undefined) ? found : undefined;
   withNerdamer(() => {
-    const drawn = rationalPoints(channel.parties.length, parameters.map(name));
+    const drawn = rationalPoints(channel.parties.length, parameters);
     for (let compared = 0, tries = 0; compared < points; tries++) {
       if (tries > 10 * points)
         throw new NotCertified("the integrands are regular at most points", "a zero denominator", "none");

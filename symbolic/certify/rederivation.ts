@@ -22,11 +22,12 @@ import * as p from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
 import { spinSymbol } from "../correspondence.ts";
 import type { Dissipator } from "../declare.ts";
-import type { ReservoirDerivation } from "../derive.ts";
+import type { Derivation } from "../derive.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { angles, components, matrixComponents } from "../frame.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
 import { paperForm } from "./paper-form.ts";
+import { nameOf, parameterSymbols, type Relation, relationsOf } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { type Naming, namingOf, polynomialText } from "./text.ts";
 
@@ -93,19 +94,28 @@ function calculus({ define }: Session, parties: number): Calculus {
   return { Q: derivative(Array.from({ length: 2 * parties }, () => 0)), dTheta, dPhi, commutator, right, left };
 }
 
+/** What tells whether an expression is zero. */
+interface Judge {
+  readonly session: Session;
+  readonly parties: readonly string[];
+  /** Of parameters, such as cosh² = 1 + sinh². */
+  readonly relations: readonly Relation[];
+}
+
 /** Zero as a function on the spheres: the canonical remainder of an expression whose poles are at most double. */
-function remainder({ define, value }: Session, expression: string, parties: number): string {
-  let rest = define(expression);
-  for (let k = 0; k < parties; k++) {
-    rest = define(`s${k}^2*w${k}^2*${rest}`);
-    const relation = `c${k}^2+s${k}^2-1`;
-    rest = define(`${rest}-quotient(${rest},${relation},c${k})*(${relation})`);
-  }
-  return value(rest);
+function remainder({ session: { define, value }, parties, relations }: Judge, expression: string): string {
+  const poles = parties.map((_, k) => `s${k}^2*w${k}^2`);
+  const circles = parties.map((_, k): Relation => ({ name: `c${k}`, square: `1-s${k}^2` }));
+  const cleared = define([...poles, `(${expression})`].join("*"));
+  const reduce = (rest: string, { name, square }: Relation): string => {
+    const relation = `${name}^2-(${square})`;
+    return define(`${rest}-quotient(${rest},${relation},${name})*(${relation})`);
+  };
+  return value([...relations, ...circles].reduce(reduce, cleared));
 }
 
 /** ρJ_z = ½ρ(J₊J₋ − J₋J₊) and ρJ₋ = ρ(J₋J_z − J_zJ₋); the operator next to ρ acts first. */
-function requireRules(session: Session, { Q, commutator, right }: Calculus): void {
+function requireRules(judge: Judge, { Q, commutator, right }: Calculus): void {
   const [plus, minus, z] = [right("+", 0), right("-", 0), right("z", 0)];
   const lower = commutator("-", 0);
   const consequences = [
@@ -113,14 +123,14 @@ function requireRules(session: Session, { Q, commutator, right }: Calculus): voi
     ["ρJ₋ follows from A2 and ρJ_z", minus(Q), `${lower(z(Q))}-${z(lower(Q))}`],
   ];
   for (const [claim, typed, derived] of consequences)
-    if (remainder(session, `${typed}-(${derived})`, 1) !== "0")
-      throw new NotCertified(claim, session.value(derived), session.value(typed));
+    if (remainder(judge, `${typed}-(${derived})`) !== "0")
+      throw new NotCertified(claim, judge.session.value(derived), judge.session.value(typed));
 }
 
-/** Symbols of ours in the session; parameters by their number, for their names may mean something to Algebrite. */
+/** Symbols of ours in the session. */
 function naming(parties: readonly string[], parameters: readonly string[]): Naming {
   return namingOf([
-    ...parameters.map((name, k) => [p.symbol(name), `k${k}`] as const),
+    ...parameters.map((name, k) => [p.symbol(name), nameOf(k)] as const),
     ...parties.flatMap((party, k) => {
       const { c, s, cosPhi, sinPhi } = angles(party);
       return [
@@ -177,7 +187,7 @@ function dissipator(
       }),
     ),
   );
-  return define(terms.join("+"));
+  return define(terms.length === 0 ? "0" : terms.join("+"));
 }
 
 /** Eqs 9 and 17–18 of the paper, as they stand there. */
@@ -203,38 +213,35 @@ function paperOperator(
 }
 
 /** @throws NotCertified naming the first derivative of Q whose coefficients differ */
-function requireEqual(
-  session: Session,
-  claim: string,
-  found: string,
-  expected: string,
-  parties: readonly string[],
-): void {
-  if (remainder(session, `${found}-${expected}`, parties.length) === "0") return;
+function requireEqual(judge: Judge, claim: string, found: string, expected: string): void {
+  const { session, parties } = judge;
+  if (remainder(judge, `${found}-${expected}`) === "0") return;
   for (const orders of ordersUpTo(2, 2 * parties.length)) {
-    const of = (expression: string): string => session.value(`coeff(${expression},${derivative(orders)},1)`);
-    if (remainder(session, `coeff(${found}-${expected},${derivative(orders)},1)`, parties.length) === "0") continue;
+    const of = (expression: string): string => `coeff(${expression},${derivative(orders)},1)`;
+    if (remainder(judge, of(`${found}-${expected}`)) === "0") continue;
     const slots = parties.flatMap((party) => (parties.length === 1 ? ["∂θ", "∂φ"] : [`∂θ[${party}]`, `∂φ[${party}]`]));
     const named = slots.map((slot, j) => slot.repeat(orders[j])).join("");
-    throw new NotCertified(`${claim}, in the coefficient of ${named}Q`, of(found), of(expected));
+    const [ours, theirs] = [found, expected].map((side) => session.value(of(side)));
+    throw new NotCertified(`${claim}, in the coefficient of ${named}Q`, ours, theirs);
   }
   throw new NotCertified(claim, session.value(found), session.value(expected));
 }
 
 /** (c) Algebrite finds the same operator from the paper's rules in angles. */
-export function proveByRederivation(reservoirs: readonly ReservoirDerivation[], parameters: readonly string[]): Proof {
-  const { parties } = reservoirs[0].operator;
-  const name = naming(parties, parameters);
+export function proveByRederivation({ channel, reservoirs }: Derivation): Proof {
+  const { parties } = channel;
+  const symbols = parameterSymbols(channel);
+  const name = naming(parties, symbols);
   const cited = withAlgebrite((session) => {
+    const judge: Judge = { session, parties, relations: relationsOf(symbols, name) };
     const rules = calculus(session, parties.length);
-    requireRules(session, parties.length === 1 ? rules : calculus(session, parties.length));
+    requireRules(judge, rules);
     return reservoirs.map(({ reservoir, operator }) => {
       const derived = derivedOperator(session, rules, operator, name);
       const again = dissipator(session, rules, reservoir.dissipators, parties, name);
-      requireEqual(session, `reservoir "${reservoir.name}" follows from A1–A3 and eq 18`, derived, again, parties);
+      requireEqual(judge, `reservoir "${reservoir.name}" follows from A1–A3 and eq 18`, derived, again);
       const paper = paperOperator(session, rules, reservoir.dissipators, parties, name);
-      if (paper)
-        requireEqual(session, `reservoir "${reservoir.name}" is ${paper.equation}`, derived, paper.value, parties);
+      if (paper) requireEqual(judge, `reservoir "${reservoir.name}" is ${paper.equation}`, derived, paper.value);
       return paper ? `; reservoir ${reservoir.name} is ${paper.equation} of the paper` : "";
     });
   });
