@@ -1,5 +1,5 @@
 /** Integration over one sphere by patches that are split where it pays, for integrands that are not smooth where Q = 0. */
-import { type Goal, type Integral, type Refined, ROUNDING } from "./quadrature.ts";
+import { type Goal, type Integral, judged, type Refined } from "./quadrature.ts";
 import { patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 
@@ -22,8 +22,9 @@ const FINE = 8;
 const COARSE = 6;
 /** A patch whose error is below this share of its parent's converges too fast for that to be chance. */
 const SMOOTH = 0.01;
-/** What the sum of the patches' errors is multiplied by; 5 was the most that any of the states tried needed. */
-const SAFETY = 6;
+/** What the sum of the patches' errors is multiplied by; 10 was the most that any of the states tried needed, and each
+ *  factor of two costs one more halving at each zero. */
+const SAFETY = 25;
 const NODES = FINE * FINE + 2 * FINE * COARSE;
 
 /**
@@ -51,7 +52,7 @@ export function integrateAdaptively(
   let evaluations = patches.length * cost;
   for (;;) {
     const integrals = summarize(patches, sizes, goal);
-    if (integrals.every(({ converged }) => converged)) return { integrals, evaluations };
+    if (integrals.every(({ settled }) => settled)) return { integrals, evaluations };
     const chosen = worst(patches, integrals);
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
     patches = patches.flatMap((patch, k) => {
@@ -103,8 +104,8 @@ function halve(sumOnPatch: (rule: SphereRule) => Sums, patch: Patch, f: number):
  *  integral that it was first chosen for. */
 function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<number, number> {
   const chosen = new Map<number, number>();
-  integrals.forEach(({ converged }, f) => {
-    if (converged) return;
+  integrals.forEach(({ settled }, f) => {
+    if (settled) return;
     const order = patches.map((_, k) => k).sort((a, b) => patches[b].errors[f] - patches[a].errors[f]);
     const whole = patches.reduce((sum, patch) => sum + patch.errors[f], 0);
     let taken = 0;
@@ -120,18 +121,18 @@ function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<n
 function summarize(patches: readonly Patch[], sizes: readonly number[], goal: Goal): Integral[] {
   const count = sizes.length;
   const sums = zeroSums(count);
+  const errors = new Float64Array(count);
   for (const patch of patches) {
     for (let f = 0; f < count; f++) {
       addTerm(sums, f, patch.values[f]);
-      sums.noise[f] += SAFETY * patch.errors[f] + patch.noise[f];
+      errors[f] += SAFETY * patch.errors[f];
+      sums.noise[f] += patch.noise[f];
       sums.magnitude[f] += patch.magnitudes[f];
     }
   }
-  return Array.from(sums.noise, (error, f) => {
+  return Array.from(errors, (error, f) => {
     const value = total(sums, f);
     const magnitude = Math.max(sums.magnitude[f], sizes[f]);
-    const floor = ROUNDING * magnitude;
-    const bound = Math.max(error, floor);
-    return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value, magnitude), floor) };
+    return judged(value, error, sums.noise[f], magnitude, goal(f, value, magnitude));
   });
 }

@@ -4,11 +4,15 @@ import { gatherColumn } from "./conditional.ts";
 import type { Geometry } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
+import type { Sizes } from "./qubit-sphere.ts";
 import type { SphereRule } from "./sphere.ts";
 import { addTerm, type Sums } from "./sums.ts";
 
-/** Below this share of its maximum Q has no digits left, and |∇Q|²/Q is 0/0. */
+/** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
+ *  is larger than the mean, which itself is a sum of positive terms. */
 const NOISE = 64 * Number.EPSILON;
+/** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
+const STATE_NOISE = 0.01 * Number.EPSILON;
 
 export interface GridSphere {
   /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
@@ -21,6 +25,7 @@ export function gridSphere(
   twoJ: number,
   present: Uint8Array,
   rule: SphereRule,
+  sizes: Sizes,
 ): GridSphere {
   const grid = husimiGrid(twoJ, rule);
   const columns = rule.phi.length;
@@ -32,14 +37,15 @@ export function gridSphere(
   }
   const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
   const spin = [twoJ / 2];
-  const fields = husimiFields(size);
-  const shifted = husimiFields(size);
+  const fields = husimiFields(rule);
+  const shifted = husimiFields(rule);
   const floored = new Float64Array(size);
   const out = new Float64Array(size);
+  const opposite = new Float64Array(size);
   const state = new Float64Array((twoJ + 1) ** 2);
   const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
 
-  const integrand = (functional: Functional, block: ConditionalBlock, column: number, floor: number) => {
+  const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
     const Q = fields.Q;
     switch (functional.kind) {
       case "entropy":
@@ -47,8 +53,8 @@ export function gridSphere(
         return;
       case "logMoment":
         gatherColumn(block.states[functional.tensor], block.columns, column, state);
-        evaluateHusimi(grid, state, present, shifted.Q);
-        for (let k = 0; k < size; k++) out[k] = -shifted.Q[k] * Math.log(Math.max(Q[k], floor));
+        evaluateHusimi(grid, state, present, shifted.Q, shifted.mean);
+        for (let k = 0; k < size; k++) out[k] = -shifted.Q[k] * Math.log(floored[k]);
         return;
       case "entropyRate": {
         const { channel, parameters } = functional.use;
@@ -71,15 +77,25 @@ export function gridSphere(
         sums.evaluations += size;
         gatherColumn(block.states[0], block.columns, column, state);
         if (needsGradient) evaluateHusimiFields(grid, state, present, fields);
-        else evaluateHusimi(grid, state, present, fields.Q);
+        else evaluateHusimi(grid, state, present, fields.Q, fields.mean);
         let largest = 0;
-        for (let k = 0; k < size; k++) if (fields.Q[k] > largest) largest = fields.Q[k];
+        for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
         if (!(largest > 0)) continue;
-        const floor = NOISE * largest;
-        for (let k = 0; k < size; k++) floored[k] = Math.max(fields.Q[k], floor);
+        const lowest = STATE_NOISE * largest;
+        for (let r = 0; r < geometry.rows; r++) {
+          const floor = Math.max(NOISE * fields.mean[r], lowest);
+          for (let k = r * columns; k < (r + 1) * columns; k++) floored[k] = Math.max(fields.Q[k], floor);
+        }
         for (let f = 0; f < functionals.length; f++) {
-          integrand(functionals[f], block, column, floor);
-          accumulate(sums, f, out, weights, block.weights[column], fields.Q, floor);
+          if (sizes === "measured" && functionals[f].kind === "entropyRate") {
+            negateGradient(fields);
+            integrand(functionals[f], block, column);
+            opposite.set(out);
+            negateGradient(fields);
+          }
+          integrand(functionals[f], block, column);
+          const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
+          accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
         }
       }
     },
@@ -90,21 +106,31 @@ function gradient(fields: HusimiFields): readonly Float64Array[] {
   return [fields.dTheta, fields.dPhi];
 }
 
+function negateGradient({ dTheta, dPhi }: HusimiFields): void {
+  for (let k = 0; k < dTheta.length; k++) {
+    dTheta[k] = -dTheta[k];
+    dPhi[k] = -dPhi[k];
+  }
+}
+
+/** @param parts  the integrand with −∇Q for ∇Q, where known: with diffusion and drift of the opposite sign the larger of
+ *  the two is the sum of both parts' sizes */
 function accumulate(
   sums: Sums,
   f: number,
   out: Float64Array,
+  parts: Float64Array,
   weights: Float64Array,
   scale: number,
   Q: Float64Array,
-  floor: number,
+  floored: Float64Array,
 ): void {
   let magnitude = 0;
   for (let k = 0; k < out.length; k++) {
     const term = scale * weights[k] * out[k];
     addTerm(sums, f, term);
-    magnitude += Math.abs(term);
-    if (!(Q[k] > floor)) sums.noise[f] += Math.abs(term);
+    magnitude += Math.max(Math.abs(term), scale * weights[k] * Math.abs(parts[k]));
+    if (Q[k] !== floored[k]) sums.noise[f] += Math.abs(term);
   }
   sums.magnitude[f] += magnitude;
 }

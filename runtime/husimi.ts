@@ -8,6 +8,8 @@ export interface HusimiFields {
   readonly Q: Float64Array;
   readonly dTheta: Float64Array;
   readonly dPhi: Float64Array;
+  /** Q averaged over φ, one a row. */
+  readonly mean: Float64Array;
 }
 
 /** What evaluating Husimi functions on one rule needs: amplitudes of all rows, tables of all columns, scratch. */
@@ -48,18 +50,32 @@ export function husimiGrid(twoJ: number, rule: SphereRule): HusimiGrid {
   };
 }
 
-export function husimiFields(size: number): HusimiFields {
-  return { Q: new Float64Array(size), dTheta: new Float64Array(size), dPhi: new Float64Array(size) };
+export function husimiFields(rule: SphereRule): HusimiFields {
+  const rows = rule.cosTheta.length;
+  const size = rows * rule.phi.length;
+  return {
+    Q: new Float64Array(size),
+    dTheta: new Float64Array(size),
+    dPhi: new Float64Array(size),
+    mean: new Float64Array(rows),
+  };
 }
 
-/** Q alone, to `out[r * columns + c]`.
+/** Q alone, to `out[r * columns + c]`, and its mean over φ, to `mean[r]`.
  *  @param state  a party's axis, d² values (see `hermitian-tensor.ts`) */
-export function evaluateHusimi(grid: HusimiGrid, state: Float64Array, present: Uint8Array, out: Float64Array): void {
+export function evaluateHusimi(
+  grid: HusimiGrid,
+  state: Float64Array,
+  present: Uint8Array,
+  out: Float64Array,
+  mean: Float64Array,
+): void {
   const { twoJ, amplitudes, table, x, y, row } = grid;
   for (let r = 0; r < amplitudes.length; r++) {
     contractOrders(state, twoJ + 1, 1, present, amplitudes[r], amplitudes[r], x, y);
     synthesize(twoJ + 1, 1, present, x, y, table, row);
     out.set(row, r * table.columns);
+    mean[r] = x[0];
   }
 }
 
@@ -77,6 +93,7 @@ export function evaluateHusimiFields(
     contractOrders(state, d, 1, present, amplitudes[r], amplitudes[r], x, y);
     synthesize(d, 1, present, x, y, table, row);
     out.Q.set(row, at);
+    out.mean[r] = x[0];
     // ∂φ: (x cos qφ + y sin qφ)' = q (y cos qφ − x sin qφ).
     x[0] = 0;
     for (let q = 1; q < d; q++) {

@@ -20,7 +20,7 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   };
   if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
   const coarse = refine(rules, goal, budget, PATIENCE);
-  if (coarse.integrals.every(({ converged }) => converged)) return coarse;
+  if (coarse.integrals.every(({ settled }) => settled)) return coarse;
   const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
   const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
   const fine = integrateAdaptively(onPatch, sizes, goal, budget - coarse.evaluations);
@@ -43,6 +43,7 @@ function single(average: LocalAverage): Refined {
     bound: ROUNDING * sums.magnitude[f] + sums.noise[f],
     magnitude: sums.magnitude[f],
     converged: true,
+    settled: true,
   }));
   return { integrals, evaluations: sums.evaluations };
 }

@@ -51,7 +51,7 @@ export function localAverage(
   };
 }
 
-/** The averages with given nodes; `innerRule` is used on grids only, `sizes` in closed forms. */
+/** The averages with given nodes; `innerRule` is used on grids only. */
 export function sumOver(
   average: LocalAverage,
   outerRules: readonly SphereRule[],
@@ -65,7 +65,7 @@ export function sumOver(
   const sphere =
     average.inner === "closed"
       ? qubitSphere(average.functionals, columns, sizes)
-      : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule);
+      : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule, sizes);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
   return sums;
 }

@@ -9,7 +9,7 @@ import type { Setting } from "./rates.ts";
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
- * itself, so that nothing cancels. Null where the channel has no such state or acts on several parties.
+ * itself, so that nothing cancels. Null where the channel has no such state or acts on several parties, or the deviation is rounding.
  */
 export function steadyDeviation(
   channel: PreparedChannel,
@@ -20,13 +20,14 @@ export function steadyDeviation(
   const { steadyState, use } = channel;
   if (steadyState === null || use.on.length > 1 || budget <= 0) return null;
   const deviation = subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
+  // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
+  const blur = (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
+  if (blur > 0.1) return null;
   const functional = { kind: "production", use, tensor: 1 } as const;
   const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
   const goal = (_: number, value: number) => 0.5 * tolerance * Math.abs(value);
   const { integrals, evaluations } = integrate(average, goal, budget);
   const [{ value, bound }] = integrals;
-  // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
-  const blur = Math.min(1, (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE));
   return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
 }
 

@@ -8,6 +8,8 @@ export interface Integral {
   /** Σ |contributions|; 4ε of it is what rounding may do. */
   readonly magnitude: number;
   readonly converged: boolean;
+  /** More work would not help: converged, or down to rounding. */
+  readonly settled: boolean;
 }
 
 export interface Refined {
@@ -27,6 +29,9 @@ export type Goal = (f: number, value: number, magnitude: number) => number;
 /** Rounding of a sum of contributions that are themselves good to a few ε. */
 export const ROUNDING = 4 * Number.EPSILON;
 
+/** Differences of levels below this many times the rounding are rounding too: that of a large spin's amplitudes. */
+const STAGNATION = 32;
+
 /**
  * Refines until every integral is within its goal or within rounding, or `budget` evaluations are spent.
  * @param patience  the level from which on integrals that do not converge geometrically are left as they are
@@ -41,7 +46,7 @@ export function refine(rules: Refinable, goal: Goal, budget: number, patience: n
     evaluations += sums.evaluations;
     history.push(sums);
     integrals = judge(history, goal);
-    if (integrals.every(({ converged }) => converged)) break;
+    if (integrals.every(({ settled }) => settled)) break;
     if (level >= patience && !integrals.some((_, f) => isHopeful(history, f, integrals[f]))) break;
   }
   return { integrals, evaluations };
@@ -54,9 +59,18 @@ function judge(history: readonly Sums[], goal: Goal): Integral[] {
     let magnitude = 0;
     for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
-    const bound = Math.max(truncation(history, f, floor) + last.noise[f], floor);
-    return { value, bound, magnitude, converged: bound <= Math.max(goal(f, value, magnitude), floor) };
+    const integral = judged(value, truncation(history, f, floor), last.noise[f], magnitude, goal(f, value, magnitude));
+    return { ...integral, settled: integral.settled || isStagnant(differences(history, f), floor) };
   });
+}
+
+/** @param truncated  bound on what the rule is off by
+ *  @param noise  bound on what no rule will find out */
+export function judged(value: number, truncated: number, noise: number, magnitude: number, wanted: number): Integral {
+  const floor = ROUNDING * magnitude;
+  const bound = Math.max(truncated + noise, floor);
+  const converged = bound <= Math.max(wanted, floor);
+  return { value, bound, magnitude, converged, settled: converged || truncated <= noise };
 }
 
 /**
@@ -71,6 +85,7 @@ function truncation(history: readonly Sums[], f: number, floor: number): number 
   const k = d.length - 1;
   if (k < 1) return k < 0 ? Number.POSITIVE_INFINITY : Math.max(20 * d[0], last(history).magnitude[f]);
   if (d[k] <= floor && d[k - 1] <= floor) return 0;
+  if (isStagnant(d, floor)) return 3 * Math.max(d[k], d[k - 1]);
   switch (convergence(d, floor)) {
     case "geometric":
       return Math.max(2 * d[k], d[k - 1] / 10);
@@ -95,9 +110,15 @@ function convergence(d: readonly number[], floor: number): "geometric" | "fast" 
   return falls(k - 2) && d[k] <= 1e-3 * d[k - 3] ? "fast" : "slow";
 }
 
+/** Whether levels differ by rounding only. */
+function isStagnant(d: readonly number[], floor: number): boolean {
+  const k = d.length - 1;
+  return k > 0 && d[k] <= STAGNATION * floor && d[k - 1] <= STAGNATION * floor;
+}
+
 /** Whether more levels may bring an integral to its goal: done, or converging geometrically. */
 function isHopeful(history: readonly Sums[], f: number, integral: Integral): boolean {
-  if (integral.converged) return false;
+  if (integral.settled) return false;
   return convergence(differences(history, f), ROUNDING * integral.magnitude) !== "slow";
 }
 

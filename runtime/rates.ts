@@ -8,7 +8,7 @@ import { dissipate } from "./liouvillian.ts";
 import { type InnerSphere, type LocalAverage, localAverage } from "./local-average.ts";
 import { steadyDeviation } from "./near-steady.ts";
 import { fluxOf, isSplit, type PreparedChannel } from "./prepared-channel.ts";
-import type { Integral } from "./quadrature.ts";
+import { type Integral, ROUNDING } from "./quadrature.ts";
 
 export interface ChannelRates {
   readonly entropyRate: BoundedValue;
@@ -47,7 +47,7 @@ const PATIENCE = 0.25;
 /** How well the closure's logarithmic moment is worth knowing, relative to its contributions. */
 const CLOSURE = 1e-8;
 
-const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true };
+const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
 
 export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   const { channels, dimensions, spins, tolerance } = setting;
@@ -108,7 +108,8 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   let closure = closing.value;
   const rates = channels.map((channel, k): ChannelRates => {
     const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    converged &&= entropyRates[k].converged;
+    const rounding = ROUNDING * entropyRates[k].magnitude;
+    converged &&= isWithin(entropyRate, tolerance, rounding);
     const flux = fluxes[k];
     if (flux === null || !isSplit(channel)) {
       closure -= entropyRate.value;
@@ -119,12 +120,10 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
     const wanted = setting.tolerance * Math.abs(sum.value);
     const near = sum.error > wanted ? steadyDeviation(channel, rho, setting, setting.budget - evaluations) : null;
     evaluations += near?.evaluations ?? 0;
-    if (near === null || near.error >= sum.error) {
-      closure -= entropyRate.value;
-      return { entropyRate, production: sum, flux };
-    }
-    closure -= near.value - flux.value;
-    return { entropyRate, production: { value: near.value, error: near.error }, flux };
+    const production = near !== null && near.error < sum.error ? near : sum;
+    converged &&= isWithin(production, tolerance, rounding + flux.error);
+    closure -= production === sum ? entropyRate.value : production.value - flux.value;
+    return { entropyRate, production: { value: production.value, error: production.error }, flux };
   });
   return {
     entropy: { value: entropy.value, error: entropy.bound },
@@ -133,6 +132,11 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
     evaluations,
     converged,
   };
+}
+
+/** Within the tolerance, or as well as rounding allows. */
+function isWithin({ value, error }: BoundedValue, tolerance: number, rounding: number): boolean {
+  return error <= Math.max(tolerance * Math.abs(value), rounding);
 }
 
 /** The tolerance relative to the smaller of a rate and of what it becomes with the flux added. */

@@ -1,0 +1,145 @@
+/**
+ * The flux matrix of a reservoir with any potential Q* = Π_f (constant_f + axis_f·n)^{2J·weight_f}:
+ * F = D†(X) with X = M ∫ |Ω⟩⟨Ω| ln Q*, so that Φ = Tr[ρF]. Each factor's share of X is diagonal along its own axis.
+ */
+import { Matrix } from "ml-matrix";
+import type { ComplexMatrix, Jump } from "./evaluator.ts";
+import { expm } from "./expm.ts";
+import { logPotentialGaps } from "./log-potential.ts";
+import { jumpOperator, type SparseMatrix } from "./operators.ts";
+
+export type Vector3 = readonly [number, number, number];
+
+/** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
+export interface PotentialFactor {
+  readonly constant: number;
+  readonly axis: Vector3;
+  readonly weight: number;
+}
+
+/** One reservoir's potential and dissipators. */
+export interface PotentialReservoir {
+  readonly factors: readonly PotentialFactor[];
+  readonly jumps: readonly Jump[];
+}
+
+/** F, summed over reservoirs; a reservoir without factors has none. */
+export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialReservoir[]): ComplexMatrix {
+  const dimension = Math.round(2 * J) + 1;
+  const F = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
+  for (const { factors, jumps } of reservoirs) {
+    if (factors.length === 0) continue;
+    const X = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
+    for (const factor of factors) addFactor(X, J, factor);
+    for (const jump of jumps) if (jump.rate !== 0) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
+  }
+  return { dimension, re: Float64Array.from(F.re.to1DArray()), im: Float64Array.from(F.im.to1DArray()) };
+}
+
+/**
+ * The two factors of the potential of a single L = l·J, l = re + i im: Q* = (tr B)^J vanishes where the spinor quadratic
+ * form of l does, at two points m₁, m₂ of the sphere, and tr B ∝ (1 − n·m₁)(1 − n·m₂).
+ */
+export function singleJumpFactors(re: Vector3, im: Vector3): readonly PotentialFactor[] {
+  // With ζ = e^{iφ} tan(θ/2) the coherent state is (1, ζ) and L's form is p + q ζ + r ζ², from ⟨Ω⊥|L|Ω⟩ ∝ l₊-like components.
+  const p = { re: re[0] - im[1], im: im[0] + re[1] };
+  const q = { re: -2 * re[2], im: -2 * im[2] };
+  const r = { re: -(re[0] + im[1]), im: -(im[0] - re[1]) };
+  return roots(p, q, r).map((point) => ({ constant: 1, axis: [-point[0], -point[1], -point[2]], weight: 0.5 }));
+}
+
+interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+const times = (a: Complex, b: Complex): Complex => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re });
+
+const size = (a: Complex): number => Math.hypot(a.re, a.im);
+
+function squareRoot(a: Complex): Complex {
+  const modulus = size(a);
+  const re = Math.sqrt(Math.max(0, (modulus + a.re) / 2));
+  const im = Math.sqrt(Math.max(0, (modulus - a.re) / 2));
+  return { re, im: a.im < 0 ? -im : im };
+}
+
+/** The points of the sphere at the roots ζ = x/y of p y² + q x y + r x², ∞ being the south pole. */
+function roots(p: Complex, q: Complex, r: Complex): readonly Vector3[] {
+  const square = times(q, q);
+  const product = times(p, r);
+  const root = squareRoot({ re: square.re - 4 * product.re, im: square.im - 4 * product.im });
+  // The larger of −q ± √(q² − 4pr) loses no digits: ζ₁ = w/2r, ζ₂ = 2p/w.
+  const plus = { re: -q.re + root.re, im: -q.im + root.im };
+  const minus = { re: -q.re - root.re, im: -q.im - root.im };
+  const w = size(plus) >= size(minus) ? plus : minus;
+  if (size(w) === 0) return size(r) >= size(p) ? [pointAt(p, r), pointAt(p, r)] : [pointAt(p, r), pointAt(p, r)];
+  return [pointAt(w, { re: 2 * r.re, im: 2 * r.im }), pointAt({ re: 2 * p.re, im: 2 * p.im }, w)];
+}
+
+/** The point of ζ = x/y = e^{iφ} tan(θ/2). */
+function pointAt(x: Complex, y: Complex): Vector3 {
+  const cross = times(x, { re: y.re, im: -y.im });
+  const [xx, yy] = [size(x) ** 2, size(y) ** 2];
+  return [(2 * cross.re) / (xx + yy), (2 * cross.im) / (xx + yy), (yy - xx) / (xx + yy)];
+}
+
+interface Parts {
+  readonly re: Matrix;
+  readonly im: Matrix;
+}
+
+/** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's. */
+function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): void {
+  const length = Math.hypot(...axis);
+  const top = Math.round(2 * J);
+  const gaps = logPotentialGaps(J, constant, length);
+  const diagonal = new Float64Array(top + 1);
+  // X_k = X_{k−1} − gaps[k] up to a constant, which D† removes; index 0 is k = 2J.
+  for (let k = 1; k <= top; k++) diagonal[top - k] = diagonal[top - k + 1] - gaps[k];
+  const theta = length === 0 ? 0 : Math.atan2(Math.hypot(axis[0], axis[1]), axis[2]);
+  const phi = Math.atan2(axis[1], axis[0]);
+  const d = rotationAboutY(J, theta);
+  const turned = d.mmul(Matrix.diag(Array.from(diagonal))).mmul(d.transpose());
+  for (let i = 0; i <= top; i++)
+    for (let j = 0; j <= top; j++) {
+      const angle = (i - j) * phi;
+      X.re.set(i, j, X.re.get(i, j) + weight * turned.get(i, j) * Math.cos(angle));
+      X.im.set(i, j, X.im.get(i, j) + weight * turned.get(i, j) * Math.sin(angle));
+    }
+}
+
+/** d(θ) = e^{−iθJy}, real. */
+function rotationAboutY(J: number, theta: number): Matrix {
+  const top = Math.round(2 * J);
+  const generator = Matrix.zeros(top + 1, top + 1);
+  for (let i = 0; i < top; i++) {
+    const half = 0.5 * theta * Math.sqrt((top - i) * (i + 1));
+    generator.set(i, i + 1, -half);
+    generator.set(i + 1, i, half);
+  }
+  return expm(generator);
+}
+
+/** F += rate · (L†XL − ½{L†L, X}) = rate/2 · (L†[X, L] + ([X, L])†-like), X Hermitian. */
+function addAdjointDissipator(F: Parts, rate: number, L: SparseMatrix, X: Parts): void {
+  const n = L.dimension;
+  const l: Parts = { re: Matrix.zeros(n, n), im: Matrix.zeros(n, n) };
+  for (let k = 0; k < L.row.length; k++) {
+    l.re.set(L.row[k], L.column[k], L.re[k]);
+    l.im.set(L.row[k], L.column[k], L.im[k]);
+  }
+  const XL = multiply(X, l);
+  const LX = multiply(l, X);
+  const commutator: Parts = { re: Matrix.sub(XL.re, LX.re), im: Matrix.sub(XL.im, LX.im) };
+  const adjoint: Parts = { re: l.re.transpose(), im: Matrix.mul(l.im.transpose(), -1) };
+  const half = multiply(adjoint, commutator);
+  // L†XL − ½{L†L, X} is the Hermitian part of L†[X, L].
+  F.re.add(Matrix.mul(Matrix.add(half.re, half.re.transpose()), rate / 2));
+  F.im.add(Matrix.mul(Matrix.sub(half.im, half.im.transpose()), rate / 2));
+}
+
+const multiply = (a: Parts, b: Parts): Parts => ({
+  re: Matrix.sub(a.re.mmul(b.re), a.im.mmul(b.im)),
+  im: Matrix.add(a.re.mmul(b.im), a.im.mmul(b.re)),
+});
