@@ -14,8 +14,10 @@ export { NotCertified, type Proof } from "./certify/proof.ts";
 export interface Certificate {
   readonly channel: string;
   readonly cites: string;
-  readonly reservoirs: readonly { readonly name: string; readonly text: string; readonly refusal: string | null }[];
+  readonly reservoirs: readonly { readonly name: string; readonly text: string }[];
   readonly proofs: readonly Proof[];
+  /** What could not be proven, in sentences; empty as a rule. */
+  readonly omitted: readonly string[];
 }
 
 /**
@@ -25,31 +27,35 @@ export interface Certificate {
  */
 export function certify(derivation: Derivation): Certificate {
   const { channel, reservoirs } = derivation;
+  const atPoints = proveAtRationalPoints(derivation);
   const isDefined = reservoirs.every(({ production }) => production.class !== "undecided");
   return {
     channel: channel.name,
     cites: channel.cites,
-    reservoirs: reservoirs.map(({ reservoir: { name, text }, production }) => ({
-      name,
-      text,
-      refusal: production.class === "undecided" ? production.refusal : null,
-    })),
+    reservoirs: reservoirs.map(({ reservoir: { name, text } }) => ({ name, text })),
     proofs: [
       proveWellFormed(reservoirs),
       proveOnMatrixUnits(reservoirs),
       proveByRederivation(derivation),
       isDefined ? proveForces(reservoirs) : undefined,
       proveBalance(derivation),
-      proveAtRationalPoints(derivation),
+      atPoints,
       proveQubitSphere(reservoirs),
       isDefined ? proveFluxMatrix(reservoirs) : undefined,
     ].filter((proof) => proof !== undefined),
+    omitted: [
+      ...(atPoints
+        ? []
+        : ["The integrands were not evaluated at rational points: none are known for these square roots."]),
+      ...reservoirs.flatMap(({ reservoir: { name }, production }) =>
+        production.class === "undecided" ? [`Reservoir ${name} has no Π and Φ: ${production.refusal}.`] : [],
+      ),
+    ],
   };
 }
 
 /** The certificate as Markdown; the same text for the same derivation. */
-export function formatCertificate({ channel, cites, reservoirs, proofs }: Certificate): string {
-  const refused = reservoirs.filter(({ refusal }) => refusal !== null);
+export function formatCertificate({ channel, cites, reservoirs, proofs, omitted }: Certificate): string {
   return [
     `# Certificate of \`${channel}\``,
     "",
@@ -60,9 +66,6 @@ export function formatCertificate({ channel, cites, reservoirs, proofs }: Certif
     "D(Q) = −∇·I with the current I = A Q − B∇Q; Π = M ∫ (Qω − ∇Q)·B(Qω − ∇Q)/Q and Φ = M ∫ (Qω − ∇Q)·A with Bω = A.",
     "",
     ...proofs.flatMap(({ claim, by, scope }, k) => [`${k + 1}. ${claim}`, `   - by ${by}`, `   - for ${scope}`, ""]),
-    ...refused.flatMap(({ name, refusal }) => [
-      `Π and Φ are not certified, for reservoir ${name} is refused: ${refusal}.`,
-      "",
-    ]),
+    ...(omitted.length === 0 ? [] : ["Not proven:", "", ...omitted.map((sentence) => `- ${sentence}`), ""]),
   ].join("\n");
 }

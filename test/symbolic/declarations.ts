@@ -12,7 +12,7 @@ interface Sketch {
   /** Ranges by name; `[0, inf)` for those listed in `rates`. */
   readonly ranges?: Readonly<Record<string, string>>;
   readonly rates?: readonly string[];
-  readonly reservoirs: Readonly<Record<string, string>>;
+  readonly reservoirs: ChannelDeclaration["reservoirs"];
 }
 
 export function declare({ parties = ["a"], ranges = {}, rates = [], reservoirs }: Sketch): ChannelDeclaration {

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import * as p from "../../symbolic/algebra/polynomial.ts";
+import { proveFluxMatrix } from "../../symbolic/certify/flux-matrix.ts";
+import { proveOnMatrixUnits } from "../../symbolic/certify/matrix-units.ts";
+import { proveQubitSphere } from "../../symbolic/certify/qubit-sphere.ts";
+import { proveAtRationalPoints } from "../../symbolic/certify/rational-evaluation.ts";
+import { proveByRederivation } from "../../symbolic/certify/rederivation.ts";
+import { proveBalance, proveForces, proveWellFormed } from "../../symbolic/certify/splitting.ts";
+import { NotCertified } from "../../symbolic/certify.ts";
+import { type RuleTable, rules } from "../../symbolic/correspondence.ts";
+import type { Derivation, ReservoirDerivation } from "../../symbolic/derive.ts";
+import type { FokkerPlanck } from "../../symbolic/fokker-planck.ts";
+import type { Formula } from "../../symbolic/formula.ts";
+import * as f from "../../symbolic/formula.ts";
+import { integrands } from "../../symbolic/integrands.ts";
+import { dampingDerivation, dephasingDerivation, deriveText } from "./declarations.ts";
+
+/** A thousandth more. */
+const slightly = (entry: p.Polynomial): p.Polynomial => p.multiply(p.fraction(1001n, 1000n), entry);
+
+function withReservoir(
+  derivation: Derivation,
+  change: (known: ReservoirDerivation) => ReservoirDerivation,
+): Derivation {
+  const reservoirs = derivation.reservoirs.map(change);
+  return { ...derivation, reservoirs, integrands: integrands(reservoirs) };
+}
+
+const withOperator = (derivation: Derivation, change: (known: FokkerPlanck) => FokkerPlanck): Derivation =>
+  withReservoir(derivation, (known) => ({ ...known, operator: change(known.operator) }));
+
+describe("a drift off by a thousandth", () => {
+  const wrong = withOperator(dampingDerivation, (operator) => ({ ...operator, drift: operator.drift.map(slightly) }));
+
+  it.each([
+    ["the matrix units", () => proveOnMatrixUnits(wrong.reservoirs)],
+    ["Algebrite", () => proveByRederivation(wrong)],
+    ["B ω = A", () => proveForces(wrong.reservoirs)],
+    ["the balance of Π and Φ", () => proveBalance({ ...wrong, integrands: dampingDerivation.integrands })],
+    ["nerdamer", () => proveAtRationalPoints(wrong)],
+    ["the sphere of a qubit", () => proveQubitSphere(wrong.reservoirs)],
+  ])("is caught by %s", (_, proof) => {
+    expect(proof).toThrow(NotCertified);
+  });
+
+  it("is named with the two sides", () => {
+    expect(() => proveByRederivation(wrong)).toThrow(
+      /"bath" follows from A1–A3 and eq 18, in the coefficient of Q\n {2}derived: .*\n {2}expected: /,
+    );
+  });
+});
+
+describe("a diffusion off by a thousandth", () => {
+  const diffusion = (change: (entry: p.Polynomial, i: number, j: number) => p.Polynomial): Derivation =>
+    withOperator(dephasingDerivation, (operator) => ({
+      ...operator,
+      diffusion: operator.diffusion.map((row, i) => row.map((entry, j) => change(entry, i, j))),
+    }));
+
+  it.each([
+    ["the matrix units", (wrong: Derivation) => proveOnMatrixUnits(wrong.reservoirs)],
+    ["Algebrite", (wrong: Derivation) => proveByRederivation(wrong)],
+    ["nerdamer", (wrong: Derivation) => proveAtRationalPoints(wrong)],
+    ["the sphere of a qubit", (wrong: Derivation) => proveQubitSphere(wrong.reservoirs)],
+  ])("is caught by %s", (_, proof) => {
+    expect(() => proof(diffusion(slightly))).toThrow(NotCertified);
+  });
+
+  it("is caught as no symmetric or no tangential matrix", () => {
+    expect(() => proveWellFormed(diffusion((entry, i, j) => (i < j ? slightly(entry) : entry)).reservoirs)).toThrow(
+      "symmetric",
+    );
+    const bent = diffusion((entry, i, j) => (i === j ? p.add(entry, p.one) : entry));
+    expect(() => proveWellFormed(bent.reservoirs)).toThrow("tangential");
+  });
+});
+
+describe("an integrand off by a thousandth", () => {
+  const scaled = (formula: Formula | null): Formula => f.product([f.polynomial(p.fraction(1001n, 1000n)), formula!]);
+  const { entropyRate, production, flux } = dampingDerivation.integrands;
+
+  it.each([
+    ["dS/dt", { entropyRate: scaled(entropyRate), production, flux }],
+    ["Π", { entropyRate, production: scaled(production), flux }],
+    ["Φ", { entropyRate, production, flux: scaled(flux) }],
+  ])("is caught exactly and at points: %s", (_, wrong) => {
+    expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
+    expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
+  });
+
+  it("is caught at points where Π and Φ err together", () => {
+    const extra = f.polynomial(p.symbol("Gamma"));
+    const wrong = { entropyRate, production: f.sum([production!, extra]), flux: f.sum([flux!, extra]) };
+    expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).not.toThrow();
+    expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow("the integrand of Π");
+  });
+});
+
+describe("a flux matrix with a wrong rate", () => {
+  it.each(["lowering", "raising", "constant"] as const)("is caught: %s", (entry) => {
+    const wrong = withReservoir(dampingDerivation, (known) => {
+      const { production } = known;
+      if (production.class !== "potential") throw new Error("damping has a potential");
+      const flux = { ...production.flux, [entry]: slightly(production.flux[entry]) };
+      return { ...known, production: { ...production, flux } };
+    });
+    expect(() => proveFluxMatrix(wrong.reservoirs)).toThrow(NotCertified);
+  });
+});
+
+describe("a table of rules that is wrong but conserves ∫Q", () => {
+  const negated = (text: string): string => `-(${text})`;
+  const change = (
+    names: readonly (keyof RuleTable)[],
+    by: (rule: RuleTable[keyof RuleTable]) => object,
+  ): RuleTable => ({
+    ...rules,
+    ...Object.fromEntries(names.map((name) => [name, { ...rules[name], ...by(rules[name]) }])),
+  });
+  /** [J_z, ρ] twice what it is. */
+  const wrongJz = change(["Jz rho"], ({ along: [a, b, c] }) => ({ along: [`2*(${a})`, `2*(${b})`, c] }));
+  const wrongBothJz: RuleTable = {
+    ...wrongJz,
+    "rho Jz": { ...rules["rho Jz"], along: ["-i*y", "i*x", "1/2"] },
+  };
+  /** The spin's sign wrong beside J₋ρ, and so in the rules tied to it by conjugation and A1, A2. */
+  const wrongLadders = change(["J+ rho", "J- rho", "rho J+", "rho J-"], ({ multiple }) => ({
+    multiple: negated(multiple),
+  }));
+
+  it.each([
+    ["[J_z, ρ] doubled", "g*D[Jz]", wrongBothJz],
+    ["J₋ρ with the spin's sign wrong", "g*D[J-]", wrongLadders],
+  ])("passes the derivation, and is caught by the matrix units and by Algebrite: %s", (_, text, table) => {
+    const wrong = deriveText(text, table);
+    expect(() => proveOnMatrixUnits(wrong.reservoirs)).toThrow(NotCertified);
+    expect(() => proveByRederivation(wrong)).toThrow(NotCertified);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { parse, SyntaxMistake } from "../../symbolic/syntax.ts";
+
+function mistakeIn(text: string): SyntaxMistake {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxMistake) return error;
+  }
+  throw new Error(`${text} was read without a mistake`);
+}
+
+describe("the notation of declarations", () => {
+  it("binds products tighter than sums, powers tighter than signs", () => {
+    expect(parse("a + b*c")).toMatchObject({ operator: "+", right: { operator: "*" } });
+    expect(parse("a - b - c")).toMatchObject({ operator: "-", left: { operator: "-" }, right: { name: "c" } });
+    expect(parse("-a^2")).toMatchObject({ kind: "negation", of: { kind: "power", exponent: 2 } });
+    expect(parse("(a + b)*c")).toMatchObject({ operator: "*", left: { operator: "+" } });
+  });
+
+  it("reads J- and J+ as operators, a sign after them as a sign", () => {
+    expect(parse("J- + J+")).toMatchObject({ operator: "+", left: { axis: "-" }, right: { axis: "+" } });
+    expect(parse("J--J+")).toMatchObject({ operator: "-", left: { axis: "-" }, right: { axis: "+" } });
+    expect(parse("Jz[a]")).toMatchObject({ kind: "spin", axis: "z", party: "a" });
+    expect(parse("Jzero")).toMatchObject({ kind: "name", name: "Jzero" });
+  });
+
+  it("knows dissipators and double commutators", () => {
+    expect(parse("g*D[J-]")).toMatchObject({ right: { kind: "dissipator", of: { kind: "spin" } } });
+    expect(parse("[Jz, [Jz, rho]]")).toMatchObject({ kind: "commutator", right: { kind: "commutator" } });
+  });
+
+  it.each([
+    ["g*", 2, "found the end of the text"],
+    ["g*D[J-", 6, 'expected "]"'],
+    ["g*(a + b", 8, 'expected ")"'],
+    ["g ? D[J-]", 2, '"?" has no meaning here'],
+    ["2 g", 2, 'found "g"'],
+    ["J-^z", 3, "expected a whole number as exponent"],
+    ["a^2^3", 3, 'found "^"'],
+    ["[Jz Jz]", 4, 'expected ","'],
+    ["Jz[+]", 3, "expected the label of a party"],
+    ["", 0, "found the end of the text"],
+    [")", 0, 'found ")"'],
+  ])("points at the mistake of %j: character %i, %s", (text, at, message) => {
+    const mistake = mistakeIn(text);
+    expect(mistake.message).toContain(message);
+    expect(mistake.at).toBe(at);
+  });
+});
