@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { integrateAdaptively } from "../../runtime/adaptive.ts";
+import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import type { Functional } from "../../runtime/functional.ts";
+import { integrate } from "../../runtime/integrate.ts";
+import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
+import { costOfLevel, type LocalAverage, localAverage, sumOnLevel, sumOver } from "../../runtime/local-average.ts";
+import { type Integral, refine } from "../../runtime/quadrature.ts";
+import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
+import { randomState, turnedBellState } from "../support/random-states.ts";
+
+const damping = { channel: amplitudeDamping, on: [0], parameters: { Gamma: 1, nbar: 0.3 } };
+const FUNCTIONALS: readonly Functional[] = [
+  { kind: "entropy" },
+  { kind: "entropyRate", use: damping },
+  { kind: "entropyRate", use: { channel: dephasing, on: [0], parameters: { lambda: 1 } } },
+  { kind: "logMoment", tensor: 1 },
+];
+
+/** S, two rates of party 0, and one of them once more by its logarithmic moment. */
+function averageOf(rho: ComplexMatrix, spins: number[], inner: "closed" | "grid"): LocalAverage {
+  const D = dissipator(amplitudeDamping.jumps(damping.parameters), spins, [0]);
+  const change = dissipate(
+    D,
+    rho,
+    spins.map((J) => 2 * J + 1),
+  );
+  return localAverage([rho, change], spins, 0, inner, FUNCTIONALS);
+}
+
+/** States with zeros of Q, nearly pure ones, and smooth ones. */
+function statesOf(dimension: number, count: number): { name: string; rho: ComplexMatrix }[] {
+  return Array.from({ length: count }, (_, seed) => {
+    const rank = 1 + (seed % Math.min(dimension, 4));
+    const admixture = seed % 3 === 0 ? 10 ** -(3 + (seed % 12)) : 1;
+    return {
+      name: `rank ${rank}, admixture ${admixture}, seed ${seed}`,
+      rho: randomState(dimension, rank, 500 + seed, admixture),
+    };
+  });
+}
+
+function expectHonest(integrals: readonly Integral[], truth: readonly Integral[], where: string): void {
+  integrals.forEach(({ value, bound }, f) => {
+    const off = Math.abs(value - truth[f].value);
+    expect(off, `${where}, integral ${f}`).toBeLessThanOrEqual(bound + truth[f].bound);
+  });
+}
+
+/** The bounds of every refinement level and of adaptive integration stopped at several goals. */
+function sweep(average: LocalAverage, truth: readonly Integral[], levels: number, where: string): void {
+  const rules = {
+    sumOnLevel: (level: number) => sumOnLevel(average, level),
+    costOfLevel: (level: number) => costOfLevel(average, level),
+  };
+  let budget = costOfLevel(average, 0);
+  for (let level = 1; level <= levels; level++) {
+    budget += costOfLevel(average, level);
+    const { integrals } = refine(rules, () => 0, budget, Number.POSITIVE_INFINITY);
+    expectHonest(integrals, truth, `${where}, level ${level}`);
+  }
+  if (average.outer.length + (average.inner === "grid" ? 1 : 0) !== 1) return;
+  for (const goal of [1e-2, 1e-4, 1e-6]) {
+    const { integrals } = integrateAdaptively(
+      (rule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed"),
+      [0, 0, 0, 0],
+      (_, __, magnitude) => goal * magnitude,
+      1e6,
+    );
+    expectHonest(integrals, truth, `${where}, patches to ${goal}`);
+  }
+}
+
+describe("no deviation exceeds its bound", () => {
+  it("on the sphere of one qubit, against its closed form, zeros of Q included", () => {
+    for (const { name, rho } of statesOf(2, 40)) {
+      const truth = integrate(averageOf(rho, [0.5], "closed"), () => 0, 1).integrals;
+      sweep(averageOf(rho, [0.5], "grid"), truth, 5, name);
+    }
+  });
+
+  it("on the sphere of larger spins, against the two ways to one rate and finer patches", () => {
+    for (const J of [1, 1.5, 3]) {
+      for (const { name, rho } of statesOf(2 * J + 1, 12)) {
+        const average = averageOf(rho, [J], "grid");
+        const fine = integrate(average, (_, __, magnitude) => 1e-11 * magnitude, 2e6).integrals;
+        expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].bound + fine[3].bound);
+        sweep(average, fine, 4, `J = ${J}, ${name}`);
+      }
+    }
+  });
+
+  it("for qubit pairs of every rank, and nearly pure ones", () => {
+    for (const { name, rho } of statesOf(4, 60)) {
+      const average = averageOf(rho, [0.5, 0.5], "closed");
+      const fine = integrate(average, (_, __, magnitude) => 1e-12 * magnitude, 2e6).integrals;
+      expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].bound + fine[3].bound);
+      sweep(average, fine, 5, name);
+    }
+  });
+
+  it("for Bell states turned by local unitaries: dS/dt is (Γ/2)(2n̄ + 1)·2/3 in every direction", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const average = averageOf(turnedBellState(seed), [0.5, 0.5], "closed");
+      const { integrals } = integrate(average, (_, value) => 1e-12 * Math.abs(value), 1e6);
+      const exact = [0.5 + Math.LN2, 1.6 / 3, 1 / 6, 1.6 / 3];
+      integrals.forEach(({ value, bound, converged }, f) => {
+        expect(converged).toBe(true);
+        expect(Math.abs(value - exact[f])).toBeLessThanOrEqual(bound);
+      });
+    }
+  });
+
+  it("on the product of two grids, against one sphere with the other in closed form", () => {
+    for (const { name, rho } of statesOf(4, 8)) {
+      const truth = integrate(averageOf(rho, [0.5, 0.5], "closed"), (_, __, m) => 1e-12 * m, 2e6).integrals;
+      sweep(averageOf(rho, [0.5, 0.5], "grid"), truth, 2, name);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/** A search for states in which a channel produces negative entropy. */
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
+import { dissipator, superoperator } from "../../runtime/liouvillian.ts";
+import { minimise } from "./minimise.ts";
+import { phaseSpace, productionByDefinition } from "./phase-space.ts";
+import { dimensionOf, dimensionsOf, mix } from "./states.ts";
+
+export interface Candidate {
+  readonly state: ComplexMatrix;
+  /** Π/|D(ρ)|². */
+  readonly quotient: number;
+}
+
+export interface Effort {
+  readonly starts: number;
+  readonly iterations: number;
+  readonly seed: number;
+}
+
+/** A share of the maximally mixed state that the search leaves in, for its fixed grid to resolve 1/Q. */
+const SHARE = 2e-3;
+
+/**
+ * Minimises Π/|D(ρ)|² over ρ = TT†/Tr TT†. Π alone is least in the steady state, where there is nothing to find; both
+ * numerator and denominator vanish there to second order, and the sign of the quotient is that of Π.
+ * Every third start is near a pure state.
+ */
+export function searchNegativeProduction(
+  spins: readonly number[],
+  use: ChannelUse,
+  { starts, iterations, seed }: Effort,
+): Candidate {
+  const d = dimensionOf(spins);
+  const space = phaseSpace(spins, spins.length === 1 ? 9 + 4 * spins[0] : 5);
+  const squaredChange = changeOf(spins, use);
+  const stateOf = (T: Float64Array) => mix(square(T, d), null, SHARE);
+  const quotient = (T: Float64Array) => {
+    const state = stateOf(T);
+    const size = squaredChange(state);
+    return size < 1e-14 ? Number.POSITIVE_INFINITY : productionByDefinition(space, use, state) / size;
+  };
+  const generator = xoroshiro128plus(seed);
+  let best: Candidate | null = null;
+  for (let k = 0; k < starts; k++) {
+    const T = Float64Array.from({ length: 2 * d * d }, (_, entry) => {
+      const size = k % 3 === 2 && entry >= 2 * d ? 0.05 : 1;
+      return size * normal(() => uniformFloat64(generator));
+    });
+    const { x, value } = minimise(quotient, T, iterations);
+    if (best === null || value < best.quotient) best = { state: stateOf(x), quotient: value };
+  }
+  return best!;
+}
+
+/** ρ → |D(ρ)|². */
+function changeOf(spins: readonly number[], { channel, on, parameters }: ChannelUse): (rho: ComplexMatrix) => number {
+  const D = superoperator([dissipator(channel.jumps(parameters), spins, on)], dimensionsOf(spins));
+  const re = new Float64Array(D.dimension);
+  const im = new Float64Array(D.dimension);
+  return (rho) => {
+    re.fill(0);
+    im.fill(0);
+    for (let k = 0; k < D.row.length; k++) {
+      const [to, from] = [D.row[k], D.column[k]];
+      re[to] += D.re[k] * rho.re[from] - D.im[k] * rho.im[from];
+      im[to] += D.re[k] * rho.im[from] + D.im[k] * rho.re[from];
+    }
+    return re.reduce((sum, entry, k) => sum + entry * entry + im[k] * im[k], 0);
+  };
+}
+
+/** TT†/Tr TT†, T column by column, re and im in turn. */
+function square(T: Float64Array, d: number): ComplexMatrix {
+  const re = new Float64Array(d * d);
+  const im = new Float64Array(d * d);
+  let trace = 0;
+  for (const entry of T) trace += entry * entry;
+  for (let column = 0; column < 2 * d * d; column += 2 * d) {
+    for (let i = 0; i < d; i++) {
+      const a = T[column + 2 * i] / trace;
+      const b = T[column + 2 * i + 1] / trace;
+      for (let j = 0; j < d; j++) {
+        const c = T[column + 2 * j];
+        const e = T[column + 2 * j + 1];
+        re[i * d + j] += a * c + b * e;
+        im[i * d + j] += b * c - a * e;
+      }
+    }
+  }
+  return { dimension: d, re, im };
+}
+
+/** Box and Muller's. */
+function normal(uniform: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}

@@ -1,0 +1,139 @@
+/** Physical laws as assertions about evolution in time. */
+import { expect } from "vitest";
+import { evolution, evolve } from "../../runtime/evolve.ts";
+import type { ComplexMatrix } from "../../runtime/index.ts";
+import { evaluate, product } from "../../runtime/index.ts";
+import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
+import { eigenvalues } from "../../runtime/state.ts";
+import type { Situation } from "./arbitraries.ts";
+import { speed } from "./claims.ts";
+import { at, expectSame } from "./laws.ts";
+import { dimensionsOf, distance, maximallyMixed, trace } from "./states.ts";
+
+/** D(ρ). */
+export function changeOf({ spins, state, use }: Situation): ComplexMatrix {
+  return dissipate(dissipator(use.channel.jumps(use.parameters), spins, use.on), state, dimensionsOf(spins));
+}
+
+/** e^{Dt}ρ. */
+export function later({ spins, state, use }: Situation, time: number): ComplexMatrix {
+  const system = evolution([dissipator(use.channel.jumps(use.parameters), spins, use.on)], dimensionsOf(spins));
+  return evolve(system, state, time);
+}
+
+function speedOf({ spins, use }: Situation): number {
+  return speed(use.channel, use.parameters, spins);
+}
+
+/** Tr D(ρ) = 0. */
+export function expectTracePreserved(situation: Situation): void {
+  expect(Math.abs(trace(changeOf(situation)))).toBeLessThanOrEqual(1e-15 * (1 + speedOf(situation)));
+}
+
+/** D(ρ)† = D(ρ). */
+export function expectHermitian(situation: Situation): void {
+  const { re, im, dimension } = changeOf(situation);
+  for (let r = 0; r < dimension; r++) {
+    for (let c = r; c < dimension; c++) {
+      const gap = Math.hypot(
+        re[r * dimension + c] - re[c * dimension + r],
+        im[r * dimension + c] + im[c * dimension + r],
+      );
+      expect(gap, `entry (${r}, ${c})`).toBeLessThanOrEqual(1e-15 * (1 + speedOf(situation)));
+    }
+  }
+}
+
+/** e^{Dt} ⊗ 1 leaves a state entangled with a copy of the system a state: no eigenvalue below −10⁻¹². */
+export function expectCompletelyPositive(situation: Situation & { readonly time: number }): void {
+  const { spins, time } = situation;
+  const dimensions = dimensionsOf(spins);
+  const d = dimensions.reduce((a, b) => a * b, 1);
+  const re = new Float64Array(d ** 4);
+  for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) re[i * (d + 1) * d * d + j * (d + 1)] = 1 / d;
+  const entangled = { dimension: d * d, re, im: new Float64Array(d ** 4) };
+  const evolved = later({ ...situation, spins: [...spins, ...spins], state: entangled }, time);
+  expect(eigenvalues(evolved)[0]).toBeGreaterThanOrEqual(-1e-12);
+}
+
+/** e^{Dt} = e^{Dt/2} e^{Dt/2}. */
+export function expectSemigroup(situation: Situation & { readonly time: number }): void {
+  const { time } = situation;
+  const halfway = later(situation, time / 2);
+  const whole = later(situation, time);
+  const twice = later({ ...situation, state: halfway }, time / 2);
+  expect(distance(whole, twice)).toBeLessThanOrEqual(1e-13 * (1 + Math.log1p(time * speedOf(situation))));
+}
+
+/** dρ/dt = D(ρ), by the forward difference of order four, h⁴. */
+export function expectGeneratedByDissipator(situation: Situation): void {
+  const rate = speedOf(situation);
+  if (rate === 0) return;
+  const h = 1e-2 / rate;
+  const weights = [-25 / 12, 4, -3, 4 / 3, -1 / 4];
+  const slope = changeOf(situation);
+  const states = weights.map((_, k) => later(situation, k * h));
+  for (const part of ["re", "im"] as const) {
+    slope[part].forEach((expected, k) => {
+      const found = weights.reduce((sum, weight, step) => sum + weight * states[step][part][k], 0) / h;
+      expect(Math.abs(found - expected), `${part} of entry ${k}`).toBeLessThanOrEqual(1e-7 * rate);
+    });
+  }
+}
+
+/** dS/dt is the slope of S(t): five points, h⁴ and the errors of S. */
+export function expectEntropyRateIsDerivative({ spins, state, use }: Situation): void {
+  const rate = speed(use.channel, use.parameters, spins);
+  if (rate === 0) return;
+  const h = 1e-2 / rate;
+  const times = [0, 1, 2, 3, 4].map((k) => k * h);
+  const { entropy, entropyRate } = evaluate({ spins, state, channels: [use], times, tolerance: 1e-13, budget: 1e6 });
+  const S = entropy.values;
+  const slope = (S[0] - 8 * S[1] + 8 * S[3] - S[4]) / (12 * h);
+  expect(Math.abs(slope - entropyRate.values[2])).toBeLessThanOrEqual(1e-6 * rate);
+}
+
+/** S(t) does not fall. */
+export function expectEntropyGrows({ spins, state, use }: Situation): void {
+  const times = [0, 0.01, 0.1, 0.5, 2];
+  const { entropy } = evaluate({ spins, state, channels: [use], times, budget: 3e5 });
+  for (let k = 1; k < times.length; k++) {
+    const slack = entropy.error[k] + entropy.error[k - 1];
+    expect(entropy.values[k], `S(${times[k]})`).toBeGreaterThanOrEqual(entropy.values[k - 1] - slack);
+  }
+}
+
+/** ∫Π dt, found from S and Φ, is the integral of Π over time (Gauss–Legendre, five points). */
+export function expectProducedIsIntegral(situation: Situation & { readonly time: number }): void {
+  const { spins, state, use, time } = situation;
+  if (time === 0) return;
+  const nodes = [0, 0.5384693101056831, 0.906179845938664];
+  const weights = [128 / 225, 0.47862867049936647, 0.23692688505618908];
+  const rate = speedOf(situation);
+  const span = Math.min(time, 0.5 / (1 + rate));
+  const places = [-nodes[2], -nodes[1], 0, nodes[1], nodes[2]].map((x) => (span * (1 + x)) / 2);
+  const { production, produced } = evaluate({ spins, state, channels: [use], times: [...places, span], budget: 3e5 });
+  const order = [2, 1, 0, 1, 2];
+  const whole = { value: 0, error: 1e-7 * span * (1 + rate) };
+  order.forEach((w, k) => {
+    whole.value += (span / 2) * weights[w] * production!.values[k];
+    whole.error += (span / 2) * weights[w] * production!.error[k];
+  });
+  expectSame(at(produced!, places.length), whole, 0, "∫Π dt");
+}
+
+/** After a long time the state is the steady one and nothing is produced any more. */
+export function expectProductionDiesOut({ spins, use }: Situation): void {
+  const own = use.on.map((party) => spins[party]);
+  const slowest = Math.min(...use.channel.jumps(use.parameters).map(({ rate }) => (rate > 0 ? rate : 1e3)));
+  const alone = { ...use, on: own.map((_, k) => k) };
+  const start = product(own.map((J) => maximallyMixed(2 * J + 1)));
+  const time = 200 / slowest;
+  const result = evaluate({ spins: own, state: start, channels: [alone], times: [0, time], budget: 3e5 });
+  expect(result.production!.values[0]).toBeGreaterThanOrEqual(0);
+  expect(Math.abs(result.production!.values[1])).toBeLessThanOrEqual(
+    1e-12 * (1 + speed(use.channel, use.parameters, own)),
+  );
+  const end = later({ spins: own, state: start, use: alone }, time);
+  expect(distance(end, use.channel.steadyState!(use.parameters, own))).toBeLessThanOrEqual(1e-12);
+}
