@@ -28,7 +28,7 @@ export interface Certificate {
 export function certify(derivation: Derivation): Certificate {
   const { channel, reservoirs } = derivation;
   const atPoints = proveAtRationalPoints(derivation);
-  const isDefined = reservoirs.every(({ production }) => production.class !== "undecided");
+  const isDefined = reservoirs.every(({ production }) => !("refusal" in production));
   return {
     channel: channel.name,
     cites: channel.cites,
@@ -48,7 +48,7 @@ export function certify(derivation: Derivation): Certificate {
         ? []
         : ["The integrands were not evaluated at rational points: none are known for these square roots."]),
       ...reservoirs.flatMap(({ reservoir: { name }, production }) =>
-        production.class === "undecided" ? [`Reservoir ${name} has no Π and Φ: ${production.refusal}.`] : [],
+        "refusal" in production ? [`Reservoir ${name} has no Π and Φ: ${production.refusal}.`] : [],
       ),
     ],
   };

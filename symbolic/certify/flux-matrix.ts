@@ -52,22 +52,27 @@ function compare({ reservoir, operator }: ReservoirDerivation, flux: AxialFlux, 
   });
 }
 
-/** @returns undefined where no reservoir has a flux */
+/** @returns undefined where no reservoir has a flux of this form */
 export function proveFluxMatrix(reservoirs: readonly ReservoirDerivation[]): Proof | undefined {
-  const withFlux = reservoirs.filter(({ production }) => production.class === "potential");
-  if (withFlux.length === 0) return undefined;
-  for (const derivation of withFlux) {
-    const { production, operator } = derivation;
-    if (production.class !== "potential") continue;
-    const { flux, potential } = production;
-    const base = p.add(flux.constant, p.multiply(flux.axis, sphere.point(operator.parties[0])[2]));
-    if (!p.equals(base, potential.base))
-      throw new NotCertified("X is that of the potential", printPolynomial(base), printPolynomial(potential.base));
+  const fluxes = reservoirs.flatMap((derivation) => {
+    const { production } = derivation;
+    return production.class === "potential" && production.flux
+      ? [{ derivation, production, flux: production.flux }]
+      : [];
+  });
+  if (fluxes.length === 0) return undefined;
+  for (const { derivation, production, flux } of fluxes) {
+    const { base } = production.potential;
+    const [, , z] = sphere.point(derivation.operator.parties[0]);
+    const axial = p.add(flux.constant, p.multiply(flux.axis, z));
+    if (!p.equals(axial, base))
+      throw new NotCertified("X is that of the potential", printPolynomial(axial), printPolynomial(base));
     for (const twoJ of [1, 2, 3]) compare(derivation, flux, twoJ);
   }
+  const names = fluxes.map(({ derivation }) => derivation.reservoir.name).join(", ");
   return {
     claim: "F = D†(X) is diagonal and has the given rates, so that Φ = Tr[ρF] with X = M ∫ |Ω⟩⟨Ω| ln Q*.",
     by: "exact polynomial arithmetic",
-    scope: "J = 1/2, 1, 3/2; all matrix units; X diagonal and indeterminate; symbolic parameters",
+    scope: `reservoir ${names}; J = 1/2, 1, 3/2; all matrix units; X diagonal and indeterminate; symbolic parameters`,
   };
 }

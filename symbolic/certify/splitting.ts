@@ -41,31 +41,41 @@ export function proveWellFormed(reservoirs: readonly ReservoirDerivation[]): Pro
   };
 }
 
-/** A·p = B·2J∇p in every reservoir with a potential Q* = p^{2J}, and A = 0 in the diffusive ones. */
-export function proveForces(reservoirs: readonly ReservoirDerivation[]): Proof {
-  for (const { operator, production } of reservoirs) {
-    if (production.class === "undecided") continue;
-    const base = production.class === "potential" ? production.potential.base : p.one;
-    const slope = sphere.gradients(base, operator.parties);
-    const twoJ = operator.parties.flatMap((party) => {
-      const value = p.multiply(p.constant(2n), p.symbol(spinSymbol(party)));
-      return [value, value, value];
-    });
-    const scaled = slope.map((entry, k) => p.multiply(twoJ[k], entry));
-    operator.drift.forEach((entry, i) => {
-      requireEqual("B ω = A with ω = 2J ∇p/p", sphere.dot(operator.diffusion[i], scaled), p.multiply(entry, base));
-    });
+/** What ω is in a reservoir, once Bω = A is proven. */
+function proveForce({ reservoir, operator, production }: ReservoirDerivation): string {
+  const { parties, drift, diffusion } = operator;
+  switch (production.class) {
+    case "diffusive":
+      for (const entry of drift) requireEqual("the drift of a diffusive reservoir vanishes", entry, p.zero);
+      return `${reservoir.name}: A = 0, so ω = 0`;
+    case "potential": {
+      const { base, exponent } = production.potential;
+      const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
+      const slope = sphere.gradients(base, parties).map((entry) => p.multiply(power, entry));
+      drift.forEach((entry, i) => {
+        requireEqual("B ω = A with ω = ∇ ln Q*", sphere.dot(diffusion[i], slope), p.multiply(entry, base));
+      });
+      return `${reservoir.name}: ω = ∇ ln Q* with Q* = (${printPolynomial(base)})^(${exponent === 1n ? "" : exponent}J)`;
+    }
+    case "regular": {
+      const B = matrixComponents(diffusion, parties);
+      const determinant = p.subtract(p.multiply(B[0][0], B[1][1]), p.multiply(B[0][1], B[1][0]));
+      if (p.isZero(determinant)) throw new NotCertified("B can be inverted", "det B = 0", "det B ≠ 0");
+      return `${reservoir.name}: ω = B⁻¹A, where det B ≠ 0`;
+    }
+    case "undefined":
+    case "undecided":
+      throw new NotCertified("there is an ω with B ω = A", production.refusal, "an ω");
   }
-  const potentials = reservoirs.flatMap(({ reservoir, production }) =>
-    production.class === "potential" ? [`${reservoir.name}: p = ${printPolynomial(production.potential.base)}`] : [],
-  );
+}
+
+/** Bω = A in every reservoir. */
+export function proveForces(reservoirs: readonly ReservoirDerivation[]): Proof {
+  const forces = reservoirs.map(proveForce);
   return {
-    claim:
-      potentials.length === 0
-        ? "The drift A vanishes, so ω = 0 and the current is −B∇Q."
-        : "ω = 2J ∇p/p solves Bω = A, so that the current vanishes at Q* = p^{2J}.",
+    claim: "There is an ω with Bω = A, so that the current is I = B(Qω − ∇Q).",
     by: "exact polynomial arithmetic",
-    scope: ["J symbolic; symbolic parameters", ...potentials].join("; "),
+    scope: ["J symbolic; symbolic parameters", ...forces].join("; "),
   };
 }
 

@@ -65,6 +65,20 @@ describe("two parties", () => {
   });
 });
 
+describe("the other ways to an ω", () => {
+  it("are certified: a potential quadratic in n, of a single operator", () => {
+    const text = formatCertificate(certify(deriveText("g*D[2*J- + J+]")));
+    expect(text).toContain(")^(J)");
+    expect(text).toContain("The integrands of dS/dt, Π and Φ are");
+  });
+
+  it("are certified: no potential, B inverted", () => {
+    const text = formatCertificate(certify(deriveText("g*D[J-] + h*D[Jx] + k*D[Jz]")));
+    expect(text).toContain("ω = B⁻¹A, where det B ≠ 0");
+    expect(text).toContain("The integrands of dS/dt, Π and Φ are");
+  });
+});
+
 describe("parameters with relations", () => {
   it("are certified for a squeezed vacuum, cosh(r) J₋ + e^{iφ} sinh(r) J₊", () => {
     const derivation = deriveSketch({

@@ -100,7 +100,7 @@ describe("a flux matrix with a wrong rate", () => {
   it.each(["lowering", "raising", "constant"] as const)("is caught: %s", (entry) => {
     const wrong = withReservoir(dampingDerivation, (known) => {
       const { production } = known;
-      if (production.class !== "potential") throw new Error("damping has a potential");
+      if (production.class !== "potential" || !production.flux) throw new Error("damping has a potential");
       const flux = { ...production.flux, [entry]: slightly(production.flux[entry]) };
       return { ...known, production: { ...production, flux } };
     });
