@@ -97,14 +97,14 @@ export interface Coherences {
 
 /** A direction of the coherences and how far along it to go, 1 being the boundary of the states. */
 function coherences(
-  build: (populations: readonly number[], values: readonly number[]) => readonly (readonly number[])[],
+  matrixOf: (values: readonly number[]) => readonly (readonly number[])[],
   directions: Arbitrary<number[]>,
 ): Arbitrary<Coherences> {
   return fc
     .record({ weights: populations(4), direction: directions, part: fc.integer({ min: 1, max: 999 }) })
     .filter(({ direction }) => direction.some((value) => value !== 0))
     .map(({ weights, direction, part }) => {
-      const reach = reachAlongRay(weights, build(weights, direction));
+      const reach = reachAlongRay(weights, matrixOf(direction));
       return { populations: weights, values: direction.map((value) => (value * reach * part) / 1000) };
     });
 }
@@ -114,7 +114,7 @@ const share = fc.integer({ min: -100, max: 100 }).map((k) => k / 100);
 /** Eq 27: α on the antidiagonal, β elsewhere; give 0 for the class that is to be absent. */
 export const xCoherences = (alpha: Arbitrary<number> = share, beta: Arbitrary<number> = share): Arbitrary<Coherences> =>
   coherences(
-    (_, [a, b]) => [
+    ([a, b]) => [
       [0, b, b, a],
       [b, 0, a, b],
       [b, a, 0, b],
@@ -124,19 +124,24 @@ export const xCoherences = (alpha: Arbitrary<number> = share, beta: Arbitrary<nu
   );
 
 /** Eq 30: α at ρ₁₂ = ρ₁₃, β at ρ₂₄ = ρ₃₄, γ on the antidiagonal. */
-export const classCoherences: Arbitrary<Coherences> = coherences(
-  (_, [a, b, g]) => [
-    [0, a, a, g],
-    [a, 0, g, b],
-    [a, g, 0, b],
-    [g, b, b, 0],
-  ],
-  fc.tuple(share, share, share),
-);
+export const classCoherences = (
+  alpha: Arbitrary<number> = share,
+  beta: Arbitrary<number> = share,
+  gamma: Arbitrary<number> = share,
+): Arbitrary<Coherences> =>
+  coherences(
+    ([a, b, g]) => [
+      [0, a, a, g],
+      [a, 0, g, b],
+      [a, g, 0, b],
+      [g, b, b, 0],
+    ],
+    fc.tuple(alpha, beta, gamma),
+  );
 
 export const xStates = xCoherences().map(({ populations: p, values: [a, b] }) => xState(p, a, b));
 
-export const classStates = classCoherences.map(({ populations: p, values: [a, b, g] }) => classState(p, a, b, g));
+export const classStates = classCoherences().map(({ populations: p, values: [a, b, g] }) => classState(p, a, b, g));
 
 /** All kinds of states, the expensive ones less often. */
 export function states(spins: readonly number[]): Arbitrary<ComplexMatrix> {

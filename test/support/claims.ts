@@ -14,7 +14,8 @@ export function isDiffusive(channel: Evaluator): boolean {
 
 /** Π ≥ 0 is proven or searched for, for the channel's own spins. */
 export function keepsSecondLaw(channel: Evaluator, spins: readonly number[]): boolean {
-  const size = spins.every((J) => J === 0.5) ? "qubit" : "general";
+  const isHalfInteger = spins.some((J) => (2 * J) % 2 === 1);
+  const size = spins.every((J) => J === 0.5) ? "qubit" : isHalfInteger ? "halfInteger" : "integer";
   return (
     isSplit(channel) &&
     channel.reservoirs.every(({ positivity }) => positivity !== null && positivity[size] !== "violated")
