@@ -1,5 +1,5 @@
 import { channels } from "../generated/index.ts";
-import type { Evaluator, ParameterDescription, Positivity, ReservoirVerdict } from "../runtime/evaluator.ts";
+import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runtime/evaluator.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 
@@ -46,8 +46,11 @@ function verdict({ name, class: kind, positivity, evidence, refusal }: Reservoir
   ];
 }
 
-function positivityText({ qubit, general }: { readonly qubit: Positivity; readonly general: Positivity }): string {
-  return qubit === general ? `Π ≥ 0 ${qubit} for every J` : `Π ≥ 0 ${qubit} for J = 1/2, ${general} for J ≥ 1`;
+function positivityText({ qubit, halfInteger, integer }: NonNullable<ReservoirVerdict["positivity"]>): string {
+  if (qubit === halfInteger && qubit === integer) return `Π ≥ 0 ${qubit} for every J`;
+  if (halfInteger === integer) return `Π ≥ 0 ${qubit} for J = 1/2, ${integer} for J ≥ 1`;
+  if (qubit === halfInteger) return `Π ≥ 0 ${qubit} for J = 1/2, 3/2, …, ${integer} for J = 1, 2, …`;
+  return `Π ≥ 0 ${qubit} for J = 1/2, ${halfInteger} for J = 3/2, 5/2, …, ${integer} for J = 1, 2, …`;
 }
 
 /** An interval as papers write it: `[0, ∞)`. */

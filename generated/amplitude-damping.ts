@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 763d21c4e70b1f0e
+ * Content hash: 2e45eea94952a181
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -161,8 +161,8 @@ function inner(
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
   return [
-    { rate: (nbar + 1) * Gamma, re: [[1, 0, 0]], im: [[0, -1, 0]] },
-    { rate: nbar * Gamma, re: [[1, 0, 0]], im: [[0, 1, 0]] },
+    { reservoir: 0, rate: (nbar + 1) * Gamma, re: [[1, 0, 0]], im: [[0, -1, 0]] },
+    { reservoir: 0, rate: nbar * Gamma, re: [[1, 0, 0]], im: [[0, 1, 0]] },
   ];
 }
 
@@ -199,7 +199,7 @@ export const amplitudeDamping: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", general: "searched" },
+      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
       evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
       refusal: null,
     },
@@ -216,8 +216,10 @@ export const amplitudeDamping: Evaluator = {
     "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(2n̄ + 1 − cosθ) − Γ J sinθ ∂θQ} dΩ",
   },
   jumps,
+  remainder: null,
   pointwise: { entropyRate, production, flux },
   inner,
   fluxMatrix,
   steadyState,
+  strata: [],
 };

@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 347b9a287d815871
+ * Content hash: ba50df424266e94f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)
@@ -119,7 +119,7 @@ function inner(
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda } = parameters;
   return [
-    { rate: lambda, re: [[0, 0, 1]], im: [[0, 0, 0]] },
+    { reservoir: 0, rate: lambda, re: [[0, 0, 1]], im: [[0, 0, 0]] },
   ];
 }
 
@@ -127,7 +127,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
 function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
-  const dimension = Math.round((2 * J + 1));
+  const dimension = Math.round(2 * J + 1);
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }
 
@@ -146,7 +146,7 @@ export const dephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", general: "proven" },
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },
@@ -162,8 +162,10 @@ export const dephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  remainder: null,
   pointwise: { entropyRate, production, flux },
   inner,
   fluxMatrix,
   steadyState: null,
+  strata: [],
 };

@@ -21,7 +21,11 @@ export interface ParameterDescription {
   readonly meaning: string;
 }
 
-/** What can be said of a reservoir's entropy production. */
+/**
+ * What can be said of a reservoir's entropy production: *diffusive* (A = 0), *potential* (ω = ∇ ln Q*), *regular*
+ * (B > 0 on the whole sphere; at parameters where it is not, the runtime finds so and refuses), *undefined* (A leaves the
+ * range of B), *undecided*.
+ */
 export type ReservoirClass = "diffusive" | "potential" | "regular" | "undefined" | "undecided";
 
 /** Whether Π ≥ 0 can be relied on, and why. */
@@ -30,8 +34,12 @@ export type Positivity = "proven" | "searched" | "violated";
 export interface ReservoirVerdict {
   readonly name: string;
   readonly class: ReservoirClass;
-  /** For spins J = 1/2, and for every larger one. */
-  readonly positivity: { readonly qubit: Positivity; readonly general: Positivity } | null;
+  /** For J = 1/2, for J = 3/2, 5/2, … and for J = 1, 2, …; null where Π is not given. */
+  readonly positivity: {
+    readonly qubit: Positivity;
+    readonly halfInteger: Positivity;
+    readonly integer: Positivity;
+  } | null;
   readonly evidence: string;
   /** Why Π and Φ are not given; null when they are. */
   readonly refusal: string | null;
@@ -39,6 +47,9 @@ export interface ReservoirVerdict {
 
 /** One term `rate · D[L]` of a channel, L = Σ_j l_j·J_j with l_j = re[j] + i im[j] in Cartesian components. */
 export interface Jump {
+  /** The index of its reservoir. */
+  readonly reservoir: number;
+  /** Negative only among the terms of a Kossakowski matrix, whose sum is a positive map. */
   readonly rate: number;
   readonly re: readonly (readonly [number, number, number])[];
   readonly im: readonly (readonly [number, number, number])[];
@@ -109,6 +120,8 @@ export interface Evaluator {
   readonly equations: Readonly<Record<string, string>>;
   /** The dissipators, all reservoirs together, in declared order. */
   jumps(parameters: Parameters): readonly Jump[];
+  /** H′ = Σ_j h_j·J_j, which the constant parts of operators add: D[L + α]ρ = D[L]ρ − i[H′, ρ]; null without any. */
+  readonly remainder: ((parameters: Parameters) => readonly (readonly [number, number, number])[]) | null;
   readonly pointwise: PointwiseKernels;
   /**
    * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
@@ -128,4 +141,12 @@ export interface Evaluator {
   readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
   /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
   readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
+  /** The same channel where a parameter has a value at which more can be said; the first that applies is to be used. */
+  readonly strata: readonly Stratum[];
+}
+
+export interface Stratum {
+  readonly parameter: string;
+  readonly value: number;
+  readonly evaluator: Evaluator;
 }

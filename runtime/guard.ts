@@ -109,30 +109,32 @@ function onCube(face: number, x: number, y: number): Vector3 {
   return unit(corner);
 }
 
-/** Follows great circles from −m, where B > 0, towards the negative point and its neighbours, to det B = 0. */
+/** Follows great circles from ±m to the negative point and its neighbours, as far as det B = 0. */
 function leavesRange(noise: Noise, negative: Vector3): boolean {
-  const start = unit(noise.m.map((component) => -component));
-  const side = unit(cross(start, Math.abs(dot(start, negative)) < 0.99 ? negative : [0.36, 0.48, 0.8]));
-  for (let k = 0; k < 16; k++) {
-    // Neighbours of the negative point, turned about −m by growing angles; those with a positive margin are no use.
-    const angle = 0.4 * k;
-    const towards = unit(cross(side, start));
-    const across = Math.sqrt(Math.max(0, 1 - dot(start, negative) ** 2));
-    const turned = [0, 1, 2].map(
-      (i) => dot(start, negative) * start[i] + across * (Math.cos(angle) * towards[i] + Math.sin(angle) * side[i]),
-    );
-    if (margin(noise, turned).value >= 0) continue;
-    let [low, high] = [0, 1];
-    const at = (t: number): Vector3 => unit(start.map((s, i) => (1 - t) * s + t * turned[i]));
-    for (let step = 0; step < 60; step++) {
-      const middle = (low + high) / 2;
-      if (margin(noise, at(middle)).value >= 0) low = middle;
-      else high = middle;
+  const strength = Math.hypot(...noise.m);
+  const axis = unit(noise.m);
+  const side = unit(cross(axis, Math.abs(dot(axis, negative)) < 0.99 ? negative : [0.36, 0.48, 0.8]));
+  const towards = cross(side, axis);
+  const along = dot(axis, negative);
+  const across = Math.sqrt(Math.max(0, 1 - along * along));
+  for (const start of [axis, axis.map((component) => -component)]) {
+    if (margin(noise, start).value <= 0) continue;
+    for (let k = 0; k < 16; k++) {
+      const angle = 0.4 * k;
+      const end = axis.map((c, i) => along * c + across * (Math.cos(angle) * towards[i] + Math.sin(angle) * side[i]));
+      if (margin(noise, end).value >= 0) continue;
+      const at = (t: number): Vector3 => unit(start.map((s, i) => (1 - t) * s + t * end[i]));
+      let [low, high] = [0, 1];
+      for (let step = 0; step < 60; step++) {
+        const middle = (low + high) / 2;
+        if (margin(noise, at(middle)).value >= 0) low = middle;
+        else high = middle;
+      }
+      // The null vector of B is the tangent v with n × v along the direction found: v = direction × n.
+      const n = at(low);
+      const nullVector = cross(margin(noise, n).direction, n);
+      if (Math.abs(dot(nullVector, noise.m)) > 1e-6 * strength) return true;
     }
-    const n = at(low);
-    // The null vector of B is the tangent v with n × v along the direction found: v = direction × n.
-    const nullVector = cross(margin(noise, n).direction, n);
-    if (Math.abs(dot(nullVector, noise.m)) > 1e-6 * Math.hypot(...noise.m)) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 /** What the runtime offers. */
+
 export { type AxialReservoir, axialFluxMatrix, axialState } from "./axial.ts";
 export { evaluate } from "./evaluate.ts";
 export type {
@@ -14,8 +15,16 @@ export type {
   ReservoirClass,
   ReservoirVerdict,
   SphereGrid,
+  Stratum,
 } from "./evaluator.ts";
 export { InvalidInput } from "./invalid-input.ts";
+export {
+  type PotentialFactor,
+  type PotentialReservoir,
+  potentialFluxMatrix,
+  singleJumpFactors,
+  type Vector3,
+} from "./potential-matrix.ts";
 export type { ChannelResult, ChannelUse, Method, Problem, Result, Series } from "./problem.ts";
 export { logMean, logPotentialGaps, sphereKernel } from "./special.ts";
 export { densityMatrix } from "./state.ts";

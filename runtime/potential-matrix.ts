@@ -37,15 +37,15 @@ export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialRes
 }
 
 /**
- * The two factors of the potential of a single L = l·J, l = re + i im: Q* = (tr B)^J vanishes where the spinor quadratic
- * form of l does, at two points m₁, m₂ of the sphere, and tr B ∝ (1 − n·m₁)(1 − n·m₂).
+ * The two factors of the potential of a single L = l·J, l = re + i im: tr B ∝ (1 − n·m₁)(1 − n·m₂), Q* = (tr B)^J. At m₁
+ * and m₂ the coherent state is an eigenvector of L†: with ζ = e^{iφ} tan(θ/2), |Ω⟩ ∝ (1, ζ) and M = l*·σ,
+ * ⟨Ω⊥|M|Ω⟩ ∝ M₁₀ − 2M₀₀ ζ − M₀₁ ζ² = 0.
  */
 export function singleJumpFactors(re: Vector3, im: Vector3): readonly PotentialFactor[] {
-  // With ζ = e^{iφ} tan(θ/2) the coherent state is (1, ζ) and L's form is p + q ζ + r ζ², from ⟨Ω⊥|L|Ω⟩ ∝ l₊-like components.
-  const p = { re: re[0] - im[1], im: im[0] + re[1] };
-  const q = { re: -2 * re[2], im: -2 * im[2] };
-  const r = { re: -(re[0] + im[1]), im: -(im[0] - re[1]) };
-  return roots(p, q, r).map((point) => ({ constant: 1, axis: [-point[0], -point[1], -point[2]], weight: 0.5 }));
+  const p = { re: re[0] + im[1], im: re[1] - im[0] };
+  const q = { re: -2 * re[2], im: 2 * im[2] };
+  const r = { re: im[1] - re[0], im: im[0] + re[1] };
+  return roots(p, q, r).map((m) => ({ constant: 1, axis: [-m[0], -m[1], -m[2]], weight: 0.5 }));
 }
 
 interface Complex {
@@ -73,7 +73,7 @@ function roots(p: Complex, q: Complex, r: Complex): readonly Vector3[] {
   const plus = { re: -q.re + root.re, im: -q.im + root.im };
   const minus = { re: -q.re - root.re, im: -q.im - root.im };
   const w = size(plus) >= size(minus) ? plus : minus;
-  if (size(w) === 0) return size(r) >= size(p) ? [pointAt(p, r), pointAt(p, r)] : [pointAt(p, r), pointAt(p, r)];
+  if (size(w) === 0) return [pointAt(p, r), pointAt(p, r)];
   return [pointAt(w, { re: 2 * r.re, im: 2 * r.im }), pointAt({ re: 2 * p.re, im: 2 * p.im }, w)];
 }
 
@@ -121,7 +121,7 @@ function rotationAboutY(J: number, theta: number): Matrix {
   return expm(generator);
 }
 
-/** F += rate · (L†XL − ½{L†L, X}) = rate/2 · (L†[X, L] + ([X, L])†-like), X Hermitian. */
+/** F += rate · (L†XL − ½{L†L, X}), which is rate times the Hermitian part of L†[X, L]. */
 function addAdjointDissipator(F: Parts, rate: number, L: SparseMatrix, X: Parts): void {
   const n = L.dimension;
   const l: Parts = { re: Matrix.zeros(n, n), im: Matrix.zeros(n, n) };
@@ -134,7 +134,6 @@ function addAdjointDissipator(F: Parts, rate: number, L: SparseMatrix, X: Parts)
   const commutator: Parts = { re: Matrix.sub(XL.re, LX.re), im: Matrix.sub(XL.im, LX.im) };
   const adjoint: Parts = { re: l.re.transpose(), im: Matrix.mul(l.im.transpose(), -1) };
   const half = multiply(adjoint, commutator);
-  // L†XL − ½{L†L, X} is the Hermitian part of L†[X, L].
   F.re.add(Matrix.mul(Matrix.add(half.re, half.re.transpose()), rate / 2));
   F.im.add(Matrix.mul(Matrix.sub(half.im, half.im.transpose()), rate / 2));
 }

@@ -7,9 +7,10 @@
  * integrates what can be integrated (reduce) and optimises every formula; `certify` judges the derivation.
  */
 import { type ChannelDeclaration, validate } from "./declare.ts";
-import { derive } from "./derive.ts";
+import { type Derivation, derive, type ReservoirDerivation } from "./derive.ts";
 import { emit } from "./emit.ts";
-import { type EvaluatorPlan, plan } from "./plan.ts";
+import { isSplit } from "./integrands.ts";
+import { type EvaluatorPlan, plan, type Stratum } from "./plan.ts";
 
 export interface Compiled {
   readonly plan: EvaluatorPlan;
@@ -20,8 +21,25 @@ export interface Compiled {
 /** @param source  what the header says that the module comes from
  *  @param hash  of the declaration and the compiler */
 export function compile(declaration: ChannelDeclaration, source: string, hash: string): Compiled {
-  const channel = validate(declaration);
-  const derivation = derive(channel);
-  const evaluator = plan(derivation);
+  const derivation = derive(validate(declaration));
+  const evaluator = plan(derivation, strata(declaration, derivation));
   return { plan: evaluator, text: emit(evaluator, source, hash) };
+}
+
+/** The channel at zero of each parameter, where its reservoirs are of a better class there or Π ≥ 0 is better founded. */
+function strata(declaration: ChannelDeclaration, generic: Derivation): readonly Stratum[] {
+  return generic.channel.parameters.flatMap(({ name, range }) => {
+    if (range.minimum > 0 || range.maximum < 0 || (range.minimum === 0 && range.openMinimum)) return [];
+    const channel = validate(declaration, new Map([[name, 0n]]));
+    if (channel.reservoirs.every(({ dissipators }) => dissipators.length === 0)) return [];
+    const derivation = derive(channel);
+    const isBetter = derivation.reservoirs.some((reservoir, k) => badness(reservoir) < badness(generic.reservoirs[k]));
+    return isBetter ? [{ parameter: name, value: 0n, plan: plan(derivation) }] : [];
+  });
+}
+
+/** Without a splitting, then a violated Π ≥ 0, then none of this. */
+function badness({ production, verdict }: ReservoirDerivation): number {
+  if (!isSplit(production)) return 2;
+  return Object.values(verdict.positivity ?? {}).includes("violated") ? 1 : 0;
 }

@@ -27,7 +27,7 @@ export function derive(channel: Channel, table: RuleTable = rules): Derivation {
   const ranges: Ranges = new Map(channel.parameters.map(({ name, range }) => [name, range]));
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
     const superoperator = lindblad(reservoir.dissipators);
-    const order = 2 * Math.max(...reservoir.dissipators.map(({ operator }) => spin.degree(operator)));
+    const order = 2 * Math.max(0, ...reservoir.dissipators.map(({ operator }) => spin.degree(operator)));
     try {
       const operator = fokkerPlanck(correspond(superoperator, table), channel.parties, order);
       const production = classify(operator, reservoir.dissipators, ranges);

@@ -9,11 +9,13 @@ import {
 } from "ts-morph";
 import { expressionText, identifierOf } from "./expression-text.ts";
 import { operationCount } from "./formula.ts";
+import { functionSymbol } from "./functions.ts";
 import { formatInterval, type Interval } from "./interval.ts";
 import type { Expression, Program, Tier } from "./optimize.ts";
-import type { EvaluatorPlan, Kernel, PlannedJump } from "./plan.ts";
+import { type EvaluatorPlan, type Kernel, type PlannedFlux, type PlannedJump, programOf } from "./plan.ts";
+import { readPolynomial } from "./read-polynomial.ts";
 
-type FunctionStructure = OptionalKind<FunctionDeclarationStructure>;
+type FunctionStructure = OptionalKind<FunctionDeclarationStructure> & { name: string };
 
 const parametersType = { name: "parameters", type: "Parameters" } as const;
 
@@ -24,24 +26,37 @@ export function emit(plan: EvaluatorPlan, source: string, hash: string): string 
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   });
   const file = project.createSourceFile("channel.ts", header(plan, source, hash));
-  const functions = [
-    pointwiseFunction("entropyRate", plan.entropyRate, plan),
-    ...(plan.production ? [pointwiseFunction("production", plan.production, plan)] : []),
-    ...(plan.flux ? [pointwiseFunction("flux", plan.flux, plan)] : []),
-    ...(plan.inner ? [innerFunction(plan.inner, plan)] : []),
-    jumpsFunction(plan),
-    ...(plan.fluxMatrix ? [fluxMatrixFunction(plan)] : []),
-    ...(plan.steadyState ? [steadyStateFunction(plan)] : []),
+  const evaluators = [
+    ...plan.strata.map(({ parameter, plan: stratum }) => ({ plan: stratum, suffix: suffixOf(parameter) })),
+    { plan, suffix: "" },
   ];
-  addImports(file, functions);
-  file.addFunctions(functions);
-  addEvaluator(file, plan);
+  const functions = evaluators.map(({ plan: own, suffix }) =>
+    functionsOf(own).map((f) => ({ ...f, name: f.name + suffix })),
+  );
+  addImports(file, functions.flat());
+  evaluators.forEach(({ plan: own, suffix }, k) => {
+    file.addFunctions(functions[k]);
+    addEvaluator(file, own, suffix);
+  });
   file.formatText({ indentSize: 2, insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true });
   return file
     .getFullText()
     .replace(/\n\n(\s*\})/g, "\n$1")
     .replace(/^function (\w+)\((.{90,})\): (\S+) \{$/gm, wrapped);
 }
+
+const suffixOf = (parameter: string): string => `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`;
+
+const functionsOf = (plan: EvaluatorPlan): readonly FunctionStructure[] => [
+  pointwiseFunction("entropyRate", plan.entropyRate, plan),
+  ...(plan.production ? [pointwiseFunction("production", plan.production, plan)] : []),
+  ...(plan.flux ? [pointwiseFunction("flux", plan.flux, plan)] : []),
+  ...(plan.inner ? [innerFunction(plan.inner, plan)] : []),
+  jumpsFunction(plan),
+  ...(plan.remainder ? [remainderFunction(plan, plan.remainder)] : []),
+  ...(plan.fluxMatrix ? [fluxMatrixFunction(plan, plan.fluxMatrix)] : []),
+  ...(plan.steadyState ? [steadyStateFunction(plan, plan.steadyState)] : []),
+];
 
 /** A long signature, one parameter a line. */
 const wrapped = (_: string, name: string, parameters: string, type: string): string =>
@@ -86,15 +101,32 @@ function addImports(file: SourceFile, functions: readonly FunctionStructure[]): 
       functions.some((f) => JSON.stringify(f).includes(type)),
   );
   file.addImportDeclaration({ isTypeOnly: true, namedImports: used, moduleSpecifier: "wehrl/runtime" });
-  const special = ["axialFluxMatrix", "axialState", "sphereKernel"].filter((name) => text.includes(`${name}(`));
+  const special = ["axialFluxMatrix", "axialState", "potentialFluxMatrix", "singleJumpFactors", "sphereKernel"].filter(
+    (name) => text.includes(`${name}(`),
+  );
   if (special.length > 0) file.addImportDeclaration({ namedImports: special, moduleSpecifier: "wehrl/runtime" });
 }
 
-/** `const { Gamma, nbar } = parameters;` for the symbols that some programs read. */
+/** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
 function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
-  const declared = plan.derivation.channel.parameters.map(({ name }) => name);
-  const used = declared.filter((name) => programs.some(({ symbols }) => symbols.parameters.includes(name)));
-  return used.length > 0 ? [`const { ${used.join(", ")} } = parameters;`] : [];
+  const { channel } = plan.derivation;
+  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
+  const calls = symbols.flatMap((symbol) => {
+    const call = functionSymbol(symbol);
+    return call ? [{ symbol, name: call[0], argument: programOf(readPolynomial(call[1])) }] : [];
+  });
+  if (calls.some(({ argument }) => argument.symbols.parameters.some(functionSymbol)))
+    throw new Error(
+      `channel "${channel.name}": a function of a function of parameters is not emitted; give it a parameter of its own`,
+    );
+  const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
+  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
+  return [
+    ...(used.length > 0 ? [`const { ${used.join(", ")} } = parameters;`] : []),
+    ...calls.map(
+      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
+    ),
+  ];
 }
 
 const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
@@ -233,8 +265,8 @@ function jumpsFunction(plan: EvaluatorPlan): FunctionStructure {
   const { parties } = plan.derivation.channel;
   const vectors = (rows: readonly (readonly Program[])[]): string =>
     `[${rows.map((row) => `[${row.map((entry) => inline(entry, parties)).join(", ")}]`).join(", ")}]`;
-  const jumpText = ({ rate, re, im }: PlannedJump): string =>
-    `{ rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
+  const jumpText = ({ reservoir, rate, re, im }: PlannedJump): string =>
+    `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
   const programs = plan.jumps.flatMap(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()]);
   const statement = parameterStatement(programs, plan);
   return {
@@ -246,54 +278,90 @@ function jumpsFunction(plan: EvaluatorPlan): FunctionStructure {
   };
 }
 
-function fluxMatrixFunction(plan: EvaluatorPlan): FunctionStructure {
+function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readonly Program[])[]): FunctionStructure {
   const { parties } = plan.derivation.channel;
-  const reservoirs = plan.fluxMatrix!;
-  const entries = reservoirs.map(
-    ({ constant, axis, lowering, raising }) =>
-      `{ constant: ${inline(constant, parties)}, axis: ${inline(axis, parties)}, lowering: ${inline(lowering, parties)}, raising: ${inline(raising, parties)} }`,
-  );
-  const statement = parameterStatement(
-    reservoirs.flatMap((r) => Object.values(r)),
-    plan,
-  );
-  const dimension = spinNames(plan)
-    .map((J) => `(2 * ${J} + 1)`)
-    .join(" * ");
+  const text = vectors.map((vector) => `[${vector.map((entry) => inline(entry, parties)).join(", ")}]`);
+  const statement = parameterStatement(vectors.flat(), plan);
+  return {
+    name: "remainder",
+    docs: ["\nH′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + α]ρ = D[L]ρ − i[H′, ρ]."],
+    parameters: [statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" }],
+    returnType: "readonly (readonly [number, number, number])[]",
+    statements: [...statement, `return [${text.join(", ")}];`],
+  };
+}
+
+function fluxMatrixFunction(plan: EvaluatorPlan, flux: PlannedFlux): FunctionStructure {
+  const { parties } = plan.derivation.channel;
+  const [spins, all] = [spinNames(plan), fluxPrograms(flux)];
+  const statement = parameterStatement(all, plan);
+  const usesParameters = statement.length > 0 || (flux.kind === "general" && flux.reservoirs.length > 0);
   return {
     name: "fluxMatrix",
     docs: ["\nF with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*)."],
     parameters: [
-      statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" },
-      { name: `[${spinNames(plan).join(", ")}]`, type: "readonly number[]" },
+      usesParameters ? parametersType : { ...parametersType, name: "_parameters" },
+      { name: `[${spins.join(", ")}]`, type: "readonly number[]" },
     ],
     returnType: "ComplexMatrix",
-    statements:
-      reservoirs.length > 0
-        ? [...statement, `return axialFluxMatrix(${spinNames(plan)[0]}, [${entries.join(", ")}]);`]
-        : [
-            `const dimension = Math.round(${dimension});`,
-            "return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };",
-          ],
+    statements: [...statement, ...fluxStatements(flux, spins, parties)],
   };
 }
 
-function steadyStateFunction(plan: EvaluatorPlan): FunctionStructure {
+const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
+  flux.kind === "axial"
+    ? flux.reservoirs.flatMap((reservoir) => Object.values(reservoir))
+    : flux.reservoirs.flatMap(({ factors }) =>
+        factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
+      );
+
+function fluxStatements(flux: PlannedFlux, spins: readonly string[], parties: readonly string[]): readonly string[] {
+  const text = (program: Program): string => inline(program, parties);
+  const vector = (entries: readonly Program[]): string => `[${entries.map(text).join(", ")}]`;
+  if (flux.reservoirs.length === 0)
+    return [
+      `const dimension = Math.round(${spins.map((J) => (spins.length > 1 ? `(2 * ${J} + 1)` : `2 * ${J} + 1`)).join(" * ")});`,
+      "return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };",
+    ];
+  if (flux.kind === "axial") {
+    const entries = flux.reservoirs.map(
+      ({ constant, axis, lowering, raising }) =>
+        `{ constant: ${text(constant)}, axis: ${text(axis)}, lowering: ${text(lowering)}, raising: ${text(raising)} }`,
+    );
+    return [`return axialFluxMatrix(${spins[0]}, [${entries.join(", ")}]);`];
+  }
+  const entries = flux.reservoirs.map(({ index, factors }) => {
+    const of =
+      factors.shape === "axial"
+        ? `[{ constant: ${text(factors.constant)}, axis: ${vector(factors.axis)}, weight: 1 }]`
+        : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
+    return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
+  });
+  return ["const all = jumps(parameters);", `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
+}
+
+function steadyStateFunction(
+  plan: EvaluatorPlan,
+  { up, down }: NonNullable<EvaluatorPlan["steadyState"]>,
+): FunctionStructure {
   const { parties } = plan.derivation.channel;
-  const { up, down } = plan.steadyState!;
+  const statement = parameterStatement([up, down], plan);
   return {
     name: "steadyState",
     docs: [`\nThe state whose Husimi function is ∝ Q*: ${plan.equations.potential}.`],
-    parameters: [parametersType, { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" }],
+    parameters: [
+      statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" },
+      { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" },
+    ],
     returnType: "ComplexMatrix",
     statements: [
-      ...parameterStatement([up, down], plan),
+      ...statement,
       `return axialState(${spinNames(plan)[0]}, ${inline(up, parties)}, ${inline(down, parties)});`,
     ],
   };
 }
 
-function addEvaluator(file: SourceFile, plan: EvaluatorPlan): void {
+function addEvaluator(file: SourceFile, plan: EvaluatorPlan, suffix: string): void {
   const { channel, reservoirs } = plan.derivation;
   const bound = (value: number): string =>
     value === Number.POSITIVE_INFINITY
@@ -313,24 +381,32 @@ function addEvaluator(file: SourceFile, plan: EvaluatorPlan): void {
       "{",
       `name: ${quote(reservoir.name)},`,
       `class: ${quote(production.class)},`,
-      `positivity: ${verdict.positivity ? `{ qubit: ${quote(verdict.positivity.qubit)}, general: ${quote(verdict.positivity.general)} }` : "null"},`,
+      `positivity: ${
+        verdict.positivity
+          ? `{ ${Object.entries(verdict.positivity)
+              .map(([spins, value]) => `${spins}: ${quote(value)}`)
+              .join(", ")} }`
+          : "null"
+      },`,
       `evidence: ${quote(verdict.evidence)},`,
-      `refusal: ${quote(production.class === "undecided" ? production.refusal : null)},`,
+      `refusal: ${quote("refusal" in production ? production.refusal : null)},`,
       "},",
     ].join("\n"),
   );
-  const kernels = [
-    "entropyRate",
-    plan.production ? "production" : "production: null",
-    plan.flux ? "flux" : "flux: null",
-  ];
+  const member = (name: string, isThere: unknown): string =>
+    isThere ? (suffix === "" ? name : `${name}: ${name}${suffix}`) : `${name}: null`;
+  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const strata = plan.strata.map(
+    ({ parameter, value }) =>
+      `{ parameter: ${quote(parameter)}, value: ${value}, evaluator: ${identifierOf(channel.name, [])}${suffixOf(parameter)} },`,
+  );
   file.addVariableStatement({
-    isExported: true,
+    isExported: suffix === "",
     declarationKind: VariableDeclarationKind.Const,
     docs: [`\n${channel.cites}. ${plan.equations.dissipator ?? ""}`.trimEnd()],
     declarations: [
       {
-        name: identifierOf(channel.name, []),
+        name: identifierOf(channel.name, []) + suffix,
         type: "Evaluator",
         initializer: [
           "{",
@@ -346,11 +422,13 @@ function addEvaluator(file: SourceFile, plan: EvaluatorPlan): void {
           "equations: {",
           ...Object.entries(plan.equations).map(([name, text]) => `${quote(name)}: ${quote(text)},`),
           "},",
-          "jumps,",
+          `${member("jumps", true)},`,
+          `${member("remainder", plan.remainder)},`,
           `pointwise: { ${kernels.join(", ")} },`,
-          plan.inner ? "inner," : "inner: null,",
-          plan.fluxMatrix ? "fluxMatrix," : "fluxMatrix: null,",
-          plan.steadyState ? "steadyState," : "steadyState: null,",
+          `${member("inner", plan.inner)},`,
+          `${member("fluxMatrix", plan.fluxMatrix)},`,
+          `${member("steadyState", plan.steadyState)},`,
+          ...(strata.length === 0 ? ["strata: [],"] : ["strata: [", ...strata, "],"]),
           "}",
         ].join("\n"),
       },

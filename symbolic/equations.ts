@@ -3,6 +3,7 @@ import * as p from "./algebra/polynomial.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
 import type { Formula } from "./formula.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
+import type { Potential } from "./potential.ts";
 import { printFormula, printOperator, printPolynomial } from "./print.ts";
 
 export function equations(derivation: Derivation, closedForm: Formula | null): Readonly<Record<string, string>> {
@@ -16,10 +17,7 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
     lines.push([`drift${of}`, driftLine(reservoir)]);
     lines.push([`diffusion${of}`, diffusionLine(reservoir)]);
     if (reservoir.production.class === "potential")
-      lines.push([
-        `potential${of}`,
-        `Q* = (${printPolynomial(inAngles(reservoir.production.potential.base, channel.parties))})^(2J)`,
-      ]);
+      lines.push([`potential${of}`, potentialLine(reservoir.production.potential, channel.parties)]);
   }
   lines.push(["phase-space operator", "D(Q) = −∇·(A Q − B∇Q)"]);
   lines.push(["entropy rate", `dS/dt|diss = M ∫ {${printFormula(integrands.entropyRate)}} dΩ`]);
@@ -31,6 +29,11 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
     lines.push(["flux", text === "0" ? "Φ = 0" : `Φ = M ∫ {${text}} dΩ`]);
   }
   return Object.fromEntries(lines.map(([name, text]) => [name, lone(text)]));
+}
+
+/** For a single operator, where Q* = (tr B)^J, up to a factor that Q* need not have. */
+function potentialLine({ base, exponent }: Potential, parties: readonly string[]): string {
+  return `Q* = (${printPolynomial(inAngles(base, parties))})^${exponent === 1n ? "J" : "(2J)"}`;
 }
 
 function dissipatorLine({ reservoir }: ReservoirDerivation, parties: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** Expressions of a program as TypeScript text. */
+import { functionSymbol } from "./functions.ts";
 import type { Expression } from "./optimize.ts";
 
 /** Values at a node, told from the arrays Q, P, A0, … that hold them. */
@@ -13,13 +14,17 @@ const local: Readonly<Record<string, string>> = {
   R2: "r2",
 };
 
-/** camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are several. */
+/** coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are several. */
 export function identifierOf(symbol: string, parties: readonly string[]): string {
   if (Object.hasOwn(local, symbol)) return local[symbol];
+  const call = functionSymbol(symbol);
+  if (call) return [call[0], ...call[1].split(/\W+/)].map((word, k) => (k === 0 ? word : capitalised(word))).join("");
   const [letter, label] = symbol.replace("]", "").split("[");
-  const suffix = label === undefined || parties.length <= 1 ? "" : label[0].toUpperCase() + label.slice(1);
+  const suffix = label === undefined || parties.length <= 1 ? "" : capitalised(label);
   return letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase()) + suffix;
 }
+
+const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const precedence: Readonly<Record<Expression["kind"], number>> = {
   sum: 1,

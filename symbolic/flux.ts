@@ -8,9 +8,9 @@
  */
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import type * as sphere from "./algebra/sphere.ts";
 import type { Ladder } from "./algebra/spin-operator.ts";
 import type { Dissipator } from "./declare.ts";
-import type { Potential } from "./potential.ts";
 
 /** F of one reservoir: its potential's coefficients and the total rates of J₋ and J₊. */
 export interface AxialFlux {
@@ -21,7 +21,10 @@ export interface AxialFlux {
 }
 
 /** Undefined where the potential is not axisymmetric about z, or where the reservoir is not covariant about z. */
-export function axialFlux({ constant, axis }: Potential, dissipators: readonly Dissipator[]): AxialFlux | undefined {
+export function axialFlux(
+  { constant, axis }: { readonly constant: Polynomial; readonly axis: sphere.Vector },
+  dissipators: readonly Dissipator[],
+): AxialFlux | undefined {
   if (!p.isZero(axis[0]) || !p.isZero(axis[1])) return undefined;
   const weight = (left: Ladder, right: Ladder): Polynomial =>
     p.add(

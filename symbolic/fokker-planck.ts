@@ -65,15 +65,22 @@ export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], 
 
 /** The k-th order symbol on coordinate functions, Σ_S (−1)^{k−|S|} Π_{∉S} n · D(Π_{∈S} n), must vanish for k > 2. */
 function refuseHigherOrder(D: PhaseSpaceOperator, names: readonly string[], order: number): void {
+  const known = new Map<string, Polynomial>();
+  const apply = (factors: readonly string[]): Polynomial => {
+    const key = [...factors].sort().join(" ");
+    const image = known.get(key) ?? D(p.multiply(...factors.map(p.symbol)));
+    known.set(key, image);
+    return image;
+  };
   for (let k = order; k > 2; k--)
     for (const chosen of multisets(names, k)) {
       const subsets = Array.from({ length: 2 ** k }, (_, bits) => bits);
       const symbol = p.add(
         ...subsets.map((bits) => {
-          const inside = p.multiply(...chosen.filter((_, j) => (bits >> j) & 1).map(p.symbol));
+          const inside = chosen.filter((_, j) => (bits >> j) & 1);
           const outside = p.multiply(...chosen.filter((_, j) => !((bits >> j) & 1)).map(p.symbol));
-          const sign = (k - chosen.filter((_, j) => (bits >> j) & 1).length) % 2 === 0 ? 1n : -1n;
-          return p.multiply(p.constant(sign), outside, D(inside));
+          const sign = (k - inside.length) % 2 === 0 ? 1n : -1n;
+          return p.multiply(p.constant(sign), outside, apply(inside));
         }),
       );
       if (!p.isZero(symbol))

@@ -2,6 +2,8 @@
 
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { functionSymbol, valueOfFunction } from "./functions.ts";
+import { readPolynomial } from "./read-polynomial.ts";
 
 export type Formula =
   | { readonly kind: "polynomial"; readonly of: Polynomial }
@@ -60,7 +62,7 @@ export function interpret(
   const value = (f: Formula): number => interpret(f, values, functions);
   switch (formula.kind) {
     case "polynomial":
-      return p.evaluate(formula.of, values);
+      return p.evaluate(formula.of, withFunctions(formula.of, values));
     case "sum":
       return formula.terms.reduce((total, term) => total + value(term), 0);
     case "product":
@@ -72,6 +74,17 @@ export function interpret(
     case "named":
       return value(formula.of);
   }
+}
+
+/** The values with those of the functions of parameters, such as `cosh(r)`, that a polynomial has. */
+function withFunctions(polynomial: Polynomial, values: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const calls = p.symbolsOf(polynomial).flatMap((name): [string, number][] => {
+    const call = functionSymbol(name);
+    if (!call || values.has(name)) return [];
+    const argument = readPolynomial(call[1]);
+    return [[name, valueOfFunction(call[0], p.evaluate(argument, withFunctions(argument, values)))]];
+  });
+  return calls.length === 0 ? values : new Map([...values, ...calls]);
 }
 
 /** Additions, multiplications, divisions and calls of a formula evaluated as it stands, powers by repeated multiplication. */

@@ -9,13 +9,14 @@
  * to cosh(r), which is safe: what is not recognised as zero is only not simplified.
  */
 import * as g from "./algebra/gaussian.ts";
-import * as p from "./algebra/polynomial.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
 
 export const functionNames = ["cosh", "sinh", "cos", "sin", "exp", "sqrt"] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-export const isFunctionName = (name: string): name is FunctionName => (functionNames as readonly string[]).includes(name);
+export const isFunctionName = (name: string): name is FunctionName =>
+  (functionNames as readonly string[]).includes(name);
 
 /** `cosh(r)` as ["cosh", "r"]; undefined for any other symbol. */
 export function functionSymbol(symbol: string): readonly [FunctionName, string] | undefined {
@@ -32,7 +33,9 @@ export function notation(polynomial: Polynomial): string {
     const factors = powers.map(([name, exponent]) => (exponent === 1 ? name : `${name}^${exponent}`));
     return [isNegative ? "-" : "", [...(number === "1" && factors.length > 0 ? [] : [number]), ...factors].join("*")];
   });
-  return texts.map(([sign, text], k) => (k === 0 ? sign + text : ` ${sign === "" ? "+" : "-"} ${text}`)).join("") || "0";
+  return (
+    texts.map(([sign, text], k) => (k === 0 ? sign + text : ` ${sign === "" ? "+" : "-"} ${text}`)).join("") || "0"
+  );
 }
 
 /** @throws RangeError for an argument outside the reals (of exp: neither real nor imaginary) */

@@ -21,6 +21,10 @@ export const fields = {
     parties.flatMap((party) => [p.symbol(`dPTheta[${party}]`), p.symbol(`dPPhi[${party}]`)]),
 };
 
+/** Whether dS/dt splits into Π and Φ. */
+export const isSplit = (production: Production): boolean =>
+  production.class !== "undefined" && production.class !== "undecided";
+
 export interface Split {
   readonly operator: FokkerPlanck;
   readonly production: Production;
@@ -36,7 +40,7 @@ export interface Integrands {
 /** The integrands of a channel, summed over its reservoirs. */
 export function integrands(reservoirs: readonly Split[]): Integrands {
   const parties = reservoirs[0].operator.parties;
-  const defined = reservoirs.every(({ production }) => production.class !== "undecided");
+  const defined = reservoirs.every(({ production }) => isSplit(production));
   return {
     entropyRate: f.sum(reservoirs.map(({ operator }) => entropyRate(operator))),
     production: defined ? f.sum(reservoirs.map((split) => production(split, parties))) : null,
@@ -69,35 +73,67 @@ function production(split: Split, parties: readonly string[]): Formula {
 
 /** A·ω Q − A·∇Q */
 function flux(split: Split, parties: readonly string[]): Formula {
-  const work = potentialQuotient(split, (gradient) => sphere.dot(split.operator.drift, gradient));
+  const { drift } = split.operator;
+  const work =
+    split.production.class === "regular"
+      ? f.quotient(along(split.operator, adjugateDrift(split.operator)), determinant(split.operator))
+      : potentialQuotient(split, (gradient) => sphere.dot(drift, gradient));
   return f.sum([
     f.product([f.polynomial(fields.Q), f.named("driftWork", work)]),
     f.negate(along(split.operator, fields.dQ(parties).map(f.polynomial))),
   ]);
 }
 
-/** ω = 2J ∇base/base in the frame; zero for a diffusive reservoir. */
+/** ω in the frame: zero for a diffusive reservoir, ∇ ln Q* with a potential, else adj(B)A/det B. */
 function force(split: Split): readonly Formula[] {
   const { parties } = split.operator;
+  const adjugate = split.production.class === "regular" ? adjugateDrift(split.operator) : undefined;
   return parties.flatMap((_, j) =>
-    [0, 1].map((k) =>
+    [2 * j, 2 * j + 1].map((k) =>
       f.named(
-        `force${suffix(2 * j + k, parties)}`,
-        potentialQuotient(split, (gradient) => components(gradient, parties)[2 * j + k]),
+        `force${suffix(k, parties)}`,
+        adjugate
+          ? f.quotient(adjugate[k], determinant(split.operator))
+          : potentialQuotient(split, (gradient) => components(gradient, parties)[k]),
       ),
     ),
   );
 }
 
-/** 2J · functional(∇base) / base as a function of the angles, zero for a diffusive reservoir. */
+/** adj(B)A of one party in the frame. */
+function adjugateDrift({ diffusion, drift, parties }: FokkerPlanck): readonly Formula[] {
+  const [[tt, tp], [, pp]] = namedDiffusion({ diffusion, drift, parties });
+  const [t, q] = components(drift, parties).map((entry, k) =>
+    f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)),
+  );
+  return [
+    f.sum([f.product([pp, t]), f.negate(f.product([tp, q]))]),
+    f.sum([f.product([tt, q]), f.negate(f.product([tp, t]))]),
+  ];
+}
+
+/** det B of one party in the frame. */
+function determinant(operator: FokkerPlanck): Formula {
+  const [[tt, tp], [, pp]] = namedDiffusion(operator);
+  return f.named("diffusionDeterminant", f.sum([f.product([tt, pp]), f.negate(f.product([tp, tp]))]));
+}
+
+const namedDiffusion = ({ diffusion, parties }: FokkerPlanck): readonly (readonly Formula[])[] =>
+  matrixComponents(diffusion, parties).map((row, i) =>
+    row.map((entry, j) =>
+      f.named(`diffusion${suffix(Math.min(i, j), parties)}${suffix(Math.max(i, j), parties)}`, f.polynomial(entry)),
+    ),
+  );
+
+/** exponent·J functional(∇base)/base as a function of the angles, zero for a diffusive reservoir. */
 function potentialQuotient(
   { operator: { parties }, production }: Split,
   functional: (gradient: sphere.Vector) => Polynomial,
 ): Formula {
   if (production.class !== "potential") return f.polynomial(p.zero);
-  const { base } = production.potential;
-  const twoJ = p.multiply(p.constant(2n), p.symbol(spinSymbol(parties[0])));
-  const numerator = p.multiply(twoJ, inAngles(functional(sphere.gradients(base, parties)), parties));
+  const { base, exponent } = production.potential;
+  const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
+  const numerator = p.multiply(power, inAngles(functional(sphere.gradients(base, parties)), parties));
   return f.quotient(f.polynomial(numerator), f.named("potentialBase", f.polynomial(inAngles(base, parties))));
 }
 

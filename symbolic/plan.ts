@@ -10,6 +10,7 @@ import type { FokkerPlanck } from "./fokker-planck.ts";
 import type { Formula } from "./formula.ts";
 import * as f from "./formula.ts";
 import { optimize, type Program, type Tier } from "./optimize.ts";
+import type { Potential } from "./potential.ts";
 import { integrateQubitSphere } from "./reduce.ts";
 
 /** A formula and the program that computes it. */
@@ -20,9 +21,29 @@ export interface Kernel {
 
 /** One rate · D[L], L in Cartesian components of each party. */
 export interface PlannedJump {
+  readonly reservoir: number;
   readonly rate: Program;
   readonly re: readonly (readonly Program[])[];
   readonly im: readonly (readonly Program[])[];
+}
+
+/** Potentials of the reservoirs that have one; none for a diffusive channel. */
+export type PlannedFlux =
+  | { readonly kind: "axial"; readonly reservoirs: readonly { readonly [name in keyof AxialFlux]: Program }[] }
+  | {
+      readonly kind: "general";
+      readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
+    };
+
+export type PlannedFactors =
+  | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
+  | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] };
+
+/** The channel at a value of a parameter where its reservoirs are of a better class. */
+export interface Stratum {
+  readonly parameter: string;
+  readonly value: bigint;
+  readonly plan: EvaluatorPlan;
 }
 
 export interface EvaluatorPlan {
@@ -33,10 +54,13 @@ export interface EvaluatorPlan {
   readonly flux: Kernel | null;
   readonly inner: Kernel | null;
   readonly jumps: readonly PlannedJump[];
-  /** F reservoir by reservoir, empty for a diffusive channel; null where Φ is refused. */
-  readonly fluxMatrix: readonly { readonly [name in keyof AxialFlux]: Program }[] | null;
+  /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
+  readonly remainder: readonly (readonly Program[])[] | null;
+  /** F, reservoir by reservoir; null where Φ is refused or has no potential. */
+  readonly fluxMatrix: PlannedFlux | null;
   /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, where one potential serves all reservoirs. */
   readonly steadyState: { readonly up: Program; readonly down: Program } | null;
+  readonly strata: readonly Stratum[];
 }
 
 /** Angles of a row stand outside those of a column; fields change at every node. */
@@ -45,7 +69,7 @@ export function tierOf(symbol: string): Tier {
   return /^(cosPhi|sinPhi|d[QP](Theta|Phi))\b|^(Q|P|A0|Rx|Ry|Rz|R2)$/.test(symbol) ? "nodes" : "parameters";
 }
 
-export function plan(derivation: Derivation): EvaluatorPlan {
+export function plan(derivation: Derivation, strata: readonly Stratum[] = []): EvaluatorPlan {
   const { reservoirs, integrands } = derivation;
   const closedForm = integrateQubitSphere(total(reservoirs.map(({ operator }) => operator)));
   const kernel = (formula: Formula | null): Kernel | null => formula && { formula, program: optimize(formula, tierOf) };
@@ -56,17 +80,17 @@ export function plan(derivation: Derivation): EvaluatorPlan {
     production: kernel(integrands.production),
     flux: kernel(integrands.flux),
     inner: kernel(closedForm && f.product([twoPi, closedForm])),
-    jumps: reservoirs.flatMap((reservoir) => plannedJumps(reservoir, derivation.channel.parties)),
-    fluxMatrix:
-      integrands.flux &&
-      reservoirs.flatMap(({ production }) => (production.class === "potential" ? [programs(production.flux)] : [])),
+    jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
+    remainder: plannedRemainder(derivation),
+    fluxMatrix: integrands.flux && plannedFlux(reservoirs),
     steadyState: plannedSteadyState(reservoirs),
+    strata,
   };
 }
 
 const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
 
-const programOf = (polynomial: Polynomial): Program => optimize(f.polynomial(polynomial), tierOf);
+export const programOf = (polynomial: Polynomial): Program => optimize(f.polynomial(polynomial), tierOf);
 
 const programs = ({
   constant,
@@ -89,19 +113,55 @@ const total = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
   ),
 });
 
-const plannedJumps = ({ reservoir }: ReservoirDerivation, parties: readonly string[]): readonly PlannedJump[] =>
+const plannedJumps = (
+  { reservoir }: ReservoirDerivation,
+  index: number,
+  parties: readonly string[],
+): readonly PlannedJump[] =>
   reservoir.dissipators.map(({ rate, operator }) => {
     const l = parties.map((party) => spin.cartesian(operator, party));
     return {
+      reservoir: index,
       rate: programOf(rate),
       re: l.map((vector) => vector.map((entry) => programOf(p.realPart(entry)))),
       im: l.map((vector) => vector.map((entry) => programOf(p.imaginaryPart(entry)))),
     };
   });
 
+function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
+  const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));
+  return remainder.length === 0
+    ? null
+    : parties.map((party) => spin.cartesian(remainder, party).map((entry) => programOf(p.realPart(entry))));
+}
+
+function plannedFlux(reservoirs: readonly ReservoirDerivation[]): PlannedFlux | null {
+  if (reservoirs.some(({ production }) => production.class === "regular")) return null;
+  const withPotential = reservoirs.flatMap(({ production }, index) =>
+    production.class === "potential" ? [{ ...production, index }] : [],
+  );
+  const axial = withPotential.flatMap(({ flux }) => (flux ? [programs(flux)] : []));
+  if (axial.length === withPotential.length) return { kind: "axial", reservoirs: axial };
+  return {
+    kind: "general",
+    reservoirs: withPotential.map(({ index, potential }) => ({ index, factors: plannedFactors(potential) })),
+  };
+}
+
+function plannedFactors(potential: Potential): PlannedFactors {
+  if (potential.shape === "axial")
+    return { shape: "axial", constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
+  const l = spin.cartesian(potential.operator, potential.operator[0].word[0].party);
+  return {
+    shape: "single",
+    re: l.map((entry) => programOf(p.realPart(entry))),
+    im: l.map((entry) => programOf(p.imaginaryPart(entry))),
+  };
+}
+
 function plannedSteadyState(reservoirs: readonly ReservoirDerivation[]): EvaluatorPlan["steadyState"] {
   const [{ production }] = reservoirs;
-  if (reservoirs.length > 1 || production.class !== "potential") return null;
+  if (reservoirs.length > 1 || production.class !== "potential" || !production.flux) return null;
   const { constant, axis } = production.flux;
   return { up: programOf(p.add(constant, axis)), down: programOf(p.subtract(constant, axis)) };
 }

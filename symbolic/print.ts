@@ -6,6 +6,8 @@ import * as p from "./algebra/polynomial.ts";
 import { cartesian, type SpinOperator } from "./algebra/spin-operator.ts";
 import type { Formula } from "./formula.ts";
 import { fewestTerms } from "./frame.ts";
+import { functionSymbol } from "./functions.ts";
+import { readPolynomial } from "./read-polynomial.ts";
 
 // biome-ignore format: a table
 const letters: Readonly<Record<string, string>> = {
@@ -30,8 +32,10 @@ interface Printed {
 
 const within = ({ text, binding }: Printed, least: number): string => (binding < least ? `(${text})` : text);
 
-/** Γ for Gamma, n̄ for nbar; the label of a party stays in brackets. */
+/** Γ for Gamma, n̄ for nbar, cosh(r) for itself; the label of a party stays in brackets. */
 export function printSymbol(name: string): string {
+  const call = functionSymbol(name);
+  if (call) return `${call[0] === "sqrt" ? "√" : call[0]}(${printPolynomial(readPolynomial(call[1]))})`;
   const [letter, label] = name.replace("]", "").split("[");
   return (letters[letter] ?? letter) + (label === undefined ? "" : `[${label}]`);
 }
@@ -43,7 +47,8 @@ const isGeometry = (name: string): boolean =>
 function printPower([name, exponent]: readonly [string, number]): string {
   const text = printSymbol(name);
   if (exponent === 1) return text;
-  if (/^(?:cos|sin)/.test(text)) return text.slice(0, 3) + raised(exponent) + text.slice(3);
+  const called = /^(?:cosh|sinh|cos|sin)(?=[(θφ])/.exec(text);
+  if (called) return called[0] + raised(exponent) + text.slice(called[0].length);
   return /[/²]/.test(text) ? `(${text})${raised(exponent)}` : text + raised(exponent);
 }
 
@@ -60,11 +65,11 @@ const printMonomial = (powers: Powers): string =>
 
 /** The factor in front of what follows: nothing for 1, "½" or "2" close to it. */
 function printTerm(coefficient: g.Gaussian, powers: Powers): string {
-  const isNegative = g.isReal(coefficient) && coefficient.re < 0n;
+  const isNegative = coefficient.re < 0n || (coefficient.re === 0n && coefficient.im < 0n);
   const magnitude = g.format(isNegative ? g.negate(coefficient) : coefficient);
   const symbols = printMonomial(powers);
   const factor = magnitude === "1" && symbols !== "" ? "" : (fractions[magnitude] ?? magnitude);
-  const gap = /\/|^\(/.test(factor) && symbols !== "" ? " " : "";
+  const gap = /[/(i]/.test(factor) && symbols !== "" ? " " : "";
   return (isNegative ? "−" : "") + factor + gap + symbols;
 }
 

@@ -5,34 +5,81 @@
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
 import * as p from "./algebra/polynomial.ts";
-import type { Dissipator } from "./declare.ts";
+import * as spin from "./algebra/spin-operator.ts";
 import { type AxialFlux, axialFlux } from "./flux.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { findPotential, type Potential } from "./potential.ts";
+import { findWitness, noiseLacksDriftAxis } from "./range-of-diffusion.ts";
+import type { Dissipator } from "./read-reservoir.ts";
 import type { Ranges } from "./sign.ts";
 
-export type Positivity = "proven" | "searched" | "violated";
-
-/** `diffusive`: A = 0, so Π = dS/dt and Φ = 0. `potential`: ω = ∇ ln Q*. `undecided`: neither could be shown. */
 export type Production =
+  /** A = 0: Π = dS/dt and Φ = 0. */
   | { readonly class: "diffusive" }
-  | { readonly class: "potential"; readonly potential: Potential; readonly flux: AxialFlux }
+  /** ω = ∇ ln Q*. The flux is axial where Q* and the reservoir are axisymmetric about z. */
+  | { readonly class: "potential"; readonly potential: Potential; readonly flux: AxialFlux | null }
+  /** ω = adj(B)A/det B, where B > 0 on the whole sphere; at parameters where it is not, the runtime refuses. */
+  | { readonly class: "regular" }
+  /** A leaves the range of B: the integral of Π has no value. */
+  | { readonly class: "undefined"; readonly refusal: string }
   | { readonly class: "undecided"; readonly refusal: string };
-
-export interface Verdict {
-  readonly positivity: { readonly qubit: Positivity; readonly general: Positivity } | null;
-  readonly evidence: string;
-}
 
 export function classify(operator: FokkerPlanck, dissipators: readonly Dissipator[], ranges: Ranges): Production {
   if (operator.drift.every(p.isZero)) return { class: "diffusive" };
-  const potential = findPotential(operator, ranges);
-  const flux = potential && axialFlux(potential, dissipators);
-  if (potential && flux) return { class: "potential", potential, flux };
-  const refusal = potential
-    ? "the potential Q* is not axisymmetric about z, for which the flux is not derived"
-    : "no potential Q* = (a + b·n)^(2J) solves A Q* = B∇Q*, so that a splitting of dS/dt into Π and Φ exists could not be shown";
-  return { class: "undecided", refusal };
+  const potential = findPotential(operator, dissipators, ranges);
+  if (potential)
+    return {
+      class: "potential",
+      potential,
+      flux: (potential.shape === "axial" ? axialFlux(potential, dissipators) : undefined) ?? null,
+    };
+  if (operator.parties.length > 1) return classifyJoint(operator, dissipators);
+  if (noiseLacksDriftAxis(operator, dissipators))
+    return {
+      class: "undefined",
+      refusal:
+        "the drift A leaves the range of the diffusion B on a curve of the sphere, where the integrand of Π has a pole: " +
+        "dS/dt does not split into a production and a flux",
+    };
+  return { class: "regular" };
+}
+
+function classifyJoint(operator: FokkerPlanck, dissipators: readonly Dissipator[]): Production {
+  const { parties } = operator;
+  const collective = dissipators.every(({ operator: L }) => {
+    const [first, ...others] = parties.map((party) => spin.cartesian(L, party));
+    return others.every((l) => l.every((entry, k) => p.equals(entry, first[k])));
+  });
+  const remedy = collective
+    ? `; states symmetric under exchange are those of one spin J = ${parties.map((party) => `J${party}`).join(" + ")}: give that spin the ` +
+      "channel of one party with the same operators (for collective decay, amplitude-damping)"
+    : "; parts that act on one party each can be declared as channels of one party";
+  const witness = findWitness(operator);
+  if (witness)
+    return {
+      class: "undefined",
+      refusal:
+        `the drift A leaves the range of the diffusion B (at ${witness.point}, for one), where no ω solves Bω = A: ` +
+        `dS/dt does not split into a production and a flux${remedy}`,
+    };
+  return {
+    class: "undecided",
+    refusal: `no ω with Bω = A was found for a reservoir that joins several parties${remedy}`,
+  };
+}
+
+export type Positivity = "proven" | "searched" | "violated";
+
+/** For J = 1/2, for J = 3/2, 5/2, … and for J = 1, 2, … */
+export interface PositivityBySpin {
+  readonly qubit: Positivity;
+  readonly halfInteger: Positivity;
+  readonly integer: Positivity;
+}
+
+export interface Verdict {
+  readonly positivity: PositivityBySpin | null;
+  readonly evidence: string;
 }
 
 /** Whether Π ≥ 0 can be relied on. */
@@ -40,16 +87,28 @@ export function verdict(production: Production): Verdict {
   switch (production.class) {
     case "diffusive":
       return {
-        positivity: { qubit: "proven", general: "proven" },
+        positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
         evidence:
           "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       };
-    case "potential":
+    case "regular":
       return {
-        positivity: { qubit: "proven", general: "searched" },
-        evidence:
-          "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+        positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+        evidence: "given only where B > 0 on the whole sphere: the integrand is not negative",
       };
+    case "potential":
+      return production.potential.shape === "axial"
+        ? {
+            positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
+            evidence:
+              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+          }
+        : {
+            positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
+            evidence:
+              "for J = 1, 2, … Q* is the Husimi function of a steady state and a minimisation over states found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+          };
+    case "undefined":
     case "undecided":
       return { positivity: null, evidence: "Π is not given" };
   }

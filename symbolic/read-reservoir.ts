@@ -15,6 +15,7 @@ export interface Dissipator {
 }
 
 export interface ReadReservoir {
+  /** Without those whose rate is zero. */
   readonly dissipators: readonly Dissipator[];
   /** H′ of the constants in operators: D[L + α]ρ = D[L]ρ − i[H′, ρ], H′ = (i/2)(α* L − α L†). */
   readonly remainder: SpinOperator;
@@ -51,11 +52,22 @@ function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
 }
 
 /** @throws MistakeInText pointing at the character of the first mistake */
-export function readReservoir(declared: string | KossakowskiDeclaration, meaning: Meaning, ranges: Ranges): ReadReservoir {
+export function readReservoir(
+  declared: string | KossakowskiDeclaration,
+  meaning: Meaning,
+  ranges: Ranges,
+): ReadReservoir {
   const context = { meaning, ranges };
-  const dissipators = typeof declared === "string" ? inText(declared, (node) => readSum(node, context)) : readKossakowski(declared, context);
+  const all =
+    typeof declared === "string"
+      ? inText(declared, (node) => readSum(node, context))
+      : readKossakowski(declared, context);
+  const dissipators = all.filter(({ rate }) => !p.isZero(rate));
   return {
-    dissipators: dissipators.map(({ rate, operator }) => ({ rate, operator: operator.filter(({ word }) => word.length > 0) })),
+    dissipators: dissipators.map(({ rate, operator }) => ({
+      rate,
+      operator: operator.filter(({ word }) => word.length > 0),
+    })),
     remainder: spin.add(...dissipators.map(remainderOf)),
   };
 }
@@ -108,11 +120,13 @@ const minusOne = (at: number): SyntaxNode => ({ kind: "negation", of: { kind: "n
 /** [L, [L, ρ]] = −2 D[L]ρ for Hermitian L. */
 function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
   return summandsOf(node).map(({ coefficients, map }) => {
-    const [operatorNode, multiple] = map.kind === "dissipator" ? [map.of, p.one] : [doubleCommutator(map, context), p.constant(-2n)];
+    const [operatorNode, multiple] =
+      map.kind === "dissipator" ? [map.of, p.one] : [doubleCommutator(map, context), p.constant(-2n)];
     const operator = readOperator(operatorNode, context.meaning);
     requireUsable(operator, operatorNode.at);
     const rate = p.multiply(multiple, ...coefficients.map((factor) => readScalar(factor, context.meaning)));
-    if (!p.isZero(p.imaginaryPart(rate))) throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
+    if (!p.isZero(p.imaginaryPart(rate)))
+      throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
     if (!isNonNegative(rate, context.ranges))
       throw new SyntaxMistake(`the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`, map.at);
     return { rate, operator };
@@ -121,18 +135,26 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
 
 function requireUsable(operator: SpinOperator, at: number): void {
   if (spin.degree(operator) === 0)
-    throw new SyntaxMistake(operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing", at);
+    throw new SyntaxMistake(
+      operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
+      at,
+    );
 }
 
 /** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */
 function whereOf(polynomials: readonly Polynomial[], ranges: Ranges): string {
   const text = polynomials.flatMap(p.symbolsOf).join(" ");
   const used = [...ranges].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
-  return used.length === 0 ? "" : ` where ${used.map(([name, range]) => `${name} is in ${formatInterval(range)}`).join(" and ")}`;
+  return used.length === 0
+    ? ""
+    : ` where ${used.map(([name, range]) => `${name} is in ${formatInterval(range)}`).join(" and ")}`;
 }
 
 /** L of [L, [L, rho]]. */
-function doubleCommutator({ left, right, at }: MapNode & { readonly kind: "commutator" }, { meaning }: Context): SyntaxNode {
+function doubleCommutator(
+  { left, right, at }: MapNode & { readonly kind: "commutator" },
+  { meaning }: Context,
+): SyntaxNode {
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
   if (right.kind !== "commutator" || !isRho(right.right)) throw new SyntaxMistake("expected [L, [L, rho]]", at);
   const [outer, inner] = [readOperator(left, meaning), readOperator(right.left, meaning)];
@@ -172,11 +194,15 @@ function readKossakowski({ operators, matrix }: KossakowskiDeclaration, context:
         own[j] = p.subtract(own[j], rate);
       }
     }
-  return [...L.map((operator, i) => ({ rate: own[i], operator })), ...mixed].filter(({ rate }) => !p.isZero(rate));
+  return [...L.map((operator, i) => ({ rate: own[i], operator })), ...mixed];
 }
 
 /** Reads the matrix and proves it Hermitian and ≥ 0: every principal minor is ≥ 0 over the ranges. */
-function readMatrix(matrix: KossakowskiDeclaration["matrix"], size: number, { meaning, ranges }: Context): readonly (readonly Polynomial[])[] {
+function readMatrix(
+  matrix: KossakowskiDeclaration["matrix"],
+  size: number,
+  { meaning, ranges }: Context,
+): readonly (readonly Polynomial[])[] {
   const flat = `[${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
   const fail = (message: string): never => {
     throw new MistakeInText(flat, new SyntaxMistake(message, 0));
@@ -194,7 +220,9 @@ function readMatrix(matrix: KossakowskiDeclaration["matrix"], size: number, { me
     const chosen = h.map((_, i) => i).filter((i) => (bits >> i) & 1);
     const minor = determinant(chosen.map((i) => chosen.map((j) => h[i][j])));
     if (!isNonNegative(minor, ranges))
-      fail(`the matrix can have a negative eigenvalue${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} is not ≥ 0; narrow a range`);
+      fail(
+        `the matrix can have a negative eigenvalue${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} is not ≥ 0; narrow a range`,
+      );
   }
   return h;
 }

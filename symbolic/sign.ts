@@ -8,7 +8,12 @@ import { readPolynomial } from "./read-polynomial.ts";
 
 export type Ranges = ReadonlyMap<string, Interval>;
 
-const between = (minimum: number, maximum: number): Interval => ({ minimum, maximum, openMinimum: false, openMaximum: false });
+const between = (minimum: number, maximum: number): Interval => ({
+  minimum,
+  maximum,
+  openMinimum: false,
+  openMaximum: false,
+});
 
 /** Where a symbol's value lies: declared, or that of a function of parameters. */
 function rangeOf(name: string, ranges: Ranges): Interval | undefined {

@@ -16,7 +16,9 @@ function released(a: Polynomial): Polynomial {
 
 function restored(a: Polynomial): Polynomial {
   const names = p.symbolsOf(a).filter((name) => name.startsWith(mark));
-  return names.length === 0 ? a : p.substitute(a, new Map(names.map((name) => [name, p.symbol(name.slice(mark.length))])));
+  return names.length === 0
+    ? a
+    : p.substitute(a, new Map(names.map((name) => [name, p.symbol(name.slice(mark.length))])));
 }
 
 /** a/b when b divides a, else undefined. */
@@ -26,7 +28,8 @@ export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefi
 }
 
 /** The greatest common divisor of all, normalised; one for constants, zero for none. */
-export const commonDivisor = (all: readonly Polynomial[]): Polynomial => restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
+export const commonDivisor = (all: readonly Polynomial[]): Polynomial =>
+  restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
 
 /** By long division in b's first symbol, coefficients likewise. */
 function freeQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
@@ -66,7 +69,8 @@ function euclid(a: bigint, b: bigint): bigint {
 }
 
 /** The content of a with respect to a symbol: the common divisor of its coefficients. */
-const contentIn = (a: Polynomial, name: string): Polynomial => p.coefficientsIn(a, name).reduce(commonDivisorOfTwo, p.zero);
+const contentIn = (a: Polynomial, name: string): Polynomial =>
+  p.coefficientsIn(a, name).reduce(commonDivisorOfTwo, p.zero);
 
 /** The remainder of lc(b)^k·a by b in a symbol. */
 function pseudoRemainder(a: Polynomial, b: Polynomial, name: string): Polynomial {

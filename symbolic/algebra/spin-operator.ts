@@ -25,7 +25,9 @@ const keyOfWord = (word: Word): string => word.map(({ ladder, party }) => `J${la
 /** Equal words together, in the order of their keys, zeros gone. */
 export function gather(terms: readonly SpinTerm[]): SpinOperator {
   const sums = new Map<string, SpinTerm>();
-  for (const { coefficient, word } of terms) {
+  for (const { coefficient, word: unsorted } of terms) {
+    // Operators of different parties commute; the sort is stable within a party.
+    const word = [...unsorted].sort((a, b) => (a.party < b.party ? -1 : a.party > b.party ? 1 : 0));
     const key = keyOfWord(word);
     sums.set(key, { coefficient: p.add(sums.get(key)?.coefficient ?? p.zero, coefficient), word });
   }

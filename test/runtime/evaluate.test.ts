@@ -151,6 +151,7 @@ describe("rates", () => {
       parties: ["a", "b"],
       jumps: ({ lambda }) => [
         {
+          reservoir: 0,
           rate: lambda,
           re: [
             [0, 0, 1],

@@ -84,8 +84,9 @@ describe("two qubits", () => {
 });
 
 describe("exact evolution", () => {
-  const oblique: Jump = { rate: 0.8, re: [[0.3, -0.2, 0.5]], im: [[0.1, 0.4, -0.3]] };
+  const oblique: Jump = { reservoir: 0, rate: 0.8, re: [[0.3, -0.2, 0.5]], im: [[0.1, 0.4, -0.3]] };
   const collective: Jump = {
+    reservoir: 0,
     rate: 0.5,
     re: [
       [1, 0, 0.2],

@@ -33,13 +33,13 @@ export const dephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", general: "proven" },
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "B ≥ 0 pointwise",
       refusal: null,
     },
   ],
   equations: {},
-  jumps: ({ lambda }) => [{ rate: lambda, re: [[0, 0, 1]], im: [[0, 0, 0]] }],
+  jumps: ({ lambda }) => [{ reservoir: 0, rate: lambda, re: [[0, 0, 1]], im: [[0, 0, 0]] }],
   pointwise: {
     entropyRate({ lambda }, _J, geometry, Q, dQ, out) {
       // ∂φQ = sin θ · dQ[1]
@@ -69,6 +69,8 @@ export const dephasing: Evaluator = {
   },
   fluxMatrix: (_parameters, J) => diagonal(new Float64Array(Math.round(2 * J[0]) + 1)),
   steadyState: null,
+  remainder: null,
+  strata: [],
 };
 
 /**
@@ -84,15 +86,15 @@ export const amplitudeDamping: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", general: "searched" },
+      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
       evidence: "Q* is the Husimi function of the steady state",
       refusal: null,
     },
   ],
   equations: {},
   jumps: ({ Gamma, nbar }) => [
-    { rate: Gamma * (nbar + 1), re: [[1, 0, 0]], im: [[0, -1, 0]] },
-    { rate: Gamma * nbar, re: [[1, 0, 0]], im: [[0, 1, 0]] },
+    { reservoir: 0, rate: Gamma * (nbar + 1), re: [[1, 0, 0]], im: [[0, -1, 0]] },
+    { reservoir: 0, rate: Gamma * nbar, re: [[1, 0, 0]], im: [[0, 1, 0]] },
   ],
   pointwise: {
     // Π − Φ of eq 21 and Φ_j, multiplied out: B_θθ Q_θ²/Q + B_φφ Q_φ²/Q + … − A_θ Q_θ
@@ -161,6 +163,8 @@ export const amplitudeDamping: Evaluator = {
     }
     return diagonal(F);
   },
+  remainder: null,
+  strata: [],
   steadyState({ nbar }, J) {
     const twoJ = Math.round(2 * J[0]);
     const populations = new Float64Array(twoJ + 1);

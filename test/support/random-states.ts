@@ -8,6 +8,8 @@ import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 export function normals(seed: number): () => number {
   const generator = xoroshiro128plus(seed);
   const uniform = () => uniformFloat64(generator);
+  // The first numbers of neighbouring seeds resemble each other.
+  for (let k = 0; k < 64; k++) uniform();
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 

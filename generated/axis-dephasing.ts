@@ -1,0 +1,257 @@
+/**
+ * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: 6823d2d1a01ce642
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate 161 → 30 (+ 16 a row, 48 once)
+ *   production  161 → 30 (+ 16 a row, 48 once)
+ *   flux          0 → 0 (+ 0 a row, 0 once)
+ *   inner        66 → 16 (+ 0 a row, 34 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { sphereKernel } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda, polar, azimuth } = parameters;
+  const cosAzimuth = Math.cos(azimuth);
+  const cosPolar = Math.cos(polar);
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  const constant1 = 0.5 * sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda;
+  const constant2 = sinAzimuth * sinAzimuth;
+  const constant3 = (0.5 - constant2) * sinPolar * sinPolar * lambda;
+  const constant4 = sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant5 = sinPolar * lambda * cosPolar * cosAzimuth;
+  const constant6 = 2 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant7 = (1 - 2 * sinAzimuth * sinAzimuth) * sinPolar * sinPolar * lambda;
+  const constant8 = sinPolar * sinAzimuth * lambda * cosPolar;
+  const constant9 = 0.5 * (1 - sinPolar * sinPolar) * lambda;
+  const constant10 = sinPolar * sinPolar * lambda - 0.5 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda;
+  const constant11 = (constant2 - 0.5) * sinPolar * sinPolar * lambda;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant4 * cosTheta;
+    const rowTerm2 = constant5 * sinTheta;
+    const rowTerm3 = constant6 * cosTheta;
+    const rowTerm4 = constant7 * cosTheta;
+    const rowTerm5 = constant8 * sinTheta;
+    const rowTerm6 = constant9 + constant10 * cosTheta * cosTheta;
+    const rowTerm7 = constant8 * sinTheta * cosTheta;
+    const rowTerm8 = constant11 * cosTheta * cosTheta;
+    const rowTerm9 = constant4 * cosTheta * cosTheta;
+    const rowTerm10 = constant5 * sinTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
+      const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi - rowTerm1;
+      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi - rowTerm10 * cosPhi;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  _P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda, polar, azimuth } = parameters;
+  const cosAzimuth = Math.cos(azimuth);
+  const cosPolar = Math.cos(polar);
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  const constant1 = 0.5 * sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda;
+  const constant2 = sinAzimuth * sinAzimuth;
+  const constant3 = (0.5 - constant2) * sinPolar * sinPolar * lambda;
+  const constant4 = sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant5 = sinPolar * lambda * cosPolar * cosAzimuth;
+  const constant6 = 2 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant7 = (1 - 2 * sinAzimuth * sinAzimuth) * sinPolar * sinPolar * lambda;
+  const constant8 = sinPolar * sinAzimuth * lambda * cosPolar;
+  const constant9 = 0.5 * (1 - sinPolar * sinPolar) * lambda;
+  const constant10 = sinPolar * sinPolar * lambda - 0.5 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda;
+  const constant11 = (constant2 - 0.5) * sinPolar * sinPolar * lambda;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant4 * cosTheta;
+    const rowTerm2 = constant5 * sinTheta;
+    const rowTerm3 = constant6 * cosTheta;
+    const rowTerm4 = constant7 * cosTheta;
+    const rowTerm5 = constant8 * sinTheta;
+    const rowTerm6 = constant9 + constant10 * cosTheta * cosTheta;
+    const rowTerm7 = constant8 * sinTheta * cosTheta;
+    const rowTerm8 = constant11 * cosTheta * cosTheta;
+    const rowTerm9 = constant4 * cosTheta * cosTheta;
+    const rowTerm10 = constant5 * sinTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
+      const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi - rowTerm1;
+      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi - rowTerm10 * cosPhi;
+      out[node] = (diffusionThetaTheta * dPTheta * dPTheta + twiceDiffusionThetaPhi * dPTheta * dPPhi + diffusionPhiPhi * dPPhi * dPPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = 0
+ */
+function flux(
+  _parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  _Q: Float64Array,
+  _dQ: Gradient,
+  out: Float64Array,
+): void {
+  out.fill(0, 0, geometry.rows * geometry.columns);
+}
+
+/**
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ *
+ *     dS/dt|diss = ¼λ (sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + 1 − 2sin²(polar)) Rx² + (1 − sin²(azimuth) sin²(polar) − sin²(polar)) Ry² − cos(azimuth) sin(azimuth) sin²(polar) 2Rx Ry − cos(azimuth) cos(polar) sin(polar) 2Rx Rz − cos(polar) sin(azimuth) sin(polar) 2Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ */
+function inner(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { lambda, polar, azimuth } = parameters;
+  const cosAzimuth = Math.cos(azimuth);
+  const cosPolar = Math.cos(polar);
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  const constant1 = 2 * Math.PI;
+  const constant2 = 0.25 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda - 0.5 * sinPolar * sinPolar * lambda;
+  const constant3 = 0.5 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant4 = 0.5 * sinPolar * lambda * cosPolar * cosAzimuth;
+  const constant5 = 0.25 * ((-sinAzimuth * sinAzimuth - 1) * sinPolar * sinPolar + 1) * lambda;
+  const constant6 = 0.5 * sinPolar * sinAzimuth * lambda * cosPolar;
+  const constant7 = 0.25 * sinPolar * sinPolar * lambda;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = constant1 * kernel * ((constant2 * rx - constant3 * ry - constant4 * rz) * rx + (constant5 * ry - constant6 * rz) * ry + constant7 * r2);
+  }
+}
+
+/**
+ * D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { lambda, polar, azimuth } = parameters;
+  const cosAzimuth = Math.cos(azimuth);
+  const cosPolar = Math.cos(polar);
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  return [
+    { reservoir: 0, rate: lambda, re: [[sinPolar * cosAzimuth, sinPolar * sinAzimuth, cosPolar]], im: [[0, 0, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const dimension = Math.round(2 * J + 1);
+  return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
+}
+
+/**
+ * Zicari et al. 2023, eq 8, about any axis. D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ
+ */
+export const axisDephasing: Evaluator = {
+  name: "axis-dephasing",
+  cites: "Zicari et al. 2023, eq 8, about any axis",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "lambda", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "dephasing rate" },
+    // (-inf, inf)
+    { name: "polar", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the axis from +z" },
+    // (-inf, inf)
+    { name: "azimuth", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the axis about z, from +x" },
+  ],
+  reservoirs: [
+    {
+      name: "noise",
+      class: "diffusive",
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ",
+    "drift": "A = 0",
+    "diffusion": "B_θθ = ½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ), B_θφ = ½λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ), B_φφ = ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ)",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼λ (sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + 1 − 2sin²(polar)) Rx² + (1 − sin²(azimuth) sin²(polar) − sin²(polar)) Ry² − cos(azimuth) sin(azimuth) sin²(polar) 2Rx Ry − cos(azimuth) cos(polar) sin(polar) 2Rx Rz − cos(polar) sin(azimuth) sin(polar) 2Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = 0",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner,
+  fluxMatrix,
+  steadyState: null,
+  strata: [],
+};

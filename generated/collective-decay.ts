@@ -1,0 +1,140 @@
+/**
+ * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: b23aa5cc86a755d6
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate 319 → 48 (+ 33 a row, 16 once)
+ */
+import type { Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ[a]) ∂θQ[a]² + ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1) (∂φQ/sinθ[a])² + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂θQ[a] ∂θQ[b] + ½Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂θQ[b] + ½Γ (2n̄ + 1 − cosθ[b]) ∂θQ[b]² + ½Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]) ∂φQ/sinθ[b] ∂θQ[a] + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1) (∂φQ/sinθ[b])²)/Q − 1 (½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]) ∂θQ[a] + ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]) ∂φQ/sinθ[a] + ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]) ∂θQ[b] + ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b]) ∂φQ/sinθ[b])} dΩ
+ */
+function entropyRate(
+  parameters: Parameters, [JA,
+  JB]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = (nbar + 0.5) * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = 2 * nbar;
+  const constant4 = (constant3 + 1) * Gamma;
+  const constant5 = (-constant3 - 1) * Gamma;
+  const constant6 = JA * Gamma;
+  const constant7 = (JB + 0.5) * Gamma;
+  const constant8 = JB * Gamma;
+  const constant9 = (JA + 0.5) * Gamma;
+  const constant10 = (-JA - 0.5) * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetaAs = geometry.spheres[0].cosTheta;
+  const cosThetaBs = geometry.spheres[1].cosTheta;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const cosPhiAs = geometry.spheres[0].cosPhi;
+  const cosPhiBs = geometry.spheres[1].cosPhi;
+  const sinPhiAs = geometry.spheres[0].sinPhi;
+  const sinPhiBs = geometry.spheres[1].sinPhi;
+  const dQThetaAs = dQ[0];
+  const dQPhiAs = dQ[1];
+  const dQThetaBs = dQ[2];
+  const dQPhiBs = dQ[3];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosThetaA = cosThetaAs[row];
+    const cosThetaB = cosThetaBs[row];
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionThetaAThetaA = constant1 - constant2 * cosThetaA;
+    const diffusionPhiAPhiA = (constant1 * cosThetaA - constant2) * cosThetaA;
+    const rowTerm1 = constant4 - constant2 * (cosThetaA + cosThetaB);
+    const rowTerm2 = constant2 * (1 + cosThetaB * cosThetaA);
+    const rowTerm3 = constant4 * cosThetaA - rowTerm2;
+    const diffusionThetaBThetaB = constant1 - constant2 * cosThetaB;
+    const rowTerm4 = rowTerm2 + constant5 * cosThetaB;
+    const rowTerm5 = constant4 * cosThetaB * cosThetaA - constant2 * (cosThetaA + cosThetaB);
+    const diffusionPhiBPhiB = (constant1 * cosThetaB - constant2) * cosThetaB;
+    const rowTerm6 = constant6 * sinThetaA;
+    const rowTerm7 = constant7 * sinThetaB;
+    const rowTerm8 = constant7 * sinThetaB * cosThetaA;
+    const rowTerm9 = constant8 * sinThetaB;
+    const rowTerm10 = constant9 * sinThetaA;
+    const rowTerm11 = constant10 * sinThetaA * cosThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhiA = cosPhiAs[column];
+      const cosPhiB = cosPhiBs[column];
+      const sinPhiA = sinPhiAs[column];
+      const sinPhiB = sinPhiBs[column];
+      const q = Q[node];
+      const dQPhiA = dQPhiAs[node];
+      const dQPhiB = dQPhiBs[node];
+      const dQThetaA = dQThetaAs[node];
+      const dQThetaB = dQThetaBs[node];
+      const term1 = cosPhiB * cosPhiA + sinPhiB * sinPhiA;
+      const twiceDiffusionThetaAThetaB = rowTerm1 * term1;
+      const term2 = sinPhiB * cosPhiA - sinPhiA * cosPhiB;
+      const twiceDiffusionPhiAThetaB = rowTerm3 * term2;
+      const twiceDiffusionThetaAPhiB = rowTerm4 * term2;
+      const twiceDiffusionPhiAPhiB = rowTerm5 * term1;
+      const driftThetaA = rowTerm6 + rowTerm7 * term1;
+      const driftPhiA = rowTerm8 * term2;
+      const driftThetaB = rowTerm9 + rowTerm10 * term1;
+      const driftPhiB = rowTerm11 * term2;
+      out[node] = (diffusionThetaAThetaA * dQThetaA * dQThetaA + diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionThetaAThetaB * dQThetaA * dQThetaB + twiceDiffusionPhiAThetaB * dQPhiA * dQThetaB + diffusionThetaBThetaB * dQThetaB * dQThetaB + twiceDiffusionThetaAPhiB * dQThetaA * dQPhiB + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q - (driftThetaA * dQThetaA + driftPhiA * dQPhiA + driftThetaB * dQThetaB + driftPhiB * dQPhiB);
+    }
+  }
+}
+
+/**
+ * D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { Gamma, nbar } = parameters;
+  return [
+    { reservoir: 0, rate: (nbar + 1) * Gamma, re: [[1, 0, 0], [1, 0, 0]], im: [[0, -1, 0], [0, -1, 0]] },
+    { reservoir: 0, rate: nbar * Gamma, re: [[1, 0, 0], [1, 0, 0]], im: [[0, 1, 0], [0, 1, 0]] },
+  ];
+}
+
+/**
+ * superradiance: one bath that both spins see alike. D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ
+ */
+export const collectiveDecay: Evaluator = {
+  name: "collective-decay",
+  cites: "superradiance: one bath that both spins see alike",
+  parties: ["a", "b"],
+  parameters: [
+    // [0, inf)
+    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },
+    // [0, inf)
+    { name: "nbar", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "mean number of excitations of the bath" },
+  ],
+  reservoirs: [
+    {
+      name: "bath",
+      class: "undefined",
+      positivity: null,
+      evidence: "Π is not given",
+      refusal: "the drift A leaves the range of the diffusion B (at n[a] = (1/3, 2/3, -2/3), n[b] = (-1/3, -2/3, -2/3), for one), where no ω solves Bω = A: dS/dt does not split into a production and a flux; states symmetric under exchange are those of one spin J = Ja + Jb: give that spin the channel of one party with the same operators (for collective decay, amplitude-damping)",
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ",
+    "drift": "A_θa = ½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]), A_φa = ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]), A_θb = ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]), A_φb = ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b])",
+    "diffusion": "B_θaθa = ½Γ (2n̄ + 1 − cosθ[a]), B_θaθb = ¼Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]), B_θaφb = ¼Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]), B_φaφa = ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1), B_φaθb = ¼Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]), B_φaφb = ¼Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]), B_θbθb = ½Γ (2n̄ + 1 − cosθ[b]), B_φbφb = ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1)",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ[a]) ∂θQ[a]² + ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1) (∂φQ/sinθ[a])² + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂θQ[a] ∂θQ[b] + ½Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂θQ[b] + ½Γ (2n̄ + 1 − cosθ[b]) ∂θQ[b]² + ½Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]) ∂φQ/sinθ[b] ∂θQ[a] + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1) (∂φQ/sinθ[b])²)/Q − 1 (½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]) ∂θQ[a] + ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]) ∂φQ/sinθ[a] + ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]) ∂θQ[b] + ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b]) ∂φQ/sinθ[b])} dΩ",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production: null, flux: null },
+  inner: null,
+  fluxMatrix: null,
+  steadyState: null,
+  strata: [],
+};

@@ -1,0 +1,154 @@
+/**
+ * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: 9aad3a135d370cba
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate  17 → 9 (+ 6 a row, 1 once)
+ *   production   17 → 9 (+ 6 a row, 1 once)
+ *   flux          0 → 0 (+ 0 a row, 0 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const dQPhiAs = dQ[1];
+  const dQPhiBs = dQ[3];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const twiceDiffusionPhiAPhiB = lambda * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhiA = dQPhiAs[node];
+      const dQPhiB = dQPhiBs[node];
+      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  _P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const dPPhiAs = dP[1];
+  const dPPhiBs = dP[3];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const twiceDiffusionPhiAPhiB = lambda * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dPPhiA = dPPhiAs[node];
+      const dPPhiB = dPPhiBs[node];
+      out[node] = (diffusionPhiAPhiA * dPPhiA * dPPhiA + twiceDiffusionPhiAPhiB * dPPhiA * dPPhiB + diffusionPhiBPhiB * dPPhiB * dPPhiB) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = 0
+ */
+function flux(
+  _parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  _Q: Float64Array,
+  _dQ: Gradient,
+  out: Float64Array,
+): void {
+  out.fill(0, 0, geometry.rows * geometry.columns);
+}
+
+/**
+ * D(ρ) = λ D[Jz[a] + Jz[b]]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { lambda } = parameters;
+  return [
+    { reservoir: 0, rate: lambda, re: [[0, 0, 1], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): ComplexMatrix {
+  const dimension = Math.round((2 * JA + 1) * (2 * JB + 1));
+  return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
+}
+
+/**
+ * one field that both spins see. D(ρ) = λ D[Jz[a] + Jz[b]]ρ
+ */
+export const collectiveDephasing: Evaluator = {
+  name: "collective-dephasing",
+  cites: "one field that both spins see",
+  parties: ["a", "b"],
+  parameters: [
+    // [0, inf)
+    { name: "lambda", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "dephasing rate" },
+  ],
+  reservoirs: [
+    {
+      name: "noise",
+      class: "diffusive",
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = λ D[Jz[a] + Jz[b]]ρ",
+    "drift": "A = 0",
+    "diffusion": "B_φaφa = ½λ sin²θ[a], B_φaφb = ½λ sinθ[a] sinθ[b], B_φbφb = ½λ sin²θ[b]",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "production": "Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "flux": "Φ = 0",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner: null,
+  fluxMatrix,
+  steadyState: null,
+  strata: [],
+};

@@ -1,0 +1,160 @@
+/**
+ * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: 1b34663f6c0030ff
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate  18 → 9 (+ 6 a row, 2 once)
+ *   production   18 → 9 (+ 6 a row, 2 once)
+ *   flux          0 → 0 (+ 0 a row, 0 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda, correlation } = parameters;
+  const constant1 = 0.5 * lambda;
+  const constant2 = lambda * correlation;
+  const { rows, columns } = geometry;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const dQPhiAs = dQ[1];
+  const dQPhiBs = dQ[3];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const twiceDiffusionPhiAPhiB = constant2 * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhiA = dQPhiAs[node];
+      const dQPhiB = dQPhiBs[node];
+      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  _P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda, correlation } = parameters;
+  const constant1 = 0.5 * lambda;
+  const constant2 = lambda * correlation;
+  const { rows, columns } = geometry;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const dPPhiAs = dP[1];
+  const dPPhiBs = dP[3];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const twiceDiffusionPhiAPhiB = constant2 * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dPPhiA = dPPhiAs[node];
+      const dPPhiB = dPPhiBs[node];
+      out[node] = (diffusionPhiAPhiA * dPPhiA * dPPhiA + twiceDiffusionPhiAPhiB * dPPhiA * dPPhiB + diffusionPhiBPhiB * dPPhiB * dPPhiB) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = 0
+ */
+function flux(
+  _parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  _Q: Float64Array,
+  _dQ: Gradient,
+  out: Float64Array,
+): void {
+  out.fill(0, 0, geometry.rows * geometry.columns);
+}
+
+/**
+ * D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { lambda, correlation } = parameters;
+  return [
+    { reservoir: 0, rate: (1 - correlation) * lambda, re: [[0, 0, 1], [0, 0, 0]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: (1 - correlation) * lambda, re: [[0, 0, 0], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: lambda * correlation, re: [[0, 0, 1], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): ComplexMatrix {
+  const dimension = Math.round((2 * JA + 1) * (2 * JB + 1));
+  return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
+}
+
+/**
+ * two fields with a correlation. D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ
+ */
+export const correlatedDephasing: Evaluator = {
+  name: "correlated-dephasing",
+  cites: "two fields with a correlation",
+  parties: ["a", "b"],
+  parameters: [
+    // [0, inf)
+    { name: "lambda", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "dephasing rate of each spin" },
+    // [-1, 1]
+    { name: "correlation", minimum: -1, maximum: 1, openMinimum: false, openMaximum: false, unit: "1", meaning: "correlation of the two fields" },
+  ],
+  reservoirs: [
+    {
+      name: "noise",
+      class: "diffusive",
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ",
+    "drift": "A = 0",
+    "diffusion": "B_φaφa = ½λ sin²θ[a], B_φaφb = ½correlation λ sinθ[a] sinθ[b], B_φbφb = ½λ sin²θ[b]",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "production": "Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "flux": "Φ = 0",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner: null,
+  fluxMatrix,
+  steadyState: null,
+  strata: [],
+};

@@ -1,0 +1,171 @@
+/**
+ * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: 4c4e8f606f395ed6
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate   8 → 6 (+ 0 a row, 1 once)
+ *   production    8 → 6 (+ 0 a row, 1 once)
+ *   flux          0 → 0 (+ 0 a row, 0 once)
+ *   inner         6 → 3 (+ 0 a row, 3 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { sphereKernel } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½λ ∂θQ² + ½λ (∂φQ/sinθ)²)/Q} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      out[node] = (constant1 * dQTheta * dQTheta + constant1 * dQPhi * dQPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½λ ∂θQ² + ½λ (∂φQ/sinθ)²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  _P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      out[node] = (constant1 * dPTheta * dPTheta + constant1 * dPPhi * dPPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = 0
+ */
+function flux(
+  _parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  _Q: Float64Array,
+  _dQ: Gradient,
+  out: Float64Array,
+): void {
+  out.fill(0, 0, geometry.rows * geometry.columns);
+}
+
+/**
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ *
+ *     dS/dt|diss = ½λ |R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ */
+function inner(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { lambda } = parameters;
+  const constant1 = 2 * Math.PI * 0.5 * lambda;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = constant1 * kernel * r2;
+  }
+}
+
+/**
+ * D(ρ) = λ D[Jx]ρ + λ D[Jy]ρ + λ D[Jz]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { lambda } = parameters;
+  return [
+    { reservoir: 0, rate: lambda, re: [[1, 0, 0]], im: [[0, 0, 0]] },
+    { reservoir: 0, rate: lambda, re: [[0, 1, 0]], im: [[0, 0, 0]] },
+    { reservoir: 0, rate: lambda, re: [[0, 0, 1]], im: [[0, 0, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const dimension = Math.round(2 * J + 1);
+  return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
+}
+
+/**
+ * isotropic noise; the multipole l decays at λ l(l+1)/2. D(ρ) = λ D[Jx]ρ + λ D[Jy]ρ + λ D[Jz]ρ
+ */
+export const depolarizing: Evaluator = {
+  name: "depolarizing",
+  cites: "isotropic noise; the multipole l decays at λ l(l+1)/2",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "lambda", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "rate of the noise along each axis" },
+  ],
+  reservoirs: [
+    {
+      name: "noise",
+      class: "diffusive",
+      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = λ D[Jx]ρ + λ D[Jy]ρ + λ D[Jz]ρ",
+    "drift": "A = 0",
+    "diffusion": "B_θθ = ½λ, B_φφ = ½λ",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ ∂θQ² + ½λ (∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ½λ |R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½λ ∂θQ² + ½λ (∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = 0",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner,
+  fluxMatrix,
+  steadyState: null,
+  strata: [],
+};

@@ -1,0 +1,217 @@
+/**
+ * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: 65a37b496134eba1
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate  23 → 8 (+ 5 a row, 2 once)
+ *   production   30 → 8 (+ 6 a row, 2 once)
+ *   flux         13 → 3 (+ 5 a row, 4 once)
+ *   inner        18 → 11 (+ 0 a row, 3 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½Γ (1 + cosθ) ∂θQ² + ½Γ cosθ (1 + cosθ) (∂φQ/sinθ)²)/Q + Γ J sinθ ∂θQ} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 0.5 * Gamma;
+  const constant2 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = 1 + cosTheta;
+    const diffusionThetaTheta = constant1 * rowTerm1;
+    const diffusionPhiPhi = constant1 * rowTerm1 * cosTheta;
+    const rowTerm2 = constant2 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q + rowTerm2 * dQTheta;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½Γ (1 + cosθ) (−2J sinθ Q/(1 + cosθ) − ∂θQ)² + ½Γ cosθ (1 + cosθ) (∂φQ/sinθ)²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 0.5 * Gamma;
+  const constant2 = 2 * J;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const potentialBase = 1 + cosTheta;
+    const diffusionThetaTheta = constant1 * potentialBase;
+    const rowTerm1 = constant2 * sinTheta / potentialBase;
+    const diffusionPhiPhi = constant1 * potentialBase * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const p = P[node];
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      const currentTheta = -rowTerm1 * p - dPTheta;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + diffusionPhiPhi * dPPhi * dPPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = M ∫ {2Γ J² sin²θ Q/(1 + cosθ) + Γ J sinθ ∂θQ} dΩ
+ */
+function flux(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 2 * J * J * Gamma;
+  const constant2 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const potentialBase = 1 + cosTheta;
+    const driftWork = constant1 * sinTheta * sinTheta / potentialBase;
+    const rowTerm1 = constant2 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQTheta = dQThetas[node];
+      out[node] = driftWork * q + rowTerm1 * dQTheta;
+    }
+  }
+}
+
+/**
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ *
+ *     dS/dt|diss = ¼Γ (2|R|² − 2A₀ Rz − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ */
+function inner(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 2 * Math.PI;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = 0.25 * Gamma;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = constant1 * kernel * (-constant2 * (rz * a0 - r2) - constant3 * (rx * rx + ry * ry));
+  }
+}
+
+/**
+ * D(ρ) = Γ D[J₊]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { Gamma } = parameters;
+  return [
+    { reservoir: 0, rate: Gamma, re: [[1, 0, 0]], im: [[0, 1, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const { Gamma } = parameters;
+  return axialFluxMatrix(J, [{ constant: 1, axis: 1, lowering: 0, raising: Gamma }]);
+}
+
+/**
+ * The state whose Husimi function is ∝ Q*: Q* = (1 + cosθ)^(2J).
+ */
+function steadyState(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  return axialState(J, 2, 0);
+}
+
+/**
+ * the mirror image of damping at zero temperature. D(ρ) = Γ D[J₊]ρ
+ */
+export const pumping: Evaluator = {
+  name: "pumping",
+  cites: "the mirror image of damping at zero temperature",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "pumping rate" },
+  ],
+  reservoirs: [
+    {
+      name: "pump",
+      class: "potential",
+      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = Γ D[J₊]ρ",
+    "drift": "A_θ = −Γ J sinθ",
+    "diffusion": "B_θθ = ½Γ (1 + cosθ), B_φφ = ½Γ cosθ (1 + cosθ)",
+    "potential": "Q* = (1 + cosθ)^(2J)",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (1 + cosθ) ∂θQ² + ½Γ cosθ (1 + cosθ) (∂φQ/sinθ)²)/Q + Γ J sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2|R|² − 2A₀ Rz − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ (1 + cosθ) (−2J sinθ Q/(1 + cosθ) − ∂θQ)² + ½Γ cosθ (1 + cosθ) (∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(1 + cosθ) + Γ J sinθ ∂θQ} dΩ",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner,
+  fluxMatrix,
+  steadyState,
+  strata: [],
+};

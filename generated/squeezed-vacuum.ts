@@ -1,0 +1,529 @@
+/**
+ * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
+ * Generated: do not edit; change the declaration and run `npm run gen`.
+ * Content hash: f3567259fd46a862
+ *
+ * Operations a node, as derived → as emitted (+ those a row and once):
+ *   entropyRate 118 → 26 (+ 13 a row, 27 once)
+ *   production  560 → 45 (+ 31 a row, 52 once)
+ *   flux        105 → 14 (+ 20 a row, 43 once)
+ *   inner        54 → 15 (+ 0 a row, 21 once)
+ */
+import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½Γ (1 − cosθ) ∂θQ² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ */
+function entropyRateAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 0.5 * Gamma;
+  const constant2 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = 1 - cosTheta;
+    const diffusionThetaTheta = constant1 * rowTerm1;
+    const rowTerm2 = constant1 * rowTerm1 * cosTheta;
+    const driftTheta = constant2 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta - rowTerm2 * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½Γ (1 − cosθ) (2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ
+ */
+function productionAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 0.5 * Gamma;
+  const constant2 = 2 * J;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const potentialBase = 1 - cosTheta;
+    const diffusionThetaTheta = constant1 * potentialBase;
+    const forceTheta = constant2 * sinTheta / potentialBase;
+    const rowTerm1 = constant1 * potentialBase * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const p = P[node];
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      const currentTheta = forceTheta * p - dPTheta;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta - rowTerm1 * dPPhi * dPPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = M ∫ {2Γ J² sin²θ Q/(1 − cosθ) − Γ J sinθ ∂θQ} dΩ
+ */
+function fluxAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 2 * J * J * Gamma;
+  const constant2 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const potentialBase = 1 - cosTheta;
+    const driftWork = constant1 * sinTheta * sinTheta / potentialBase;
+    const driftTheta = constant2 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQTheta = dQThetas[node];
+      out[node] = driftWork * q - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ *
+ *     dS/dt|diss = ¼Γ (2A₀ Rz + 2|R|² − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ */
+function innerAtZeroR(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { Gamma } = parameters;
+  const constant1 = 2 * Math.PI;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = 0.25 * Gamma;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = constant1 * kernel * (constant2 * (rz * a0 + r2) - constant3 * (rx * rx + ry * ry));
+  }
+}
+
+/**
+ * D(ρ) = Γ D[J₋]ρ
+ */
+function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
+  const { Gamma } = parameters;
+  return [
+    { reservoir: 0, rate: Gamma, re: [[1, 0, 0]], im: [[0, -1, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const { Gamma } = parameters;
+  return axialFluxMatrix(J, [{ constant: 1, axis: -1, lowering: Gamma, raising: 0 }]);
+}
+
+/**
+ * The state whose Husimi function is ∝ Q*: Q* = (1 − cosθ)^(2J).
+ */
+function steadyStateAtZeroR(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  return axialState(J, 0, 2);
+}
+
+/**
+ * damping by a broadband squeezed vacuum. D(ρ) = Γ D[J₋]ρ
+ */
+const squeezedVacuumAtZeroR: Evaluator = {
+  name: "squeezed-vacuum",
+  cites: "damping by a broadband squeezed vacuum",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },
+    // [0, inf)
+    { name: "r", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "squeezing" },
+    // (-inf, inf)
+    { name: "phase", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the squeezing" },
+  ],
+  reservoirs: [
+    {
+      name: "bath",
+      class: "potential",
+      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = Γ D[J₋]ρ",
+    "drift": "A_θ = Γ J sinθ",
+    "diffusion": "B_θθ = ½Γ (1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)",
+    "potential": "Q* = (1 − cosθ)^(2J)",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (1 − cosθ) ∂θQ² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + 2|R|² − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ (1 − cosθ) (2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(1 − cosθ) − Γ J sinθ ∂θQ} dΩ",
+  },
+  jumps: jumpsAtZeroR,
+  remainder: null,
+  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR },
+  inner: innerAtZeroR,
+  fluxMatrix: fluxMatrixAtZeroR,
+  steadyState: steadyStateAtZeroR,
+  strata: [],
+};
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ */
+function entropyRate(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = 0.5 * Gamma;
+  const constant2 = coshR * cosPhase;
+  const constant3 = constant1 - (constant2 - sinhR) * sinhR * Gamma;
+  const constant4 = 2 * sinhR * coshR * cosPhase * Gamma;
+  const constant5 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant6 = 4 * sinhR * sinPhase * coshR * Gamma;
+  const constant7 = 4 * sinhR * coshR * cosPhase * Gamma;
+  const constant8 = constant1 + (sinhR + constant2) * sinhR * Gamma;
+  const constant9 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant3 - constant1 * cosTheta;
+    const rowTerm2 = constant5 * cosTheta;
+    const rowTerm3 = constant6 * cosTheta;
+    const rowTerm4 = constant7 * cosTheta;
+    const rowTerm5 = (constant8 * cosTheta - constant1) * cosTheta;
+    const rowTerm6 = constant4 * cosTheta * cosTheta;
+    const rowTerm7 = constant5 * cosTheta * cosTheta;
+    const driftTheta = constant9 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      const diffusionThetaTheta = rowTerm1 + (constant4 * sinPhi + constant5 * cosPhi) * sinPhi;
+      const twiceDiffusionThetaPhi = rowTerm2 + (rowTerm4 * cosPhi - rowTerm3 * sinPhi) * sinPhi;
+      const diffusionPhiPhi = rowTerm5 + (-rowTerm6 * sinPhi - rowTerm7 * cosPhi) * sinPhi;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ
+ */
+function production(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = 0.5 * Gamma;
+  const constant2 = coshR * cosPhase;
+  const constant3 = constant1 - (constant2 - sinhR) * sinhR * Gamma;
+  const constant4 = 2 * sinhR * coshR * cosPhase * Gamma;
+  const constant5 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant6 = J * Gamma;
+  const constant7 = sinhR + constant2;
+  const constant8 = -constant6 - 2 * constant7 * sinhR * J * Gamma;
+  const constant9 = 4 * sinhR * coshR * cosPhase * J * Gamma;
+  const constant10 = 4 * sinhR * sinPhase * coshR * J * Gamma;
+  const constant11 = (2 * sinhR * sinhR + 1) * Gamma;
+  const constant12 = constant7 * sinhR * Gamma;
+  const constant13 = -constant1 - constant12;
+  const constant14 = 4 * sinhR * sinPhase * coshR * Gamma;
+  const constant15 = 4 * sinhR * coshR * cosPhase * Gamma;
+  const constant16 = 2 * sinhR * sinPhase * coshR * J * Gamma;
+  const constant17 = constant1 + constant12;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant3 - constant1 * cosTheta;
+    const rowTerm2 = (constant6 + constant8 * cosTheta) * sinTheta;
+    const rowTerm3 = constant9 * sinTheta * cosTheta;
+    const rowTerm4 = constant10 * sinTheta * cosTheta;
+    const rowTerm5 = constant11 + constant13 * sinTheta * sinTheta - Gamma * cosTheta;
+    const rowTerm6 = constant4 * sinTheta * sinTheta;
+    const rowTerm7 = constant5 * sinTheta * sinTheta;
+    const rowTerm8 = constant5 * cosTheta;
+    const rowTerm9 = constant14 * cosTheta;
+    const rowTerm10 = constant15 * cosTheta;
+    const rowTerm11 = constant16 * sinTheta;
+    const rowTerm12 = constant10 * sinTheta;
+    const rowTerm13 = constant9 * sinTheta;
+    const rowTerm14 = (constant17 * cosTheta - constant1) * cosTheta;
+    const rowTerm15 = constant4 * cosTheta * cosTheta;
+    const rowTerm16 = constant5 * cosTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const p = P[node];
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      const diffusionThetaTheta = rowTerm1 + (constant4 * sinPhi + constant5 * cosPhi) * sinPhi;
+      const potentialBase = rowTerm5 + (rowTerm6 * sinPhi + rowTerm7 * cosPhi) * sinPhi;
+      const forceTheta = (rowTerm2 + (rowTerm3 * sinPhi + rowTerm4 * cosPhi) * sinPhi) / potentialBase;
+      const currentTheta = p * forceTheta - dPTheta;
+      const twiceDiffusionThetaPhi = rowTerm8 + (rowTerm10 * cosPhi - rowTerm9 * sinPhi) * sinPhi;
+      const forcePhi = (rowTerm11 + (rowTerm13 * cosPhi - rowTerm12 * sinPhi) * sinPhi) / potentialBase;
+      const currentPhi = p * forcePhi - dPPhi;
+      const diffusionPhiPhi = rowTerm14 + (-rowTerm15 * sinPhi - rowTerm16 * cosPhi) * sinPhi;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + twiceDiffusionThetaPhi * currentTheta * currentPhi + diffusionPhiPhi * currentPhi * currentPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = M ∫ {Γ² J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ
+ */
+function flux(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = J * J * Gamma * Gamma;
+  const constant2 = sinhR + coshR * cosPhase;
+  const constant3 = -constant1 - 2 * constant2 * sinhR * J * J * Gamma * Gamma;
+  const constant4 = 4 * sinhR * coshR * cosPhase * J * J * Gamma * Gamma;
+  const constant5 = 4 * sinhR * sinPhase * coshR * J * J * Gamma * Gamma;
+  const constant6 = (2 * sinhR * sinhR + 1) * Gamma;
+  const constant7 = -0.5 * Gamma - constant2 * sinhR * Gamma;
+  const constant8 = 2 * sinhR * coshR * cosPhase * Gamma;
+  const constant9 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant10 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  const dQThetas = dQ[0];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = (constant1 + constant3 * cosTheta) * sinTheta * sinTheta;
+    const rowTerm2 = constant4 * sinTheta * sinTheta * cosTheta;
+    const rowTerm3 = constant5 * sinTheta * sinTheta * cosTheta;
+    const rowTerm4 = constant6 + constant7 * sinTheta * sinTheta - Gamma * cosTheta;
+    const rowTerm5 = constant8 * sinTheta * sinTheta;
+    const rowTerm6 = constant9 * sinTheta * sinTheta;
+    const driftTheta = constant10 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const q = Q[node];
+      const dQTheta = dQThetas[node];
+      const potentialBase = rowTerm4 + (rowTerm5 * sinPhi + rowTerm6 * cosPhi) * sinPhi;
+      const driftWork = (rowTerm1 + (rowTerm2 * sinPhi + rowTerm3 * cosPhi) * sinPhi) / potentialBase;
+      out[node] = q * driftWork - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ *
+ *     dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ */
+function inner(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = 2 * Math.PI;
+  const constant2 = coshR * cosPhase;
+  const constant3 = -0.25 * Gamma - 0.5 * (sinhR + constant2) * sinhR * Gamma;
+  const constant4 = sinhR * sinPhase * coshR * Gamma;
+  const constant5 = 0.5 * (constant2 - sinhR) * sinhR * Gamma - 0.25 * Gamma;
+  const constant6 = (sinhR * sinhR + 0.5) * Gamma;
+  const constant7 = 0.5 * Gamma;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2 + constant7 * rz * a0);
+  }
+}
+
+/**
+ * D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ */
+function jumps(parameters: Parameters): readonly Jump[] {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  return [
+    { reservoir: 0, rate: Gamma, re: [[sinhR * cosPhase + coshR, -sinhR * sinPhase, 0]], im: [[sinhR * sinPhase, sinhR * cosPhase - coshR, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const { r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const all = jumps(parameters);
+  return potentialFluxMatrix(J, [
+    { factors: singleJumpFactors([sinhR * cosPhase + coshR, -sinhR * sinPhase, 0], [sinhR * sinPhase, sinhR * cosPhase - coshR, 0]), jumps: all.filter((jump) => jump.reservoir === 0) },
+  ]);
+}
+
+/**
+ * damping by a broadband squeezed vacuum. D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ */
+export const squeezedVacuum: Evaluator = {
+  name: "squeezed-vacuum",
+  cites: "damping by a broadband squeezed vacuum",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },
+    // [0, inf)
+    { name: "r", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "squeezing" },
+    // (-inf, inf)
+    { name: "phase", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the squeezing" },
+  ],
+  reservoirs: [
+    {
+      name: "bath",
+      class: "potential",
+      positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
+      evidence: "for J = 1, 2, … Q* is the Husimi function of a steady state and a minimisation over states found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ",
+    "drift": "A_θ = Γ J sinθ",
+    "diffusion": "B_θθ = ½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ), B_θφ = Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ), B_φφ = ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ)",
+    "potential": "Q* = (½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ))^J",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {Γ² J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ",
+  },
+  jumps,
+  remainder: null,
+  pointwise: { entropyRate, production, flux },
+  inner,
+  fluxMatrix,
+  steadyState: null,
+  strata: [
+    { parameter: "r", value: 0, evaluator: squeezedVacuumAtZeroR },
+  ],
+};

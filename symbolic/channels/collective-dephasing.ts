@@ -1,0 +1,11 @@
+import { channel } from "../declare.ts";
+
+export default channel({
+  name: "collective-dephasing",
+  cites: "one field that both spins see",
+  parties: ["a", "b"],
+  parameters: {
+    lambda: { range: "[0, inf)", unit: "1/time", meaning: "dephasing rate" },
+  },
+  reservoirs: { noise: "lambda*D[Jz[a] + Jz[b]]" },
+});
