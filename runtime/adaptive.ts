@@ -42,13 +42,7 @@ export function integrateAdaptively(
   budget: number,
 ): Refined {
   const cost = sumOnPatch(patchRule(1, 1, [0, 1, 0, 1])).evaluations * NODES;
-  let patches: Patch[] = [];
-  for (let i = 0; i < 2; i++) {
-    for (let j = 0; j < 4; j++) {
-      const quarter = Math.PI / 2;
-      patches.push(measure(sumOnPatch, [i * quarter, (i + 1) * quarter, j * quarter, (j + 1) * quarter]));
-    }
-  }
+  let patches = firstPatches(finest(sizes, goal)).map((corners) => measure(sumOnPatch, corners));
   let evaluations = patches.length * cost;
   for (;;) {
     const integrals = summarize(patches, sizes, goal);
@@ -61,6 +55,31 @@ export function integrateAdaptively(
     });
     evaluations += 2 * cost * chosen.size;
   }
+}
+
+/** The angle of a cap whose share of the sphere is a sixteenth of the smallest goal. */
+function finest(sizes: readonly number[], goal: Goal): number {
+  let share = 1;
+  sizes.forEach((size, f) => {
+    if (size > 0) share = Math.min(share, goal(f, size, size) / size);
+  });
+  return Math.max(0.5 * Math.sqrt(share), 1e-7);
+}
+
+/** Quarters of both hemispheres, graded towards the poles down to `cap`: in θ and φ what a zero near a pole does is seen
+ *  only by rows that are as near. */
+function firstPatches(cap: number): Corners[] {
+  const edges = [Math.PI / 2];
+  while (edges[0] > cap) edges.unshift(edges[0] / 4);
+  edges.unshift(0);
+  const corners: Corners[] = [];
+  for (let i = 0; i + 1 < edges.length; i++) {
+    for (let j = 0; j < 4; j++) {
+      const [phi0, phi1] = [(j * Math.PI) / 2, ((j + 1) * Math.PI) / 2];
+      corners.push([edges[i], edges[i + 1], phi0, phi1], [Math.PI - edges[i + 1], Math.PI - edges[i], phi0, phi1]);
+    }
+  }
+  return corners;
 }
 
 function measure(sumOnPatch: (rule: SphereRule) => Sums, corners: Corners): Patch {

@@ -1,9 +1,9 @@
-/** Exact evolution ρ(t) = e^{Dt} ρ(0) under dissipators, and its time integral. */
+/** Exact evolution ρ(t) = e^{Dt} ρ(0) under dissipators (and their Hamiltonian remainders), and its time integral. */
 import { Matrix } from "ml-matrix";
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { expm } from "./expm.ts";
-import { type Dissipator, superoperator } from "./liouvillian.ts";
+import { type Dissipator, moves, superoperator } from "./liouvillian.ts";
 import type { SparseMatrix } from "./operators.ts";
 
 /** Entries of ρ that evolve among themselves, with the generator between them. */
@@ -29,7 +29,7 @@ export interface Evolution {
 /** Prepares the evolution under all dissipators at once. Covariant channels split into coherence orders by themselves:
  *  components are those of the sparsity graph. */
 export function evolution(dissipators: readonly Dissipator[], dimensions: readonly number[]): Evolution {
-  const active = dissipators.filter((D) => D.rates.length > 0);
+  const active = dissipators.filter(moves);
   const clusters = clusterParties(active.map((D) => D.on)).map((parties) => {
     const own = active
       .filter((D) => parties.includes(D.on[0]))

@@ -4,6 +4,7 @@ import { gatherColumn } from "./conditional.ts";
 import type { Geometry } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
+import { vortexSquare } from "./pole.ts";
 import type { Sizes } from "./qubit-sphere.ts";
 import type { SphereRule } from "./sphere.ts";
 import { addTerm, type Sums } from "./sums.ts";
@@ -35,6 +36,7 @@ export function gridSphere(
   for (let k = 0; k < size; k++) {
     weights[k] = measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns];
   }
+  const full = rule.whole;
   const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
   const spin = [twoJ / 2];
   const fields = husimiFields(rule);
@@ -86,6 +88,11 @@ export function gridSphere(
           const floor = Math.max(NOISE * fields.mean[r], lowest);
           for (let k = r * columns; k < (r + 1) * columns; k++) floored[k] = Math.max(fields.Q[k], floor);
         }
+        gatherColumn(block.states[0], block.columns, column, state);
+        const capNorth = unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0], full);
+        const capSouth = unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1], full);
+        sums.weight += block.weights[column];
+        if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
         for (let f = 0; f < functionals.length; f++) {
           if (sizes === "measured" && functionals[f].kind === "entropyRate") {
             negateGradient(fields);
@@ -96,6 +103,9 @@ export function gridSphere(
           integrand(functionals[f], block, column);
           const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
           accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
+          if (capNorth + capSouth === 0) continue;
+          const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
+          sums.unseen[f] += block.weights[column] * measure * edges;
         }
       }
     },
@@ -104,6 +114,21 @@ export function gridSphere(
 
 function gradient(fields: HusimiFields): readonly Float64Array[] {
   return [fields.dTheta, fields.dPhi];
+}
+
+/** The area around a pole, with a factor for safety, that rows from angle `edge` on do not resolve; 0 where they see
+ *  all, and on patches, which have their own way with the poles. */
+function unseenCap(twoJ: number, state: Float64Array, side: 0 | 1, edge: number, full: boolean): number {
+  if (!full) return 0;
+  const reach = 4 * edge * edge;
+  const square = vortexSquare(twoJ, state, side, reach);
+  return square < reach ? 4 * Math.PI * square : 0;
+}
+
+function rowMaximum(out: Float64Array, from: number, columns: number): number {
+  let largest = 0;
+  for (let k = from; k < from + columns; k++) largest = Math.max(largest, Math.abs(out[k]));
+  return largest;
 }
 
 function negateGradient({ dTheta, dPhi }: HusimiFields): void {

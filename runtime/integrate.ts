@@ -20,14 +20,24 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   };
   if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
   const coarse = refine(rules, goal, budget, PATIENCE);
-  if (coarse.integrals.every(({ settled }) => settled)) return coarse;
+  if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
   const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
   const fine = integrateAdaptively(onPatch, sizes, goal, budget - coarse.evaluations);
   return {
-    integrals: fine.integrals.map((integral, f) => better(integral, coarse.integrals[f])),
+    // What looked converged on grids that others did not converge on may have done so by chance; rounding is no chance.
+    integrals: fine.integrals.map((integral, f) => (isRounding(coarse.integrals[f]) ? coarse.integrals[f] : integral)),
     evaluations: coarse.evaluations + fine.evaluations,
   };
+}
+
+/** At its goal, or so near to rounding that patches will not do better. */
+function isDone(integral: Integral): boolean {
+  return integral.converged || (integral.settled && isRounding(integral));
+}
+
+function isRounding({ bound, magnitude }: Integral): boolean {
+  return bound <= 100 * ROUNDING * magnitude;
 }
 
 /** Of two estimates the one with the smaller bound. */

@@ -3,21 +3,37 @@ import { basisOffsets, otherParties, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix, Jump } from "./evaluator.ts";
 import { decayOperator, jumpOperator, SparseBuilder, type SparseMatrix } from "./operators.ts";
 
-/** Jumps on some parties of the whole, with rates that are not zero. */
+/** Jumps on some parties of the whole, with rates that are not zero, and the Hamiltonian that their constant parts add. */
 export interface Dissipator {
   readonly on: readonly number[];
   readonly rates: readonly number[];
   readonly operators: readonly SparseMatrix[];
+  /** H′ in ρ̇ = −i[H′, ρ] + D(ρ), linear in the spin operators; it turns spheres and changes no entropy. */
+  readonly remainder: SparseMatrix | null;
 }
 
-/** @param spins  J of every party of the whole; `on` picks the channel's */
-export function dissipator(jumps: readonly Jump[], spins: readonly number[], on: readonly number[]): Dissipator {
+/** Whether a state moves at all. */
+export function moves({ rates, remainder }: Dissipator): boolean {
+  return rates.length > 0 || remainder !== null;
+}
+
+/** @param spins  J of every party of the whole; `on` picks the channel's
+ *  @param vectors  h_j of H′ = Σ_j h_j·J_j, one a party of the channel, or none */
+export function dissipator(
+  jumps: readonly Jump[],
+  spins: readonly number[],
+  on: readonly number[],
+  vectors: readonly (readonly [number, number, number])[] = [],
+): Dissipator {
   const active = jumps.filter((jump) => jump.rate !== 0);
   const own = on.map((party) => spins[party]);
+  const still = vectors.every((vector) => vector.every((component) => component === 0));
+  const zero = on.map((): [number, number, number] => [0, 0, 0]);
   return {
     on,
     rates: active.map((jump) => jump.rate),
     operators: active.map((jump) => jumpOperator(jump, own)),
+    remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
   };
 }
 
@@ -95,13 +111,14 @@ export function superoperator(dissipators: readonly Dissipator[], dimensions: re
   const d = dimensions.reduce((product, dimension) => product * dimension, 1);
   const builder = new SparseBuilder(d * d);
   for (const D of dissipators) {
-    if (D.rates.length === 0) continue;
     const own = basisOffsets(dimensions, D.on);
     const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
     const whole = (S: SparseMatrix) => embed(S, own, others, d);
     D.operators.forEach((L, which) => {
       addSandwich(builder, whole(L), d, D.rates[which]);
     });
+    if (D.remainder !== null) addCommutator(builder, whole(D.remainder), d);
+    if (D.rates.length === 0) continue;
     const G = whole(decayOperator(D.rates, D.operators));
     for (let k = 0; k < G.row.length; k++) {
       for (let j = 0; j < d; j++) {
@@ -111,6 +128,16 @@ export function superoperator(dissipators: readonly Dissipator[], dimensions: re
     }
   }
   return builder.build();
+}
+
+/** −i[H, ρ] → −i H_ik at [(i,j), (k,j)], +i H_lj at [(i,j), (i,l)]. */
+function addCommutator(builder: SparseBuilder, H: SparseMatrix, d: number): void {
+  for (let k = 0; k < H.row.length; k++) {
+    for (let j = 0; j < d; j++) {
+      builder.add(H.row[k] * d + j, H.column[k] * d + j, H.im[k], -H.re[k]);
+      builder.add(j * d + H.column[k], j * d + H.row[k], -H.im[k], H.re[k]);
+    }
+  }
 }
 
 function addSandwich(builder: SparseBuilder, L: SparseMatrix, d: number, rate: number): void {

@@ -1,12 +1,13 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others. */
 
-import { totalDimension } from "./complex-matrix.ts";
+import { otherParties, totalDimension } from "./complex-matrix.ts";
 import { type OuterParty, sweepConditionals } from "./conditional.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { gridSphere } from "./grid-sphere.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
 import { qubitSphere, type Sizes } from "./qubit-sphere.ts";
+import { rotate } from "./rotation.ts";
 import { productRule, type SphereRule } from "./sphere.ts";
 import { type Sums, zeroSums } from "./sums.ts";
 
@@ -21,7 +22,14 @@ export interface LocalAverage {
   readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
   readonly innerTwoJ: number;
   readonly innerPresent: Uint8Array;
+  /** The same average with outer parties turned, which changes nothing but where the grids' poles are. */
+  readonly turned: LocalAverage | null;
 }
+
+/** Angles that no state will be symmetric about. */
+const TURN = { beta: 1.0472913, gamma: 0.5170231 };
+/** The largest outer party that is turned. */
+const LARGEST_TURNED = 64;
 
 /** @param party  the inner one
  *  @param matrices  ρ and whatever functionals refer to, on all spins */
@@ -33,7 +41,25 @@ export function localAverage(
   functionals: readonly Functional[],
 ): LocalAverage {
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const outerParties = spins.map((_, p) => p).filter((p) => p !== party);
+  const plain = inOneFrame(matrices, dimensions, party, inner, functionals);
+  const turned = otherParties(dimensions, [party]).filter(
+    (p, axis) => orderStep(plain.outer[axis].present) !== 0 && dimensions[p] <= LARGEST_TURNED,
+  );
+  if (turned.length === 0) return plain;
+  const moved = matrices.map((matrix) =>
+    turned.reduce((rho, p) => rotate(rho, dimensions, p, TURN.beta, TURN.gamma), matrix),
+  );
+  return { ...plain, turned: inOneFrame(moved, dimensions, party, inner, functionals) };
+}
+
+function inOneFrame(
+  matrices: readonly ComplexMatrix[],
+  dimensions: readonly number[],
+  party: number,
+  inner: InnerSphere,
+  functionals: readonly Functional[],
+): LocalAverage {
+  const outerParties = otherParties(dimensions, [party]);
   const order = [...outerParties, party];
   const tensors = matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
   const sizes = order.map((p) => dimensions[p] ** 2);
@@ -48,6 +74,7 @@ export function localAverage(
     outer: outerParties.map((p, axis) => ({ twoJ: dimensions[p] - 1, present: present[axis] })),
     innerTwoJ: dimensions[party] - 1,
     innerPresent: present[order.length - 1],
+    turned: null,
   };
 }
 
@@ -67,12 +94,19 @@ export function sumOver(
       ? qubitSphere(average.functionals, columns, sizes)
       : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule, sizes);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
+  // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
+  if (outer.length > 0 && sums.unseenWeight < FIXED * sums.weight) sums.unseen.fill(0);
   return sums;
 }
 
+/** The share of conditional states from which on a zero near the pole counts as one that does not move. */
+const FIXED = 0.25;
+
 /** The averages on the product grid of one refinement level, every sphere with nodes to suit its spin. The azimuths
- *  start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
-export function sumOnLevel(average: LocalAverage, level: number): Sums {
+ *  start elsewhere on each level and the poles of outer spheres move, so that no symmetry of the state, and no zero of Q
+ *  near a pole, makes two levels agree by chance. */
+export function sumOnLevel(plain: LocalAverage, level: number): Sums {
+  const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
   const outerRules = average.outer.map(({ twoJ, present }, k) =>
     productRule(rowsOn(level, twoJ), 2 * rowsOn(level, twoJ), offsetOn(level, k), orderStep(present)),
   );

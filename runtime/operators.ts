@@ -52,7 +52,7 @@ export class SparseBuilder {
 
 /** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order.
  *  @param spins  J of each of the channel's parties */
-export function jumpOperator(jump: Jump, spins: readonly number[]): SparseMatrix {
+export function jumpOperator(jump: Pick<Jump, "re" | "im">, spins: readonly number[]): SparseMatrix {
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
   const builder = new SparseBuilder(totalDimension(dimensions));
   for (let party = 0; party < spins.length; party++) {

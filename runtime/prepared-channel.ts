@@ -20,15 +20,18 @@ export interface PreparedChannel {
   readonly steadyState: ComplexMatrix | null;
 }
 
-export function prepareChannel(use: ChannelUse, spins: readonly number[]): PreparedChannel {
-  const { channel, on, parameters } = use;
+/** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
+export function prepareChannel(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
+  const { on, parameters } = declared;
+  const stratum = declared.channel.strata.find(({ parameter, value }) => parameters[parameter] === value);
+  const channel = stratum?.evaluator ?? declared.channel;
   const own = on.map((party) => spins[party]);
-  const D = dissipator(channel.jumps(parameters), spins, on);
+  const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
   const active = D.rates.length > 0;
-  const judged = verdict(channel, own);
-  const dissipates = active && judged.class !== "diffusive";
+  const judged = verdict(channel, parameters, own);
+  const dissipates = active && judged.class !== "diffusive" && judged.refusal === null;
   return {
-    use,
+    use: { ...declared, channel },
     spins: own,
     dissipator: D,
     active,

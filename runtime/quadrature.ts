@@ -59,7 +59,13 @@ function judge(history: readonly Sums[], goal: Goal): Integral[] {
     let magnitude = 0;
     for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
-    const integral = judged(value, truncation(history, f, floor), last.noise[f], magnitude, goal(f, value, magnitude));
+    const integral = judged(
+      value,
+      truncation(history, f, floor) + last.unseen[f],
+      last.noise[f],
+      magnitude,
+      goal(f, value, magnitude),
+    );
     return { ...integral, settled: integral.settled || isStagnant(differences(history, f), floor) };
   });
 }
@@ -75,7 +81,7 @@ export function judged(value: number, truncated: number, noise: number, magnitud
 
 /**
  * A bound from the differences d_k = |v_k − v_{k−1}| of levels. Where the rules converge geometrically d_k is more than is
- * left; a single small difference is not believed beyond a tenth of the one before, and where convergence may also be of
+ * left; a single small difference is not believed beyond a quarter of the one before, and where convergence may also be of
  * high algebraic order (a constant ratio) not below it. Otherwise convergence is like h² at best (zeros of Q, or Q nearly
  * zero on less than the grid's scale), the error wanders about its envelope, and the envelope is taken from the last
  * differences. The factors were calibrated on random states of every rank and size.
@@ -88,7 +94,7 @@ function truncation(history: readonly Sums[], f: number, floor: number): number 
   if (isStagnant(d, floor)) return 3 * Math.max(d[k], d[k - 1]);
   switch (convergence(d, floor)) {
     case "geometric":
-      return Math.max(2 * d[k], d[k - 1] / 10);
+      return Math.max(2 * d[k], d[k - 1] / 4);
     case "fast":
       return Math.max(3 * d[k], d[k - 1]);
     case "slow":
@@ -96,13 +102,13 @@ function truncation(history: readonly Sums[], f: number, floor: number): number 
   }
 }
 
-/** Four digits gained in two levels, one and a third at least in each, are geometric; three in three fast; less can be chance. */
+/** Four digits gained in two levels, more than one in each, are geometric; three in three fast; less can be chance. */
 function convergence(d: readonly number[], floor: number): "geometric" | "fast" | "slow" {
   const k = d.length - 1;
   const falls = (j: number) => j >= 1 && d[j] <= Math.max(0.3 * d[j - 1], floor);
   if (!falls(k) || !falls(k - 1)) return "slow";
   if (
-    d[k - 1] <= 0.05 * d[k - 2] &&
+    d[k - 1] <= 0.02 * d[k - 2] &&
     d[k] <= Math.max(0.05 * d[k - 1], floor) &&
     d[k] <= Math.max(1e-4 * d[k - 2], floor)
   )

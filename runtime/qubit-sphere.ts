@@ -25,6 +25,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
   const mean = new Float64Array(columns);
   const out = new Float64Array(columns);
   const scale = new Float64Array(columns);
+  const blur = new Float64Array(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];
   return {
@@ -32,6 +33,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
       sums.evaluations += columns;
       if (views.length === 0) views = block.states.map((states) => blochColumns(states, columns));
       const Q = views[0];
+      fillBlur(Q, blur);
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
@@ -47,6 +49,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
           const weight = MEASURE * block.weights[c];
           addTerm(sums, f, weight * out[c]);
           sums.magnitude[f] += weight * scale[c];
+          sums.noise[f] += weight * scale[c] * blur[c];
         }
       }
     },
@@ -67,6 +70,15 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
     y: states.subarray(2 * columns, 3 * columns),
     z: states.subarray(3 * columns, 4 * columns),
   };
+}
+
+/** K's relative rounding where the conditional state is nearly pure: A₀² − R² has an error of ε A₀², K has its logarithm. */
+function fillBlur(Q: BlochColumns, blur: Float64Array): void {
+  for (let c = 0; c < blur.length; c++) {
+    const square = Q.A0[c] * Q.A0[c];
+    const gap = square - (Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c]);
+    blur[c] = gap < 1e-3 * square ? 40 * Number.EPSILON : 0;
+  }
 }
 
 function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {

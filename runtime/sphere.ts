@@ -9,6 +9,8 @@ export interface SphereRule extends SphereGrid {
   readonly phi: Float64Array;
   readonly rowWeight: Float64Array;
   readonly columnWeight: Float64Array;
+  /** Whether the rule covers the sphere, or a patch of it. */
+  readonly whole: boolean;
 }
 
 export interface GaussRule {
@@ -76,7 +78,7 @@ const LARGEST_KEPT = 256;
 function makeProductRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
   const gauss = gaussLegendre(rows);
   const used = symmetry === 0 ? 1 : columns;
-  const rule = emptyRule(rows, used);
+  const rule = emptyRule(rows, used, true);
   for (let r = 0; r < rows; r++) {
     const upper = 2 * r < rows;
     const half = gauss.theta[upper ? r : rows - 1 - r] / 2;
@@ -93,7 +95,7 @@ export function patchRule(
   columns: number,
   [theta0, theta1, phi0, phi1]: readonly [number, number, number, number],
 ): SphereRule {
-  const rule = emptyRule(rows, columns);
+  const rule = emptyRule(rows, columns, false);
   const polar = gaussLegendre(rows);
   for (let r = 0; r < rows; r++) {
     const half = 0.25 * (theta0 + theta1 - (theta1 - theta0) * Math.cos(polar.theta[r]));
@@ -108,8 +110,9 @@ export function patchRule(
   return rule;
 }
 
-function emptyRule(rows: number, columns: number): SphereRule {
+function emptyRule(rows: number, columns: number, whole: boolean): SphereRule {
   return {
+    whole,
     cosTheta: new Float64Array(rows),
     sinTheta: new Float64Array(rows),
     cosHalf: new Float64Array(rows),

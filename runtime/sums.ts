@@ -6,6 +6,11 @@ export interface Sums {
   readonly magnitude: Float64Array;
   /** What may be missing where the integrand is 0/0 to rounding. */
   readonly noise: Float64Array;
+  /** What a finer rule would see but this one does not: zeros of Q at the poles. */
+  readonly unseen: Float64Array;
+  /** The weight of all conditional states, and of those that have something unseen. */
+  weight: number;
+  unseenWeight: number;
   evaluations: number;
 }
 
@@ -15,6 +20,9 @@ export function zeroSums(count: number): Sums {
     carry: new Float64Array(count),
     magnitude: new Float64Array(count),
     noise: new Float64Array(count),
+    unseen: new Float64Array(count),
+    weight: 0,
+    unseenWeight: 0,
     evaluations: 0,
   };
 }

@@ -144,6 +144,37 @@ describe("rates", () => {
     expect(Math.abs(closure[0])).toBeLessThan(1e-12);
   });
 
+  it("of a regular reservoir are given where B > 0 on the whole sphere, and refused where it is not", () => {
+    const mixed: Evaluator = {
+      ...amplitudeDamping,
+      reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "regular" }],
+      // Damping with x-dephasing in one reservoir: det B = 0 on a curve, unless depolarising noise covers it.
+      jumps: (parameters) => [
+        ...amplitudeDamping.jumps(parameters),
+        { reservoir: 0, rate: 0.5, re: [[1, 0, 0]], im: [[0, 0, 0]] },
+        { reservoir: 0, rate: parameters.nbar > 1 ? 50 : 0, re: [[0, 0, 1]], im: [[0, 0, 0]] },
+      ],
+    };
+    const at = (nbar: number) =>
+      evaluate({ spins: [0.5], state: randomState(2, 2, 3), channels: [{ ...damped(0, 1, nbar), channel: mixed }] });
+    expect(at(0.1).production).toBeNull();
+    expect(at(0.1).channels[0].class).toBe("undefined");
+    expect(at(0.1).channels[0].refusal).toContain('reservoir "bath"');
+    expect(at(2).production).not.toBeNull();
+  });
+
+  it("are those of a stratum where a parameter has its value", () => {
+    const layered: Evaluator = {
+      ...amplitudeDamping,
+      reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "undefined", refusal: "no" }],
+      strata: [{ parameter: "nbar", value: 0, evaluator: amplitudeDamping }],
+    };
+    const at = (nbar: number) =>
+      evaluate({ spins: [0.5], state: randomState(2, 2, 3), channels: [{ ...damped(0, 1, nbar), channel: layered }] });
+    expect(at(0).production).not.toBeNull();
+    expect(at(0.1).production).toBeNull();
+  });
+
   it("of a channel on two parties come from the logarithmic moment: Jz + Jz on two qubits", () => {
     const collective: Evaluator = {
       ...dephasing,

@@ -122,6 +122,18 @@ describe("exact evolution", () => {
     expect(largestGap(integrateState(system, rho, [2, 0], 0.8), reduced)).toBeLessThan(1e-11);
   });
 
+  it("turns by the Hamiltonian that an operator's constant part adds: ρ₀₁ → e^{−iht} ρ₀₁ for H′ = hJz", () => {
+    const rho = randomState(2, 2, 6);
+    const lambda = 0.3;
+    const system = evolution([dissipator(dephasing.jumps({ lambda }), [0.5], [0], [[0, 0, 0.9]])], [2]);
+    const later = evolve(system, rho, 1.7);
+    const [cos, sin] = [Math.cos(0.9 * 1.7), Math.sin(0.9 * 1.7)];
+    const shrink = Math.exp((-lambda * 1.7) / 2);
+    expect(Math.abs(later.re[1] - shrink * (rho.re[1] * cos + rho.im[1] * sin))).toBeLessThan(1e-15);
+    expect(Math.abs(later.im[1] - shrink * (rho.im[1] * cos - rho.re[1] * sin))).toBeLessThan(1e-15);
+    expect(Math.abs(later.re[0] - rho.re[0])).toBeLessThan(1e-15);
+  });
+
   it("preserves the trace, Hermiticity and the steady state", () => {
     const J = 3;
     const parameters = { Gamma: 1, nbar: 0.4 };
