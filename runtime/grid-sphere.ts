@@ -4,7 +4,7 @@ import { gatherColumn } from "./conditional.ts";
 import type { Geometry } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
-import { vortexSquare } from "./pole.ts";
+import { unseenCap } from "./pole.ts";
 import type { Sizes } from "./qubit-sphere.ts";
 import type { SphereRule } from "./sphere.ts";
 import { addTerm, type Sums } from "./sums.ts";
@@ -14,6 +14,10 @@ import { addTerm, type Sums } from "./sums.ts";
 const NOISE = 64 * Number.EPSILON;
 /** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
 const STATE_NOISE = 0.01 * Number.EPSILON;
+
+/** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
+const NEAR_ZERO = 1e-4;
+const SENSITIVITY = 40 * Number.EPSILON;
 
 export interface GridSphere {
   /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
@@ -36,7 +40,6 @@ export function gridSphere(
   for (let k = 0; k < size; k++) {
     weights[k] = measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns];
   }
-  const full = rule.whole;
   const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
   const spin = [twoJ / 2];
   const fields = husimiFields(rule);
@@ -84,13 +87,16 @@ export function gridSphere(
         for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
         if (!(largest > 0)) continue;
         const lowest = STATE_NOISE * largest;
+        let sensitive = isPure(twoJ, state);
         for (let r = 0; r < geometry.rows; r++) {
           const floor = Math.max(NOISE * fields.mean[r], lowest);
-          for (let k = r * columns; k < (r + 1) * columns; k++) floored[k] = Math.max(fields.Q[k], floor);
+          for (let k = r * columns; k < (r + 1) * columns; k++) {
+            floored[k] = Math.max(fields.Q[k], floor);
+            if (fields.Q[k] < NEAR_ZERO * fields.mean[r]) sensitive = true;
+          }
         }
-        gatherColumn(block.states[0], block.columns, column, state);
-        const capNorth = unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0], full);
-        const capSouth = unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1], full);
+        const capNorth = rule.whole ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0;
+        const capSouth = rule.whole ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1]) : 0;
         sums.weight += block.weights[column];
         if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
         for (let f = 0; f < functionals.length; f++) {
@@ -102,7 +108,9 @@ export function gridSphere(
           }
           integrand(functionals[f], block, column);
           const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
+          const before = sums.magnitude[f];
           accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
+          if (sensitive) sums.noise[f] += SENSITIVITY * (sums.magnitude[f] - before);
           if (capNorth + capSouth === 0) continue;
           const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
           sums.unseen[f] += block.weights[column] * measure * edges;
@@ -116,13 +124,16 @@ function gradient(fields: HusimiFields): readonly Float64Array[] {
   return [fields.dTheta, fields.dPhi];
 }
 
-/** The area around a pole, with a factor for safety, that rows from angle `edge` on do not resolve; 0 where they see
- *  all, and on patches, which have their own way with the poles. */
-function unseenCap(twoJ: number, state: Float64Array, side: 0 | 1, edge: number, full: boolean): number {
-  if (!full) return 0;
-  const reach = 4 * edge * edge;
-  const square = vortexSquare(twoJ, state, side, reach);
-  return square < reach ? 4 * Math.PI * square : 0;
+/** Tr σ² against (Tr σ)². */
+function isPure(twoJ: number, state: Float64Array): boolean {
+  let trace = 0;
+  let square = 0;
+  for (let i = 0; i <= twoJ; i++) {
+    trace += state[i];
+    square += state[i] * state[i];
+  }
+  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
+  return square > 0.999 * trace * trace;
 }
 
 function rowMaximum(out: Float64Array, from: number, columns: number): number {

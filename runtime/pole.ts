@@ -13,7 +13,7 @@ const COHERENT = 0.8;
  * @param side  0 for the pole of m = +J, 1 for that of m = −J
  * @param largest  angles above are of no interest
  */
-export function vortexSquare(twoJ: number, state: Float64Array, side: 0 | 1, largest: number): number {
+function vortexSquare(twoJ: number, state: Float64Array, side: 0 | 1, largest: number): number {
   let smallest = Number.POSITIVE_INFINITY;
   for (let j = 0; j < twoJ; j++) {
     const inner = state[side === 0 ? j : twoJ - j];
@@ -36,4 +36,12 @@ function isCoherent(twoJ: number, state: Float64Array, side: 0 | 1, j: number, k
   const at = orderStart(twoJ + 1, k - j) + 2 * first;
   const populations = state[first] * state[first + k - j];
   return state[at] * state[at] + state[at + 1] * state[at + 1] > COHERENT * populations;
+}
+
+/** The area around a pole, with a factor for safety, that rows from angle `edge` on do not resolve; 0 where they see
+ *  all, and on patches, which have their own way with the poles. */
+export function unseenCap(twoJ: number, state: Float64Array, side: 0 | 1, edge: number): number {
+  const reach = 4 * edge * edge;
+  const square = vortexSquare(twoJ, state, side, reach);
+  return square < reach ? 4 * Math.PI * square : 0;
 }

@@ -6,6 +6,7 @@ import { integrate } from "../../runtime/integrate.ts";
 import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
 import { costOfLevel, type LocalAverage, localAverage, sumOnLevel, sumOver } from "../../runtime/local-average.ts";
 import { type Integral, refine } from "../../runtime/quadrature.ts";
+import { coherent } from "../../runtime/states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 
@@ -86,6 +87,26 @@ describe("no deviation exceeds its bound", () => {
         const fine = integrate(average, (_, __, magnitude) => 1e-11 * magnitude, 2e6).integrals;
         expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].bound + fine[3].bound);
         sweep(average, fine, 4, `J = ${J}, ${name}`);
+      }
+    }
+  });
+
+  it("for a zero of Q next to a pole, which all levels of a grid miss alike", () => {
+    for (const J of [0.5, 1, 3]) {
+      for (const distance of [0.1, 0.02, 1e-3, 1e-5]) {
+        for (const theta of [distance, Math.PI - distance]) {
+          const rho = (spin: number) => coherent([spin], [{ theta, phi: 1.1 }]);
+          const qubit = integrate(averageOf(rho(0.5), [0.5], "closed"), () => 0, 1).integrals;
+          // A coherent state of spin J is 2J of a qubit's, and S = 2J/(2J + 1).
+          const truth = qubit.map((integral, f) => ({
+            ...integral,
+            value: f === 0 ? (2 * J) / (2 * J + 1) : 2 * J * integral.value,
+          }));
+          for (const goal of [1e-3, 1e-6, 1e-9]) {
+            const { integrals } = integrate(averageOf(rho(J), [J], "grid"), (_, value) => goal * Math.abs(value), 1e6);
+            expectHonest(integrals.slice(0, 3), truth, `J = ${J}, ${theta} from the pole, to ${goal}`);
+          }
+        }
       }
     }
   });
