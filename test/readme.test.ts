@@ -10,7 +10,7 @@ import { copyOfProject, wehrl } from "./support/project.ts";
 const readme = readFileSync("README.md", "utf8");
 
 const snippets = (language: string): readonly string[] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\s\S]*?)\`\`\``, "g"))].map(([, text]) => text);
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text);
 
 const [library, declaration] = snippets("ts");
 
