@@ -1,5 +1,6 @@
 /** The potential of a drift: Q* with A Q* = B∇Q*, so that the current vanishes there and ω = ∇ ln Q*. */
 
+import { commonDivisor, exactQuotient } from "./algebra/division.ts";
 import { nullspace } from "./algebra/linear.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
@@ -19,7 +20,7 @@ export type Potential = { readonly base: Polynomial; readonly exponent: bigint }
       readonly axis: sphere.Vector;
     }
   | {
-      /** base = tr B of a single operator L, (tr B)^J; it vanishes at two points of the sphere. */
+      /** base ∝ tr B of a single operator L; it vanishes at two points of the sphere. */
       readonly shape: "single";
       readonly operator: SpinOperator;
     }
@@ -74,17 +75,23 @@ function axialPotential(
   return undefined;
 }
 
-/** Q* = (tr B)^J for a single operator: verified, A p = J B∇p with p = tr B. That p ≥ 0 is B's own: |l·…|². */
+/** Q* = (tr B)^J for a single operator: verified, A p = J B∇p with p ∝ tr B. That p ≥ 0 is B's own: |l·…|². */
 function singlePotential(
   { parties, diffusion }: FokkerPlanck,
   drift: sphere.Vector,
   dissipators: readonly Dissipator[],
 ): Potential | undefined {
   if (dissipators.length !== 1) return undefined;
-  const base = p.add(...diffusion.map((row, k) => row[k]));
+  const base = withoutContent(p.add(...diffusion.map((row, k) => row[k])));
   const gradient = sphere.gradient(base, parties[0]);
   const isSolved = drift.every((entry, i) => p.equals(p.multiply(entry, base), sphere.dot(diffusion[i], gradient)));
   return isSolved ? { base, exponent: 1n, shape: "single", operator: dissipators[0].operator } : undefined;
+}
+
+/** Without the factors that do not depend on the point, such as a rate: Q* has a scale of its own. */
+function withoutContent(base: Polynomial): Polynomial {
+  const content = commonDivisor(p.collect(base, sphere.isCoordinate).map(([, coefficient]) => coefficient));
+  return exactQuotient(base, content)!;
 }
 
 /** One equation for each component and each monomial in the coordinates, one column for each basis function. */

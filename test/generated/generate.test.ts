@@ -6,22 +6,14 @@ import { copyOfProject, wehrl } from "../support/project.ts";
 const folder = copyOfProject();
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const generatedFiles = (of: string): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(join(of, "generated"))
-      .sort()
-      .map((name) => [name, readFileSync(join(of, "generated", name), "utf8")]),
-  );
-
 describe("generation", () => {
   it("gives the same bytes again, whatever the order of the declarations", () => {
-    rmSync(join(folder, "generated"), { recursive: true });
     const shuffled = readdirSync(join(folder, "symbolic", "channels"))
       .sort()
       .reverse()
       .map((name) => join("symbolic", "channels", name));
-    wehrl(folder, ["gen", ...shuffled]);
-    expect(generatedFiles(folder)).toEqual(generatedFiles("."));
+    // Derives everything again and fails where a byte differs from what is committed.
+    expect(() => wehrl(folder, ["gen", "--check", ...shuffled])).not.toThrow();
   });
 
   it("notices a byte changed by hand and names the command that mends it", () => {
