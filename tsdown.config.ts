@@ -1,19 +1,17 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsdown";
+import { hashOfSources } from "./symbolic/compiler-hash.ts";
 
-const runtime = fileURLToPath(new URL("./runtime/index.ts", import.meta.url));
-
-const entries = {
-  index: "index.ts",
-  runtime: "runtime/index.ts",
-  generated: "generated/index.ts",
-  symbolic: "symbolic/index.ts",
-  cli: "cli/main.ts",
-};
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
+  entry: {
+    index: "index.ts",
+    runtime: "runtime/index.ts",
+    generated: "generated/index.ts",
+    symbolic: "symbolic/index.ts",
+    cli: "cli/main.ts",
+  },
   format: "esm",
   platform: "node",
   target: "node20",
@@ -21,5 +19,7 @@ export default defineConfig({
   fixedExtension: false,
   inputOptions: { checks: { pluginTimings: false } },
   // Generated modules import the runtime by the package's own name; here that is the source, so that it exists once.
-  alias: { "wehrl/runtime": runtime },
+  alias: { "wehrl/runtime": here("./runtime/index.ts") },
+  // The built compiler writes the same hashes as its sources.
+  define: { COMPILER_HASH: JSON.stringify(hashOfSources(here("./symbolic"))) },
 });

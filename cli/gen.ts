@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Generated, GenerateOptions } from "../symbolic/generate.ts";
+import { importModule } from "./import-module.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -16,7 +17,15 @@ export async function gen(declarations: readonly string[], out: string, check: b
   for (const file of files) {
     if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
   }
-  const { written, unchanged, stale } = await compiled({ declarations: files, out, check, log: say });
+  const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
+  const { written, unchanged, stale } = await compiled({
+    declarations: files,
+    out,
+    check,
+    remedy,
+    log: say,
+    load: importModule,
+  });
   const counts = [
     `${written.length} written`,
     `${unchanged.length} unchanged`,
@@ -28,8 +37,6 @@ export async function gen(declarations: readonly string[], out: string, check: b
 
 /** The compiler's run; what it says of a declaration is about the user's input. */
 async function compiled(options: GenerateOptions): Promise<Generated> {
-  // Declarations are TypeScript, which the built program does not read by itself.
-  if (!import.meta.url.endsWith(".ts")) (await import("tsx/esm/api")).register();
   const [{ generate }, { InvalidDeclaration }, { NotFokkerPlanck }] = await Promise.all([
     import("../symbolic/generate.ts"),
     import("../symbolic/declare.ts"),
@@ -38,17 +45,9 @@ async function compiled(options: GenerateOptions): Promise<Generated> {
   try {
     return await generate(options);
   } catch (error) {
-    if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck || isUnreadable(error)) {
-      throw new InvalidInput(error.message);
-    }
+    if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck) throw new InvalidInput(error.message);
     throw error;
   }
-}
-
-/** A declaration that is no TypeScript, or that imports what is not there. */
-function isUnreadable(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error.name === "TransformError" || (error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND";
 }
 
 function say(line: string): void {

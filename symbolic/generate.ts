@@ -1,10 +1,10 @@
 /** Declarations in files → modules in a folder, with their certificates and an index. */
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { certify, formatCertificate } from "./certify.ts";
 import { compile } from "./compile.ts";
+import { compilerHash, sha256 } from "./compiler-hash.ts";
 import { type ChannelDeclaration, InvalidDeclaration } from "./declare.ts";
 import { identifierOf } from "./expression-text.ts";
 
@@ -15,7 +15,11 @@ export interface GenerateOptions {
   readonly out: string;
   /** Derive again and compare bytes; write nothing. */
   readonly check: boolean;
+  /** The command that mends what `check` finds. */
+  readonly remedy: string;
   readonly log: (line: string) => void;
+  /** Imports a declaration; by default as Node does, which reads no TypeScript before version 22.18. */
+  readonly load?: (file: string) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** File names, relative to the folder. */
@@ -30,8 +34,15 @@ export interface Generated {
  * Compiles every declaration whose hash changed, certifies it, and writes module, certificate and index. Nothing is
  * written for a channel that is invalid, refused or not certified, and nothing at all after the first such error.
  */
-export async function generate({ declarations, out, check, log }: GenerateOptions): Promise<Generated> {
-  const loaded = await Promise.all(declarations.map(load));
+export async function generate({
+  declarations,
+  out,
+  check,
+  remedy,
+  log,
+  load = importFile,
+}: GenerateOptions): Promise<Generated> {
+  const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
   const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
   rejectDuplicates(sorted.map(({ declaration }) => declaration.name));
   const compiler = compilerHash();
@@ -42,7 +53,7 @@ export async function generate({ declarations, out, check, log }: GenerateOption
     else if (check) {
       result.stale.push(name);
       log(
-        `${join(out, name)} ${current === undefined ? "is missing" : "differs"}; run \`npm run gen\`\n${difference(current ?? "", text)}`,
+        `${join(out, name)} ${current === undefined ? "is missing" : "differs"}; run \`${remedy}\`\n${difference(current ?? "", text)}`,
       );
     } else {
       mkdirSync(out, { recursive: true });
@@ -64,7 +75,7 @@ export async function generate({ declarations, out, check, log }: GenerateOption
       if (read(join(out, certificate))?.includes(hash)) result.unchanged.push(certificate);
       else {
         result.stale.push(certificate);
-        log(`${join(out, certificate)} is not of this derivation; run \`npm run gen\``);
+        log(`${join(out, certificate)} is not of this derivation; run \`${remedy}\``);
       }
     } else {
       log(`${name}: derived; certifying`);
@@ -83,11 +94,15 @@ interface Loaded {
   readonly source: string;
 }
 
-async function load(file: string): Promise<Loaded> {
-  const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: ChannelDeclaration };
-  if (typeof module.default?.name !== "string")
+type Load = NonNullable<GenerateOptions["load"]>;
+
+const importFile: Load = (file) => import(pathToFileURL(resolve(file)).href);
+
+async function declaredIn(file: string, load: Load): Promise<Loaded> {
+  const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
+  if (typeof declaration?.name !== "string")
     throw new InvalidDeclaration(`${file}: has no default export of a channel; write export default channel({ … })`);
-  return { declaration: module.default, source: basename(file) };
+  return { declaration, source: basename(file) };
 }
 
 function rejectDuplicates(names: readonly string[]): void {
@@ -98,23 +113,12 @@ function rejectDuplicates(names: readonly string[]): void {
 
 const read = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
-
-/** Changes whenever the compiler does: of its sources, or of the built file. */
-function compilerHash(): string {
-  const self = fileURLToPath(import.meta.url);
-  if (!self.endsWith(".ts")) return sha256(readFileSync(self, "utf8"));
-  const folder = resolve(self, "..");
-  const files = (readdirSync(folder, { recursive: true }) as string[]).map((name) => name.replaceAll("\\", "/"));
-  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith("channels/")).sort();
-  return sha256(sources.map((name) => `${name}\n${readFileSync(join(folder, name), "utf8")}`).join("\n"));
-}
-
+/** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not. */
 function indexText(names: readonly string[]): string {
   return [
-    "/** The compiled channels, by name. Generated: do not edit; run `npm run gen`. */",
+    "/** The compiled channels, by name. Generated by `wehrl gen`: do not edit. */",
     'import type { Evaluator } from "wehrl/runtime";',
-    ...names.map((name) => `import { ${identifierOf(name, [])} } from "./${name}.ts";`),
+    ...names.map((name) => `import { ${identifierOf(name, [])} } from "./${name}.js";`),
     "",
     `export { ${names.map((name) => identifierOf(name, [])).join(", ")} };`,
     "",

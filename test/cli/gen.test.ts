@@ -27,7 +27,7 @@ describe("wehrl gen", () => {
     appendFileSync(join(out, "my-channel.ts"), "// changed by hand\n");
     const checked = wehrl(["gen", file, "--out", out, "--check"]);
     expect(checked.status).toBe(1);
-    expect(checked.stderr).toMatch(/my-channel\.ts.*npm run gen/);
+    expect(checked.stderr).toMatch(/my-channel\.ts differs; run `npx wehrl gen .*my-channel\.ts --out .*out`/);
   });
 
   it.each([
