@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: d7f262c1f9e8f877
+ * Content hash: 798f6ab828624382
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)

@@ -1,12 +1,12 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 4e6a8ad7f4931485
+ * Content hash: fd009c13630efba8
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
- *   production  560 → 45 (+ 31 a row, 52 once)
- *   flux        105 → 14 (+ 20 a row, 43 once)
+ *   production  491 → 45 (+ 30 a row, 53 once)
+ *   flux         92 → 14 (+ 19 a row, 34 once)
  *   inner        54 → 15 (+ 0 a row, 21 once)
  */
 import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
@@ -282,7 +282,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -303,18 +303,18 @@ function production(
   const constant3 = constant1 - (constant2 - sinhR) * sinhR * Gamma;
   const constant4 = 2 * sinhR * coshR * cosPhase * Gamma;
   const constant5 = 2 * sinhR * sinPhase * coshR * Gamma;
-  const constant6 = J * Gamma;
-  const constant7 = sinhR + constant2;
-  const constant8 = -constant6 - 2 * constant7 * sinhR * J * Gamma;
-  const constant9 = 4 * sinhR * coshR * cosPhase * J * Gamma;
-  const constant10 = 4 * sinhR * sinPhase * coshR * J * Gamma;
-  const constant11 = (2 * sinhR * sinhR + 1) * Gamma;
-  const constant12 = constant7 * sinhR * Gamma;
-  const constant13 = -constant1 - constant12;
+  const constant6 = sinhR + constant2;
+  const constant7 = -J - 2 * constant6 * sinhR * J;
+  const constant8 = 4 * sinhR * coshR * cosPhase * J;
+  const constant9 = 4 * sinhR * sinPhase * coshR * J;
+  const constant10 = 2 * sinhR * sinhR + 1;
+  const constant11 = -0.5 - constant6 * sinhR;
+  const constant12 = 2 * sinhR * coshR * cosPhase;
+  const constant13 = 2 * sinhR * sinPhase * coshR;
   const constant14 = 4 * sinhR * sinPhase * coshR * Gamma;
   const constant15 = 4 * sinhR * coshR * cosPhase * Gamma;
-  const constant16 = 2 * sinhR * sinPhase * coshR * J * Gamma;
-  const constant17 = constant1 + constant12;
+  const constant16 = 2 * sinhR * sinPhase * coshR * J;
+  const constant17 = constant1 + constant6 * sinhR * Gamma;
   const { rows, columns } = geometry;
   const cosThetas = geometry.spheres[0].cosTheta;
   const sinThetas = geometry.spheres[0].sinTheta;
@@ -326,18 +326,18 @@ function production(
     const cosTheta = cosThetas[row];
     const sinTheta = sinThetas[row];
     const rowTerm1 = constant3 - constant1 * cosTheta;
-    const rowTerm2 = (constant6 + constant8 * cosTheta) * sinTheta;
-    const rowTerm3 = constant9 * sinTheta * cosTheta;
-    const rowTerm4 = constant10 * sinTheta * cosTheta;
-    const rowTerm5 = constant11 + constant13 * sinTheta * sinTheta - Gamma * cosTheta;
-    const rowTerm6 = constant4 * sinTheta * sinTheta;
-    const rowTerm7 = constant5 * sinTheta * sinTheta;
+    const rowTerm2 = (J + constant7 * cosTheta) * sinTheta;
+    const rowTerm3 = constant8 * sinTheta * cosTheta;
+    const rowTerm4 = constant9 * sinTheta * cosTheta;
+    const rowTerm5 = constant10 + constant11 * sinTheta * sinTheta - cosTheta;
+    const rowTerm6 = constant12 * sinTheta * sinTheta;
+    const rowTerm7 = constant13 * sinTheta * sinTheta;
     const rowTerm8 = constant5 * cosTheta;
     const rowTerm9 = constant14 * cosTheta;
     const rowTerm10 = constant15 * cosTheta;
     const rowTerm11 = constant16 * sinTheta;
-    const rowTerm12 = constant10 * sinTheta;
-    const rowTerm13 = constant9 * sinTheta;
+    const rowTerm12 = constant9 * sinTheta;
+    const rowTerm13 = constant8 * sinTheta;
     const rowTerm14 = (constant17 * cosTheta - constant1) * cosTheta;
     const rowTerm15 = constant4 * cosTheta * cosTheta;
     const rowTerm16 = constant5 * cosTheta * cosTheta;
@@ -364,7 +364,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {Γ² J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ
  */
 function flux(
   parameters: Parameters,
@@ -379,15 +379,15 @@ function flux(
   const coshR = Math.cosh(r);
   const sinPhase = Math.sin(phase);
   const sinhR = Math.sinh(r);
-  const constant1 = J * J * Gamma * Gamma;
+  const constant1 = J * J * Gamma;
   const constant2 = sinhR + coshR * cosPhase;
-  const constant3 = -constant1 - 2 * constant2 * sinhR * J * J * Gamma * Gamma;
-  const constant4 = 4 * sinhR * coshR * cosPhase * J * J * Gamma * Gamma;
-  const constant5 = 4 * sinhR * sinPhase * coshR * J * J * Gamma * Gamma;
-  const constant6 = (2 * sinhR * sinhR + 1) * Gamma;
-  const constant7 = -0.5 * Gamma - constant2 * sinhR * Gamma;
-  const constant8 = 2 * sinhR * coshR * cosPhase * Gamma;
-  const constant9 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant3 = -constant1 - 2 * constant2 * sinhR * J * J * Gamma;
+  const constant4 = 4 * sinhR * coshR * cosPhase * J * J * Gamma;
+  const constant5 = 4 * sinhR * sinPhase * coshR * J * J * Gamma;
+  const constant6 = 2 * sinhR * sinhR + 1;
+  const constant7 = -0.5 - constant2 * sinhR;
+  const constant8 = 2 * sinhR * coshR * cosPhase;
+  const constant9 = 2 * sinhR * sinPhase * coshR;
   const constant10 = J * Gamma;
   const { rows, columns } = geometry;
   const cosThetas = geometry.spheres[0].cosTheta;
@@ -401,7 +401,7 @@ function flux(
     const rowTerm1 = (constant1 + constant3 * cosTheta) * sinTheta * sinTheta;
     const rowTerm2 = constant4 * sinTheta * sinTheta * cosTheta;
     const rowTerm3 = constant5 * sinTheta * sinTheta * cosTheta;
-    const rowTerm4 = constant6 + constant7 * sinTheta * sinTheta - Gamma * cosTheta;
+    const rowTerm4 = constant6 + constant7 * sinTheta * sinTheta - cosTheta;
     const rowTerm5 = constant8 * sinTheta * sinTheta;
     const rowTerm6 = constant9 * sinTheta * sinTheta;
     const driftTheta = constant10 * sinTheta;
@@ -510,12 +510,12 @@ export const squeezedVacuum: Evaluator = {
     "dissipator": "D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ",
     "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ), B_θφ = Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ), B_φφ = ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ)",
-    "potential": "Q* = (½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ))^J",
+    "potential": "Q* = (½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ))^J",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (Γ J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2Γ J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {Γ² J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½Γ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ",
+    "production": "Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ",
   },
   jumps,
   remainder: null,
