@@ -23,23 +23,22 @@ function holds<Case>(cases: Arbitrary<Case>, expectation: (one: Case) => void, n
 
 const inTime = (channel: Evaluator) => fc.tuple(situations(channel), time).map(([one, t]) => ({ ...one, time: t }));
 
-/** Far from zero rates, and from the temperatures at which a bath is slow to excite anything. */
+/** No rate so small that rest is far off. */
 const brisk = (channel: Evaluator) =>
-  situations(channel, smoothStates).filter(
-    ({ use }) =>
-      channel.jumps(use.parameters).every(({ rate }) => rate === 0 || rate > 0.05) &&
-      channel.jumps(use.parameters).some(({ rate }) => rate > 0),
-  );
+  situations(channel, smoothStates).filter(({ use }) => {
+    const rates = channel.jumps(use.parameters).map(({ rate }) => rate);
+    return rates.some((rate) => rate > 0) && rates.every((rate) => rate === 0 || rate > 0.05);
+  });
 
 for (const channel of Object.values(channels)) {
   describe(channel.name, () => {
-    it("keeps the trace", () => holds(situations(channel), expectTracePreserved, 100));
-    it("keeps states Hermitian", () => holds(situations(channel), expectHermitian, 100));
-    it("is completely positive", () => holds(inTime(channel), expectCompletelyPositive, 40));
-    it("evolves twice by half a time as once by the whole", () => holds(inTime(channel), expectSemigroup, 50));
-    it("begins as its dissipator says", () => holds(situations(channel), expectGeneratedByDissipator, 50));
+    it("keeps the trace", () => holds(situations(channel), expectTracePreserved, 50));
+    it("keeps states Hermitian", () => holds(situations(channel), expectHermitian, 50));
+    it("is completely positive", () => holds(inTime(channel), expectCompletelyPositive, 25));
+    it("evolves twice by half a time as once by the whole", () => holds(inTime(channel), expectSemigroup, 25));
+    it("begins as its dissipator says", () => holds(situations(channel), expectGeneratedByDissipator, 25));
     it("has a dS/dt that is the slope of S(t)", () =>
-      holds(situations(channel, smoothStates), expectEntropyRateIsDerivative, 25));
+      holds(situations(channel, smoothStates), expectEntropyRateIsDerivative, 12));
     if (isSplit(channel))
       it("has produced the integral of Π", () =>
         holds(
@@ -47,9 +46,9 @@ for (const channel of Object.values(channels)) {
           expectProducedIsIntegral,
           25,
         ));
-    if (isDiffusive(channel)) it("never lowers the entropy", () => holds(situations(channel), expectEntropyGrows, 20));
+    if (isDiffusive(channel)) it("never lowers the entropy", () => holds(situations(channel), expectEntropyGrows, 10));
     if (hasSteadyState(channel))
       it("comes to its steady state and produces nothing there", () =>
-        holds(brisk(channel), expectProductionDiesOut, 20));
+        holds(brisk(channel), expectProductionDiesOut, 12));
   });
 }

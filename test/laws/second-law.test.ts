@@ -7,7 +7,7 @@ import { valueAt } from "../support/arbitraries.ts";
 import { isDiffusive, keepsSecondLaw } from "../support/claims.ts";
 import { ratesIn } from "../support/laws.ts";
 
-const effort = { starts: 3, iterations: 40, seed: 20230130 };
+const effort = { starts: 3, iterations: 25, seed: 20230130 };
 
 /** Damping without the polar part of its production, whose azimuthal part is negative for 0 < cosθ < 1/(2n̄ + 1). */
 const withoutPolarPart: Evaluator = {
@@ -43,22 +43,35 @@ function systemsOf(channel: Evaluator): { spins: number[]; on: number[] }[] {
   return [...[0.5, 1, 1.5, 2, 2.5].map(equal), { spins: [0.5, 0.5], on }];
 }
 
-for (const channel of Object.values(channels)) {
-  // Where A = 0 the integrand itself is not negative.
-  if (isDiffusive(channel)) continue;
-  describe(channel.name, () => {
-    for (const { spins, on } of systemsOf(channel)) {
-      if (!keepsSecondLaw(channel, spins)) continue;
-      it(`produces no negative entropy in the worst state of J = ${spins.join(", ")} that is found`, () => {
-        for (const t of [0, 0.01, 0.1]) {
-          const use = { channel, on, parameters: parametersAt(channel, t) };
-          const { state, quotient } = searchNegativeProduction(spins, use, effort);
-          const { value, error } = ratesIn(spins, state, use).production!;
-          const found = `Π/|D(ρ)|² = ${quotient} at ${JSON.stringify(use.parameters)}`;
-          expect(value, found).toBeGreaterThanOrEqual(-error);
-          expect(quotient, found).toBeGreaterThan(0);
-        }
-      });
+/** Values that are told apart by nothing but t are tried once. */
+function parameterSets(channel: Evaluator): Parameters[] {
+  const sets = [0, 0.02, 0.1].map((t) => parametersAt(channel, t));
+  return sets.filter((set, k) => sets.findIndex((other) => JSON.stringify(other) === JSON.stringify(set)) === k);
+}
+
+// Where A = 0 the integrand itself is not negative.
+const tried = Object.values(channels)
+  .filter((channel) => !isDiffusive(channel))
+  .flatMap((channel) =>
+    systemsOf(channel)
+      .filter(({ spins, on }) =>
+        keepsSecondLaw(
+          channel,
+          on.map((party) => spins[party]),
+        ),
+      )
+      .map((system) => ({ channel, ...system, name: channel.name, J: system.spins.join(", ") })),
+  );
+
+describe("the second law", () => {
+  it.each(tried)("holds for $name in the worst state that is found, J = $J", ({ channel, spins, on }) => {
+    for (const parameters of parameterSets(channel)) {
+      const use = { channel, on, parameters };
+      const { state, quotient } = searchNegativeProduction(spins, use, effort);
+      const { value, error } = ratesIn(spins, state, use).production!;
+      const found = `Π/|D(ρ)|² = ${quotient} at ${JSON.stringify(parameters)}`;
+      expect(value, found).toBeGreaterThanOrEqual(-error);
+      expect(quotient, found).toBeGreaterThan(0);
     }
   });
-}
+});

@@ -21,6 +21,9 @@ export const fraction: Arbitrary<number> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1e-9, 1e-6, 1e-4) },
 );
 
+/** t ∈ [0, 1] in steps of 1/20: at an end or well away from it. */
+export const coarseFraction: Arbitrary<number> = fc.integer({ min: 0, max: 20 }).map((k) => k / 20);
+
 export const angle: Arbitrary<number> = fc.integer({ min: 0, max: 6283 }).map((k) => k / 1000);
 
 export const time: Arbitrary<number> = fc.integer({ min: 0, max: 3000 }).map((k) => k / 1000);
@@ -156,12 +159,12 @@ export function states(spins: readonly number[]): Arbitrary<ComplexMatrix> {
 }
 
 /** Values from the declared ranges; what is unbounded goes five beyond its other end. */
-export function parameters(channel: Evaluator): Arbitrary<Parameters> {
-  return fc.record(Object.fromEntries(channel.parameters.map((one) => [one.name, someValue(one)])));
+export function parameters(channel: Evaluator, depth = fraction): Arbitrary<Parameters> {
+  return fc.record(Object.fromEntries(channel.parameters.map((one) => [one.name, someValue(one, depth)])));
 }
 
-function someValue(one: ParameterDescription): Arbitrary<number> {
-  return fraction
+function someValue(one: ParameterDescription, depth: Arbitrary<number>): Arbitrary<number> {
+  return depth
     .filter((t) => !(t === 0 && one.openMinimum) && !(t === 1 && one.openMaximum))
     .map((t) => valueAt(one, t));
 }
@@ -208,15 +211,17 @@ function named(channel: Evaluator): Evaluator {
 }
 
 /** A channel with random parameters on random parties in a random state.
- *  @param kind  the states to draw from */
+ *  @param kind  the states to draw from
+ *  @param depth  how far into their ranges parameters are drawn */
 export function situations(
   channel: Evaluator,
   kind: (spins: readonly number[]) => Arbitrary<ComplexMatrix> = states,
+  depth = fraction,
 ): Arbitrary<Situation> {
   const printed = named(channel);
   return systems(channel).chain(({ spins, on }) =>
     fc
-      .record({ state: kind(spins), values: parameters(channel) })
+      .record({ state: kind(spins), values: parameters(channel, depth) })
       .map(({ state, values }) => ({ spins, state, use: { channel: printed, on, parameters: values } })),
   );
 }

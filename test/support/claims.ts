@@ -2,6 +2,11 @@
 import type { Evaluator, Parameters } from "../../runtime/index.ts";
 import { valueAt } from "./arbitraries.ts";
 
+/** What the channel is at these parameters, where at some values more is known of it. */
+export function atParameters(channel: Evaluator, parameters: Parameters): Evaluator {
+  return channel.strata.find(({ parameter, value }) => parameters[parameter] === value)?.evaluator ?? channel;
+}
+
 /** Π and Φ are given. */
 export function isSplit(channel: Evaluator): boolean {
   return channel.pointwise.production !== null && channel.reservoirs.every(({ refusal }) => refusal === null);
@@ -32,11 +37,10 @@ export function ordinaryParameters(channel: Evaluator): Parameters {
   return Object.fromEntries(channel.parameters.map((one, k) => [one.name, valueAt(one, 0.21 + 0.13 / (k + 1))]));
 }
 
-/** Turning all parties about z changes no dissipator: C = Σ rate l l† commutes with the rotation. Which of a channel's
- *  several reservoirs a jump is part of is not known, so that each jump must be unchanged then. */
+/** Turning all parties about z changes no reservoir: its C = Σ rate l l† commutes with the rotation. */
 export function turnsWithZ(channel: Evaluator): boolean {
   const jumps = channel.jumps(ordinaryParameters(channel));
-  const groups = channel.reservoirs.length === 1 ? [jumps] : jumps.map((jump) => [jump]);
+  const groups = channel.reservoirs.map((_, which) => jumps.filter(({ reservoir }) => reservoir === which));
   return groups.every((group) => {
     const before = kossakowski(group, 0);
     const after = kossakowski(group, 1);
@@ -62,12 +66,12 @@ export function isLinearInRates(channel: Evaluator): boolean {
   return before.every((entry, k) => Math.abs(2 * entry - after[k]) < 1e-12);
 }
 
-/** How fast a channel can change states, a bound on its rates: Σ rate·|l|²·(2ΣJ)². */
+/** How fast a channel can change states, a bound on its rates: Σ |rate|·|l|²·(2ΣJ)². */
 export function speed(channel: Evaluator, parameters: Parameters, spins: readonly number[]): number {
   const size = 2 * spins.reduce((a, b) => a + b, 0);
   return channel.jumps(parameters).reduce((sum, { rate, re, im }) => {
     const squares = [...re, ...im].flat().reduce((total, entry) => total + entry * entry, 0);
-    return sum + rate * squares * size * size;
+    return sum + Math.abs(rate) * squares * size * size;
   }, 0);
 }
 

@@ -2,6 +2,7 @@
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
 import type { ChannelUse, ComplexMatrix, Geometry, SphereGrid } from "../../runtime/index.ts";
 import { gaussLegendre } from "../../runtime/sphere.ts";
+import { atParameters } from "./claims.ts";
 import { dimensionsOf } from "./states.ts";
 
 /** All polar angles together make a row, all azimuths a column; a node is (row, column). Entry k of a table belongs to the
@@ -18,8 +19,9 @@ export interface PhaseSpace {
   /** (2 −δ_ij) A_i A_j with A_i = |⟨i|Ω⟩|, [row][k]; and its derivative by θ of each party, [party][row][k]. */
   readonly moduli: readonly Float64Array[];
   readonly slopes: readonly (readonly Float64Array[])[];
-  /** arg ⟨Ω|i⟩⟨j|Ω⟩ [column][k], and its derivative by φ of each party [party][k]. */
-  readonly phases: readonly Float64Array[];
+  /** cos and sin of δ = arg ⟨Ω|i⟩⟨j|Ω⟩ [column][k], and the derivative of δ by φ of each party [party][k]. */
+  readonly cos: readonly Float64Array[];
+  readonly sin: readonly Float64Array[];
   readonly turns: readonly Float64Array[];
 }
 
@@ -86,6 +88,9 @@ function buildPhaseSpace(spins: readonly number[], polar: number): PhaseSpace {
       }),
     );
   const turns = spins.map((_, p) => Float64Array.from(pairs, ([i, j]) => basis[j][p] - basis[i][p]));
+  const phases = columns.map((column) =>
+    Float64Array.from(pairs, (_, k) => turns.reduce((sum, turn, p) => sum + turn[k] * phi[column[p]], 0)),
+  );
   return {
     spins,
     spheres: spins.map((_, p) => ({
@@ -101,16 +106,15 @@ function buildPhaseSpace(spins: readonly number[], polar: number): PhaseSpace {
     pairs,
     moduli: products(-1),
     slopes: spins.map((_, p) => products(p)),
-    phases: columns.map((column) =>
-      Float64Array.from(pairs, (_, k) => turns.reduce((sum, turn, p) => sum + turn[k] * phi[column[p]], 0)),
-    ),
+    cos: phases.map((column) => column.map(Math.cos)),
+    sin: phases.map((column) => column.map(Math.sin)),
     turns,
   };
 }
 
 /** Q = Σ ⟨Ω|i⟩ ρ_ij ⟨j|Ω⟩ of a Hermitian matrix and its gradient with respect to the parties `on`. */
 export function fieldsOf(space: PhaseSpace, rho: ComplexMatrix, on: readonly number[]): Fields {
-  const { rows, columns, pairs, moduli, slopes, phases, turns, spheres } = space;
+  const { rows, columns, pairs, moduli, slopes, turns, spheres } = space;
   const Q = new Float64Array(rows * columns);
   const gradient = on.flatMap(() => [new Float64Array(rows * columns), new Float64Array(rows * columns)]);
   const count = pairs.length;
@@ -120,8 +124,8 @@ export function fieldsOf(space: PhaseSpace, rho: ComplexMatrix, on: readonly num
   const turned = new Float64Array(count);
   for (let c = 0; c < columns; c++) {
     for (let k = 0; k < count; k++) {
-      const cos = Math.cos(phases[c][k]);
-      const sin = Math.sin(phases[c][k]);
+      const cos = space.cos[c][k];
+      const sin = space.sin[c][k];
       value[k] = x[k] * cos - y[k] * sin;
       turned[k] = -x[k] * sin - y[k] * cos;
     }
@@ -158,13 +162,28 @@ function geometryOf(space: PhaseSpace, on: readonly number[]): Geometry {
   return { rows: space.rows, columns: space.columns, spheres: on.map((party) => space.spheres[party]) };
 }
 
+/** A value by quadrature on three grids, and its error, taken to be twenty times the last change; null where they do not
+ *  converge, as where the diffusion has zeros. */
+export function byThreeGrids(
+  spins: readonly number[],
+  integral: (space: PhaseSpace) => number,
+): { readonly value: number; readonly error: number } | null {
+  const start = spins.length === 1 ? 14 + 4 * spins[0] : 5;
+  const [a, b, c] = [1, 1.5, 2.25].map((factor) => integral(phaseSpace(spins, Math.round(factor * start))));
+  const change = Math.abs(c - b);
+  if (change > 1e-12 * Math.abs(c) && change > 0.3 * Math.abs(b - a)) return null;
+  return { value: c, error: 20 * change };
+}
+
 /** Π of a channel in the state ρ, from its emitted integrand with P the Husimi function of `deviation`. */
 export function productionByDefinition(
   space: PhaseSpace,
-  { channel, on, parameters }: ChannelUse,
+  use: ChannelUse,
   rho: ComplexMatrix,
   deviation: ComplexMatrix = rho,
 ): number {
+  const { on, parameters } = use;
+  const channel = atParameters(use.channel, parameters);
   const { Q, gradient } = fieldsOf(space, rho, on);
   const P = deviation === rho ? { Q, gradient } : fieldsOf(space, deviation, on);
   const out = new Float64Array(Q.length);
@@ -177,9 +196,11 @@ export function productionByDefinition(
 export function rateByDefinition(
   space: PhaseSpace,
   kind: "entropyRate" | "flux",
-  { channel, on, parameters }: ChannelUse,
+  use: ChannelUse,
   rho: ComplexMatrix,
 ): number {
+  const { on, parameters } = use;
+  const channel = atParameters(use.channel, parameters);
   const { Q, gradient } = fieldsOf(space, rho, on);
   const out = new Float64Array(Q.length);
   const J = on.map((party) => space.spins[party]);
