@@ -1,62 +1,92 @@
-/** Exact evolution ρ(t) = e^{Dt} ρ(0) under dissipators (and their Hamiltonian remainders), and its time integral. */
-import { Matrix } from "ml-matrix";
-import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
+/** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
+import { basisOffsets, combine, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { expm } from "./expm.ts";
-import { type Dissipator, moves, superoperator } from "./liouvillian.ts";
-import type { SparseMatrix } from "./operators.ts";
+import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
+import { coupledPairs, turn, withinParties } from "./hamiltonian.ts";
+import { type Dissipator, dissipate, moves, turnByRemainder } from "./liouvillian.ts";
+import { type Propagator, partOf, propagator } from "./propagate.ts";
 
-/** Entries of ρ that evolve among themselves, with the generator between them. */
-interface Component {
-  /** Places (row, column) on the cluster's space, row-major. */
-  readonly places: Int32Array;
-  /** Real when the generator is, else the embedding [[Re, −Im], [Im, Re]]. */
-  readonly generator: Matrix;
-  readonly real: boolean;
+/** Parties that channels or H tie together. Different clusters evolve independently, e^{Gt} = ⊗ e^{G_cluster t}. */
+export interface Cluster {
+  readonly parties: readonly number[];
+  readonly generator: Generator;
+  /** What has been asked for of the generator so far. */
+  explored: Explored;
 }
 
-/** Parties that channels tie together. Different clusters evolve independently, e^{Dt} = ⊗ e^{D_cluster t}. */
-interface Cluster {
-  readonly parties: readonly number[];
-  readonly components: readonly Component[];
+interface Explored {
+  readonly parts: Parts;
+  /** Whether a coordinate is in one of the parts. */
+  readonly covered: Uint8Array;
 }
 
 export interface Evolution {
   readonly dimensions: readonly number[];
   readonly clusters: readonly Cluster[];
+  readonly dissipators: readonly Dissipator[];
+  readonly hamiltonian: ComplexMatrix | null;
 }
 
-/** Prepares the evolution under all dissipators at once. Covariant channels split into coherence orders by themselves:
- *  components are those of the sparsity graph. */
-export function evolution(dissipators: readonly Dissipator[], dimensions: readonly number[]): Evolution {
+/** Prepares the evolution under everything at once. Covariant generators split into coherence orders by themselves. */
+export function evolution(
+  dissipators: readonly Dissipator[],
+  dimensions: readonly number[],
+  hamiltonian: ComplexMatrix | null = null,
+): Evolution {
   const active = dissipators.filter(moves);
-  const clusters = clusterParties(active.map((D) => D.on)).map((parties) => {
+  const groups = active.map((D): readonly number[] => D.on);
+  const terms = dimensions.map((_, party) =>
+    hamiltonian === null ? null : withinParties(hamiltonian, dimensions, [party]),
+  );
+  terms.forEach((term, party) => {
+    if (term !== null) groups.push([party]);
+  });
+  if (hamiltonian !== null) groups.push(...coupledPairs(hamiltonian, dimensions));
+  const clusters = clusterParties(groups).map((parties): Cluster => {
     const own = active
       .filter((D) => parties.includes(D.on[0]))
       .map((D) => ({ ...D, on: D.on.map((party) => parties.indexOf(party)) }));
-    const generator = superoperator(
-      own,
-      parties.map((party) => dimensions[party]),
-    );
-    return { parties, components: splitComponents(generator) };
+    const sizes = parties.map((party) => dimensions[party]);
+    const H = hamiltonian === null ? null : withinParties(hamiltonian, dimensions, parties);
+    const system = generator(own, sizes, H);
+    return { parties, generator: system, explored: explore(system, []) };
   });
-  return { dimensions, clusters };
+  return { dimensions, clusters, dissipators: active, hamiltonian };
+}
+
+/** dρ/dt = −i[H, ρ] + Σ D(ρ). */
+export function drift({ dissipators, dimensions, hamiltonian }: Evolution, rho: ComplexMatrix): ComplexMatrix {
+  let sum = hamiltonian === null ? zeroMatrix(rho.dimension) : turn(hamiltonian, rho);
+  for (const D of dissipators) {
+    sum = combine(1, sum, 1, dissipate(D, rho, dimensions));
+    if (D.remainder !== null) sum = combine(1, sum, 1, turnByRemainder(D, rho, dimensions));
+  }
+  return sum;
 }
 
 /** ρ(t), Hermitian and of the trace of ρ(0). */
 export function evolve(system: Evolution, rho: ComplexMatrix, time: number): ComplexMatrix {
-  const out = { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
-  if (time === 0) return out;
-  for (const cluster of system.clusters) {
-    const own = basisOffsets(system.dimensions, cluster.parties);
-    const others = basisOffsets(system.dimensions, otherParties(system.dimensions, cluster.parties));
-    for (const component of cluster.components) propagate(component, out, own, others, time);
-  }
-  return restore(out, trace(rho));
+  if (time === 0) return { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
+  return transformClusters(system, rho, (propagators) => propagators.power, time);
 }
 
-/** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel, by exp([[D, ρ], [0, 0]] t), whose corner is the
- *  integral (Van Loan, IEEE Trans. Autom. Control 23, 395 (1978)). */
+function transformClusters(
+  system: Evolution,
+  rho: ComplexMatrix,
+  choose: (one: Propagator) => Propagator["power"],
+  time: number,
+): ComplexMatrix {
+  let out = rho;
+  for (const cluster of system.clusters) {
+    const blocks = hermitianBlocks(out, system.dimensions, cluster.parties);
+    const parts = partsOf(cluster, blocks);
+    eachPart(parts, blocks, (p) => choose(propagator(partOf(parts, p), time)));
+    out = fromBlocks(blocks, system.dimensions, cluster.parties);
+  }
+  return rescaled(out, trace(rho));
+}
+
+/** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel. */
 export function integrateState(
   system: Evolution,
   rho: ComplexMatrix,
@@ -64,22 +94,16 @@ export function integrateState(
   time: number,
 ): ComplexMatrix {
   const cluster = system.clusters.find(({ parties }) => parties.includes(on[0]));
-  const parties = cluster === undefined ? on : cluster.parties;
-  const reduced = partialTrace(rho, system.dimensions, parties);
-  const integral = zeroMatrix(reduced.dimension);
-  if (cluster === undefined) {
-    for (let k = 0; k < integral.re.length; k++) {
-      integral.re[k] = time * reduced.re[k];
-      integral.im[k] = time * reduced.im[k];
-    }
-    return integral;
-  }
-  for (const component of cluster.components) integrateComponent(component, reduced, time, integral);
-  const own = parties.map((party) => system.dimensions[party]);
+  if (cluster === undefined) return scaled(partialTrace(rho, system.dimensions, on), time);
+  const own = cluster.parties.map((party) => system.dimensions[party]);
+  const everyone = own.map((_, k) => k);
+  const blocks = hermitianBlocks(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
+  const parts = partsOf(cluster, blocks);
+  eachPart(parts, blocks, (p) => propagator(partOf(parts, p), time).integral);
   return partialTrace(
-    integral,
+    fromBlocks(blocks, own, everyone),
     own,
-    on.map((party) => parties.indexOf(party)),
+    on.map((party) => cluster.parties.indexOf(party)),
   );
 }
 
@@ -93,102 +117,132 @@ function clusterParties(groups: readonly (readonly number[])[]): number[][] {
   return clusters;
 }
 
-function splitComponents(generator: SparseMatrix): Component[] {
-  const parent = Int32Array.from({ length: generator.dimension }, (_, k) => k);
-  const find = (k: number): number => {
-    while (parent[k] !== k) {
-      parent[k] = parent[parent[k]];
-      k = parent[k];
+function explore(system: Generator, from: Iterable<number>): Explored {
+  const parts = partsFrom(system, from);
+  const covered = new Uint8Array(system.dimension ** 2);
+  for (const coordinate of parts.coordinates) covered[coordinate] = 1;
+  return { parts, covered };
+}
+
+/** The parts of all coordinates that are not zero, explored as far as that is new. */
+function partsOf(cluster: Cluster, blocks: readonly Float64Array[]): Parts {
+  const { covered } = cluster.explored;
+  let known = true;
+  const support = covered.slice();
+  for (const block of blocks) {
+    for (let k = 0; k < block.length; k++) {
+      if (block[k] === 0 || support[k] === 1) continue;
+      support[k] = 1;
+      known = false;
     }
-    return k;
-  };
-  for (let k = 0; k < generator.row.length; k++) parent[find(generator.row[k])] = find(generator.column[k]);
-  const members = new Map<number, number[]>();
-  for (let k = 0; k < generator.dimension; k++) {
-    const root = find(k);
-    const list = members.get(root);
-    if (list === undefined) members.set(root, [k]);
-    else list.push(k);
   }
-  const entries = new Map<number, number[]>();
-  for (let k = 0; k < generator.row.length; k++) {
-    const root = find(generator.row[k]);
-    const list = entries.get(root);
-    if (list === undefined) entries.set(root, [k]);
-    else list.push(k);
-  }
-  return [...members].map(([root, places]) => denseComponent(places, generator, entries.get(root) ?? []));
+  if (!known) cluster.explored = explore(cluster.generator, indicesOf(support));
+  return cluster.explored.parts;
 }
 
-function denseComponent(places: readonly number[], generator: SparseMatrix, entries: readonly number[]): Component {
-  const n = places.length;
-  const real = entries.every((k) => generator.im[k] === 0);
-  const at = new Map(places.map((place, index) => [place, index]));
-  const dense = Matrix.zeros(real ? n : 2 * n, real ? n : 2 * n);
-  for (const k of entries) {
-    const r = at.get(generator.row[k])!;
-    const c = at.get(generator.column[k])!;
-    dense.set(r, c, generator.re[k]);
-    if (real) continue;
-    dense.set(n + r, n + c, generator.re[k]);
-    dense.set(r, n + c, -generator.im[k]);
-    dense.set(n + r, c, generator.im[k]);
-  }
-  return { places: Int32Array.from(places), generator: dense, real };
+/** The parts of the whole generator. */
+export function allParts(cluster: Cluster): Parts {
+  const all = new Uint8Array(cluster.generator.dimension ** 2).fill(1);
+  if (cluster.explored.parts.coordinates.length < all.length)
+    cluster.explored = explore(cluster.generator, indicesOf(all));
+  return cluster.explored.parts;
 }
 
-function propagate(component: Component, rho: ComplexMatrix, own: Int32Array, others: Int32Array, time: number): void {
-  const { places, generator, real } = component;
-  const n = places.length;
-  let E: Matrix | null = null;
-  const re = new Float64Array(n);
-  const im = new Float64Array(n);
-  for (const t of others) {
-    for (const u of others) {
+function* indicesOf(marks: Uint8Array): Iterable<number> {
+  for (let k = 0; k < marks.length; k++) if (marks[k] === 1) yield k;
+}
+
+/** Replaces, part by part, the coordinates of each block that has any there. */
+export function eachPart(
+  { starts, coordinates }: Parts,
+  blocks: readonly Float64Array[],
+  actionOf: (part: number) => (x: Float64Array) => Float64Array,
+): void {
+  for (let p = 0; p + 1 < starts.length; p++) {
+    const own = coordinates.subarray(starts[p], starts[p + 1]);
+    let action: ((x: Float64Array) => Float64Array) | null = null;
+    const x = new Float64Array(own.length);
+    for (const block of blocks) {
       let present = false;
-      for (let k = 0; k < n; k++) {
-        const from = (own[Math.floor(places[k] / own.length)] + t) * rho.dimension + own[places[k] % own.length] + u;
-        re[k] = rho.re[from];
-        im[k] = rho.im[from];
-        if (re[k] !== 0 || im[k] !== 0) present = true;
+      for (let k = 0; k < own.length; k++) {
+        x[k] = block[own[k]];
+        if (x[k] !== 0) present = true;
       }
       if (!present) continue;
-      E ??= expm(Matrix.mul(generator, time));
-      for (let k = 0; k < n; k++) {
-        let sumRe = 0;
-        let sumIm = 0;
-        for (let l = 0; l < n; l++) {
-          const a = E.get(k, l);
-          const b = real ? 0 : E.get(n + k, l);
-          sumRe += a * re[l] - b * im[l];
-          sumIm += a * im[l] + b * re[l];
-        }
-        const to = (own[Math.floor(places[k] / own.length)] + t) * rho.dimension + own[places[k] % own.length] + u;
-        rho.re[to] = sumRe;
-        rho.im[to] = sumIm;
-      }
+      action ??= actionOf(p);
+      const y = action(x);
+      for (let k = 0; k < own.length; k++) block[own[k]] = y[k];
     }
   }
 }
 
-function integrateComponent(component: Component, rho: ComplexMatrix, time: number, out: ComplexMatrix): void {
-  const { places, generator, real } = component;
-  const n = places.length;
-  const size = generator.rows;
-  const augmented = Matrix.zeros(size + 2, size + 2);
-  augmented.setSubMatrix(Matrix.mul(generator, time), 0, 0);
-  for (let k = 0; k < n; k++) {
-    const re = time * rho.re[places[k]];
-    const im = time * rho.im[places[k]];
-    augmented.set(k, size, re);
-    if (real) augmented.set(k, size + 1, im);
-    else augmented.set(n + k, size, im);
+/**
+ * ρ as Hermitian matrices on some parties, one for each pair (t, u) of states of the others: (ρ_tu + ρ_ut)/2 for t ≤ u and
+ * (ρ_tu − ρ_ut)/2i for t > u, since ρ_tu† = ρ_ut. Coordinates as in `generator.ts`.
+ */
+export function hermitianBlocks(
+  rho: ComplexMatrix,
+  dimensions: readonly number[],
+  parties: readonly number[],
+): Float64Array[] {
+  const own = basisOffsets(dimensions, parties);
+  const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+  const [d, n] = [own.length, rho.dimension];
+  const blocks: Float64Array[] = [];
+  for (let t = 0; t < others.length; t++) {
+    for (let u = 0; u < others.length; u++) {
+      const block = new Float64Array(d * d);
+      const [low, high] = t <= u ? [others[t], others[u]] : [others[u], others[t]];
+      for (let k = 0; k < d; k++) {
+        for (let l = k; l < d; l++) {
+          const a = (own[k] + low) * n + own[l] + high;
+          const b = (own[k] + high) * n + own[l] + low;
+          const re = 0.5 * (t <= u ? rho.re[a] + rho.re[b] : rho.im[a] - rho.im[b]);
+          const im = 0.5 * (t <= u ? rho.im[a] + rho.im[b] : rho.re[b] - rho.re[a]);
+          block[k * d + l] = re;
+          if (l > k) block[l * d + k] = im;
+        }
+      }
+      blocks.push(block);
+    }
   }
-  const E = expm(augmented);
-  for (let k = 0; k < n; k++) {
-    out.re[places[k]] = E.get(k, size);
-    out.im[places[k]] = real ? E.get(k, size + 1) : E.get(n + k, size);
+  return blocks;
+}
+
+/** The inverse. */
+export function fromBlocks(
+  blocks: readonly Float64Array[],
+  dimensions: readonly number[],
+  parties: readonly number[],
+): ComplexMatrix {
+  const own = basisOffsets(dimensions, parties);
+  const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+  const [d, n] = [own.length, own.length * others.length];
+  const rho = zeroMatrix(n);
+  const entry = (block: Float64Array, k: number, l: number): readonly [number, number] => {
+    if (k === l) return [block[k * d + k], 0];
+    return k < l ? [block[k * d + l], block[l * d + k]] : [block[l * d + k], -block[k * d + l]];
+  };
+  for (let t = 0; t < others.length; t++) {
+    for (let u = t; u < others.length; u++) {
+      const plus = blocks[t * others.length + u];
+      const minus = blocks[u * others.length + t];
+      for (let k = 0; k < d; k++) {
+        for (let l = 0; l < d; l++) {
+          const [a, b] = entry(plus, k, l);
+          const [x, y] = t === u ? [0, 0] : entry(minus, k, l);
+          // ρ_tu = plus + i minus, and its adjoint.
+          const at = (own[k] + others[t]) * n + own[l] + others[u];
+          const mirrored = (own[l] + others[u]) * n + own[k] + others[t];
+          rho.re[at] = rho.re[mirrored] = a - y;
+          rho.im[at] = b + x;
+          rho.im[mirrored] = -(b + x);
+        }
+      }
+    }
   }
+  for (let i = 0; i < n; i++) rho.im[i * (n + 1)] = 0;
+  return rho;
 }
 
 function trace(matrix: ComplexMatrix): number {
@@ -197,18 +251,11 @@ function trace(matrix: ComplexMatrix): number {
   return sum;
 }
 
-/** (ρ + ρ†)/2, scaled to the trace. */
-function restore(rho: ComplexMatrix, target: number): ComplexMatrix {
-  const n = rho.dimension;
-  const scale = target / trace(rho);
-  for (let r = 0; r < n; r++) {
-    for (let c = r; c < n; c++) {
-      const re = 0.5 * scale * (rho.re[r * n + c] + rho.re[c * n + r]);
-      const im = 0.5 * scale * (rho.im[r * n + c] - rho.im[c * n + r]);
-      rho.re[r * n + c] = rho.re[c * n + r] = re;
-      rho.im[r * n + c] = im;
-      rho.im[c * n + r] = r === c ? 0 : -im;
-    }
-  }
-  return rho;
+/** With the trace that no evolution changes. */
+export function rescaled(rho: ComplexMatrix, target: number): ComplexMatrix {
+  return scaled(rho, target / trace(rho));
+}
+
+function scaled({ dimension, re, im }: ComplexMatrix, factor: number): ComplexMatrix {
+  return { dimension, re: re.map((x) => factor * x), im: im.map((x) => factor * x) };
 }

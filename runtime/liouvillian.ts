@@ -1,7 +1,7 @@
 /** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
 import { basisOffsets, otherParties, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix, Jump } from "./evaluator.ts";
-import { decayOperator, jumpOperator, SparseBuilder, type SparseMatrix } from "./operators.ts";
+import { decayOperator, jumpOperator, SparseBuilder, type SparseMatrix, sparse } from "./operators.ts";
 
 /** Jumps on some parties of the whole, with rates that are not zero, and the Hamiltonian that their constant parts add. */
 export interface Dissipator {
@@ -35,6 +35,12 @@ export function dissipator(
     operators: active.map((jump) => jumpOperator(jump, own)),
     remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
   };
+}
+
+/** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
+export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
+  const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
+  return { on, rates: operators.map(() => 1), operators, remainder: null };
 }
 
 /** D(ρ) on the whole space. */
@@ -102,8 +108,23 @@ function multiplyRightAdjoint(
   }
 }
 
+/** −i[H′, ρ] of a dissipator's remainder. */
+export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(rho.dimension);
+  if (D.remainder === null) return out;
+  const own = basisOffsets(dimensions, D.on);
+  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
+  const { re, im } = D.remainder;
+  // −iH′ρ + ρ(−iH′)†
+  const turned = { ...D.remainder, re: im, im: re.map((x) => -x) };
+  multiplyLeft(turned, rho, own, others, 1, out);
+  multiplyRightAdjoint(turned, rho, own, others, 1, out);
+  return out;
+}
+
 /**
- * The generator of several dissipators on one space, as a sparse matrix of dimension d² acting on ρ in row-major order:
+ * The generator of several dissipators on one space, as a sparse matrix of dimension d² acting on ρ in row-major order,
+ * the plain way that `generator.ts` is held against:
  *     L ρ L† → L_ik L*_jl at [(i,j), (k,l)],   Gρ → G_ik at [(i,j), (k,j)],   ρG → G_lj at [(i,j), (i,l)].
  * @param dimensions  of the parties of the space; each dissipator's `on` refers to them
  */

@@ -1,6 +1,6 @@
 /** Spin operators as sparse matrices: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, and jumps L = Σ_j l_j·J_j. */
 import { basisOffsets, otherParties, totalDimension } from "./complex-matrix.ts";
-import type { Jump } from "./evaluator.ts";
+import type { ComplexMatrix, Jump } from "./evaluator.ts";
 
 /** Entries of a matrix that may differ from zero, each place at most once. */
 export interface SparseMatrix {
@@ -48,6 +48,15 @@ export class SparseBuilder {
       im: Float64Array.from(used, (k) => this.im[k]),
     };
   }
+}
+
+/** The entries of a matrix that are not zero. */
+export function sparse({ dimension, re, im }: ComplexMatrix): SparseMatrix {
+  const builder = new SparseBuilder(dimension);
+  for (let k = 0; k < re.length; k++) {
+    if (re[k] !== 0 || im[k] !== 0) builder.add(Math.floor(k / dimension), k % dimension, re[k], im[k]);
+  }
+  return builder.build();
 }
 
 /** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order.
