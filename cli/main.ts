@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { conventionsHelp } from "./conventions.ts";
+import type { PositivityOptions } from "./positivity.ts";
 import type { Format, Overrides } from "./run.ts";
 
 const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
@@ -28,6 +29,8 @@ Optional: times ([0]; ascending, the state is that at t = 0), tolerance (1e-9, r
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
 
 type RunOptions = Overrides & { readonly json?: true; readonly format?: Format; readonly out?: string };
+
+type DeriveOptions = { readonly format?: "text" | "latex" | "markdown" | "json"; readonly stages?: true };
 
 /** The command line; `finish` gets the exit status of the command that ran. */
 function commandLine(finish: (status: Status) => void): Command {
@@ -65,6 +68,33 @@ function commandLine(finish: (status: Status) => void): Command {
     .action(async ({ json }: { readonly json?: true }) => {
       const { listChannels } = await import("./channels.ts");
       process.stdout.write(listChannels(json ? "json" : "text"));
+    });
+
+  wehrl
+    .command("derive")
+    .description("show the derivation of a channel: dissipators, drift, diffusion, class, Π, Φ, positivity")
+    .argument("<channel>", "a declared name, or a file that declares a channel")
+    .addOption(new Option("--format <format>", "default text").choices(["text", "latex", "markdown", "json"]))
+    .option("--stages", "every intermediate form in order, from the declaration to the emitted names")
+    .addHelpText("after", conventionsHelp())
+    .action(async (channel: string, { format, stages }: DeriveOptions) => {
+      const { derive } = await import("./derive.ts");
+      process.stdout.write(await derive(channel, stages ? "stages" : "results", format ?? "text"));
+    });
+
+  wehrl
+    .command("positivity")
+    .description("search for states and parameters at which a channel of one party has Π < 0")
+    .argument("<channel>", "a declared name")
+    .option("--spin <J>", "J of the channel's party", number, 0.5)
+    .option("--parameters <list>", "values to keep, such as r=0.5,phase=0; the others are searched")
+    .option("--starts <n>", "random starts of the minimiser", number, 24)
+    .option("--seed <n>", "of the random starts", number, 1)
+    .option("--json", "as JSON")
+    .addHelpText("after", conventionsHelp())
+    .action(async (channel: string, options: PositivityOptions) => {
+      const { positivity } = await import("./positivity.ts");
+      process.stdout.write(positivity(channel, options));
     });
 
   wehrl

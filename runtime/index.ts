@@ -18,6 +18,7 @@ export type {
   Stratum,
 } from "./evaluator.ts";
 export { InvalidInput } from "./invalid-input.ts";
+export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./positivity.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,

@@ -2,8 +2,8 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
-import { dissipator, superoperator } from "../../runtime/liouvillian.ts";
-import { minimise } from "./minimise.ts";
+import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
+import { minimise } from "../../runtime/minimise.ts";
 import { phaseSpace, productionByDefinition } from "./phase-space.ts";
 import { dimensionOf, dimensionsOf, mix } from "./states.ts";
 
@@ -54,20 +54,30 @@ export function searchNegativeProduction(
   return best!;
 }
 
-/** ρ → |D(ρ)|². */
+/** ρ → |D(ρ)|², D tabulated by what it does to the matrix units. */
 function changeOf(spins: readonly number[], { channel, on, parameters }: ChannelUse): (rho: ComplexMatrix) => number {
-  const D = superoperator([dissipator(channel.jumps(parameters), spins, on)], dimensionsOf(spins));
-  const re = new Float64Array(D.dimension);
-  const im = new Float64Array(D.dimension);
+  const D = dissipator(channel.jumps(parameters), spins, on);
+  const dimension = dimensionOf(spins);
+  const size = dimension * dimension;
+  const entries: { to: number; from: number; re: number; im: number }[] = [];
+  for (let from = 0; from < size; from++) {
+    const unit = { dimension, re: new Float64Array(size), im: new Float64Array(size) };
+    unit.re[from] = 1;
+    const { re, im } = dissipate(D, unit, dimensionsOf(spins));
+    for (let to = 0; to < size; to++) {
+      if (re[to] !== 0 || im[to] !== 0) entries.push({ to, from, re: re[to], im: im[to] });
+    }
+  }
+  const re = new Float64Array(size);
+  const im = new Float64Array(size);
   return (rho) => {
     re.fill(0);
     im.fill(0);
-    for (let k = 0; k < D.row.length; k++) {
-      const [to, from] = [D.row[k], D.column[k]];
-      re[to] += D.re[k] * rho.re[from] - D.im[k] * rho.im[from];
-      im[to] += D.re[k] * rho.im[from] + D.im[k] * rho.re[from];
+    for (const entry of entries) {
+      re[entry.to] += entry.re * rho.re[entry.from] - entry.im * rho.im[entry.from];
+      im[entry.to] += entry.re * rho.im[entry.from] + entry.im * rho.re[entry.from];
     }
-    return re.reduce((sum, entry, k) => sum + entry * entry + im[k] * im[k], 0);
+    return re.reduce((sum, value, k) => sum + value * value + im[k] * im[k], 0);
   };
 }
 

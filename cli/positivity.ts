@@ -1,0 +1,125 @@
+import { SingleBar } from "cli-progress";
+import { channels } from "../generated/index.ts";
+import type { Parameters } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
+import { labelled } from "./columns.ts";
+import { printJson } from "./json-print.ts";
+import { suggestion } from "./suggestion.ts";
+
+export interface PositivityOptions {
+  readonly spin: number;
+  /** `Gamma=1,nbar=0.5`: what is kept; the rest is searched. */
+  readonly parameters?: string;
+  readonly starts?: number;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+/** Minimises Π of a channel over states and parameters, with progress on standard error, and tells what was found. */
+export function positivity(
+  name: string,
+  { spin, parameters = "", starts = 24, seed = 1, json }: PositivityOptions,
+): string {
+  const channel = channels[name];
+  if (channel === undefined)
+    throw new InvalidInput(
+      `"${name}" is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
+    );
+  if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
+  const kept = readParameters(
+    parameters,
+    channel.parameters.map((parameter) => parameter.name),
+  );
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: "searching [{bar}] {percentage}%",
+    hideCursor: true,
+    noTTYOutput: false,
+  });
+  bar.start(100, 0);
+  try {
+    const onProgress = (share: number) => bar.update(Math.round(100 * share));
+    const finding = searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress });
+    const effort = { starts, seed, evaluations: finding.evaluations };
+    return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
+  } finally {
+    bar.stop();
+  }
+}
+
+interface Effort {
+  readonly starts: number;
+  readonly seed: number;
+  readonly evaluations: number;
+}
+
+function readParameters(text: string, names: readonly string[]): Parameters {
+  const parts = text.split(",").filter((part) => part.trim() !== "");
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [name, value, ...rest] = part.split("=").map((side) => side.trim());
+      if (value === undefined || value === "" || rest.length > 0 || !Number.isFinite(Number(value)))
+        throw new InvalidInput(`--parameters: "${part.trim()}" is not name=number, such as nbar=0.5`);
+      if (!names.includes(name))
+        throw new InvalidInput(`--parameters: "${name}" is no parameter of the channel${suggestion(name, names)}`);
+      return [name, Number(value)];
+    }),
+  );
+}
+
+const matrixRows = (entries: Float64Array, dimension: number): number[][] =>
+  Array.from({ length: dimension }, (_, i) => Array.from(entries.subarray(i * dimension, (i + 1) * dimension)));
+
+function asData(
+  name: string,
+  spin: number,
+  { state, parameters, production, violated }: PositivityFinding,
+  effort: Effort,
+) {
+  const { dimension, re, im } = state;
+  return {
+    schema: "wehrl.positivity/1",
+    channel: name,
+    spin,
+    violated,
+    parameters,
+    production: production.value,
+    error: production.error,
+    state: { re: matrixRows(re, dimension), im: matrixRows(im, dimension) },
+    search: effort,
+  };
+}
+
+function asText(
+  name: string,
+  spin: number,
+  { state, parameters, production, violated }: PositivityFinding,
+  effort: Effort,
+): string {
+  const { dimension, re, im } = state;
+  const entry = (k: number): string => {
+    const real = re[k].toFixed(6);
+    return Math.abs(im[k]) < 5e-7 ? real : `${real}${im[k] < 0 ? "-" : "+"}${Math.abs(im[k]).toFixed(6)}i`;
+  };
+  const rows = Array.from({ length: dimension }, (_, i) =>
+    Array.from({ length: dimension }, (_, j) => entry(i * dimension + j).padStart(19)).join(""),
+  );
+  const at = Object.entries(parameters).map(([parameter, value]) => `${parameter} = ${value}`);
+  return [
+    ...labelled("channel", `${name}, J = ${spin}`),
+    ...labelled(
+      "verdict",
+      violated ? "Π < 0 beyond its error: the second law is violated" : "no state with Π < 0 was found",
+    ),
+    ...labelled("least Π", `${production.value} ± ${production.error.toExponential(0)} nat/time`),
+    ...labelled("at", at.join(", ")),
+    ...labelled(
+      "search",
+      `${effort.starts} starts, seed ${effort.seed}, ${effort.evaluations} evaluations; minimised over states and free parameters`,
+    ),
+    "state",
+    ...rows,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,189 @@
+/** A search for states and parameters at which a channel of one party has Π < 0. */
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { evaluate } from "./evaluate.ts";
+import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
+import { hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
+import { evaluateHusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
+import { InvalidInput } from "./invalid-input.ts";
+import { dissipate, dissipator } from "./liouvillian.ts";
+import { minimise } from "./minimise.ts";
+import { fluxOf, prepareChannel } from "./prepared-channel.ts";
+import { productRule } from "./sphere.ts";
+
+export interface PositivitySearch {
+  readonly channel: Evaluator;
+  /** J of the channel's party. */
+  readonly J: number;
+  /** Values that are kept; the other parameters are searched within their ranges. */
+  readonly parameters?: Parameters;
+  /** Number of random starts; default 24. */
+  readonly starts?: number;
+  /** Most steps of the minimiser from each; default 40. */
+  readonly iterations?: number;
+  readonly seed?: number;
+  /** Called after each start with the share that is done. */
+  readonly onProgress?: (share: number) => void;
+}
+
+interface Candidate {
+  readonly state: ComplexMatrix;
+  readonly parameters: Parameters;
+  /** Π there, with its bound, in nats per unit of time. */
+  readonly production: { readonly value: number; readonly error: number };
+  /** Π < 0 beyond the bound. */
+  readonly violated: boolean;
+}
+
+export interface PositivityFinding extends Candidate {
+  /** Integrals of Π that were evaluated. */
+  readonly evaluations: number;
+}
+
+/** A share of the maximally mixed state that the search leaves in, for its fixed grid to resolve 1/Q. */
+const SHARE = 2e-3;
+
+/**
+ * Minimises over ρ = TT†/Tr TT† and the parameters. First Π·Γ/|D(ρ)|², Γ = Σ rate |l|²: Π alone is least at the steady state,
+ * where there may be nothing to find, while the quotient has the sign of Π and sees a slope there. Where that is negative, Π itself. The
+ * search integrates on a fixed grid; what it reports is evaluated with a bound.
+ * @throws InvalidInput where Π is not given at any parameters
+ */
+export function searchPositivity(search: PositivitySearch): PositivityFinding {
+  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
+  if (channel.parties.length !== 1)
+    throw new InvalidInput(
+      `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
+    );
+  const free = channel.parameters.filter(({ name }) => parameters[name] === undefined && !isRate(channel, name));
+  const d = Math.round(2 * J) + 1;
+  const atPoint = (x: Float64Array) => ({
+    ...defaults(channel),
+    ...parameters,
+    ...parametersAt(free, x.subarray(2 * d * d)),
+  });
+  let evaluations = 0;
+  const on = (x: Float64Array) => {
+    evaluations++;
+    return ratesOnGrid(channel, atPoint(x), J, stateOf(x, d));
+  };
+  const quotient = (x: Float64Array): number => {
+    const { production, change, strength } = on(x);
+    return change < 1e-12 * strength * strength ? Number.POSITIVE_INFINITY : (production * strength) / change;
+  };
+  const generator = xoroshiro128plus(seed);
+  let best: Candidate | null = null;
+  for (let k = 0; k < starts; k++) {
+    // Every third start is near a pure state.
+    const start = Float64Array.from({ length: 2 * d * d + free.length }, (_, entry) => {
+      const size = k % 3 === 2 && entry >= 2 * d && entry < 2 * d * d ? 0.05 : 1;
+      return size * normal(() => uniformFloat64(generator));
+    });
+    const first = minimise(quotient, start, iterations);
+    const second = first.value < 0 ? minimise((x) => on(x).production, Float64Array.from(first.x), iterations) : first;
+    for (const { x } of [first, second]) {
+      const candidate = judged(channel, J, stateOf(x, d), atPoint(x));
+      if (candidate !== null && (best === null || measure(candidate) < measure(best))) best = candidate;
+    }
+    onProgress?.((k + 1) / starts);
+  }
+  if (best === null) throw new InvalidInput(`positivity: "${channel.name}" has no Π at the parameters searched`);
+  return { ...best, evaluations };
+}
+
+/** Π with its bound; null where it is not given. */
+function judged(channel: Evaluator, J: number, state: ComplexMatrix, parameters: Parameters): Candidate | null {
+  const { production } = evaluate({ spins: [J], state, channels: [{ channel, on: [0], parameters }] });
+  if (production === null) return null;
+  const [value, error] = [production.values[0], production.error[0]];
+  return { state, parameters, production: { value, error }, violated: value < -error };
+}
+
+/** What the search makes small: Π, and where none is negative beyond its bound Π + bound. */
+const measure = ({ production: { value, error } }: Candidate): number => value + error;
+
+/** Rates only set the unit of time where there is one alone. */
+const isRate = (channel: Evaluator, name: string): boolean => {
+  const rates = channel.parameters.filter(({ unit }) => unit === "1/time");
+  return rates.length === 1 && rates[0].name === name;
+};
+
+/** A rate of 1, and for the rest the end of the range that is nearest to zero. */
+const defaults = (channel: Evaluator): Parameters =>
+  Object.fromEntries(
+    channel.parameters.map(({ name, minimum, maximum }) => [
+      name,
+      isRate(channel, name) ? Math.min(Math.max(1, minimum), maximum) : Math.min(Math.max(0, minimum), maximum),
+    ]),
+  );
+
+/** How far a search goes from a finite end of a range: beyond, squeezing and heat only make Π large. */
+const REACH = 3;
+
+/** The real line mapped into each range, or into the part of it next to a finite end, by a logistic. */
+function parametersAt(free: readonly ParameterDescription[], t: Float64Array): Parameters {
+  return Object.fromEntries(
+    free.map(({ name, minimum, maximum }, k) => {
+      const share = 1 / (1 + Math.exp(-t[k]));
+      if (Number.isFinite(minimum)) return [name, minimum + share * Math.min(maximum - minimum, REACH)];
+      return [name, Number.isFinite(maximum) ? maximum - share * REACH : t[k]];
+    }),
+  );
+}
+
+/** Π = dS/dt + Φ, dS/dt on a fixed grid, +∞ where Π is not given; |D(ρ)|²; and Σ rate |l|². */
+function ratesOnGrid(channel: Evaluator, parameters: Parameters, J: number, state: ComplexMatrix): GridRates {
+  const prepared = prepareChannel({ channel, on: [0], parameters }, [J]);
+  const flux = fluxOf(prepared, state, [state.dimension]);
+  if (flux === null) return { production: Number.POSITIVE_INFINITY, change: 1, strength: 1 };
+  const twoJ = Math.round(2 * J);
+  const rule = productRule(9 + 2 * twoJ, 12 + 2 * twoJ, 0.3);
+  const tensor = hermitianTensor(state, [twoJ + 1], [0]);
+  const fields = husimiFields(rule);
+  evaluateHusimiFields(husimiGrid(twoJ, rule), tensor, presentOrders([tensor], 1, twoJ + 1, 1), fields);
+  const out = new Float64Array(fields.Q.length);
+  const geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
+  const used = prepared.use.channel;
+  used.pointwise.entropyRate(parameters, [J], geometry, fields.Q, [fields.dTheta, fields.dPhi], out);
+  let rate = 0;
+  for (let r = 0; r < geometry.rows; r++)
+    for (let c = 0; c < geometry.columns; c++)
+      rate += rule.rowWeight[r] * rule.columnWeight[c] * out[r * geometry.columns + c];
+  const jumps = used.jumps(parameters);
+  const D = dissipate(dissipator(jumps, [J], [0], []), state, [twoJ + 1]);
+  return {
+    production: ((twoJ + 1) / (4 * Math.PI)) * rate + flux.value,
+    change: D.re.reduce((sum, re, k) => sum + re * re + D.im[k] * D.im[k], 0),
+    strength: jumps.reduce((sum, { rate, re, im }) => sum + rate * (squared(re[0]) + squared(im[0])), 0),
+  };
+}
+
+interface GridRates {
+  readonly production: number;
+  readonly change: number;
+  readonly strength: number;
+}
+
+const squared = (v: readonly number[]): number => v.reduce((sum, entry) => sum + entry * entry, 0);
+
+/** (1 − share) TT†/Tr TT† + share/d, T column by column, re and im in turn. */
+function stateOf(x: Float64Array, d: number): ComplexMatrix {
+  const re = new Float64Array(d * d);
+  const im = new Float64Array(d * d);
+  let trace = 0;
+  for (let k = 0; k < 2 * d * d; k++) trace += x[k] * x[k];
+  for (let column = 0; column < 2 * d * d; column += 2 * d)
+    for (let i = 0; i < d; i++)
+      for (let j = 0; j < d; j++) {
+        const [a, b] = [x[column + 2 * i], x[column + 2 * i + 1]];
+        const [c, e] = [x[column + 2 * j], x[column + 2 * j + 1]];
+        re[i * d + j] += ((1 - SHARE) * (a * c + b * e)) / trace;
+        im[i * d + j] += ((1 - SHARE) * (b * c - a * e)) / trace;
+      }
+  for (let i = 0; i < d; i++) re[i * d + i] += SHARE / d;
+  return { dimension: d, re, im };
+}
+
+/** Box and Muller's. */
+const normal = (uniform: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());

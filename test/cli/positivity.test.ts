@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { positivity } from "../../cli/positivity.ts";
+import { channels } from "../../generated/index.ts";
+import { evaluate } from "../../index.ts";
+import { densityMatrix, type Parameters } from "../../runtime/index.ts";
+import { searchPositivity } from "../../runtime/positivity.ts";
+
+const squeezed = channels["squeezed-vacuum"];
+
+/** Π of diag(0.2, 0.8) at r = 1/2, Γ = 1: the counterexample that is known. */
+const known = evaluate({
+  spins: [0.5],
+  state: densityMatrix(
+    [0.5],
+    [
+      [0.2, 0],
+      [0, 0.8],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ),
+  channels: [{ channel: squeezed, on: [0], parameters: { Gamma: 1, r: 0.5, phase: 0 } }],
+}).production!.values[0];
+
+describe("the search for negative production", () => {
+  it("starts from a squeezed vacuum that is known to violate Π ≥ 0 for one qubit", () => {
+    expect(known).toBeCloseTo(-0.0025, 4);
+  });
+
+  it("finds a state at least as negative by itself", () => {
+    const found = searchPositivity({ channel: squeezed, J: 0.5, parameters: { r: 0.5, phase: 0 }, starts: 4 });
+    expect(found.violated).toBe(true);
+    expect(found.production.value).toBeLessThanOrEqual(known);
+    expect(found.parameters).toEqual({ Gamma: 1, r: 0.5, phase: 0 });
+  });
+
+  it("finds a violation for J = 3/2, as the verdict says, and none for J = 1 and for damping", () => {
+    const look = (channel: string, J: number, parameters: Parameters, starts: number) =>
+      searchPositivity({ channel: channels[channel], J, parameters, starts });
+    expect(look("squeezed-vacuum", 1.5, { r: 0.8, phase: 0 }, 6).violated).toBe(true);
+    expect(look("squeezed-vacuum", 1, { r: 0.8, phase: 0 }, 2).violated).toBe(false);
+    expect(look("amplitude-damping", 1, {}, 2).violated).toBe(false);
+  });
+
+  it("finds the same again from the same seed", () => {
+    const look = () => searchPositivity({ channel: squeezed, J: 0.5, starts: 2, seed: 7 });
+    expect(look()).toEqual(look());
+  });
+
+  it("prints the state, or JSON", () => {
+    const options = { spin: 0.5, parameters: "r=0.5, phase=0", starts: 2 };
+    expect(positivity("squeezed-vacuum", options)).toMatch(/verdict +Π < 0 beyond its error/);
+    const data = JSON.parse(positivity("squeezed-vacuum", { ...options, json: true })) as {
+      violated: boolean;
+      production: number;
+    };
+    expect(data.violated).toBe(true);
+    expect(data.production).toBeLessThan(0);
+  });
+
+  it.each([
+    ["squeezed-vacum", { spin: 0.5 }, /did you mean "squeezed-vacuum"/],
+    ["squeezed-vacuum", { spin: 0.6 }, /0.6 is not 1\/2, 1, 3\/2/],
+    ["squeezed-vacuum", { spin: 0.5, parameters: "q=1" }, /"q" is no parameter/],
+    ["squeezed-vacuum", { spin: 0.5, parameters: "r" }, /not name=number/],
+    ["collective-decay", { spin: 0.5 }, /acts on 2 parties/],
+    ["squeezed-thermal", { spin: 0.5, parameters: "nbar=1,r=1", starts: 1 }, /has no Π/],
+  ])("refuses %s %o", (channel, options, message) => {
+    expect(() => positivity(channel, options)).toThrow(message);
+  });
+});
