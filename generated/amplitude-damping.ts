@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 1787aef7b04879ad
+ * Content hash: b175cf465e943f74
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -15,7 +15,7 @@ import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ) ∂θQ² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -52,7 +52,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (2n̄ + 1 − cosθ) (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -94,7 +94,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2Γ J² sin²θ Q/(2n̄ + 1 − cosθ) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ
  */
 function flux(
   parameters: Parameters,
@@ -129,7 +129,7 @@ function flux(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + (2n̄ + 1) (2|R|² − Rx² − Ry²)) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -156,7 +156,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -175,7 +175,7 @@ function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatr
 }
 
 /**
- * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)^(2J).
+ * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)²ᴶ.
  */
 function steadyState(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
   const { nbar } = parameters;
@@ -183,7 +183,7 @@ function steadyState(parameters: Parameters, [J]: readonly number[]): ComplexMat
 }
 
 /**
- * Zicari et al. 2023, eq 13. D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
+ * Zicari et al. 2023, eq 13. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
  */
 export const amplitudeDamping: Evaluator = {
   name: "amplitude-damping",
@@ -205,15 +205,15 @@ export const amplitudeDamping: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
-    "potential": "Q* = (2n̄ + 1 − cosθ)^(2J)",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
+    "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ) ∂θQ² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2n̄ + 1) (2|R|² − Rx² − Ry²)) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (2n̄ + 1 − cosθ) (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(2n̄ + 1 − cosθ) − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ",
   },
   jumps,
   remainder: null,

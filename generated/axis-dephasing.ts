@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 798f6ab828624382
+ * Content hash: 9f4fab1be421f106
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -15,7 +15,7 @@ import { sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ
+ *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -78,7 +78,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -158,7 +158,7 @@ function flux(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼λ (sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + 1 − 2sin²(polar)) Rx² + (1 − sin²(azimuth) sin²(polar) − sin²(polar)) Ry² − cos(azimuth) sin(azimuth) sin²(polar) 2Rx Ry − cos(azimuth) cos(polar) sin(polar) 2Rx Rz − cos(polar) sin(azimuth) sin(polar) 2Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ⅛λ(2sin²(polar) |R|² + (2 − cos(2 azimuth) sin²(polar) − 3sin²(polar)) Rx² + (cos(2 azimuth) sin²(polar) + 2 − 3sin²(polar)) Ry² − 2sin²(polar) sin(2 azimuth) Rx Ry − 4cos(polar) cos(azimuth) sin(polar) Rx Rz − 4cos(polar) sin(polar) sin(azimuth) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -192,7 +192,7 @@ function inner(
 }
 
 /**
- * D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ
+ * D(ρ) = λ D[cos(azimuth) sin(polar) Jx + sin(azimuth) sin(polar) Jy + cos(polar) Jz]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda, polar, azimuth } = parameters;
@@ -214,7 +214,7 @@ function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMat
 }
 
 /**
- * Zicari et al. 2023, eq 8, about any axis. D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ
+ * Zicari et al. 2023, eq 8, about any axis. D(ρ) = λ D[cos(azimuth) sin(polar) Jx + sin(azimuth) sin(polar) Jy + cos(polar) Jz]ρ
  */
 export const axisDephasing: Evaluator = {
   name: "axis-dephasing",
@@ -238,13 +238,13 @@ export const axisDephasing: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = λ D[½sin(polar) (cos(azimuth) − i sin(azimuth)) J₊ + ½sin(polar) (cos(azimuth) + i sin(azimuth)) J₋ + cos(polar) Jz]ρ",
+    "dissipator": "D(ρ) = λ D[cos(azimuth) sin(polar) Jx + sin(azimuth) sin(polar) Jy + cos(polar) Jz]ρ",
     "drift": "A = 0",
-    "diffusion": "B_θθ = ½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ), B_θφ = ½λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ), B_φφ = ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ)",
+    "diffusion": "B_θθ = ¼λ sin²(polar) (1 − cos(2φ − 2 azimuth)), B_θφ = ¼λ sin(polar) (sin(polar) cosθ sin(2φ − 2 azimuth) − 2cos(polar) sinθ sin(φ − azimuth)), B_φφ = ¼λ(sin²(polar) + sin²(polar) cos(2φ − 2 azimuth) + sin²θ (2 − 3sin²(polar) − sin²(polar) cos(2φ − 2 azimuth)) − 4cos(polar) sin(polar) cosθ sinθ cos(φ − azimuth))",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼λ (sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + 1 − 2sin²(polar)) Rx² + (1 − sin²(azimuth) sin²(polar) − sin²(polar)) Ry² − cos(azimuth) sin(azimuth) sin²(polar) 2Rx Ry − cos(azimuth) cos(polar) sin(polar) 2Rx Rz − cos(polar) sin(azimuth) sin(polar) 2Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½λ sin²(polar) (sin²(azimuth) + (1 − 2sin²(azimuth)) sin²φ − cos(azimuth) sin(azimuth) 2cosφ sinφ) ∂θQ² + λ sin(polar) ((sin(polar) − 2sin²(azimuth) sin(polar)) cosφ cosθ sinφ + cos(polar) sin(azimuth) cosφ sinθ + cos(azimuth) sin(azimuth) sin(polar) (2cosθ sin²φ − cosθ) − cos(azimuth) cos(polar) sinφ sinθ) ∂φQ/sinθ ∂θQ + ½λ (1 + cos(azimuth) sin(azimuth) sin²(polar) 2cosφ cos²θ sinφ + (2sin²(polar) − sin²(azimuth) sin²(polar) − 1) cos²θ + (2sin²(azimuth) sin²(polar) − sin²(polar)) cos²θ sin²φ − sin²(polar) − cos(azimuth) cos(polar) sin(polar) 2cosφ cosθ sinθ − cos(polar) sin(azimuth) sin(polar) 2cosθ sinφ sinθ) (∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ⅛λ(2sin²(polar) |R|² + (2 − cos(2 azimuth) sin²(polar) − 3sin²(polar)) Rx² + (cos(2 azimuth) sin²(polar) + 2 − 3sin²(polar)) Ry² − 2sin²(polar) sin(2 azimuth) Rx Ry − 4cos(polar) cos(azimuth) sin(polar) Rx Rz − 4cos(polar) sin(polar) sin(azimuth) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ",
     "flux": "Φ = 0",
   },
   jumps,

@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: a0b86503721b11de
+ * Content hash: 4a0c5be944ca30e1
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 319 → 48 (+ 33 a row, 16 once)
@@ -11,7 +11,7 @@ import type { Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runt
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ[a]) ∂θQ[a]² + ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1) (∂φQ/sinθ[a])² + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂θQ[a] ∂θQ[b] + ½Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂θQ[b] + ½Γ (2n̄ + 1 − cosθ[b]) ∂θQ[b]² + ½Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]) ∂φQ/sinθ[b] ∂θQ[a] + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1) (∂φQ/sinθ[b])²)/Q − 1 (½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]) ∂θQ[a] + ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]) ∂φQ/sinθ[a] + ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]) ∂θQ[b] + ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b]) ∂φQ/sinθ[b])} dΩ
+ *     dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − (A_θa ∂θaQ + A_φa (∂φaQ/sinθ_a) + A_θb ∂θbQ + A_φb (∂φbQ/sinθ_b))} dΩ
  */
 function entropyRate(
   parameters: Parameters, [JA,
@@ -91,7 +91,7 @@ function entropyRate(
 }
 
 /**
- * D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γn̄ D[J₊ᵃ + J₊ᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -102,7 +102,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * superradiance: one bath that both spins see alike. D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ
+ * superradiance: one bath that both spins see alike. D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γn̄ D[J₊ᵃ + J₊ᵇ]ρ
  */
 export const collectiveDecay: Evaluator = {
   name: "collective-decay",
@@ -124,11 +124,11 @@ export const collectiveDecay: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ (n̄ + 1) D[J₋[a] + J₋[b]]ρ + Γ n̄ D[J₊[a] + J₊[b]]ρ",
-    "drift": "A_θa = ½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]), A_φa = ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]), A_θb = ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]), A_φb = ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b])",
-    "diffusion": "B_θaθa = ½Γ (2n̄ + 1 − cosθ[a]), B_θaθb = ¼Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]), B_θaφb = ¼Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]), B_φaφa = ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1), B_φaθb = ¼Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]), B_φaφb = ¼Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]), B_θbθb = ½Γ (2n̄ + 1 − cosθ[b]), B_φbφb = ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1)",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γn̄ D[J₊ᵃ + J₊ᵇ]ρ",
+    "drift": "A_θa = ½Γ((2J_b + 1) sinθ_b cos(φ_a − φ_b) + 2J_a sinθ_a), A_φa = −½Γ(2J_b + 1) cosθ_a sinθ_b sin(φ_a − φ_b), A_θb = ½Γ((2J_a + 1) sinθ_a cos(φ_a − φ_b) + 2J_b sinθ_b), A_φb = ½Γ(2J_a + 1) cosθ_b sinθ_a sin(φ_a − φ_b)",
+    "diffusion": "B_θaθa = ½Γ(2n̄ + 1 − cosθ_a), B_θaθb = ¼Γ cos(φ_a − φ_b) (4n̄ + 2 − cosθ_a − cosθ_b), B_θaφb = ¼Γ sin(φ_a − φ_b) (2(2n̄ + 1) cosθ_b − 1 − cosθ_a cosθ_b), B_φaφa = ½Γ cosθ_a ((2n̄ + 1) cosθ_a − 1), B_φaθb = ¼Γ sin(φ_a − φ_b) (1 + cosθ_a cosθ_b − 2(2n̄ + 1) cosθ_a), B_φaφb = ¼Γ cos(φ_a − φ_b) (2(2n̄ + 1) cosθ_a cosθ_b − cosθ_a − cosθ_b), B_θbθb = ½Γ(2n̄ + 1 − cosθ_b), B_φbφb = ½Γ cosθ_b ((2n̄ + 1) cosθ_b − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ[a]) ∂θQ[a]² + ½Γ cosθ[a] ((2n̄ + 1) cosθ[a] − 1) (∂φQ/sinθ[a])² + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] + 2sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂θQ[a] ∂θQ[b] + ½Γ (cosφ[b] cosθ[a] cosθ[b] sinφ[a] + cosφ[b] sinφ[a] + (2n̄ + 1) (2cosφ[a] cosθ[a] sinφ[b] − 2cosφ[b] cosθ[a] sinφ[a]) − cosφ[a] cosθ[a] cosθ[b] sinφ[b] − cosφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂θQ[b] + ½Γ (2n̄ + 1 − cosθ[b]) ∂θQ[b]² + ½Γ (cosφ[a] cosθ[a] cosθ[b] sinφ[b] + cosφ[a] sinφ[b] + (2n̄ + 1) (2cosφ[b] cosθ[b] sinφ[a] − 2cosφ[a] cosθ[b] sinφ[b]) − cosφ[b] cosθ[a] cosθ[b] sinφ[a] − cosφ[b] sinφ[a]) ∂φQ/sinθ[b] ∂θQ[a] + ½Γ ((2n̄ + 1) (2cosφ[a] cosφ[b] cosθ[a] cosθ[b] + 2cosθ[a] cosθ[b] sinφ[a] sinφ[b]) − cosφ[a] cosφ[b] cosθ[a] − cosφ[a] cosφ[b] cosθ[b] − cosθ[a] sinφ[a] sinφ[b] − cosθ[b] sinφ[a] sinφ[b]) ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½Γ cosθ[b] ((2n̄ + 1) cosθ[b] − 1) (∂φQ/sinθ[b])²)/Q − 1 (½Γ ((2J[b] + 1) (cosφ[a] cosφ[b] sinθ[b] + sinφ[a] sinφ[b] sinθ[b]) + J[a] 2sinθ[a]) ∂θQ[a] + ½Γ cosθ[a] sinθ[b] (2J[b] + 1) (cosφ[a] sinφ[b] − cosφ[b] sinφ[a]) ∂φQ/sinθ[a] + ½Γ ((2J[a] + 1) (cosφ[a] cosφ[b] sinθ[a] + sinφ[a] sinφ[b] sinθ[a]) + J[b] 2sinθ[b]) ∂θQ[b] + ½Γ cosθ[b] sinθ[a] (2J[a] + 1) (cosφ[b] sinφ[a] − cosφ[a] sinφ[b]) ∂φQ/sinθ[b])} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − (A_θa ∂θaQ + A_φa (∂φaQ/sinθ_a) + A_θb ∂θbQ + A_φb (∂φbQ/sinθ_b))} dΩ",
   },
   jumps,
   remainder: null,

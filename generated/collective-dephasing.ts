@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: c445caab7e6ccfa3
+ * Content hash: 44ae902eb1180817
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)
@@ -13,7 +13,7 @@ import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } f
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ *     dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -48,7 +48,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ *     Π = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -98,7 +98,7 @@ function flux(
 }
 
 /**
- * D(ρ) = λ D[Jz[a] + Jz[b]]ρ
+ * D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda } = parameters;
@@ -116,7 +116,7 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): Compl
 }
 
 /**
- * one field that both spins see. D(ρ) = λ D[Jz[a] + Jz[b]]ρ
+ * one field that both spins see. D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
  */
 export const collectiveDephasing: Evaluator = {
   name: "collective-dephasing",
@@ -136,12 +136,12 @@ export const collectiveDephasing: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = λ D[Jz[a] + Jz[b]]ρ",
+    "dissipator": "D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ",
     "drift": "A = 0",
-    "diffusion": "B_φaφa = ½λ sin²θ[a], B_φaφb = ½λ sinθ[a] sinθ[b], B_φbφb = ½λ sin²θ[b]",
+    "diffusion": "B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
-    "production": "Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
+    "production": "Π = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
     "flux": "Φ = 0",
   },
   jumps,

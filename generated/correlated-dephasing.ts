@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 8cb60fd28409d142
+ * Content hash: 7cd55fddd4546ca7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)
@@ -13,7 +13,7 @@ import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } f
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ *     dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ correlation ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -49,7 +49,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ
+ *     Π = M ∫ {(½λ(∂φaQ)² + λ correlation ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -100,7 +100,7 @@ function flux(
 }
 
 /**
- * D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ
+ * D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda, correlation } = parameters;
@@ -120,7 +120,7 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): Compl
 }
 
 /**
- * two fields with a correlation. D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ
+ * two fields with a correlation. D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
  */
 export const correlatedDephasing: Evaluator = {
   name: "correlated-dephasing",
@@ -142,12 +142,12 @@ export const correlatedDephasing: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = λ (1 − correlation) D[Jz[a]]ρ + λ (1 − correlation) D[Jz[b]]ρ + correlation λ D[Jz[a] + Jz[b]]ρ",
+    "dissipator": "D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ",
     "drift": "A = 0",
-    "diffusion": "B_φaφa = ½λ sin²θ[a], B_φaφb = ½correlation λ sinθ[a] sinθ[b], B_φbφb = ½λ sin²θ[b]",
+    "diffusion": "B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ correlation sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
-    "production": "Π = M ∫ {(½λ sin²θ[a] (∂φQ/sinθ[a])² + correlation λ sinθ[a] sinθ[b] ∂φQ/sinθ[a] ∂φQ/sinθ[b] + ½λ sin²θ[b] (∂φQ/sinθ[b])²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ correlation ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
+    "production": "Π = M ∫ {(½λ(∂φaQ)² + λ correlation ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
     "flux": "Φ = 0",
   },
   jumps,

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 414e62a90061ca28
+ * Content hash: 3379166ce748e67e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -13,7 +13,7 @@ import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sp
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ
  */
 function entropyRateAtZeroNbar(
   parameters: Parameters,
@@ -72,7 +72,7 @@ function entropyRateAtZeroNbar(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ
  */
 function productionAtZeroNbar(
   parameters: Parameters,
@@ -154,7 +154,7 @@ function productionAtZeroNbar(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ
  */
 function fluxAtZeroNbar(
   parameters: Parameters,
@@ -210,7 +210,7 @@ function fluxAtZeroNbar(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function innerAtZeroNbar(
   parameters: Parameters,
@@ -244,7 +244,7 @@ function innerAtZeroNbar(
 }
 
 /**
- * D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ * D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 function jumpsAtZeroNbar(parameters: Parameters): readonly Jump[] {
   const { Gamma, r, phase } = parameters;
@@ -273,7 +273,7 @@ function fluxMatrixAtZeroNbar(parameters: Parameters, [J]: readonly number[]): C
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ * damping by a broadband squeezed thermal bath. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 const squeezedThermalAtZeroNbar: Evaluator = {
   name: "squeezed-thermal",
@@ -299,15 +299,15 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ), B_θφ = Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ), B_φφ = ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ)",
-    "potential": "Q* = (½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ))^J",
+    "dissipator": "D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
+    "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ",
+    "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroNbar,
   remainder: null,
@@ -321,7 +321,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ) ∂θQ² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ
  */
 function entropyRateAtZeroR(
   parameters: Parameters,
@@ -358,7 +358,7 @@ function entropyRateAtZeroR(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (2n̄ + 1 − cosθ) (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ
  */
 function productionAtZeroR(
   parameters: Parameters,
@@ -400,7 +400,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2Γ J² sin²θ Q/(2n̄ + 1 − cosθ) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -435,7 +435,7 @@ function fluxAtZeroR(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + (2n̄ + 1) (2|R|² − Rx² − Ry²)) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -462,7 +462,7 @@ function innerAtZeroR(
 }
 
 /**
- * D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
  */
 function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -481,7 +481,7 @@ function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): Comp
 }
 
 /**
- * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)^(2J).
+ * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)²ᴶ.
  */
 function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
   const { nbar } = parameters;
@@ -489,7 +489,7 @@ function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): Com
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
+ * damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
  */
 const squeezedThermalAtZeroR: Evaluator = {
   name: "squeezed-thermal",
@@ -515,15 +515,15 @@ const squeezedThermalAtZeroR: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ (n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
-    "potential": "Q* = (2n̄ + 1 − cosθ)^(2J)",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
+    "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2n̄ + 1 − cosθ) ∂θQ² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2n̄ + 1) (2|R|² − Rx² − Ry²)) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (2n̄ + 1 − cosθ) (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(2n̄ + 1 − cosθ) − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,
@@ -537,7 +537,7 @@ const squeezedThermalAtZeroR: Evaluator = {
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1 + (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ sinφ + (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4sin²φ − 4cos(phase) cosh(r) n̄ sinh(r) − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (2n̄ + 1) (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) + 4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) cosθ − 1 − (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ cosθ sinφ − (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -604,7 +604,7 @@ function entropyRate(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + (4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) 2|R|² + (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4Rx Ry + (4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) − 4n̄ sinh²(r) − 2sinh²(r) − 2n̄ − 1) Ry² − (4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) + 4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -640,7 +640,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ (n̄ + 1) D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ + Γ n̄ D[cosh(r) J₊ + sinh(r) (cos(phase) − i sin(phase)) J₋]ρ
+ * D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar, r, phase } = parameters;
@@ -655,7 +655,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ (n̄ + 1) D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ + Γ n̄ D[cosh(r) J₊ + sinh(r) (cos(phase) − i sin(phase)) J₋]ρ
+ * damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 export const squeezedThermal: Evaluator = {
   name: "squeezed-thermal",
@@ -681,12 +681,12 @@ export const squeezedThermal: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ (n̄ + 1) D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ + Γ n̄ D[cosh(r) J₊ + sinh(r) (cos(phase) − i sin(phase)) J₋]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1 + (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ sinφ + (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4sin²φ − 4cos(phase) cosh(r) n̄ sinh(r) − 2cos(phase) cosh(r) sinh(r) − cosθ), B_θφ = Γ cosh(r) sinh(r) cosθ (2n̄ + 1) (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ), B_φφ = ½Γ cosθ ((4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) + 4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) cosθ − 1 − (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ cosθ sinφ − (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4cosθ sin²φ)",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1 + (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ sinφ + (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4sin²φ − 4cos(phase) cosh(r) n̄ sinh(r) − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (2n̄ + 1) (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) + 4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) cosθ − 1 − (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4cosφ cosθ sinφ − (2cos(phase) cosh(r) n̄ sinh(r) + cos(phase) cosh(r) sinh(r)) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) 2|R|² + (2cosh(r) n̄ sin(phase) sinh(r) + cosh(r) sin(phase) sinh(r)) 4Rx Ry + (4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) − 4n̄ sinh²(r) − 2sinh²(r) − 2n̄ − 1) Ry² − (4cos(phase) cosh(r) n̄ sinh(r) + 2cos(phase) cosh(r) sinh(r) + 4n̄ sinh²(r) + 2sinh²(r) + 2n̄ + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
   },
   jumps,
   remainder: null,

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: fd009c13630efba8
+ * Content hash: f6b2bdeb43d28d2e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -15,7 +15,7 @@ import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sp
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (1 − cosθ) ∂θQ² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(½Γ(1 − cosθ)(∂θQ)² + ½Γ cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ
  */
 function entropyRateAtZeroR(
   parameters: Parameters,
@@ -52,7 +52,7 @@ function entropyRateAtZeroR(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (1 − cosθ) (2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(½Γ(1 − cosθ)(2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ
  */
 function productionAtZeroR(
   parameters: Parameters,
@@ -92,7 +92,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2Γ J² sin²θ Q/(1 − cosθ) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {2ΓJ² sin²θ Q/(1 − cosθ) − ΓJ sinθ ∂θQ} dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -126,7 +126,7 @@ function fluxAtZeroR(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + 2|R|² − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -170,7 +170,7 @@ function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): Comp
 }
 
 /**
- * The state whose Husimi function is ∝ Q*: Q* = (1 − cosθ)^(2J).
+ * The state whose Husimi function is ∝ Q*: Q* = (1 − cosθ)²ᴶ.
  */
 function steadyStateAtZeroR(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
   return axialState(J, 0, 2);
@@ -202,14 +202,14 @@ const squeezedVacuumAtZeroR: Evaluator = {
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[J₋]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)",
-    "potential": "Q* = (1 − cosθ)^(2J)",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)",
+    "potential": "Q* = (1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (1 − cosθ) ∂θQ² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + 2|R|² − Rx² − Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (1 − cosθ) (2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1) (∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2Γ J² sin²θ Q/(1 − cosθ) − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(1 − cosθ)(∂θQ)² + ½Γ cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(½Γ(1 − cosθ)(2J sinθ Q/(1 − cosθ) − ∂θQ)² + ½Γ cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ",
+    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(1 − cosθ) − ΓJ sinθ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,
@@ -223,7 +223,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -282,7 +282,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ
  */
 function production(
   parameters: Parameters,
@@ -364,7 +364,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ
+ *     Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ
  */
 function flux(
   parameters: Parameters,
@@ -420,7 +420,7 @@ function flux(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -454,7 +454,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ * D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, r, phase } = parameters;
@@ -483,7 +483,7 @@ function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatr
 }
 
 /**
- * damping by a broadband squeezed vacuum. D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ
+ * damping by a broadband squeezed vacuum. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 export const squeezedVacuum: Evaluator = {
   name: "squeezed-vacuum",
@@ -507,15 +507,15 @@ export const squeezedVacuum: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ D[sinh(r) (cos(phase) + i sin(phase)) J₊ + cosh(r) J₋]ρ",
-    "drift": "A_θ = Γ J sinθ",
-    "diffusion": "B_θθ = ½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ), B_θφ = Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ), B_φφ = ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ)",
-    "potential": "Q* = (½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ))^J",
+    "dissipator": "D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
+    "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) ∂θQ² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) ∂φQ/sinθ ∂θQ + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (∂φQ/sinθ)²)/Q − Γ J sinθ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ (2A₀ Rz + (2sinh²(r) + 1) 2|R|² + cosh(r) sin(phase) sinh(r) 4Rx Ry + (2cos(phase) cosh(r) sinh(r) − 2sinh²(r) − 1) Ry² − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ (2sinh²(r) + 1 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ + cos(phase) cosh(r) sinh(r) 4sin²φ − 2cos(phase) cosh(r) sinh(r) − cosθ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ)² + 2Γ cosh(r) sinh(r) cosθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) (J sinθ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂θQ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ) + ½Γ cosθ ((2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ − 1 − cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ − cos(phase) cosh(r) sinh(r) 4cosθ sin²φ) (2J cosh(r) sinh(r) sinθ (sin(phase) (1 − 2sin²φ) + cos(phase) 2cosφ sinφ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − ∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {Γ J² sin²θ (1 + cosh(r) sin(phase) sinh(r) 4cosφ cosθ sinφ + cos(phase) cosh(r) sinh(r) 4cosθ sin²φ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) cosθ) Q/(½ ((2sinh²(r) + 1) 2 + cosh(r) sin(phase) sinh(r) 4cosφ sinφ sin²θ + cos(phase) cosh(r) sinh(r) 4sin²φ sin²θ − 2cosθ − (2cos(phase) cosh(r) sinh(r) + 2sinh²(r) + 1) sin²θ)) − Γ J sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ",
+    "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps,
   remainder: null,

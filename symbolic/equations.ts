@@ -1,67 +1,103 @@
-/** The derived equations of a channel, one a line, by the name of the quantity. */
+/** The derived equations of a channel: as trees for the explanations, and one a line by the name of the quantity. */
+
+import { exactQuotient } from "./algebra/division.ts";
 import * as p from "./algebra/polynomial.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
+import { monomialContent, rationalContent } from "./explain/arrange.ts";
+import { angleOf, subscripted } from "./explain/letters.ts";
+import * as tree from "./explain/tree.ts";
+import { leaf, type Tree } from "./explain/tree.ts";
 import type { Formula } from "./formula.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
 import type { Potential } from "./potential.ts";
-import { printFormula, printOperator, printPolynomial } from "./print.ts";
+import { formulaTree, inUnicode, type Naming, operatorTree, polynomialTree } from "./print.ts";
+
+const rho = leaf("ρ", "\\rho");
+
+/** D(ρ) = Σ rate · D[L]ρ */
+export function dissipatorEquation({ reservoir }: ReservoirDerivation, parties: readonly string[]): Tree {
+  const terms = reservoir.dissipators.map(({ rate, operator }) => {
+    const action = tree.enclosed(leaf("D[", "D["), operatorTree(operator, parties), leaf("]"));
+    return tree.product([polynomialTree(rate), tree.row(action, rho)]);
+  });
+  return tree.equation(leaf("D(ρ)", "D(\\rho)"), tree.sum(terms));
+}
+
+const frameAngles = (parties: readonly string[]) =>
+  parties.flatMap((party) => (["theta", "phi"] as const).map((angle) => angleOf(angle, party)));
+
+/** The components of A that are not zero, in the frame of the angles. */
+export function driftEquations({ operator: { drift, parties } }: ReservoirDerivation): readonly Tree[] {
+  const angles = frameAngles(parties);
+  const entries = components(drift, parties).flatMap((entry, k) =>
+    p.isZero(entry) ? [] : [tree.equation(subscripted(leaf("A"), angles[k]), polynomialTree(entry))],
+  );
+  return entries.length === 0 ? [tree.equation(leaf("A"), tree.whole(0))] : entries;
+}
+
+/** The components of B that are not zero, on and above the diagonal. */
+export function diffusionEquations({ operator: { diffusion, parties } }: ReservoirDerivation): readonly Tree[] {
+  const angles = frameAngles(parties);
+  const B = matrixComponents(diffusion, parties);
+  return angles.flatMap((row, i) =>
+    angles.slice(i).flatMap((column, j) => {
+      const entry = B[i][i + j];
+      return p.isZero(entry) ? [] : [tree.equation(subscripted(leaf("B"), row, column), polynomialTree(entry))];
+    }),
+  );
+}
+
+/** Q* = p^{2J}, or (tr B)^J for a single operator, without a constant factor: Q* need not be normalised. */
+export function potentialEquation({ base, exponent }: Potential, parties: readonly string[]): Tree {
+  const spin = tree.product([tree.whole(Number(exponent)), leaf("J")]);
+  const content = p.scale(p.monomial(monomialContent(base)), rationalContent(base));
+  const normal = exactQuotient(base, content)!;
+  return tree.equation(leaf("Q*", "Q^{*}"), tree.power(polynomialTree(inAngles(normal, parties)), spin));
+}
+
+/** M ∫ {integrand} dΩ */
+export function integralEquation(left: Tree, integrand: Tree): Tree {
+  if (tree.isZero(integrand)) return tree.equation(left, integrand);
+  const braces = tree.enclosed(leaf("{", "\\Bigl\\{"), integrand, leaf("}", "\\Bigr\\}"));
+  return tree.equation(left, tree.row(leaf("M ∫ ", "M \\int "), braces, leaf(" dΩ", " d\\Omega")));
+}
+
+export const rateOfEntropy = leaf("dS/dt|diss", "\\frac{dS}{dt}\\Big|_{\\mathrm{diss}}");
+export const production = leaf("Π", "\\Pi");
+export const flux = leaf("Φ", "\\Phi");
+
+/** What the naming of an equation on one line is: written out where that is short. */
+const longest = 150;
 
 export function equations(derivation: Derivation, closedForm: Formula | null): Readonly<Record<string, string>> {
   const { channel, reservoirs, integrands } = derivation;
-  const lone = (text: string): string =>
-    channel.parties.length === 1 ? text.replaceAll(`[${channel.parties[0]}]`, "") : text;
+  const { parties } = channel;
+  const text = (of: Tree): string => inUnicode(of, parties);
+  const integral = (left: Tree, formula: Formula): string => {
+    const [expanded, named] = (["expanded", "named"] as const).map((naming: Naming) =>
+      text(integralEquation(left, formulaTree(formula, parties, naming))),
+    );
+    if (expanded.length <= longest) return expanded;
+    // Components of several reservoirs have the same names.
+    return reservoirs.length > 1 ? `${text(left)} = the sum over the reservoirs` : named;
+  };
   const lines: [string, string][] = [];
   for (const reservoir of reservoirs) {
     const of = reservoirs.length > 1 ? ` of ${reservoir.reservoir.name}` : "";
-    lines.push([`dissipator${of}`, dissipatorLine(reservoir, channel.parties)]);
-    lines.push([`drift${of}`, driftLine(reservoir)]);
-    lines.push([`diffusion${of}`, diffusionLine(reservoir)]);
+    lines.push([`dissipator${of}`, text(dissipatorEquation(reservoir, parties))]);
+    lines.push([`drift${of}`, driftEquations(reservoir).map(text).join(", ")]);
+    lines.push([`diffusion${of}`, diffusionEquations(reservoir).map(text).join(", ")]);
     if (reservoir.production.class === "potential")
-      lines.push([`potential${of}`, potentialLine(reservoir.production.potential, channel.parties)]);
+      lines.push([`potential${of}`, text(potentialEquation(reservoir.production.potential, parties))]);
   }
   lines.push(["phase-space operator", "D(Q) = −∇·(A Q − B∇Q)"]);
-  lines.push(["entropy rate", `dS/dt|diss = M ∫ {${printFormula(integrands.entropyRate)}} dΩ`]);
+  lines.push(["entropy rate", integral(rateOfEntropy, integrands.entropyRate)]);
   if (closedForm)
-    lines.push(["entropy rate of a qubit", `dS/dt|diss = ${printFormula(closedForm)} for J = ½, Q = A₀ + R·n`]);
-  if (integrands.production) lines.push(["production", `Π = M ∫ {${printFormula(integrands.production)}} dΩ`]);
-  if (integrands.flux) {
-    const text = printFormula(integrands.flux);
-    lines.push(["flux", text === "0" ? "Φ = 0" : `Φ = M ∫ {${text}} dΩ`]);
-  }
-  return Object.fromEntries(lines.map(([name, text]) => [name, lone(text)]));
-}
-
-/** For a single operator, where Q* = (tr B)^J, up to a factor that Q* need not have. */
-function potentialLine({ base, exponent }: Potential, parties: readonly string[]): string {
-  return `Q* = (${printPolynomial(inAngles(base, parties))})^${exponent === 1n ? "J" : "(2J)"}`;
-}
-
-function dissipatorLine({ reservoir }: ReservoirDerivation, parties: readonly string[]): string {
-  const terms = reservoir.dissipators.map(
-    ({ rate, operator }) => `${printPolynomial(rate)} D[${printOperator(operator, parties)}]ρ`,
-  );
-  return `D(ρ) = ${terms.join(" + ")}`;
-}
-
-const frameNames = (parties: readonly string[]): readonly string[] =>
-  parties.flatMap((party) => ["θ", "φ"].map((angle) => (parties.length > 1 ? `${angle}${party}` : angle)));
-
-function driftLine({ operator: { drift, parties } }: ReservoirDerivation): string {
-  const names = frameNames(parties);
-  const entries = components(drift, parties).flatMap((entry, k) =>
-    p.isZero(entry) ? [] : [`A_${names[k]} = ${printPolynomial(entry)}`],
-  );
-  return entries.length === 0 ? "A = 0" : entries.join(", ");
-}
-
-function diffusionLine({ operator: { diffusion, parties } }: ReservoirDerivation): string {
-  const names = frameNames(parties);
-  const B = matrixComponents(diffusion, parties);
-  return names
-    .flatMap((row, i) =>
-      names
-        .slice(i)
-        .flatMap((column, j) => (p.isZero(B[i][i + j]) ? [] : [`B_${row}${column} = ${printPolynomial(B[i][i + j])}`])),
-    )
-    .join(", ");
+    lines.push([
+      "entropy rate of a qubit",
+      `${text(tree.equation(rateOfEntropy, formulaTree(closedForm, parties)))} for J = ½, Q = A₀ + R·n`,
+    ]);
+  if (integrands.production) lines.push(["production", integral(production, integrands.production)]);
+  if (integrands.flux) lines.push(["flux", integral(flux, integrands.flux)]);
+  return Object.fromEntries(lines);
 }

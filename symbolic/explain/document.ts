@@ -1,0 +1,29 @@
+/** An explanation before it has a format: titled sections whose formulas are data. */
+import type { Tree } from "./tree.ts";
+
+export type Block =
+  | { readonly kind: "prose"; readonly text: string }
+  /** Formulas on lines of their own. */
+  | { readonly kind: "formulas"; readonly formulas: readonly Tree[] }
+  /** Rows of a label and a text. */
+  | { readonly kind: "rows"; readonly rows: readonly (readonly [label: string, text: string])[] }
+  | { readonly kind: "code"; readonly text: string };
+
+export interface Section {
+  /** A word by which programs find it. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface Explanation {
+  readonly channel: string;
+  readonly title: string;
+  readonly parties: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+export const prose = (text: string): Block => ({ kind: "prose", text });
+export const formulas = (...of: readonly Tree[]): Block => ({ kind: "formulas", formulas: of });
+export const rows = (...of: readonly (readonly [string, string])[]): Block => ({ kind: "rows", rows: of });
+export const code = (text: string): Block => ({ kind: "code", text });

@@ -1,0 +1,163 @@
+/** Explanations as text for a terminal, Markdown, LaTeX or JSON. */
+import type { Block, Explanation, Section } from "./document.ts";
+import { latexText } from "./latex-text.ts";
+import { lay } from "./lines.ts";
+import { latex, onOneLine, type Style, tokensOf, unicode } from "./notation.ts";
+import type { Tree } from "./tree.ts";
+
+export type ExplanationFormat = "text" | "latex" | "markdown" | "json";
+
+const width = 100;
+
+export function format(explanation: Explanation, as: ExplanationFormat): string {
+  switch (as) {
+    case "text":
+      return inTerminal(explanation);
+    case "latex":
+      return inLatex(explanation);
+    case "markdown":
+      return inMarkdown(explanation);
+    case "json":
+      return `${JSON.stringify(inJson(explanation), null, 2)}\n`;
+  }
+}
+
+const style = (notation: Style["notation"], { parties }: Explanation): Style => ({
+  notation,
+  isLone: parties.length === 1,
+});
+
+const visible = (text: string): number => [...text.replace(/\p{M}/gu, "")].length;
+
+/** Words in lines of a width. */
+function wrapped(text: string, room: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && visible(line) + 1 + visible(word) > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function inTerminal(explanation: Explanation): string {
+  const own = style(unicode, explanation);
+  const block = (of: Block): readonly string[] => {
+    switch (of.kind) {
+      case "prose":
+        return wrapped(of.text, width - 2).map((line) => `  ${line}`);
+      case "formulas":
+        return of.formulas.flatMap((formula) =>
+          lay(tokensOf(formula, own), width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
+        );
+      case "rows": {
+        const first = Math.min(24, Math.max(...of.rows.map(([label]) => visible(label)))) + 2;
+        return of.rows.flatMap(([label, text]) =>
+          wrapped(text, width - 2 - first).map(
+            (line, k) => `  ${k === 0 ? label + " ".repeat(first - visible(label)) : " ".repeat(first)}${line}`,
+          ),
+        );
+      }
+      case "code":
+        return of.text.split("\n").map((line) => `    ${line}`);
+    }
+  };
+  const section = ({ title, blocks }: Section): readonly string[] => [
+    "",
+    title,
+    ...blocks.flatMap((of, k) => [...(k > 0 ? [""] : []), ...block(of)]),
+  ];
+  const { title, sections } = explanation;
+  return `${[title, "─".repeat(visible(title)), ...sections.flatMap(section)].map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+const columns = 88;
+
+/** One formula in a display; several lines in a split. */
+function displayed(formula: Tree, own: Style): string {
+  const lines = lay(tokensOf(formula, own), columns);
+  if (lines.length === 1) return lines[0].text;
+  const quads = (indent: number): string =>
+    indent === 0 ? "" : `\\quad ${indent > 2 ? "\\quad ".repeat((indent - 2) / 2) : ""}`;
+  return [
+    "\\begin{aligned}",
+    lines.map(({ indent, text }) => `&${quads(indent)}${text}`).join(" \\\\\n"),
+    "\\end{aligned}",
+  ].join("\n");
+}
+
+function inLatex(explanation: Explanation): string {
+  const own = style(latex, explanation);
+  const block = (of: Block): string => {
+    switch (of.kind) {
+      case "prose":
+        return latexText(of.text);
+      case "formulas":
+        return of.formulas
+          .map((formula) => `\\begin{equation}\n${displayed(formula, own)}\n\\end{equation}`)
+          .join("\n");
+      case "rows":
+        return [
+          "\\begin{description}",
+          ...of.rows.map(([label, text]) => `\\item[${latexText(label)}] ${latexText(text)}`),
+          "\\end{description}",
+        ].join("\n");
+      case "code":
+        return `\\begin{verbatim}\n${of.text}\n\\end{verbatim}`;
+    }
+  };
+  const section = ({ title, blocks }: Section): string =>
+    [`\\subsection*{${latexText(title)}}`, ...blocks.map(block)].join("\n\n");
+  return `${[
+    "% Needs \\usepackage{amsmath} and UTF-8.",
+    `\\section*{${latexText(explanation.title)}}`,
+    ...explanation.sections.map(section),
+  ].join("\n\n")}\n`;
+}
+
+function inMarkdown(explanation: Explanation): string {
+  const own = style(latex, explanation);
+  const escaped = (text: string): string => text.replace(/([\\`*_[\]<>|$])/g, "\\$1");
+  const block = (of: Block): string => {
+    switch (of.kind) {
+      case "prose":
+        return escaped(of.text);
+      case "formulas":
+        return of.formulas.map((formula) => `$$\n${displayed(formula, own)}\n$$`).join("\n\n");
+      case "rows":
+        return [
+          "| | |",
+          "|---|---|",
+          ...of.rows.map(([label, text]) => `| ${escaped(label)} | ${escaped(text)} |`),
+        ].join("\n");
+      case "code":
+        return `\`\`\`\n${of.text}\n\`\`\``;
+    }
+  };
+  const section = ({ title, blocks }: Section): string => [`## ${escaped(title)}`, ...blocks.map(block)].join("\n\n");
+  return `${[`# ${escaped(explanation.title)}`, ...explanation.sections.map(section)].join("\n\n")}\n`;
+}
+
+/** The same sections with every formula in both notations. */
+function inJson(explanation: Explanation): unknown {
+  const [plain, tex] = [style(unicode, explanation), style(latex, explanation)];
+  const { channel, parties, sections } = explanation;
+  const block = (of: Block): unknown =>
+    of.kind === "formulas"
+      ? {
+          kind: of.kind,
+          formulas: of.formulas.map((formula) => ({
+            unicode: onOneLine(formula, plain),
+            latex: onOneLine(formula, tex),
+          })),
+        }
+      : of;
+  return {
+    schema: "wehrl.derivation/1",
+    channel,
+    parties,
+    sections: sections.map(({ id, title, blocks }) => ({ id, title, blocks: blocks.map(block) })),
+  };
+}

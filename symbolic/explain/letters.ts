@@ -1,0 +1,92 @@
+/** Symbols as letters. */
+import type { Polynomial } from "../algebra/polynomial.ts";
+import { functionSymbol } from "../functions.ts";
+import { readPolynomial } from "../read-polynomial.ts";
+import { harmonicSymbol } from "./harmonics.ts";
+import * as tree from "./tree.ts";
+import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
+
+// biome-ignore format: a table
+const letters: Readonly<Record<string, readonly [unicode: string, latex: string]>> = {
+  Gamma: ["Γ", "\\Gamma"], Delta: ["Δ", "\\Delta"], Theta: ["Θ", "\\Theta"], Lambda: ["Λ", "\\Lambda"],
+  Phi: ["Φ", "\\Phi"], Omega: ["Ω", "\\Omega"],
+  alpha: ["α", "\\alpha"], beta: ["β", "\\beta"], gamma: ["γ", "\\gamma"], delta: ["δ", "\\delta"],
+  epsilon: ["ε", "\\varepsilon"], zeta: ["ζ", "\\zeta"], eta: ["η", "\\eta"], theta: ["θ", "\\theta"],
+  kappa: ["κ", "\\kappa"], lambda: ["λ", "\\lambda"], mu: ["μ", "\\mu"], nu: ["ν", "\\nu"], xi: ["ξ", "\\xi"],
+  pi: ["π", "\\pi"], rho: ["ρ", "\\rho"], sigma: ["σ", "\\sigma"], tau: ["τ", "\\tau"], phi: ["φ", "\\phi"],
+  chi: ["χ", "\\chi"], psi: ["ψ", "\\psi"], omega: ["ω", "\\omega"], nbar: ["n̄", "\\bar n"], mbar: ["m̄", "\\bar m"],
+  P: ["Q", "Q"], A0: ["A₀", "A_0"], Rx: ["Rx", "R_x"], Ry: ["Ry", "R_y"], Rz: ["Rz", "R_z"],
+  "del x": ["∇x", "\\nabla_x"], "del y": ["∇y", "\\nabla_y"], "del z": ["∇z", "\\nabla_z"],
+};
+
+/** Γ for Gamma, n̄ for nbar; a longer name stays a word. */
+export function letter(name: string, label?: string): Leaf {
+  const [, plain, subscript] = /^([A-Za-z]+)_?(\d+)$/.exec(name) ?? [];
+  if (letters[name] === undefined && plain !== undefined) return { ...letter(plain, label), below: [leaf(subscript)] };
+  const [unicode, latex] = letters[name] ?? [
+    name,
+    name.length === 1 ? name : `\\mathrm{${name.replaceAll("_", "\\_")}}`,
+  ];
+  return leaf(unicode, latex, label);
+}
+
+/** B with subscripts θ, φ. */
+export const subscripted = (base: Leaf, ...below: readonly Leaf[]): Leaf => ({ ...base, below });
+
+export const angleOf = (name: "theta" | "phi", label: string | undefined): Leaf => letter(name, label);
+
+const Q = leaf("Q");
+export const partial = (angle: Leaf): Tree => row(subscripted(leaf("∂", "\\partial"), angle), Q);
+
+/** ∂θQ and ∂φQ/sinθ: the components of ∇Q. */
+export const gradient = (angle: "theta" | "phi", label: string | undefined): Tree =>
+  angle === "theta"
+    ? partial(letter("theta", label))
+    : quotient(partial(letter("phi", label)), call("sin", letter("theta", label)));
+
+/** A symbol of a polynomial as it is read; `arranged` writes the arguments of functions. */
+export function symbolTree(name: string, arranged: (argument: Polynomial) => Tree): Tree {
+  const harmonic = harmonicSymbol(name);
+  if (harmonic) return harmonicTree(harmonic, arranged);
+  const known = functionSymbol(name);
+  if (known) return functionTree(known[0], arranged(readPolynomial(known[1])));
+  const [, plain, label] = /^(.*?)(?:\[(.*)\])?$/.exec(name)!;
+  switch (plain) {
+    case "cosTheta":
+    case "sinTheta":
+    case "cosPhi":
+    case "sinPhi":
+      return call(plain.slice(0, 3), letter(plain.slice(3).toLowerCase(), label));
+    case "dQTheta":
+    case "dPTheta":
+      return gradient("theta", label);
+    case "dQPhi":
+    case "dPPhi":
+      return gradient("phi", label);
+    case "bareQPhi":
+      return partial(letter("phi", label));
+    case "R":
+      return letter(`R${label}`);
+    case "R2":
+      return power(leaf("|R|", "|R|"), 2);
+    default:
+      return letter(plain, label);
+  }
+}
+
+const functionTree = (name: string, argument: Tree): Tree =>
+  name === "exp" ? power(leaf("e"), argument) : call(name, argument);
+
+function harmonicTree(
+  { name, multiples }: NonNullable<ReturnType<typeof harmonicSymbol>>,
+  arranged: (argument: Polynomial) => Tree,
+): Tree {
+  const terms = multiples.map(([multiple, angle]) => {
+    const azimuth = /^phi\[(.*)\]$/.exec(angle);
+    const of = azimuth ? letter("phi", azimuth[1]) : arranged(readPolynomial(angle));
+    const term = product([whole(Math.abs(multiple)), of]);
+    return multiple < 0 ? tree.negative(term) : term;
+  });
+  const argument = sum(terms);
+  return name === "exp" ? power(leaf("e"), product([leaf("i"), argument])) : call(name, argument);
+}

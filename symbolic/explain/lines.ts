@@ -1,0 +1,45 @@
+/** Formulas broken into lines at + and −, the outermost first. */
+import { type Break, flat, type Token, widthOf } from "./notation.ts";
+
+export interface Line {
+  readonly indent: number;
+  readonly text: string;
+}
+
+/** @param room  characters of a line, the indentation with them */
+export function lay(tokens: readonly Token[], room: number, indent = 0): readonly Line[] {
+  const text = flat(tokens);
+  const breaks = tokens.filter((token): token is Break => typeof token !== "string");
+  if (indent + widthOf(text) <= room || breaks.length === 0) return [{ indent, text }];
+  const depth = Math.min(...breaks.map((each) => each.depth));
+  const lines: Line[] = [];
+  let current: Token[] = [];
+  const inner = (): number => (lines.length === 0 ? indent : indent + 2);
+  const flush = (): void => {
+    if (current.length > 0) lines.push(...lay(current, room, inner()));
+    current = [];
+  };
+  for (const segment of segmentsOf(tokens, depth)) {
+    const joined = current.length === 0 ? segment.tokens : [...current, segment.gap, ...segment.tokens];
+    if (inner() + widthOf(flat(joined)) <= room) current = [...joined];
+    else {
+      flush();
+      current = [...segment.tokens];
+    }
+  }
+  flush();
+  return lines;
+}
+
+interface Segment {
+  readonly gap: string;
+  readonly tokens: readonly Token[];
+}
+
+function segmentsOf(tokens: readonly Token[], depth: number): readonly Segment[] {
+  const segments: { gap: string; tokens: Token[] }[] = [{ gap: "", tokens: [] }];
+  for (const token of tokens)
+    if (typeof token !== "string" && token.depth === depth) segments.push({ gap: token.flat, tokens: [] });
+    else segments[segments.length - 1].tokens.push(token);
+  return segments;
+}

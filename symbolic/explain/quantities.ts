@@ -1,0 +1,129 @@
+/** The equations of one reservoir, from its derivation. */
+import * as p from "../algebra/polynomial.ts";
+import type { ReservoirDerivation } from "../derive.ts";
+import { integralEquation } from "../equations.ts";
+import type { Formula } from "../formula.ts";
+import { components, inAngles, matrixComponents } from "../frame.ts";
+import type { Potential } from "../potential.ts";
+import { formulaTree, inUnicode, polynomialTree } from "../print.ts";
+import { angleOf, gradient, partial, subscripted } from "./letters.ts";
+import { widthOf } from "./notation.ts";
+import * as tree from "./tree.ts";
+import { type Leaf, leaf, type Tree } from "./tree.ts";
+
+const Q = leaf("Q");
+
+interface Direction {
+  readonly angle: Leaf;
+  readonly component: Tree;
+}
+
+export const directions = (parties: readonly string[]): readonly Direction[] =>
+  parties.flatMap((party) =>
+    (["theta", "phi"] as const).map((name) => ({ angle: angleOf(name, party), component: gradient(name, party) })),
+  );
+
+const component = (base: Leaf, ...angles: readonly Leaf[]): Tree => subscripted(base, ...angles);
+
+/** D(Q) = −Σ (1/sinθ)[∂θ(sinθ I_θ) + ∂φ I_φ] */
+export function divergenceEquation(parties: readonly string[]): Tree {
+  const derivative = (angle: Leaf, of: Tree): Tree => tree.row(subscripted(leaf("∂", "\\partial"), angle), of);
+  const terms = parties.map((party) => {
+    const [theta, phi] = [angleOf("theta", party), angleOf("phi", party)];
+    const sine = tree.call("sin", theta);
+    const first = derivative(
+      theta,
+      tree.enclosed(leaf("("), tree.product([sine, component(leaf("I"), theta)]), leaf(")")),
+    );
+    const inside = tree.sum([first, derivative(phi, tree.row(leaf(" ", "\\,"), component(leaf("I"), phi)))]);
+    return tree.negative(
+      tree.product([
+        tree.quotient(tree.whole(1), sine),
+        tree.enclosed(leaf("[", "\\Bigl["), inside, leaf("]", "\\Bigr]")),
+      ]),
+    );
+  });
+  return tree.equation(leaf("D(Q)"), { kind: "sum", terms });
+}
+
+/** I = A Q − B∇Q, written out with the components that are not zero. */
+export function currentEquations({ operator: { parties, drift, diffusion } }: ReservoirDerivation): readonly Tree[] {
+  const all = directions(parties);
+  const [A, B] = [components(drift, parties), matrixComponents(diffusion, parties)];
+  return all.map(({ angle }, i) => {
+    const noise = all.flatMap(({ angle: other, component: slope }, j) => {
+      if (p.isZero(B[i][j])) return [];
+      const [first, second] = i <= j ? [angle, other] : [other, angle];
+      return [tree.negative(tree.product([component(leaf("B"), first, second), slope]))];
+    });
+    const flow = p.isZero(A[i]) ? [] : [tree.product([component(leaf("A"), angle), Q])];
+    return tree.equation(component(leaf("I"), angle), tree.sum([...flow, ...noise]));
+  });
+}
+
+/** g = Qω − ∇Q in the frame, the components that appear. */
+export function forceEquations(
+  production: Formula | null,
+  parties: readonly string[],
+): { readonly force: readonly Tree[]; readonly current: readonly Tree[] } {
+  const names = production ? namedIn(production) : new Map<string, Formula>();
+  const all = directions(parties);
+  const force: Tree[] = [];
+  const current: Tree[] = [];
+  all.forEach(({ angle, component: slope }, k) => {
+    const suffix = (k % 2 === 0 ? "Theta" : "Phi") + (parties.length > 1 ? parties[k >> 1].toUpperCase() : "");
+    const omega = component(leaf("ω", "\\omega"), angle);
+    const own = names.get(`force${suffix}`);
+    const value =
+      own && formulaTree(own.kind === "named" ? own.of : own, parties, isLong(own, parties) ? "named" : "expanded");
+    if (value) force.push(tree.equation(omega, value));
+    const g = component(leaf("g"), angle);
+    const drive = value ? [tree.product([Q, omega])] : [];
+    if (names.has(`current${suffix}`)) current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
+  });
+  return { force, current };
+}
+
+/** A quotient by det B is read by its names. */
+const isLong = (formula: Formula, parties: readonly string[]): boolean =>
+  widthOf(inUnicode(formulaTree(formula, parties), parties)) > 300;
+
+/** The named values inside a formula. */
+function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): ReadonlyMap<string, Formula> {
+  const parts = ((): readonly Formula[] => {
+    switch (formula.kind) {
+      case "polynomial":
+        return [];
+      case "sum":
+        return formula.terms;
+      case "product":
+        return formula.factors;
+      case "quotient":
+        return [formula.numerator, formula.denominator];
+      case "call":
+        return formula.arguments;
+      case "named":
+        into.set(formula.name, formula);
+        return [formula.of];
+    }
+  })();
+  for (const part of parts) namedIn(part, into);
+  return into;
+}
+
+/** p of Q* = p^{kJ}. */
+export const baseEquation = ({ base }: Potential, parties: readonly string[]): Tree =>
+  tree.equation(leaf("p"), polynomialTree(inAngles(base, parties)));
+
+/** An integral over the spheres in names, and written out where that is not too long to read. */
+export function integralEquations(left: Leaf, formula: Formula, parties: readonly string[]): readonly Tree[] {
+  const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
+    integralEquation(left, formulaTree(formula, parties, naming)),
+  );
+  const text = inUnicode(expanded, parties);
+  if (text === inUnicode(named, parties)) return [expanded];
+  return widthOf(text) > 200 ? [named] : [expanded];
+}
+
+export const slopes = (parties: readonly string[]): readonly Tree[] =>
+  parties.map((party) => partial(angleOf("theta", party)));
