@@ -28,32 +28,58 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
   const blur = new Float64Array(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];
+  let seen: readonly Float64Array[] = [];
   return {
     visit(block, sums) {
       sums.evaluations += columns;
-      if (views.length === 0) views = block.states.map((states) => blochColumns(states, columns));
+      if (seen !== block.states) {
+        views = block.states.map((states) => blochColumns(states, columns));
+        seen = block.states;
+      }
       const Q = views[0];
-      fillBlur(Q, blur);
+      const blurred = fillBlur(Q, blur);
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
+        const isRate = functional.kind === "entropyRate";
         if (functional.kind === "entropyRate") {
+          const { channel, parameters } = functional.use;
           if (sizes === "measured") measureSizes(functional.use, Q, out, scale);
-          functional.use.channel.inner!(functional.use.parameters, Q.A0, Q.x, Q.y, Q.z, out);
-          if (sizes === "assumed") for (let c = 0; c < columns; c++) scale[c] = Math.abs(out[c]);
+          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out);
         } else {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           logMoment(Q, X, kernel, mean, out, scale);
         }
-        for (let c = 0; c < columns; c++) {
-          const weight = MEASURE * block.weights[c];
-          addTerm(sums, f, weight * out[c]);
-          sums.magnitude[f] += weight * scale[c];
-          sums.noise[f] += weight * scale[c] * blur[c];
-        }
+        accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
+        if (blurred) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, blur);
       }
     },
   };
+}
+
+/** Adds the block to the f-th integral, compensated without a branch (Knuth, The Art of Computer Programming 2, §4.2.2). */
+function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, scale: Float64Array): void {
+  let value = 0;
+  let carry = 0;
+  let magnitude = 0;
+  for (let c = 0; c < out.length; c++) {
+    const weight = weights[c];
+    const term = weight * out[c];
+    const next = value + term;
+    const added = next - value;
+    carry += value - (next - added) + (term - added);
+    value = next;
+    magnitude += weight * Math.abs(scale[c]);
+  }
+  addTerm(sums, f, MEASURE * value);
+  sums.carry[f] += MEASURE * carry;
+  sums.magnitude[f] += MEASURE * magnitude;
+}
+
+function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, blur: Float64Array): void {
+  let noise = 0;
+  for (let c = 0; c < blur.length; c++) noise += weights[c] * Math.abs(scale[c]) * blur[c];
+  sums.noise[f] += MEASURE * noise;
 }
 
 interface BlochColumns {
@@ -72,13 +98,17 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
   };
 }
 
-/** K's relative rounding where the conditional state is nearly pure: A₀² − R² has an error of ε A₀², K has its logarithm. */
-function fillBlur(Q: BlochColumns, blur: Float64Array): void {
+/** K's relative rounding where the conditional state is nearly pure: A₀² − R² has an error of ε A₀², K has its logarithm.
+ *  @returns whether there is any */
+function fillBlur({ A0, x, y, z }: BlochColumns, blur: Float64Array): boolean {
+  let blurred = false;
   for (let c = 0; c < blur.length; c++) {
-    const square = Q.A0[c] * Q.A0[c];
-    const gap = square - (Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c]);
-    blur[c] = gap < 1e-3 * square ? 40 * Number.EPSILON : 0;
+    const square = A0[c] * A0[c];
+    const isPure = square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]) < 1e-3 * square;
+    blur[c] = isPure ? 40 * Number.EPSILON : 0;
+    if (isPure) blurred = true;
   }
+  return blurred;
 }
 
 function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {
@@ -92,7 +122,7 @@ function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Arra
     }
     const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
     kernel[c] = sphereKernel(A0, R2);
-    mean[c] = logMean(A0, R2, kernel[c]);
+    mean[c] = logMean(A0, R2);
   }
 }
 

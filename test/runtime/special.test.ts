@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { logMean, logPotentialGaps, sphereKernel } from "../../runtime/special.ts";
 import { gaussLegendre } from "../../runtime/sphere.ts";
+import { exactKernel, exactLogMean, unitsOff } from "../support/fixed-point.ts";
 
 /** ∫₋₁¹ f du by tanh–sinh, independent of what is tested. */
 function doubleExponential(f: (u: number, below: number, above: number) => number): number {
@@ -40,8 +41,45 @@ describe("the kernel K(A₀, R)", () => {
     for (const share of [0, 0.01, 0.3, 0.63, 0.64, 0.9, 1]) {
       const R = share * A0;
       const exact = doubleExponential((_, below) => Math.log(A0 - R + R * below));
-      expect(Math.abs(logMean(A0, R * R, sphereKernel(A0, R * R)) - exact)).toBeLessThan(6e-15);
+      expect(Math.abs(logMean(A0, R * R) - exact)).toBeLessThan(6e-15);
     }
+  });
+});
+
+/** R²/A₀² where special functions are hard: everywhere, towards 0 and 1, at the edges of cells, and rounded past 1. */
+function* hardArguments(): Generator<readonly [number, number]> {
+  for (let k = 0; k < 2000; k++) {
+    const share = (k + 0.5) / 2000;
+    for (const A0 of [0.5, 0.25 * (1 + ((0.618034 * k) % 1)), 2 ** (-1 - (k % 60))]) {
+      const square = A0 * A0;
+      yield [A0, square * share];
+      yield [A0, square * 2 ** (-60 * share)];
+      yield [A0, square * (1 - 2 ** (-56 * share))];
+      if (k < 424) yield [A0, square * (1 - 2 ** -(k >> 3) * (1 - (k % 8) / 16))];
+    }
+  }
+}
+
+describe("to the last digits", () => {
+  const worst = (f: (A0: number, R2: number) => number, exact: (A0: number, R2: number) => bigint) => {
+    let most = 0;
+    let at = "";
+    for (const [A0, R2] of hardArguments()) {
+      const off = Math.abs(unitsOff(f(A0, R2), exact(A0, R2)));
+      if (off > most) [most, at] = [off, `A0 = ${A0}, R2 = ${R2}`];
+    }
+    return { most, at };
+  };
+
+  it("K is off by less than 1.5 units of its last place for all R ≤ A₀", () => {
+    const { most, at } = worst(sphereKernel, exactKernel);
+    expect(most, at).toBeLessThan(1.5);
+    expect(most).toBeGreaterThan(0.5);
+  });
+
+  it("the mean logarithm is off by less than 1.5, for A₀ ≤ ½ as the states of two qubits have it", () => {
+    const { most, at } = worst(logMean, exactLogMean);
+    expect(most, at).toBeLessThan(1.5);
   });
 });
 

@@ -1,0 +1,156 @@
+/**
+ * Piecewise polynomials for a qubit's two special functions. With t = 1 − R²/A₀² both are A₀'s power or logarithm and a
+ * function of t alone, with a singularity t ln t at t = 0, where the conditional state is pure:
+ *     A₀ K(A₀, R) = 2 − δ(t),                2t(1−t) δ′ = (2 + t) δ − 2t,    δ(1) = 2/3
+ *     L₀(A₀, R) = 2 ln A₀ + η(t),            2t η′ = δ,                      η(1) = 0.
+ * Every octave of t is cut into eight cells, in which nine powers of t − c reach 2⁻⁵⁷: the nearest singularity is
+ * seventeen half-widths away. The powers are found at load: Taylor's coefficients about the centre c obey the equations'
+ * recurrences, their values at the next centre are the sums of their series, and powers beyond the ninth are put into
+ * lower ones by Chebyshev polynomials (economization: Lanczos, Applied Analysis, 1956, §7.6). Downwards in t the first
+ * equation damps every error, its free solution being t (1−t)^{−3/2}.
+ */
+
+/** A cell is found from the leading bits of t: six of its exponent, three of its mantissa. */
+const CELLS = 512;
+/** Entries of a cell: its centre, the value there in two parts, nine coefficients, and four unused for alignment. */
+export const STRIDE = 16;
+
+const OCTAVES = 63;
+const DEGREE = 9;
+/** The highest power that is put into lower ones; more than 2⁻⁶⁰ is in none beyond. */
+const HIGHEST = 13;
+/** Taylor coefficients kept; at the next centre, (t − c)/c = −2/17, the first left out is below 2⁻⁶². */
+const TERMS = 20;
+/** Terms of the series in y ≤ 15/32. */
+const LENGTH = 100;
+
+export interface KernelTables {
+  /** 2 − δ. */
+  readonly kernel: Float64Array;
+  /** η. */
+  readonly mean: Float64Array;
+}
+
+/** Σ_k coefficient_k ((t − c)/c)^k, and what rounding took from the first coefficient. */
+interface Expansion {
+  readonly coefficients: Float64Array;
+  rest: number;
+}
+
+/** Row `8 (e mod 64) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/8), 0 ≤ f < 1. */
+export function kernelTables(): KernelTables {
+  const tables = { kernel: new Float64Array(CELLS * STRIDE), mean: new Float64Array(CELLS * STRIDE) };
+  const delta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
+  const eta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
+  const reduced = new Float64Array(HIGHEST + 1);
+  let before = 1;
+  for (let octave = 1; octave <= OCTAVES; octave++) {
+    for (let m = 7; m >= 0; m--) {
+      const c = 2 ** -octave * (1 + (m + 0.5) / 8);
+      if (octave === 1) expandInY(1 - c, delta, eta);
+      else expandFrom(before, c, delta, eta);
+      before = c;
+      const row = STRIDE * ((8 * (1023 - octave) + m) % CELLS);
+      const half = 1 / (17 + 2 * m);
+      write(tables.kernel, row, c, half, delta, reduced);
+      write(tables.mean, row, c, half, eta, reduced);
+      const two = 2 - tables.kernel[row + 1];
+      tables.kernel[row + 2] = 2 - two - tables.kernel[row + 1] - tables.kernel[row + 2];
+      tables.kernel[row + 1] = two;
+      for (let k = 3; k < STRIDE; k++) tables.kernel[row + k] = -tables.kernel[row + k];
+    }
+  }
+  // t = 1, a cell of its own.
+  const last = STRIDE * ((8 * 1023) % CELLS);
+  tables.kernel.set([1, 4 / 3], last);
+  tables.mean.set([1, 0], last);
+  return tables;
+}
+
+const TWO_THIRDS = 2 / 3;
+/** 2/3 − TWO_THIRDS. */
+const TWO_THIRDS_REST = TWO_THIRDS * 2 ** -54;
+
+/** About y = 1 − t < ½ by A₀K = Σ 4yⁿ/((2n+1)(2n+3)) and η = −Σ yⁿ/(n(2n+1)), whose terms have one sign. */
+function expandInY(y: number, delta: Expansion, eta: Expansion): void {
+  const terms = new Float64Array(LENGTH);
+  let power = 1;
+  for (let k = 0; k < TERMS; k++) {
+    // C(n, k) y^{n−k}, then Σ_n of their products with a_n, the smallest first.
+    terms[k] = 1;
+    for (let n = k + 1; n < LENGTH; n++) terms[n] = (terms[n - 1] * y * n) / (n - k);
+    let kernel = 0;
+    let mean = 0;
+    for (let n = LENGTH - 1; n >= Math.max(k, 1); n--) {
+      kernel += (terms[n] * 4) / ((2 * n + 1) * (2 * n + 3));
+      mean += terms[n] / (n * (2 * n + 1));
+    }
+    delta.coefficients[k] = -power * kernel;
+    eta.coefficients[k] = -power * mean;
+    power *= y - 1;
+  }
+  const kernel = -delta.coefficients[0];
+  delta.coefficients[0] = TWO_THIRDS - kernel;
+  delta.rest = TWO_THIRDS - delta.coefficients[0] - kernel + TWO_THIRDS_REST;
+}
+
+/** About c instead of `before`. */
+function expandFrom(before: number, c: number, delta: Expansion, eta: Expansion): void {
+  const step = (c - before) / before;
+  move(delta, step);
+  move(eta, step);
+  const d = delta.coefficients;
+  const h = eta.coefficients;
+  const scale = 2 - 2 * c;
+  d[1] = ((2 + c) * d[0] - 2 * c) / scale;
+  d[2] = (5 * c * d[1] + c * d[0] - 2 * c) / (2 * scale);
+  for (let k = 2; k + 1 < TERMS; k++) {
+    d[k + 1] = ((2 + c - 2 * k * (1 - 2 * c)) * d[k] + (2 * k - 1) * c * d[k - 1]) / ((k + 1) * scale);
+  }
+  h[1] = 0.5 * d[0];
+  for (let k = 1; k + 1 < TERMS; k++) h[k + 1] = (0.5 * d[k] - k * h[k]) / (k + 1);
+}
+
+/** Puts the value at a step from the centre in place of the first coefficient. */
+function move(expansion: Expansion, step: number): void {
+  const { coefficients } = expansion;
+  let change = 0;
+  for (let k = TERMS - 1; k >= 1; k--) change = (change + coefficients[k]) * step;
+  change += expansion.rest;
+  const value = coefficients[0] + change;
+  expansion.rest = coefficients[0] - value + change;
+  coefficients[0] = value;
+}
+
+/** @param half  the half-width of the cell over c
+ *  @param reduced  scratch */
+function write(
+  table: Float64Array,
+  row: number,
+  c: number,
+  half: number,
+  { coefficients, rest }: Expansion,
+  reduced: Float64Array,
+): void {
+  for (let n = 0; n <= HIGHEST; n++) reduced[n] = coefficients[n];
+  // xⁿ → xⁿ − 2^{1−n} hⁿ T_n(x/h), from the highest down, where T_n(x) = Σ_j a_j x^{n−2j}, a_0 = 2^{n−1},
+  // a_{j+1}/a_j = −(n−2j)(n−2j−1)/(4(j+1)(n−j−1)).
+  let lost = 0;
+  for (let n = HIGHEST; n > DEGREE; n--) {
+    let part = reduced[n];
+    for (let j = 0; n - 2 * j >= 2; j++) {
+      part *= (-half * half * (n - 2 * j) * (n - 2 * j - 1)) / (4 * (j + 1) * (n - j - 1));
+      if (n - 2 * j === 2) lost -= part;
+      else reduced[n - 2 * j - 2] -= part;
+    }
+  }
+  table[row] = c;
+  table[row + 1] = coefficients[0];
+  table[row + 2] = rest + lost;
+  const inverse = 1 / c;
+  let power = 1;
+  for (let k = 1; k <= DEGREE; k++) {
+    power *= inverse;
+    table[row + 2 + k] = reduced[k] * power;
+  }
+}
