@@ -16,10 +16,16 @@ export interface OuterParty {
 
 /** `columns` conditional states; component β of the t-th tensor's at column c is `states[t][β * columns + c]`. */
 export interface ConditionalBlock {
-  columns: number;
+  readonly columns: number;
   readonly states: readonly Float64Array[];
   /** Measure and quadrature weight of each, all outer parties together. */
   readonly weights: Float64Array;
+}
+
+/** What the sweeps over a rule have in common: amplitudes of its rows, trigonometric tables of its columns. */
+interface RuleTables {
+  readonly amplitudes: readonly Float64Array[];
+  readonly orders: OrderTable;
 }
 
 interface Stage {
@@ -27,58 +33,109 @@ interface Stage {
   readonly rest: number;
   readonly measure: number;
   readonly party: OuterParty;
-  readonly table: OrderTable;
-  readonly amplitudes: Float64Array;
+  readonly tables: RuleTables;
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Contracted tensors, one a tensor; [β * columns + c]. */
+  /** Contracted tensors, one a tensor, of as many rows as a block has; [β * columns + c]. */
   readonly out: readonly Float64Array[];
   /** The state of one column, gathered for the next stage. */
   readonly slices: readonly Float64Array[];
 }
 
+/** A sweep over the nodes of some outer parties, for any tensors of one shape. */
+export interface ConditionalSweep {
+  /**
+   * Calls `visit` with the conditional states at every node of the outer parties, some rows of columns at a time. The
+   * block is the same one each time, with other content.
+   * @param tensors  axes in the order outer parties …, inner
+   */
+  run(tensors: readonly Float64Array[], visit: (block: ConditionalBlock) => void): void;
+}
+
+/** Blocks are no larger than this, as far as whole rows allow: a few arrays of them fit the first cache. */
+const LARGEST_BLOCK = 512;
+
+/** Columns of the blocks of a sweep. */
+export function blockColumns(outer: readonly OuterParty[]): number {
+  if (outer.length === 0) return 1;
+  const { rule } = outer[outer.length - 1];
+  return rowsOfBlock(rule) * rule.phi.length;
+}
+
+/** The most rows that a rule can be divided into evenly. */
+function rowsOfBlock(rule: SphereRule): number {
+  const rows = rule.cosHalf.length;
+  let most = 1;
+  for (let r = 2; r <= rows && r * rule.phi.length <= LARGEST_BLOCK; r++) if (rows % r === 0) most = r;
+  return most;
+}
+
 /**
- * Calls `visit` with the conditional states at every node of the outer parties, a row of columns at a time. The block
- * is overwritten between calls.
- * @param tensors  axes in the order outer parties …, inner
  * @param innerSize  length of the inner axis, d²
+ * @param count  how many tensors
  */
+export function conditionalSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
+  if (outer.length === 0) {
+    const weights = Float64Array.of(1);
+    return { run: (tensors, visit) => visit({ columns: 1, states: tensors, weights }) };
+  }
+  const stages: Stage[] = [];
+  let rest = innerSize;
+  for (let p = outer.length - 1; p >= 0; p--) {
+    stages.unshift(makeStage(outer[p], rest, count, p === outer.length - 1 ? rowsOfBlock(outer[p].rule) : 1));
+    rest *= (outer[p].twoJ + 1) ** 2;
+  }
+  const columns = blockColumns(outer);
+  const block = { columns, states: stages[stages.length - 1].out, weights: new Float64Array(columns) };
+  return { run: (tensors, visit) => sweepStage(stages, 0, tensors, 1, block, visit) };
+}
+
+/** One sweep. */
 export function sweepConditionals(
   tensors: readonly Float64Array[],
   outer: readonly OuterParty[],
   innerSize: number,
   visit: (block: ConditionalBlock) => void,
 ): void {
-  if (outer.length === 0) {
-    visit({ columns: 1, states: tensors, weights: Float64Array.of(1) });
-    return;
-  }
-  const stages: Stage[] = [];
-  let rest = innerSize;
-  for (let p = outer.length - 1; p >= 0; p--) {
-    stages.unshift(makeStage(outer[p], rest, tensors.length));
-    rest *= (outer[p].twoJ + 1) ** 2;
-  }
-  const last = stages[stages.length - 1];
-  const block = { columns: last.table.columns, states: last.out, weights: new Float64Array(last.table.columns) };
-  sweepStage(stages, 0, tensors, 1, block, visit);
+  conditionalSweep(outer, innerSize, tensors.length).run(tensors, visit);
 }
 
-function makeStage(party: OuterParty, rest: number, count: number): Stage {
+function makeStage(party: OuterParty, rest: number, count: number, rows: number): Stage {
   const d = party.twoJ + 1;
-  const columns = party.rule.phi.length;
+  const columns = rows * party.rule.phi.length;
   return {
     d,
     rest,
     measure: d / (4 * Math.PI),
     party,
-    table: orderTable(d, party.rule.phi),
-    amplitudes: new Float64Array(d),
+    tables: ruleTables(party.rule, party.twoJ),
     x: new Float64Array(d * rest),
     y: new Float64Array(d * rest),
     out: Array.from({ length: count }, () => new Float64Array(rest * columns)),
     slices: Array.from({ length: count }, () => new Float64Array(rest)),
   };
+}
+
+/** Rules that are used again keep their tables, by 2J. */
+const known = new WeakMap<SphereRule, Map<number, RuleTables>>();
+
+function ruleTables(rule: SphereRule, twoJ: number): RuleTables {
+  let ofRule = known.get(rule);
+  if (ofRule === undefined) {
+    ofRule = new Map();
+    known.set(rule, ofRule);
+  }
+  let tables = ofRule.get(twoJ);
+  if (tables === undefined) {
+    const amplitudes = Array.from(rule.cosHalf, (cosHalf, r) => {
+      const row = new Float64Array(twoJ + 1);
+      dickeAmplitudes(twoJ, cosHalf, rule.sinHalf[r], row);
+      return row;
+    });
+    tables = { amplitudes, orders: orderTable(twoJ + 1, rule.phi) };
+    ofRule.set(twoJ, tables);
+  }
+  return tables;
 }
 
 function sweepStage(
@@ -90,24 +147,61 @@ function sweepStage(
   visit: (block: ConditionalBlock) => void,
 ): void {
   const stage = stages[depth];
-  const { rule, present, twoJ } = stage.party;
-  const columns = stage.table.columns;
-  for (let r = 0; r < rule.cosHalf.length; r++) {
-    dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], stage.amplitudes);
+  const { d, rest, measure, out, slices } = stage;
+  const { rule, present } = stage.party;
+  const { amplitudes, orders } = stage.tables;
+  const { columns } = orders;
+  const isLast = depth + 1 === stages.length;
+  const width = isLast ? block.columns : columns;
+  for (let r = 0, at = 0; r < amplitudes.length; r++) {
+    const a = amplitudes[r];
     for (let t = 0; t < tensors.length; t++) {
-      contractOrders(tensors[t], stage.d, stage.rest, present, stage.amplitudes, stage.amplitudes, stage.x, stage.y);
-      synthesize(stage.d, stage.rest, present, stage.x, stage.y, stage.table, stage.out[t]);
+      if (d === 2) qubitRow(tensors[t], rest, present[1] === 1, a, orders, out[t], width, at);
+      else {
+        contractOrders(tensors[t], d, rest, present, a, a, stage.x, stage.y);
+        synthesize(d, rest, present, stage.x, stage.y, orders, out[t], width, at);
+      }
     }
-    const rowWeight = weight * stage.measure * rule.rowWeight[r];
-    if (depth + 1 === stages.length) {
-      for (let c = 0; c < columns; c++) block.weights[c] = rowWeight * rule.columnWeight[c];
+    const rowWeight = weight * measure * rule.rowWeight[r];
+    if (isLast) {
+      for (let c = 0; c < columns; c++) block.weights[at + c] = rowWeight * rule.columnWeight[c];
+      at += columns;
+      if (at < width) continue;
       visit(block);
+      at = 0;
       continue;
     }
     for (let c = 0; c < columns; c++) {
-      for (let t = 0; t < tensors.length; t++) gatherColumn(stage.out[t], columns, c, stage.slices[t]);
-      sweepStage(stages, depth + 1, stage.slices, rowWeight * rule.columnWeight[c], block, visit);
+      for (let t = 0; t < tensors.length; t++) gatherColumn(out[t], columns, c, slices[t]);
+      sweepStage(stages, depth + 1, slices, rowWeight * rule.columnWeight[c], block, visit);
     }
+  }
+}
+
+/** `contractOrders` and `synthesize` in one for d = 2: a₀²T₀ + a₁²T₁ + 2a₀a₁ (T₂ cos φ + T₃ sin φ). */
+function qubitRow(
+  tensor: Float64Array,
+  rest: number,
+  turns: boolean,
+  amplitudes: Float64Array,
+  { columns, cos, sin }: OrderTable,
+  out: Float64Array,
+  width: number,
+  at: number,
+): void {
+  const up = amplitudes[0] * amplitudes[0];
+  const down = amplitudes[1] * amplitudes[1];
+  const across = 2 * amplitudes[0] * amplitudes[1];
+  for (let k = 0; k < rest; k++) {
+    const mean = up * tensor[k] + down * tensor[rest + k];
+    const to = k * width + at;
+    if (!turns) {
+      for (let c = 0; c < columns; c++) out[to + c] = mean;
+      continue;
+    }
+    const x = across * tensor[2 * rest + k];
+    const y = across * tensor[3 * rest + k];
+    for (let c = 0; c < columns; c++) out[to + c] = mean + x * cos[columns + c] + y * sin[columns + c];
   }
 }
 

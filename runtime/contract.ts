@@ -69,7 +69,10 @@ export function contractOrders(
   }
 }
 
-/** The fields f_0 + Σ_q x_q cos qφ + y_q sin qφ of all components β and columns c, to `out[β * columns + c]`. */
+/**
+ * The fields f_0 + Σ_q x_q cos qφ + y_q sin qφ of all components β and columns c, to `out[β * width + at + c]`; by default
+ * a row fills `out`.
+ */
 export function synthesize(
   d: number,
   rest: number,
@@ -78,10 +81,12 @@ export function synthesize(
   y: Float64Array,
   table: OrderTable,
   out: Float64Array,
+  width: number = table.columns,
+  start: number = 0,
 ): void {
   const { columns, cos, sin } = table;
   for (let k = 0; k < rest; k++) {
-    const to = k * columns;
+    const to = k * width + start;
     for (let c = 0; c < columns; c++) out[to + c] = x[k];
     for (let q = 1; q < d; q++) {
       if (present[q] === 0) continue;

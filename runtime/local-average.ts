@@ -1,7 +1,7 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others. */
 
 import { otherParties, totalDimension } from "./complex-matrix.ts";
-import { type OuterParty, sweepConditionals } from "./conditional.ts";
+import { blockColumns, type OuterParty, sweepConditionals } from "./conditional.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { gridSphere } from "./grid-sphere.ts";
@@ -88,10 +88,9 @@ export function sumOver(
   const sums = zeroSums(average.functionals.length);
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
   const innerSize = (average.innerTwoJ + 1) ** 2;
-  const columns = outer.length === 0 ? 1 : outer[outer.length - 1].rule.phi.length;
   const sphere =
     average.inner === "closed"
-      ? qubitSphere(average.functionals, columns, sizes)
+      ? qubitSphere(average.functionals, blockColumns(outer), sizes)
       : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule, sizes);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
   // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
