@@ -1,23 +1,12 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
-import {
-  type FunctionDeclarationStructure,
-  IndentationText,
-  type OptionalKind,
-  Project,
-  type SourceFile,
-  VariableDeclarationKind,
-} from "ts-morph";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { IndentationText, Project, type SourceFile, VariableDeclarationKind } from "ts-morph";
+import { innerFunction, pointwiseFunction } from "./emit-kernels.ts";
+import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
+import type { EmittedFunction } from "./emitted-function.ts";
+import { identifierOf } from "./expression-text.ts";
 import { operationCount } from "./formula.ts";
-import { functionSymbol } from "./functions.ts";
 import { formatInterval, type Interval } from "./interval.ts";
-import type { Expression, Program, Tier } from "./optimize.ts";
-import { type EvaluatorPlan, type Kernel, type PlannedFlux, type PlannedJump, programOf } from "./plan.ts";
-import { readPolynomial } from "./read-polynomial.ts";
-
-type FunctionStructure = OptionalKind<FunctionDeclarationStructure> & { name: string };
-
-const parametersType = { name: "parameters", type: "Parameters" } as const;
+import type { EvaluatorPlan, Kernel } from "./plan.ts";
 
 /** The module's text: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
@@ -35,7 +24,14 @@ export function emit(plan: EvaluatorPlan, source: string, hash: string): string 
   );
   addImports(file, functions.flat());
   evaluators.forEach(({ plan: own, suffix }, k) => {
-    file.addFunctions(functions[k]);
+    file.addFunctions(
+      functions[k].map(({ docs, parameters, statements, ...rest }) => ({
+        ...rest,
+        docs: [`\n${docs}`],
+        parameters: [...parameters],
+        statements: [...statements],
+      })),
+    );
     addEvaluator(file, own, suffix);
   });
   file.formatText({ indentSize: 2, insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true });
@@ -47,7 +43,7 @@ export function emit(plan: EvaluatorPlan, source: string, hash: string): string 
 
 const suffixOf = (parameter: string): string => `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`;
 
-const functionsOf = (plan: EvaluatorPlan): readonly FunctionStructure[] => [
+const functionsOf = (plan: EvaluatorPlan): readonly EmittedFunction[] => [
   pointwiseFunction("entropyRate", plan.entropyRate, plan),
   ...(plan.production ? [pointwiseFunction("production", plan.production, plan)] : []),
   ...(plan.flux ? [pointwiseFunction("flux", plan.flux, plan)] : []),
@@ -90,8 +86,8 @@ function header(plan: EvaluatorPlan, source: string, hash: string): string {
 const countText = ({ formula, program: { operations } }: Kernel): string =>
   `${String(operationCount(formula)).padStart(3)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
 
-function addImports(file: SourceFile, functions: readonly FunctionStructure[]): void {
-  const text = functions.map(({ statements }) => String(statements)).join("\n");
+function addImports(file: SourceFile, functions: readonly EmittedFunction[]): void {
+  const text = functions.flatMap(({ statements }) => statements).join("\n");
   const types = ["ComplexMatrix", "Evaluator", "Geometry", "Gradient", "Jump", "Parameters"];
   const used = types.filter(
     (type) =>
@@ -105,260 +101,6 @@ function addImports(file: SourceFile, functions: readonly FunctionStructure[]): 
     (name) => text.includes(`${name}(`),
   );
   if (special.length > 0) file.addImportDeclaration({ namedImports: special, moduleSpecifier: "wehrl/runtime" });
-}
-
-/** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
-function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
-  const { channel } = plan.derivation;
-  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
-  const calls = symbols.flatMap((symbol) => {
-    const call = functionSymbol(symbol);
-    return call ? [{ symbol, name: call[0], argument: programOf(readPolynomial(call[1])) }] : [];
-  });
-  if (calls.some(({ argument }) => argument.symbols.parameters.some(functionSymbol)))
-    throw new Error(
-      `channel "${channel.name}": a function of a function of parameters is not emitted; give it a parameter of its own`,
-    );
-  const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
-  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
-  return [
-    ...(used.length > 0 ? [`const { ${used.join(", ")} } = parameters;`] : []),
-    ...calls.map(
-      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
-    ),
-  ];
-}
-
-const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
-  channel.parties.map((party) => identifierOf(`J[${party}]`, channel.parties));
-
-/** `const x = …;` for the statements of one loop. */
-const statementsOf = ({ statements }: Program, tier: Tier, parties: readonly string[]): readonly string[] =>
-  statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
-
-const kernelDocs: Readonly<Record<"entropyRate" | "production" | "flux", readonly [string, string]>> = {
-  entropyRate: ["Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:", "entropy rate"],
-  production: ["Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:", "production"],
-  flux: ["Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:", "flux"],
-};
-
-/** A kernel over a block: parameters once, then rows, then the nodes of a row. */
-function pointwiseFunction(
-  name: "entropyRate" | "production" | "flux",
-  { program }: Kernel,
-  plan: EvaluatorPlan,
-): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const [summary, key] = kernelDocs[name];
-  const rowSymbols = program.symbols.rows;
-  const columnSymbols = program.symbols.nodes.filter((symbol) => /^(cos|sin)Phi/.test(symbol));
-  const fieldSymbols = program.symbols.nodes.filter((symbol) => !/^(cos|sin)Phi/.test(symbol));
-  const id = (symbol: string): string => identifierOf(symbol, parties);
-  const plural = (symbol: string): string => `${id(symbol)}s`;
-  const usesSpin = program.symbols.parameters.some((symbol) => symbol.startsWith("J["));
-  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
-  const sphereLines = [...rowSymbols, ...columnSymbols].map(
-    (symbol) => `const ${plural(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
-  );
-  const indexOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
-  const gradients = fieldSymbols.filter((symbol) => symbol.startsWith("d")).sort((a, b) => indexOf(a) - indexOf(b));
-  const gradientLines = gradients.map(
-    (symbol) => `const ${plural(symbol)} = ${symbol.slice(0, 2)}[${indexOf(symbol)}];`,
-  );
-  const hasNodes = program.symbols.nodes.length > 0;
-  const used = hasNodes || program.symbols.rows.length > 0;
-  const statements = used
-    ? [
-        ...parameterStatement([program], plan),
-        ...statementsOf(program, "parameters", parties),
-        "const { rows, columns } = geometry;",
-        ...sphereLines,
-        ...gradientLines,
-        "for (let row = 0, node = 0; row < rows; row++) {",
-        ...rowSymbols.map((symbol) => `const ${id(symbol)} = ${plural(symbol)}[row];`),
-        ...statementsOf(program, "rows", parties),
-        "for (let column = 0; column < columns; column++, node++) {",
-        ...columnSymbols.map((symbol) => `const ${id(symbol)} = ${plural(symbol)}[column];`),
-        ...fieldSymbols.map(
-          (symbol) => `const ${id(symbol)} = ${symbol.startsWith("d") ? plural(symbol) : symbol}[node];`,
-        ),
-        ...statementsOf(program, "nodes", parties),
-        `out[node] = ${expressionText(program.result, parties)};`,
-        "}",
-        "}",
-      ]
-    : ["out.fill(0, 0, geometry.rows * geometry.columns);"];
-  const unused = (parameter: string, isUsed: boolean): string => (isUsed ? parameter : `_${parameter}`);
-  const gradientUsed = (field: string): boolean => gradients.some((symbol) => symbol.startsWith(field));
-  const fieldParameters =
-    name === "production"
-      ? [
-          ["Q", "Float64Array", fieldSymbols.includes("Q")],
-          ["P", "Float64Array", fieldSymbols.includes("P")],
-          ["dP", "Gradient", gradientUsed("dP")],
-        ]
-      : [
-          ["Q", "Float64Array", fieldSymbols.includes("Q")],
-          ["dQ", "Gradient", gradientUsed("dQ")],
-        ];
-  return {
-    name,
-    docs: [`\n${summary}\n\n    ${plan.equations[key]}`],
-    parameters: [
-      { name: unused("parameters", parameterStatement([program], plan).length > 0), type: "Parameters" },
-      { name: usesSpin ? `[${spinNames(plan).join(", ")}]` : "_J", type: "readonly number[]" },
-      { name: "geometry", type: "Geometry" },
-      ...fieldParameters.map(([field, type, isUsed]) => ({
-        name: unused(field as string, isUsed as boolean),
-        type: type as string,
-      })),
-      { name: "out", type: "Float64Array" },
-    ],
-    returnType: "void",
-    statements,
-  };
-}
-
-/** The closed integral over a qubit's sphere, one value a conditional state. */
-function innerFunction({ program }: Kernel, plan: EvaluatorPlan): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const usesSquare = program.symbols.nodes.includes("R2");
-  const arrays = ["A0", "Rx", "Ry", "Rz"];
-  const read = arrays.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
-  return {
-    name: "inner",
-    docs: [
-      `\nThe integral of \`entropyRate\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:\n\n    ${plan.equations["entropy rate of a qubit"]}`,
-    ],
-    parameters: [
-      { name: parameterStatement([program], plan).length > 0 ? "parameters" : "_parameters", type: "Parameters" },
-      ...arrays.map((name) => ({ name: read.includes(name) ? name : `_${name}`, type: "Float64Array" })),
-      { name: "out", type: "Float64Array" },
-    ],
-    returnType: "void",
-    statements: [
-      ...parameterStatement([program], plan),
-      ...statementsOf(program, "parameters", parties),
-      "for (let k = 0; k < out.length; k++) {",
-      ...read.map((name) => `const ${identifierOf(name, parties)} = ${name}[k];`),
-      ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-      ...statementsOf(program, "nodes", parties),
-      `out[k] = ${expressionText(program.result, parties)};`,
-      "}",
-    ],
-  };
-}
-
-/** A program without loops as one expression, its statements put in place. */
-function inline({ statements, result }: Program, parties: readonly string[]): string {
-  const values = new Map(statements.map(({ name, expression }) => [name, expression]));
-  const expand = (expression: Expression): Expression => {
-    if (expression.kind === "value") return expand(values.get(expression.name)!);
-    return "operands" in expression
-      ? ({ ...expression, operands: expression.operands.map(expand) } as Expression)
-      : expression;
-  };
-  return expressionText(expand(result), parties);
-}
-
-function jumpsFunction(plan: EvaluatorPlan): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const vectors = (rows: readonly (readonly Program[])[]): string =>
-    `[${rows.map((row) => `[${row.map((entry) => inline(entry, parties)).join(", ")}]`).join(", ")}]`;
-  const jumpText = ({ reservoir, rate, re, im }: PlannedJump): string =>
-    `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
-  const programs = plan.jumps.flatMap(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()]);
-  const statement = parameterStatement(programs, plan);
-  return {
-    name: "jumps",
-    docs: [`\n${plan.equations.dissipator ?? "The dissipators, reservoir after reservoir."}`],
-    parameters: [statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" }],
-    returnType: "readonly Jump[]",
-    statements: [...statement, "return [", ...plan.jumps.map(jumpText), "];"],
-  };
-}
-
-function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readonly Program[])[]): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const text = vectors.map((vector) => `[${vector.map((entry) => inline(entry, parties)).join(", ")}]`);
-  const statement = parameterStatement(vectors.flat(), plan);
-  return {
-    name: "remainder",
-    docs: ["\nH′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + α]ρ = D[L]ρ − i[H′, ρ]."],
-    parameters: [statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" }],
-    returnType: "readonly (readonly [number, number, number])[]",
-    statements: [...statement, `return [${text.join(", ")}];`],
-  };
-}
-
-function fluxMatrixFunction(plan: EvaluatorPlan, flux: PlannedFlux): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const [spins, all] = [spinNames(plan), fluxPrograms(flux)];
-  const statement = parameterStatement(all, plan);
-  const usesParameters = statement.length > 0 || (flux.kind === "general" && flux.reservoirs.length > 0);
-  return {
-    name: "fluxMatrix",
-    docs: ["\nF with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*)."],
-    parameters: [
-      usesParameters ? parametersType : { ...parametersType, name: "_parameters" },
-      { name: `[${spins.join(", ")}]`, type: "readonly number[]" },
-    ],
-    returnType: "ComplexMatrix",
-    statements: [...statement, ...fluxStatements(flux, spins, parties)],
-  };
-}
-
-const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
-  flux.kind === "axial"
-    ? flux.reservoirs.flatMap((reservoir) => Object.values(reservoir))
-    : flux.reservoirs.flatMap(({ factors }) =>
-        factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
-      );
-
-function fluxStatements(flux: PlannedFlux, spins: readonly string[], parties: readonly string[]): readonly string[] {
-  const text = (program: Program): string => inline(program, parties);
-  const vector = (entries: readonly Program[]): string => `[${entries.map(text).join(", ")}]`;
-  if (flux.reservoirs.length === 0)
-    return [
-      `const dimension = Math.round(${spins.map((J) => (spins.length > 1 ? `(2 * ${J} + 1)` : `2 * ${J} + 1`)).join(" * ")});`,
-      "return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };",
-    ];
-  if (flux.kind === "axial") {
-    const entries = flux.reservoirs.map(
-      ({ constant, axis, lowering, raising }) =>
-        `{ constant: ${text(constant)}, axis: ${text(axis)}, lowering: ${text(lowering)}, raising: ${text(raising)} }`,
-    );
-    return [`return axialFluxMatrix(${spins[0]}, [${entries.join(", ")}]);`];
-  }
-  const entries = flux.reservoirs.map(({ index, factors }) => {
-    const of =
-      factors.shape === "axial"
-        ? `[{ constant: ${text(factors.constant)}, axis: ${vector(factors.axis)}, weight: 1 }]`
-        : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
-    return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
-  });
-  return ["const all = jumps(parameters);", `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
-}
-
-function steadyStateFunction(
-  plan: EvaluatorPlan,
-  { up, down }: NonNullable<EvaluatorPlan["steadyState"]>,
-): FunctionStructure {
-  const { parties } = plan.derivation.channel;
-  const statement = parameterStatement([up, down], plan);
-  return {
-    name: "steadyState",
-    docs: [`\nThe state whose Husimi function is ∝ Q*: ${plan.equations.potential}.`],
-    parameters: [
-      statement.length > 0 ? parametersType : { ...parametersType, name: "_parameters" },
-      { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" },
-    ],
-    returnType: "ComplexMatrix",
-    statements: [
-      ...statement,
-      `return axialState(${spinNames(plan)[0]}, ${inline(up, parties)}, ${inline(down, parties)});`,
-    ],
-  };
 }
 
 function addEvaluator(file: SourceFile, plan: EvaluatorPlan, suffix: string): void {

@@ -1,6 +1,6 @@
 /** Expressions of a program as TypeScript text. */
 import { functionSymbol } from "./functions.ts";
-import type { Expression } from "./optimize.ts";
+import type { Expression } from "./program.ts";
 
 /** Values at a node, told from the arrays Q, P, A0, … that hold them. */
 const local: Readonly<Record<string, string>> = {

@@ -9,8 +9,9 @@ import type { AxialFlux } from "./flux.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import type { Formula } from "./formula.ts";
 import * as f from "./formula.ts";
-import { optimize, type Program, type Tier } from "./optimize.ts";
+import { optimize } from "./optimize.ts";
 import type { Potential } from "./potential.ts";
+import type { Program, Tier } from "./program.ts";
 import { integrateQubitSphere } from "./reduce.ts";
 
 /** A formula and the program that computes it. */

@@ -1,0 +1,98 @@
+/** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
+import { type EmittedFunction, inline, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
+import type { EvaluatorPlan, PlannedFlux, PlannedJump } from "./plan.ts";
+import type { Program } from "./program.ts";
+
+export function jumpsFunction(plan: EvaluatorPlan): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const vectors = (rows: readonly (readonly Program[])[]): string =>
+    `[${rows.map((row) => `[${row.map((entry) => inline(entry, parties)).join(", ")}]`).join(", ")}]`;
+  const jumpText = ({ reservoir, rate, re, im }: PlannedJump): string =>
+    `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
+  const programs = plan.jumps.flatMap(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()]);
+  const statement = parameterStatement(programs, plan);
+  return {
+    name: "jumps",
+    docs: `${plan.equations.dissipator ?? "The dissipators, reservoir after reservoir."}`,
+    parameters: [parametersOf(statement.length > 0)],
+    returnType: "readonly Jump[]",
+    statements: [...statement, "return [", ...plan.jumps.map(jumpText), "];"],
+  };
+}
+
+export function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readonly Program[])[]): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const text = vectors.map((vector) => `[${vector.map((entry) => inline(entry, parties)).join(", ")}]`);
+  const statement = parameterStatement(vectors.flat(), plan);
+  return {
+    name: "remainder",
+    docs: "H′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + α]ρ = D[L]ρ − i[H′, ρ].",
+    parameters: [parametersOf(statement.length > 0)],
+    returnType: "readonly (readonly [number, number, number])[]",
+    statements: [...statement, `return [${text.join(", ")}];`],
+  };
+}
+
+export function fluxMatrixFunction(plan: EvaluatorPlan, flux: PlannedFlux): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const [spins, all] = [spinNames(plan), fluxPrograms(flux)];
+  const statement = parameterStatement(all, plan);
+  const usesParameters = statement.length > 0 || (flux.kind === "general" && flux.reservoirs.length > 0);
+  return {
+    name: "fluxMatrix",
+    docs: "F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).",
+    parameters: [parametersOf(usesParameters), { name: `[${spins.join(", ")}]`, type: "readonly number[]" }],
+    returnType: "ComplexMatrix",
+    statements: [...statement, ...fluxStatements(flux, spins, parties)],
+  };
+}
+
+const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
+  flux.kind === "axial"
+    ? flux.reservoirs.flatMap((reservoir) => Object.values(reservoir))
+    : flux.reservoirs.flatMap(({ factors }) =>
+        factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
+      );
+
+function fluxStatements(flux: PlannedFlux, spins: readonly string[], parties: readonly string[]): readonly string[] {
+  const text = (program: Program): string => inline(program, parties);
+  const vector = (entries: readonly Program[]): string => `[${entries.map(text).join(", ")}]`;
+  if (flux.reservoirs.length === 0)
+    return [
+      `const dimension = Math.round(${spins.map((J) => (spins.length > 1 ? `(2 * ${J} + 1)` : `2 * ${J} + 1`)).join(" * ")});`,
+      "return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };",
+    ];
+  if (flux.kind === "axial") {
+    const entries = flux.reservoirs.map(
+      ({ constant, axis, lowering, raising }) =>
+        `{ constant: ${text(constant)}, axis: ${text(axis)}, lowering: ${text(lowering)}, raising: ${text(raising)} }`,
+    );
+    return [`return axialFluxMatrix(${spins[0]}, [${entries.join(", ")}]);`];
+  }
+  const entries = flux.reservoirs.map(({ index, factors }) => {
+    const of =
+      factors.shape === "axial"
+        ? `[{ constant: ${text(factors.constant)}, axis: ${vector(factors.axis)}, weight: 1 }]`
+        : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
+    return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
+  });
+  return ["const all = jumps(parameters);", `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
+}
+
+export function steadyStateFunction(
+  plan: EvaluatorPlan,
+  { up, down }: NonNullable<EvaluatorPlan["steadyState"]>,
+): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const statement = parameterStatement([up, down], plan);
+  return {
+    name: "steadyState",
+    docs: `The state whose Husimi function is ∝ Q*: ${plan.equations.potential}.`,
+    parameters: [parametersOf(statement.length > 0), { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" }],
+    returnType: "ComplexMatrix",
+    statements: [
+      ...statement,
+      `return axialState(${spinNames(plan)[0]}, ${inline(up, parties)}, ${inline(down, parties)});`,
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+/** What emitted functions share: their form, and programs as statements and expressions. */
+import { expressionText, identifierOf } from "./expression-text.ts";
+import { functionSymbol } from "./functions.ts";
+import { type EvaluatorPlan, programOf } from "./plan.ts";
+import type { Expression, Program, Tier } from "./program.ts";
+import { readPolynomial } from "./read-polynomial.ts";
+
+/** A function of a generated module. */
+export interface EmittedFunction {
+  readonly name: string;
+  readonly docs: string;
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly returnType: string;
+  readonly statements: readonly string[];
+}
+
+/** The parameter object, marked as unused where nothing is read from it. */
+export const parametersOf = (isUsed: boolean): { readonly name: string; readonly type: string } => ({
+  name: isUsed ? "parameters" : "_parameters",
+  type: "Parameters",
+});
+
+/** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
+export function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
+  const { channel } = plan.derivation;
+  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
+  const calls = symbols.flatMap((symbol) => {
+    const call = functionSymbol(symbol);
+    return call ? [{ symbol, name: call[0], argument: programOf(readPolynomial(call[1])) }] : [];
+  });
+  if (calls.some(({ argument }) => argument.symbols.parameters.some(functionSymbol)))
+    throw new Error(
+      `channel "${channel.name}": a function of a function of parameters is not emitted; give it a parameter of its own`,
+    );
+  const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
+  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
+  return [
+    ...(used.length > 0 ? [`const { ${used.join(", ")} } = parameters;`] : []),
+    ...calls.map(
+      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
+    ),
+  ];
+}
+
+/** `J` of a lone party, `JA`, `JB`, … of several. */
+export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
+  channel.parties.map((party) => identifierOf(`J[${party}]`, channel.parties));
+
+/** `const x = …;` for the statements of one loop. */
+export const statementsOf = ({ statements }: Program, tier: Tier, parties: readonly string[]): readonly string[] =>
+  statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
+
+/** A program without loops as one expression, its statements put in place. */
+export function inline({ statements, result }: Program, parties: readonly string[]): string {
+  const values = new Map(statements.map(({ name, expression }) => [name, expression]));
+  const expand = (expression: Expression): Expression => {
+    if (expression.kind === "value") return expand(values.get(expression.name)!);
+    return "operands" in expression
+      ? ({ ...expression, operands: expression.operands.map(expand) } as Expression)
+      : expression;
+  };
+  return expressionText(expand(result), parties);
+}
