@@ -1,4 +1,4 @@
-import type { ChannelResult, ChannelUse, Problem, Result, Series } from "../runtime/problem.ts";
+import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import { type Column, labelled, layOut } from "./columns.ts";
 import { errorMeaning } from "./csv.ts";
 import { rightDigits, roundUp, withStandardError } from "./digits.ts";
@@ -33,8 +33,8 @@ const verdicts = {
   violated: "Π < 0 occurs",
 } as const;
 
-function channelLine(channel: ChannelResult, { parameters }: ChannelUse): string {
-  const set = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
+  const set = Object.entries("jumps" in use ? {} : use.parameters).map(([name, value]) => `${name} = ${value}`);
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;

@@ -1,29 +1,57 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type Evolution, evolution, evolve, integrateState } from "./evolve.ts";
+import { drift, type Evolution, evolution, evolve, integrateState } from "./evolve.ts";
 import { traceProduct } from "./flux.ts";
+import { withoutRotations } from "./hamiltonian.ts";
+import { InvalidInput } from "./invalid-input.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
-import { type Rates, ratesOf } from "./rates.ts";
+import { type Rates, type Relaxation, ratesOf } from "./rates.ts";
+import { type SteadyState, steadyState } from "./steady-state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /**
  * Entropy S, dS/dt, Π and Φ of a state and its channels at the asked times.
- * @throws InvalidInput  when the problem is not well posed
+ * @throws InvalidInput  when the problem is not well posed, or a steady state that is asked for is not there
  */
 export function evaluate(problem: Problem): Result {
   const checked = checkProblem(problem);
+  const { state, times, hamiltonian } = checked;
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
-  const moves = checked.times.some((time) => time > 0);
-  const system = evolution(moves ? channels.map(({ dissipator }) => dissipator) : [], checked.dimensions);
-  const ratesAt = (state: ComplexMatrix): Rates =>
-    checked.method === "monte-carlo"
-      ? sampleRates(state, { ...checked, channels })
-      : ratesOf(state, { ...checked, channels });
-  const rates = checked.times.map((time) => ratesAt(evolve(system, checked.state, time)));
-  const start = checked.times[0] === 0 ? rates[0] : ratesAt(checked.state);
-  return assemble(checked, channels, rates, producedOverTime(checked, channels, system, rates, start));
+  const moves = checked.steady || checked.excess || times.some((time) => time > 0);
+  const system = moves
+    ? evolution(
+        channels.map(({ dissipator }) => dissipator),
+        checked.dimensions,
+        hamiltonian,
+      )
+    : evolution([], checked.dimensions);
+  const rest = checked.steady || checked.excess ? steadyState(system, state) : null;
+  const setting = {
+    ...checked,
+    channels,
+    twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
+    relaxation: checked.excess ? relaxation(system, rest!) : null,
+  };
+  const ratesAt = (rho: ComplexMatrix): Rates =>
+    checked.method === "monte-carlo" ? sampleRates(rho, setting) : ratesOf(rho, setting);
+  const rates = times.map((time) => ratesAt(checked.steady ? rest!.state : evolve(system, state, time)));
+  const produced = checked.steady
+    ? null
+    : producedOverTime(checked, channels, system, rates, times[0] === 0 ? rates[0] : ratesAt(state));
+  return assemble(checked, channels, rates, produced, rest?.count ?? null);
+}
+
+/** @throws InvalidInput  when there is more than one steady state */
+function relaxation(system: Evolution, { state, count }: SteadyState): Relaxation {
+  if (count > 1) {
+    throw new InvalidInput(
+      `excess: the generator has ${count} independent steady states, and the excess is measured from a single one; ` +
+        "leave it out, or add a channel that makes the steady state unique",
+    );
+  }
+  return { steady: state, drift: (rho) => drift(system, rho) };
 }
 
 /** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]; null where a channel refuses Φ. */
@@ -40,11 +68,11 @@ function producedOverTime(
     if (time === 0) return;
     let value = rates[k].entropy.value - start.entropy.value;
     let error = rates[k].entropy.error + start.entropy.error;
-    for (const { flux, use } of channels) {
+    for (const { flux, on } of channels) {
       if (flux === null) continue;
-      const flow = traceProduct(integrateState(system, state, use.on, time), flux);
+      const flow = traceProduct(integrateState(system, state, on, time), flux.matrix);
       value += flow.value;
-      error += flow.error;
+      error += flow.error + time * flux.error;
     }
     produced.values[k] = value;
     produced.error[k] = error;
@@ -57,13 +85,18 @@ function assemble(
   channels: readonly PreparedChannel[],
   rates: readonly Rates[],
   produced: Series | null,
+  steadyStates: number | null,
 ): Result {
   const count = rates.length;
   const monteCarlo = checked.method === "monte-carlo";
-  const results = channels.map((channel, c) => channelResult(channel, c, rates));
+  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
   const split = channels.every(isSplit);
   const warnings = rates.flatMap((rate, k) =>
-    rate.converged ? [] : [`t = ${checked.times[k]}: not converged within the budget; the errors say how far`],
+    rate.converged
+      ? []
+      : [
+          `${checked.steady ? "steady state" : `t = ${checked.times[k]}`}: not converged within the budget; the errors say how far`,
+        ],
   );
   return {
     times: Float64Array.from(checked.times),
@@ -84,9 +117,11 @@ function assemble(
           count,
         )
       : null,
-    unitaryRate: new Float64Array(count),
+    unitaryRate: Float64Array.from(rates, ({ unitaryRate }) => unitaryRate),
     closure: Float64Array.from(rates, ({ closure }) => closure),
     produced,
+    excess: checked.excess ? series(rates.map(({ excess }) => excess!)) : null,
+    steadyStates,
     channels: results,
     errorKind: monteCarlo ? "standard" : "bound",
     method: monteCarlo
@@ -98,18 +133,24 @@ function assemble(
   };
 }
 
-function channelResult({ use, verdict }: PreparedChannel, which: number, rates: readonly Rates[]): ChannelResult {
+function channelResult(
+  { name, on, verdict }: PreparedChannel,
+  which: number,
+  rates: readonly Rates[],
+  hamiltonian: ComplexMatrix | null,
+): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
   return {
-    channel: use.channel.name,
-    on: use.on,
+    channel: name,
+    on,
     class: verdict.class,
     positivity: verdict.positivity,
     refusal: verdict.refusal,
     entropyRate: series(own.map(({ entropyRate }) => entropyRate)),
     production: given ? series(own.map(({ production }) => production!)) : null,
     flux: given ? series(own.map(({ flux }) => flux!)) : null,
+    heatCurrent: hamiltonian === null ? null : Float64Array.from(own, ({ heatCurrent }) => heatCurrent),
   };
 }
 

@@ -8,6 +8,12 @@ export interface BoundedValue {
   readonly error: number;
 }
 
+/** A matrix with a bound on its error in the Frobenius norm. */
+export interface BoundedMatrix {
+  readonly matrix: ComplexMatrix;
+  readonly error: number;
+}
+
 export const ZERO: BoundedValue = { value: 0, error: 0 };
 
 /** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding. */

@@ -26,7 +26,7 @@ export {
   singleJumpFactors,
   type Vector3,
 } from "./potential-matrix.ts";
-export type { ChannelResult, ChannelUse, Method, Problem, Result, Series } from "./problem.ts";
+export type { ChannelResult, ChannelUse, JumpUse, Method, Problem, Result, Series } from "./problem.ts";
 export { logMean, logPotentialGaps, sphereKernel } from "./special.ts";
 export { densityMatrix } from "./state.ts";
 export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./states.ts";

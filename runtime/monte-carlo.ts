@@ -3,16 +3,15 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
-import type { BoundedValue } from "./flux.ts";
-import { ZERO } from "./flux.ts";
-import { type PhasePoint, phasePoint, placePoint } from "./phase-point.ts";
+import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
+import { turn } from "./hamiltonian.ts";
+import { dissipate } from "./liouvillian.ts";
+import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
-import type { Rates } from "./rates.ts";
+import type { ChannelUse } from "./problem.ts";
+import type { Rates, Setting } from "./rates.ts";
 
-export interface Sampling {
-  readonly spins: readonly number[];
-  readonly dimensions: readonly number[];
-  readonly channels: readonly PreparedChannel[];
+export interface Sampling extends Setting {
   readonly samples: number;
   readonly seed: number;
 }
@@ -40,6 +39,7 @@ class Moments {
 /** A channel's integrands at one point: a block of one row and one column. */
 interface Probe {
   readonly channel: PreparedChannel;
+  readonly use: ChannelUse;
   readonly geometry: Geometry;
   readonly gradient: readonly Float64Array[];
   readonly entropyRate: Moments;
@@ -47,11 +47,29 @@ interface Probe {
   readonly flux: Moments | null;
 }
 
+/** −X ln Q, or −X ln(Q/Q_ss), with X the Husimi function of a change of the state. */
+interface LogProbe {
+  readonly change: Float64Array;
+  readonly reference: Float64Array | null;
+  readonly moments: Moments;
+}
+
 /** S and the rates with their standard errors; the same seed gives the same points. */
-export function sampleRates(rho: ComplexMatrix, { spins, dimensions, channels, samples, seed }: Sampling): Rates {
+export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
+  const { spins, dimensions, channels, samples, seed, hamiltonian, twist, relaxation } = sampling;
   const random = xoroshiro128plus(seed);
   const point = phasePoint(rho, spins);
-  const probes = channels.map((channel) => makeProbe(channel, point));
+  const changes = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
+  const logProbe = (change: ComplexMatrix, reference: ComplexMatrix | null): LogProbe => ({
+    change: tensorAt(point, change),
+    reference: reference === null ? null : tensorAt(point, reference),
+    moments: new Moments(),
+  });
+  const probes = channels.map((channel) => (channel.use === null ? null : makeProbe(channel, channel.use, point)));
+  const bare = channels.map(({ use }, k) => (use === null && changes[k] !== null ? logProbe(changes[k], null) : null));
+  const unitary = twist === null ? null : logProbe(turn(twist, rho), null);
+  const excess = relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady);
+  const logProbes = [...bare, unitary, excess].filter((probe) => probe !== null);
   const entropy = new Moments();
   const out = new Float64Array(1);
   // M times the volume (4π)^parties
@@ -61,32 +79,41 @@ export function sampleRates(rho: ComplexMatrix, { spins, dimensions, channels, s
     placePoint(point, () => uniformFloat64(random));
     const Q = point.Q[0];
     entropy.add(Q > 0 ? -scale * Q * Math.log(Q) : 0);
-    for (const probe of probes) if (probe.channel.active) sampleChannel(probe, point, scale, out);
+    for (const probe of probes) if (probe?.channel.active === true) sampleChannel(probe, point, scale, out);
+    for (const probe of logProbes) sampleLogarithm(probe, point, scale);
   }
   return {
     entropy: entropy.estimate(),
-    channels: probes.map(({ channel, entropyRate, production, flux }) => ({
-      entropyRate: channel.active ? entropyRate.estimate() : ZERO,
-      production: estimated(channel, production),
-      flux: estimated(channel, flux),
-    })),
+    channels: channels.map((_, k) => {
+      const change = changes[k];
+      const heatCurrent = hamiltonian === null || change === null ? 0 : 0 - traceProduct(change, hamiltonian).value;
+      if (change === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent };
+      const probe = probes[k];
+      if (probe === null) {
+        return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent };
+      }
+      return {
+        entropyRate: probe.entropyRate.estimate(),
+        production: probe.production?.estimate() ?? null,
+        flux: probe.flux?.estimate() ?? null,
+        heatCurrent,
+      };
+    }),
+    unitaryRate: unitary?.moments.estimate().value ?? 0,
+    excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
     converged: true,
   };
 }
 
-function estimated(channel: PreparedChannel, moments: Moments | null): BoundedValue | null {
-  if (moments === null) return null;
-  return channel.active ? moments.estimate() : ZERO;
-}
-
-function makeProbe(channel: PreparedChannel, point: PhasePoint): Probe {
+function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint): Probe {
   const split = isSplit(channel);
   return {
     channel,
-    geometry: { rows: 1, columns: 1, spheres: channel.use.on.map((party) => point.spheres[party]) },
-    gradient: channel.use.on.flatMap((party) => [point.gradient[2 * party], point.gradient[2 * party + 1]]),
+    use,
+    geometry: { rows: 1, columns: 1, spheres: channel.on.map((party) => point.spheres[party]) },
+    gradient: channel.on.flatMap((party) => [point.gradient[2 * party], point.gradient[2 * party + 1]]),
     entropyRate: new Moments(),
     production: split ? new Moments() : null,
     flux: split ? new Moments() : null,
@@ -95,8 +122,8 @@ function makeProbe(channel: PreparedChannel, point: PhasePoint): Probe {
 
 function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Float64Array): void {
   const { channel, geometry, gradient } = probe;
-  const { pointwise } = channel.use.channel;
-  const { parameters } = channel.use;
+  const { pointwise } = probe.use.channel;
+  const { parameters } = probe.use;
   // Where Q is zero to rounding the integrands are 0/0; such points have no weight.
   const positive = point.Q[0] > 0;
   const sample = () => (positive && Number.isFinite(out[0]) ? scale * out[0] : 0);
@@ -111,4 +138,10 @@ function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Floa
     if (channel.flux !== null) pointwise.flux?.(parameters, channel.spins, geometry, point.Q, gradient, out);
     probe.flux.add(sample());
   }
+}
+
+function sampleLogarithm({ change, reference, moments }: LogProbe, point: PhasePoint, scale: number): void {
+  const Q = point.Q[0];
+  const against = reference === null ? 1 : valueAt(point, reference);
+  moments.add(Q > 0 && against > 0 ? -scale * valueAt(point, change) * Math.log(Q / against) : 0);
 }

@@ -1,4 +1,4 @@
-/** Π near the steady state of a channel, where dS/dt and Φ cancel. */
+/** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { integrate } from "./integrate.ts";
@@ -9,19 +9,20 @@ import type { Setting } from "./rates.ts";
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
- * itself, so that nothing cancels. Null where the channel has no such state or acts on several parties, or the deviation is rounding.
+ * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. Null for channels on several parties,
+ * and where the deviation is rounding.
  */
-export function steadyDeviation(
+export function productionIntegral(
   channel: PreparedChannel,
   rho: ComplexMatrix,
   { spins, dimensions, tolerance }: Setting,
   budget: number,
 ): { value: number; error: number; evaluations: number } | null {
   const { steadyState, use } = channel;
-  if (steadyState === null || use.on.length > 1 || budget <= 0) return null;
-  const deviation = subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
+  if (use === null || use.on.length > 1 || budget <= 0) return null;
+  const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
   // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
-  const blur = (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
+  const blur = steadyState === null ? 0 : (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
   const functional = { kind: "production", use, tensor: 1 } as const;
   const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);

@@ -53,11 +53,25 @@ export function placePoint(point: PhasePoint, uniform: () => number): void {
   point.dimensions.forEach((_, party) => {
     placeParty(point, party, 2 * uniform() - 1, 2 * Math.PI * uniform());
   });
-  point.Q[0] = contract(point, -1, 0);
+  point.Q[0] = contract(point, point.tensor, -1, 0);
   point.dimensions.forEach((_, party) => {
-    point.gradient[2 * party][0] = contract(point, party, 1);
-    point.gradient[2 * party + 1][0] = contract(point, party, 2);
+    point.gradient[2 * party][0] = contract(point, point.tensor, party, 1);
+    point.gradient[2 * party + 1][0] = contract(point, point.tensor, party, 2);
   });
+}
+
+/** Another matrix on the same spins, for `valueAt`. */
+export function tensorAt({ dimensions }: PhasePoint, matrix: ComplexMatrix): Float64Array {
+  return hermitianTensor(
+    matrix,
+    dimensions,
+    dimensions.map((_, party) => party),
+  );
+}
+
+/** Its Husimi function at the point. */
+export function valueAt(point: PhasePoint, tensor: Float64Array): number {
+  return contract(point, tensor, -1, 0);
 }
 
 function placeParty(point: PhasePoint, party: number, cosTheta: number, phi: number): void {
@@ -99,8 +113,8 @@ function placeParty(point: PhasePoint, party: number, cosTheta: number, phi: num
 }
 
 /** The tensor contracted with the weights of Q on every axis, but those of kind `kind` on `party`'s. */
-function contract(point: PhasePoint, party: number, kind: 0 | 1 | 2): number {
-  let tensor = point.tensor;
+function contract(point: PhasePoint, whole: Float64Array, party: number, kind: 0 | 1 | 2): number {
+  let tensor = whole;
   for (let p = 0; p < point.dimensions.length; p++) {
     const weights = point.weights[p][p === party ? kind : 0];
     const out = point.buffers[p];

@@ -143,7 +143,7 @@ function ratesOnGrid(channel: Evaluator, parameters: Parameters, J: number, stat
   evaluateHusimiFields(husimiGrid(twoJ, rule), tensor, presentOrders([tensor], 1, twoJ + 1, 1), fields);
   const out = new Float64Array(fields.Q.length);
   const geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
-  const used = prepared.use.channel;
+  const used = prepared.use!.channel;
   used.pointwise.entropyRate(parameters, [J], geometry, fields.Q, [fields.dTheta, fields.dPhi], out);
   let rate = 0;
   for (let r = 0; r < geometry.rows; r++)

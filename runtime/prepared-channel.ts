@@ -1,13 +1,17 @@
 /** A channel with everything that does not change over time. */
 import { partialTrace } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
-import { type Dissipator, dissipator } from "./liouvillian.ts";
-import type { ChannelUse } from "./problem.ts";
-import { type Verdict, verdict } from "./verdict.ts";
+import { type BoundedMatrix, type BoundedValue, traceProduct, ZERO } from "./flux.ts";
+import { type Dissipator, dissipator, dissipatorOf } from "./liouvillian.ts";
+import type { ChannelUse, JumpUse } from "./problem.ts";
+import { regularFluxMatrix } from "./regular-flux.ts";
+import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./verdict.ts";
 
 export interface PreparedChannel {
-  readonly use: ChannelUse;
+  readonly name: string;
+  readonly on: readonly number[];
+  /** The compiled channel that applies; null for bare jump matrices. */
+  readonly use: ChannelUse | null;
   /** J of the channel's parties. */
   readonly spins: readonly number[];
   readonly dissipator: Dissipator;
@@ -15,35 +19,64 @@ export interface PreparedChannel {
   readonly active: boolean;
   readonly verdict: Verdict;
   /** F with Φ = Tr[ρF]; null where Φ is refused, or zero. */
-  readonly flux: ComplexMatrix | null;
+  readonly flux: BoundedMatrix | null;
   /** The state that Q* belongs to, where there is one. */
   readonly steadyState: ComplexMatrix | null;
 }
 
+export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
+  return "jumps" in declared ? prepareJumps(declared, spins) : prepareDeclared(declared, spins);
+}
+
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
-export function prepareChannel(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
+function prepareDeclared(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
   const { on, parameters } = declared;
   const stratum = declared.channel.strata.find(({ parameter, value }) => parameters[parameter] === value);
   const channel = stratum?.evaluator ?? declared.channel;
+  const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
   const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
   const active = D.rates.length > 0;
-  const judged = verdict(channel, parameters, own);
+  const judged = active ? verdict(channel, parameters, own) : withoutNoise;
   const dissipates = active && judged.class !== "diffusive" && judged.refusal === null;
   return {
-    use: { ...declared, channel },
+    name: channel.name,
+    on,
+    use,
     spins: own,
     dissipator: D,
     active,
     verdict: judged,
-    flux: dissipates && channel.fluxMatrix !== null ? channel.fluxMatrix(parameters, own) : null,
+    flux: dissipates ? fluxMatrix(use, own) : null,
     steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
   };
 }
 
+function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | null {
+  const { channel, parameters } = use;
+  if (channel.fluxMatrix !== null) return { matrix: channel.fluxMatrix(parameters, spins), error: 0 };
+  return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
+}
+
+function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): PreparedChannel {
+  const D = dissipatorOf(jumps, on);
+  const active = D.rates.length > 0;
+  return {
+    name: "jumps",
+    on,
+    use: null,
+    spins: on.map((party) => spins[party]),
+    dissipator: D,
+    active,
+    verdict: active ? ofBareJumps : withoutNoise,
+    flux: null,
+    steadyState: null,
+  };
+}
+
 /** Whether Π and Φ are given at all. */
-export function isSplit({ use, verdict: { refusal } }: PreparedChannel): boolean {
-  return refusal === null && use.channel.pointwise.production !== null;
+export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel): boolean {
+  return !active || (refusal === null && use !== null && use.channel.pointwise.production !== null);
 }
 
 /** Φ of a state; null where it is refused. */
@@ -53,5 +86,8 @@ export function fluxOf(
   dimensions: readonly number[],
 ): BoundedValue | null {
   if (!isSplit(channel)) return null;
-  return channel.flux === null ? ZERO : traceProduct(partialTrace(rho, dimensions, channel.use.on), channel.flux);
+  if (channel.flux === null) return ZERO;
+  const { value, error } = traceProduct(partialTrace(rho, dimensions, channel.on), channel.flux.matrix);
+  // |Tr ρΔF| ≤ |ΔF|, since |ρ| ≤ 1.
+  return { value, error: error + channel.flux.error };
 }

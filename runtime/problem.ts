@@ -8,6 +8,12 @@ export interface ChannelUse {
   readonly parameters: Parameters;
 }
 
+/** Bare jump matrices, Σ D[L] with rates inside: they evolve the state, and have dS/dt; Π is refused. */
+export interface JumpUse {
+  readonly jumps: readonly ComplexMatrix[];
+  readonly on: readonly number[];
+}
+
 export type Method = "quadrature" | "monte-carlo";
 
 /** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
@@ -16,9 +22,13 @@ export interface Problem {
   readonly spins: readonly number[];
   /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
   readonly state: ComplexMatrix;
-  readonly channels: readonly ChannelUse[];
-  /** Ascending, ≥ 0; default [0]. */
-  readonly times?: readonly number[];
+  readonly channels: readonly (ChannelUse | JumpUse)[];
+  /** H on all parties, Hermitian; enters the evolution, and its share of dS/dt is `unitaryRate`. */
+  readonly hamiltonian?: ComplexMatrix;
+  /** Ascending, ≥ 0; default [0]. "steady": the steady state that the given state evolves to. */
+  readonly times?: readonly number[] | "steady";
+  /** Also −d/dt KL(Q‖Q_ss), Q_ss the steady state of the full generator. */
+  readonly excess?: boolean;
   /** Relative; default 1e-9. */
   readonly tolerance?: number;
   /** Default "quadrature". */
@@ -37,6 +47,7 @@ export interface Series {
 }
 
 export interface ChannelResult {
+  /** The channel's name; "jumps" for bare matrices. */
   readonly channel: string;
   readonly on: readonly number[];
   readonly class: ReservoirClass;
@@ -45,9 +56,12 @@ export interface ChannelResult {
   readonly entropyRate: Series;
   readonly production: Series | null;
   readonly flux: Series | null;
+  /** −Tr[H D(ρ)], the heat that flows into the reservoirs, energy per unit of time; null without a Hamiltonian. */
+  readonly heatCurrent: Float64Array | null;
 }
 
 export interface Result {
+  /** NaN for the steady state. */
   readonly times: Float64Array;
   /** Wehrl entropy S (eq 5), nats. */
   readonly entropy: Series;
@@ -61,6 +75,10 @@ export interface Result {
   readonly closure: Float64Array;
   /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats. */
   readonly produced: Series | null;
+  /** −d/dt KL(Q‖Q_ss) of the full generator, nats per unit of time, where asked for; not Π, and not sign-definite. */
+  readonly excess: Series | null;
+  /** Dimension of the space of steady states of the full generator, where "steady" or excess was asked for. */
+  readonly steadyStates: number | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
   /** How the numbers were found, in a few words. */

@@ -48,23 +48,43 @@ export function densityMatrix(
  *   within 1e-10
  */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
-  const dimension = totalDimension(spinDimensions(spins));
-  const { re, im } = state;
-  if (state.dimension !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
-    throw new InvalidInput(
-      `state: ${state.dimension} × ${state.dimension} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
-    );
-  }
-  requireFinite("state.re", re, dimension);
-  requireFinite("state.im", im, dimension);
-  const rho = symmetrize(re, im, dimension);
+  const rho = hermitian("state", "a density matrix", spins, state, STATE_TOLERANCE);
   let trace = 0;
-  for (let i = 0; i < dimension; i++) trace += rho.re[i * dimension + i];
+  for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
   if (Math.abs(trace - 1) > STATE_TOLERANCE) {
     throw new InvalidInput(`state: the trace is ${trace}, not 1 (within ${STATE_TOLERANCE}); divide the matrix by it`);
   }
   requirePositive(rho);
   return rho;
+}
+
+/**
+ * A Hamiltonian on all parties, made exactly Hermitian.
+ * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
+ *   largest entry
+ */
+export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
+  let largest = 0;
+  for (let k = 0; k < H.re.length; k++) largest = Math.max(largest, Math.abs(H.re[k]), Math.abs(H.im[k]));
+  return hermitian("hamiltonian", "a Hamiltonian", spins, H, STATE_TOLERANCE * Math.max(largest, Number.MIN_VALUE));
+}
+
+function hermitian(
+  field: string,
+  what: string,
+  spins: readonly number[],
+  { dimension: given, re, im }: ComplexMatrix,
+  tolerance: number,
+): ComplexMatrix {
+  const dimension = totalDimension(spinDimensions(spins));
+  if (given !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
+    throw new InvalidInput(
+      `${field}: ${given} × ${given} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
+    );
+  }
+  requireFinite(`${field}.re`, re, dimension);
+  requireFinite(`${field}.im`, im, dimension);
+  return symmetrize(field, what, re, im, dimension, tolerance);
 }
 
 function flatten(
@@ -83,7 +103,8 @@ function flatten(
   return entries;
 }
 
-function requireFinite(field: string, entries: Float64Array, dimension: number): void {
+/** @throws InvalidInput  naming the first entry that is not finite */
+export function requireFinite(field: string, entries: Float64Array, dimension: number): void {
   for (let k = 0; k < entries.length; k++) {
     if (!Number.isFinite(entries[k])) {
       const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
@@ -92,19 +113,26 @@ function requireFinite(field: string, entries: Float64Array, dimension: number):
   }
 }
 
-function symmetrize(re: Float64Array, im: Float64Array, n: number): ComplexMatrix {
+function symmetrize(
+  field: string,
+  what: string,
+  re: Float64Array,
+  im: Float64Array,
+  n: number,
+  tolerance: number,
+): ComplexMatrix {
   const rho = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
   for (let r = 0; r < n; r++) {
     for (let c = r; c < n; c++) {
       const up = r * n + c;
       const low = c * n + r;
       const gap = Math.hypot(re[up] - re[low], im[up] + im[low]);
-      if (gap > STATE_TOLERANCE) {
+      if (gap > tolerance) {
         const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
         throw new InvalidInput(
           r === c
-            ? `state.im[${r}][${r}]: ${im[up]} on the diagonal; a density matrix is Hermitian, so it must be 0`
-            : `state[${r}][${c}]: ${entry(up)}, but state[${c}][${r}] is ${entry(low)}; a density matrix is Hermitian (within ${STATE_TOLERANCE})`,
+            ? `${field}.im[${r}][${r}]: ${im[up]} on the diagonal; ${what} is Hermitian, so it must be 0`
+            : `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; ${what} is Hermitian (within ${tolerance})`,
         );
       }
       rho.re[up] = rho.re[low] = 0.5 * (re[up] + re[low]);

@@ -1,17 +1,22 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
+import { totalDimension } from "./complex-matrix.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { nearest } from "./nearest.ts";
-import type { ChannelUse, Method, Problem } from "./problem.ts";
-import { checkedState, spinDimensions } from "./state.ts";
+import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
+import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./state.ts";
 
 /** A problem with its defaults filled in. */
 export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  readonly channels: readonly ChannelUse[];
+  readonly channels: readonly (ChannelUse | JumpUse)[];
+  readonly hamiltonian: ComplexMatrix | null;
+  /** [NaN] for the steady state. */
   readonly times: readonly number[];
+  readonly steady: boolean;
+  readonly excess: boolean;
   readonly tolerance: number;
   readonly method: Method;
   readonly samples: number;
@@ -25,9 +30,10 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const dimensions = spinDimensions(spins);
   const state = checkedState(spins, problem.state);
   problem.channels.forEach((use, k) => {
-    checkUse(use, `channels[${k}]`, spins.length);
+    if ("jumps" in use) checkJumps(use, `channels[${k}]`, dimensions);
+    else checkUse(use, `channels[${k}]`, spins.length);
   });
-  checkTimes(times);
+  if (times !== "steady") checkTimes(times);
   if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
   if (method !== "quadrature" && method !== "monte-carlo") {
     throw new InvalidInput(`method: "${String(method)}" is unknown; expected "quadrature" or "monte-carlo"`);
@@ -37,7 +43,10 @@ export function checkProblem(problem: Problem): CheckedProblem {
     dimensions,
     state,
     channels: problem.channels,
-    times,
+    hamiltonian: problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian),
+    times: times === "steady" ? [Number.NaN] : times,
+    steady: times === "steady",
+    excess: problem.excess ?? false,
     tolerance,
     method,
     samples: positiveInteger("samples", problem.samples ?? 100_000),
@@ -52,13 +61,34 @@ function checkUse({ channel, on, parameters }: ChannelUse, field: string, partie
       `${field}.on: [${on.join(", ")}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}`,
     );
   }
+  checkParties(on, field, parties);
+  checkParameters(channel, parameters, `${field}.parameters`);
+}
+
+function checkJumps({ jumps, on }: JumpUse, field: string, dimensions: readonly number[]): void {
+  if (on.length === 0)
+    throw new InvalidInput(`${field}.on: the list is empty; give the parties that the matrices act on`);
+  checkParties(on, field, dimensions.length);
+  if (jumps.length === 0) throw new InvalidInput(`${field}.jumps: the list is empty; give at least one matrix`);
+  const dimension = totalDimension(on.map((party) => dimensions[party]));
+  jumps.forEach((jump, k) => {
+    if (jump.dimension !== dimension || jump.re.length !== dimension ** 2 || jump.im.length !== dimension ** 2) {
+      throw new InvalidInput(
+        `${field}.jumps[${k}]: ${jump.dimension} × ${jump.dimension}; parties [${on.join(", ")}] need ${dimension} × ${dimension}`,
+      );
+    }
+    requireFinite(`${field}.jumps[${k}].re`, jump.re, dimension);
+    requireFinite(`${field}.jumps[${k}].im`, jump.im, dimension);
+  });
+}
+
+function checkParties(on: readonly number[], field: string, parties: number): void {
   on.forEach((party, k) => {
     if (!Number.isInteger(party) || party < 0 || party >= parties) {
       throw new InvalidInput(`${field}.on[${k}]: ${party} is no party; expected 0 to ${parties - 1}`);
     }
     if (on.indexOf(party) !== k) throw new InvalidInput(`${field}.on[${k}]: ${party} is there twice`);
   });
-  checkParameters(channel, parameters, `${field}.parameters`);
 }
 
 function checkParameters(channel: Evaluator, parameters: Parameters, field: string): void {

@@ -11,6 +11,18 @@ export interface Verdict {
   readonly refusal: string | null;
 }
 
+/** Of a channel whose rates are all zero: A = 0 and B = 0. */
+export const withoutNoise: Verdict = { class: "diffusive", positivity: "proven", refusal: null };
+
+/** Of bare jump matrices. */
+export const ofBareJumps: Verdict = {
+  class: "undecided",
+  positivity: null,
+  refusal:
+    "bare matrices do not say which of them belong to one reservoir, nor what they would be for other J, and Π depends on " +
+    "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
+};
+
 /** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal.
  *  @param spins  J of the channel's parties */
 export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {

@@ -3,6 +3,7 @@ import { problemOf } from "../../cli/job.ts";
 import { parseJson } from "../../cli/json-text.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
+import type { ChannelUse } from "../../runtime/problem.ts";
 import { smallJob } from "./command.ts";
 
 const rate = {
@@ -49,8 +50,9 @@ describe("a job", () => {
     const problem = problemOf(untimed, channels);
     expect(problem.spins).toEqual([0.5]);
     for (const key of ["times", "tolerance", "method"]) expect(problem).not.toHaveProperty(key);
-    expect(problem.channels[0]?.channel).toBe(channels["amplitude-damping"]);
-    expect(problem.channels[0]?.parameters).toEqual({ Gamma: 1, nbar: 0.5 });
+    const [use] = problem.channels as readonly ChannelUse[];
+    expect(use?.channel).toBe(channels["amplitude-damping"]);
+    expect(use?.parameters).toEqual({ Gamma: 1, nbar: 0.5 });
   });
 
   it("hands over the settings that it gives", () => {

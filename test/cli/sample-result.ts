@@ -13,6 +13,7 @@ const channel: ChannelResult = {
   entropyRate: series([-0.1, 0.2], 1e-12),
   production: series([0.3, 0.25], 1e-12),
   flux: series([0.4, 0.05], 1e-12),
+  heatCurrent: null,
 };
 
 const refused: ChannelResult = {
@@ -36,6 +37,8 @@ export const result: Result = {
   unitaryRate: Float64Array.of(0, 0),
   closure: Float64Array.of(1e-16, -2e-16),
   produced: series([0, 0.16], 1e-12),
+  excess: null,
+  steadyStates: null,
   channels: [channel, { ...channel, on: [1] }],
   errorKind: "bound",
   method: "closed form over one sphere",
