@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Evaluator } from "../../runtime/index.ts";
+import { compile } from "../../symbolic/compile.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare.ts";
+import { identifierOf } from "../../symbolic/expression-text.ts";
+
+/** A declaration, compiled to a module that is loaded and run. */
+export async function compiled(declaration: ChannelDeclaration): Promise<Evaluator> {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-"));
+  const file = join(folder, `${declaration.name}.ts`);
+  writeFileSync(file, compile(declaration, "a test", "").text);
+  try {
+    const module = (await import(file)) as Record<string, Evaluator>;
+    return module[identifierOf(declaration.name, [])];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
