@@ -1,0 +1,110 @@
+/** Entropy production by von Neumann's entropy (Spohn, J. Math. Phys. 19, 1227 (1978)), to be held against Wehrl's. */
+import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../complex-matrix.ts";
+import type { ComplexMatrix } from "../evaluator.ts";
+import { type Dissipator, dissipate, dissipator, dissipatorOf } from "../liouvillian.ts";
+import type { ChannelUse, JumpUse } from "../problem.ts";
+import { logarithmicMoment, type Spectrum, spectrum } from "./spectrum.ts";
+
+/** A channel's dissipator and the state that it relaxes to. */
+export interface Relaxation {
+  readonly dissipator: Dissipator;
+  /** ρ_eq on the channel's own parties, with its spectrum; null where D(1) = 0, and any multiple of 1 serves. */
+  readonly equilibrium: Equilibrium | null;
+}
+
+export interface Equilibrium {
+  readonly state: ComplexMatrix;
+  readonly spectrum: Spectrum;
+}
+
+/**
+ * What `vonNeumannProduction` needs of a channel: the product Gibbs state of eq 31, β ε = ln((n̄+1)/n̄) for each bath, from the
+ * channel itself; nothing for a channel that keeps the maximally mixed state (every dephasing).
+ * @returns null for a channel of neither kind: it has no equilibrium state that eq 32 could refer to
+ */
+export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]): Relaxation | null {
+  const own = use.on.map((party) => spins[party]);
+  const dimensions = own.map((J) => Math.round(2 * J) + 1);
+  const everyone = own.map((_, k) => k);
+  if ("jumps" in use) {
+    const local = dissipatorOf(use.jumps, everyone);
+    return isKept(local, identity(dimensions), dimensions)
+      ? { dissipator: dissipatorOf(use.jumps, use.on), equilibrium: null }
+      : null;
+  }
+  const { parameters } = use;
+  const stratum = use.channel.strata.find(({ parameter, value }) => parameters[parameter] === value);
+  const channel = stratum?.evaluator ?? use.channel;
+  const jumps = channel.jumps(parameters);
+  const D = dissipator(jumps, spins, use.on);
+  const local = dissipator(jumps, own, everyone);
+  if (isKept(local, identity(dimensions), dimensions)) return { dissipator: D, equilibrium: null };
+  const equilibrium = channel.steadyState?.(parameters, own) ?? null;
+  if (equilibrium === null || !isKept(local, equilibrium, dimensions)) return null;
+  return { dissipator: D, equilibrium: { state: equilibrium, spectrum: spectrum(equilibrium) } };
+}
+
+/**
+ * Π_vN = −Σ Tr[D(ρ)(ln ρ − ln ρ_eq)], the sum over channels (Zicari 2023, eq 32), nats per unit of time, from 0 to ∞. For
+ * dephasing it is the rate of change of von Neumann's entropy.
+ *
+ * Infinite, and given as Infinity, where a channel puts probability outside of ρ's support (any pure state but a stationary
+ * one), and where it moves any between ρ_eq's support and the rest: at n̄ = 0 for every state but the ground state, which is the
+ * "zero-temperature catastrophe" that Wehrl's entropy production does not have.
+ */
+export function vonNeumannProduction(
+  rho: ComplexMatrix,
+  dimensions: readonly number[],
+  relaxations: readonly Relaxation[],
+): number {
+  const state = spectrum(rho);
+  let sum = 0;
+  for (const { dissipator: D, equilibrium } of relaxations) {
+    if (D.rates.length === 0) continue;
+    const change = dissipate(D, rho, dimensions);
+    const stray = 1e-13 * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
+    const own = logarithmicMoment(change, state);
+    if (own.outside > stray) return Number.POSITIVE_INFINITY;
+    sum -= own.value;
+    if (equilibrium === null) continue;
+    const reference = logarithmicMoment(partialTrace(change, dimensions, D.on), equilibrium.spectrum);
+    if (reference.outside > stray) return Number.POSITIVE_INFINITY;
+    sum += reference.value;
+  }
+  return sum;
+}
+
+/**
+ * ρ_eq of eq 31: the product, over the parties that have a thermal channel, of the first such channel's Gibbs state.
+ * @returns the parties in the order of the product; state null where there are none
+ */
+export function equilibriumState(
+  uses: readonly (ChannelUse | JumpUse)[],
+  spins: readonly number[],
+): { readonly state: ComplexMatrix | null; readonly on: readonly number[] } {
+  const on: number[] = [];
+  let state: ComplexMatrix | null = null;
+  for (const use of uses) {
+    const equilibrium = relaxation(use, spins)?.equilibrium ?? null;
+    if (equilibrium === null || use.on.some((party) => on.includes(party))) continue;
+    on.push(...use.on);
+    state = state === null ? equilibrium.state : tensorProduct(state, equilibrium.state);
+  }
+  return { state, on };
+}
+
+function identity(dimensions: readonly number[]): ComplexMatrix {
+  const one = zeroMatrix(totalDimension(dimensions));
+  for (let i = 0; i < one.dimension; i++) one.re[i * (one.dimension + 1)] = 1;
+  return one;
+}
+
+/** Whether D(σ) = 0, to the rounding of its terms. */
+function isKept(D: Dissipator, sigma: ComplexMatrix, dimensions: readonly number[]): boolean {
+  const change = dissipate(D, sigma, dimensions);
+  const rate = D.rates.reduce((sum, each) => sum + Math.abs(each), 0);
+  const largest = sigma.re.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  // |L|² of a spin operator is at most J(J+1) < d².
+  const rounding = 64 * Number.EPSILON * rate * largest * sigma.dimension ** 2;
+  return change.re.every((entry, k) => Math.hypot(entry, change.im[k]) <= rounding);
+}

@@ -1,0 +1,178 @@
+/** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
+import { partialTrace } from "../complex-matrix.ts";
+import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
+import type { Problem } from "../problem.ts";
+import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
+import { concurrence, negativity } from "./entanglement.ts";
+import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
+import { equilibriumState, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import { statesOverTime } from "./states-over-time.ts";
+import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
+
+/** A quantity over the times of a problem. */
+export interface QuantityValues {
+  /** Its name, with the pair of parties in brackets where there are several: "concurrence[0,2]". */
+  readonly name: string;
+  readonly symbol: string;
+  readonly unit: Unit;
+  /** Infinity where the quantity is infinite; never NaN. */
+  readonly values: Float64Array;
+  /** Bounds on |value − truth| of what is integrated; null for algebra on the density matrix, exact but for rounding. */
+  readonly error: Float64Array | null;
+}
+
+type Unit = "1" | "nat" | "nat/time";
+
+export interface QuantityDescription {
+  readonly symbol: string;
+  readonly unit: Unit;
+  readonly meaning: string;
+}
+
+interface Quantity extends QuantityDescription {
+  evaluate(problem: Problem, states: readonly ComplexMatrix[], name: string): readonly QuantityValues[];
+}
+
+const known: Readonly<Record<string, Quantity>> = {
+  "l1-coherence": {
+    symbol: "C",
+    unit: "1",
+    meaning: "l1 norm of coherence, Σ_{i≠j} |ρ_ij|",
+    evaluate: ofState(l1Coherence),
+  },
+  "relative-entropy-coherence": {
+    symbol: "C_rel",
+    unit: "nat",
+    meaning: "relative entropy of coherence, S(ξ) − S(ρ) with ξ the diagonal (eq 33)",
+    evaluate: ofState(relativeEntropyOfCoherence),
+  },
+  "von-neumann-entropy": {
+    symbol: "S_vN",
+    unit: "nat",
+    meaning: "von Neumann's entropy, −Tr ρ ln ρ",
+    evaluate: ofState(vonNeumannEntropy),
+  },
+  "relative-entropy": {
+    symbol: "S(ρ‖ρ_eq)",
+    unit: "nat",
+    meaning:
+      "relative entropy to the product Gibbs state of the baths (eq 31); a party without one is left out of both",
+    evaluate: relativeEntropies,
+  },
+  "von-neumann-production": {
+    symbol: "Π_vN",
+    unit: "nat/time",
+    meaning: "von Neumann's entropy production rate (eq 32); Infinity at n̄ = 0; for dephasing dS_vN/dt",
+    evaluate: productions,
+  },
+  "mutual-information": {
+    symbol: "I_vN",
+    unit: "nat",
+    meaning: "Σ_j S(ρ_j) − S(ρ) with von Neumann's entropy",
+    evaluate: (problem, states, name) =>
+      single(name, states, (rho) => mutualInformation(rho, dimensionsOf(problem.spins))),
+  },
+  "wehrl-mutual-information": {
+    symbol: "I_W",
+    unit: "nat",
+    meaning: "Σ_j S_j − S with Wehrl's entropy",
+    evaluate: (problem, states, name) => {
+      const found = states.map((rho) => wehrlMutualInformation(rho, problem.spins, problem.tolerance));
+      return [
+        described(
+          name,
+          Float64Array.from(found, ({ value }) => value),
+          Float64Array.from(found, ({ error }) => error),
+        ),
+      ];
+    },
+  },
+  concurrence: {
+    symbol: "concurrence",
+    unit: "1",
+    meaning: "Wootters' concurrence of each pair of qubits",
+    evaluate: ofPairs(concurrence),
+  },
+  negativity: {
+    symbol: "negativity",
+    unit: "1",
+    meaning: "(‖ρ^{T_b}‖₁ − 1)/2 of each pair of qubits",
+    evaluate: ofPairs(negativity),
+  },
+};
+
+/** Name, symbol, unit and meaning of every quantity. */
+export const quantities: Readonly<Record<string, QuantityDescription>> = known;
+
+/**
+ * The named quantities at every time of a problem, in the order of the names.
+ * @throws InvalidInput  for a name that is not in `quantities`, and where a quantity has no meaning for the problem: no pair
+ *   of qubits, no equilibrium state
+ */
+export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
+  for (const name of names) {
+    if (!Object.hasOwn(known, name))
+      throw new InvalidInput(`"${name}" is no quantity; known: ${Object.keys(known).join(", ")}`);
+  }
+  if (names.length === 0) return [];
+  const states = statesOverTime(problem);
+  return names.flatMap((name) => known[name].evaluate(problem, states, name));
+}
+
+function described(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
+  const { symbol, unit } = known[name.replace(/\[.*/, "")];
+  return { name, symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""), unit, values, error };
+}
+
+function single(
+  name: string,
+  states: readonly ComplexMatrix[],
+  f: (rho: ComplexMatrix) => number,
+): readonly QuantityValues[] {
+  return [described(name, Float64Array.from(states, f))];
+}
+
+function ofState(f: (rho: ComplexMatrix) => number): Quantity["evaluate"] {
+  return (_, states, name) => single(name, states, f);
+}
+
+/** One column for the pair of two qubits, one for each pair among more parties. */
+function ofPairs(f: (rho: ComplexMatrix) => number): Quantity["evaluate"] {
+  return ({ spins }, states, name) => {
+    const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
+    const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));
+    if (pairs.length === 0)
+      throw new InvalidInput(`${name}: spins [${spins.join(", ")}] have no pair of qubits; it is for two spins 1/2`);
+    const dimensions = dimensionsOf(spins);
+    return pairs.flatMap((pair) =>
+      single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho) =>
+        f(partialTrace(rho, dimensions, pair)),
+      ),
+    );
+  };
+}
+
+function dimensionsOf(spins: readonly number[]): number[] {
+  return spins.map((J) => Math.round(2 * J) + 1);
+}
+
+function productions(problem: Problem, states: readonly ComplexMatrix[], name: string): readonly QuantityValues[] {
+  const relaxations = problem.channels.map((use, k): Relaxation => {
+    const found = relaxation(use, problem.spins);
+    if (found !== null) return found;
+    throw new InvalidInput(
+      `${name}: channels[${k}] relaxes to no Gibbs state that eq 32 could refer to; it is for thermal damping and dephasing`,
+    );
+  });
+  const dimensions = dimensionsOf(problem.spins);
+  return single(name, states, (rho) => vonNeumannProduction(rho, dimensions, relaxations));
+}
+
+function relativeEntropies({ spins, channels }: Problem, states: readonly ComplexMatrix[], name: string) {
+  const { state, on } = equilibriumState(channels, spins);
+  if (state === null)
+    throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);
+  const dimensions = dimensionsOf(spins);
+  return single(name, states, (rho) => quantumRelativeEntropy(partialTrace(rho, dimensions, on), state));
+}

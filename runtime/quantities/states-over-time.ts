@@ -1,0 +1,19 @@
+/** The states that a problem's rates belong to. */
+import type { ComplexMatrix } from "../evaluator.ts";
+import { evolution, evolve } from "../evolve.ts";
+import { prepareChannel } from "../prepared-channel.ts";
+import type { Problem } from "../problem.ts";
+import { checkProblem } from "../validate.ts";
+
+/** ρ at every time of a problem, evolved as `evaluate` does.
+ *  @throws InvalidInput  when the problem is not well posed */
+export function statesOverTime(problem: Problem): ComplexMatrix[] {
+  const checked = checkProblem(problem);
+  const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
+  const system = evolution(
+    channels.map(({ dissipator }) => dissipator),
+    checked.dimensions,
+    checked.hamiltonian,
+  );
+  return checked.times.map((time) => evolve(system, checked.state, time));
+}

@@ -1,0 +1,29 @@
+/** What Wehrl's entropy knows of correlations. */
+import { partialTrace } from "../complex-matrix.ts";
+import { evaluate } from "../evaluate.ts";
+import type { ComplexMatrix } from "../evaluator.ts";
+import type { BoundedValue } from "../flux.ts";
+
+/**
+ * Wehrl mutual information S_a + S_b − S_ab of Wehrl's entropies, nats: the relative entropy of Q to the product of its
+ * marginals, from 0 (a product) to von Neumann's mutual information; of more than two parties Σ_j S_j − S.
+ * @param spins  J of every party
+ * @param tolerance  relative, of each entropy
+ * @returns with a bound on the error, the sum of those of the entropies
+ */
+export function wehrlMutualInformation(rho: ComplexMatrix, spins: readonly number[], tolerance = 1e-9): BoundedValue {
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
+  const entropyOf = (state: ComplexMatrix, own: readonly number[]): BoundedValue => {
+    const { values, error } = evaluate({ spins: own, state, channels: [], tolerance }).entropy;
+    return { value: values[0], error: error[0] };
+  };
+  const whole = entropyOf(rho, spins);
+  let value = -whole.value;
+  let error = whole.error;
+  spins.forEach((J, party) => {
+    const local = entropyOf(partialTrace(rho, dimensions, [party]), [J]);
+    value += local.value;
+    error += local.error;
+  });
+  return { value, error };
+}
