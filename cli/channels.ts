@@ -1,10 +1,16 @@
-import { channels } from "../generated/index.ts";
+import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runtime/evaluator.ts";
+import { withFolder } from "./channel-folder.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 
-/** Every channel with what can be known of it without running it, to read or, with `json`, to parse. */
-export function listChannels(format: "json" | "text"): string {
+/**
+ * Every channel with what can be known of it without running it, to read or, with `json`, to parse.
+ * @param folder  of channels of the user's own
+ */
+export async function listChannels(format: "json" | "text", folder: string | undefined): Promise<string> {
+  const { channels, warnings } = await withFolder(builtIn, folder);
+  for (const warning of warnings.values()) process.stderr.write(`wehrl: warning: ${warning}\n`);
   const all = Object.values(channels);
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: all.map(describe) })}\n`;
   return `${all.map((channel) => paragraph(channel).join("\n")).join("\n\n")}\n`;

@@ -3,6 +3,7 @@ import { labelled } from "./columns.ts";
 /** What every number of this program means; printed in `--help` and with every result. */
 export const conventions = {
   units: "ħ = k_B = 1, natural logarithms: entropies in nats, rates in nats per unit of the job's time",
+  evolution: "dρ/dt = −i[H, ρ] + the dissipators, in the Schrödinger picture of the H that is given",
   dissipator: "rates stand outside: γ·D[L]ρ, D[L]ρ = LρL† − ½{L†L, ρ}",
   basis: "|J,m⟩ with m descending: index 0 is m = +J, spin up, |0⟩; parties in Kronecker order, the first slowest",
   coherentState: "|Ω⟩ = e^{−iφJz} e^{−iθJy} |J,J⟩, θ from +z, φ from +x",
@@ -14,6 +15,7 @@ export const conventions = {
 
 const labels: Readonly<Record<keyof typeof conventions, string>> = {
   units: "units",
+  evolution: "evolution",
   dissipator: "dissipator",
   basis: "basis",
   coherentState: "coherent state",

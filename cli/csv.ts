@@ -10,7 +10,7 @@ const rate = "[nat/time]";
 
 /**
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
- * Refused values are NaN, infinite ones Infinity. The first comment line says how to read the file.
+ * Refused values are NaN, and so is the time of the steady state; infinite ones Infinity. The first comment line says how to read the file.
  */
 export function csvText(result: Result, job: unknown): string {
   const columns = columnsOf(result);
@@ -29,6 +29,9 @@ function comments(result: Result, job: unknown): readonly string[] {
     `errors           ${errorMeaning(result)}`,
     `method           ${result.method}`,
     `converged        ${result.converged ? "yes" : "no"}`,
+    ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
+    ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
+    ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
     ...result.warnings.map((warning) => `warning          ${warning}`),
     ...result.channels.map(
       (channel, k) =>
@@ -52,6 +55,15 @@ export function errorMeaning(result: Result): string {
     : "standard errors (one sigma) of Monte Carlo means";
 }
 
+export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
+export const heatMeaning = "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time";
+
+export function steadyMeaning(dimension: number): string {
+  return dimension === 1
+    ? "one steady state"
+    : `a space of ${dimension} dimensions; Q_ss is the one that the given state evolves to`;
+}
+
 function columnsOf(result: Result): readonly Column[] {
   return [
     { name: "time", values: result.times },
@@ -62,6 +74,7 @@ function columnsOf(result: Result): readonly Column[] {
     { name: `unitary rate ${rate}`, values: result.unitaryRate },
     { name: `closure ${rate}`, values: result.closure },
     ...pair("produced", "[nat]", result.produced),
+    ...(result.excess === null ? [] : pair("excess", rate, result.excess)),
     { name: "evaluations", values: result.evaluations },
     ...result.channels.flatMap((channel, k) => {
       const where = `channel ${k}`;
@@ -69,6 +82,9 @@ function columnsOf(result: Result): readonly Column[] {
         ...pair(`${where} entropy rate`, rate, channel.entropyRate),
         ...pair(`${where} production`, rate, channel.production),
         ...pair(`${where} flux`, rate, channel.flux),
+        ...(channel.heatCurrent === null
+          ? []
+          : [{ name: `${where} heat current [energy/time]`, values: channel.heatCurrent }]),
       ];
     }),
   ];

@@ -47,6 +47,15 @@ export function listAt(value: unknown, path: string, expected: string): readonly
   return value;
 }
 
+export function booleanAt(value: unknown, path: string): boolean {
+  if (typeof value !== "boolean") refuse(path, value, "true or false");
+  return value;
+}
+
+export function rowsAt(value: unknown, path: string): readonly (readonly number[])[] {
+  return listAt(value, path, "a list of rows").map((row, r) => numbersAt(row, `${path}[${r}]`, "a row of numbers"));
+}
+
 export function numbersAt(value: unknown, path: string, expected: string): readonly number[] {
   return listAt(value, path, expected).map((entry, k) => numberAt(entry, `${path}[${k}]`));
 }

@@ -1,8 +1,9 @@
+import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Method, Problem } from "../runtime/problem.ts";
 import { spinDimensions } from "../runtime/state.ts";
 import { type Channels, channelUses } from "./channel-uses.ts";
-import { type Fields, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
+import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
 import { stateOf } from "./state.ts";
 
 const required = ["spins", "state", "channels"];
@@ -17,28 +18,31 @@ const largestDimension = 4096;
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export function problemOf(job: unknown, channels: Channels): Problem {
-  const fields = fieldsAt(job, "", [...required, "hamiltonian", "times", "method", ...numeric], required);
-  refuseUnsupported(fields);
+export async function problemOf(job: unknown, channels: Channels): Promise<Problem> {
+  const fields = fieldsAt(job, "", [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   return {
     spins,
     state: stateOf(fields.state, "state", spins),
-    channels: channelUses(fields.channels, channels),
-    ...(Object.hasOwn(fields, "times") ? { times: numbersAt(fields.times, "times", "a list of times") } : {}),
+    channels: channelUses(fields.channels, channels, spins),
+    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: await hamiltonian(fields.hamiltonian, spins) } : {}),
+    ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
+    ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, "excess") } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
     ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], key)])),
   };
 }
 
-function refuseUnsupported(fields: Fields): void {
-  if (Object.hasOwn(fields, "hamiltonian")) {
-    throw new InvalidInput("hamiltonian: not supported in this version; leave the field out (the interaction picture)");
-  }
-  if (fields.times === "steady") {
-    throw new InvalidInput('times: "steady" is not supported in this version; give a list of times');
-  }
+/** Its grammar is the compiler's, which only these jobs load. */
+async function hamiltonian(value: unknown, spins: readonly number[]): Promise<ComplexMatrix> {
+  const { hamiltonianOf } = await import("./hamiltonian.ts");
+  return hamiltonianOf(value, spins);
+}
+
+function timesOf(value: unknown): NonNullable<Problem["times"]> {
+  if (value === "steady") return value;
+  return numbersAt(value, "times", 'a list of times, such as [0, 0.5], or "steady"');
 }
 
 function spinsOf(value: unknown): readonly number[] {

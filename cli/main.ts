@@ -24,11 +24,25 @@ States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
   { "product": [state, …] }                       one of these for each spin
   { "x": { "populations": […], "alpha": …, "beta": … } }                    two qubits, eq 27
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
-Optional: times ([0]; ascending, the state is that at t = 0), tolerance (1e-9, relative), method
-("quadrature" or "monte-carlo"), samples, seed, budget (most evaluations of an integrand a time).
+Channels, besides the compiled ones:
+  { "jumps": [{ "re": [[…]], "im": [[…]] }, …], "on": [0] }   Σ D[L], rates inside; no Π
+Optional:
+  "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
+  "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
+  "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
+  "tolerance": 1e-9        relative
+  "method": "quadrature"   or "monte-carlo", with "samples" and "seed"
+  "budget": 4e7            most evaluations of an integrand spent on one time
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
 
-type RunOptions = Overrides & { readonly json?: true; readonly format?: Format; readonly out?: string };
+interface RunOptions extends Overrides {
+  readonly json?: true;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly channels?: string;
+}
+
+const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there"] as const;
 
 type DeriveOptions = { readonly format?: "text" | "latex" | "markdown" | "json"; readonly stages?: true };
 
@@ -53,10 +67,12 @@ function commandLine(finish: (status: Status) => void): Command {
     .option("--samples <n>", "points of a Monte Carlo run", number)
     .option("--seed <n>", "seed of a Monte Carlo run", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
+    .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
+    .option(...channelsFlag)
     .addHelpText("after", `${jobHelp}\n${conventionsHelp()}\n${statusHelp}`)
-    .action(async (job: string, { json, format, out, ...overrides }: RunOptions) => {
+    .action(async (job: string, { json, format, out, channels, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
-      const converged = await run(job, json ? "json" : (format ?? "table"), out, overrides);
+      const converged = await run(job, { format: json ? "json" : (format ?? "table"), out, channels, overrides });
       finish(converged ? status.done : status.notConverged);
     });
 
@@ -64,10 +80,11 @@ function commandLine(finish: (status: Status) => void): Command {
     .command("channels")
     .description("list the channels: parameters, class, positivity and derived equations")
     .option("--json", "as JSON")
+    .option(...channelsFlag)
     .addHelpText("after", conventionsHelp())
-    .action(async ({ json }: { readonly json?: true }) => {
+    .action(async ({ json, channels }: { readonly json?: true; readonly channels?: string }) => {
       const { listChannels } = await import("./channels.ts");
-      process.stdout.write(listChannels(json ? "json" : "text"));
+      process.stdout.write(await listChannels(json ? "json" : "text", channels));
     });
 
   wehrl
@@ -135,9 +152,12 @@ function report(error: unknown): Status {
   return status.failure;
 }
 
-/** One line; a line with nothing but a caret would point nowhere. */
+/** One line, for programs and logs; on a terminal a caret below it points at the character. */
 function complain(message: string): void {
-  process.stderr.write(`wehrl: ${message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ")}\n`);
+  const line = message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ");
+  const [, text, caret] = /\n(.*)\n([ ]*\^)$/.exec(message) ?? [];
+  process.stderr.write(`wehrl: ${line}\n`);
+  if (caret !== undefined && process.stderr.isTTY) process.stderr.write(`${text}\n${caret}\n`);
 }
 
 // A reader such as `head` may close the pipe early; that is no failure.

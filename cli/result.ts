@@ -3,13 +3,15 @@ import { conventions } from "./conventions.ts";
 
 type Values = readonly (number | "Infinity" | "-Infinity" | "NaN")[];
 
-/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null. */
+/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out. */
 export function resultDocument(result: Result, job: unknown) {
+  const asked = (job as { readonly excess?: unknown }).excess === true;
   return {
     schema: "wehrl.result/1",
     conventions,
     job,
-    times: values(result.times),
+    // Only the steady state has no time.
+    times: values(result.times).map((time) => (time === "NaN" ? "steady" : time)),
     entropy: values(result.entropy.values),
     entropyRate: values(result.entropyRate.values),
     production: valuesOf(result.production),
@@ -17,12 +19,15 @@ export function resultDocument(result: Result, job: unknown) {
     unitaryRate: values(result.unitaryRate),
     closure: values(result.closure),
     produced: valuesOf(result.produced),
+    excess: asked ? valuesOf(result.excess) : undefined,
+    steadyStates: result.steadyStates ?? undefined,
     error: {
       entropy: values(result.entropy.error),
       entropyRate: values(result.entropyRate.error),
       production: errorsOf(result.production),
       flux: errorsOf(result.flux),
       produced: errorsOf(result.produced),
+      excess: asked ? errorsOf(result.excess) : undefined,
     },
     errorKind: result.errorKind,
     channels: result.channels.map(channelDocument),
@@ -43,6 +48,7 @@ function channelDocument(channel: ChannelResult) {
     entropyRate: values(channel.entropyRate.values),
     production: valuesOf(channel.production),
     flux: valuesOf(channel.flux),
+    heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent),
     error: {
       entropyRate: values(channel.entropyRate.error),
       production: errorsOf(channel.production),

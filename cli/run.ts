@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { channels } from "../generated/index.ts";
+import { channels as builtIn } from "../generated/index.ts";
 import { evaluate } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Problem, Result } from "../runtime/problem.ts";
+import { type KnownChannels, withFolder } from "./channel-folder.ts";
 import { csvText } from "./csv.ts";
 import { problemOf } from "./job.ts";
 import { printJson } from "./json-print.ts";
@@ -20,6 +21,17 @@ export interface Overrides {
   readonly samples?: number;
   readonly seed?: number;
   readonly tolerance?: number;
+  readonly excess?: boolean;
+}
+
+/** What the command line says besides the job. */
+export interface Settings {
+  readonly format: Format;
+  /** A file; standard output without one. */
+  readonly out: string | undefined;
+  /** A folder of channels of the user's own. */
+  readonly channels: string | undefined;
+  readonly overrides: Overrides;
 }
 
 /**
@@ -28,25 +40,28 @@ export interface Overrides {
  * @returns whether all numbers converged
  * @throws InvalidInput  with the source's name in front
  */
-export async function run(
-  source: string,
-  format: Format,
-  out: string | undefined,
-  overrides: Overrides,
-): Promise<boolean> {
+export async function run(source: string, { format, out, channels, overrides }: Settings): Promise<boolean> {
   const name = source === "-" ? "standard input" : source;
   const output = openOutput(out);
   const given = parseJson(await read(source), name);
   const job = Object.keys(overrides).length === 0 ? given : { ...(given as object), ...overrides };
-  const { problem, result } = compute(job, name);
+  const known = await withFolder(builtIn, channels);
+  const { problem, result } = await compute(job, name, known);
   output.write(rendered(format, result, problem, job, name));
   return result.converged;
 }
 
-function compute(job: unknown, name: string): { readonly problem: Problem; readonly result: Result } {
+interface Computed {
+  readonly problem: Problem;
+  readonly result: Result;
+}
+
+async function compute(job: unknown, name: string, { channels, warnings }: KnownChannels): Promise<Computed> {
   try {
-    const problem = problemOf(job, channels);
-    return { problem, result: evaluate(problem) };
+    const problem = await problemOf(job, channels);
+    const result = evaluate(problem);
+    const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
+    return { problem, result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] } };
   } catch (error) {
     throw error instanceof InvalidInput ? new InvalidInput(`${name}: ${error.message}`) : error;
   }
@@ -59,7 +74,7 @@ function rendered(format: Format, result: Result, problem: Problem, job: unknown
     case "csv":
       return csvText(result, job);
     case "table":
-      return tableText(result, problem, name);
+      return tableText(result, problem, job, name);
   }
 }
 

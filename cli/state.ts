@@ -1,7 +1,7 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { classState, coherent, densityMatrix, dicke, gibbs, product, xState } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./fields.ts";
+import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse, rowsAt } from "./fields.ts";
 import { suggestion } from "./suggestion.ts";
 
 type Reader = (value: unknown, path: string, spins: readonly number[]) => ComplexMatrix;
@@ -57,10 +57,6 @@ function located(path: string, build: () => ComplexMatrix): ComplexMatrix {
     const { message } = error;
     throw new InvalidInput(/^state\b/.test(message) ? message.replace(/^state/, path) : `${path}.${message}`);
   }
-}
-
-function rowsAt(value: unknown, path: string): readonly (readonly number[])[] {
-  return listAt(value, path, "a list of rows").map((row, r) => numbersAt(row, `${path}[${r}]`, "a row of numbers"));
 }
 
 function directionsAt(value: unknown, path: string) {

@@ -1,17 +1,22 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import { type Column, labelled, layOut } from "./columns.ts";
-import { errorMeaning } from "./csv.ts";
+import { errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./csv.ts";
 import { rightDigits, roundUp, withStandardError } from "./digits.ts";
 
 type Print = (value: number, error: number) => string;
 
 /** A result to read: what was computed, the numbers with the digits their errors leave, how they were found. */
-export function tableText(result: Result, problem: Problem, source: string): string {
+export function tableText(result: Result, problem: Problem, job: unknown, source: string): string {
+  const { hamiltonian } = job as { readonly hamiltonian?: unknown };
   return [
     ...labelled("job", source),
     ...heading(result, problem),
+    ...(hamiltonian === undefined
+      ? []
+      : labelled("Hamiltonian", typeof hamiltonian === "string" ? hamiltonian : "the job's matrix")),
+    ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
     "",
-    ...numbers(result),
+    ...numbers(result, problem),
     "",
     ...footing(result),
     "",
@@ -23,7 +28,6 @@ function heading(result: Result, { spins, channels }: Problem): readonly string[
   return [
     ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
     ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
-    ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
   ];
 }
 
@@ -34,7 +38,10 @@ const verdicts = {
 } as const;
 
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
-  const set = Object.entries("jumps" in use ? {} : use.parameters).map(([name, value]) => `${name} = ${value}`);
+  const set =
+    "jumps" in use
+      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "matrix" : "matrices"}`]
+      : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
@@ -44,11 +51,11 @@ function fraction(J: number): string {
   return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
 }
 
-function numbers(result: Result): readonly string[] {
+function numbers(result: Result, { hamiltonian }: Problem): readonly string[] {
   const print = result.errorKind === "bound" ? rightDigits : withStandardError;
   const time: Column = {
     header: ["", "time"],
-    cells: Array.from(result.times, String),
+    cells: Array.from(result.times, (time) => (Number.isNaN(time) ? "steady" : String(time))),
     footer: result.errorKind === "bound" ? "error ≤" : "std. error",
   };
   const totals = [
@@ -56,10 +63,15 @@ function numbers(result: Result): readonly string[] {
     ...column("dS/dt diss.", "nat/time", result.entropyRate, print),
     ...column("production Π", "nat/time", result.production, print),
     ...column("flux Φ", "nat/time", result.flux, print),
+    ...column("excess", "nat/time", result.excess, print),
+    ...(hamiltonian === undefined ? [] : plainColumn("dS/dt unitary", "nat/time", result.unitaryRate)),
   ];
+  const heat = result.channels.flatMap(({ heatCurrent }, k) =>
+    heatCurrent === null ? [] : plainColumn(`heat channel ${k}`, "energy/time", heatCurrent),
+  );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return layOut(time, [...totals, ...shares]);
+  return layOut(time, [...totals, ...shares, ...heat]);
 }
 
 function share(channel: ChannelResult, k: number, print: Print): readonly Column[] {
@@ -75,6 +87,13 @@ function column(name: string, unit: string, series: Series | null, print: Print)
   return [{ header: [name, unit], cells, footer: roundUp(largest(series.error)) }];
 }
 
+/** What has no bound of its own; six digits of the largest, which the evolution has with room to spare. */
+function plainColumn(name: string, unit: string, values: Float64Array): readonly Column[] {
+  const error = Math.max(5e-7 * largest(values), 1e-15);
+  const cells = Array.from(values, (value) => (value === 0 ? "0" : rightDigits(value, error)));
+  return [{ header: [name, unit], cells, footer: "" }];
+}
+
 function footing(result: Result): readonly string[] {
   return [
     ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
@@ -82,7 +101,10 @@ function footing(result: Result): readonly string[] {
       "closure",
       `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
     ),
-    ...(result.produced === null || result.times.at(-1) === 0
+    ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
+    ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
+    ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),
+    ...(result.produced === null || !(result.times.at(-1)! > 0)
       ? []
       : labelled("produced", produced(result, result.produced))),
     ...labelled("converged", result.converged ? "yes" : "no: the numbers are the best that were reached"),

@@ -16,12 +16,12 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** Runs `wehrl` with these arguments in the project's folder. */
-export function wehrl(args: readonly string[], input = ""): Outcome {
+/** Runs `wehrl` with these arguments, in the project's folder by default. */
+export function wehrl(args: readonly string[], input = "", cwd = root): Outcome {
   if (!existsSync(program)) execFileSync("npm", ["run", "build"], { cwd: root, stdio: "ignore" });
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: root,
+    cwd,
     input,
     encoding: "utf8",
     maxBuffer: 2 ** 26,

@@ -3,7 +3,6 @@ import { problemOf } from "../../cli/job.ts";
 import { parseJson } from "../../cli/json-text.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
-import type { ChannelUse } from "../../runtime/problem.ts";
 import { smallJob } from "./command.ts";
 
 const rate = {
@@ -29,9 +28,9 @@ const channels = {
 const pair = { ...smallJob, spins: [0.5, 0.5], state: { dicke: [0.5, -0.5] } };
 
 /** The error's one line. */
-function complaint(job: unknown): string {
+async function complaint(job: unknown): Promise<string> {
   try {
-    problemOf(job, channels);
+    await problemOf(job, channels);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     expect(error.message).not.toContain("\n");
@@ -41,36 +40,53 @@ function complaint(job: unknown): string {
 }
 
 const damping = (change: object) => ({ ...smallJob, channels: [{ ...smallJob.channels[0], ...change }] });
+const lower = {
+  re: [
+    [0, 0],
+    [1, 0],
+  ],
+}; // prettier
+const jumps = (of: unknown, change: object = {}) => ({ ...smallJob, channels: [{ jumps: of, on: [0], ...change }] });
 const factors = (second: unknown) => ({ ...pair, state: { product: [{ dicke: [0.5] }, second] } });
 const matrix = (re: unknown, im?: unknown) => ({ ...smallJob, state: im === undefined ? { re } : { re, im } });
 
 describe("a job", () => {
-  it("becomes the problem that it states, and leaves defaults to the runtime", () => {
+  it("becomes the problem that it states, and leaves defaults to the runtime", async () => {
     const { times: _, ...untimed } = smallJob;
-    const problem = problemOf(untimed, channels);
+    const problem = await problemOf(untimed, channels);
     expect(problem.spins).toEqual([0.5]);
     for (const key of ["times", "tolerance", "method"]) expect(problem).not.toHaveProperty(key);
-    const [use] = problem.channels as readonly ChannelUse[];
-    expect(use?.channel).toBe(channels["amplitude-damping"]);
-    expect(use?.parameters).toEqual({ Gamma: 1, nbar: 0.5 });
+    const parameters = { Gamma: 1, nbar: 0.5 };
+    expect(problem.channels).toEqual([{ channel: channels["amplitude-damping"], on: [0], parameters }]);
+    for (const key of ["hamiltonian", "excess"]) expect(problem).not.toHaveProperty(key);
   });
 
-  it("hands over the settings that it gives", () => {
+  it("hands over the settings that it gives", async () => {
     const settings = { method: "monte-carlo", samples: 500, seed: 3, budget: 1000, tolerance: 1e-4 };
-    expect(problemOf({ ...smallJob, ...settings }, channels)).toMatchObject(settings);
+    expect(await problemOf({ ...smallJob, ...settings }, channels)).toMatchObject(settings);
   });
 
-  it("takes a real matrix without its imaginary part", () => {
+  it("takes a Hamiltonian, the steady state, bare jumps and a wish for the excess production", async () => {
+    const more = { hamiltonian: "Jz[1]", times: "steady", excess: true, channels: [{ jumps: [lower], on: [1] }] };
+    const { hamiltonian, ...problem } = await problemOf({ ...pair, ...more }, channels);
+    expect([...hamiltonian!.re].filter((x) => x !== 0)).toEqual([0.5, -0.5, 0.5, -0.5]);
+    expect(problem).toMatchObject({ times: "steady", excess: true });
+    const jump = { dimension: 2, re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4) };
+    expect(problem.channels).toEqual([{ jumps: [jump], on: [1] }]);
+    expect((await problemOf({ ...smallJob, excess: false }, channels)).excess).toBe(false);
+  });
+
+  it("takes a real matrix without its imaginary part", async () => {
     const re = [
       [0.75, 0.25],
       [0.25, 0.25],
     ];
-    const { state } = problemOf(matrix(re), channels);
+    const { state } = await problemOf(matrix(re), channels);
     expect([...state.re]).toEqual([0.75, 0.25, 0.25, 0.25]);
     expect(state.im.every((entry) => entry === 0)).toBe(true);
   });
 
-  it("takes every named state", () => {
+  it("takes every named state", async () => {
     const populations = [0.25, 0.25, 0.25, 0.25];
     const states = [
       {
@@ -96,17 +112,17 @@ describe("a job", () => {
         ],
       },
     ];
-    for (const state of states) expect(problemOf({ ...pair, state }, channels).state.dimension).toBe(4);
+    for (const state of states) expect((await problemOf({ ...pair, state }, channels)).state.dimension).toBe(4);
   });
 
-  it("puts eq 27 and eq 30 where the paper has them", () => {
+  it("puts eq 27 and eq 30 where the paper has them", async () => {
     const populations = [0.1, 0.2, 0.1, 0.6];
     const classes = { populations, alpha: 0.02, beta: 0.15, gamma: 0.01 };
-    expect([...problemOf({ ...pair, state: { classes } }, channels).state.re]).toEqual(
+    expect([...(await problemOf({ ...pair, state: { classes } }, channels)).state.re]).toEqual(
       [0.1, 0.02, 0.02, 0.01, 0.02, 0.2, 0.01, 0.15, 0.02, 0.01, 0.1, 0.15, 0.01, 0.15, 0.15, 0.6], // prettier
     );
     const x = { populations, alpha: 0.03, beta: 0.02 };
-    expect([...problemOf({ ...pair, state: { x } }, channels).state.re]).toEqual(
+    expect([...(await problemOf({ ...pair, state: { x } }, channels)).state.re]).toEqual(
       [0.1, 0.02, 0.02, 0.03, 0.02, 0.2, 0.03, 0.02, 0.02, 0.03, 0.1, 0.02, 0.03, 0.02, 0.02, 0.6], // prettier
     );
   });
@@ -127,8 +143,13 @@ describe("a job is refused in one line that names the field:", () => {
     ["spins beyond any memory", { ...smallJob, spins: [1e9] }, /^spins: 2000000001 states/],
     ["one time without a list", { ...smallJob, times: 1 }, /^times: found 1, expected a list/],
     ["a time of null", { ...smallJob, times: [0, null] }, /^times\[1\]: found null, expected a finite number/],
-    ["a steady state", { ...smallJob, times: "steady" }, /^times: "steady" is not supported in this version/],
-    ["a Hamiltonian", { ...smallJob, hamiltonian: "Jz[0]" }, /^hamiltonian: not supported in this version/],
+    ["a time that is a word", { ...smallJob, times: "stedy" }, /^times: found "stedy", expected .* or "steady"$/],
+    ["an excess in text", { ...smallJob, excess: "yes" }, /^excess: found "yes", expected true or false/],
+    [
+      "a Hamiltonian of two spins",
+      { ...smallJob, hamiltonian: { re: [[1]] } },
+      /^hamiltonian\.re: 1 rows; a spin of J/,
+    ],
     ["a tolerance in text", { ...smallJob, tolerance: "tight" }, /^tolerance: found "tight", expected a finite number/],
     ["a method of its own", { ...smallJob, method: "simpson" }, /^method: .*"quadrature" or "monte-carlo"/],
     ["a seed of null", { ...smallJob, seed: null }, /^seed: found null/],
@@ -149,6 +170,22 @@ describe("a job is refused in one line that names the field:", () => {
     ["parameters as a list", damping({ parameters: [1] }), /^channels\[0\]\.parameters: .* with Gamma, nbar/],
     ["a party without a list", damping({ on: 0 }), /^channels\[0\]\.on: found 0/],
     ["a party in text", damping({ on: ["a"] }), /^channels\[0\]\.on\[0\]: found "a"/],
+
+    ["no jumps", jumps([]), /^channels\[0\]\.jumps: found \[\], expected at least one matrix/],
+    ["jumps in text", jumps("J-"), /^channels\[0\]\.jumps: found "J-", expected a list of matrices/],
+    [
+      "jumps with a rate",
+      jumps([lower], { parameters: {} }),
+      /^channels\[0\]\.parameters: unknown field \(known: jumps/,
+    ],
+    ["jumps with a name", jumps([lower], { channel: "x" }), /^channels\[0\]\.channel: unknown field/],
+    ["jumps on nothing", jumps([lower], { on: [] }), /^channels\[0\]\.on: found \[\], expected at least one/],
+    ["jumps nowhere", jumps([lower], { on: undefined }), /^channels\[0\]\.on: found nothing/],
+    ["jumps on a spin too many", jumps([lower], { on: [1] }), /^channels\[0\]\.on\[0\]: found 1, .* 0 to 0/],
+    ["jumps on one spin twice", jumps([lower], { on: [0, 0] }), /^channels\[0\]\.on\[1\]: 0 is there twice/],
+    ["jumps with a row too few", jumps([lower, { re: [[0]] }]), /jumps\[1\]\.re: 1 rows; a spin of J = 0.5 needs 2/],
+    ["a ragged jump", jumps([{ re: [[0, 0], [1]] }]), /^channels\[0\]\.jumps\[0\]\.re\[1\]: 1 columns/], // prettier
+    ["a jump of a pair on one", jumps([{ re: Array(4).fill([0, 0, 0, 0]) }]), /jumps\[0\]\.re: 4 rows; .* needs 2/],
 
     ["a state in text", { ...smallJob, state: "up" }, /^state: found "up", expected/],
     ["a misspelt state", { ...smallJob, state: { coherant: [] } }, /^state\.coherant: .*"coherent"/],
@@ -251,8 +288,8 @@ describe("a job is refused in one line that names the field:", () => {
       }),
       /^state\.product\[1\]: the trace is 2/,
     ],
-  ])("%s", (_, job, expected) => {
-    expect(complaint(job)).toMatch(expected);
+  ])("%s", async (_, job, expected) => {
+    expect(await complaint(job)).toMatch(expected);
   });
 });
 

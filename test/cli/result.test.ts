@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printJson } from "../../cli/json-print.ts";
 import { resultDocument } from "../../cli/result.ts";
-import { job, refusedResult, result } from "./sample-result.ts";
+import { job, refusedResult, result, steadyJob, steadyResult } from "./sample-result.ts";
 
 const written = (from = result) => JSON.parse(printJson(resultDocument(from, job)));
 
@@ -36,6 +36,15 @@ describe("the JSON result", () => {
     expect(channels[1].refusal).toMatch(/diverges/);
     expect([channels[1].production, channels[1].error.flux]).toEqual([null, null]);
     expect(channels[0].production).toEqual([0.3, 0.25]);
+  });
+
+  it("has excess, heat and the number of steady states where there are such", () => {
+    const document = JSON.parse(printJson(resultDocument(steadyResult, steadyJob)));
+    expect(document.times).toEqual(["steady"]);
+    expect(document).toMatchObject({ excess: [0.0625], error: { excess: [1e-12] }, steadyStates: 2 });
+    expect(document.channels[0].heatCurrent).toEqual([0.123456789]);
+    const refused = JSON.parse(printJson(resultDocument({ ...steadyResult, excess: null }, steadyJob)));
+    expect([refused.excess, refused.error.excess]).toEqual([null, null]);
   });
 
   it("spells an infinite value as text, which JSON can carry", () => {

@@ -56,4 +56,26 @@ export const refusedResult: Result = {
   channels: [channel, refused],
 };
 
+/** One steady state under a Hamiltonian, with the excess production that was asked for. */
+export const steadyResult: Result = {
+  ...result,
+  times: Float64Array.of(NaN),
+  entropy: series([1.9], 2e-16),
+  entropyRate: series([0.4], 1e-12),
+  production: series([0.5], 1e-12),
+  flux: series([0.1], 1e-12),
+  unitaryRate: Float64Array.of(-0.4),
+  closure: Float64Array.of(1e-16),
+  produced: null,
+  excess: series([0.0625], 1e-12),
+  steadyStates: 2,
+  channels: [
+    { ...channel, heatCurrent: Float64Array.of(0.123456789) },
+    { ...refused, heatCurrent: Float64Array.of(0) },
+  ].map((each) => ({ ...each, entropyRate: series([0.2], 1e-12) })),
+  evaluations: Float64Array.of(128),
+};
+
+export const steadyJob = { spins: [0.5, 0.5], hamiltonian: "Jz[0] + Jx[1]", times: "steady", excess: true };
+
 export const job = { spins: [0.5, 0.5], state: { dicke: [0.5, -0.5] }, channels: [] };

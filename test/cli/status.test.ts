@@ -73,7 +73,11 @@ describe("exit status", () => {
     const changed = (change: object) => JSON.stringify({ ...smallJob, ...change });
     const channel = (parameters: object) => changed({ channels: [{ ...smallJob.channels[0], parameters }] });
     expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: unknown field/, changed({ tolerence: 1 }));
-    expectRefusal(["run", "-"], /hamiltonian: not supported/, changed({ hamiltonian: "Jz[0]" }));
+    expectRefusal(
+      ["run", "-"],
+      /: hamiltonian: unknown name "w" .*, at character 1 of w\*Jz\[0\]$/m,
+      changed({ hamiltonian: "w*Jz[0]" }),
+    );
     expectRefusal(
       ["run", "-"],
       /channels\[0\]\.parameters\.Gamma: -1 is not in \[0, inf\)/,

@@ -2,18 +2,24 @@ import { describe, expect, it } from "vitest";
 import { tableText } from "../../cli/table.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { Problem, Result } from "../../runtime/problem.ts";
-import { refusedResult, result, series } from "./sample-result.ts";
+import { job, refusedResult, result, series, steadyJob, steadyResult } from "./sample-result.ts";
 
 const use = { channel: {} as Evaluator, on: [0], parameters: { Gamma: 0.25, nbar: 1.5 } };
 const problem = { spins: [0.5, 1], channels: [use, use] } as unknown as Problem;
-const table = (of: Result = result) => tableText(of, problem, "job.json");
+const table = (of: Result = result) => tableText(of, problem, job, "job.json");
+const driven = { ...problem, hamiltonian: {} } as Problem;
+const steady = (of: Result = steadyResult) => tableText(of, driven, steadyJob, "job.json");
 
 describe("the table", () => {
   it("fits 100 columns, whatever it shows", () => {
     const wide = series([-1.23456789012345e-10, 1.23456789012345], 0);
     const all = { ...result, entropy: wide, entropyRate: wide, production: wide, flux: wide };
     const warned = { ...refusedResult, warnings: [`the budget was spent at ${"t = 0.5, ".repeat(30)}`] };
-    for (const text of [table(), table(all), table(refusedResult), table(warned)]) {
+    const six = { ...steadyResult, ...all, times: result.times, excess: wide, unitaryRate: wide.values };
+    const crowd = { ...six, channels: Array.from({ length: 9 }, () => steadyResult.channels[0]!) };
+    const many = { ...driven, channels: crowd.channels.map(() => use) };
+    const texts = [table(), table(all), table(refusedResult), table(warned), steady(), steady(six)];
+    for (const text of [...texts, tableText(crowd, many, steadyJob, "job.json")]) {
       for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }
   });
@@ -48,6 +54,26 @@ describe("the table", () => {
     expect(table(refusedResult)).toMatch(/Π and Φ refused: the drift\s+leaves/);
     expect(table(refusedResult)).toMatch(/Π channel 0/);
     expect(table(refusedResult)).not.toMatch(/production Π|Π channel 1/);
+  });
+
+  it("shows what only some jobs have: the Hamiltonian, the steady state, excess and heat", () => {
+    expect(table()).not.toMatch(/Hamiltonian|steady|excess|heat|unitary/);
+    expect(steady()).toMatch(/^Hamiltonian {2}Jz\[0\] \+ Jx\[1\]$/m);
+    expect(steady()).toMatch(/^ *steady +1\.9000000/m);
+    expect(steady()).toMatch(/excess {2}dS\/dt unitary\n/);
+    expect(steady()).toMatch(/0\.06250000000 +-0\.400000/);
+    expect(steady()).toMatch(/heat channel 0 {2}heat channel 1\n.*energy\/time {5}energy\/time\n/);
+    expect(steady()).toMatch(/^ *steady +0\.123457 +0$/m);
+    expect(steady()).toMatch(/^steady +a space of 2 dimensions/m);
+    expect(steady()).toMatch(/^excess +−d\/dt KL\(Q‖Q_ss\) .* not Π/m);
+    expect(steady()).not.toMatch(/∫ Π dt/);
+  });
+
+  it("counts the matrices of a channel that has no name", () => {
+    const jumps = { ...problem, channels: [use, { jumps: [{}, {}], on: [1] }] } as unknown as Problem;
+    expect(tableText(refusedResult, jumps, job, "job.json")).toMatch(
+      /channel 1 +squeezed-bath on \[1\]: 2 matrices; undef/,
+    );
   });
 
   it("gives a standard error with each Monte Carlo mean", () => {

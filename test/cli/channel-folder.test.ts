@@ -1,0 +1,107 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { root, smallJob, wehrl } from "./command.ts";
+
+/** A project that has this package, and in `generated/` a channel of its own and one that is named as a built-in one. */
+const project = mkdtempSync(join(tmpdir(), "wehrl-channels-"));
+const folder = join(project, "generated");
+
+beforeAll(() => {
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(root, join(project, "node_modules", "wehrl"));
+  mkdirSync(folder);
+  const dephasing = readFileSync(join(root, "generated", "dephasing.ts"), "utf8");
+  writeFileSync(join(folder, "dephasing.ts"), dephasing);
+  writeFileSync(join(folder, "my-noise.ts"), dephasing.replaceAll('"dephasing"', '"my-noise"'));
+  writeFileSync(
+    join(folder, "index.ts"),
+    `import { dephasing } from "./dephasing.js";
+     import { dephasing as noise } from "./my-noise.js";
+     export const channels: object = { dephasing, "my-noise": noise };`,
+  );
+});
+
+const jobOf = (channel: string) =>
+  JSON.stringify({ ...smallJob, channels: [{ channel, on: [0], parameters: { lambda: 1 } }] });
+
+const run = (channel: string, args: readonly string[]) =>
+  JSON.parse(wehrl(["run", "-", "--json", ...args], jobOf(channel)).stdout);
+
+function expectRefusal(args: readonly string[], line: RegExp, cwd = root): void {
+  const { status, stdout, stderr } = wehrl(args, jobOf("dephasing"), cwd);
+  expect(stderr).toMatch(line);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect([status, stdout]).toEqual([2, ""]);
+}
+
+describe("--channels", () => {
+  it("adds the channels of a folder to the built-in ones", () => {
+    const own = run("my-noise", ["--channels", folder]);
+    expect(own.channels[0].channel).toBe("my-noise");
+    expect(own.production).toEqual(run("dephasing", []).production);
+    expect(own.warnings).toEqual([]);
+  });
+
+  it("takes the folder's channel where both have one of that name, and warns", () => {
+    const { warnings, converged } = run("dephasing", ["--channels", folder]);
+    expect(warnings).toEqual([`channel "dephasing" is the one of ${folder}; it hides the built-in one of that name`]);
+    expect(converged).toBe(true);
+    expect(wehrl(["run", "-", "--channels", folder], jobOf("dephasing")).stdout).toMatch(
+      /^warning +channel "dephasing"/m,
+    );
+  });
+
+  it("reads compiled JavaScript as well", () => {
+    const compiled = join(project, "compiled");
+    mkdirSync(compiled);
+    writeFileSync(join(compiled, "package.json"), '{ "type": "module" }');
+    writeFileSync(
+      join(compiled, "index.js"),
+      'import { dephasing } from "wehrl/generated";\nexport const channels = { "my-noise": { ...dephasing, name: "my-noise" } };',
+    );
+    expect(run("my-noise", ["--channels", compiled]).channels[0].channel).toBe("my-noise");
+  });
+
+  it("lists them", () => {
+    const { stdout, stderr, status } = wehrl(["channels", "--json", "--channels", folder]);
+    const names = JSON.parse(stdout).channels.map(({ name }: { readonly name: string }) => name);
+    expect(names).toContain("my-noise");
+    expect(names.filter((name: string) => name === "dephasing")).toHaveLength(1);
+    expect(stderr).toMatch(/^wehrl: warning: channel "dephasing" is the one of .*generated; it hides/);
+    expect(status).toBe(0);
+  });
+
+  it("knows their names when a job misspells one", () => {
+    const { stderr } = wehrl(["run", "-", "--channels", folder], jobOf("my-niose"));
+    expect(stderr).toMatch(/unknown channel "my-niose"; did you mean "my-noise"\? \(known: .*dephasing.*my-noise\)/);
+  });
+
+  it("is refused in one line for a folder that has none", () => {
+    const empty = mkdtempSync(join(tmpdir(), "wehrl-none-"));
+    const remedy = "write one with: wehrl gen DECLARATION\\.ts --out ";
+    expectRefusal(["run", "-", "--channels", join(empty, "none")], new RegExp(`none: no such folder; ${remedy}`));
+    expectRefusal(["run", "-", "--channels", empty], new RegExp(`has no index\\.ts or index\\.js; ${remedy}`));
+    expectRefusal(["channels", "--channels", empty], /has no index\.ts or index\.js/);
+    const index = join(empty, "index.ts");
+    writeFileSync(index, "export const chanels = {};");
+    expectRefusal(["run", "-", "--channels", empty], /index\.ts exports no channels; write one/);
+    writeFileSync(index, "export const channels = { mine: { name: 'mine' } };");
+    expectRefusal(["run", "-", "--channels", empty], /"mine" is no channel of this version; generate it again/);
+    writeFileSync(index, "export const channels = {");
+    expectRefusal(["run", "-", "--channels", empty], /index\.ts: no TypeScript: .* at line and column 1:25/);
+    writeFileSync(index, 'import { mine } from "./mine.js";\nexport const channels = { mine };');
+    expectRefusal(["run", "-", "--channels", empty], /index\.ts: imports .*mine\.js, which is not there/);
+  });
+
+  it("says what is missing where the package is not installed", () => {
+    const bare = mkdtempSync(join(tmpdir(), "wehrl-bare-"));
+    cpSync(folder, bare, { recursive: true });
+    expectRefusal(
+      ["run", "-", "--channels", bare],
+      /imports wehrl.*, which is not there; run `npm install wehrl`/,
+      bare,
+    );
+  });
+});
