@@ -13,12 +13,15 @@ const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 /** Entries of 16 bytes: 268 MB. */
 const largestDimension = 4096;
 
+type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
+
 /**
  * A job as it was given, to what the runtime evaluates. Here fields are looked for and typed; that their values make
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
+ * @param readHamiltonian  for jobs that have one: its grammar is the compiler's, which no other job waits for
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export async function problemOf(job: unknown, channels: Channels): Promise<Problem> {
+export function problemOf(job: unknown, channels: Channels, readHamiltonian?: ReadHamiltonian): Problem {
   const fields = fieldsAt(job, "", [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
@@ -26,18 +29,12 @@ export async function problemOf(job: unknown, channels: Channels): Promise<Probl
     spins,
     state: stateOf(fields.state, "state", spins),
     channels: channelUses(fields.channels, channels, spins),
-    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: await hamiltonian(fields.hamiltonian, spins) } : {}),
+    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: readHamiltonian!(fields.hamiltonian, spins) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, "excess") } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
     ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], key)])),
   };
-}
-
-/** Its grammar is the compiler's, which only these jobs load. */
-async function hamiltonian(value: unknown, spins: readonly number[]): Promise<ComplexMatrix> {
-  const { hamiltonianOf } = await import("./hamiltonian.ts");
-  return hamiltonianOf(value, spins);
 }
 
 function timesOf(value: unknown): NonNullable<Problem["times"]> {

@@ -58,7 +58,9 @@ interface Computed {
 
 async function compute(job: unknown, name: string, { channels, warnings }: KnownChannels): Promise<Computed> {
   try {
-    const problem = await problemOf(job, channels);
+    const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
+    const readHamiltonian = hasHamiltonian ? (await import("./hamiltonian.ts")).hamiltonianOf : undefined;
+    const problem = problemOf(job, channels, readHamiltonian);
     const result = evaluate(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
     return { problem, result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] } };
