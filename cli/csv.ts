@@ -1,4 +1,5 @@
 import type { Result, Series } from "../runtime/problem.ts";
+import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { labelledConventions } from "./conventions.ts";
 
 interface Column {
@@ -12,8 +13,8 @@ const rate = "[nat/time]";
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
  * Refused values are NaN, and so is the time of the steady state; infinite ones Infinity. The first comment line says how to read the file.
  */
-export function csvText(result: Result, job: unknown): string {
-  const columns = columnsOf(result);
+export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
+  const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
   const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => String(values?.[k] ?? NaN)).join(","));
   return [
     ...comments(result, job).map((line) => `# ${line}`),
@@ -88,6 +89,13 @@ function columnsOf(result: Result): readonly Column[] {
       ];
     }),
   ];
+}
+
+/** Without its error where it has none but rounding. A comma in a name, of a pair of parties, would end the cell. */
+function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
+  const shown = name.replace(",", " ");
+  const column = { name: `${shown} [${unit}]`, values };
+  return error === null ? [column] : [column, { name: `${shown} error [${unit}]`, values: error }];
 }
 
 function pair(name: string, unit: string, series: Series | null): readonly Column[] {

@@ -1,10 +1,13 @@
 import type { ChannelResult, Result, Series } from "../runtime/problem.ts";
+import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { conventions } from "./conventions.ts";
 
 type Values = readonly (number | "Infinity" | "-Infinity" | "NaN")[];
 
-/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out. */
-export function resultDocument(result: Result, job: unknown) {
+/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
+ *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
+export function resultDocument(result: Result, job: unknown, quantities: readonly QuantityValues[] = []) {
+  const integrated = quantities.filter(({ error }) => error !== null);
   const asked = (job as { readonly excess?: unknown }).excess === true;
   return {
     schema: "wehrl.result/1",
@@ -19,6 +22,9 @@ export function resultDocument(result: Result, job: unknown) {
     unitaryRate: values(result.unitaryRate),
     closure: values(result.closure),
     produced: valuesOf(result.produced),
+    ...(quantities.length === 0
+      ? {}
+      : { with: Object.fromEntries(quantities.map((quantity) => [quantity.name, values(quantity.values)])) }),
     excess: asked ? valuesOf(result.excess) : undefined,
     steadyStates: result.steadyStates ?? undefined,
     error: {
@@ -27,6 +33,9 @@ export function resultDocument(result: Result, job: unknown) {
       production: errorsOf(result.production),
       flux: errorsOf(result.flux),
       produced: errorsOf(result.produced),
+      ...(integrated.length === 0
+        ? {}
+        : { with: Object.fromEntries(integrated.map(({ name, error }) => [name, values(error!)])) }),
       excess: asked ? errorsOf(result.excess) : undefined,
     },
     errorKind: result.errorKind,

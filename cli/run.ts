@@ -4,12 +4,14 @@ import { channels as builtIn } from "../generated/index.ts";
 import { evaluate } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Problem, Result } from "../runtime/problem.ts";
+import { evaluateQuantities, type QuantityValues } from "../runtime/quantities/quantities.ts";
 import { type KnownChannels, withFolder } from "./channel-folder.ts";
 import { csvText } from "./csv.ts";
 import { problemOf } from "./job.ts";
 import { printJson } from "./json-print.ts";
 import { parseJson } from "./json-text.ts";
 import { openOutput } from "./output.ts";
+import { quantityNames } from "./quantities.ts";
 import { resultDocument } from "./result.ts";
 import { tableText } from "./table.ts";
 
@@ -31,6 +33,8 @@ export interface Settings {
   readonly out: string | undefined;
   /** A folder of channels of the user's own. */
   readonly channels: string | undefined;
+  /** Names of quantities to give beside the result, separated by commas. */
+  readonly with?: string | undefined;
   readonly overrides: Overrides;
 }
 
@@ -40,43 +44,55 @@ export interface Settings {
  * @returns whether all numbers converged
  * @throws InvalidInput  with the source's name in front
  */
-export async function run(source: string, { format, out, channels, overrides }: Settings): Promise<boolean> {
+export async function run(source: string, settings: Settings): Promise<boolean> {
+  const { format, out, channels, overrides } = settings;
   const name = source === "-" ? "standard input" : source;
+  const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
   const given = parseJson(await read(source), name);
   const job = Object.keys(overrides).length === 0 ? given : { ...(given as object), ...overrides };
   const known = await withFolder(builtIn, channels);
-  const { problem, result } = await compute(job, name, known);
-  output.write(rendered(format, result, problem, job, name));
-  return result.converged;
+  const computed = await compute(job, name, known, names);
+  output.write(rendered(format, computed, job, name));
+  return computed.result.converged;
 }
 
 interface Computed {
   readonly problem: Problem;
   readonly result: Result;
+  readonly quantities: readonly QuantityValues[];
 }
 
-async function compute(job: unknown, name: string, { channels, warnings }: KnownChannels): Promise<Computed> {
+async function compute(
+  job: unknown,
+  name: string,
+  { channels, warnings }: KnownChannels,
+  names: readonly string[],
+): Promise<Computed> {
   try {
     const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
     const readHamiltonian = hasHamiltonian ? (await import("./hamiltonian.ts")).hamiltonianOf : undefined;
     const problem = problemOf(job, channels, readHamiltonian);
     const result = evaluate(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
-    return { problem, result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] } };
+    return {
+      problem,
+      result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
+      quantities: evaluateQuantities(problem, names),
+    };
   } catch (error) {
     throw error instanceof InvalidInput ? new InvalidInput(`${name}: ${error.message}`) : error;
   }
 }
 
-function rendered(format: Format, result: Result, problem: Problem, job: unknown, name: string): string {
+function rendered(format: Format, { result, problem, quantities }: Computed, job: unknown, name: string): string {
   switch (format) {
     case "json":
-      return `${printJson(resultDocument(result, job))}\n`;
+      return `${printJson(resultDocument(result, job, quantities))}\n`;
     case "csv":
-      return csvText(result, job);
+      return csvText(result, job, quantities);
     case "table":
-      return tableText(result, problem, job, name);
+      return tableText(result, problem, job, name, quantities);
   }
 }
 

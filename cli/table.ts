@@ -1,4 +1,5 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
+import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { type Column, labelled, layOut } from "./columns.ts";
 import { errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./csv.ts";
 import { rightDigits, roundUp, withStandardError } from "./digits.ts";
@@ -6,7 +7,13 @@ import { rightDigits, roundUp, withStandardError } from "./digits.ts";
 type Print = (value: number, error: number) => string;
 
 /** A result to read: what was computed, the numbers with the digits their errors leave, how they were found. */
-export function tableText(result: Result, problem: Problem, job: unknown, source: string): string {
+export function tableText(
+  result: Result,
+  problem: Problem,
+  job: unknown,
+  source: string,
+  quantities: readonly QuantityValues[] = [],
+): string {
   const { hamiltonian } = job as { readonly hamiltonian?: unknown };
   return [
     ...labelled("job", source),
@@ -16,7 +23,7 @@ export function tableText(result: Result, problem: Problem, job: unknown, source
       : labelled("Hamiltonian", typeof hamiltonian === "string" ? hamiltonian : "the job's matrix")),
     ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
     "",
-    ...numbers(result, problem),
+    ...numbers(result, problem, quantities),
     "",
     ...footing(result),
     "",
@@ -51,7 +58,7 @@ function fraction(J: number): string {
   return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
 }
 
-function numbers(result: Result, { hamiltonian }: Problem): readonly string[] {
+function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): readonly string[] {
   const print = result.errorKind === "bound" ? rightDigits : withStandardError;
   const time: Column = {
     header: ["", "time"],
@@ -71,8 +78,22 @@ function numbers(result: Result, { hamiltonian }: Problem): readonly string[] {
   );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return layOut(time, [...totals, ...shares, ...heat]);
+  return layOut(time, [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)]);
 }
+
+/** What is algebra on the density matrix alone has the digits that rounding leaves. */
+function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
+  const bounds =
+    error ?? values.map((value) => (Number.isFinite(value) ? algebraic * Math.max(1, Math.abs(value)) : 0));
+  return {
+    header: [symbol, unit === "1" ? "" : unit],
+    cells: Array.from(values, (value, k) => (value === 0 ? "0" : rightDigits(value, bounds[k]!))),
+    footer: roundUp(largest(bounds)),
+  };
+}
+
+/** What eigenvalues of a matrix of trace one are known to, and their roots and logarithms for all that is printed. */
+const algebraic = 1e-9;
 
 function share(channel: ChannelResult, k: number, print: Print): readonly Column[] {
   return [

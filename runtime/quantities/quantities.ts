@@ -6,6 +6,7 @@ import type { Problem } from "../problem.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { concurrence, negativity } from "./entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
+import { type QuantityName, quantities, type Unit } from "./names.ts";
 import { equilibriumState, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
 import { statesOverTime } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
@@ -22,88 +23,29 @@ export interface QuantityValues {
   readonly error: Float64Array | null;
 }
 
-type Unit = "1" | "nat" | "nat/time";
+type Evaluate = (problem: Problem, states: readonly ComplexMatrix[], name: string) => readonly QuantityValues[];
 
-export interface QuantityDescription {
-  readonly symbol: string;
-  readonly unit: Unit;
-  readonly meaning: string;
-}
-
-interface Quantity extends QuantityDescription {
-  evaluate(problem: Problem, states: readonly ComplexMatrix[], name: string): readonly QuantityValues[];
-}
-
-const known: Readonly<Record<string, Quantity>> = {
-  "l1-coherence": {
-    symbol: "C",
-    unit: "1",
-    meaning: "l1 norm of coherence, Σ_{i≠j} |ρ_ij|",
-    evaluate: ofState(l1Coherence),
+const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
+  "l1-coherence": ofState(l1Coherence),
+  "relative-entropy-coherence": ofState(relativeEntropyOfCoherence),
+  "von-neumann-entropy": ofState(vonNeumannEntropy),
+  "relative-entropy": relativeEntropies,
+  "von-neumann-production": productions,
+  "mutual-information": (problem, states, name) =>
+    single(name, states, (rho) => mutualInformation(rho, dimensionsOf(problem.spins))),
+  "wehrl-mutual-information": (problem, states, name) => {
+    const found = states.map((rho) => wehrlMutualInformation(rho, problem.spins, problem.tolerance));
+    return [
+      described(
+        name,
+        Float64Array.from(found, ({ value }) => value),
+        Float64Array.from(found, ({ error }) => error),
+      ),
+    ];
   },
-  "relative-entropy-coherence": {
-    symbol: "C_rel",
-    unit: "nat",
-    meaning: "relative entropy of coherence, S(ξ) − S(ρ) with ξ the diagonal (eq 33)",
-    evaluate: ofState(relativeEntropyOfCoherence),
-  },
-  "von-neumann-entropy": {
-    symbol: "S_vN",
-    unit: "nat",
-    meaning: "von Neumann's entropy, −Tr ρ ln ρ",
-    evaluate: ofState(vonNeumannEntropy),
-  },
-  "relative-entropy": {
-    symbol: "S(ρ‖ρ_eq)",
-    unit: "nat",
-    meaning:
-      "relative entropy to the product Gibbs state of the baths (eq 31); a party without one is left out of both",
-    evaluate: relativeEntropies,
-  },
-  "von-neumann-production": {
-    symbol: "Π_vN",
-    unit: "nat/time",
-    meaning: "von Neumann's entropy production rate (eq 32); Infinity at n̄ = 0; for dephasing dS_vN/dt",
-    evaluate: productions,
-  },
-  "mutual-information": {
-    symbol: "I_vN",
-    unit: "nat",
-    meaning: "Σ_j S(ρ_j) − S(ρ) with von Neumann's entropy",
-    evaluate: (problem, states, name) =>
-      single(name, states, (rho) => mutualInformation(rho, dimensionsOf(problem.spins))),
-  },
-  "wehrl-mutual-information": {
-    symbol: "I_W",
-    unit: "nat",
-    meaning: "Σ_j S_j − S with Wehrl's entropy",
-    evaluate: (problem, states, name) => {
-      const found = states.map((rho) => wehrlMutualInformation(rho, problem.spins, problem.tolerance));
-      return [
-        described(
-          name,
-          Float64Array.from(found, ({ value }) => value),
-          Float64Array.from(found, ({ error }) => error),
-        ),
-      ];
-    },
-  },
-  concurrence: {
-    symbol: "concurrence",
-    unit: "1",
-    meaning: "Wootters' concurrence of each pair of qubits",
-    evaluate: ofPairs(concurrence),
-  },
-  negativity: {
-    symbol: "negativity",
-    unit: "1",
-    meaning: "(‖ρ^{T_b}‖₁ − 1)/2 of each pair of qubits",
-    evaluate: ofPairs(negativity),
-  },
+  concurrence: ofPairs(concurrence),
+  negativity: ofPairs(negativity),
 };
-
-/** Name, symbol, unit and meaning of every quantity. */
-export const quantities: Readonly<Record<string, QuantityDescription>> = known;
 
 /**
  * The named quantities at every time of a problem, in the order of the names.
@@ -112,16 +54,16 @@ export const quantities: Readonly<Record<string, QuantityDescription>> = known;
  */
 export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
   for (const name of names) {
-    if (!Object.hasOwn(known, name))
-      throw new InvalidInput(`"${name}" is no quantity; known: ${Object.keys(known).join(", ")}`);
+    if (!Object.hasOwn(quantities, name))
+      throw new InvalidInput(`"${name}" is no quantity; known: ${Object.keys(quantities).join(", ")}`);
   }
   if (names.length === 0) return [];
   const states = statesOverTime(problem);
-  return names.flatMap((name) => known[name].evaluate(problem, states, name));
+  return names.flatMap((name) => evaluators[name as QuantityName](problem, states, name));
 }
 
 function described(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
-  const { symbol, unit } = known[name.replace(/\[.*/, "")];
+  const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
   return { name, symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""), unit, values, error };
 }
 
@@ -133,12 +75,12 @@ function single(
   return [described(name, Float64Array.from(states, f))];
 }
 
-function ofState(f: (rho: ComplexMatrix) => number): Quantity["evaluate"] {
+function ofState(f: (rho: ComplexMatrix) => number): Evaluate {
   return (_, states, name) => single(name, states, f);
 }
 
 /** One column for the pair of two qubits, one for each pair among more parties. */
-function ofPairs(f: (rho: ComplexMatrix) => number): Quantity["evaluate"] {
+function ofPairs(f: (rho: ComplexMatrix) => number): Evaluate {
   return ({ spins }, states, name) => {
     const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
     const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));

@@ -3,10 +3,11 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { evolution, evolve } from "../evolve.ts";
 import { prepareChannel } from "../prepared-channel.ts";
 import type { Problem } from "../problem.ts";
+import { steadyState } from "../steady-state.ts";
 import { checkProblem } from "../validate.ts";
 
-/** ρ at every time of a problem, evolved as `evaluate` does.
- *  @throws InvalidInput  when the problem is not well posed */
+/** ρ at every time of a problem, evolved as `evaluate` does; the steady state where that is asked for.
+ *  @throws InvalidInput  when the problem is not well posed, or a steady state that is asked for is not there */
 export function statesOverTime(problem: Problem): ComplexMatrix[] {
   const checked = checkProblem(problem);
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
@@ -15,5 +16,6 @@ export function statesOverTime(problem: Problem): ComplexMatrix[] {
     checked.dimensions,
     checked.hamiltonian,
   );
+  if (checked.steady) return [steadyState(system, checked.state).state];
   return checked.times.map((time) => evolve(system, checked.state, time));
 }
