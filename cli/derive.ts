@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import amplitudeDamping from "../symbolic/channels/amplitude-damping.ts";
 import axisDephasing from "../symbolic/channels/axis-dephasing.ts";
@@ -14,6 +13,7 @@ import squeezedThermal from "../symbolic/channels/squeezed-thermal.ts";
 import squeezedVacuum from "../symbolic/channels/squeezed-vacuum.ts";
 import type { ChannelDeclaration } from "../symbolic/declare.ts";
 import type { ExplanationFormat } from "../symbolic/explain/formats.ts";
+import { importModule } from "./import-module.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** The declarations that come with the program. */
@@ -75,12 +75,8 @@ async function find(channel: string): Promise<ChannelDeclaration> {
 
 async function load(file: string): Promise<ChannelDeclaration> {
   if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
-  // Declarations are TypeScript, which the built program does not read by itself.
-  if (!import.meta.url.endsWith(".ts")) (await import("tsx/esm/api")).register();
-  const module = (await import(pathToFileURL(resolve(file)).href).catch((error: Error) => {
-    throw new InvalidInput(`${file}: ${error.message}`);
-  })) as { readonly default?: ChannelDeclaration };
-  if (typeof module.default?.name !== "string")
+  const { default: declaration } = (await importModule(file)) as { readonly default?: ChannelDeclaration };
+  if (typeof declaration?.name !== "string")
     throw new InvalidInput(`${file}: has no default export of a channel; write export default channel({ … })`);
-  return module.default;
+  return declaration;
 }

@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: b175cf465e943f74
+ * Content hash: 14b00ed00caac3b2
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -15,7 +15,7 @@ import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -52,7 +52,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -94,7 +94,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ
+ *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
  */
 function flux(
   parameters: Parameters,
@@ -210,10 +210,10 @@ export const amplitudeDamping: Evaluator = {
     "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ",
+    "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
+    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps,
   remainder: null,

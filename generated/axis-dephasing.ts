@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 9f4fab1be421f106
+ * Content hash: 9553b05d47ae0b62
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -15,7 +15,7 @@ import { sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ
+ *     dS/dt|diss = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -78,7 +78,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -242,9 +242,9 @@ export const axisDephasing: Evaluator = {
     "drift": "A = 0",
     "diffusion": "B_θθ = ¼λ sin²(polar) (1 − cos(2φ − 2 azimuth)), B_θφ = ¼λ sin(polar) (sin(polar) cosθ sin(2φ − 2 azimuth) − 2cos(polar) sinθ sin(φ − azimuth)), B_φφ = ¼λ(sin²(polar) + sin²(polar) cos(2φ − 2 azimuth) + sin²θ (2 − 3sin²(polar) − sin²(polar) cos(2φ − 2 azimuth)) − 4cos(polar) sin(polar) cosθ sinθ cos(φ − azimuth))",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ⅛λ(2sin²(polar) |R|² + (2 − cos(2 azimuth) sin²(polar) − 3sin²(polar)) Rx² + (cos(2 azimuth) sin²(polar) + 2 − 3sin²(polar)) Ry² − 2sin²(polar) sin(2 azimuth) Rx Ry − 4cos(polar) cos(azimuth) sin(polar) Rx Rz − 4cos(polar) sin(polar) sin(azimuth) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q} dΩ",
+    "production": "Π = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = 0",
   },
   jumps,

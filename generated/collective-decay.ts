@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 4a0c5be944ca30e1
+ * Content hash: 58292dd3fb8a72b7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 319 → 48 (+ 33 a row, 16 once)
@@ -11,7 +11,7 @@ import type { Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runt
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − (A_θa ∂θaQ + A_φa (∂φaQ/sinθ_a) + A_θb ∂θbQ + A_φb (∂φbQ/sinθ_b))} dΩ
+ *     dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ
  */
 function entropyRate(
   parameters: Parameters, [JA,
@@ -128,7 +128,7 @@ export const collectiveDecay: Evaluator = {
     "drift": "A_θa = ½Γ((2J_b + 1) sinθ_b cos(φ_a − φ_b) + 2J_a sinθ_a), A_φa = −½Γ(2J_b + 1) cosθ_a sinθ_b sin(φ_a − φ_b), A_θb = ½Γ((2J_a + 1) sinθ_a cos(φ_a − φ_b) + 2J_b sinθ_b), A_φb = ½Γ(2J_a + 1) cosθ_b sinθ_a sin(φ_a − φ_b)",
     "diffusion": "B_θaθa = ½Γ(2n̄ + 1 − cosθ_a), B_θaθb = ¼Γ cos(φ_a − φ_b) (4n̄ + 2 − cosθ_a − cosθ_b), B_θaφb = ¼Γ sin(φ_a − φ_b) (2(2n̄ + 1) cosθ_b − 1 − cosθ_a cosθ_b), B_φaφa = ½Γ cosθ_a ((2n̄ + 1) cosθ_a − 1), B_φaθb = ¼Γ sin(φ_a − φ_b) (1 + cosθ_a cosθ_b − 2(2n̄ + 1) cosθ_a), B_φaφb = ¼Γ cos(φ_a − φ_b) (2(2n̄ + 1) cosθ_a cosθ_b − cosθ_a − cosθ_b), B_θbθb = ½Γ(2n̄ + 1 − cosθ_b), B_φbφb = ½Γ cosθ_b ((2n̄ + 1) cosθ_b − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − (A_θa ∂θaQ + A_φa (∂φaQ/sinθ_a) + A_θb ∂θbQ + A_φb (∂φbQ/sinθ_b))} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ",
   },
   jumps,
   remainder: null,

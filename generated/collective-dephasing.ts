@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 44ae902eb1180817
+ * Content hash: f419807e27404739
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)
@@ -13,7 +13,7 @@ import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } f
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
+ *     dS/dt|diss = M ∫ ½λ((∂φaQ)² + 2∂φaQ ∂φbQ + (∂φbQ)²)/Q dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -48,7 +48,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ
+ *     Π = M ∫ ½λ((∂φaQ)² + 2∂φaQ ∂φbQ + (∂φbQ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -140,8 +140,8 @@ export const collectiveDephasing: Evaluator = {
     "drift": "A = 0",
     "diffusion": "B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
-    "production": "Π = M ∫ {(½λ(∂φaQ)² + λ ∂φaQ ∂φbQ + ½λ(∂φbQ)²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½λ((∂φaQ)² + 2∂φaQ ∂φbQ + (∂φbQ)²)/Q dΩ",
+    "production": "Π = M ∫ ½λ((∂φaQ)² + 2∂φaQ ∂φbQ + (∂φbQ)²)/Q dΩ",
     "flux": "Φ = 0",
   },
   jumps,

@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 67496f272bb099d8
+ * Content hash: 5684bd37dba1b6c3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)
@@ -15,7 +15,7 @@ import { sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {½λ(∂φQ)²/Q} dΩ
+ *     dS/dt|diss = M ∫ ½λ(∂φQ)²/Q dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -44,7 +44,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {½λ(∂φQ)²/Q} dΩ
+ *     Π = M ∫ ½λ(∂φQ)²/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -156,9 +156,9 @@ export const dephasing: Evaluator = {
     "drift": "A = 0",
     "diffusion": "B_φφ = ½λ sin²θ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {½λ(∂φQ)²/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½λ(∂φQ)²/Q dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {½λ(∂φQ)²/Q} dΩ",
+    "production": "Π = M ∫ ½λ(∂φQ)²/Q dΩ",
     "flux": "Φ = 0",
   },
   jumps,

@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 2b0db4735c590129
+ * Content hash: 7c5b7850ba9cb89e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   8 → 6 (+ 0 a row, 1 once)
@@ -15,7 +15,7 @@ import { sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½λ(∂θQ)² + ½λ(∂φQ/sinθ)²)/Q} dΩ
+ *     dS/dt|diss = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -43,7 +43,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½λ(∂θQ)² + ½λ(∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -156,9 +156,9 @@ export const depolarizing: Evaluator = {
     "drift": "A = 0",
     "diffusion": "B_θθ = ½λ, B_φφ = ½λ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½λ(∂θQ)² + ½λ(∂φQ/sinθ)²)/Q} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ½λ |R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½λ(∂θQ)² + ½λ(∂φQ/sinθ)²)/Q} dΩ",
+    "production": "Π = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = 0",
   },
   jumps,

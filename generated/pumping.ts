@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 7a8c1e6a9e3e8873
+ * Content hash: a7249beda3ec4b9e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -15,7 +15,7 @@ import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ(1 + cosθ)(∂θQ)² + ½Γ cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q + ΓJ sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ ½Γ((1 + cosθ)((∂θQ)² + cosθ (∂φQ/sinθ)²)/Q + 2J sinθ ∂θQ) dΩ
  */
 function entropyRate(
   parameters: Parameters,
@@ -52,7 +52,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ(1 + cosθ)(−2J sinθ Q/(1 + cosθ) − ∂θQ)² + ½Γ cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ ½Γ((−2J sinθ Q − (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -92,7 +92,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2ΓJ² sin²θ Q/(1 + cosθ) + ΓJ sinθ ∂θQ} dΩ
+ *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ
  */
 function flux(
   parameters: Parameters,
@@ -202,10 +202,10 @@ export const pumping: Evaluator = {
     "diffusion": "B_θθ = ½Γ(1 + cosθ), B_φφ = ½Γ cosθ (1 + cosθ)",
     "potential": "Q* = (1 + cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(1 + cosθ)(∂θQ)² + ½Γ cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q + ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½Γ((1 + cosθ)((∂θQ)² + cosθ (∂φQ/sinθ)²)/Q + 2J sinθ ∂θQ) dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ(1 + cosθ)(−2J sinθ Q/(1 + cosθ) − ∂θQ)² + ½Γ cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(1 + cosθ) + ΓJ sinθ ∂θQ} dΩ",
+    "production": "Π = M ∫ ½Γ((−2J sinθ Q − (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ",
+    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
   },
   jumps,
   remainder: null,

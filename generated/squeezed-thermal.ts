@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 3379166ce748e67e
+ * Content hash: 3375e74aad196b1d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -72,7 +72,7 @@ function entropyRateAtZeroNbar(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ
+ *     Π = M ∫ (B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q dΩ
  */
 function productionAtZeroNbar(
   parameters: Parameters,
@@ -306,7 +306,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q} dΩ",
+    "production": "Π = M ∫ (B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q dΩ",
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroNbar,
@@ -321,7 +321,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ
+ *     dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ
  */
 function entropyRateAtZeroR(
   parameters: Parameters,
@@ -358,7 +358,7 @@ function entropyRateAtZeroR(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ
+ *     Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ
  */
 function productionAtZeroR(
   parameters: Parameters,
@@ -400,7 +400,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ
+ *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -520,10 +520,10 @@ const squeezedThermalAtZeroR: Evaluator = {
     "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ {(½Γ(2n̄ + 1 − cosθ)(∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − ΓJ sinθ ∂θQ} dΩ",
+    "entropy rate": "dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ {(½Γ(2n̄ + 1 − cosθ)(2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ)² + ½Γ cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q} dΩ",
-    "flux": "Φ = M ∫ {2ΓJ² sin²θ Q/(2n̄ + 1 − cosθ) − ΓJ sinθ ∂θQ} dΩ",
+    "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
+    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,

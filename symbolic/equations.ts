@@ -58,8 +58,9 @@ export function potentialEquation({ base, exponent }: Potential, parties: readon
 /** M ∫ {integrand} dΩ */
 export function integralEquation(left: Tree, integrand: Tree): Tree {
   if (tree.isZero(integrand)) return tree.equation(left, integrand);
-  const braces = tree.enclosed(leaf("{", "\\Bigl\\{"), integrand, leaf("}", "\\Bigr\\}"));
-  return tree.equation(left, tree.row(leaf("M ∫ ", "M \\int "), braces, leaf(" dΩ", " d\\Omega")));
+  const isBare = integrand.kind !== "sum" && integrand.kind !== "negative";
+  const braces = isBare ? integrand : tree.enclosed(leaf("{", "\\Bigl\\{"), integrand, leaf("}", "\\Bigr\\}"));
+  return tree.equation(left, tree.row(leaf("M ∫ ", "M \\int "), braces, leaf(" dΩ", " \\, d\\Omega")));
 }
 
 export const rateOfEntropy = leaf("dS/dt|diss", "\\frac{dS}{dt}\\Big|_{\\mathrm{diss}}");

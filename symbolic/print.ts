@@ -5,6 +5,7 @@ import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "./algebra/spin-operator.ts";
 import { arrange, isField, monomialContent, rationalContent } from "./explain/arrange.ts";
+import { withCommonFront } from "./explain/common-front.ts";
 import { namedTree } from "./explain/names.ts";
 import { onOneLine, unicode } from "./explain/notation.ts";
 import type { Tree } from "./explain/tree.ts";
@@ -24,7 +25,7 @@ export function formulaTree(formula: Formula, parties: readonly string[], naming
     case "named":
       return naming === "named" ? namedTree(formula.name, parties) : inner(formula.of);
     case "sum":
-      return tree.sum(formula.terms.map(inner));
+      return withCommonFront(formula.terms.map(inner));
     case "quotient":
       return quotientTree([formula.numerator], formula.denominator, parties, naming);
     case "call":
@@ -49,6 +50,8 @@ function productTree(factors: readonly Formula[], parties: readonly string[], na
   const polynomial = p.multiply(...flat.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : [])));
   const others = flat.filter(({ kind }) => kind !== "polynomial");
   if (others.length === 0) return arrange(polynomial);
+  const cleared = naming === "expanded" ? clearedSquare(polynomial, others, parties) : undefined;
+  if (cleared) return cleared;
   const fields = p.monomial(p.isZero(polynomial) ? [] : monomialContent(polynomial).filter(([name]) => isField(name)));
   const counts = new Map<string, { readonly of: Tree; count: number }>();
   for (const factor of others) {
@@ -60,6 +63,43 @@ function productTree(factors: readonly Formula[], parties: readonly string[], na
     ...[...counts.values()].map(({ of, count }) => tree.power(of, count)),
     arrange(fields),
   ]);
+}
+
+/**
+ * The square of a sum over one denominator that divides what stands in front:
+ *   front·(N/D + X)²  → (front/D)·(N + D X)²/D
+ */
+function clearedSquare(front: Polynomial, others: readonly Formula[], parties: readonly string[]): Tree | undefined {
+  const [sum, same] = others;
+  if (others.length !== 2 || sum.kind !== "sum" || same.kind !== "sum") return undefined;
+  if (tree.keyOf(formulaTree(sum, parties)) !== tree.keyOf(formulaTree(same, parties))) return undefined;
+  const terms = sum.terms.map((term) => asQuotient(term));
+  if (terms.includes(undefined)) return undefined;
+  const known = terms as readonly { readonly over: Polynomial; readonly under: Polynomial }[];
+  const denominator = known.find(({ under }) => under !== p.one)?.under;
+  if (!denominator || known.some(({ under }) => under !== p.one && !p.equals(under, denominator))) return undefined;
+  const outside = exactQuotient(front, denominator);
+  if (!outside) return undefined;
+  const inside = tree.sum(
+    known.map(({ over, under }) =>
+      under === p.one ? tree.product([arrange(denominator), arrange(over)]) : arrange(over),
+    ),
+  );
+  return tree.quotient(tree.product([arrange(outside), tree.power(inside, 2)]), arrange(denominator));
+}
+
+/** A product of polynomials and at most one quotient of polynomials, as one quotient. */
+function asQuotient(formula: Formula): { readonly over: Polynomial; readonly under: Polynomial } | undefined {
+  let [over, under] = [p.one, p.one];
+  for (const factor of flatten([formula], "expanded")) {
+    if (factor.kind === "polynomial") over = p.multiply(over, factor.of);
+    else if (factor.kind === "quotient" && under === p.one) {
+      const [top, bottom] = [factor.numerator, factor.denominator].map((part) => asQuotient(part));
+      if (top?.under !== p.one || bottom?.under !== p.one) return undefined;
+      [over, under] = [p.multiply(over, top.over), bottom.over];
+    } else return undefined;
+  }
+  return { over, under };
 }
 
 /** Numbers and parameters that divide both numerator and denominator cancel: ΓJ sinθ/(½Γ(1 − cosθ)) → 2J sinθ/(1 − cosθ). */

@@ -19,7 +19,7 @@ export const arrange = (polynomial: Polynomial): Tree => factored(withFewestSqua
 
 /** Angles, fields and vectors stand behind parameters and spins. */
 const isGeometry = (name: string): boolean =>
-  /^(?:cos|sin)(?:Theta|Phi)|^d[QP]|^bareQ|^[QP]$|^A0$|^R[xyz2]$|^R\[|^[xyz](?:\[|$)/.test(name) ||
+  /^(?:cos|sin)(?:Theta|Phi)|^d[QP]|^bareQ|^[QP]$|^A0$|^R[xyz2]$|^[Rn]\[|^[xyz](?:\[|$)/.test(name) ||
   (harmonicSymbol(name)?.multiples.some(([, angle]) => angle.startsWith("phi[")) ?? false);
 
 export const isField = (name: string): boolean => /^d[QP]|^bareQ|^[QP]$|^del /.test(name);
@@ -90,12 +90,31 @@ function factored(polynomial: Polynomial): Tree {
 function split(polynomial: Polynomial): readonly Polynomial[] {
   for (const name of p.symbolsOf(polynomial)) {
     const coefficients = p.coefficientsIn(polynomial, name).filter((c) => !p.isZero(c));
-    const content = commonDivisor(coefficients);
-    if (content.terms.size < 2) continue;
+    const content = sumThatDivides(coefficients);
+    if (!content) continue;
     return [...split(content), ...split(exactQuotient(polynomial, content)!)];
   }
   return p.equals(polynomial, p.one) ? [] : [polynomial];
 }
+
+/**
+ * A divisor of all, of two terms or more. It can have symbols only that all have; the others take the values of primes, which
+ * keeps the divisor and spares the greatest common divisor of polynomials in many symbols.
+ */
+function sumThatDivides(all: readonly Polynomial[]): Polynomial | undefined {
+  if (all.some(({ terms }) => terms.size < 2)) return undefined;
+  const common = all.map(p.symbolsOf).reduce((a, b) => a.filter((name) => b.includes(name)));
+  if (common.length === 0) return undefined;
+  const others = [...new Set(all.flatMap(p.symbolsOf))].filter((name) => !common.includes(name));
+  const values = new Map(others.map((name, k) => [name, p.constant(primes[k % primes.length])]));
+  const restricted = all.map((each) => p.substitute(each, values));
+  if (restricted.some(({ terms }) => terms.size < 2)) return undefined;
+  const divisor = commonDivisor(restricted);
+  const isSum = divisor.terms.size > 1;
+  return isSum && all.every((each) => exactQuotient(each, divisor) !== undefined) ? divisor : undefined;
+}
+
+const primes = [101n, 103n, 107n, 109n, 113n, 127n, 131n, 137n, 139n, 149n];
 
 /** A polynomial without a common factor, as a sum. */
 function sumTree(polynomial: Polynomial): Tree {
@@ -186,31 +205,45 @@ export function rationalContent(polynomial: Polynomial): g.Gaussian {
   const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
   const den = coefficients.reduce((m, c) => (m / gcd(m, c.den)) * c.den, 1n);
   const num = coefficients.reduce((m, c) => gcd(gcd(m, (c.re * den) / c.den), (c.im * den) / c.den), 0n);
-  const isTurned = coefficients.every(({ re, im }) => re < 0n || (re === 0n && im < 0n));
+  // The sign of the real terms decides, so that x − iy keeps its form.
+  const leading = coefficients.some(({ re }) => re !== 0n) ? coefficients.filter(({ re }) => re !== 0n) : coefficients;
+  const isTurned = leading.every(({ re, im }) => re < 0n || (re === 0n && im < 0n));
   const isImaginary = coefficients.every(({ re }) => re === 0n);
   const size = isTurned ? -num : num;
   return isImaginary ? g.gaussian(0n, size, den) : g.gaussian(size, 0n, den);
 }
 
-/** |R|² = Rx² + Ry² + Rz² used to leave the fewest terms: 2|R|² − Rx² − Ry² → |R|² + Rz². */
+/**
+ * x² + y² + z² = 1 on every sphere and |R|² = Rx² + Ry² + Rz², used to leave the fewest terms:
+ *   1 − x² − y² → z²      2|R|² − Rx² − Ry² → |R|² + Rz²
+ */
 function withFewestSquares(f: Polynomial): Polynomial {
-  if (!p.symbolsOf(f).includes("R2")) return f;
-  const released = p.substitute(
-    f,
-    new Map([
-      ["Rz", p.symbol("R[z]")],
-      ["Rx", p.symbol("R[x]")],
-      ["Ry", p.symbol("R[y]")],
-    ]),
+  const names = p.symbolsOf(f);
+  const labels = [...new Set(names.flatMap((name) => /^[xyz](\[.*\])$/.exec(name)?.[1] ?? []))].sort();
+  const spheres = labels.map(
+    (label): Sphere => ({ from: ["x", "y", "z"].map((axis) => axis + label), to: `n${label}`, radius: p.one }),
   );
-  const squares = ["R[x]", "R[y]", "R[z]"].map((name) => p.power(p.symbol(name), 2));
-  const forms = ["R[x]", "R[y]"].map((name, k) => {
-    const others = squares.filter((_, j) => j !== k);
-    const square = p.add(p.symbol("R2"), ...others.map(p.negate));
+  const vector: Sphere = { from: ["Rx", "Ry", "Rz"], to: "R", radius: p.symbol("R2") };
+  return [...spheres, ...(names.includes("R2") ? [vector] : [])].reduce(withFewestOf, f);
+}
+
+interface Sphere {
+  readonly from: readonly string[];
+  /** Symbols without a relation: n[a][x], R[x]. */
+  readonly to: string;
+  readonly radius: Polynomial;
+}
+
+function withFewestOf(f: Polynomial, { from, to, radius }: Sphere): Polynomial {
+  const free = ["x", "y", "z"].map((axis) => p.symbol(`${to}[${axis}]`));
+  const released = p.substitute(f, new Map(from.map((name, k) => [name, free[k]])));
+  const forms = [0, 1].map((k) => {
+    const others = free.filter((_, j) => j !== k).map((each) => p.power(each, 2));
+    const square = p.add(radius, ...others.map(p.negate));
     return p.add(
       ...p
-        .coefficientsIn(released, name)
-        .map((c, e) => p.multiply(c, p.power(square, e >> 1), e % 2 === 0 ? p.one : p.symbol(name))),
+        .coefficientsIn(released, `${to}[${"xy"[k]}]`)
+        .map((c, e) => p.multiply(c, p.power(square, e >> 1), e % 2 === 0 ? p.one : free[k])),
     );
   });
   return forms.reduce((best, form) => (form.terms.size < best.terms.size ? form : best), released);

@@ -1,12 +1,10 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
-import * as spin from "../algebra/spin-operator.ts";
 import type { Derivation, ReservoirDerivation } from "../derive.ts";
 import {
   diffusionEquations,
   dissipatorEquation,
   driftEquations,
   flux,
-  potentialEquation,
   production,
   rateOfEntropy,
 } from "../equations.ts";
@@ -17,7 +15,14 @@ import type { EvaluatorPlan, Kernel } from "../plan.ts";
 import { formulaTree, inUnicode, operatorTree } from "../print.ts";
 import type { PositivityBySpin } from "../production.ts";
 import { type Block, type Explanation, formulas, prose, rows, type Section } from "./document.ts";
-import { currentEquations, divergenceEquation, forceEquations, integralEquations } from "./quantities.ts";
+import { letter } from "./letters.ts";
+import {
+  currentEquations,
+  divergenceEquation,
+  forceEquations,
+  integralEquations,
+  potentialEquations,
+} from "./quantities.ts";
 import * as tree from "./tree.ts";
 import { leaf, type Tree } from "./tree.ts";
 
@@ -58,7 +63,7 @@ function channelSection({ channel, reservoirs }: Derivation): Section {
             : `${parties.length} spins: ${parties.map((party) => `J_${party}`).join(", ")}`,
         ],
         ...parameters.map(({ name, range, unit, meaning }): readonly [string, string] => [
-          name,
+          written(name),
           `in ${intervalText(range)}, ${unit === "1" ? "dimensionless" : unit}: ${meaning}`,
         ]),
         ...reservoirs.map(({ reservoir }): readonly [string, string] => [
@@ -74,6 +79,12 @@ function channelSection({ channel, reservoirs }: Derivation): Section {
       ),
     ],
   };
+}
+
+/** Gamma (Γ), where the letter is not the name. */
+function written(parameter: string): string {
+  const drawn = inUnicode(letter(parameter));
+  return drawn === parameter ? parameter : `${parameter} (${drawn})`;
 }
 
 export function intervalText({ minimum, maximum, openMinimum, openMaximum }: Interval): string {
@@ -109,7 +120,11 @@ function reservoirSections(reservoir: ReservoirDerivation, derivation: Derivatio
       formulas(...diffusionEquations(reservoir)),
     ),
     section("class", `Class: ${reservoir.production.class}`, ...classBlocks(reservoir, parties)),
-    section("entropy", "Entropy production and flux", ...entropyBlocks(reservoir, parties)),
+    section(
+      "entropy",
+      "refusal" in reservoir.production ? "Entropy rate" : "Entropy production and flux",
+      ...entropyBlocks(reservoir, parties),
+    ),
     section("positivity", "Positivity", ...positivityBlocks(reservoir)),
   ];
 }
@@ -135,18 +150,18 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
     case "diffusive":
       return [prose("A = 0: the Kossakowski matrix is real. All of dS/dt is production, and Φ = 0.")];
     case "potential": {
-      const { force } = forcesOf(reservoir, parties);
+      const { force } = forceEquations(reservoir);
       const shape =
         found.potential.shape === "axial"
           ? "Q* = p^(2J) with p linear in n, the Husimi function of a state: the current A Q − B∇Q vanishes there."
           : "Q* = (tr B)^J for the single operator, up to a constant: the current A Q − B∇Q vanishes there.";
       return [
         prose(`Bω = A is solved by ω = ∇ ln Q*. ${shape}`),
-        formulas(potentialEquation(found.potential, parties), ...force),
+        formulas(...potentialEquations(found.potential, parties), ...force),
       ];
     }
     case "regular": {
-      const { force } = forcesOf(reservoir, parties);
+      const { force } = forceEquations(reservoir);
       return [
         prose(
           "No potential of the known families. Where B > 0 on the whole sphere, ω = B⁻¹A; that is tested at the parameters of " +
@@ -161,9 +176,6 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
   }
 }
 
-const forcesOf = (reservoir: ReservoirDerivation, parties: readonly string[]) =>
-  forceEquations(integrands([reservoir]).production, parties);
-
 function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
   const own = integrands([reservoir]);
   const rate = integralEquations(rateOfEntropy, own.entropyRate, parties);
@@ -173,7 +185,7 @@ function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[
       formulas(tree.equation(rateOfEntropy, production), tree.equation(flux, tree.whole(0))),
     ];
   if (!own.production || !own.flux) return [formulas(...rate)];
-  const { current } = forceEquations(own.production, parties);
+  const { current } = forceEquations(reservoir);
   const pi = integralEquations(production, own.production, parties);
   const isNamed = inUnicode(pi[0], parties).includes("g_");
   return [
@@ -199,10 +211,12 @@ function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[
 
 function positivityBlocks({ verdict }: ReservoirDerivation): readonly Block[] {
   if (!verdict.positivity) return [prose(`Nothing is said of Π ≥ 0: ${verdict.evidence}.`)];
-  return [prose(`Π ≥ 0: ${positivityText(verdict.positivity)}. ${sentence(verdict.evidence)}`)];
+  return [prose(`Π ≥ 0: ${ended(positivityText(verdict.positivity))} ${sentence(verdict.evidence)}`)];
 }
 
-const sentence = (text: string): string => `${text[0].toUpperCase()}${text.slice(1)}.`;
+const ended = (text: string): string => (text.endsWith("…") ? text : `${text}.`);
+
+const sentence = (text: string): string => ended(text[0].toUpperCase() + text.slice(1));
 
 export function positivityText({ qubit, halfInteger, integer }: PositivityBySpin): string {
   if (qubit === halfInteger && qubit === integer) return `${qubit} for every J`;
@@ -270,8 +284,8 @@ function strataSection({ strata, derivation }: EvaluatorPlan): readonly Section[
     plan.derivation.reservoirs.flatMap((reservoir): readonly Block[] => {
       const { verdict, production: found } = reservoir;
       const said = verdict.positivity ? `Π ≥ 0 ${positivityText(verdict.positivity)}` : "Π and Φ are refused";
-      const where = `${parameter} = ${value}: ${reservoir.reservoir.name} is ${found.class}; ${said}. ${sentence(verdict.evidence)}`;
-      const drawn = found.class === "potential" ? [potentialEquation(found.potential, parties)] : [];
+      const where = `${inUnicode(letter(parameter))} = ${value}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
+      const drawn = found.class === "potential" ? potentialEquations(found.potential, parties) : [];
       const own = integrands([reservoir]);
       const pi = own.production ? integralEquations(production, own.production, parties) : [];
       const phi = own.flux ? integralEquations(flux, own.flux, parties) : [];
@@ -323,7 +337,3 @@ export function operationsSection(plan: EvaluatorPlan): Section {
     ],
   };
 }
-
-/** The remainder of all reservoirs. */
-export const remainderOf = ({ reservoirs }: Derivation) =>
-  spin.add(...reservoirs.map(({ reservoir }) => reservoir.remainder));

@@ -27,7 +27,7 @@ const style = (notation: Style["notation"], { parties }: Explanation): Style => 
   isLone: parties.length === 1,
 });
 
-const visible = (text: string): number => [...text.replace(/\p{M}/gu, "")].length;
+const visible = unicode.width;
 
 /** Words in lines of a width. */
 function wrapped(text: string, room: number): readonly string[] {
@@ -50,7 +50,7 @@ function inTerminal(explanation: Explanation): string {
         return wrapped(of.text, width - 2).map((line) => `  ${line}`);
       case "formulas":
         return of.formulas.flatMap((formula) =>
-          lay(tokensOf(formula, own), width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
+          lay(tokensOf(formula, own), unicode, width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
         );
       case "rows": {
         const first = Math.min(24, Math.max(...of.rows.map(([label]) => visible(label)))) + 2;
@@ -61,7 +61,12 @@ function inTerminal(explanation: Explanation): string {
         );
       }
       case "code":
-        return of.text.split("\n").map((line) => `    ${line}`);
+        return of.text.split("\n").flatMap((line) => {
+          const indent = /^ */.exec(line)![0].length + 4;
+          return wrapped(line.trim(), width - indent - 4).map(
+            (part, k) => " ".repeat(k === 0 ? indent : indent + 4) + part,
+          );
+        });
     }
   };
   const section = ({ title, blocks }: Section): readonly string[] => [
@@ -75,17 +80,27 @@ function inTerminal(explanation: Explanation): string {
 
 const columns = 88;
 
-/** One formula in a display; several lines in a split. */
+const quads = (indent: number): string => "\\quad ".repeat(indent / 2);
+
+/** The lines of a formula; the first relation is where lines align. */
+const alignedLines = (formula: Tree, own: Style): readonly string[] =>
+  lay(tokensOf(formula, own), own.notation, columns).map(({ indent, text }, k) =>
+    k === 0 ? text.replace(/ (=|\\to) /, " &$1 ") : `&${quads(indent)}${text}`,
+  );
+
+/** A formula in a display of its own. */
 function displayed(formula: Tree, own: Style): string {
-  const lines = lay(tokensOf(formula, own), columns);
+  const lines = lay(tokensOf(formula, own), own.notation, columns);
   if (lines.length === 1) return lines[0].text;
-  const quads = (indent: number): string =>
-    indent === 0 ? "" : `\\quad ${indent > 2 ? "\\quad ".repeat((indent - 2) / 2) : ""}`;
-  return [
-    "\\begin{aligned}",
-    lines.map(({ indent, text }) => `&${quads(indent)}${text}`).join(" \\\\\n"),
-    "\\end{aligned}",
-  ].join("\n");
+  return ["\\begin{aligned}", alignedLines(formula, own).join(" \\\\\n"), "\\end{aligned}"].join("\n");
+}
+
+/** Formulas below each other, each with one number. */
+function numbered(of: readonly Tree[], own: Style): string {
+  if (of.length === 1 && alignedLines(of[0], own).length === 1)
+    return `\\begin{equation}\n${displayed(of[0], own)}\n\\end{equation}`;
+  const lines = of.map((formula) => alignedLines(formula, own).join(" \\notag \\\\\n"));
+  return `\\begin{align}\n${lines.join(" \\\\\n")}\n\\end{align}`;
 }
 
 function inLatex(explanation: Explanation): string {
@@ -95,9 +110,7 @@ function inLatex(explanation: Explanation): string {
       case "prose":
         return latexText(of.text);
       case "formulas":
-        return of.formulas
-          .map((formula) => `\\begin{equation}\n${displayed(formula, own)}\n\\end{equation}`)
-          .join("\n");
+        return numbered(of.formulas, own);
       case "rows":
         return [
           "\\begin{description}",

@@ -50,6 +50,8 @@ export function symbolTree(name: string, arranged: (argument: Polynomial) => Tre
   if (harmonic) return harmonicTree(harmonic, arranged);
   const known = functionSymbol(name);
   if (known) return functionTree(known[0], arranged(readPolynomial(known[1])));
+  const coordinate = /^n\[(.*)\]\[([xyz])\]$/.exec(name);
+  if (coordinate) return letter(coordinate[2], coordinate[1]);
   const [, plain, label] = /^(.*?)(?:\[(.*)\])?$/.exec(name)!;
   switch (plain) {
     case "cosTheta":

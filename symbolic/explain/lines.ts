@@ -1,5 +1,5 @@
 /** Formulas broken into lines at + and −, the outermost first. */
-import { type Break, flat, type Token, widthOf } from "./notation.ts";
+import { type Break, flat, type Notation, type Token } from "./notation.ts";
 
 export interface Line {
   readonly indent: number;
@@ -7,21 +7,22 @@ export interface Line {
 }
 
 /** @param room  characters of a line, the indentation with them */
-export function lay(tokens: readonly Token[], room: number, indent = 0): readonly Line[] {
+export function lay(tokens: readonly Token[], notation: Notation, room: number, indent = 0): readonly Line[] {
+  const { width } = notation;
   const text = flat(tokens);
   const breaks = tokens.filter((token): token is Break => typeof token !== "string");
-  if (indent + widthOf(text) <= room || breaks.length === 0) return [{ indent, text }];
+  if (indent + width(text) <= room || breaks.length === 0) return [{ indent, text }];
   const depth = Math.min(...breaks.map((each) => each.depth));
   const lines: Line[] = [];
   let current: Token[] = [];
   const inner = (): number => (lines.length === 0 ? indent : indent + 2);
   const flush = (): void => {
-    if (current.length > 0) lines.push(...lay(current, room, inner()));
+    if (current.length > 0) lines.push(...lay(current, notation, room, inner()));
     current = [];
   };
   for (const segment of segmentsOf(tokens, depth)) {
     const joined = current.length === 0 ? segment.tokens : [...current, segment.gap, ...segment.tokens];
-    if (inner() + widthOf(flat(joined)) <= room) current = [...joined];
+    if (inner() + width(flat(joined)) <= room) current = [...joined];
     else {
       flush();
       current = [...segment.tokens];

@@ -38,6 +38,8 @@ export interface Notation {
   /** A quotient; undefined where it goes on one line as over/under. */
   readonly quotient: ((over: string, under: string) => string) | undefined;
   readonly comma: string;
+  /** How wide a text looks. */
+  readonly width: (text: string) => number;
 }
 
 const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
@@ -47,7 +49,7 @@ const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 const subscripts: Readonly<Record<string, string>> = Object.fromEntries(
-  [..."0123456789aehijklmnoprstuvx"].map((plain, k) => [plain, [..."₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"][k]]),
+  [..."0123456789"].map((plain, k) => [plain, [..."₀₁₂₃₄₅₆₇₈₉"][k]]),
 );
 
 const translated = (text: string, table: Readonly<Record<string, string>>): string | undefined => {
@@ -79,6 +81,7 @@ export const unicode: Notation = {
   },
   quotient: undefined,
   comma: ", ",
+  width: (text) => [...text.replace(/\p{M}/gu, "")].length,
 };
 
 export const latex: Notation = {
@@ -101,6 +104,7 @@ export const latex: Notation = {
     (left !== "number" && left !== "letter" && left !== "bracket") || right === "name" ? " \\, " : " ",
   quotient: (over, under) => `\\frac{${over}}{${under}}`,
   comma: ", ",
+  width: drawnWidth,
 };
 
 export interface Style {
@@ -197,7 +201,9 @@ function piece(tree: Tree, style: Style): Piece {
 }
 
 const edgeOf = (tree: Leaf, style: Style): Edge => {
-  const isLetter = /^\p{L}\p{M}?$/u.test(tree.unicode) && !tree.below && (style.isLone || tree.label === undefined);
+  // Coordinates keep their distance: J z is not the operator Jz.
+  const isLetter =
+    /^(?![xyz])\p{L}\p{M}?$/u.test(tree.unicode) && !tree.below && (style.isLone || tree.label === undefined);
   return isLetter ? "letter" : /^[A-Za-z]{3,}$/.test(tree.unicode) ? "name" : "word";
 };
 
@@ -264,7 +270,7 @@ function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   }
   const [top, bottom] = [piece(over, style), piece(under, style)];
   const text = flat(top.tokens);
-  if (widthOf(text) <= longestNumerator)
+  if (notation.width(text) <= longestNumerator)
     return { ...atom(notation.quotient(text, flat(bottom.tokens)), "bracket"), height: 1 };
   const inner = bracketed({ ...top, height: 1 }, style);
   return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
@@ -278,16 +284,15 @@ function powerPiece(base: Tree, exponent: Tree, style: Style): Piece {
     return functionPiece(base.name, base.of, raised, style);
   if (base.kind === "leaf") {
     const text = notation.leaf(base, style.isLone);
-    // A superscript already there, or a subscript in Unicode, keeps its own brackets.
-    return atom(text + raised, edgeOf(base, style));
+    return atom(text + raised, raised.startsWith("^(") ? "word" : edgeOf(base, style));
   }
   const of = base.kind === "row" ? bracketed(piece(base, style), style) : within(base, 4, style);
   const [tall] = [of.height];
   return { ...of, tokens: [...of.tokens, raised], height: tall };
 }
 
-/** How wide a text looks: commands of LaTeX as what they draw. */
-export function widthOf(text: string): number {
+/** Commands of LaTeX as what they draw. */
+function drawnWidth(text: string): number {
   const drawn = text
     .replace(/\\t?frac\{(\d+)\}\{(\d+)\}/g, "½")
     .replace(/\\(?:cos|sin|cosh|sinh|sqrt|mathrm)(?![a-z])/g, "cos")

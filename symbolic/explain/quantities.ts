@@ -1,13 +1,14 @@
 /** The equations of one reservoir, from its derivation. */
 import * as p from "../algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../derive.ts";
-import { integralEquation } from "../equations.ts";
+import { integralEquation, potentialEquation } from "../equations.ts";
 import type { Formula } from "../formula.ts";
 import { components, inAngles, matrixComponents } from "../frame.ts";
+import { integrands } from "../integrands.ts";
 import type { Potential } from "../potential.ts";
 import { formulaTree, inUnicode, polynomialTree } from "../print.ts";
-import { angleOf, gradient, partial, subscripted } from "./letters.ts";
-import { widthOf } from "./notation.ts";
+import { angleOf, gradient, subscripted } from "./letters.ts";
+import { unicode } from "./notation.ts";
 import * as tree from "./tree.ts";
 import { type Leaf, leaf, type Tree } from "./tree.ts";
 
@@ -61,12 +62,18 @@ export function currentEquations({ operator: { parties, drift, diffusion } }: Re
   });
 }
 
-/** g = Qω − ∇Q in the frame, the components that appear. */
-export function forceEquations(
-  production: Formula | null,
-  parties: readonly string[],
-): { readonly force: readonly Tree[]; readonly current: readonly Tree[] } {
+/** ω and g = Qω − ∇Q in the frame, the components that appear. */
+export function forceEquations(reservoir: ReservoirDerivation): {
+  readonly force: readonly Tree[];
+  readonly current: readonly Tree[];
+} {
+  const { parties } = reservoir.operator;
+  const { production } = integrands([reservoir]);
   const names = production ? namedIn(production) : new Map<string, Formula>();
+  const naming =
+    reservoir.production.class === "potential" && !isLong(reservoir.production.potential, parties)
+      ? "expanded"
+      : "named";
   const all = directions(parties);
   const force: Tree[] = [];
   const current: Tree[] = [];
@@ -74,8 +81,7 @@ export function forceEquations(
     const suffix = (k % 2 === 0 ? "Theta" : "Phi") + (parties.length > 1 ? parties[k >> 1].toUpperCase() : "");
     const omega = component(leaf("ω", "\\omega"), angle);
     const own = names.get(`force${suffix}`);
-    const value =
-      own && formulaTree(own.kind === "named" ? own.of : own, parties, isLong(own, parties) ? "named" : "expanded");
+    const value = own && formulaTree(own.kind === "named" ? own.of : own, parties, naming);
     if (value) force.push(tree.equation(omega, value));
     const g = component(leaf("g"), angle);
     const drive = value ? [tree.product([Q, omega])] : [];
@@ -84,9 +90,9 @@ export function forceEquations(
   return { force, current };
 }
 
-/** A quotient by det B is read by its names. */
-const isLong = (formula: Formula, parties: readonly string[]): boolean =>
-  widthOf(inUnicode(formulaTree(formula, parties), parties)) > 300;
+/** Where p of Q* = p^{kJ} is read better by its name. */
+const isLong = ({ base }: Potential, parties: readonly string[]): boolean =>
+  unicode.width(inUnicode(polynomialTree(inAngles(base, parties)), parties)) > 30;
 
 /** The named values inside a formula. */
 function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): ReadonlyMap<string, Formula> {
@@ -111,9 +117,13 @@ function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): Read
   return into;
 }
 
-/** p of Q* = p^{kJ}. */
-export const baseEquation = ({ base }: Potential, parties: readonly string[]): Tree =>
-  tree.equation(leaf("p"), polynomialTree(inAngles(base, parties)));
+/** Q* = p^{kJ}, with p on its own where it is long. */
+export function potentialEquations(potential: Potential, parties: readonly string[]): readonly Tree[] {
+  if (!isLong(potential, parties)) return [potentialEquation(potential, parties)];
+  const base = polynomialTree(inAngles(potential.base, parties));
+  const spin = tree.product([tree.whole(Number(potential.exponent)), leaf("J")]);
+  return [tree.equation(leaf("Q*", "Q^{*}"), tree.power(leaf("p"), spin)), tree.equation(leaf("p"), base)];
+}
 
 /** An integral over the spheres in names, and written out where that is not too long to read. */
 export function integralEquations(left: Leaf, formula: Formula, parties: readonly string[]): readonly Tree[] {
@@ -122,8 +132,5 @@ export function integralEquations(left: Leaf, formula: Formula, parties: readonl
   );
   const text = inUnicode(expanded, parties);
   if (text === inUnicode(named, parties)) return [expanded];
-  return widthOf(text) > 200 ? [named] : [expanded];
+  return unicode.width(text) > 170 ? [named] : [expanded];
 }
-
-export const slopes = (parties: readonly string[]): readonly Tree[] =>
-  parties.map((party) => partial(angleOf("theta", party)));

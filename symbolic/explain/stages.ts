@@ -14,10 +14,11 @@ import {
 } from "../equations.ts";
 import { expressionText, identifierOf } from "../expression-text.ts";
 import { integrands } from "../integrands.ts";
-import type { Program } from "../optimize.ts";
-import { tiers } from "../optimize.ts";
+import type { Sandwich, Superoperator } from "../lindblad.ts";
 import type { EvaluatorPlan } from "../plan.ts";
 import { formulaTree, operatorTree, polynomialTree, wordTree } from "../print.ts";
+import type { Program } from "../program.ts";
+import { tiers } from "../program.ts";
 import { readPolynomial } from "../read-polynomial.ts";
 import { type Block, code, type Explanation, formulas, prose, rows, type Section } from "./document.ts";
 import { classBlocks, intervalText, kernelsOf, operationsSection } from "./explain.ts";
@@ -68,8 +69,8 @@ export function explainStages(declaration: ChannelDeclaration, plan: EvaluatorPl
             tree.equation(
               leaf("D(ρ)", "D(\\rho)"),
               tree.sum(
-                superoperator.map(({ coefficient, left, right }) =>
-                  tree.product([polynomialTree(coefficient), ...wordTree(left), rho, ...wordTree(right)]),
+                gathered(superoperator).map(({ coefficient, left, right }) =>
+                  tree.product([polynomialTree(coefficient), ...wordTree(left), tree.row(rho), ...wordTree(right)]),
                 ),
               ),
             ),
@@ -143,6 +144,16 @@ export function explainStages(declaration: ChannelDeclaration, plan: EvaluatorPl
     parties,
     sections: sections.map((section, k) => ({ ...section, title: `${k + 1}. ${section.title}` })),
   };
+}
+
+/** Equal words beside ρ together. */
+function gathered(superoperator: Superoperator): Superoperator {
+  const sums = new Map<string, Sandwich>();
+  for (const term of superoperator) {
+    const key = JSON.stringify([term.left, term.right]);
+    sums.set(key, { ...term, coefficient: p.add(sums.get(key)?.coefficient ?? p.zero, term.coefficient) });
+  }
+  return [...sums.values()].filter(({ coefficient }) => !p.isZero(coefficient));
 }
 
 function declarationText({ name, cites, parties, parameters, reservoirs }: ChannelDeclaration): string {
@@ -291,7 +302,7 @@ function tried({
 
 function integrandBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
   const own = integrands([reservoir]);
-  const { force, current } = forceEquations(own.production, parties);
+  const { force, current } = forceEquations(reservoir);
   return [
     formulas(...currentEquations(reservoir), ...force, ...(reservoir.production.class === "diffusive" ? [] : current)),
     formulas(
@@ -321,18 +332,17 @@ function reductionBlocks({ inner, derivation: { channel } }: EvaluatorPlan): rea
 
 const tierTitles = { parameters: "once", rows: "for every row (θ)", nodes: "for every node (φ)" } as const;
 
+/** The statements by loop; the last is the integrand, in the innermost loop that there is. */
 function programText(name: string, { statements, result }: Program, parties: readonly string[]): string {
-  const lines = tiers.flatMap((tier, depth) => {
-    const own = statements.filter((statement) => statement.tier === tier);
-    const indent = "  ".repeat(depth + 1);
-    return own.length === 0
-      ? []
-      : [
-          `${indent}${tierTitles[tier]}:`,
-          ...own.map(({ name: value, expression }) => `${indent}  ${value} = ${expressionText(expression, parties)}`),
-        ];
+  const loops = tiers.map((tier) => statements.filter((statement) => statement.tier === tier));
+  let indent = "";
+  const lines = loops.flatMap((own, depth) => {
+    if (own.length > 0 || depth === 2) indent += "  ";
+    const texts = own.map(({ name: value, expression }) => `${value} = ${expressionText(expression, parties)}`);
+    const all = depth === 2 ? [...texts, `${name} = ${expressionText(result, parties)}`] : texts;
+    return all.length === 0 ? [] : [`${indent}${tierTitles[tiers[depth]]}`, ...all.map((text) => `${indent}  ${text}`)];
   });
-  return [name, ...lines, `  result: ${expressionText(result, parties)}`].join("\n");
+  return [`${name}:`, ...lines].join("\n");
 }
 
 function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {

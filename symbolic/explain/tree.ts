@@ -36,7 +36,10 @@ export const whole = (value: number): Tree => ({ kind: "number", top: BigInt(val
 
 /** A sum, flat, its first positive term in front so that it rarely begins with a sign. */
 export function sum(terms: readonly Tree[]): Tree {
-  const flat = terms.flatMap((term) => (term.kind === "sum" ? term.terms : [term]));
+  const flat = terms.flatMap((term) => {
+    if (term.kind === "negative" && term.of.kind === "sum") return term.of.terms.map(negative);
+    return term.kind === "sum" ? term.terms : [term];
+  });
   const ordered = [...flat].sort((a, b) => Number(a.kind === "negative") - Number(b.kind === "negative"));
   return ordered.length === 0 ? whole(0) : ordered.length === 1 ? ordered[0] : { kind: "sum", terms: ordered };
 }
