@@ -15,13 +15,17 @@ const largestDimension = 4096;
 
 type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
 
+const noReader: ReadHamiltonian = () => {
+  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/hamiltonian.ts");
+};
+
 /**
  * A job as it was given, to what the runtime evaluates. Here fields are looked for and typed; that their values make
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
  * @param readHamiltonian  for jobs that have one: its grammar is the compiler's, which no other job waits for
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export function problemOf(job: unknown, channels: Channels, readHamiltonian?: ReadHamiltonian): Problem {
+export function problemOf(job: unknown, channels: Channels, readHamiltonian = noReader): Problem {
   const fields = fieldsAt(job, "", [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
@@ -29,7 +33,7 @@ export function problemOf(job: unknown, channels: Channels, readHamiltonian?: Re
     spins,
     state: stateOf(fields.state, "state", spins),
     channels: channelUses(fields.channels, channels, spins),
-    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: readHamiltonian!(fields.hamiltonian, spins) } : {}),
+    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: readHamiltonian(fields.hamiltonian, spins) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, "excess") } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderOf, installed, packed, root, said, typeCheck } from "./project.ts";
+
+const declaration = `import { channel } from "wehrl/symbolic";
+
+export default channel({
+  name: "spin-pumping",
+  cites: "this test",
+  parties: ["a"],
+  parameters: { Gamma: { range: "[0, inf)", unit: "1/time", meaning: "pumping rate" } },
+  reservoirs: { pump: "Gamma*D[J+]" },
+});
+`;
+
+const library = `import { channels, coherent, evaluate, type Problem } from "wehrl";
+import type { Evaluator } from "wehrl/runtime";
+import { derive, validate } from "wehrl/symbolic";
+import { channels as own } from "./generated/index.js";
+import pumping from "./my-channel.js";
+
+const all: Readonly<Record<string, Evaluator>> = { ...channels, ...own };
+const problem: Problem = {
+  spins: [0.5],
+  state: coherent([0.5], [{ theta: 1, phi: 0 }]),
+  channels: [{ channel: all["spin-pumping"]!, on: [0], parameters: { Gamma: 1 } }],
+};
+export const production: number | undefined = evaluate(problem).production?.values[0];
+export const order: number = derive(validate(pumping)).reservoirs.length;
+`;
+
+const job = JSON.stringify({
+  spins: [0.5],
+  state: { gibbs: [0.5] },
+  channels: [{ channel: "spin-pumping", on: [0], parameters: { Gamma: 1 } }],
+});
+
+let tarball: string;
+let project: string;
+
+beforeAll(() => {
+  tarball = packed();
+  project = installed(tarball);
+});
+
+afterAll(() => {
+  for (const folder of [project, tarball && dirname(tarball)]) if (folder) rmSync(folder, { recursive: true });
+});
+
+const bin = (name: string) => join(root, "node_modules", ".bin", name);
+const wehrl = (folder: string, args: readonly string[], input = "") => said(folder, "npx", ["wehrl", ...args], input);
+
+describe("the package", () => {
+  it("has no fault that publint knows", () => {
+    expect(said(root, bin("publint"), ["run", tarball, "--strict"])).toMatch(/All good/);
+  });
+
+  it("has types that every resolution of ES modules finds", () => {
+    // Its exit status is the verdict; what it ignores for esm-only is in the table as well.
+    expect(said(root, bin("attw"), [tarball, "--profile", "esm-only"])).toMatch(/"wehrl\/symbolic".*\(ESM\)/);
+  });
+
+  it("holds what was built, and no source", () => {
+    const files = said(root, "tar", ["-tzf", tarball]).trim().split("\n");
+    const alien = files.filter((name) => !/^package\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(name));
+    expect(alien).toEqual([]);
+  });
+
+  it("tells its own version", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(wehrl(project, ["--version"]).trim()).toBe(version);
+  });
+
+  it("loads neither emitter nor computer algebra for a declaration", () => {
+    const loaded = (use: string): readonly string[] => {
+      const script = `import { createRequire } from "node:module";
+        import { channel, compile } from "wehrl/symbolic";
+        ${use};
+        console.log(JSON.stringify(Object.keys(createRequire(import.meta.url).cache)));`;
+      const paths = JSON.parse(said(project, process.execPath, ["--input-type=module", "-e", script])) as string[];
+      return ["ts-morph", "nerdamer", "algebrite"].filter((name) => paths.some((path) => path.includes(`/${name}/`)));
+    };
+    expect(loaded("channel({})")).toEqual([]);
+    // The same look sees it where it is needed.
+    expect(loaded('await compile({ name: "" }, "", "").catch(() => {})')).toContain("ts-morph");
+  });
+});
+
+describe.each(["module", "commonjs"] as const)("in a user's project of type %s", (type) => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = folderOf(project, type, { "my-channel.ts": declaration, "library.ts": library, "job.json": job });
+    wehrl(folder, ["gen", "my-channel.ts", "--out", "generated/"]);
+  });
+
+  it("a declared channel becomes a module, a certificate and an index", () => {
+    const names = ["spin-pumping.ts", "spin-pumping.certificate.md", "index.ts"];
+    for (const name of names) expect([name, existsSync(join(folder, "generated", name))]).toEqual([name, true]);
+  });
+
+  it.each(["nodenext", "esnext"] as const)("all of it type-checks with module %s, strictly", (module) => {
+    typeCheck(folder, module);
+  });
+
+  it("the check finds what was generated unchanged, and the compiler's sources give the same bytes", () => {
+    wehrl(folder, ["gen", "my-channel.ts", "--out", "generated/", "--check"]);
+    const fromSources = ["--import", "tsx", "cli/main.ts", "gen", join(folder, "my-channel.ts")];
+    said(root, process.execPath, [...fromSources, "--out", join(folder, "generated"), "--check"]);
+  });
+
+  it("a job runs with it", () => {
+    const result = JSON.parse(wehrl(folder, ["run", "job.json", "--channels", "generated/", "--json"]));
+    // The mirror image of zero-temperature damping: Φ = 2ΓJ(J − ⟨Jz⟩), ⟨Jz⟩ = −1/4 at n̄ = 1/2.
+    expect(result.flux[0]).toBeCloseTo(0.75, 13);
+    expect(result).toMatchObject({ converged: true, warnings: [] });
+  });
+
+  it("it is listed among the channels", () => {
+    expect(wehrl(folder, ["channels", "--channels", "generated"])).toMatch(/^spin-pumping$/m);
+  });
+});
