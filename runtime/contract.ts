@@ -21,10 +21,21 @@ export function fillOrderTable(table: OrderTable, d: number, phi: Float64Array):
   const { columns, cos, sin } = table;
   for (let q = 0; q < d; q++) {
     for (let c = 0; c < columns; c++) {
-      cos[q * columns + c] = Math.cos(q * phi[c]);
-      sin[q * columns + c] = Math.sin(q * phi[c]);
+      const angle = q * phi[c];
+      const missing = productError(q, phi[c], angle);
+      const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+      cos[q * columns + c] = cosine - missing * sine;
+      sin[q * columns + c] = sine + missing * cosine;
     }
   }
+}
+
+/** kφ − fl(kφ) for an integer |k| < 2²⁶, exactly (Dekker, Numer. Math. 18, 224 (1971)): large spins turn fast, and where Q is
+ *  small its terms must cancel to the last digit. */
+export function productError(k: number, phi: number, product: number): number {
+  const scaled = 134217729 * phi;
+  const high = scaled - (scaled - phi);
+  return k * high - product + k * (phi - high);
 }
 
 /**
@@ -44,6 +55,10 @@ export function contractOrders(
   x: Float64Array,
   y: Float64Array,
 ): void {
+  if (rest === 1) {
+    contractSingle(tensor, d, present, a, b, x, y);
+    return;
+  }
   for (let k = 0; k < rest; k++) x[k] = 0;
   for (let i = 0; i < d; i++) {
     const weight = a[i] * b[i];
@@ -66,6 +81,42 @@ export function contractOrders(
       }
       at += 2 * rest;
     }
+  }
+}
+
+/** Amplitudes below this contribute less to Q than 1e-3 of what rounding of its largest values does. */
+const NEGLIGIBLE = 1e-26;
+
+/** The same with nothing left to contract, for the levels m that have any amplitude at this θ. */
+function contractSingle(
+  tensor: Float64Array,
+  d: number,
+  present: Uint8Array,
+  a: Float64Array,
+  b: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  let first = 0;
+  let last = d - 1;
+  while (first < last && Math.abs(a[first]) + Math.abs(b[first]) < NEGLIGIBLE) first++;
+  while (last > first && Math.abs(a[last]) + Math.abs(b[last]) < NEGLIGIBLE) last--;
+  let mean = 0;
+  for (let i = first; i <= last; i++) mean += a[i] * b[i] * tensor[i];
+  x[0] = mean;
+  for (let q = 1; q < d; q++) {
+    if (present[q] === 0) continue;
+    let cosine = 0;
+    let sine = 0;
+    let at = orderStart(d, q) + 2 * first;
+    for (let i = first; i + q <= last; i++) {
+      const weight = a[i] * b[i + q] + b[i] * a[i + q];
+      cosine += weight * tensor[at];
+      sine += weight * tensor[at + 1];
+      at += 2;
+    }
+    x[q] = cosine;
+    y[q] = sine;
   }
 }
 
@@ -92,6 +143,7 @@ export function synthesize(
       if (present[q] === 0) continue;
       const xq = x[q * rest + k];
       const yq = y[q * rest + k];
+      if (xq === 0 && yq === 0) continue;
       const at = q * columns;
       for (let c = 0; c < columns; c++) out[to + c] += xq * cos[at + c] + yq * sin[at + c];
     }

@@ -110,7 +110,7 @@ export function sumOnLevel(plain: LocalAverage, level: number): Sums {
     productRule(rowsOn(level, twoJ), 2 * rowsOn(level, twoJ), offsetOn(level, k), orderStep(present)),
   );
   const rows = rowsOn(level, average.innerTwoJ);
-  const innerRule = productRule(rows, 2 * rows, offsetOn(level, outerRules.length));
+  const innerRule = productRule(rows, innerColumns(average, rows), offsetOn(level, outerRules.length));
   return sumOver(average, outerRules, innerRule, level === 0 ? "measured" : "assumed");
 }
 
@@ -121,12 +121,21 @@ export function costOfLevel(average: LocalAverage, level: number): number {
     const rows = rowsOn(level, twoJ);
     cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
   }
-  return average.inner === "closed" ? cost : cost * 2 * rowsOn(level, average.innerTwoJ) ** 2;
+  if (average.inner === "closed") return cost;
+  const rows = rowsOn(level, average.innerTwoJ);
+  return cost * rows * innerColumns(average, rows);
 }
 
-/** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q². */
+/** With an axisymmetric Q the integrand of dS/dt is a polynomial of degree two in cos φ and sin φ. */
+function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number): number {
+  const axisymmetric = orderStep(innerPresent) === 0 && functionals.every(({ kind }) => kind !== "production");
+  return axisymmetric ? 8 : 2 * rows;
+}
+
+/** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q², a large one where it resolves
+ *  1/√(2J), the scale of a coherent state: no Husimi function has a finer one. */
 function rowsOn(level: number, twoJ: number): number {
-  return Math.round((5 + twoJ) * 1.5 ** level);
+  return Math.round((5 + Math.min(twoJ, 6 * Math.sqrt(twoJ))) * 1.5 ** level);
 }
 
 function offsetOn(level: number, axis: number): number {

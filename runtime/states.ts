@@ -1,5 +1,6 @@
 /** States with a name. */
 import { tensorProduct } from "./complex-matrix.ts";
+import { productError } from "./contract.ts";
 import { dickeAmplitudes } from "./dicke.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -26,8 +27,10 @@ export function coherent(spins: readonly number[], directions: readonly Directio
         for (let j = 0; j < d; j++) {
           // ⟨m|Ω⟩ = e^{−imφ} d_m, and m − m' = j − i
           const size = amplitudes[i] * amplitudes[j];
-          matrix.re[i * d + j] = size * Math.cos((j - i) * phi);
-          matrix.im[i * d + j] = -size * Math.sin((j - i) * phi);
+          const angle = (j - i) * phi;
+          const rest = productError(j - i, phi, angle);
+          matrix.re[i * d + j] = size * (Math.cos(angle) - rest * Math.sin(angle));
+          matrix.im[i * d + j] = -size * (Math.sin(angle) + rest * Math.cos(angle));
         }
       }
       return matrix;
