@@ -5,7 +5,7 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 /** Where a result goes, checked before anything is computed. */
 export interface Output {
   /** All of it or nothing: a reader never sees part of a file, and a failure leaves what stood there before. */
-  write(text: string): void;
+  write(content: string | Uint8Array): void;
 }
 
 /** Standard output without a path. @throws InvalidInput  when the path is a folder or its folder does not exist */
@@ -22,7 +22,7 @@ export function openOutput(path: string | undefined): Output {
   return { write: (text) => replaceFile(target, text) };
 }
 
-function replaceFile(target: string, text: string): void {
+function replaceFile(target: string, text: string | Uint8Array): void {
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeWhole(temporary, "wx", text);
@@ -33,10 +33,10 @@ function replaceFile(target: string, text: string): void {
   }
 }
 
-function writeWhole(path: string, flags: string, text: string): void {
+function writeWhole(path: string, flags: string, text: string | Uint8Array): void {
   const file = openSync(path, flags);
   try {
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === "string" ? Buffer.from(text) : text;
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
     if (flags === "wx") fsyncSync(file);
   } finally {

@@ -1,0 +1,81 @@
+/** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { figure5 } from "./figure/counterexample-figure.ts";
+import { figure3, figure4 } from "./figure/damping-figures.ts";
+import { figure1, figure2 } from "./figure/dephasing-figures.ts";
+import { csvOf, dataOf, jobsOf, scriptOf } from "./figure/files.ts";
+import type { Figure } from "./figure/layout.ts";
+import { specOf } from "./figure/panel.ts";
+import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
+import { openOutput } from "./output.ts";
+
+export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
+export type FigureName = (typeof figureNames)[number];
+
+export const pictureFormats = ["svg", "pdf", "png", "csv", "json"] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
+
+const makers: Readonly<Record<string, (seed: number) => Figure>> = {
+  1: figure1,
+  2: figure2,
+  3: figure3,
+  4: figure4,
+  5: figure5,
+};
+
+/** One figure or all, with a line of progress each on standard error.
+ *  @throws InvalidInput  when the folder cannot be written to */
+export async function figures(
+  name: string,
+  folder: string,
+  seed: number,
+  formats: readonly PictureFormat[] = pictureFormats,
+): Promise<void> {
+  for (const one of name === "all" ? figureNames : [name as FigureName]) {
+    const files = await writeFigure(one, folder, seed, formats);
+    process.stderr.write(`figure ${one}: ${files.length} files in ${folder}\n`);
+  }
+}
+
+/**
+ * @param formats  of the pictures; data, jobs, caption and script are written with each
+ * @returns the files that were written
+ */
+export async function writeFigure(
+  name: FigureName,
+  folder: string,
+  seed: number,
+  formats: readonly PictureFormat[],
+): Promise<readonly string[]> {
+  const figure = makers[name](seed);
+  mkdirSync(join(folder, `${figure.name}-jobs`), { recursive: true });
+  const written: string[] = [];
+  for (const [file, content] of await filesOf(figure, formats)) {
+    const path = join(folder, file);
+    openOutput(path).write(content);
+    written.push(path);
+  }
+  return written;
+}
+
+async function filesOf(
+  figure: Figure,
+  formats: readonly PictureFormat[],
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { name, width, height } = figure;
+  const files = new Map<string, string | Uint8Array>();
+  const wanted = (format: PictureFormat) => formats.includes(format);
+  if (wanted("svg") || wanted("pdf") || wanted("png")) {
+    const drawn = await drawing(specOf(figure));
+    if (wanted("svg")) files.set(`${name}.svg`, svgOf(drawn, width, height));
+    if (wanted("png")) files.set(`${name}.png`, pngOf(drawn, width));
+    if (wanted("pdf")) files.set(`${name}.pdf`, await pdfOf(drawn, name, width, height));
+  }
+  if (wanted("json")) files.set(`${name}.json`, `${JSON.stringify(dataOf(figure))}\n`);
+  files.set(`${name}.csv`, csvOf(figure));
+  files.set(`${name}.txt`, `${figure.caption}\n`);
+  files.set(`${name}.py`, scriptOf(figure));
+  for (const [file, job] of jobsOf(figure)) files.set(join(`${name}-jobs`, file), job);
+  return files;
+}

@@ -1,0 +1,95 @@
+/** Figures 3 and 4: two qubits in local thermal baths (eq 28). */
+import { channels } from "../../generated/index.ts";
+import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
+import { problemOf } from "../job.ts";
+import { dampingJob, largestError, productionCurve, productionOver, timesTo } from "./curves.ts";
+import { describe } from "./dephasing-figures.ts";
+import { arrange, type Content, heights, overTime } from "./grid.ts";
+import { type Curve, type Figure, type Job, ticksOf } from "./layout.ts";
+import { type Drawn, drawStates, rescale } from "./sample.ts";
+
+export const gammaT = "Γ̄_t_";
+export const overGamma = "Π/Γ̄";
+
+/** The state and bath that the paper states. */
+export const figure3State: Drawn = { populations: [0.1, 0.2, 0.1, 0.6], coherences: [0.02, 0.15, 0.02] };
+const figure3Job: Job = dampingJob(figure3State, 1.5, timesTo(3));
+
+export function figure3(): Figure {
+  const wehrl = { ...productionCurve(figure3Job, figure3State, "wehrl", 0), label: "Wehrl" };
+  const [rates] = evaluateQuantities(problemOf(figure3Job, channels), ["von-neumann-production"]);
+  const neumann: Curve = {
+    ...wehrl,
+    name: "von-neumann",
+    label: "von Neumann",
+    quantity: "von-neumann-production",
+    points: wehrl.points.map(({ x }, k) => ({ x, y: rates.values[k], error: rates.error?.[k] ?? 0 })),
+    style: 1,
+  };
+  const ratio: Curve = {
+    ...wehrl,
+    name: "ratio",
+    label: "",
+    quantity: "production / von-neumann-production",
+    points: wehrl.points.map(({ x, y, error }, k) => ({ x, y: y / rates.values[k], error: error / rates.values[k] })),
+  };
+  const time = { title: gammaT, power: 0, domain: [0, 3] as const, ticks: ticksOf(0, 3) };
+  const common = { x: time, labels: "none", crossings: [] } as const;
+  const at = (curve: Curve, t: number) => curve.points.find(({ x }) => x >= t)!;
+  const both: Content = {
+    ...common,
+    y: heights([wehrl, neumann], overGamma),
+    curves: [wehrl, neumann],
+    notes: [
+      { x: 0.45, y: at(neumann, 0.3).y, text: "von Neumann, eq 32", align: "left" },
+      { x: 1.4, y: at(wehrl, 0).y, text: "Wehrl, eq 21", align: "left", to: at(wehrl, 1.2) },
+    ],
+  };
+  const low = Math.min(...ratio.points.map(({ y }) => y));
+  const high = Math.max(...ratio.points.map(({ y }) => y));
+  const domain = [low - 0.2 * (high - low), high + 0.3 * (high - low)] as const;
+  const ratios: Content = {
+    ...common,
+    y: { title: "Π/Π~v~N", power: 0, domain, ticks: ticksOf(...domain) },
+    curves: [ratio],
+    notes: [],
+  };
+  const end = ratio.points.at(-1)!;
+  const caption = `Entropy production rates of two qubits in local thermal baths (eq 28) from the state of eq 30 with ρ11 = ρ33 = 0.1, ρ22 = 0.2, α = γ = 0.02, β = 0.15; n̄ = 1.5, βε = ln((n̄+1)/n̄). (a) Wehrl (eq 21) and von Neumann (eq 32) on one scale. (b) Their ratio Π/Π_vN, from ${ratio.points[0].y.toFixed(4)} at t = 0 to ${end.y.toFixed(4)} at Γ̄t = 3. Numerical error at most ${largestError([wehrl]).toExponential(0)} in Π/Γ̄, far below the width of a line.`;
+  return arrange("figure-3", caption, [both, ratios], { columns: 1, aspect: 0.52 });
+}
+
+const factors = [1, 0.75, 0.5, 0.25];
+const nbar = 0.5;
+
+/** One class of eq 30 at a time, then all. */
+const classes = [
+  [0.25, 0, 0],
+  [0, 0.25, 0],
+  [0, 0, 0.25],
+  [0.25, 0.25, 0.25],
+];
+
+/** The first draw that µ takes far enough to be seen: Π(0) at µ = 1 at least 1.8 times that at µ = 1/4. */
+function drawApart(seed: number, highest: readonly number[]): Drawn {
+  const next = drawStates(seed, highest);
+  const start = (state: Drawn) => productionOver(dampingJob(state, nbar, [0]))[0].y;
+  for (;;) {
+    const state = next();
+    if (start(state) > 1.8 * start(rescale(state, [0.25, 0.25, 0.25]))) return state;
+  }
+}
+
+export function figure4(seed: number): Figure {
+  const times = timesTo(3);
+  const states = classes.map((highest, p) => drawApart(seed + p, highest));
+  const panels = states.map((state, p) =>
+    factors.map((mu, k) => {
+      const one = rescale(state, [mu, mu, mu]);
+      return productionCurve(dampingJob(one, nbar, times), one, `${"abcd"[p]}-${k + 1}`, k);
+    }),
+  );
+  const contents = panels.map((curves): Content => overTime(curves, gammaT, overGamma));
+  const caption = `Entropy production rate of two qubits in local thermal baths (eq 28), n̄ = ${nbar}, initial states of eq 30: (a) α alone, (b) β alone, (c) γ alone, (d) all; every coherence multiplied by µ = ${factors.join(", ")}; labelled with C. The paper does not state populations: seed ${seed}, first draw with Π(µ = 1) > 1.8 Π(µ = 1/4) at t = 0, gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error at most ${largestError(panels.flat()).toExponential(0)} in Π/Γ̄, far below the width of a line.`;
+  return arrange("figure-4", caption, contents, { columns: 2, aspect: 0.6 });
+}

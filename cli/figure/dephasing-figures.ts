@@ -1,0 +1,82 @@
+/** Figures 1 and 2: two qubits in local dephasing (eq 22). */
+import { dephasingJob, largestError, monteCarloCurve, productionCurve, timesTo } from "./curves.ts";
+import { arrange, type Content, overTime } from "./grid.ts";
+import type { Curve, Figure } from "./layout.ts";
+import { coherenceOf, type Drawn, drawStates, rescale } from "./sample.ts";
+
+export const lambdaT = "_λt_";
+export const overLambda = "Π/_λ_";
+
+/** X and non-X states of one coherence, C = 0.14 as in the paper, equal populations. */
+export const figure1States: readonly Drawn[] = [
+  { populations: [0.25, 0.25, 0.25, 0.25], coherences: [0.035, 0] },
+  { populations: [0.25, 0.25, 0.25, 0.25], coherences: [0, 0.0175] },
+];
+
+export function figure1(): Figure {
+  const times = timesTo(3);
+  const curves = figure1States.map((state, k): Curve => {
+    const name = ["x-state", "non-x-state"][k];
+    const curve = productionCurve(dephasingJob(state, times), state, name, k);
+    return { ...curve, label: ["X", "non-X"][k] };
+  });
+  const content = overTime(curves, lambdaT, overLambda, 0.23);
+  const at = crossing(curves[0], curves[1]);
+  const crossings = at === null ? [] : [at];
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), X state (α = 0.035, β = 0) against non-X state (α = 0, β = 0.0175) of eq 27; both have C = 0.14. The paper does not state populations: here they are equal, ρ_ii = 1/4. The circle marks where the curves cross (${at === null ? "they do not" : `λt = ${at.x.toFixed(3)}`}; \`wehrl audit crossing\` finds it to more digits). Numerical error at most ${largestError(curves).toExponential(0)} in Π/λ, far below the width of a line.`;
+  return arrange("figure-1", caption, [{ ...content, crossings }], { columns: 1, aspect: 0.66 });
+}
+
+/** Where the polygons of two curves over the same times meet, by the chord. */
+function crossing(a: Curve, b: Curve): { readonly x: number; readonly y: number } | null {
+  const gap = a.points.map(({ y }, k) => y - b.points[k].y);
+  const k = gap.findIndex((value, i) => i > 0 && value * gap[i - 1] < 0);
+  if (k < 0) return null;
+  const share = gap[k - 1] / (gap[k - 1] - gap[k]);
+  const between = (of: "x" | "y") => a.points[k - 1][of] + share * (a.points[k][of] - a.points[k - 1][of]);
+  return { x: between("x"), y: between("y") };
+}
+
+const factors = [1, 0.75, 0.5, 0.25];
+/** Panel (d): of α and of β, so that C falls from one to the next. */
+const unequal = [
+  [1, 1],
+  [0.4, 0.9],
+  [0.9, 0.5],
+  [0.3, 0.4],
+];
+const samples = 500;
+/** Where α and β are uniform, panel by panel. */
+const intervals = [
+  [0.25, 0],
+  [0, 0.25],
+  [0.5, 0.5],
+  [0.5, 0.5],
+];
+/** The first draw with at least this C: its quarter is still to be seen. */
+const visible = 0.4;
+
+export function figure2(seed: number): Figure {
+  const times = timesTo(3);
+  const states = intervals.map((highest, p) => {
+    const next = drawStates(seed + p, highest);
+    for (;;) {
+      const state = next();
+      if (coherenceOf(state) >= visible) return state;
+    }
+  });
+  const panels = states.map((state, p) => {
+    const scaled = p < 3 ? factors.map((mu) => rescale(state, [mu, mu])) : unequal.map((both) => rescale(state, both));
+    return scaled.map((one, k) => productionCurve(dephasingJob(one, times), one, `${"abcd"[p]}-${k + 1}`, k));
+  });
+  const points = panels[0].map((curve) => monteCarloCurve(curve, timesTo(3, 10), samples, seed));
+  panels[0].push(...points);
+  const contents = panels.map((curves): Content => overTime(curves, lambdaT, overLambda));
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), initial states of eq 27: (a) α alone, (b) β alone, (c) both multiplied by one factor µ, (d) by different ones, labelled with C. (a)–(c): µ = ${factors.join(", ")}; (d): (µ, µ') = ${unequal.map(([a, b]) => `(${a}, ${b})`).join(", ")}. Points in (a): Monte Carlo with ${samples} points of phase space a time, as in the paper, bars are standard errors. The paper does not state populations: seed ${seed}, first draw with C ≥ ${visible}, gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error of the curves at most ${largestError(panels.flat()).toExponential(0)} in Π/λ, far below the width of a line.`;
+  return arrange("figure-2", caption, contents, { columns: 2, aspect: 0.6 });
+}
+
+export function describe(state: Drawn): string {
+  const values = state.coherences.map((value, k) => `${"αβγ"[k]} = ${value}`);
+  return `ρ_ii = ${state.populations.join(", ")}, ${values.join(", ")}, C = ${coherenceOf(state)}`;
+}

@@ -1,0 +1,84 @@
+/** What stands beside a picture: its numbers, the jobs they come from, a caption, a script that draws it again. */
+import { conventions, conventionsHelp } from "../conventions.ts";
+import type { Figure, Panel } from "./layout.ts";
+
+/** One row a point: panel, curve, quantity, C, x, y, error. */
+export function csvOf(figure: Figure): string {
+  const header = [
+    ...plain(figure.caption),
+    ...figure.panels.map(({ letter, x, y }) => `${letter || "panel"} x = ${bare(x.title)}, y = ${bare(y.title)}`),
+    "error bounds |value − truth| of a curve and is the standard error of a Monte Carlo point",
+    ...conventionsHelp().trim().split("\n"),
+  ];
+  const rows = figure.panels.flatMap((panel) =>
+    panel.curves.flatMap((curve) =>
+      curve.points.map(({ x, y, error }) =>
+        [panelName(panel), curve.name, curve.quantity, curve.coherence ?? "", x, y, error].join(","),
+      ),
+    ),
+  );
+  return `${[...header.map((line) => `# ${line}`), "panel,curve,quantity,C,x,y,error", ...rows].join("\n")}\n`;
+}
+
+export function dataOf(figure: Figure): object {
+  return {
+    schema: "wehrl.figure/1",
+    conventions,
+    name: figure.name,
+    caption: figure.caption,
+    panels: figure.panels.map((panel) => ({
+      panel: panelName(panel),
+      x: bare(panel.x.title),
+      y: bare(panel.y.title),
+      curves: panel.curves.map(({ name, quantity, coherence, points, job }) => ({
+        name,
+        quantity,
+        C: coherence,
+        x: points.map(({ x }) => x),
+        y: points.map(({ y }) => y),
+        error: points.map(({ error }) => error),
+        job,
+      })),
+    })),
+  };
+}
+
+/** Each as `wehrl run` takes it, by the name of its file; quantities of one curve share a job. */
+export function jobsOf(figure: Figure): ReadonlyMap<string, string> {
+  const jobs = new Map<string, string>();
+  for (const { name, job } of figure.panels.flatMap(({ curves }) => curves)) {
+    const text = `${JSON.stringify(job, null, 2).replace(/\[[^[\]{}]*\]/g, (list) => list.replace(/\s+/g, " "))}\n`;
+    if (![...jobs.values()].includes(text)) jobs.set(`${name}.json`, text);
+  }
+  return jobs;
+}
+
+/** Ten lines of Python that draw the data file. */
+export function scriptOf(figure: Figure): string {
+  const columns = figure.width > 100 ? 2 : 1;
+  const rows = Math.ceil(figure.panels.length / columns);
+  const titles = figure.panels.map(({ x, y }) => `("${bare(x.title)}", "${bare(y.title)}")`);
+  const inches = (length: number) => (length / 25.4).toFixed(2);
+  return `import csv, matplotlib.pyplot as plt
+rows = list(csv.DictReader(line for line in open("${figure.name}.csv") if not line.startswith("#")))
+titles = [${titles.join(", ")}]
+figure, axes = plt.subplots(${rows}, ${columns}, squeeze=False, figsize=(${inches(figure.width)}, ${inches(figure.height)}), layout="constrained")
+for axis, panel, (x, y) in zip(axes.flat, sorted({row["panel"] for row in rows}), titles):
+    axis.set(xlabel=x, ylabel=y)
+    for name in dict.fromkeys(row["curve"] for row in rows if row["panel"] == panel):
+        t, v, e = zip(*([float(row[k]) for k in ("x", "y", "error")] for row in rows if row["curve"] == name and row["panel"] == panel))
+        axis.errorbar(t, v, e, fmt="." if "monte-carlo" in name else "-", label=name)
+    axis.legend()
+figure.savefig("${figure.name}-matplotlib.pdf")
+`;
+}
+
+const panelName = ({ letter }: Panel): string => letter.replace(/[()]/g, "") || "a";
+
+/** Without the marks of italics. */
+const bare = (text: string): string => text.replace(/[_~^]/g, "");
+
+/** In lines of about a hundred characters. */
+function plain(caption: string): readonly string[] {
+  return caption.match(/.{1,110}(?=\s|$)/g)!.map((line) => line.trim());
+}

@@ -1,0 +1,85 @@
+/** A figure as data: what is drawn, in points of print (1/72 inch), and what it was computed from. */
+
+/** Widths of a journal's column and page. */
+export const columnWidth = 86;
+export const pageWidth = 178;
+export const pointsPerMillimetre = 72 / 25.4;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** A bound on the error of a curve, a standard error of a Monte Carlo point. */
+  readonly error: number;
+}
+
+/** A job as `wehrl run` reads it. */
+export type Job = Readonly<Record<string, unknown>>;
+
+export interface Curve {
+  /** What stands at the curve, with `_italics_`. */
+  readonly label: string;
+  /** In the data file and the name of its job's file. */
+  readonly name: string;
+  readonly quantity: string;
+  /** l1 coherence at t = 0, where the paper orders curves by it. */
+  readonly coherence: number | null;
+  readonly points: readonly Point[];
+  readonly style: number;
+  readonly job: Job;
+  /** Monte Carlo points with bars rather than a line. */
+  readonly marks: "line" | "bars";
+}
+
+export interface Axis {
+  readonly title: string;
+  /** Tick labels show the value times 10^power, and so says the title. */
+  readonly power: number;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+}
+
+export interface Note {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly align: "left" | "right" | "center";
+  /** What a thin line leads to. */
+  readonly to?: { readonly x: number; readonly y: number };
+}
+
+/** Axes at `left`, `top` of `width` × `height` points; labels and ticks stand outside. */
+export interface Panel {
+  readonly letter: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly curves: readonly Curve[];
+  readonly notes: readonly Note[];
+  /** Where labels of curves stand: left of t = 0, or in notes. */
+  readonly labels: "start" | "none";
+  /** A dot where two curves cross. */
+  readonly crossings: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface Figure {
+  readonly name: string;
+  /** Millimetres. */
+  readonly width: number;
+  readonly height: number;
+  readonly panels: readonly Panel[];
+  readonly caption: string;
+}
+
+/** Ticks at multiples of 1, 2 or 5 times a power of ten: three to six of them. */
+export function ticksOf(low: number, high: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10((high - low) / 3));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => (high - low) / size <= 5.5)!;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  // From integers: 3 · 0.1 would print its rounding.
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toFixed(digits)));
+}
