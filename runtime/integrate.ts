@@ -6,7 +6,7 @@ import { productRule, type SphereRule } from "./sphere.ts";
 import { total } from "./sums.ts";
 
 /** Product grids converge geometrically by the third refinement, or the integrand is not smooth on their scale. */
-const PATIENCE = 4;
+export const PATIENCE = 4;
 
 /** All functionals of an average, each with a bound on its error.
  *  @param goal  what each bound is to come down to
@@ -23,7 +23,10 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
   const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
-  const fine = integrateAdaptively(onPatch, sizes, goal, budget - coarse.evaluations);
+  // What is down to rounding already is taken from the grids below, however small its goal is.
+  const rest: Goal = (f, value, size) =>
+    isRounding(coarse.integrals[f]) ? Number.POSITIVE_INFINITY : goal(f, value, size);
+  const fine = integrateAdaptively(onPatch, sizes, rest, budget - coarse.evaluations);
   return {
     // What looked converged on grids that others did not converge on may have done so by chance; rounding is no chance.
     integrals: fine.integrals.map((integral, f) => (isRounding(coarse.integrals[f]) ? coarse.integrals[f] : integral)),

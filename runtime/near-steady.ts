@@ -26,7 +26,8 @@ export function productionIntegral(
   if (blur > 0.1) return null;
   const functional = { kind: "production", use, tensor: 1 } as const;
   const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
-  const goal = (_: number, value: number) => 0.5 * tolerance * Math.abs(value);
+  // Finer than the blur of the deviation would be in vain.
+  const goal = (_: number, value: number) => Math.max(0.5 * tolerance, 2 * blur) * Math.abs(value);
   const { integrals, evaluations } = integrate(average, goal, budget);
   const [{ value, bound }] = integrals;
   return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
