@@ -121,6 +121,17 @@ function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: num
   return out;
 }
 
+/** The largest row sum of |entries|. */
+export function largestRow({ dimension, re, im }: ComplexMatrix): number {
+  let largest = 0;
+  for (let r = 0; r < dimension; r++) {
+    let sum = 0;
+    for (let k = r * dimension; k < (r + 1) * dimension; k++) sum += Math.hypot(re[k], im[k]);
+    largest = Math.max(largest, sum);
+  }
+  return largest;
+}
+
 export function largestEntry({ re, im }: ComplexMatrix): number {
   let largest = 0;
   for (let k = 0; k < re.length; k++) largest = Math.max(largest, Math.abs(re[k]), Math.abs(im[k]));

@@ -43,6 +43,18 @@ export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly numbe
   return { on, rates: operators.map(() => 1), operators, remainder: null };
 }
 
+/** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have norms up to |L|² each, |L| the
+ *  largest row sum. */
+export function dissipationSize(D: Dissipator): number {
+  return D.operators.reduce((sum, L, k) => sum + 2 * Math.abs(D.rates[k]) * rowSum(L) ** 2, 0);
+}
+
+function rowSum({ dimension, row, re, im }: SparseMatrix): number {
+  const sums = new Float64Array(dimension);
+  for (let e = 0; e < row.length; e++) sums[row[e]] += Math.hypot(re[e], im[e]);
+  return sums.reduce((a, b) => Math.max(a, b), 0);
+}
+
 /** D(ρ) on the whole space. */
 export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
   const out = zeroMatrix(rho.dimension);

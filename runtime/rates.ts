@@ -3,9 +3,9 @@ import { combine, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
 import type { Functional } from "./functional.ts";
-import { turn } from "./hamiltonian.ts";
+import { largestRow, turn } from "./hamiltonian.ts";
 import { better } from "./integrate.ts";
-import { dissipate } from "./liouvillian.ts";
+import { dissipate, dissipationSize } from "./liouvillian.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { fluxOf, type PreparedChannel } from "./prepared-channel.ts";
 import { type Integral, ROUNDING } from "./quadrature.ts";
@@ -52,6 +52,9 @@ export interface Relaxation {
 /** How well the closure's logarithmic moment is worth knowing, relative to its contributions. */
 const CLOSURE = 1e-8;
 
+/** How much more than 4ε rounding may do to a state that is nearly pure. */
+const SENSITIVE = 64;
+
 const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
 
 /** The integrals that a state is asked for; those that are not needed stay zero. */
@@ -85,7 +88,7 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   let closure = answers.dissipation.value;
   const rates = channels.map((channel, k): ChannelRates => {
     const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    const rounding = ROUNDING * entropyRates[k].magnitude;
+    const rounding = floorOf(entropyRates[k]);
     const change = changes[k];
     const heatCurrent = hamiltonian === null || change === null ? 0 : 0 - traceProduct(change, hamiltonian).value;
     converged &&= isWithin(entropyRate, tolerance, rounding);
@@ -112,8 +115,7 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
       value: answers.whole.value - reference.integral.value,
       error: answers.whole.bound + reference.integral.bound,
     };
-    const rounding = ROUNDING * (answers.whole.magnitude + reference.integral.magnitude);
-    converged &&= isWithin(excess, tolerance, 2 * rounding);
+    converged &&= isWithin(excess, tolerance, floorOf(answers.whole) + floorOf(reference.integral));
   }
   return {
     entropy: { value: entropy.value, error: entropy.bound },
@@ -142,10 +144,17 @@ function requestsFor(
   const request = (functional: Functional, goal: Request["goal"], answer: Request["answer"]) => {
     requests.push({ party, inner, functional, goal, answer });
   };
-  const requestLogMoment = (change: ComplexMatrix, goal: Request["goal"], answer: Request["answer"]) => {
+  const logarithms = logarithmSize(spins);
+  /** @param size  of the terms whose difference the change is: its own rounding is 4ε of them */
+  const requestLogMoment = (change: ComplexMatrix, size: number, goal: Request["goal"], answer: Request["answer"]) => {
     matrices.push(change);
-    request({ kind: "logMoment", tensor: matrices.length - 1 }, goal, answer);
+    request({ kind: "logMoment", tensor: matrices.length - 1 }, goal, (integral) => {
+      answer(blurred(integral, ROUNDING * size * logarithms));
+    });
   };
+  const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
+  const dissipation = sizes.reduce((a, b) => a + b, 0);
+  const rotation = setting.hamiltonian === null ? 0 : 2 * largestRow(setting.hamiltonian);
   request({ kind: "entropy" }, within(setting, 0), (integral) => {
     answers.entropy = integral;
   });
@@ -155,17 +164,17 @@ function requestsFor(
       zeroMatrix(rho.dimension),
     );
     const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
-    requestLogMoment(whole, loosely, (integral) => {
+    requestLogMoment(whole, dissipation, loosely, (integral) => {
       answers.dissipation = integral;
     });
   }
   if (twist !== null) {
-    requestLogMoment(turn(twist, rho), within(setting, 0), (integral) => {
+    requestLogMoment(turn(twist, rho), rotation, within(setting, 0), (integral) => {
       answers.unitary = integral;
     });
   }
   if (drift !== null) {
-    requestLogMoment(drift, within(setting, 0), (integral) => {
+    requestLogMoment(drift, dissipation + rotation, within(setting, 0), (integral) => {
       answers.whole = integral;
     });
   }
@@ -176,13 +185,24 @@ function requestsFor(
       answers.entropyRates[k] = integral;
     };
     if (use === null || on.length > 1) {
-      requestLogMoment(changes[k]!, goal, answer);
+      requestLogMoment(changes[k]!, sizes[k], goal, answer);
       return;
     }
     const own = spins[on[0]] === 0.5 && use.channel.inner !== null ? "closed" : "grid";
     requests.push({ party: on[0], inner: own, functional: { kind: "entropyRate", use }, goal, answer });
   });
   return { requests, matrices };
+}
+
+/** |M ∫ X ln Q| ≤ this · |X|, about: the largest mean of −ln Q over a state, Σ 2J (1 + 1/2 + … + 1/(2J+1)) where Q is a
+ *  coherent state's. */
+function logarithmSize(spins: readonly number[]): number {
+  return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
+}
+
+function blurred(integral: Integral, blur: number): Integral {
+  const magnitude = Math.max(integral.magnitude, blur / ROUNDING);
+  return { ...integral, bound: integral.bound + blur, magnitude };
 }
 
 /** −M ∫ ∂Q/∂t ln Q_ss. */
@@ -194,6 +214,7 @@ function referenceMoment(
   budget: number,
 ): { integral: Integral; evaluations: number } {
   const party = partyForLogarithms(setting);
+  const size = setting.channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
   let found = EXACT_ZERO;
   const request: Request = {
     party,
@@ -201,11 +222,17 @@ function referenceMoment(
     functional: { kind: "logMoment", tensor: 1 },
     goal: (value) => setting.tolerance * Math.min(Math.abs(value), Math.abs(whole.value - value)),
     answer: (integral) => {
-      found = integral;
+      found = blurred(integral, ROUNDING * size * logarithmSize(setting.spins));
     },
   };
   const evaluations = answerAll([request], [steady, drift], setting.spins, budget);
   return { integral: found, evaluations };
+}
+
+/** As well as rounding allows: 4ε of the contributions, or what refinement ended at because the rest is sensitive to it. */
+function floorOf({ bound, magnitude, settled }: Integral): number {
+  const floor = ROUNDING * magnitude;
+  return settled && bound <= SENSITIVE * floor ? Math.max(bound, floor) : floor;
 }
 
 /** Within the tolerance, or as well as rounding allows. */
@@ -248,7 +275,8 @@ function retryByLogarithms(
       functional: { kind: "logMoment", tensor: matrices.length - 1 },
       goal: within(setting, fluxes[k]?.value ?? 0),
       answer: (other) => {
-        entropyRates[k] = better(other, integral);
+        const blur = ROUNDING * dissipationSize(setting.channels[k].dissipator) * logarithmSize(setting.spins);
+        entropyRates[k] = better(blurred(other, blur), integral);
       },
     });
   });
