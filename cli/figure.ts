@@ -6,6 +6,7 @@ import { figure3, figure4 } from "./figure/damping-figures.ts";
 import { figure1, figure2 } from "./figure/dephasing-figures.ts";
 import { csvOf, dataOf, jobsOf, scriptOf } from "./figure/files.ts";
 import type { Figure } from "./figure/layout.ts";
+import { mapsFigure } from "./figure/maps-figure.ts";
 import { specOf } from "./figure/panel.ts";
 import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
 import { openOutput } from "./output.ts";
@@ -22,6 +23,7 @@ const makers: Readonly<Record<string, (seed: number) => Figure>> = {
   3: figure3,
   4: figure4,
   5: figure5,
+  maps: mapsFigure,
 };
 
 /** One figure or all, with a line of progress each on standard error.

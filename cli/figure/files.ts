@@ -10,6 +10,7 @@ export function csvOf(figure: Figure): string {
     "error bounds |value − truth| of a curve and is the standard error of a Monte Carlo point",
     ...conventionsHelp().trim().split("\n"),
   ];
+  if (figure.custom !== undefined) return commented(header, figure.custom.rows);
   const rows = figure.panels.flatMap((panel) =>
     panel.curves.flatMap((curve) =>
       curve.points.map(({ x, y, error }) =>
@@ -17,8 +18,11 @@ export function csvOf(figure: Figure): string {
       ),
     ),
   );
-  return `${[...header.map((line) => `# ${line}`), "panel,curve,quantity,C,x,y,error", ...rows].join("\n")}\n`;
+  return commented(header, ["panel,curve,quantity,C,x,y,error", ...rows]);
 }
+
+const commented = (header: readonly string[], rows: readonly string[]): string =>
+  `${[...header.map((line) => `# ${line}`.trimEnd()), ...rows].join("\n")}\n`;
 
 export function dataOf(figure: Figure): object {
   return {
@@ -26,6 +30,7 @@ export function dataOf(figure: Figure): object {
     conventions,
     name: figure.name,
     caption: figure.caption,
+    ...(figure.custom === undefined ? {} : { rows: figure.custom.rows, job: figure.custom.job }),
     panels: figure.panels.map((panel) => ({
       panel: panelName(panel),
       x: bare(panel.x.title),
@@ -46,7 +51,8 @@ export function dataOf(figure: Figure): object {
 /** Each as `wehrl run` takes it, by the name of its file; quantities of one curve share a job. */
 export function jobsOf(figure: Figure): ReadonlyMap<string, string> {
   const jobs = new Map<string, string>();
-  for (const { name, job } of figure.panels.flatMap(({ curves }) => curves)) {
+  const single = figure.custom === undefined ? [] : [{ name: "state", job: figure.custom.job }];
+  for (const { name, job } of [...figure.panels.flatMap(({ curves }) => curves), ...single]) {
     const text = `${JSON.stringify(job, null, 2).replace(/\[[^[\]{}]*\]/g, (list) => list.replace(/\s+/g, " "))}\n`;
     if (![...jobs.values()].includes(text)) jobs.set(`${name}.json`, text);
   }
@@ -55,6 +61,7 @@ export function jobsOf(figure: Figure): ReadonlyMap<string, string> {
 
 /** Ten lines of Python that draw the data file. */
 export function scriptOf(figure: Figure): string {
+  if (figure.custom !== undefined) return mapScript(figure.name);
   const columns = figure.width > 100 ? 2 : 1;
   const rows = Math.ceil(figure.panels.length / columns);
   const titles = figure.panels.map(({ x, y }) => `("${bare(x.title)}", "${bare(y.title)}")`);
@@ -72,6 +79,17 @@ for axis, panel, (x, y) in zip(axes.flat, sorted({row["panel"] for row in rows})
 figure.savefig("${figure.name}-matplotlib.pdf")
 `;
 }
+
+const mapScript = (name: string): string => `import numpy as np, matplotlib.pyplot as plt
+theta, phi, q, rate = np.genfromtxt("${name}.csv", delimiter=",", comments="#", skip_header=0).T[:, 1:]
+shape = (len(np.unique(theta)), len(np.unique(phi)))
+figure, axes = plt.subplots(1, 2, figsize=(7, 2.4), subplot_kw={"projection": "hammer"}, layout="constrained")
+for axis, values, colours, low in ((axes[0], q, "Blues", 0), (axes[1], rate, "RdBu_r", -rate.max())):
+    grid = [field.reshape(shape) for field in (phi, np.pi / 2 - theta, values)]
+    figure.colorbar(axis.pcolormesh(*grid, cmap=colours, vmin=low, vmax=values.max()), ax=axis, shrink=0.6)
+    axis.set(xticklabels=[], yticklabels=[])
+figure.savefig("${name}-matplotlib.pdf")
+`;
 
 const panelName = ({ letter }: Panel): string => letter.replace(/[()]/g, "") || "a";
 

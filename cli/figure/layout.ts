@@ -1,5 +1,7 @@
 /** A figure as data: what is drawn, in points of print (1/72 inch), and what it was computed from. */
 
+import type { Mark } from "vega";
+
 /** Widths of a journal's column and page. */
 export const columnWidth = 86;
 export const pageWidth = 178;
@@ -71,6 +73,8 @@ export interface Figure {
   readonly height: number;
   readonly panels: readonly Panel[];
   readonly caption: string;
+  /** In place of panels: what is drawn, the rows of its data file, its job. */
+  readonly custom?: { readonly marks: readonly Mark[]; readonly rows: readonly string[]; readonly job: Job };
 }
 
 /** Ticks at multiples of 1, 2 or 5 times a power of ten: three to six of them. */

@@ -24,7 +24,7 @@ export function specOf(figure: Figure): Spec {
     padding: 0,
     autosize: "none",
     background: "white",
-    marks: figure.panels.map(panelGroup),
+    marks: [...figure.panels.map(panelGroup), ...(figure.custom?.marks ?? [])],
   };
 }
 
@@ -212,7 +212,7 @@ function startLabels({ curves, x, y, width, height }: Panel): Mark[] {
   });
 }
 
-function text(content: string, place: object, align: "left" | "right" | "center", fontSize: number): Mark {
+export function text(content: string, place: object, align: "left" | "right" | "center", fontSize: number): Mark {
   return {
     type: "text",
     encode: {
