@@ -1,10 +1,10 @@
 import { SingleBar } from "cli-progress";
 import { channels } from "../generated/index.ts";
-import type { Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
+import { readParameters } from "./parameter-list.ts";
 import { suggestion } from "./suggestion.ts";
 
 export interface PositivityOptions {
@@ -52,20 +52,6 @@ interface Effort {
   readonly starts: number;
   readonly seed: number;
   readonly evaluations: number;
-}
-
-function readParameters(text: string, names: readonly string[]): Parameters {
-  const parts = text.split(",").filter((part) => part.trim() !== "");
-  return Object.fromEntries(
-    parts.map((part) => {
-      const [name, value, ...rest] = part.split("=").map((side) => side.trim());
-      if (value === undefined || value === "" || rest.length > 0 || !Number.isFinite(Number(value)))
-        throw new InvalidInput(`--parameters: "${part.trim()}" is not name=number, such as nbar=0.5`);
-      if (!names.includes(name))
-        throw new InvalidInput(`--parameters: "${name}" is no parameter of the channel${suggestion(name, names)}`);
-      return [name, Number(value)];
-    }),
-  );
 }
 
 const matrixRows = (entries: Float64Array, dimension: number): number[][] =>

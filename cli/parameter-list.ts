@@ -1,0 +1,18 @@
+import type { Parameters } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import { suggestion } from "./suggestion.ts";
+
+/** The values in `--parameters Gamma=1,nbar=0.5`. @param names  of the channel's parameters */
+export function readParameters(text: string, names: readonly string[]): Parameters {
+  const parts = text.split(",").filter((part) => part.trim() !== "");
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [name, value, ...rest] = part.split("=").map((side) => side.trim());
+      if (value === undefined || value === "" || rest.length > 0 || !Number.isFinite(Number(value)))
+        throw new InvalidInput(`--parameters: "${part.trim()}" is not name=number, such as nbar=0.5`);
+      if (!names.includes(name))
+        throw new InvalidInput(`--parameters: "${name}" is no parameter of the channel${suggestion(name, names)}`);
+      return [name, Number(value)];
+    }),
+  );
+}

@@ -1,0 +1,208 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { channels } from "../generated/index.ts";
+import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
+import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
+import { ginibreStates, paperStates, type StateSampler } from "../runtime/random-states.ts";
+import { labelled } from "./columns.ts";
+import { conventions } from "./conventions.ts";
+import { rightDigits, withStandardError } from "./digits.ts";
+import { printJson } from "./json-print.ts";
+import { openOutput } from "./output.ts";
+import { readParameters } from "./parameter-list.ts";
+import { suggestion } from "./suggestion.ts";
+import type { Origin } from "./survey/files.ts";
+
+export const classes = ["x", "classes", "ginibre"] as const;
+
+export interface SurveyOptions {
+  readonly channel: string;
+  readonly parameters?: string;
+  readonly states: number;
+  readonly seed?: number;
+  readonly class?: (typeof classes)[number];
+  readonly tolerance?: number;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** Surveys random states with progress on standard error, writes the files, and tells what was found.
+ *  @returns what to print, and whether all rates came within the tolerance */
+export async function surveyStates(
+  options: SurveyOptions,
+): Promise<{ readonly text: string; readonly converged: boolean }> {
+  const { seed = 1, tolerance = 1e-3, states } = options;
+  const channel = channelNamed(options.channel);
+  const parameters = parametersOf(channel, options.parameters ?? "");
+  const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");
+  const files = options.out === undefined ? null : outputsIn(options.out);
+  const given = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const origin: Origin = {
+    command: `wehrl survey --channel ${channel.name} --parameters ${given.join(",")} --states ${states} --seed ${seed} --class ${form} --tolerance ${tolerance}`,
+    channel: channel.name,
+    parameters,
+    class: form,
+    states,
+    seed,
+    tolerance,
+  };
+  const sampler: StateSampler = form === "ginibre" ? ginibreStates(seed) : paperStates({ form, seed });
+  const finding = withBar(states, (onProgress) =>
+    survey({ channel, parameters, sampler, states, tolerance, onProgress }),
+  );
+  const summary = `${printJson(summaryOf(finding, origin))}\n`;
+  if (files !== null) {
+    // Only a survey that is kept needs what writes Parquet and what draws.
+    const { surveyCsv, surveyParquet } = await import("./survey/files.ts");
+    const { plotOf } = await import("./survey/plot.ts");
+    files.csv.write(surveyCsv(finding, origin));
+    files.parquet.write(surveyParquet(finding, origin));
+    files.svg.write(await plotOf(finding, unitOf(channel, parameters)));
+    files.json.write(summary);
+  }
+  const text = options.json ? summary : asText(finding, origin, options.out);
+  return { text, converged: finding.notConverged === 0 };
+}
+
+function channelNamed(name: string): Evaluator {
+  if (Object.hasOwn(channels, name)) return channels[name];
+  const known = Object.keys(channels);
+  throw new InvalidInput(`--channel: "${name}" is no channel${suggestion(name, known)}; \`wehrl channels\` lists them`);
+}
+
+/** What is not given is a rate of 1, or the paper's n̄ = 1/2. */
+function parametersOf(channel: Evaluator, list: string): Parameters {
+  const names = channel.parameters.map(({ name }) => name);
+  const given = readParameters(list, names);
+  return Object.fromEntries(
+    channel.parameters.map(({ name, unit, meaning }) => {
+      const value = given[name] ?? (unit === "1/time" ? 1 : name === "nbar" ? 0.5 : undefined);
+      if (value === undefined) throw new InvalidInput(`--parameters: ${name} is missing, ${meaning}`);
+      return [name, value];
+    }),
+  );
+}
+
+/** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. */
+function unitOf({ name }: Evaluator, parameters: Parameters): { readonly value: number; readonly name: string | null } {
+  if (name === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "λ" };
+  if (name === "amplitude-damping" && parameters.Gamma > 0)
+    return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ̄" };
+  return { value: 1, name: null };
+}
+
+function outputsIn(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new InvalidInput(`--out ${folder}: no folder can be made there (${(error as Error).message})`);
+  }
+  const file = (extension: string) => openOutput(join(folder, `survey.${extension}`));
+  return { csv: file("csv"), parquet: file("parquet"), svg: file("svg"), json: file("json") };
+}
+
+function withBar<T>(total: number, work: (onProgress: (done: number) => void) => T): T {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: "surveying [{bar}] {value}/{total} states, {eta_formatted} left",
+    hideCursor: true,
+    noTTYOutput: false,
+  });
+  bar.start(total, 0);
+  try {
+    // The work never yields to the bar's timer; `update` draws by itself.
+    return work((done) => bar.update(done));
+  } finally {
+    bar.stop();
+  }
+}
+
+function summaryOf(finding: SurveyFinding, origin: Origin) {
+  const { acceptance, coherence, relativeCoherence, counterexample, relativeCounterexample, notConverged } = finding;
+  return {
+    schema: "wehrl.survey/1",
+    conventions,
+    survey: origin,
+    acceptance,
+    notConverged,
+    coherence: { ...coherence, counterexample: counterexampleData(counterexample) },
+    relativeCoherence: { ...relativeCoherence, counterexample: counterexampleData(relativeCounterexample) },
+  };
+}
+
+function counterexampleData(found: Counterexample | null) {
+  if (found === null) return null;
+  const data = ({ index, state, coherence, relativeCoherence, production }: SurveyedState) => ({
+    index,
+    coherence,
+    relativeCoherence,
+    production: production.value,
+    error: production.error,
+    state: { re: rowsOf(state.re), im: rowsOf(state.im) },
+  });
+  return { more: data(found.more), less: data(found.less) };
+}
+
+const rowsOf = (entries: Float64Array): number[][] =>
+  [0, 4, 8, 12].map((at) => Array.from(entries.subarray(at, at + 4)));
+
+const origins: Readonly<Record<string, string>> = {
+  x: "eq 27, α and β uniform on [0, 1/4]",
+  classes: "eq 30, α, β and γ uniform on [0, 1/4]",
+  ginibre: "GG†/Tr GG†, G complex normal (Hilbert–Schmidt measure)",
+};
+
+function asText(finding: SurveyFinding, origin: Origin, out: string | undefined): string {
+  const set = Object.entries(origin.parameters).map(([name, value]) => `${name} = ${value}`);
+  const { coherence, relativeCoherence, counterexample, relativeCounterexample, acceptance, notConverged } = finding;
+  return [
+    ...labelled("channel", `${origin.channel} on both of two qubits: ${set.join(", ")}`),
+    ...labelled("states", `${origin.states}: ${origins[origin.class]}; seed ${origin.seed}`),
+    ...labelled("acceptance", `${(100 * acceptance).toFixed(2)} % of the candidates are states`),
+    ...labelled(
+      "tolerance",
+      `${origin.tolerance} relative${notConverged === 0 ? "" : `; ${notConverged} states beyond`}`,
+    ),
+    "",
+    ...against("C", coherence),
+    ...against("C_rel", relativeCoherence),
+    "",
+    ...counterexampleText("C", counterexample),
+    "",
+    ...counterexampleText("C_rel", relativeCounterexample),
+    ...(out === undefined ? [] : ["", ...labelled("files", `${out}/survey.csv, .parquet, .svg, .json`)]),
+    "",
+  ].join("\n");
+}
+
+function against(name: string, { spearman, error, discordant }: RankCorrelation): readonly string[] {
+  return labelled(
+    `Π and ${name}`,
+    `rank correlation (Spearman) ${withStandardError(spearman, error)}; ${(100 * discordant).toFixed(2)} % of the pairs of states are discordant`,
+  );
+}
+
+function counterexampleText(name: string, found: Counterexample | null): readonly string[] {
+  if (found === null) return labelled("counterex.", `none: more ${name} never comes with less Π, beyond the errors`);
+  const line = ({ index, coherence, relativeCoherence, production: { value, error } }: SurveyedState): string =>
+    `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${rightDigits(value, error)} (error ≤ ${error.toExponential(0)}), ρ =`;
+  return [
+    ...labelled("counterex.", `the strongest against "more ${name}, more Π"`),
+    `  more ${name}, less Π: ${line(found.more)}`,
+    ...matrixText(found.more),
+    `  less ${name}, more Π: ${line(found.less)}`,
+    ...matrixText(found.less),
+  ];
+}
+
+function matrixText({ state: { re, im } }: SurveyedState): readonly string[] {
+  const real = im.every((entry) => entry === 0);
+  const entry = (k: number): string =>
+    real
+      ? re[k].toFixed(6).padStart(11)
+      : `${re[k].toFixed(6)}${im[k] < 0 ? "-" : "+"}${Math.abs(im[k]).toFixed(6)}i`.padStart(21);
+  return [0, 4, 8, 12].map((at) => `  ${[0, 1, 2, 3].map((c) => entry(at + c)).join("")}`);
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { hexbin } from "../../cli/survey/hexbin.ts";
+import { type SurveyOptions, surveyStates } from "../../cli/survey.ts";
+import { channels } from "../../generated/index.ts";
+import { evaluate } from "../../index.ts";
+import { rankCorrelation, strongestCounterexample } from "../../runtime/quantities/rank-correlation.ts";
+import { densityMatrix } from "../../runtime/state.ts";
+
+const small: SurveyOptions = { channel: "amplitude-damping", states: 400, seed: 3, json: true };
+
+interface Surveyed {
+  readonly coherence: number;
+  readonly production: number;
+  readonly error: number;
+  readonly state: { readonly re: number[][]; readonly im: number[][] };
+}
+
+interface Summary {
+  readonly acceptance: number;
+  readonly coherence: {
+    readonly spearman: number;
+    readonly discordant: number;
+    readonly counterexample: { readonly more: Surveyed; readonly less: Surveyed };
+  };
+}
+
+async function summaryOf(options: SurveyOptions): Promise<Summary> {
+  return JSON.parse((await surveyStates(options)).text) as Summary;
+}
+
+describe("a survey", () => {
+  it.each([
+    ["amplitude-damping", "classes", { Gamma: 1, nbar: 0.5 }],
+    ["dephasing", "x", { lambda: 1 }],
+    ["dephasing", "ginibre", { lambda: 1 }],
+  ] as const)(
+    "of %s on class %s gives a pair of states with more coherence and less production",
+    async (name, form, parameters) => {
+      const { coherence } = await summaryOf({ ...small, channel: name, class: form });
+      const { more, less } = coherence.counterexample;
+      const judged = [more, less].map(({ state, coherence: C, production, error }) => {
+        const rho = densityMatrix([0.5, 0.5], state.re, state.im);
+        const found = evaluate({
+          spins: [0.5, 0.5],
+          state: rho,
+          channels: [0, 1].map((party) => ({ channel: channels[name], on: [party], parameters })),
+          tolerance: 1e-11,
+        }).production!;
+        const l1 = rho.re.reduce((sum, x, k) => (k % 5 === 0 ? sum : sum + Math.hypot(x, rho.im[k])), 0);
+        expect(C).toBeCloseTo(l1, 12);
+        expect(Math.abs(found.values[0] - production)).toBeLessThanOrEqual(error + found.error[0]);
+        return { l1, Pi: found.values[0], error: found.error[0] };
+      });
+      expect(judged[0].l1).toBeGreaterThan(judged[1].l1);
+      expect(judged[0].Pi + judged[0].error).toBeLessThan(judged[1].Pi - judged[1].error);
+    },
+  );
+
+  it("is the same from the same seed, and another from another", async () => {
+    const [first, again, other] = await Promise.all([small, small, { ...small, seed: 4 }].map(surveyStates));
+    expect(again.text).toBe(first.text);
+    expect(other.text).not.toBe(first.text);
+  });
+
+  it("writes CSV, Parquet, a plot and a summary, each with seed and conventions, and leaves nothing else", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "wehrl-survey-")), "new");
+    const { text } = await surveyStates({ ...small, out: folder });
+    expect(readdirSync(folder).sort()).toEqual(["survey.csv", "survey.json", "survey.parquet", "survey.svg"]);
+    const read = (name: string) => readFileSync(join(folder, name));
+    expect(read("survey.json").toString()).toBe(text);
+    const lines = read("survey.csv").toString().trimEnd().split("\n");
+    const rows = lines.filter((line) => !line.startsWith("#"));
+    expect(lines.find((line) => line.startsWith("# survey"))).toMatch(/"seed":3/);
+    expect(lines.some((line) => line.startsWith("# basis"))).toBe(true);
+    expect(rows.length).toBe(401);
+    expect(rows[0]).toBe(
+      "C [1],C_rel [nat],production [nat/time],production error [nat/time],flux [nat/time],flux error [nat/time],entropy [nat],entropy error [nat]",
+    );
+    for (const row of rows.slice(1))
+      for (const cell of row.split(",")) expect(Number.isFinite(Number(cell))).toBe(true);
+    const parquet = read("survey.parquet");
+    expect(parquet.subarray(0, 4).toString()).toBe("PAR1");
+    expect(parquet.subarray(-4).toString()).toBe("PAR1");
+    expect(parquet.includes("wehrl.conventions") && parquet.includes('"seed":3')).toBe(true);
+    expect(read("survey.svg").toString()).toMatch(/<svg[\s\S]*entropy production Π\/Γ̄[\s\S]*<\/svg>/);
+  });
+
+  it.each([
+    [{ ...small, channel: "dephasig" }, /--channel: "dephasig" is no channel; did you mean "dephasing"/],
+    [{ ...small, parameters: "nbr=1" }, /"nbr" is no parameter.*did you mean "nbar"/],
+    [{ ...small, parameters: "nbar=-1" }, /nbar: -1 is not in \[0, inf\)/],
+    [{ ...small, channel: "squeezed-vacuum" }, /r is missing/],
+    [{ ...small, channel: "collective-decay" }, /collective-decay: Π is refused/],
+    [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
+    [{ ...small, seed: 0.5 }, /seed: 0.5 is not an integer/],
+    [{ ...small, out: "package.json" }, /--out package.json: no folder can be made there/],
+  ] as const)("refuses %o", async (options, message) => {
+    await expect(surveyStates(options)).rejects.toThrow(message);
+  });
+});
+
+describe("rank statistics", () => {
+  const x = Float64Array.from({ length: 60 }, (_, k) => Math.round(10 * Math.sin(k * 1.7)) / 10);
+  const y = Float64Array.from({ length: 60 }, (_, k) => Math.round(10 * Math.sin(k * 1.7 + Math.cos(k))) / 10);
+
+  it("count pairs as two loops do, ties as neither", () => {
+    let [concordant, discordant] = [0, 0];
+    for (let i = 0; i < 60; i++) {
+      for (let j = 0; j < i; j++) {
+        const sign = Math.sign(x[i] - x[j]) * Math.sign(y[i] - y[j]);
+        if (sign > 0) concordant++;
+        if (sign < 0) discordant++;
+      }
+    }
+    const found = rankCorrelation(x, y);
+    expect(found.concordant * 1770).toBeCloseTo(concordant, 9);
+    expect(found.discordant * 1770).toBeCloseTo(discordant, 9);
+  });
+
+  it("are 1, −1 and known in between", () => {
+    expect(rankCorrelation(x, x.map(Math.exp)).spearman).toBeCloseTo(1, 14);
+    expect(
+      rankCorrelation(
+        x,
+        x.map((value) => -value),
+      ).spearman,
+    ).toBeCloseTo(-1, 14);
+    // 1 − 6 Σd²/(n(n² − 1)), d = 1, 1, 1, 1, 0.
+    expect(rankCorrelation(Float64Array.of(1, 2, 3, 4, 5), Float64Array.of(2, 1, 4, 3, 5)).spearman).toBeCloseTo(
+      0.8,
+      14,
+    );
+  });
+
+  it("find the pair that two loops find", () => {
+    let most = 0;
+    for (let i = 0; i < 60; i++) {
+      for (let j = 0; j < 60; j++) if (x[i] > x[j]) most = Math.max(most, (x[i] - x[j]) * (y[j] - y[i]));
+    }
+    const { more, less } = strongestCounterexample(x, y)!;
+    expect((x[more] - x[less]) * (y[less] - y[more])).toBeCloseTo(most, 14);
+    expect(strongestCounterexample(x, x)).toBeNull();
+  });
+
+  it("of hexagons lose no point, and put each into the nearest", () => {
+    const frame = { xDomain: [-1, 1], yDomain: [-1, 1], width: 100, height: 80, radius: 7 } as const;
+    const bins = hexbin(x, y, frame);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+    x.forEach((_, k) => {
+      const distances = bins.map((bin) => Math.hypot((bin.x - x[k]) * 50, (bin.y - y[k]) * 40));
+      expect(Math.min(...distances)).toBeLessThanOrEqual(7 + 1e-9);
+    });
+  });
+});
