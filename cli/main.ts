@@ -5,7 +5,9 @@ import type { AuditOptions } from "./audit.ts";
 import { conventionsHelp } from "./conventions.ts";
 import type { PictureFormat } from "./figure.ts";
 import type { PositivityOptions } from "./positivity.ts";
+import { quantitiesHelp } from "./quantities.ts";
 import type { Format, Overrides } from "./run.ts";
+import type { SurveyOptions } from "./survey.ts";
 
 const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
 type Status = (typeof status)[keyof typeof status];
@@ -42,6 +44,7 @@ interface RunOptions extends Overrides {
   readonly format?: Format;
   readonly out?: string;
   readonly channels?: string;
+  readonly with?: string;
 }
 
 const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there"] as const;
@@ -72,11 +75,13 @@ function commandLine(finish: (status: Status) => void): Command {
     .option("--seed <n>", "seed of a Monte Carlo run", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
+    .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
     .option(...channelsFlag)
-    .addHelpText("after", `${jobHelp}\n${conventionsHelp()}\n${statusHelp}`)
-    .action(async (job: string, { json, format, out, channels, ...overrides }: RunOptions) => {
+    .addHelpText("after", `${jobHelp}\n${quantitiesHelp()}\n${conventionsHelp()}\n${statusHelp}`)
+    .action(async (job: string, { json, format, out, channels, with: beside, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
-      const converged = await run(job, { format: json ? "json" : (format ?? "table"), out, channels, overrides });
+      const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, overrides };
+      const converged = await run(job, settings);
       finish(converged ? status.done : status.notConverged);
     });
 
@@ -142,6 +147,27 @@ function commandLine(finish: (status: Status) => void): Command {
     .action(async (claims: string[], options: AuditOptions) => {
       const { audit } = await import("./audit.ts");
       finish(audit(claims, options) ? status.done : status.failure);
+    });
+
+  wehrl
+    .command("survey")
+    .description("hold entropy production against coherence over many random states of two qubits")
+    .requiredOption("--channel <name>", "acts on both qubits")
+    .option("--parameters <list>", "such as Gamma=1,nbar=0.5; default rates 1, nbar 0.5")
+    .option("--states <n>", "how many", number, 10_000)
+    .option("--seed <n>", "of the random states", number, 1)
+    .addOption(
+      new Option("--class <class>", "of states: eq 27, eq 30, or Ginibre's").choices(["x", "classes", "ginibre"]),
+    )
+    .option("--tolerance <x>", "relative error of the rates", number, 1e-3)
+    .option("--out <folder>", "write survey.csv, .parquet, .svg and .json there; made if it is not there")
+    .option("--json", "as JSON")
+    .addHelpText("after", `${conventionsHelp()}\n${statusHelp}`)
+    .action(async (options: SurveyOptions) => {
+      const { surveyStates } = await import("./survey.ts");
+      const { text, converged } = await surveyStates(options);
+      process.stdout.write(text);
+      finish(converged ? status.done : status.notConverged);
     });
 
   wehrl
