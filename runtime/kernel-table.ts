@@ -3,32 +3,35 @@
  * function of t alone, with a singularity t ln t at t = 0, where the conditional state is pure:
  *     A₀ K(A₀, R) = 2 − δ(t),                2t(1−t) δ′ = (2 + t) δ − 2t,    δ(1) = 2/3
  *     L₀(A₀, R) = 2 ln A₀ + η(t),            2t η′ = δ,                      η(1) = 0.
- * Every octave of t is cut into eight cells, in which nine powers of t − c reach 2⁻⁵⁷: the nearest singularity is
- * seventeen half-widths away. The powers are found at load: Taylor's coefficients about the centre c obey the equations'
- * recurrences, their values at the next centre are the sums of their series, and powers beyond the ninth are put into
+ * Every octave of t is cut into 32 cells, in which six powers of t − c reach 2⁻⁵⁵: the nearest singularity is 65
+ * half-widths away. The powers are found at load: Taylor's coefficients about the centre c obey the equations'
+ * recurrences, their values at the next centre are the sums of their series, and powers beyond the sixth are put into
  * lower ones by Chebyshev polynomials (economization: Lanczos, Applied Analysis, 1956, §7.6). Downwards in t the first
  * equation damps every error, its free solution being t (1−t)^{−3/2}.
  */
 
-/** A cell is found from the leading bits of t: six of its exponent, three of its mantissa. */
-const CELLS = 512;
-/** Entries of a cell: its centre, the value there in two parts, nine coefficients, and four unused for alignment. */
-export const STRIDE = 16;
+/** A cell is found from the leading bits of t: five of its exponent, five of its mantissa. */
+export const CELLS = 1024;
+const OCTAVES = 31;
+/** The least t with a cell. */
+export const LEAST = 2 ** -OCTAVES;
 
-const OCTAVES = 63;
-const DEGREE = 9;
+const DEGREE = 6;
 /** The highest power that is put into lower ones; more than 2⁻⁶⁰ is in none beyond. */
-const HIGHEST = 13;
-/** Taylor coefficients kept; at the next centre, (t − c)/c = −2/17, the first left out is below 2⁻⁶². */
-const TERMS = 20;
-/** Terms of the series in y ≤ 15/32. */
+const HIGHEST = 9;
+/** Taylor coefficients kept; at the next centre, (t − c)/c = −2/65, the first left out is below 2⁻⁶². */
+const TERMS = 12;
+/** Terms of the series in y < ½. */
 const LENGTH = 100;
+
+/** One number a cell in each array: its centre, the function there in two parts, and the coefficients of six powers. */
+export type CellTable = readonly Float64Array[];
 
 export interface KernelTables {
   /** 2 − δ. */
-  readonly kernel: Float64Array;
+  readonly kernel: CellTable;
   /** η. */
-  readonly mean: Float64Array;
+  readonly mean: CellTable;
 }
 
 /** Σ_k coefficient_k ((t − c)/c)^k, and what rounding took from the first coefficient. */
@@ -37,34 +40,39 @@ interface Expansion {
   rest: number;
 }
 
-/** Row `8 (e mod 64) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/8), 0 ≤ f < 1. */
+/** Place `32 (e mod 32) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/32), 0 ≤ f < 1. */
 export function kernelTables(): KernelTables {
-  const tables = { kernel: new Float64Array(CELLS * STRIDE), mean: new Float64Array(CELLS * STRIDE) };
+  const empty = (): CellTable => Array.from({ length: DEGREE + 3 }, () => new Float64Array(CELLS));
+  const tables = { kernel: empty(), mean: empty() };
   const delta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
   const eta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
   const reduced = new Float64Array(HIGHEST + 1);
   let before = 1;
   for (let octave = 1; octave <= OCTAVES; octave++) {
-    for (let m = 7; m >= 0; m--) {
-      const c = 2 ** -octave * (1 + (m + 0.5) / 8);
+    for (let m = 31; m >= 0; m--) {
+      const c = 2 ** -octave * (1 + (m + 0.5) / 32);
       if (octave === 1) expandInY(1 - c, delta, eta);
       else expandFrom(before, c, delta, eta);
       before = c;
-      const row = STRIDE * ((8 * (1023 - octave) + m) % CELLS);
-      const half = 1 / (17 + 2 * m);
-      write(tables.kernel, row, c, half, delta, reduced);
-      write(tables.mean, row, c, half, eta, reduced);
-      const two = 2 - tables.kernel[row + 1];
-      tables.kernel[row + 2] = 2 - two - tables.kernel[row + 1] - tables.kernel[row + 2];
-      tables.kernel[row + 1] = two;
-      for (let k = 3; k < STRIDE; k++) tables.kernel[row + k] = -tables.kernel[row + k];
+      const cell = (32 * (1023 - octave) + m) % CELLS;
+      const half = 1 / (65 + 2 * m);
+      write(tables.kernel, cell, c, half, delta, reduced);
+      write(tables.mean, cell, c, half, eta, reduced);
+      subtractFromTwo(tables.kernel, cell);
     }
   }
   // t = 1, a cell of its own.
-  const last = STRIDE * ((8 * 1023) % CELLS);
-  tables.kernel.set([1, 4 / 3], last);
-  tables.mean.set([1, 0], last);
+  const last = (32 * 1023) % CELLS;
+  tables.kernel[0][last] = tables.mean[0][last] = 1;
+  tables.kernel[1][last] = 4 / 3;
   return tables;
+}
+
+function subtractFromTwo([, value, rest, ...coefficients]: CellTable, cell: number): void {
+  const two = 2 - value[cell];
+  rest[cell] = 2 - two - value[cell] - rest[cell];
+  value[cell] = two;
+  for (const coefficient of coefficients) coefficient[cell] = -coefficient[cell];
 }
 
 const TWO_THIRDS = 2 / 3;
@@ -125,8 +133,8 @@ function move(expansion: Expansion, step: number): void {
 /** @param half  the half-width of the cell over c
  *  @param reduced  scratch */
 function write(
-  table: Float64Array,
-  row: number,
+  table: CellTable,
+  cell: number,
   c: number,
   half: number,
   { coefficients, rest }: Expansion,
@@ -144,13 +152,13 @@ function write(
       else reduced[n - 2 * j - 2] -= part;
     }
   }
-  table[row] = c;
-  table[row + 1] = coefficients[0];
-  table[row + 2] = rest + lost;
+  table[0][cell] = c;
+  table[1][cell] = coefficients[0];
+  table[2][cell] = rest + lost;
   const inverse = 1 / c;
   let power = 1;
   for (let k = 1; k <= DEGREE; k++) {
     power *= inverse;
-    table[row + 2 + k] = reduced[k] * power;
+    table[2 + k][cell] = reduced[k] * power;
   }
 }

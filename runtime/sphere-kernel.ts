@@ -1,21 +1,16 @@
-/** The two functions that closed qubit spheres are made of, to two units in the last place. */
-import { kernelTables, STRIDE } from "./kernel-table.ts";
+/** The two functions that closed qubit spheres are made of, to one and a half units in the last place. */
+import { CELLS, kernelTables, LEAST } from "./kernel-table.ts";
 
-// Constants of this module, so that compiled code has their addresses and lengths in it and checks no bounds.
-const { kernel: KERNEL, mean: MEAN } = kernelTables();
-const MASK = KERNEL.length - STRIDE;
+// Constants of this module, one an array: compiled code has their addresses and lengths in it and checks no bounds.
+const { kernel, mean } = kernelTables();
+const [C, K0, KR, K1, K2, K3, K4, K5, K6] = kernel;
+const [, M0, MR, M1, M2, M3, M4, M5, M6] = mean;
 
 // A number and its bits. On every platform that runs JavaScript the second word of a double has its exponent.
 const number = new Float64Array(16);
 const words = new Int32Array(number.buffer);
 
-/** Below this t the functions are at their limits for t → 0. */
-const LEAST = 2 ** -62;
-
-/**
- * t = 1 − R²/A₀² to its last digits: A₀² is taken in two parts (Dekker, Numer. Math. 18, 224 (1971)) where A₀² − R²
- * cancels.
- */
+/** t = 1 − R²/A₀² to its last digits: where A₀² − R² cancels, A₀² is taken in two parts (Dekker, Numer. Math. 18, 224 (1971)). */
 function purityGap(A0: number, R2: number): number {
   const square = A0 * A0;
   const t = (square - R2) / square;
@@ -33,15 +28,19 @@ function purityGap(A0: number, R2: number): number {
  */
 export function sphereKernel(A0: number, R2: number): number {
   const t = purityGap(A0, R2);
-  if (!(t > LEAST)) return R2 > 0 ? 2 / Math.sqrt(R2) : 0;
+  if (!(t >= LEAST)) return kernelOfPure(A0, R2, t);
   number[0] = t;
-  const row = (words[1] >> 13) & MASK;
-  const s = t - KERNEL[row];
+  const cell = (words[1] >> 15) & (CELLS - 1);
+  const s = t - C[cell];
   const s2 = s * s;
-  const s4 = s2 * s2;
-  const low = KERNEL[row | 2] + KERNEL[row | 3] * s + (KERNEL[row | 4] + KERNEL[row | 5] * s) * s2;
-  const high = KERNEL[row | 6] + KERNEL[row | 7] * s + (KERNEL[row | 8] + KERNEL[row | 9] * s) * s2;
-  return (KERNEL[row | 1] + (low + (high + (KERNEL[row | 10] + KERNEL[row | 11] * s) * s4) * s4)) / A0;
+  const low = KR[cell] + K1[cell] * s + (K2[cell] + K3[cell] * s) * s2;
+  return (K0[cell] + (low + (K4[cell] + K5[cell] * s + K6[cell] * s2) * (s2 * s2))) / A0;
+}
+
+/** A₀K = 2 + t (ln t + 2 − 2 ln 2) + O(t² ln t). */
+function kernelOfPure(A0: number, R2: number, t: number): number {
+  if (t > 0) return (2 + t * (Math.log(t) + (2 - 2 * Math.LN2))) / A0;
+  return R2 > 0 ? 2 / Math.sqrt(R2) : 0;
 }
 
 /**
@@ -53,13 +52,17 @@ export function sphereKernel(A0: number, R2: number): number {
 export function logMean(A0: number, R2: number): number {
   const t = purityGap(A0, R2);
   const twice = 2 * Math.log(A0);
-  if (!(t > LEAST)) return twice + (2 * Math.LN2 - 2);
+  if (!(t >= LEAST)) return twice + meanOfPure(t);
   number[0] = t;
-  const row = (words[1] >> 13) & MASK;
-  const s = t - MEAN[row];
+  const cell = (words[1] >> 15) & (CELLS - 1);
+  const s = t - C[cell];
   const s2 = s * s;
-  const s4 = s2 * s2;
-  const low = MEAN[row | 2] + MEAN[row | 3] * s + (MEAN[row | 4] + MEAN[row | 5] * s) * s2;
-  const high = MEAN[row | 6] + MEAN[row | 7] * s + (MEAN[row | 8] + MEAN[row | 9] * s) * s2;
-  return twice + (MEAN[row | 1] + (low + (high + (MEAN[row | 10] + MEAN[row | 11] * s) * s4) * s4));
+  const low = MR[cell] + M1[cell] * s + (M2[cell] + M3[cell] * s) * s2;
+  return twice + (M0[cell] + (low + (M4[cell] + M5[cell] * s + M6[cell] * s2) * (s2 * s2)));
+}
+
+/** η = 2 ln 2 − 2 + ½t (2 ln 2 − 1 − ln t) + O(t² ln t). */
+function meanOfPure(t: number): number {
+  const limit = 2 * Math.LN2 - 2;
+  return t > 0 ? limit + 0.5 * t * (limit + 1 - Math.log(t)) : limit;
 }
