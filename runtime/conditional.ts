@@ -191,16 +191,35 @@ function qubitRow(
 ): void {
   const up = amplitudes[0] * amplitudes[0];
   const down = amplitudes[1] * amplitudes[1];
-  const across = 2 * amplitudes[0] * amplitudes[1];
-  for (let k = 0; k < rest; k++) {
-    const mean = up * tensor[k] + down * tensor[rest + k];
-    const to = k * width + at;
-    if (!turns) {
-      for (let c = 0; c < columns; c++) out[to + c] = mean;
-      continue;
+  const across = turns ? 2 * amplitudes[0] * amplitudes[1] : 0;
+  // Four components at a time: an inner qubit has no more, and columns are looked up once.
+  for (let k = 0; k + 3 < rest; k += 4) {
+    const mean0 = up * tensor[k] + down * tensor[rest + k];
+    const mean1 = up * tensor[k + 1] + down * tensor[rest + k + 1];
+    const mean2 = up * tensor[k + 2] + down * tensor[rest + k + 2];
+    const mean3 = up * tensor[k + 3] + down * tensor[rest + k + 3];
+    const x0 = across * tensor[2 * rest + k];
+    const x1 = across * tensor[2 * rest + k + 1];
+    const x2 = across * tensor[2 * rest + k + 2];
+    const x3 = across * tensor[2 * rest + k + 3];
+    const y0 = across * tensor[3 * rest + k];
+    const y1 = across * tensor[3 * rest + k + 1];
+    const y2 = across * tensor[3 * rest + k + 2];
+    const y3 = across * tensor[3 * rest + k + 3];
+    for (let c = 0, to = k * width + at; c < columns; c++, to++) {
+      const cosine = cos[columns + c];
+      const sine = sin[columns + c];
+      out[to] = mean0 + x0 * cosine + y0 * sine;
+      out[to + width] = mean1 + x1 * cosine + y1 * sine;
+      out[to + 2 * width] = mean2 + x2 * cosine + y2 * sine;
+      out[to + 3 * width] = mean3 + x3 * cosine + y3 * sine;
     }
+  }
+  for (let k = rest - (rest % 4); k < rest; k++) {
+    const mean = up * tensor[k] + down * tensor[rest + k];
     const x = across * tensor[2 * rest + k];
     const y = across * tensor[3 * rest + k];
+    const to = k * width + at;
     for (let c = 0; c < columns; c++) out[to + c] = mean + x * cos[columns + c] + y * sin[columns + c];
   }
 }

@@ -2,6 +2,7 @@
 
 export { type AxialReservoir, axialFluxMatrix, axialState } from "./axial.ts";
 export { evaluate } from "./evaluate.ts";
+export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "./evaluate-many.ts";
 export type {
   ComplexMatrix,
   Evaluator,

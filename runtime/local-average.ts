@@ -27,7 +27,7 @@ export interface LocalAverage {
 }
 
 /** Angles that no state will be symmetric about. */
-const TURN = { beta: 1.0472913, gamma: 0.5170231 };
+export const TURN = { beta: 1.0472913, gamma: 0.5170231 };
 /** The largest outer party that is turned. */
 const LARGEST_TURNED = 64;
 
@@ -106,12 +106,18 @@ const FIXED = 0.25;
  *  near a pole, makes two levels agree by chance. */
 export function sumOnLevel(plain: LocalAverage, level: number): Sums {
   const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
-  const outerRules = average.outer.map(({ twoJ, present }, k) =>
-    productRule(rowsOn(level, twoJ), 2 * rowsOn(level, twoJ), offsetOn(level, k), orderStep(present)),
-  );
+  const outerRules = average.outer.map(({ twoJ, present }, k) => ruleOnLevel(level, k, twoJ, orderStep(present)));
   const rows = rowsOn(level, average.innerTwoJ);
   const innerRule = productRule(rows, innerColumns(average, rows), offsetOn(level, outerRules.length));
   return sumOver(average, outerRules, innerRule, level === 0 ? "measured" : "assumed");
+}
+
+/** The rule for a sphere on a level.
+ *  @param axis  which of the outer spheres, the first being 0
+ *  @param symmetry  as `productRule` has it */
+export function ruleOnLevel(level: number, axis: number, twoJ: number, symmetry: number): SphereRule {
+  const rows = rowsOn(level, twoJ);
+  return productRule(rows, 2 * rows, offsetOn(level, axis), symmetry);
 }
 
 /** Evaluations that a level costs. */

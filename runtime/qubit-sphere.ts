@@ -9,7 +9,8 @@ import type { ChannelUse } from "./problem.ts";
 import { logMean, sphereKernel } from "./special.ts";
 import { addTerm, type Sums } from "./sums.ts";
 
-const MEASURE = 2 / (4 * Math.PI);
+/** μ of a qubit. */
+export const MEASURE = 2 / (4 * Math.PI);
 
 export interface QubitSphere {
   /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz); the same block with other content each time. */
@@ -25,7 +26,6 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
   const mean = new Float64Array(columns);
   const out = new Float64Array(columns);
   const scale = new Float64Array(columns);
-  const blur = new Float64Array(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];
   let seen: readonly Float64Array[] = [];
@@ -37,7 +37,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
         seen = block.states;
       }
       const Q = views[0];
-      const blurred = fillBlur(Q, blur);
+      const blurred = hasNearlyPure(Q);
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
@@ -51,7 +51,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
           logMoment(Q, X, kernel, mean, out, scale);
         }
         accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
-        if (blurred) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, blur);
+        if (blurred) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
       }
     },
   };
@@ -76,10 +76,15 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
   sums.magnitude[f] += MEASURE * magnitude;
 }
 
-function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, blur: Float64Array): void {
+function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, Q: BlochColumns): void {
+  const { A0, x, y, z } = Q;
   let noise = 0;
-  for (let c = 0; c < blur.length; c++) noise += weights[c] * Math.abs(scale[c]) * blur[c];
-  sums.noise[f] += MEASURE * noise;
+  for (let c = 0; c < weights.length; c++) {
+    const square = A0[c] * A0[c];
+    if (square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]) < NEARLY_PURE * square)
+      noise += weights[c] * Math.abs(scale[c]);
+  }
+  sums.noise[f] += MEASURE * BLUR * noise;
 }
 
 interface BlochColumns {
@@ -98,17 +103,18 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
   };
 }
 
-/** K's relative rounding where the conditional state is nearly pure: A₀² − R² has an error of ε A₀², K has its logarithm.
- *  @returns whether there is any */
-function fillBlur({ A0, x, y, z }: BlochColumns, blur: Float64Array): boolean {
-  let blurred = false;
-  for (let c = 0; c < blur.length; c++) {
+/** Below this (A₀² − R²)/A₀² a conditional state is nearly pure: the gap has an error of ε A₀², K has its logarithm. */
+const NEARLY_PURE = 1e-3;
+const BLUR = 40 * Number.EPSILON;
+
+/** @returns whether any is */
+function hasNearlyPure({ A0, x, y, z }: BlochColumns): boolean {
+  let least = 1;
+  for (let c = 0; c < A0.length; c++) {
     const square = A0[c] * A0[c];
-    const isPure = square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]) < 1e-3 * square;
-    blur[c] = isPure ? 40 * Number.EPSILON : 0;
-    if (isPure) blurred = true;
+    least = Math.min(least, (1 - NEARLY_PURE) * square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]));
   }
-  return blurred;
+  return least < 0;
 }
 
 function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {

@@ -38,3 +38,8 @@ export function addTerm(sums: Sums, which: number, term: number): void {
 export function total(sums: Sums, which: number): number {
   return sums.value[which] + sums.carry[which];
 }
+
+export function clearSums(sums: Sums): void {
+  for (const list of [sums.value, sums.carry, sums.magnitude, sums.noise, sums.unseen]) list.fill(0);
+  sums.weight = sums.unseenWeight = sums.evaluations = 0;
+}

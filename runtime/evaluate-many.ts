@@ -1,0 +1,197 @@
+/** The same computation for many states, times or parameters of one problem. */
+import { totalDimension } from "./complex-matrix.ts";
+import type { ComplexMatrix, Parameters } from "./evaluator.ts";
+import { evolution, evolve } from "./evolve.ts";
+import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
+import type { Problem, Series } from "./problem.ts";
+import { type PairChannel, type QubitPair, qubitPair } from "./qubit-pair.ts";
+import { ratesOf } from "./rates.ts";
+import { checkedState } from "./state.ts";
+import { type CheckedProblem, checkProblem } from "./validate.ts";
+
+/** What is the same for all. */
+export type SharedProblem = Pick<Problem, "spins" | "channels" | "hamiltonian" | "tolerance" | "budget">;
+
+/**
+ * What differs: the state; the time (ascending, ≥ 0) that one state has evolved; or the parameters of every channel, one
+ * list in the channels' order an item.
+ */
+export type Items =
+  | { readonly states: readonly ComplexMatrix[] }
+  | { readonly state: ComplexMatrix; readonly times: readonly number[] }
+  | { readonly state: ComplexMatrix; readonly parameters: readonly (readonly Parameters[])[] };
+
+/** One entry an item. Errors bound |value − truth|. */
+export interface ManyResults {
+  /** Wehrl entropy S (eq 5), nats. */
+  readonly entropy: Series;
+  /** dS/dt|diss (eq 6), Π and Φ (eq 7), nats per unit of time, summed over the channels; Π and Φ are NaN, with an
+   *  infinite error, where a channel refuses them. */
+  readonly entropyRate: Series;
+  readonly production: Series;
+  readonly flux: Series;
+  /** Evaluations of an integrand. */
+  readonly evaluations: Float64Array;
+  /** 1 where everything came within the tolerance, else 0. */
+  readonly converged: Uint8Array;
+}
+
+/**
+ * Entropies and rates of many states at once: the numbers of `evaluate` with its bounds, without closure and ∫ Π dt.
+ * Nodes, amplitudes and arrays are shared, and of a pair of qubits under channels with closed forms no node costs an allocation.
+ * @throws InvalidInput  naming the item, when a state, a time or a parameter is not allowed
+ */
+export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
+  if ("states" in items) return overStates(shared, items.states);
+  if ("times" in items) return overTimes(shared, items.state, items.times);
+  return overParameters(shared, items.state, items.parameters);
+}
+
+function overStates(shared: SharedProblem, states: readonly ComplexMatrix[]): ManyResults {
+  const results = emptyResults(states.length);
+  if (states.length === 0) return results;
+  const checked = checkProblem({ ...shared, state: states[0] });
+  const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
+  const rates = manyRates(checked, channels);
+  states.forEach((state, k) => {
+    rates(
+      k === 0 ? checked.state : named(`states[${k}]`, () => checkedState(checked.spins, state)),
+      channels,
+      k,
+      results,
+    );
+  });
+  return results;
+}
+
+function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly number[]): ManyResults {
+  const checked = checkProblem({ ...shared, state, times });
+  const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
+  const system = evolution(
+    channels.map(({ dissipator }) => dissipator),
+    checked.dimensions,
+    checked.hamiltonian,
+  );
+  const results = emptyResults(times.length);
+  const rates = manyRates(checked, channels);
+  times.forEach((time, k) => {
+    rates(evolve(system, checked.state, time), channels, k, results);
+  });
+  return results;
+}
+
+function overParameters(
+  shared: SharedProblem,
+  state: ComplexMatrix,
+  parameters: readonly (readonly Parameters[])[],
+): ManyResults {
+  const results = emptyResults(parameters.length);
+  let rates: ItemRates | null = null;
+  parameters.forEach((own, k) => {
+    const uses = shared.channels.map((use, c) =>
+      "jumps" in use || own[c] === undefined ? use : { ...use, parameters: own[c] },
+    );
+    const checked = named(`parameters[${k}]`, () => checkProblem({ ...shared, state, channels: uses }));
+    const channels = uses.map((use) => prepareChannel(use, checked.spins));
+    rates ??= manyRates(checked, channels);
+    rates(checked.state, channels, k, results);
+  });
+  return results;
+}
+
+/** An error with the item in front. */
+function named<T>(item: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Error) error.message = `${item}: ${error.message}`;
+    throw error;
+  }
+}
+
+type ItemRates = (rho: ComplexMatrix, channels: readonly PreparedChannel[], item: number, results: ManyResults) => void;
+
+/** How one item after the other is evaluated: a pair of qubits with what is kept between them, all else by `ratesOf`. */
+function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): ItemRates {
+  const { spins, dimensions, tolerance, budget } = checked;
+  const isPair = spins.length === 2 && totalDimension(dimensions) === 4;
+  let pair: QubitPair | null = null;
+  let prepared: readonly PreparedChannel[] | null = null;
+  let shape = "";
+  const pairFor = (channels: readonly PreparedChannel[]): QubitPair | null => {
+    if (!isPair || channels === prepared) return pair;
+    prepared = channels;
+    const own = pairChannels(channels);
+    const ownShape = own?.map(({ party }) => party).join() ?? "none";
+    if (own === null) pair = null;
+    else if (pair !== null && ownShape === shape) pair.setChannels(own);
+    else pair = qubitPair(own, tolerance);
+    shape = ownShape;
+    return pair;
+  };
+  pairFor(first);
+  return (rho, channels, item, results) => {
+    const split = channels.every(isSplit);
+    const own = pairFor(channels);
+    if (own?.rates(rho, budget)) {
+      const { found } = own;
+      set(results.entropy, item, found.entropy, found.entropyError);
+      set(results.entropyRate, item, found.entropyRate, found.entropyRateError);
+      if (split) set(results.production, item, found.production, found.productionError);
+      if (split) set(results.flux, item, found.flux, found.fluxError);
+      results.evaluations[item] = found.evaluations;
+      results.converged[item] = 1;
+    } else {
+      const rates = ratesOf(rho, { ...checked, channels, hamiltonian: null, twist: null, relaxation: null });
+      set(results.entropy, item, rates.entropy.value, rates.entropy.error);
+      set(results.entropyRate, item, 0, 0);
+      if (split) set(results.production, item, 0, 0);
+      if (split) set(results.flux, item, 0, 0);
+      for (const { entropyRate, production, flux } of rates.channels) {
+        add(results.entropyRate, item, entropyRate.value, entropyRate.error);
+        if (!split) continue;
+        add(results.production, item, production!.value, production!.error);
+        add(results.flux, item, flux!.value, flux!.error);
+      }
+      results.evaluations[item] = rates.evaluations;
+      results.converged[item] = rates.converged ? 1 : 0;
+    }
+    if (split) return;
+    set(results.production, item, Number.NaN, Number.POSITIVE_INFINITY);
+    set(results.flux, item, Number.NaN, Number.POSITIVE_INFINITY);
+  };
+}
+
+/** The active channels, where each has a closed form on one qubit; else null. */
+function pairChannels(channels: readonly PreparedChannel[]): PairChannel[] | null {
+  const own: PairChannel[] = [];
+  for (const channel of channels) {
+    const { active, use, flux } = channel;
+    if (!active) continue;
+    if (use === null || use.on.length > 1 || use.channel.inner === null) return null;
+    own.push({ party: use.on[0], use, split: isSplit(channel), flux });
+  }
+  return own;
+}
+
+function emptyResults(count: number): ManyResults {
+  const series = (): Series => ({ values: new Float64Array(count), error: new Float64Array(count) });
+  return {
+    entropy: series(),
+    entropyRate: series(),
+    production: series(),
+    flux: series(),
+    evaluations: new Float64Array(count),
+    converged: new Uint8Array(count),
+  };
+}
+
+function set(series: Series, item: number, value: number, error: number): void {
+  series.values[item] = value;
+  series.error[item] = error;
+}
+
+function add(series: Series, item: number, value: number, error: number): void {
+  series.values[item] += value;
+  series.error[item] += error;
+}
