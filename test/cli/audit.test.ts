@@ -1,0 +1,82 @@
+/** The audit is current, its verdicts are what the numbers say, and its counterexamples are beyond doubt. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { documentOf, isSound, markdownOf } from "../../cli/audit/report.ts";
+import { claims, runAudit } from "../../cli/audit.ts";
+import { problemOf } from "../../cli/job.ts";
+import { channels } from "../../generated/index.ts";
+import { evaluate } from "../../runtime/index.ts";
+
+const found = runAudit([]);
+const finding = (name: string) => found.claims.find(({ claim }) => claim.name === name)!.finding;
+
+/** Digits that rounding may change from one machine to another are no reason to write the page again. */
+const settled = (page: string): string => page.replace(/\d(\.\d)?e[-−+]\d+/g, "#").replace(/(\d\.\d{7})\d+/g, "$1");
+
+describe("wehrl audit", () => {
+  it("wrote docs/audit.md", () => {
+    const page = readFileSync("docs/audit.md", "utf8");
+    const hint = "run node --import tsx cli/main.ts audit --markdown --out docs/audit.md";
+    expect(settled(page) === settled(markdownOf(found)), hint).toBe(true);
+  });
+
+  it("finds the values from elsewhere", () => {
+    expect(isSound(found)).toBe(true);
+    expect(found.validation.length).toBeGreaterThan(8);
+  });
+
+  it("gives every claim its own name, a place in the paper and a verdict", () => {
+    expect(new Set(claims.map(({ name }) => name)).size).toBe(claims.length);
+    for (const { claim, finding: one } of found.claims) {
+      expect(claim.where).not.toBe("");
+      expect(one.evidence).toMatch(/\d/);
+      if (one.verdict.startsWith("fails")) expect(one.exhibits?.length, claim.name).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([
+    ["second-law", "holds"],
+    ["second-law-lindblad", "fails: here is a state"],
+    ["square-law-x", "holds to leading order"],
+    ["square-law-non-x", "holds to leading order"],
+    ["square-law-both", "holds to leading order"],
+    ["figure-2c", "holds"],
+    ["figure-2d", "fails: here is a state"],
+    ["figure-4d", "holds"],
+    ["figure-4d-unequal", "fails: here is a state"],
+    ["figure-5a", "holds"],
+    ["figure-5b", "holds"],
+    ["measures-inside", "holds"],
+    ["measures-across", "fails: here is a state"],
+    ["zero-temperature", "holds"],
+  ])("says of %s: %s", (name, verdict) => {
+    expect(finding(name).verdict).toBe(verdict);
+  });
+
+  it.each(["figure-2d", "figure-4d-unequal", "figure-5a", "figure-5b", "larger-spin"])(
+    "shows with %s two states, the second with more coherence and less production by more than both errors",
+    (name) => {
+      const [less, more] = finding(name).exhibits!;
+      expect(more.l1Coherence).toBeGreaterThan(less.l1Coherence);
+      expect(more.production.value + more.production.error).toBeLessThan(less.production.value - less.production.error);
+    },
+  );
+
+  it("gives with every state a job that comes to the same production", () => {
+    for (const { finding: one } of found.claims) {
+      for (const { job, production } of one.exhibits ?? []) {
+        const { values, error } = evaluate(problemOf(job, channels)).production!;
+        expect(Math.abs(values[0] - production.value)).toBeLessThanOrEqual(error[0] + production.error);
+      }
+    }
+  });
+
+  it("is JSON that says the same", () => {
+    const document = JSON.parse(JSON.stringify(documentOf(found))) as { claims: { name: string; verdict: string }[] };
+    expect(document.claims.map(({ name }) => name)).toEqual(claims.map(({ name }) => name));
+  });
+
+  it("refuses a claim that there is not, naming those there are", () => {
+    expect(() => runAudit(["figure-9"])).toThrow(/unknown claim "figure-9".*figure-5b/);
+  });
+});

@@ -1,0 +1,174 @@
+/** What `wehrl figure` writes: pictures that print as they should, and beside them what they were drawn from. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { crossingTime } from "../../cli/audit/crossing.ts";
+import { figure1States } from "../../cli/figure/dephasing-figures.ts";
+import { ticksOf } from "../../cli/figure/layout.ts";
+import { mapsJob } from "../../cli/figure/maps-figure.ts";
+import { runsOf } from "../../cli/figure/rich-text.ts";
+import { hammer } from "../../cli/figure/sphere-map.ts";
+import { writeFigure } from "../../cli/figure.ts";
+import { problemOf } from "../../cli/job.ts";
+import { channels } from "../../generated/index.ts";
+import { evaluate } from "../../runtime/index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "wehrl-figure-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+interface Row {
+  readonly panel: string;
+  readonly curve: string;
+  readonly x: number;
+  readonly y: number;
+  readonly error: number;
+}
+
+function rowsOf(name: string): readonly Row[] {
+  const [, ...lines] = read(name)
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return lines.map((line) => {
+    const [panel, curve, , , x, y, error] = line.split(",");
+    return { panel, curve, x: Number(x), y: Number(y), error: Number(error) };
+  });
+}
+
+describe("wehrl figure", () => {
+  it("writes a picture in each format, 86 mm wide, with faces and every letter at 7 points or more", async () => {
+    await writeFigure("3", folder, 1, ["svg", "pdf", "png"]);
+    const svg = read("figure-3.svg");
+    expect(svg).toMatch(/<svg[^>]* width="86mm"/);
+    expect(svg).toContain("@font-face");
+    const sizes = [...svg.matchAll(/font-size="([\d.]+)"[^>]*>([^<]*)/g)];
+    // Lowered and raised letters are three quarters of their line.
+    expect(
+      Math.min(...sizes.map(([, size, letters]) => Number(size) / (letters.length === 1 ? 0.75 : 1))),
+    ).toBeGreaterThanOrEqual(7);
+    const pdf = readFileSync(join(folder, "figure-3.pdf")).toString("latin1");
+    expect(pdf).toMatch(/^%PDF/);
+    expect(pdf).toMatch(/FontFile/);
+    expect(pdf).toContain("KaTeX_Main-Regular");
+    expect(readFileSync(join(folder, "figure-3.png")).readUInt32BE(16)).toBe(Math.round((86 / 25.4) * 300));
+  });
+
+  it("writes the same bytes again", async () => {
+    const before = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path, readFileSync(path, "latin1")] as const);
+    await writeFigure("3", folder, 1, ["svg", "pdf", "png"]);
+    for (const [path, bytes] of before) expect(readFileSync(path, "latin1") === bytes, path).toBe(true);
+  });
+
+  it("writes data that its job gives, at an error below the width of a line", async () => {
+    await writeFigure("1", folder, 1, ["json"]);
+    const rows = rowsOf("figure-1.csv");
+    const highest = Math.max(...rows.map(({ y }) => y));
+    for (const { error } of rows) expect(error).toBeLessThan(1e-6 * highest);
+    for (const curve of ["x-state", "non-x-state"]) {
+      const result = evaluate(problemOf(JSON.parse(read(`figure-1-jobs/${curve}.json`)), channels));
+      const own = rows.filter((row) => row.curve === curve);
+      expect(own.map(({ x }) => x)).toEqual([...result.times]);
+      own.forEach(({ y, error }, k) => {
+        expect(Math.abs(y - result.production!.values[k])).toBeLessThanOrEqual(error + result.production!.error[k]);
+      });
+    }
+  });
+
+  it("shows figure 1's curves crossing where the audit finds it, to eight digits", () => {
+    const time = crossingTime(figure1States);
+    const rate = (k: number) => {
+      const shrink = [Math.exp(-time), Math.exp(-time / 2)][k];
+      const [alpha, beta] = figure1States[k].coherences.map((value) => value * shrink);
+      const job = {
+        spins: [0.5, 0.5],
+        state: { x: { populations: figure1States[k].populations, alpha, beta } },
+        channels: [0, 1].map((party) => ({ channel: "dephasing", on: [party], parameters: { lambda: 1 } })),
+      };
+      return evaluate(problemOf(job, channels)).production!.values[0];
+    };
+    // The slopes differ by more than Π/2, so this fixes the time to more than eight digits.
+    expect(Math.abs(rate(0) / rate(1) - 1)).toBeLessThan(1e-10);
+    expect(time).toBeCloseTo(0.287041733, 8);
+  });
+
+  it("puts Monte Carlo points on the curves of figure 2(a): nearly all within three standard errors", async () => {
+    await writeFigure("2", folder, 1, ["csv"]);
+    const rows = rowsOf("figure-2.csv").filter(({ panel }) => panel === "a");
+    const points = rows.filter(({ curve }) => curve.endsWith("monte-carlo"));
+    const near = points.filter(({ curve, x, y, error }) => {
+      const line = rows.find((row) => `${row.curve}-monte-carlo` === curve && row.x === x)!;
+      return Math.abs(y - line.y) <= 3 * error;
+    });
+    expect(points.length).toBe(44);
+    expect(near.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("orders the curves of figures 2 and 4 by C at every time", async () => {
+    await writeFigure("4", folder, 1, ["csv"]);
+    for (const name of ["figure-2.csv", "figure-4.csv"]) {
+      const rows = rowsOf(name).filter(({ curve }) => /^[a-d]-\d$/.test(curve));
+      for (const panel of ["a", "b", "c", ...(name === "figure-4.csv" ? ["d"] : [])]) {
+        const curves = [1, 2, 3, 4].map((k) => rows.filter(({ curve }) => curve === `${panel}-${k}`));
+        for (let k = 1; k < 4; k++) {
+          curves[k].forEach(({ y }, t) => {
+            expect(y).toBeLessThan(curves[k - 1][t].y);
+          });
+        }
+      }
+    }
+  });
+
+  it("maps an integrand whose integral is Π, and negative somewhere between the curves B_φφ = 0", async () => {
+    await writeFigure("maps", folder, 1, ["csv"]);
+    const lines = read("figure-maps.csv").split("\n");
+    const values = lines.filter((line) => /^\d/.test(line)).map((line) => line.split(",").map(Number));
+    const rowCount = new Set(values.map(([theta]) => theta)).size;
+    const inner = values.filter(([, phi]) => phi < Math.PI - 1e-6);
+    const weight = (theta: number) => (Math.sin(theta) * (Math.PI / rowCount) * 2 * Math.PI * rowCount) / inner.length;
+    const integral = inner.reduce((sum, [theta, , , rate]) => sum + weight(theta) * rate, 0);
+    const { production } = evaluate(problemOf(mapsJob, channels));
+    expect(integral / production!.values[0]).toBeCloseTo(1, 3);
+    const negative = values.filter(([, , , rate]) => rate < 0);
+    expect(negative.length).toBeGreaterThan(0);
+    for (const [theta] of negative) expect(Math.cos(theta)).toBeGreaterThan(0);
+  });
+});
+
+describe("the parts of a figure", () => {
+  it("keep areas on the map: the share of a cap is its share of the sphere", () => {
+    const theta = 1;
+    let area = 0;
+    const count = 4000;
+    for (let k = 0; k < count; k++) {
+      // Green's theorem around the cap: along its circle, then back along the edge φ = ±π.
+      const at = (share: number) => hammer(theta, Math.PI * (2 * share - 1));
+      const [[x0, y0], [x1, y1]] = [at(k / count), at((k + 1) / count)];
+      area += 0.5 * (x0 * y1 - x1 * y0);
+      for (const side of [1, -1]) {
+        const [[a, b], [c, d]] = [
+          hammer((theta * k) / count, side * Math.PI),
+          hammer((theta * (k + 1)) / count, side * Math.PI),
+        ];
+        area += side * 0.5 * (c * b - a * d);
+      }
+    }
+    // The whole ellipse has area π/2 and stands for 4π.
+    expect(Math.abs(area) / (Math.PI / 2)).toBeCloseTo((1 - Math.cos(theta)) / 2, 5);
+  });
+
+  it("refuse a letter that no face draws", () => {
+    expect(() => runsOf("Π 🙂 0")).toThrow("cannot draw");
+    expect(runsOf("Γ̄_t_").runs.map(({ face }) => face)).toEqual(["upright", "italic"]);
+  });
+
+  it("have three to six ticks, of round numbers", () => {
+    expect(ticksOf(0, 3)).toEqual([0, 1, 2, 3]);
+    expect(ticksOf(0, 0.123)).toEqual([0, 0.05, 0.1]);
+    expect(ticksOf(-0.2, 0.7)).toEqual([-0.2, 0, 0.2, 0.4, 0.6]);
+  });
+});
