@@ -208,12 +208,13 @@ function report(error: unknown): Status {
   return status.failure;
 }
 
-/** One line, for programs and logs; on a terminal a caret below it points at the character. */
+/** One line, for programs and logs; on a terminal a caret below the text points at the character. */
 function complain(message: string): void {
-  const line = message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ");
-  const [, text, caret] = /\n(.*)\n([ ]*\^)$/.exec(message) ?? [];
-  process.stderr.write(`wehrl: ${line}\n`);
-  if (caret !== undefined && process.stderr.isTTY) process.stderr.write(`${text}\n${caret}\n`);
+  const shown =
+    process.stderr.isTTY && /\n *\^$/.test(message)
+      ? message
+      : message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ");
+  process.stderr.write(`wehrl: ${shown}\n`);
 }
 
 // A reader such as `head` may close the pipe early; that is no failure.

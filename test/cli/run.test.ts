@@ -57,6 +57,57 @@ describe("wehrl run", () => {
   });
 });
 
+describe("a job with a Hamiltonian", () => {
+  /** A spin driven about x and damped at zero temperature. */
+  const driven = (J: number, omega: number, change: object = {}) => {
+    const parameters = { Gamma: 1, nbar: 0 };
+    const channels = [{ channel: "amplitude-damping", on: [0], parameters }];
+    const job = {
+      spins: [J],
+      state: { dicke: [-J] },
+      channels,
+      hamiltonian: `${omega}*Jx`,
+      times: "steady",
+      ...change,
+    };
+    return JSON.stringify(job);
+  };
+
+  it("has the steady rates of driven damping: 1/18, 1/3, 6.7728369", () => {
+    for (const [J, omega, rate] of [
+      [0.5, 0.25, 1 / 18],
+      [0.5, 1, 1 / 3],
+      [5, 2.5, 6.7728369],
+    ] as const) {
+      const { times, production, flux, steadyStates } = json([], driven(J, omega));
+      expect([times, steadyStates]).toEqual([["steady"], 1]);
+      expect(production[0]).toBeCloseTo(rate, 7);
+      expect(flux[0]).toBeCloseTo(rate, 7);
+    }
+  });
+
+  it("gives heat only then, and the excess production only where it was asked for", () => {
+    const { channels, excess, error } = json(["--excess"], driven(0.5, 1, { times: [0, 1] }));
+    expect(channels[0].heatCurrent).toHaveLength(2);
+    expect([excess.length, error.excess.length]).toEqual([2, 2]);
+    const plain = json([]);
+    for (const key of ["excess", "steadyStates"]) expect(plain).not.toHaveProperty(key);
+    expect(plain.error).not.toHaveProperty("excess");
+    expect(plain.channels[0]).not.toHaveProperty("heatCurrent");
+  });
+
+  it("takes bare jump matrices for a channel, and says why they have no Π", () => {
+    const named = json([], driven(0.5, 1, { times: [0.5] }));
+    // J₋ of a spin 1/2, row by row.
+    const re = [0, 1].map((row) => [row, 0]);
+    const channels = [{ jumps: [{ re }], on: [0] }];
+    const bare = json([], driven(0.5, 1, { times: [0.5], channels }));
+    expect(bare.entropyRate[0]).toBeCloseTo(named.entropyRate[0], 8);
+    expect(bare.production).toBeNull();
+    expect(bare.channels[0]).toMatchObject({ channel: "jumps", on: [0], refusal: expect.any(String) });
+  });
+});
+
 describe("help", () => {
   it("states every convention, in every command", () => {
     for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"]]) {

@@ -57,8 +57,8 @@ describe("the package", () => {
   });
 
   it("has types that every resolution of ES modules finds", () => {
-    // Its exit status is the verdict; what it ignores for esm-only is in the table as well.
-    expect(said(root, bin("attw"), [tarball, "--profile", "esm-only"])).toMatch(/"wehrl\/symbolic".*\(ESM\)/);
+    // Its exit status is the verdict: what it prints has also what it ignores for esm-only.
+    expect(said(root, bin("attw"), [tarball, "--profile", "esm-only"])).toContain('"wehrl/symbolic"');
   });
 
   it("holds what was built, and no source", () => {
