@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 9553b05d47ae0b62
+ * Content hash: 9d237e962a76f1de
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -158,7 +158,7 @@ function flux(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ⅛λ(2sin²(polar) |R|² + (2 − cos(2 azimuth) sin²(polar) − 3sin²(polar)) Rx² + (cos(2 azimuth) sin²(polar) + 2 − 3sin²(polar)) Ry² − 2sin²(polar) sin(2 azimuth) Rx Ry − 4cos(polar) cos(azimuth) sin(polar) Rx Rz − 4cos(polar) sin(polar) sin(azimuth) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼λ(sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + cos²(polar) − sin²(polar)) Rx² + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -240,10 +240,10 @@ export const axisDephasing: Evaluator = {
   equations: {
     "dissipator": "D(ρ) = λ D[cos(azimuth) sin(polar) Jx + sin(azimuth) sin(polar) Jy + cos(polar) Jz]ρ",
     "drift": "A = 0",
-    "diffusion": "B_θθ = ¼λ sin²(polar) (1 − cos(2φ − 2 azimuth)), B_θφ = ¼λ sin(polar) (sin(polar) cosθ sin(2φ − 2 azimuth) − 2cos(polar) sinθ sin(φ − azimuth)), B_φφ = ¼λ(sin²(polar) + sin²(polar) cos(2φ − 2 azimuth) + sin²θ (2 − 3sin²(polar) − sin²(polar) cos(2φ − 2 azimuth)) − 4cos(polar) sin(polar) cosθ sinθ cos(φ − azimuth))",
+    "diffusion": "B_θθ = ½λ sin²(polar) sin²(φ − azimuth), B_θφ = ½λ sin(polar) sin(φ − azimuth) (sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ), B_φφ = ½λ(sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)²",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ⅛λ(2sin²(polar) |R|² + (2 − cos(2 azimuth) sin²(polar) − 3sin²(polar)) Rx² + (cos(2 azimuth) sin²(polar) + 2 − 3sin²(polar)) Ry² − 2sin²(polar) sin(2 azimuth) Rx Ry − 4cos(polar) cos(azimuth) sin(polar) Rx Rz − 4cos(polar) sin(polar) sin(azimuth) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate of a qubit": "dS/dt|diss = ¼λ(sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + cos²(polar) − sin²(polar)) Rx² + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ (B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = 0",
   },

@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: a7249beda3ec4b9e
+ * Content hash: 43e595ec8e954176
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -52,7 +52,7 @@ function entropyRate(
 /**
  * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
  *
- *     Π = M ∫ ½Γ((−2J sinθ Q − (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ
+ *     Π = M ∫ ½Γ((2J sinθ Q + (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ
  */
 function production(
   parameters: Parameters,
@@ -204,7 +204,7 @@ export const pumping: Evaluator = {
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½Γ((1 + cosθ)((∂θQ)² + cosθ (∂φQ/sinθ)²)/Q + 2J sinθ ∂θQ) dΩ",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ ½Γ((−2J sinθ Q − (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ",
+    "production": "Π = M ∫ ½Γ((2J sinθ Q + (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
   },
   jumps,

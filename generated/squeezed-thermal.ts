@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 3375e74aad196b1d
+ * Content hash: 0b024c97f51b1615
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -210,7 +210,7 @@ function fluxAtZeroNbar(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function innerAtZeroNbar(
   parameters: Parameters,
@@ -305,7 +305,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ (B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q dΩ",
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
@@ -604,7 +604,7 @@ function entropyRate(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -686,7 +686,7 @@ export const squeezedThermal: Evaluator = {
     "diffusion": "B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
   },
   jumps,
   remainder: null,

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 697e8dd8843ee2df
+ * Content hash: d008f59b1fad09b7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -420,7 +420,7 @@ function flux(
 /**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
  *
- *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
  */
 function inner(
   parameters: Parameters,
@@ -513,7 +513,7 @@ export const squeezedVacuum: Evaluator = {
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sin(phase) sinh(2r) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ (B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q dΩ",
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },

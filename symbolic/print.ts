@@ -85,7 +85,10 @@ function clearedSquare(front: Polynomial, others: readonly Formula[], parties: r
       under === p.one ? tree.product([arrange(denominator), arrange(over)]) : arrange(over),
     ),
   );
-  return tree.quotient(tree.product([arrange(outside), tree.power(inside, 2)]), arrange(denominator));
+  // The sign of a square is free.
+  const isTurned = inside.kind === "sum" && inside.terms.every(({ kind }) => kind === "negative");
+  const root = isTurned ? tree.sum(inside.terms.map(tree.negative)) : inside;
+  return tree.quotient(tree.product([arrange(outside), tree.power(root, 2)]), arrange(denominator));
 }
 
 /** A product of polynomials and at most one quotient of polynomials, as one quotient. */

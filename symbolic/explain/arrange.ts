@@ -15,7 +15,15 @@ import { harmonicSymbol, shortest } from "./harmonics.ts";
 import { symbolTree } from "./letters.ts";
 import { number, power, product, sum, type Tree } from "./tree.ts";
 
-export const arrange = (polynomial: Polynomial): Tree => factored(withFewestSquares(shortest(polynomial)));
+/** What was arranged before; a memo, since one entry stands in many equations. */
+const arranged = new Map<string, Tree>();
+
+export function arrange(polynomial: Polynomial): Tree {
+  const key = p.keyOfPolynomial(polynomial);
+  const tree = arranged.get(key) ?? factored(withFewestSquares(shortest(polynomial)));
+  arranged.set(key, tree);
+  return tree;
+}
 
 /** Angles, fields and vectors stand behind parameters and spins. */
 const isGeometry = (name: string): boolean =>
@@ -121,6 +129,8 @@ function sumTree(polynomial: Polynomial): Tree {
   const content = rationalContent(polynomial);
   if (!p.equals(p.constant(content), p.one))
     return product([number(content), sumTree(p.scale(polynomial, g.inverse(content)))]);
+  const root = squareRoot(polynomial);
+  if (root) return power(sumTree(root), 2);
   const groups = p.collect(polynomial, isGeometry);
   if (groups.length === 1) return sum(expandedTerms(polynomial));
   const shared = sharedFactor(groups.map(([, coefficient]) => coefficient));
@@ -145,6 +155,21 @@ function byPolarAngle(groups: readonly (readonly [Powers, Polynomial])[]): Tree 
   const isApart = byPart.size < groups.length && byPart.size > 1;
   if (!isApart) return sum(groups.flatMap(([powers, coefficient]) => groupTerms(powers, coefficient)));
   return sum([...byPart].map(([key, parts]) => (key === "[]" ? sumTree(p.add(...parts)) : factored(p.add(...parts)))));
+}
+
+/** a² + b² ± 2ab → a ± b, for monomials with whole coefficients; undefined for anything else. */
+function squareRoot(polynomial: Polynomial): Polynomial | undefined {
+  if (polynomial.terms.size !== 3) return undefined;
+  const roots = [...polynomial.terms.values()].flatMap(({ coefficient, powers }): readonly Polynomial[] => {
+    const root = BigInt(Math.round(Math.sqrt(Math.abs(Number(coefficient.re)))));
+    const isSquare = g.isReal(coefficient) && coefficient.den === 1n && root * root === coefficient.re;
+    const isEven = powers.every(([, exponent]) => exponent % 2 === 0);
+    if (!isSquare || !isEven) return [];
+    return [p.scale(p.monomial(powers.map(([name, exponent]) => [name, exponent / 2])), g.gaussian(root))];
+  });
+  if (roots.length !== 2) return undefined;
+  const [a, b] = roots;
+  return [p.add(a, b), p.subtract(a, b)].find((sum) => p.equals(p.power(sum, 2), polynomial));
 }
 
 /** A polynomial of several terms that divides two coefficients or more, the most that there is. */

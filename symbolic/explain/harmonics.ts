@@ -32,22 +32,107 @@ export function harmonicSymbol(symbol: string): { readonly name: string; readonl
 
 /** The same function in the shortest of these forms, in symbols that carry no relation. */
 export function shortest(f: Polynomial): Polynomial {
-  const circles = anglesOf(f);
-  const joined = subsets(circles).map((chosen) => {
-    const withMultiples = chosen.length === 0 ? f : harmonics(f, chosen);
-    return hyperbolicOf(f).reduce((h, angle) => cheaper([h, hyperbolic(h, angle)]), withMultiples);
-  });
-  return cheaper(joined.map(fewestTerms));
+  const withMultiples = subsets(anglesOf(f)).map((chosen) => (chosen.length === 0 ? f : harmonics(f, chosen)));
+  const joined = withMultiples.flatMap((form) => [form, ...inPowers(form)]);
+  const forms = joined.map((form) =>
+    withFewestPowers(hyperbolicOf(f).reduce((h, angle) => cheaper([h, hyperbolic(h, angle)]), fewestTerms(form))),
+  );
+  return cheaper(forms);
 }
 
-const cost = (f: Polynomial): number =>
-  [...f.terms.values()].reduce(
-    (sum, { powers, coefficient }) =>
-      sum + 3 + powers.reduce((n, [name, e]) => n + e * weight(name), 0) + (g.isReal(coefficient) ? 0 : 1),
-    0,
+/** cos kδ, sin kδ of one δ as powers of cos δ and sin δ, by (cos δ + i sin δ)^k; nothing where there are several δ. */
+function inPowers(f: Polynomial): readonly Polynomial[] {
+  const known = p.symbolsOf(f).flatMap((name) => {
+    const harmonic = harmonicSymbol(name);
+    return harmonic && /^(?:cos|sin)$/.test(harmonic.name) ? [{ symbol: name, ...harmonic }] : [];
+  });
+  if (known.length === 0) return [];
+  const divisor = known.flatMap(({ multiples }) => multiples.map(([k]) => Math.abs(k))).reduce(commonFactor);
+  const least = known.reduce((a, b) => (Math.abs(b.multiples[0][0]) < Math.abs(a.multiples[0][0]) ? b : a)).multiples;
+  const base: Multiples = least.map(([k, angle]) => [k / divisor, angle]);
+  const times = known.map(({ multiples }) => multiples[0][0] / base[0][0]);
+  const isMultiple = known.every(
+    ({ multiples }, j) =>
+      Number.isInteger(times[j]) &&
+      multiples.length === base.length &&
+      multiples.every(([k, angle], i) => angle === base[i][1] && k === times[j] * base[i][0]),
   );
+  if (!isMultiple) return [];
+  const [cos, sin] = [p.symbol(symbolOf("cos", base)), p.symbol(symbolOf("sin", base))];
+  const values = known.map(({ symbol, name }, j): [string, Polynomial] => {
+    const whole = p.power(p.add(cos, p.multiply(p.imaginaryUnit, sin)), times[j]);
+    return [symbol, name === "cos" ? p.realPart(whole) : p.imaginaryPart(whole)];
+  });
+  return [p.substitute(f, new Map(values))];
+}
 
-const weight = (name: string): number => harmonicSymbol(name)?.multiples.length ?? 1;
+const commonFactor = (a: number, b: number): number => (b === 0 ? a : commonFactor(b, a % b));
+
+/** cos² + sin² = 1 of every circle, in turn, used in whichever way is shortest: without cos², without sin², or of one degree. */
+function withFewestPowers(f: Polynomial): Polynomial {
+  const free = freed(f);
+  return circlesOf(free).reduce((form, [cos, sin]) => {
+    const without = (square: string, other: string): Polynomial => {
+      const rest = p.subtract(p.one, p.power(p.symbol(other), 2));
+      return p.add(
+        ...p
+          .coefficientsIn(form, square)
+          .map((c, e) => p.multiply(c, p.power(rest, e >> 1), e % 2 === 0 ? p.one : p.symbol(square))),
+      );
+    };
+    return cheaper([form, without(cos, sin), without(sin, cos), ofOneDegree(form, cos, sin)]);
+  }, free);
+}
+
+/** cos(u) and sin(u) as symbols without their relation. */
+function freed(f: Polynomial): Polynomial {
+  const values = p.symbolsOf(f).flatMap((name): [string, Polynomial][] => {
+    const [, kind, u] = /^(cos|sin)\((.*)\)$/.exec(name) ?? [];
+    return kind === undefined ? [] : [[name, p.symbol(symbolOf(kind, [[1, u]]))]];
+  });
+  return values.length === 0 ? f : p.substitute(f, new Map(values));
+}
+
+/** Pairs of the symbols of a cosine and a sine. */
+function circlesOf(f: Polynomial): readonly (readonly [string, string])[] {
+  const cosines = p.symbolsOf(f).map((name) => name.replace(/^sin(?=Theta|Phi|\{)/, "cos"));
+  const named = [...new Set(cosines)].filter((name) => /^cos(?:Theta|Phi|\{)/.test(name));
+  return named.map((cos) => [cos, cos.replace(/^cos/, "sin")]);
+}
+
+/** Every term times the power of cos² + sin² that lifts it to the highest degree, where all degrees are even or all odd. */
+function ofOneDegree(f: Polynomial, cos: string, sin: string): Polynomial {
+  const terms = [...f.terms.values()];
+  const degrees = terms.map((term) => p.exponentOf(term, cos) + p.exponentOf(term, sin));
+  const top = Math.max(...degrees);
+  if (top > 4 || degrees.some((degree) => (top - degree) % 2 !== 0)) return f;
+  const one = p.add(p.power(p.symbol(cos), 2), p.power(p.symbol(sin), 2));
+  return p.add(
+    ...terms.map(({ coefficient, powers }, k) =>
+      p.multiply(p.scale(p.monomial(powers), coefficient), p.power(one, (top - degrees[k]) / 2)),
+    ),
+  );
+}
+
+/** How much there is to read: terms and factors, those of all terms once. */
+function cost(f: Polynomial): number {
+  const terms = [...f.terms.values()];
+  if (terms.length === 0) return 0;
+  const weigh = (powers: Powers): number => powers.reduce((sum, [name, e]) => sum + e * weight(name), 0);
+  const common = weigh(
+    terms[0].powers.map(([name, e]) => [name, Math.min(e, ...terms.map((term) => p.exponentOf(term, name)))]),
+  );
+  return terms.reduce(
+    (sum, { powers, coefficient }) => sum + 3 + weigh(powers) - common + (g.isReal(coefficient) ? 0 : 1),
+    common,
+  );
+}
+
+/** cos(φ − u) is read as two symbols, and a multiple a little longer. */
+function weight(name: string): number {
+  const multiples = harmonicSymbol(name)?.multiples ?? [];
+  return Math.max(1, multiples.length) + (multiples.some(([k]) => Math.abs(k) > 1) ? 0.25 : 0);
+}
 
 const cheaper = (forms: readonly Polynomial[]): Polynomial =>
   forms.reduce((best, form) => (cost(form) < cost(best) ? form : best));

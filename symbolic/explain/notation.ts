@@ -236,6 +236,8 @@ function sumPiece(terms: readonly Tree[], style: Style): Piece {
   return { tokens, binding: 1, first: "number", last: "word", height };
 }
 
+const lastResort = 6;
+
 /** Between two sums in brackets, or where the factors are long, a line may end. */
 function productPiece(factors: readonly Tree[], style: Style): Piece {
   const { notation } = style;
@@ -247,7 +249,7 @@ function productPiece(factors: readonly Tree[], style: Style): Piece {
     if (k === 0) return of.tokens;
     const gap = notation.between(pieces[k - 1].last, of.first);
     const isLong = flat(of.tokens).length > 24 && flat(pieces[k - 1].tokens).length > 4;
-    return [isLong ? { depth: 1, flat: gap } : gap, ...of.tokens];
+    return [isLong ? { depth: lastResort, flat: gap } : gap, ...of.tokens];
   });
   const [first, last] = [pieces[0].first, pieces[pieces.length - 1].last];
   return { tokens, binding: 2, first, last, height: pieces.some((of) => of.height > 0) ? 1 : 0 };
@@ -272,7 +274,7 @@ function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   const text = flat(top.tokens);
   if (notation.width(text) <= longestNumerator)
     return { ...atom(notation.quotient(text, flat(bottom.tokens)), "bracket"), height: 1 };
-  const inner = bracketed({ ...top, height: 1 }, style);
+  const inner = top.binding < 2 ? bracketed({ ...top, height: 1 }, style) : top;
   return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
 }
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
     };
     channels.set(name, explained(declaration));
   }
-});
+}, 60_000);
 
 /** Two reservoirs, one of them with an operator that has a constant part. */
 const displaced = declare({
@@ -205,6 +205,11 @@ describe("what is printed", () => {
 
   it("groups the squeezed bath by its parameters and joins its angles", () => {
     expect(text("squeezed-thermal")).toContain("B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ)");
+  });
+
+  it("sees the square of dephasing about any axis", () => {
+    expect(text("axis-dephasing")).toContain("B_θθ = ½λ sin²(polar) sin²(φ − azimuth)");
+    expect(text("axis-dephasing")).toContain("B_φφ = ½λ(sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)²");
   });
 
   it("joins the azimuths of two spins", () => {
