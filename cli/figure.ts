@@ -1,6 +1,7 @@
 /** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { InvalidInput } from "../runtime/invalid-input.ts";
 import { figure5 } from "./figure/counterexample-figure.ts";
 import { figure3, figure4 } from "./figure/damping-figures.ts";
 import { figure1, figure2 } from "./figure/dephasing-figures.ts";
@@ -51,7 +52,7 @@ export async function writeFigure(
   formats: readonly PictureFormat[],
 ): Promise<readonly string[]> {
   const figure = makers[name](seed);
-  mkdirSync(join(folder, `${figure.name}-jobs`), { recursive: true });
+  makeFolder(join(folder, `${figure.name}-jobs`));
   const written: string[] = [];
   for (const [file, content] of await filesOf(figure, formats)) {
     const path = join(folder, file);
@@ -59,6 +60,14 @@ export async function writeFigure(
     written.push(path);
   }
   return written;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new InvalidInput(`--out: ${path} cannot be made (${(error as Error).message})`);
+  }
 }
 
 async function filesOf(

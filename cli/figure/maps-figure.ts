@@ -4,7 +4,7 @@ import { channels } from "../../generated/index.ts";
 import { dickeAmplitudes } from "../../runtime/dicke.ts";
 import { type Figure, pageWidth, pointsPerMillimetre } from "./layout.ts";
 import { text } from "./panel.ts";
-import { bandPaths, outline, parallel, type SphereField } from "./sphere-map.ts";
+import { bandPaths, hammer, outline, parallel, type SphereField } from "./sphere-map.ts";
 
 const J = 1.5;
 const nbar = 0.1;
@@ -13,7 +13,7 @@ const N = 2 * nbar + 1;
 const p = 0.08;
 /** Its share of ρ; the rest is maximally mixed. */
 const purity = 0.95;
-const rows = 120;
+const rows = 180;
 const columns = 240;
 
 export const mapsJob = {
@@ -105,6 +105,9 @@ export function mapsFigure(): Figure {
       signed,
       signed.slice(0, -1).map((_, k) => diverging((k - bands + 1) / (bands - 1))),
     ),
+    ...lowPlaces(production, lowest / 2).map(([x, y]) =>
+      text("−", { x: { value: right + scale * x }, y: { value: mapTop + scale * y } }, "center", 9),
+    ),
     label("(a)", left - scale, 10),
     label("(b)", right - scale, 10),
     label("_μQ_", left + scale - 14, 10),
@@ -125,13 +128,33 @@ export function mapsFigure(): Figure {
     width: pageWidth,
     height: 58,
     panels: [],
-    caption: `Equal-area maps (Hammer's projection, north pole θ = 0 above, φ = 0 in the middle) of (a) μQ and (b) the local integrand μ g·Bg/Q of Π/Γ̄ (eq 21) of a spin J = ${J} in a thermal bath with n̄ = ${nbar}; ρ is ${purity} of √p|J,J⟩ + √(1−p)|J,−J⟩, p = ${p}, and the rest maximally mixed. Dashed: B_φφ = 0, cosθ = 0 and cosθ = 1/(2n̄+1). Between them the integrand can be negative: it is, down to ${lowest.toPrecision(3)} (blue), while it reaches ${most.toPrecision(3)} (red). Colours of (b) are centred on zero; levels go as squares in both. Values of the field are exact to 1e-9, far below a step of colour.`,
+    caption: `Equal-area maps (Hammer's projection, north pole θ = 0 above, φ = 0 in the middle) of (a) μQ and (b) the local integrand μ g·Bg/Q of Π/Γ̄ (eq 21) of a spin J = ${J} in a thermal bath with n̄ = ${nbar}; ρ is ${purity} of √p|J,J⟩ + √(1−p)|J,−J⟩, p = ${p}, and the rest maximally mixed. Dashed: B_φφ = 0, cosθ = 0 and cosθ = 1/(2n̄+1). Between them the integrand can be negative: it is, down to ${lowest.toPrecision(3)} (blue, with minus signs), while it reaches ${most.toPrecision(3)} (red). Colours of (b) are centred on zero; levels go as squares in both. Values of the field are exact to 1e-9, far below a step of colour.`,
     custom: { marks, rows: rowsOf(density, production), job: mapsJob },
   };
 }
 
+/** Middle of a map, from above. */
+const mapTop = 4 + scale / 2 + 6;
+
+/** Where the field has a minimum below a value: signs there tell blue from red in grey print. */
+function lowPlaces({ values }: SphereField, below: number): readonly (readonly [number, number])[] {
+  const places: (readonly [number, number])[] = [];
+  const width = columns + 1;
+  for (let r = 1; r < rows - 1; r++) {
+    for (let c = 1; c < columns; c++) {
+      const at = r * width + c;
+      if (values[at] > below) continue;
+      const around = [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1];
+      if (around.every((step) => values[at] <= values[at + step])) {
+        places.push(hammer(((r + 0.5) * Math.PI) / rows, -Math.PI + (2 * Math.PI * c) / columns));
+      }
+    }
+  }
+  return places;
+}
+
 function map(x: number, field: SphereField, levels: readonly number[], colours: readonly string[]): Mark[] {
-  const y = 4 + scale / 2 + 6;
+  const y = mapTop;
   const circles = [Math.PI / 2, Math.acos(1 / N)].map((theta) =>
     path(x, y, parallel(theta, scale), "none", "black", [3, 2]),
   );
