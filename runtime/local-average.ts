@@ -106,17 +106,26 @@ const FIXED = 0.25;
  *  near a pole, makes two levels agree by chance. */
 export function sumOnLevel(plain: LocalAverage, level: number): Sums {
   const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
-  const outerRules = average.outer.map(({ twoJ, present }, k) => ruleOnLevel(level, k, twoJ, orderStep(present)));
-  const rows = rowsOn(level, average.innerTwoJ);
+  const outerRules = average.outer.map(({ twoJ, present }, k) =>
+    ruleOnLevel(level, k, twoJ, orderStep(present), firstRows(average)),
+  );
+  const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
   const innerRule = productRule(rows, innerColumns(average, rows), offsetOn(level, outerRules.length));
   return sumOver(average, outerRules, innerRule, level === 0 ? "measured" : "assumed");
 }
 
 /** The rule for a sphere on a level.
  *  @param axis  which of the outer spheres, the first being 0
- *  @param symmetry  as `productRule` has it */
-export function ruleOnLevel(level: number, axis: number, twoJ: number, symmetry: number): SphereRule {
-  const rows = rowsOn(level, twoJ);
+ *  @param symmetry  as `productRule` has it
+ *  @param first  rows of a spin 0 on the first level */
+export function ruleOnLevel(
+  level: number,
+  axis: number,
+  twoJ: number,
+  symmetry: number,
+  first: number = FIRST_ROWS,
+): SphereRule {
+  const rows = rowsOn(level, twoJ, first);
   return productRule(rows, 2 * rows, offsetOn(level, axis), symmetry);
 }
 
@@ -124,11 +133,11 @@ export function ruleOnLevel(level: number, axis: number, twoJ: number, symmetry:
 export function costOfLevel(average: LocalAverage, level: number): number {
   let cost = 1;
   for (const { twoJ, present } of average.outer) {
-    const rows = rowsOn(level, twoJ);
+    const rows = rowsOn(level, twoJ, firstRows(average));
     cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
   }
   if (average.inner === "closed") return cost;
-  const rows = rowsOn(level, average.innerTwoJ);
+  const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
   return cost * rows * innerColumns(average, rows);
 }
 
@@ -138,10 +147,17 @@ function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number)
   return axisymmetric ? 8 : 2 * rows;
 }
 
+const FIRST_ROWS = 5;
+
+/** Three spheres and more leave room for few levels, each eleven times as large as the last: they start lower. */
+function firstRows({ outer, inner }: LocalAverage): number {
+  return outer.length + (inner === "grid" ? 1 : 0) > 2 ? 2 : FIRST_ROWS;
+}
+
 /** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q², a large one where it resolves
  *  1/√(2J), the scale of a coherent state: no Husimi function has a finer one. */
-function rowsOn(level: number, twoJ: number): number {
-  return Math.round((5 + Math.min(twoJ, 6 * Math.sqrt(twoJ))) * 1.5 ** level);
+function rowsOn(level: number, twoJ: number, first: number): number {
+  return Math.round((first + Math.min(twoJ, 6 * Math.sqrt(twoJ))) * 1.5 ** level);
 }
 
 function offsetOn(level: number, axis: number): number {
