@@ -1,11 +1,21 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsdown";
 import { hashOfSources } from "./symbolic/compiler-hash.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** `wehrl derive` finds the declarations beside the program. */
+const declarations = Object.fromEntries(
+  readdirSync(here("./symbolic/channels")).map((file) => [
+    `channels/${file.replace(".ts", "")}`,
+    `symbolic/channels/${file}`,
+  ]),
+);
+
 export default defineConfig({
   entry: {
+    ...declarations,
     index: "index.ts",
     runtime: "runtime/index.ts",
     generated: "generated/index.ts",

@@ -1,34 +1,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import amplitudeDamping from "../symbolic/channels/amplitude-damping.ts";
-import axisDephasing from "../symbolic/channels/axis-dephasing.ts";
-import collectiveDecay from "../symbolic/channels/collective-decay.ts";
-import collectiveDephasing from "../symbolic/channels/collective-dephasing.ts";
-import correlatedDephasing from "../symbolic/channels/correlated-dephasing.ts";
-import dephasing from "../symbolic/channels/dephasing.ts";
-import depolarizing from "../symbolic/channels/depolarizing.ts";
-import pumping from "../symbolic/channels/pumping.ts";
-import squeezedThermal from "../symbolic/channels/squeezed-thermal.ts";
-import squeezedVacuum from "../symbolic/channels/squeezed-vacuum.ts";
 import type { ChannelDeclaration } from "../symbolic/declare.ts";
 import type { ExplanationFormat } from "../symbolic/explain/formats.ts";
 import { importModule } from "./import-module.ts";
 import { suggestion } from "./suggestion.ts";
 
-/** The declarations that come with the program. */
-const builtIn: readonly ChannelDeclaration[] = [
-  amplitudeDamping,
-  axisDephasing,
-  collectiveDecay,
-  collectiveDephasing,
-  correlatedDephasing,
-  dephasing,
-  depolarizing,
-  pumping,
-  squeezedThermal,
-  squeezedVacuum,
-];
+/** The declarations that come with the program: in its sources, or built beside it. */
+const builtInFolder = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "../symbolic/channels/" : "./channels/", import.meta.url),
+);
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -56,22 +38,26 @@ export async function derive(channel: string, what: "results" | "stages", as: Ex
 /** A file, or a name: what is declared in this folder's project comes before what came with the program. */
 async function find(channel: string): Promise<ChannelDeclaration> {
   if (/[/\\]|\.[cm]?[jt]s$/.test(channel)) return load(channel);
-  const own = existsSync(declarationsFolder)
-    ? readdirSync(declarationsFolder)
-        .filter((name) => /^(?!.*\.d\.).*\.ts$/.test(name))
-        .sort()
-    : [];
-  if (own.includes(`${channel}.ts`)) {
-    const declared = await load(join(declarationsFolder, `${channel}.ts`));
-    if (declared.name === channel) return declared;
+  for (const folder of [declarationsFolder, builtInFolder]) {
+    const file = declarationsIn(folder).find((name) => nameOf(name) === channel);
+    const declared = file === undefined ? undefined : await load(join(folder, file));
+    if (declared?.name === channel) return declared;
   }
-  const known = builtIn.find(({ name }) => name === channel);
-  if (known) return known;
-  const names = [...new Set([...builtIn.map(({ name }) => name), ...own.map((name) => name.replace(/\.ts$/, ""))])];
+  const names = [declarationsFolder, builtInFolder].flatMap((folder) => declarationsIn(folder).map(nameOf));
   throw new InvalidInput(
-    `channel "${channel}": unknown; expected a name or the file of a declaration${suggestion(channel, names.sort())}`,
+    `channel "${channel}": unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
   );
 }
+
+/** Files that declare a channel of their own name. */
+const declarationsIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^[^.]+\.[jt]s$/.test(name))
+        .sort()
+    : [];
+
+const nameOf = (file: string): string => file.replace(/\.[jt]s$/, "");
 
 async function load(file: string): Promise<ChannelDeclaration> {
   if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
