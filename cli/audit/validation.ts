@@ -1,6 +1,7 @@
 /** Values known from elsewhere, against what comes out. */
 import { channels } from "../../generated/index.ts";
 import { type ComplexMatrix, coherent, densityMatrix, dicke, evaluate, type Problem } from "../../runtime/index.ts";
+import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
 import { figure3State } from "../figure/damping-figures.ts";
 import { matrixOf } from "../figure/sample.ts";
 import type { Bounded } from "./claim.ts";
@@ -45,6 +46,21 @@ function driven(J: number, omega: number): Bounded {
     times: "steady",
   };
   return first(evaluate(problem).production!);
+}
+
+/** −ln of what is left of the multipole T_l0 of a spin after λt = 1: its rate of decay in isotropic depolarising. */
+function multipoleDecay(l: 1 | 2): Bounded {
+  const J = 1;
+  const shape = l === 1 ? [1, 0, -1] : [1, -2, 1];
+  const re = shape.map((value, i) => shape.map((_, j) => (i === j ? 1 / 3 + 0.1 * value : 0)));
+  const state = densityMatrix(
+    [J],
+    re,
+    re.map(() => [0, 0, 0]),
+  );
+  const use = { channel: channels.depolarizing, on: [0], parameters: { lambda: 1 } };
+  const [evolved] = statesOverTime({ spins: [J], state, channels: [use], times: [1] });
+  return { value: -Math.log((evolved.re[0] - 1 / 3) / 0.1), error: 1e-14 };
 }
 
 /** Any direction: entropies do not depend on it. */
@@ -100,6 +116,8 @@ export function validation(): readonly Value[] {
       6.7728369,
       driven(5, 2.5),
     ),
+    row("decay of rank 1, depolarising, λ = 1", "Casimir operator of rotations", "l(l+1)/2", 1, multipoleDecay(1)),
+    row("decay of rank 2, depolarising, λ = 1", "Casimir operator of rotations", "l(l+1)/2", 3, multipoleDecay(2)),
     row(
       "Π of figure 3 at t = 0",
       "independent matrix calculation, 12 digits",
