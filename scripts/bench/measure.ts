@@ -1,0 +1,62 @@
+/** Times that can be compared on a busy machine: of the processor, not of the clock on the wall. */
+
+/** Microseconds that this process has used so far. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** Microseconds that `work` uses. */
+export function once(work: () => void): number {
+  const start = processorTime();
+  work();
+  return processorTime() - start;
+}
+
+/** One contender: microseconds an evaluation, from a run of its own length. */
+export type Contender = () => number;
+
+/** Runs `work` so often that it takes some milliseconds, and gives microseconds a call. */
+export function inProcess(work: () => void, milliseconds = 8): Contender {
+  let repeats = 1;
+  const run = (): number => {
+    const start = processorTime();
+    for (let k = 0; k < repeats; k++) work();
+    return processorTime() - start;
+  };
+  // Compiled by then: the first calls are slow.
+  for (let total = 0; total < 2e5; ) {
+    const time = run();
+    total += time;
+    if (time < 1e3 * milliseconds)
+      repeats = Math.ceil(repeats * Math.min(10, (1.2e3 * milliseconds) / Math.max(time, 1)));
+    else if (repeats === 1) break;
+  }
+  return () => run() / repeats;
+}
+
+export const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+/** Median times of contenders that take turns, and the median of the ratios of each to the first. */
+export function interleave(
+  contenders: Readonly<Record<string, Contender>>,
+  rounds = 25,
+): Record<string, { microseconds: number; ratio: number }> {
+  const names = Object.keys(contenders);
+  const times = names.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    names.forEach((name, k) => {
+      times[k].push(contenders[name]());
+    });
+  }
+  return Object.fromEntries(
+    names.map((name, k) => [
+      name,
+      { microseconds: median(times[k]), ratio: median(times[k].map((time, round) => times[0][round] / time)) },
+    ]),
+  );
+}
+
+/** The power p of cost ∝ xᵖ between two ends. */
+export const growth = (cost: readonly [number, number], x: readonly [number, number]): number =>
+  Math.log(cost[1] / cost[0]) / Math.log(x[1] / x[0]);
