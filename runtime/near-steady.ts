@@ -5,7 +5,13 @@ import { integrate } from "./integrate.ts";
 import { localAverage } from "./local-average.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 import { ROUNDING } from "./quadrature.ts";
-import type { Setting } from "./rates.ts";
+
+/** The spins of the state, and how well Π is to be known. */
+interface Precision {
+  readonly spins: readonly number[];
+  readonly dimensions: readonly number[];
+  readonly tolerance: number;
+}
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
@@ -15,7 +21,7 @@ import type { Setting } from "./rates.ts";
 export function productionIntegral(
   channel: PreparedChannel,
   rho: ComplexMatrix,
-  { spins, dimensions, tolerance }: Setting,
+  { spins, dimensions, tolerance }: Precision,
   budget: number,
 ): { value: number; error: number; evaluations: number } | null {
   const { steadyState, use } = channel;
