@@ -86,11 +86,12 @@ function parametersOf(channel: Evaluator, list: string): Parameters {
   );
 }
 
-/** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. */
+/** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. In letters that every font has:
+ *  many set the bar of Γ̄ beside it, and Γ would be another unit. */
 function unitOf({ name }: Evaluator, parameters: Parameters): { readonly value: number; readonly name: string | null } {
   if (name === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "λ" };
   if (name === "amplitude-damping" && parameters.Gamma > 0)
-    return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ̄" };
+    return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ(2nbar + 1)" };
   return { value: 1, name: null };
 }
 

@@ -22,6 +22,8 @@ export async function plotOf(
           x: coherence,
           y: production.value / unit.value,
           name: k === 0 ? "more C, less Π" : "less C, more Π",
+          // Within the frame, on whichever side of it the state is.
+          align: coherence < 0.25 * xDomain[1] ? "left" : coherence > 0.75 * xDomain[1] ? "right" : "center",
         }));
   const position = {
     x: { field: "x", type: "quantitative", scale: { domain: xDomain, nice: false }, title: "coherence C" },
@@ -29,7 +31,7 @@ export async function plotOf(
       field: "y",
       type: "quantitative",
       scale: { domain: yDomain, nice: false },
-      title: unit.name === null ? "entropy production Π" : `entropy production Π/${unit.name}`,
+      title: unit.name === null ? "entropy production Π" : `entropy production Π / ${unit.name}`,
     },
   } as const;
   const spec: TopLevelSpec = {
@@ -69,11 +71,15 @@ export async function plotOf(
         },
         encoding: position,
       },
-      {
+      // A white rim first, to be read on any colour.
+      ...[{ stroke: "white", strokeWidth: 4 }, { fill: "#c8102e" }].map((ink) => ({
         data: { values: circled },
-        mark: { type: "text", dy: -17, fontSize: 12, fill: "#c8102e", stroke: "white", strokeWidth: 0.2 },
-        encoding: { ...position, text: { field: "name" } },
-      },
+        mark: { type: "text", dy: -18, fontSize: 13, align: { expr: "datum.align" }, ...ink } as const,
+        encoding: {
+          ...position,
+          text: { field: "name" },
+        },
+      })),
     ],
   };
   const view = new View(parse(compile(spec).spec), { renderer: "none" });

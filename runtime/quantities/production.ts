@@ -1,6 +1,7 @@
 /** Entropy production by von Neumann's entropy (Spohn, J. Math. Phys. 19, 1227 (1978)), to be held against Wehrl's. */
 import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../complex-matrix.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { type Dissipator, dissipate, dissipator, dissipatorOf } from "../liouvillian.ts";
 import type { ChannelUse, JumpUse } from "../problem.ts";
 import { logarithmicMoment, type Spectrum, spectrum } from "./spectrum.ts";
@@ -75,20 +76,28 @@ export function vonNeumannProduction(
 }
 
 /**
- * ρ_eq of eq 31: the product, over the parties that have a thermal channel, of the first such channel's Gibbs state.
+ * ρ_eq of eq 31: the product of the Gibbs states of the channels that have one.
  * @returns the parties in the order of the product; state null where there are none
+ * @throws InvalidInput  when two baths of one party differ, and there is no equilibrium
  */
 export function equilibriumState(
   uses: readonly (ChannelUse | JumpUse)[],
   spins: readonly number[],
 ): { readonly state: ComplexMatrix | null; readonly on: readonly number[] } {
   const on: number[] = [];
+  const found = new Map<string, ComplexMatrix>();
   let state: ComplexMatrix | null = null;
   for (const use of uses) {
-    const equilibrium = relaxation(use, spins)?.equilibrium ?? null;
-    if (equilibrium === null || use.on.some((party) => on.includes(party))) continue;
-    on.push(...use.on);
-    state = state === null ? equilibrium.state : tensorProduct(state, equilibrium.state);
+    const equilibrium = relaxation(use, spins)?.equilibrium?.state ?? null;
+    if (equilibrium === null) continue;
+    const key = use.on.join();
+    const other = found.get(key);
+    if (other === undefined && use.on.every((party) => !on.includes(party))) {
+      on.push(...use.on);
+      found.set(key, equilibrium);
+      state = state === null ? equilibrium : tensorProduct(state, equilibrium);
+    } else if (other === undefined || other.re.some((entry, k) => Math.abs(entry - equilibrium.re[k]) > 1e-14))
+      throw new InvalidInput(`channels: party ${key} has baths that differ, and so no equilibrium state (eq 31)`);
   }
   return { state, on };
 }

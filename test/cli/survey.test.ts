@@ -85,7 +85,7 @@ describe("a survey", () => {
     expect(parquet.subarray(0, 4).toString()).toBe("PAR1");
     expect(parquet.subarray(-4).toString()).toBe("PAR1");
     expect(parquet.includes("wehrl.conventions") && parquet.includes('"seed":3')).toBe(true);
-    expect(read("survey.svg").toString()).toMatch(/<svg[\s\S]*entropy production Π\/Γ̄[\s\S]*<\/svg>/);
+    expect(read("survey.svg").toString()).toMatch(/<svg[\s\S]*entropy production Π \/ Γ\(2nbar \+ 1\)[\s\S]*<\/svg>/);
   });
 
   it.each([

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { quantityNames } from "../../cli/quantities.ts";
+import { type Format, run } from "../../cli/run.ts";
+import { quantities } from "../../runtime/quantities/names.ts";
+import { folderWithJob } from "./command.ts";
+
+/** Figure 3's state, one bath at zero temperature. */
+const job = {
+  spins: [0.5, 0.5],
+  state: { classes: { populations: [0.1, 0.2, 0.1, 0.6], alpha: 0.02, beta: 0.15, gamma: 0.02 } },
+  channels: [
+    { channel: "amplitude-damping", on: [0], parameters: { Gamma: 0.25, nbar: 1.5 } },
+    { channel: "amplitude-damping", on: [1], parameters: { Gamma: 0.25, nbar: 0 } },
+  ],
+  times: [0, 0.5],
+};
+
+async function outputOf(given: unknown, format: Format, names: string): Promise<string> {
+  const out = join(mkdtempSync(join(tmpdir(), "wehrl-with-")), "out");
+  await run(folderWithJob(given).file, { format, out, channels: undefined, with: names, overrides: {} });
+  return readFileSync(out, "utf8");
+}
+
+const all = Object.keys(quantities).join(",");
+
+describe("run --with", () => {
+  it("adds a key of JSON for each quantity, and the string Infinity where one is infinite", async () => {
+    const result = JSON.parse(await outputOf(job, "json", all)) as {
+      readonly with: Readonly<Record<string, unknown>>;
+      readonly error: { readonly with: Readonly<Record<string, readonly number[]>> };
+    };
+    expect(Object.keys(result.with)).toEqual(Object.keys(quantities));
+    expect(result.with["von-neumann-production"]).toEqual(["Infinity", "Infinity"]);
+    expect((result.with["l1-coherence"] as number[])[0]).toBeCloseTo(0.76, 14);
+    expect(result.error.with["wehrl-mutual-information"].length).toBe(2);
+  });
+
+  it("adds a column of CSV with its unit, and Infinity where one is infinite", async () => {
+    const lines = (await outputOf(job, "csv", "relative-entropy-coherence, von-neumann-production"))
+      .split("\n")
+      .filter((line) => !line.startsWith("#"));
+    expect(lines[0]).toMatch(/,relative-entropy-coherence \[nat\],von-neumann-production \[nat\/time\]$/);
+    expect(lines[1]).toMatch(/,0\.15830\d+,Infinity$/);
+    expect(lines[1].split(",").length).toBe(lines[0].split(",").length);
+  });
+
+  it("adds a column of the table", async () => {
+    expect(await outputOf(job, "table", "von-neumann-production,negativity")).toMatch(/Π_vN +negativity[\s\S]* ∞ +0/);
+  });
+
+  it("keeps pairs of parties out of the commas of CSV", async () => {
+    const three = { ...job, spins: [0.5, 0.5, 0.5], state: { dicke: [0.5, 0.5, -0.5] } };
+    const [names, first] = (await outputOf(three, "csv", "concurrence"))
+      .split("\n")
+      .filter((line) => !line.startsWith("#"));
+    expect(names).toMatch(/concurrence\[0 1\] \[1\],concurrence\[0 2\] \[1\],concurrence\[1 2\] \[1\]$/);
+    expect(first.split(",").length).toBe(names.split(",").length);
+  });
+
+  it.each([
+    ["l1-coherense", /--with: "l1-coherense" is no quantity; did you mean "l1-coherence"/],
+    ["concurrence,", /--with: "" is no quantity/],
+  ])("refuses %s", (names, message) => {
+    expect(() => quantityNames(names)).toThrow(message);
+  });
+
+  it("refuses what has no meaning for the job, with its name", async () => {
+    const one = { ...job, spins: [0.5], state: { dicke: [0.5] }, channels: [job.channels[0]] };
+    await expect(outputOf(one, "json", "concurrence")).rejects.toThrow(
+      /job\.json: concurrence: spins \[0\.5\] have no pair/,
+    );
+    const clash = { ...job, channels: [job.channels[0], { ...job.channels[0], parameters: { Gamma: 1, nbar: 3 } }] };
+    await expect(outputOf(clash, "json", "relative-entropy")).rejects.toThrow(/party 0 has baths that differ/);
+  });
+});
