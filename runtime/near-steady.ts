@@ -26,6 +26,8 @@ export function productionIntegral(
 ): { value: number; error: number; evaluations: number } | null {
   const { steadyState, use } = channel;
   if (use === null || use.on.length > 1 || budget <= 0) return null;
+  // Without a state to subtract the integral is no better than dS/dt + Tr[ρF]; a regular reservoir has no F.
+  if (steadyState === null && channel.verdict.class !== "regular") return null;
   const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
   // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
   const blur = steadyState === null ? 0 : (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
