@@ -28,6 +28,11 @@ export {
   type Vector3,
 } from "./potential-matrix.ts";
 export type { ChannelResult, ChannelUse, JumpUse, Method, Problem, Result, Series } from "./problem.ts";
+export { l1Coherence, relativeEntropyOfCoherence } from "./quantities/coherence.ts";
+export { concurrence, negativity } from "./quantities/entanglement.ts";
+export { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./quantities/entropy.ts";
+export { evaluateQuantities, type QuantityValues } from "./quantities/quantities.ts";
+export { ginibreStates, type PaperClass, paperStates, type StateSampler } from "./random-states.ts";
 export { logMean, logPotentialGaps, sphereKernel } from "./special.ts";
 export { densityMatrix } from "./state.ts";
 export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./states.ts";
