@@ -38,6 +38,8 @@ interface Stage {
   readonly y: Float64Array;
   /** Contracted tensors, one a tensor, of as many rows as a block has; [β * columns + c]. */
   readonly out: readonly Float64Array[];
+  /** The same by components, where there are four of them. */
+  readonly components: readonly (readonly Float64Array[])[];
   /** The state of one column, gathered for the next stage. */
   readonly slices: readonly Float64Array[];
 }
@@ -85,9 +87,30 @@ export function conditionalSweep(outer: readonly OuterParty[], innerSize: number
     stages.unshift(makeStage(outer[p], rest, count, p === outer.length - 1 ? rowsOfBlock(outer[p].rule) : 1));
     rest *= (outer[p].twoJ + 1) ** 2;
   }
-  const columns = blockColumns(outer);
-  const block = { columns, states: stages[stages.length - 1].out, weights: new Float64Array(columns) };
-  return { run: (tensors, visit) => sweepStage(stages, 0, tensors, 1, block, visit) };
+  const blocks = unitBlocks(stages[stages.length - 1], blockColumns(outer));
+  return { run: (tensors, visit) => sweepStage(stages, 0, tensors, 1, blocks, visit) };
+}
+
+/** The blocks of the last stage, which share their states, with the weights of that stage alone; and one for scratch. */
+interface Blocks {
+  readonly unit: readonly ConditionalBlock[];
+  readonly scaled: ConditionalBlock;
+}
+
+function unitBlocks({ measure, party, out }: Stage, columns: number): Blocks {
+  const { rowWeight, columnWeight } = party.rule;
+  const block = () => ({ columns, states: out, weights: new Float64Array(columns) });
+  const count = (rowWeight.length * columnWeight.length) / columns;
+  const unit = Array.from({ length: count }, (_, b) => {
+    const own = block();
+    for (let k = 0; k < columns; k++) {
+      const node = b * columns + k;
+      own.weights[k] =
+        measure * rowWeight[Math.floor(node / columnWeight.length)] * columnWeight[node % columnWeight.length];
+    }
+    return own;
+  });
+  return { unit, scaled: block() };
 }
 
 /** One sweep. */
@@ -103,6 +126,7 @@ export function sweepConditionals(
 function makeStage(party: OuterParty, rest: number, count: number, rows: number): Stage {
   const d = party.twoJ + 1;
   const columns = rows * party.rule.phi.length;
+  const out = Array.from({ length: count }, () => new Float64Array(rest * columns));
   return {
     d,
     rest,
@@ -111,7 +135,8 @@ function makeStage(party: OuterParty, rest: number, count: number, rows: number)
     tables: ruleTables(party.rule, party.twoJ),
     x: new Float64Array(d * rest),
     y: new Float64Array(d * rest),
-    out: Array.from({ length: count }, () => new Float64Array(rest * columns)),
+    out,
+    components: out.map((whole) => [0, 1, 2, 3].map((k) => whole.subarray(k * columns, (k + 1) * columns))),
     slices: Array.from({ length: count }, () => new Float64Array(rest)),
   };
 }
@@ -143,84 +168,94 @@ function sweepStage(
   depth: number,
   tensors: readonly Float64Array[],
   weight: number,
-  block: ConditionalBlock,
+  blocks: Blocks,
   visit: (block: ConditionalBlock) => void,
 ): void {
   const stage = stages[depth];
-  const { d, rest, measure, out, slices } = stage;
-  const { rule, present } = stage.party;
-  const { amplitudes, orders } = stage.tables;
-  const { columns } = orders;
-  const isLast = depth + 1 === stages.length;
-  const width = isLast ? block.columns : columns;
-  for (let r = 0, at = 0; r < amplitudes.length; r++) {
-    const a = amplitudes[r];
-    for (let t = 0; t < tensors.length; t++) {
-      if (d === 2) qubitRow(tensors[t], rest, present[1] === 1, a, orders, out[t], width, at);
-      else {
-        contractOrders(tensors[t], d, rest, present, a, a, stage.x, stage.y);
-        synthesize(d, rest, present, stage.x, stage.y, orders, out[t], width, at);
-      }
+  const { measure, out, slices } = stage;
+  const { rule } = stage.party;
+  const { columns } = stage.tables.orders;
+  const rows = rule.cosHalf.length;
+  if (depth + 1 === stages.length) {
+    const width = blocks.scaled.columns;
+    for (let r = 0, b = 0; r < rows; b++) {
+      contractRows(stage, r, tensors, width);
+      r += width / columns;
+      visit(weight === 1 ? blocks.unit[b] : scale(blocks.unit[b], weight, blocks.scaled));
     }
+    return;
+  }
+  for (let r = 0; r < rows; r++) {
+    contractRows(stage, r, tensors, columns);
     const rowWeight = weight * measure * rule.rowWeight[r];
-    if (isLast) {
-      for (let c = 0; c < columns; c++) block.weights[at + c] = rowWeight * rule.columnWeight[c];
-      at += columns;
-      if (at < width) continue;
-      visit(block);
-      at = 0;
-      continue;
-    }
     for (let c = 0; c < columns; c++) {
       for (let t = 0; t < tensors.length; t++) gatherColumn(out[t], columns, c, slices[t]);
-      sweepStage(stages, depth + 1, slices, rowWeight * rule.columnWeight[c], block, visit);
+      sweepStage(stages, depth + 1, slices, rowWeight * rule.columnWeight[c], blocks, visit);
     }
   }
 }
 
-/** `contractOrders` and `synthesize` in one for d = 2: a₀²T₀ + a₁²T₁ + 2a₀a₁ (T₂ cos φ + T₃ sin φ). */
-function qubitRow(
-  tensor: Float64Array,
-  rest: number,
-  turns: boolean,
-  amplitudes: Float64Array,
-  { columns, cos, sin }: OrderTable,
-  out: Float64Array,
-  width: number,
-  at: number,
-): void {
-  const up = amplitudes[0] * amplitudes[0];
-  const down = amplitudes[1] * amplitudes[1];
-  const across = turns ? 2 * amplitudes[0] * amplitudes[1] : 0;
-  // Four components at a time: an inner qubit has no more, and columns are looked up once.
-  for (let k = 0; k + 3 < rest; k += 4) {
-    const mean0 = up * tensor[k] + down * tensor[rest + k];
-    const mean1 = up * tensor[k + 1] + down * tensor[rest + k + 1];
-    const mean2 = up * tensor[k + 2] + down * tensor[rest + k + 2];
-    const mean3 = up * tensor[k + 3] + down * tensor[rest + k + 3];
-    const x0 = across * tensor[2 * rest + k];
-    const x1 = across * tensor[2 * rest + k + 1];
-    const x2 = across * tensor[2 * rest + k + 2];
-    const x3 = across * tensor[2 * rest + k + 3];
-    const y0 = across * tensor[3 * rest + k];
-    const y1 = across * tensor[3 * rest + k + 1];
-    const y2 = across * tensor[3 * rest + k + 2];
-    const y3 = across * tensor[3 * rest + k + 3];
-    for (let c = 0, to = k * width + at; c < columns; c++, to++) {
-      const cosine = cos[columns + c];
-      const sine = sin[columns + c];
-      out[to] = mean0 + x0 * cosine + y0 * sine;
-      out[to + width] = mean1 + x1 * cosine + y1 * sine;
-      out[to + 2 * width] = mean2 + x2 * cosine + y2 * sine;
-      out[to + 3 * width] = mean3 + x3 * cosine + y3 * sine;
+function scale(unit: ConditionalBlock, weight: number, scaled: ConditionalBlock): ConditionalBlock {
+  for (let k = 0; k < unit.columns; k++) scaled.weights[k] = weight * unit.weights[k];
+  return scaled;
+}
+
+/** Rows of all tensors, from `first` on, as many as fill `width` columns. */
+function contractRows(stage: Stage, first: number, tensors: readonly Float64Array[], width: number): void {
+  const { d, rest, tables, out, components } = stage;
+  const { present } = stage.party;
+  const { amplitudes, orders } = tables;
+  for (let t = 0; t < tensors.length; t++) {
+    if (d === 2 && rest === 4) {
+      contractQubits(tensors[t], present[1] === 1, amplitudes, first, orders, components[t]);
+      continue;
+    }
+    for (let at = 0, r = first; at < width; at += orders.columns, r++) {
+      contractOrders(tensors[t], d, rest, present, amplitudes[r], amplitudes[r], stage.x, stage.y);
+      synthesize(d, rest, present, stage.x, stage.y, orders, out[t], width, at);
     }
   }
-  for (let k = rest - (rest % 4); k < rest; k++) {
-    const mean = up * tensor[k] + down * tensor[rest + k];
-    const x = across * tensor[2 * rest + k];
-    const y = across * tensor[3 * rest + k];
-    const to = k * width + at;
-    for (let c = 0; c < columns; c++) out[to + c] = mean + x * cos[columns + c] + y * sin[columns + c];
+}
+
+/** `contractOrders` and `synthesize` of a qubit with a qubit inside: a₀²T₀ + a₁²T₁ + 2a₀a₁ (T₂ cos φ + T₃ sin φ).
+ *  Components are arrays of their own: one index for all saves the arithmetic and its checks. */
+function contractQubits(
+  tensor: Float64Array,
+  turns: boolean,
+  amplitudes: readonly Float64Array[],
+  first: number,
+  { columns, cos, sin }: OrderTable,
+  components: readonly Float64Array[],
+): void {
+  const out0 = components[0];
+  const out1 = components[1];
+  const out2 = components[2];
+  const out3 = components[3];
+  for (let k = 0, r = first; k < out0.length; r++) {
+    const a = amplitudes[r];
+    const up = a[0] * a[0];
+    const down = a[1] * a[1];
+    const across = turns ? 2 * a[0] * a[1] : 0;
+    const mean0 = up * tensor[0] + down * tensor[4];
+    const mean1 = up * tensor[1] + down * tensor[5];
+    const mean2 = up * tensor[2] + down * tensor[6];
+    const mean3 = up * tensor[3] + down * tensor[7];
+    const x0 = across * tensor[8];
+    const x1 = across * tensor[9];
+    const x2 = across * tensor[10];
+    const x3 = across * tensor[11];
+    const y0 = across * tensor[12];
+    const y1 = across * tensor[13];
+    const y2 = across * tensor[14];
+    const y3 = across * tensor[15];
+    for (let c = 0; c < columns; c++, k++) {
+      const cosine = cos[columns + c];
+      const sine = sin[columns + c];
+      out0[k] = mean0 + x0 * cosine + y0 * sine;
+      out1[k] = mean1 + x1 * cosine + y1 * sine;
+      out2[k] = mean2 + x2 * cosine + y2 * sine;
+      out3[k] = mean3 + x3 * cosine + y3 * sine;
+    }
   }
 }
 

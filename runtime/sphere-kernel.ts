@@ -10,15 +10,13 @@ const [, M0, MR, M1, M2, M3, M4, M5, M6] = mean;
 const number = new Float64Array(16);
 const words = new Int32Array(number.buffer);
 
-/** t = 1 − R²/A₀² to its last digits: where A₀² − R² cancels, A₀² is taken in two parts (Dekker, Numer. Math. 18, 224 (1971)). */
+/** t = 1 − R²/A₀² to its last digits: A₀² − R² cancels, so A₀² is taken in two parts (Dekker, Numer. Math. 18, 224 (1971)). */
 function purityGap(A0: number, R2: number): number {
   const square = A0 * A0;
-  const t = (square - R2) / square;
-  if (!(t < 0.125)) return t;
   const split = 134217729 * A0;
   const high = split - (split - A0);
   const low = A0 - high;
-  return (high * high - R2 + 2 * high * low + low * low) / square;
+  return (high * high - R2 + low * (A0 + high)) / square;
 }
 
 /**

@@ -205,9 +205,7 @@ function kernels(): void {
   const spin = [0.5];
   const { emitted } = interleave(
     {
-      hand: inProcess(() =>
-        productionByHand(GAMMA, 2 * NBAR + 1, 0.5, rule, fields.Q, fields.Q, fields.dTheta, fields.dPhi, out),
-      ),
+      hand: inProcess(() => productionByHand(GAMMA, 2 * NBAR + 1, 0.5, rule, fields.Q, fields.Q, gradient, out)),
       emitted: inProcess(() =>
         channel.pointwise.production!(parameters, spin, geometry, fields.Q, fields.Q, gradient, out),
       ),

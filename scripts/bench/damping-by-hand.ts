@@ -1,5 +1,5 @@
 /** The integrand of Π of amplitude damping, eq 21, written by hand with care: what the emitted kernel is held against. */
-import type { SphereGrid } from "../../runtime/evaluator.ts";
+import type { Gradient, SphereGrid } from "../../runtime/evaluator.ts";
 
 /** (B_θθ g_θ² + B_φφ g_φ²)/Q at every node of a block, g = Pω − ∇P, N = 2n̄ + 1. */
 export function productionByHand(
@@ -9,8 +9,7 @@ export function productionByHand(
   { cosTheta, sinTheta, cosPhi }: SphereGrid,
   Q: Float64Array,
   P: Float64Array,
-  dTheta: Float64Array,
-  dPhi: Float64Array,
+  [dTheta, dPhi]: Gradient,
   out: Float64Array,
 ): void {
   const columns = cosPhi.length;
