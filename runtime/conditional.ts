@@ -26,6 +26,8 @@ export interface ConditionalBlock {
 interface RuleTables {
   readonly amplitudes: readonly Float64Array[];
   readonly orders: OrderTable;
+  /** Sweeps over this rule alone, by the shape of what is swept. */
+  readonly sweeps: Map<string, ConditionalSweep>;
 }
 
 interface Stage {
@@ -113,14 +115,33 @@ function unitBlocks({ measure, party, out }: Stage, columns: number): Blocks {
   return { unit, scaled: block() };
 }
 
-/** One sweep. */
+/** One sweep; `visit` must not start another. */
 export function sweepConditionals(
   tensors: readonly Float64Array[],
   outer: readonly OuterParty[],
   innerSize: number,
   visit: (block: ConditionalBlock) => void,
 ): void {
-  conditionalSweep(outer, innerSize, tensors.length).run(tensors, visit);
+  keptSweep(outer, innerSize, tensors.length).run(tensors, visit);
+}
+
+/** Sweeps with more numbers than this in a block are made anew each time. */
+const LARGEST_KEPT = 1 << 15;
+
+/** Rules of refinement levels come with every state, and small sweeps over them are kept. */
+function keptSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
+  const size = innerSize * count * blockColumns(outer);
+  if (outer.length !== 1 || !outer[0].rule.whole || size > LARGEST_KEPT)
+    return conditionalSweep(outer, innerSize, count);
+  const { rule, twoJ, present } = outer[0];
+  const { sweeps } = ruleTables(rule, twoJ);
+  const shape = `${innerSize} ${count} ${present.join("")}`;
+  let sweep = sweeps.get(shape);
+  if (sweep === undefined) {
+    sweep = conditionalSweep([{ rule, twoJ, present: present.slice() }], innerSize, count);
+    sweeps.set(shape, sweep);
+  }
+  return sweep;
 }
 
 function makeStage(party: OuterParty, rest: number, count: number, rows: number): Stage {
@@ -157,7 +178,7 @@ function ruleTables(rule: SphereRule, twoJ: number): RuleTables {
       dickeAmplitudes(twoJ, cosHalf, rule.sinHalf[r], row);
       return row;
     });
-    tables = { amplitudes, orders: orderTable(twoJ + 1, rule.phi) };
+    tables = { amplitudes, orders: orderTable(twoJ + 1, rule.phi), sweeps: new Map() };
     ofRule.set(twoJ, tables);
   }
   return tables;

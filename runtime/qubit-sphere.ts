@@ -22,10 +22,7 @@ export type Sizes = "measured" | "assumed";
 
 /** @param columns  how many columns the block has */
 export function qubitSphere(functionals: readonly Functional[], columns: number, sizes: Sizes): QubitSphere {
-  const kernel = new Float64Array(columns);
-  const mean = new Float64Array(columns);
-  const out = new Float64Array(columns);
-  const scale = new Float64Array(columns);
+  const { kernel, mean, out, scale } = scratchOf(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];
   let seen: readonly Float64Array[] = [];
@@ -33,7 +30,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
     visit(block, sums) {
       sums.evaluations += columns;
       if (seen !== block.states) {
-        views = block.states.map((states) => blochColumns(states, columns));
+        views = viewsOf(block.states, columns);
         seen = block.states;
       }
       const Q = views[0];
@@ -92,6 +89,38 @@ interface BlochColumns {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
+}
+
+/** Written and read within one visit, and so shared by all of one size. */
+interface Scratch {
+  readonly kernel: Float64Array;
+  readonly mean: Float64Array;
+  readonly out: Float64Array;
+  readonly scale: Float64Array;
+}
+
+const scratches = new Map<number, Scratch>();
+
+function scratchOf(columns: number): Scratch {
+  let scratch = scratches.get(columns);
+  if (scratch === undefined) {
+    const column = () => new Float64Array(columns);
+    scratch = { kernel: column(), mean: column(), out: column(), scale: column() };
+    scratches.set(columns, scratch);
+  }
+  return scratch;
+}
+
+/** Sweeps that are kept come with the same arrays each time. */
+const known = new WeakMap<readonly Float64Array[], readonly BlochColumns[]>();
+
+function viewsOf(states: readonly Float64Array[], columns: number): readonly BlochColumns[] {
+  let views = known.get(states);
+  if (views === undefined) {
+    views = states.map((state) => blochColumns(state, columns));
+    known.set(states, views);
+  }
+  return views;
 }
 
 function blochColumns(states: Float64Array, columns: number): BlochColumns {
