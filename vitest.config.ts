@@ -5,7 +5,9 @@ export default defineConfig({
   resolve: { alias: { "wehrl/runtime": fileURLToPath(new URL("./runtime/index.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    // Both cores: files are independent, and most wait for nothing.
+    maxWorkers: 2,
     globalSetup: "test/support/announce-seed.ts",
     setupFiles: "test/support/seed.ts",
   },

@@ -72,7 +72,7 @@ function columnsOf(result: Result): readonly Column[] {
     ...pair("entropy rate", rate, result.entropyRate),
     ...pair("production", rate, result.production),
     ...pair("flux", rate, result.flux),
-    { name: `unitary rate ${rate}`, values: result.unitaryRate },
+    ...pair("unitary rate", rate, result.unitaryRate),
     { name: `closure ${rate}`, values: result.closure },
     ...pair("produced", "[nat]", result.produced),
     ...(result.excess === null ? [] : pair("excess", rate, result.excess)),

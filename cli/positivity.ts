@@ -98,11 +98,14 @@ function asText(
       "verdict",
       violated ? "Π < 0 beyond its error: the second law is violated" : "no state with Π < 0 was found",
     ),
-    ...labelled("least Π", `${production.value} ± ${production.error.toExponential(0)} nat/time`),
+    ...labelled(
+      violated ? "least Π" : "Π there",
+      `${production.value} ± ${production.error.toExponential(0)} nat/time`,
+    ),
     ...labelled("at", at.join(", ")),
     ...labelled(
       "search",
-      `${effort.starts} starts, seed ${effort.seed}, ${effort.evaluations} evaluations; minimised over states and free parameters`,
+      `${effort.starts} starts, seed ${effort.seed}, ${effort.evaluations} evaluations; minimised over states and free parameters: Π Σ rate |l|²/|D(ρ)|², and Π where that is negative`,
     ),
     "state",
     ...rows,

@@ -19,8 +19,9 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     entropyRate: values(result.entropyRate.values),
     production: valuesOf(result.production),
     flux: valuesOf(result.flux),
-    unitaryRate: values(result.unitaryRate),
-    closure: values(result.closure),
+    unitaryRate: values(result.unitaryRate.values),
+    // Monte Carlo has none.
+    closure: values(result.closure).map((value) => (value === "NaN" ? null : value)),
     produced: valuesOf(result.produced),
     ...(quantities.length === 0
       ? {}
@@ -32,6 +33,7 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
       entropyRate: values(result.entropyRate.error),
       production: errorsOf(result.production),
       flux: errorsOf(result.flux),
+      unitaryRate: values(result.unitaryRate.error),
       produced: errorsOf(result.produced),
       ...(integrated.length === 0
         ? {}

@@ -71,7 +71,7 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
     ...column("production Π", "nat/time", result.production, print),
     ...column("flux Φ", "nat/time", result.flux, print),
     ...column("excess", "nat/time", result.excess, print),
-    ...(hamiltonian === undefined ? [] : plainColumn("dS/dt unitary", "nat/time", result.unitaryRate)),
+    ...(hamiltonian === undefined ? [] : column("dS/dt unitary", "nat/time", result.unitaryRate, print)),
   ];
   const heat = result.channels.flatMap(({ heatCurrent }, k) =>
     heatCurrent === null ? [] : plainColumn(`heat channel ${k}`, "energy/time", heatCurrent),
@@ -118,10 +118,12 @@ function plainColumn(name: string, unit: string, values: Float64Array): readonly
 function footing(result: Result): readonly string[] {
   return [
     ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
-    ...labelled(
-      "closure",
-      `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
-    ),
+    ...(result.closure.some(Number.isNaN)
+      ? []
+      : labelled(
+          "closure",
+          `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
+        )),
     ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
     ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
     ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),

@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 046ec20add772f8b
+ * Content hash: 70433e583fc5cee6
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -200,7 +200,7 @@ export const amplitudeDamping: Evaluator = {
       name: "bath",
       class: "potential",
       positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
       refusal: null,
     },
   ],

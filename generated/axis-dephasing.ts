@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 9d237e962a76f1de
+ * Content hash: 110a44b0d36d4c03
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)

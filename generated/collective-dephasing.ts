@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 63694efe792e3f24
+ * Content hash: 947fc398ebe02c6d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)

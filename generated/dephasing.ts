@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: c5fe6b97ebe3a278
+ * Content hash: c21d89161573cae7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)

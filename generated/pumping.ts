@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 43e595ec8e954176
+ * Content hash: aa184ff159dd1200
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -192,7 +192,7 @@ export const pumping: Evaluator = {
       name: "pump",
       class: "potential",
       positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
       refusal: null,
     },
   ],

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: d008f59b1fad09b7
+ * Content hash: 1687c4fcba30fa63
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -196,7 +196,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
       name: "bath",
       class: "potential",
       positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
       refusal: null,
     },
   ],
@@ -502,7 +502,7 @@ export const squeezedVacuum: Evaluator = {
       name: "bath",
       class: "potential",
       positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
-      evidence: "for J = 1, 2, … Q* is the Husimi function of a steady state and a minimisation over states found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+      evidence: "for J = 1, 2, … Q* is the Husimi function of a steady state, and minimising Π over states of the squeezed vacuum for J = 1 and 2 found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
       refusal: null,
     },
   ],

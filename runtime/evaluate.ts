@@ -117,7 +117,7 @@ function assemble(
           count,
         )
       : null,
-    unitaryRate: Float64Array.from(rates, ({ unitaryRate }) => unitaryRate),
+    unitaryRate: series(rates.map(({ unitaryRate }) => unitaryRate)),
     closure: Float64Array.from(rates, ({ closure }) => closure),
     produced,
     excess: checked.excess ? series(rates.map(({ excess }) => excess!)) : null,

@@ -99,7 +99,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
         heatCurrent,
       };
     }),
-    unitaryRate: unitary?.moments.estimate().value ?? 0,
+    unitaryRate: unitary?.moments.estimate() ?? ZERO,
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,

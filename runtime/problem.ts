@@ -70,7 +70,7 @@ export interface Result {
   readonly production: Series | null;
   readonly flux: Series | null;
   /** The share of dS/dt of the Hamiltonian; zero without one. */
-  readonly unitaryRate: Float64Array;
+  readonly unitaryRate: Series;
   /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused). */
   readonly closure: Float64Array;
   /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats. */

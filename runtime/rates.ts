@@ -23,7 +23,7 @@ export interface Rates {
   readonly entropy: BoundedValue;
   readonly channels: readonly ChannelRates[];
   /** −M ∫ U(Q) ln Q, U(Q) the Husimi function of −i[H, ρ]. */
-  readonly unitaryRate: number;
+  readonly unitaryRate: BoundedValue;
   /** −M ∫ ∂Q/∂t ln(Q/Q_ss); null where not asked for. */
   readonly excess: BoundedValue | null;
   readonly closure: number;
@@ -120,7 +120,7 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   return {
     entropy: { value: entropy.value, error: entropy.bound },
     channels: rates,
-    unitaryRate: unitary.value,
+    unitaryRate: { value: unitary.value, error: unitary.bound },
     excess,
     closure,
     evaluations,

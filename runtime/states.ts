@@ -46,7 +46,7 @@ export function dicke(spins: readonly number[], m: readonly number[]): ComplexMa
       const J = spins[party];
       if (!Number.isInteger(J - m[party]) || Math.abs(m[party]) > J) {
         throw new InvalidInput(
-          `dicke[${party}]: ${m[party]} is no m of J = ${J}; expected one of ${-J}, ${1 - J}, …, ${J}`,
+          `dicke[${party}]: ${m[party]} is no m of J = ${J}; expected ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
         );
       }
       const populations = new Float64Array(d);

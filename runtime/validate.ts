@@ -49,7 +49,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     excess: problem.excess ?? false,
     tolerance,
     method,
-    samples: positiveInteger("samples", problem.samples ?? 100_000),
+    samples: severalSamples(problem.samples ?? 100_000),
     seed: positiveInteger("seed", problem.seed ?? 1),
     budget: positiveInteger("budget", problem.budget ?? 4e7),
   };
@@ -130,6 +130,12 @@ function checkTimes(times: readonly number[]): void {
       throw new InvalidInput(`times[${k}]: ${time} does not come after ${times[k - 1]}; expected ascending times`);
     }
   });
+}
+
+/** One point has no spread to take a standard error from. */
+function severalSamples(value: number): number {
+  if (value === 1) throw new InvalidInput("samples: 1 is too few for a standard error; expected 2 or more");
+  return positiveInteger("samples", value);
 }
 
 function positiveInteger(field: string, value: number): number {

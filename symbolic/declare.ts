@@ -1,6 +1,7 @@
 /** The declaration language: what a user writes, and the one place where it is validated. */
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { mistakeInShape } from "./declared-shape.ts";
 import { functionNames } from "./functions.ts";
 import { type Interval, parseInterval } from "./interval.ts";
 import type { Meaning } from "./read-operator.ts";
@@ -79,6 +80,8 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     fail("a name is lower-case words joined by hyphens, such as spin-pumping");
+  const shape = mistakeInShape(declaration);
+  if (shape !== undefined) fail(shape);
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
   for (const party of parties)
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(party)) fail(`party "${party}": a label is letters and digits, such as "a"`);

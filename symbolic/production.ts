@@ -101,12 +101,12 @@ export function verdict(production: Production): Verdict {
         ? {
             positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
             evidence:
-              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0, for larger spins a minimisation over states found no counterexample",
+              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
           }
         : {
             positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
             evidence:
-              "for J = 1, 2, … Q* is the Husimi function of a steady state and a minimisation over states found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+              "for J = 1, 2, … Q* is the Husimi function of a steady state, and minimising Π over states of the squeezed vacuum for J = 1 and 2 found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
           };
     case "undefined":
     case "undecided":

@@ -15,7 +15,7 @@ describe("the JSON result", () => {
     expect(Object.keys(written().channels[0])).toEqual(
       "channel on class positivity refusal entropyRate production flux error".split(" "),
     );
-    expect(Object.keys(written().error)).toEqual("entropy entropyRate production flux produced".split(" "));
+    expect(Object.keys(written().error)).toEqual("entropy entropyRate production flux unitaryRate produced".split(" "));
     expect(written().schema).toBe("wehrl.result/1");
   });
 

@@ -15,7 +15,7 @@ describe("the table", () => {
     const wide = series([-1.23456789012345e-10, 1.23456789012345], 0);
     const all = { ...result, entropy: wide, entropyRate: wide, production: wide, flux: wide };
     const warned = { ...refusedResult, warnings: [`the budget was spent at ${"t = 0.5, ".repeat(30)}`] };
-    const six = { ...steadyResult, ...all, times: result.times, excess: wide, unitaryRate: wide.values };
+    const six = { ...steadyResult, ...all, times: result.times, excess: wide, unitaryRate: wide };
     const crowd = { ...six, channels: Array.from({ length: 9 }, () => steadyResult.channels[0]!) };
     const many = { ...driven, channels: crowd.channels.map(() => use) };
     const texts = [table(), table(all), table(refusedResult), table(warned), steady(), steady(six)];

@@ -118,7 +118,7 @@ const laws: readonly Law[] = [
   law(
     "acts in proportion to its rates",
     isLinearInRates,
-    (channel) => fc.tuple(anyState(channel), fraction).map(([one, t]) => ({ ...one, factor: 7 * t })),
+    (channel) => fc.tuple(anyState(channel), fraction).map(([one, t]) => ({ ...one, factor: 0.1 + 7 * t })),
     expectLinearInRates,
     20,
   ),

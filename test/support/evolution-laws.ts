@@ -105,7 +105,7 @@ export function expectEntropyRateIsDerivative({ spins, state, use }: Situation):
   });
   const S = entropy.values;
   const slope = (S[0] - 8 * S[1] + 8 * S[3] - S[4]) / (12 * h);
-  expect(Math.abs(slope - entropyRate.values[2] - unitaryRate[2])).toBeLessThanOrEqual(1e-6 * rate);
+  expect(Math.abs(slope - entropyRate.values[2] - unitaryRate.values[2])).toBeLessThanOrEqual(1e-6 * rate);
 }
 
 /** S(t) does not fall. */

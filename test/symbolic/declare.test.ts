@@ -169,3 +169,29 @@ describe("a valid declaration", () => {
     expect(() => validate(ofText("g*(1 - r)*D[J-]"))).not.toThrow();
   });
 });
+
+describe("a declaration of the wrong shape", () => {
+  const whole = {
+    name: "noise",
+    cites: "a test",
+    parties: ["a"],
+    parameters: { rate: { range: "[0, inf)", unit: "1/time", meaning: "rate" } },
+    reservoirs: { bath: "rate*D[Jz]" },
+  };
+
+  it.each([
+    ["a field that is none", { ...whole, resevoirs: {} }, '"resevoirs" is no field'],
+    ["no citation", { ...whole, cites: undefined }, "cites: expected a text"],
+    ["one party outside a list", { ...whole, parties: "a" }, "parties: expected a list"],
+    ["no parameters", { ...whole, parameters: undefined }, "parameters: expected {"],
+    [
+      "a parameter without its unit",
+      { ...whole, parameters: { rate: { range: "[0, 1]" } } },
+      "expected unit as a text",
+    ],
+    ["reservoirs as one text", { ...whole, reservoirs: "rate*D[Jz]" }, "reservoirs: expected {"],
+    ["a reservoir that is a number", { ...whole, reservoirs: { bath: 3 } }, 'reservoir "bath": expected a text'],
+  ])("is refused: %s", (_, declaration, message) => {
+    expect(() => validate(declaration as unknown as ChannelDeclaration)).toThrow(message);
+  });
+});
