@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 4c269a4aeb694fc0
+ * Content hash: c24a2c2dde19273c
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 319 → 48 (+ 33 a row, 16 once)

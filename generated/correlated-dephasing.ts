@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: e9829a6cb869d15f
+ * Content hash: 6bb7c617d18b4bc7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)

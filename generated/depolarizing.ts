@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: b0d15eeb1df96f39
+ * Content hash: 269c12392cbe4e37
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   8 → 6 (+ 0 a row, 1 once)

@@ -80,7 +80,7 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     fail("a name is lower-case words joined by hyphens, such as spin-pumping");
-  const shape = mistakeInShape(declaration);
+  const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
   for (const party of parties)

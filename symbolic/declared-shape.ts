@@ -1,6 +1,4 @@
 /** Whether a declaration has the fields that it needs, of the types that they have: a plain JavaScript file may hold anything. */
-import type { ChannelDeclaration } from "./declare.ts";
-
 const fieldsOfChannel = ["name", "cites", "parties", "parameters", "reservoirs"];
 const fieldsOfParameter = ["range", "unit", "meaning"];
 
@@ -10,11 +8,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
 /** The first thing that is wrong with a declaration's shape, in words; undefined when nothing is. */
-export function mistakeInShape(declaration: ChannelDeclaration): string | undefined {
+export function mistakeInShape(declaration: Readonly<Record<string, unknown>>): string | undefined {
   const unknownField = Object.keys(declaration).find((field) => !fieldsOfChannel.includes(field));
   if (unknownField !== undefined) return `"${unknownField}" is no field; a channel has ${fieldsOfChannel.join(", ")}`;
-  const { cites, parties, parameters, reservoirs }: { readonly [field in keyof ChannelDeclaration]: unknown } =
-    declaration;
+  const { cites, parties, parameters, reservoirs } = declaration;
   if (typeof cites !== "string") return `cites: expected a text that says where the dissipator comes from`;
   if (!isTexts(parties)) return `parties: expected a list of labels such as ["a"]`;
   if (!isObject(parameters)) return `parameters: expected { name: { range, unit, meaning }, … }`;
