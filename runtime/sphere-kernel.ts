@@ -1,4 +1,4 @@
-/** The two functions that closed qubit spheres are made of, to one and a half units in the last place. */
+/** The two functions that closed qubit spheres are made of, to two units in the last place. */
 import { CELLS, kernelTables, LEAST } from "./kernel-table.ts";
 
 // Constants of this module, one an array: compiled code has their addresses and lengths in it and checks no bounds.
@@ -10,29 +10,28 @@ const [, M0, MR, M1, M2, M3, M4, M5, M6] = mean;
 const number = new Float64Array(16);
 const words = new Int32Array(number.buffer);
 
-/** t = 1 − R²/A₀² to its last digits: A₀² − R² cancels, so A₀² is taken in two parts (Dekker, Numer. Math. 18, 224 (1971)). */
-function purityGap(A0: number, R2: number): number {
-  const square = A0 * A0;
-  const split = 134217729 * A0;
-  const high = split - (split - A0);
-  const low = A0 - high;
-  return (high * high - R2 + low * (A0 + high)) / square;
+/** t = 1 − R²/A₀² to its last digits: A₀² − R² cancels, so A₀² is taken in two parts, the first exact (Dekker, Numer. Math.
+ *  18, 224 (1971)). */
+function purityGap(A0: number, R2: number, inverse: number): number {
+  const high = Math.fround(A0);
+  return (high * high - R2 + (A0 - high) * (A0 + high)) * (inverse * inverse);
 }
 
 /**
  * K(A₀, R) = ∫₋₁¹ (1 − u²)/(A₀ + R u) du = [2a − (a² − 1) ln((a+1)/(a−1))]/R, a = A₀/R; 2/R where rounding leaves a ≤ 1.
- * @param A0  > 0, or 0 with R2 = 0, where K = 0 stands for the limit of K·R²
+ * @param A0  > 0 and below 1e38, or 0 with R2 = 0, where K = 0 stands for the limit of K·R²
  * @param R2  R²
  */
 export function sphereKernel(A0: number, R2: number): number {
-  const t = purityGap(A0, R2);
+  const inverse = 1 / A0;
+  const t = purityGap(A0, R2, inverse);
   if (!(t >= LEAST)) return kernelOfPure(A0, R2, t);
   number[0] = t;
   const cell = (words[1] >> 15) & (CELLS - 1);
   const s = t - C[cell];
   const s2 = s * s;
   const low = KR[cell] + K1[cell] * s + (K2[cell] + K3[cell] * s) * s2;
-  return (K0[cell] + (low + (K4[cell] + K5[cell] * s + K6[cell] * s2) * (s2 * s2))) / A0;
+  return (K0[cell] + (low + (K4[cell] + K5[cell] * s + K6[cell] * s2) * (s2 * s2))) * inverse;
 }
 
 /** A₀K = 2 + t (ln t + 2 − 2 ln 2) + O(t² ln t). */
@@ -44,11 +43,11 @@ function kernelOfPure(A0: number, R2: number, t: number): number {
 /**
  * L₀(A₀, R) = ∫₋₁¹ ln(A₀ + R u) du = [(A₀+R) ln(A₀+R) − (A₀−R) ln(A₀−R)]/R − 2, finite at R = A₀.
  * The first moment needs no function of its own: ∫₋₁¹ u ln(A₀ + R u) du = ½ R K(A₀, R).
- * @param A0  > 0
+ * @param A0  > 0 and below 1e38
  * @param R2  R²
  */
 export function logMean(A0: number, R2: number): number {
-  const t = purityGap(A0, R2);
+  const t = purityGap(A0, R2, 1 / A0);
   const twice = 2 * Math.log(A0);
   if (!(t >= LEAST)) return twice + meanOfPure(t);
   number[0] = t;
