@@ -3,10 +3,11 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { totalDimension } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
+import { described, requireList, requireMatrix, requireNumbers } from "./shape.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
  *  printed with ten digits, and none for a state that is wrong. */
-export const STATE_TOLERANCE = 1e-10;
+const STATE_TOLERANCE = 1e-10;
 
 /** Above this dimension the message says that an eigenvalue is negative without computing it. */
 const LARGEST_DIAGONALISED = 64;
@@ -14,11 +15,12 @@ const LARGEST_DIAGONALISED = 64;
 /** 2J + 1 of every spin.
  *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2 */
 export function spinDimensions(spins: readonly number[]): number[] {
+  requireList("spins", spins, "a list with J of each spin, such as [0.5, 1]");
   if (spins.length === 0)
     throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
   return spins.map((J, party) => {
-    if (!(J >= 0.5) || !Number.isInteger(2 * J)) {
-      throw new InvalidInput(`spins[${party}]: ${J} is not a positive multiple of 1/2`);
+    if (!(J >= 0.5) || !Number.isInteger(2 * J) || typeof J !== "number") {
+      throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
     }
     return 2 * J + 1;
   });
@@ -48,11 +50,15 @@ export function densityMatrix(
  *   within 1e-10
  */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
+  requireMatrix("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
   const rho = hermitian("state", "a density matrix", spins, state, STATE_TOLERANCE);
   let trace = 0;
   for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
-  if (Math.abs(trace - 1) > STATE_TOLERANCE) {
-    throw new InvalidInput(`state: the trace is ${trace}, not 1 (within ${STATE_TOLERANCE}); divide the matrix by it`);
+  const excess = Math.abs(trace - 1);
+  if (excess > STATE_TOLERANCE) {
+    throw new InvalidInput(
+      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${STATE_TOLERANCE}; divide the matrix by it`,
+    );
   }
   requirePositive(rho);
   return rho;
@@ -64,6 +70,7 @@ export function checkedState(spins: readonly number[], state: ComplexMatrix): Co
  *   largest entry
  */
 export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
+  requireMatrix("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
   let largest = 0;
   for (let k = 0; k < H.re.length; k++) largest = Math.max(largest, Math.abs(H.re[k]), Math.abs(H.im[k]));
   return hermitian("hamiltonian", "a Hamiltonian", spins, H, STATE_TOLERANCE * Math.max(largest, Number.MIN_VALUE));
@@ -94,9 +101,11 @@ function flatten(
   spins: readonly number[],
 ): Float64Array {
   const need = `spins [${spins.join(", ")}] need ${dimension}`;
+  requireList(field, rows, `a list of ${dimension} rows`);
   if (rows.length !== dimension) throw new InvalidInput(`${field}: ${rows.length} rows; ${need}`);
   const entries = new Float64Array(dimension * dimension);
   rows.forEach((row, r) => {
+    requireNumbers(`${field}[${r}]`, row, `a row of ${dimension} numbers`);
     if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
     for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
   });

@@ -4,6 +4,7 @@ import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from 
 import { InvalidInput } from "./invalid-input.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
+import { described, refuseShape, requireList, requireMatrix, requireObject } from "./shape.ts";
 import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./state.ts";
 
 /** A problem with its defaults filled in. */
@@ -26,18 +27,13 @@ export interface CheckedProblem {
 
 /** @throws InvalidInput  naming the field, its value, and what was expected */
 export function checkProblem(problem: Problem): CheckedProblem {
-  const { spins, tolerance = 1e-9, method = "quadrature", times = [0] } = problem;
+  requireObject("problem", problem, "an object with spins, state and channels");
+  const { spins, times = [0], excess = false } = problem;
   const dimensions = spinDimensions(spins);
   const state = checkedState(spins, problem.state);
-  problem.channels.forEach((use, k) => {
-    if ("jumps" in use) checkJumps(use, `channels[${k}]`, dimensions);
-    else checkUse(use, `channels[${k}]`, spins.length);
-  });
+  checkChannels(problem.channels, dimensions);
   if (times !== "steady") checkTimes(times);
-  if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
-  if (method !== "quadrature" && method !== "monte-carlo") {
-    throw new InvalidInput(`method: "${String(method)}" is unknown; expected "quadrature" or "monte-carlo"`);
-  }
+  if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
   return {
     spins,
     dimensions,
@@ -46,16 +42,49 @@ export function checkProblem(problem: Problem): CheckedProblem {
     hamiltonian: problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian),
     times: times === "steady" ? [Number.NaN] : times,
     steady: times === "steady",
-    excess: problem.excess ?? false,
-    tolerance,
-    method,
-    samples: severalSamples(problem.samples ?? 100_000),
-    seed: positiveInteger("seed", problem.seed ?? 1),
-    budget: positiveInteger("budget", problem.budget ?? 4e7),
+    excess,
+    ...checkedSettings(problem),
   };
 }
 
+type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed" | "budget">;
+
+function checkedSettings(problem: Problem): Settings {
+  const { tolerance = 1e-9, method = "quadrature", samples = 100_000, seed = 1, budget = 4e7 } = problem;
+  if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${described(tolerance)} is not in (0, 1)`);
+  if (method !== "quadrature" && method !== "monte-carlo") {
+    throw new InvalidInput(`method: ${described(method)} is unknown; expected "quadrature" or "monte-carlo"`);
+  }
+  requireSeveral(samples);
+  requirePositiveInteger("seed", seed);
+  requirePositiveInteger("budget", budget);
+  if (method !== "monte-carlo") refuseSampling(problem);
+  return { tolerance, method, samples, seed, budget };
+}
+
+/** Points that are asked for are never left undrawn without a word. */
+function refuseSampling(problem: Problem): void {
+  for (const field of ["samples", "seed"] as const) {
+    if (problem[field] === undefined) continue;
+    throw new InvalidInput(
+      `${field}: ${problem[field]} is for Monte Carlo, but the method is quadrature; expected method "monte-carlo" with it, or no ${field}`,
+    );
+  }
+}
+
+function checkChannels(uses: Problem["channels"], dimensions: readonly number[]): void {
+  requireList("channels", uses, "a list of { channel, on, parameters } or { jumps, on }");
+  uses.forEach((use, k) => {
+    const field = `channels[${k}]`;
+    requireObject(field, use, "{ channel, on, parameters } or { jumps, on }");
+    requireList(`${field}.on`, use.on, "a list of indices of spins, such as [0]");
+    if ("jumps" in use) checkJumps(use, field, dimensions);
+    else checkUse(use, field, dimensions.length);
+  });
+}
+
 function checkUse({ channel, on, parameters }: ChannelUse, field: string, parties: number): void {
+  requireCompiled(`${field}.channel`, channel);
   if (on.length !== channel.parties.length) {
     throw new InvalidInput(
       `${field}.on: [${on.join(", ")}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}`,
@@ -63,15 +92,36 @@ function checkUse({ channel, on, parameters }: ChannelUse, field: string, partie
   }
   checkParties(on, field, parties);
   checkParameters(channel, parameters, `${field}.parameters`);
+  checkRates(channel, parameters, `${field}.parameters`);
+}
+
+/** A misspelt name in `channels["…"]` arrives as undefined. */
+function requireCompiled(field: string, channel: Evaluator): void {
+  const expected = 'a compiled channel, such as channels["dephasing"] of wehrl';
+  requireObject(field, channel, expected);
+  const isCompiled = Array.isArray(channel.parties) && Array.isArray(channel.parameters);
+  if (!isCompiled || typeof channel.jumps !== "function") refuseShape(field, channel, expected);
+}
+
+/** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
+function checkRates(channel: Evaluator, parameters: Parameters, field: string): void {
+  const jumps = channel.jumps(parameters);
+  if (jumps.every(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()].every(Number.isFinite))) return;
+  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+  throw new InvalidInput(
+    `${field}: ${given.join(", ")} give ${channel.name} a rate that no double holds; make them smaller`,
+  );
 }
 
 function checkJumps({ jumps, on }: JumpUse, field: string, dimensions: readonly number[]): void {
   if (on.length === 0)
     throw new InvalidInput(`${field}.on: the list is empty; give the parties that the matrices act on`);
   checkParties(on, field, dimensions.length);
+  requireList(`${field}.jumps`, jumps, "a list of matrices { dimension, re, im }");
   if (jumps.length === 0) throw new InvalidInput(`${field}.jumps: the list is empty; give at least one matrix`);
   const dimension = totalDimension(on.map((party) => dimensions[party]));
   jumps.forEach((jump, k) => {
+    requireMatrix(`${field}.jumps[${k}]`, jump, "a matrix { dimension, re, im }");
     if (jump.dimension !== dimension || jump.re.length !== dimension ** 2 || jump.im.length !== dimension ** 2) {
       throw new InvalidInput(
         `${field}.jumps[${k}]: ${jump.dimension} × ${jump.dimension}; parties [${on.join(", ")}] need ${dimension} × ${dimension}`,
@@ -85,34 +135,45 @@ function checkJumps({ jumps, on }: JumpUse, field: string, dimensions: readonly 
 function checkParties(on: readonly number[], field: string, parties: number): void {
   on.forEach((party, k) => {
     if (!Number.isInteger(party) || party < 0 || party >= parties) {
-      throw new InvalidInput(`${field}.on[${k}]: ${party} is no party; expected 0 to ${parties - 1}`);
+      throw new InvalidInput(`${field}.on[${k}]: ${described(party)} is no party; expected 0 to ${parties - 1}`);
     }
     if (on.indexOf(party) !== k) throw new InvalidInput(`${field}.on[${k}]: ${party} is there twice`);
   });
 }
 
 function checkParameters(channel: Evaluator, parameters: Parameters, field: string): void {
+  checkGiven(channel, parameters, field);
+  for (const description of channel.parameters) {
+    const { name, meaning } = description;
+    if (Object.hasOwn(parameters, name)) continue;
+    throw new InvalidInput(`${field}.${name}: missing; expected the ${meaning}, in ${rangeText(description)}`);
+  }
+}
+
+/** Parameters that are there, of which some may be left out: their names and ranges.
+ *  @throws InvalidInput  naming the parameter */
+export function checkGiven(channel: Evaluator, parameters: Parameters, field: string): void {
   const names = channel.parameters.map(({ name }) => name);
+  requireObject(field, parameters, `an object with ${names.join(", ")}`);
   for (const name of Object.keys(parameters)) {
     if (names.includes(name)) continue;
     const near = nearest(name, names);
     const remedy = near === null ? `expected ${names.join(", ") || "none"}` : `did you mean ${near}?`;
     throw new InvalidInput(`${field}.${name}: ${channel.name} has no such parameter; ${remedy}`);
   }
-  for (const description of channel.parameters) checkRange(description, parameters, `${field}.${description.name}`);
+  for (const description of channel.parameters) {
+    if (Object.hasOwn(parameters, description.name)) checkRange(description, parameters, field);
+  }
 }
 
 function checkRange(description: ParameterDescription, parameters: Parameters, field: string): void {
-  const { name, minimum, maximum, openMinimum, openMaximum, meaning } = description;
-  if (!Object.hasOwn(parameters, name)) {
-    throw new InvalidInput(`${field}: missing; expected the ${meaning}, in ${rangeText(description)}`);
-  }
+  const { name, minimum, maximum, openMinimum, openMaximum } = description;
   const value = parameters[name];
   const inside =
     Number.isFinite(value) &&
     (openMinimum ? value > minimum : value >= minimum) &&
     (openMaximum ? value < maximum : value <= maximum);
-  if (!inside) throw new InvalidInput(`${field}: ${value} is not in ${rangeText(description)}`);
+  if (!inside) throw new InvalidInput(`${field}.${name}: ${described(value)} is not in ${rangeText(description)}`);
 }
 
 function rangeText({ minimum, maximum, openMinimum, openMaximum }: ParameterDescription): string {
@@ -123,9 +184,11 @@ function rangeText({ minimum, maximum, openMinimum, openMaximum }: ParameterDesc
 }
 
 function checkTimes(times: readonly number[]): void {
+  requireList("times", times, 'a list of ascending times ≥ 0, such as [0, 0.5], or "steady"');
   if (times.length === 0) throw new InvalidInput("times: the list is empty; expected ascending times ≥ 0, such as [0]");
   times.forEach((time, k) => {
-    if (!(time >= 0) || !Number.isFinite(time)) throw new InvalidInput(`times[${k}]: ${time} is not in [0, inf)`);
+    if (!(time >= 0) || !Number.isFinite(time))
+      throw new InvalidInput(`times[${k}]: ${described(time)} is not in [0, inf)`);
     if (k > 0 && time <= times[k - 1]) {
       throw new InvalidInput(`times[${k}]: ${time} does not come after ${times[k - 1]}; expected ascending times`);
     }
@@ -133,14 +196,14 @@ function checkTimes(times: readonly number[]): void {
 }
 
 /** One point has no spread to take a standard error from. */
-function severalSamples(value: number): number {
-  if (value === 1) throw new InvalidInput("samples: 1 is too few for a standard error; expected 2 or more");
-  return positiveInteger("samples", value);
+function requireSeveral(samples: number): void {
+  if (samples === 1) throw new InvalidInput("samples: 1 is too few for a standard error; expected 2 or more");
+  requirePositiveInteger("samples", samples);
 }
 
-function positiveInteger(field: string, value: number): number {
+/** @throws InvalidInput  naming the field */
+export function requirePositiveInteger(field: string, value: number): void {
   if (!Number.isSafeInteger(value) || value <= 0) {
-    throw new InvalidInput(`${field}: ${value} is not a positive integer`);
+    throw new InvalidInput(`${field}: ${described(value)} is not a positive integer`);
   }
-  return value;
 }

@@ -36,6 +36,9 @@ describe("a problem that is not well posed is refused in one line", () => {
     ["a tolerance of 1", { tolerance: 1 }, "tolerance: 1 is not in (0, 1)"],
     ["half a sample", { samples: 0.5 }, "samples: 0.5 is not a positive integer"],
     ["no budget", { budget: 0 }, "budget: 0 is not a positive integer"],
+    ["samples of no Monte Carlo", { samples: 500 }, "samples: 500 is for Monte Carlo, but the method is quadrature"],
+    ["a seed of none", { seed: 3, method: "quadrature" }, 'expected method "monte-carlo" with it, or no seed'],
+    ["a rate that overflows", use({ parameters: { Gamma: 1e200, nbar: 1e200 } }), "a rate that no double holds"],
   ];
   for (const [what, change, message] of refused) {
     it(what, () => {
@@ -44,6 +47,80 @@ describe("a problem that is not well posed is refused in one line", () => {
       expect(run).toThrow(message);
     });
   }
+});
+
+describe("a problem of a shape that types would refuse is refused in one line", () => {
+  const matrix = { dimension: 2, re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4) };
+  const refused: [string, object | null, string][] = [
+    ["no problem", null, "problem: found null, expected an object with spins, state and channels"],
+    ["spins that are no list", { ...good, spins: 0.5 }, "spins: found 0.5, expected a list with J of each spin"],
+    ["a spin in text", { ...good, spins: ["0.5", 0.5] }, 'spins[0]: "0.5" is not a positive multiple of 1/2'],
+    ["no state", { ...good, state: null }, "state: found null, expected a density matrix"],
+    ["a state in rows", { ...good, state: { re: [[1]], im: [[0]] } }, "state: found an object with re, im, expected"],
+    ["half a state", { ...good, state: { dimension: 4, re: [] } }, "state.im: found undefined, expected the imaginary"],
+    ["no channels", { spins: good.spins, state: good.state }, "channels: found undefined, expected a list of"],
+    [
+      "a channel of null",
+      { ...good, channels: [null] },
+      "channels[0]: found null, expected { channel, on, parameters }",
+    ],
+    [
+      "a misspelt channel",
+      { ...good, ...use({ channel: undefined }) },
+      "channels[0].channel: found undefined, expected",
+    ],
+    [
+      "a channel's name",
+      { ...good, ...use({ channel: "dephasing" }) },
+      'channels[0].channel: found "dephasing", expected',
+    ],
+    ["a channel that is none", { ...good, ...use({ channel: {} }) }, "channels[0].channel: found an empty object"],
+    [
+      "no parties",
+      { ...good, ...use({ on: undefined }) },
+      "channels[0].on: found undefined, expected a list of indices",
+    ],
+    ["a party in text", { ...good, ...use({ on: ["a"] }) }, 'channels[0].on[0]: "a" is no party; expected 0 to 1'],
+    [
+      "no parameters",
+      { ...good, ...use({ parameters: undefined }) },
+      "found undefined, expected an object with Gamma, nbar",
+    ],
+    ["a rate in text", { ...good, ...use({ parameters: { Gamma: "1", nbar: 0 } }) }, 'Gamma: "1" is not in [0, inf)'],
+    [
+      "one jump without a list",
+      { ...good, channels: [{ jumps: matrix, on: [0] }] },
+      "channels[0].jumps: found an object",
+    ],
+    [
+      "a jump in rows",
+      { ...good, channels: [{ jumps: [[[0]]], on: [0] }] },
+      "jumps[0]: found a list of 1, expected a matrix",
+    ],
+    ["a Hamiltonian in text", { ...good, hamiltonian: "Jz" }, 'hamiltonian: found "Jz", expected a matrix'],
+    ["one time without a list", { ...good, times: 1 }, "times: found 1, expected a list of ascending times"],
+    ["times in a typed array", { ...good, times: Float64Array.of(0) }, "times: found a Float64Array, expected a list"],
+    ["a time in text", { ...good, times: ["0"] }, 'times[0]: "0" is not in [0, inf)'],
+    ["an excess in text", { ...good, excess: "yes" }, 'excess: found "yes", expected true or false'],
+    [
+      "a method of its own",
+      { ...good, method: null },
+      'method: null is unknown; expected "quadrature" or "monte-carlo"',
+    ],
+  ];
+  for (const [what, problem, message] of refused) {
+    it(what, () => {
+      const run = () => evaluate(problem as Problem);
+      expect(run).toThrow(InvalidInput);
+      expect(run).toThrow(message);
+    });
+  }
+
+  it("and so are rows that are no rows", () => {
+    const [none, rows] = [undefined as unknown as number[][], [3, 4] as unknown as number[][]];
+    expect(() => densityMatrix([0.5], none, none)).toThrow("state.re: found undefined, expected a list of 2 rows");
+    expect(() => densityMatrix([0.5], rows, rows)).toThrow("state.re[0]: found 3, expected a row of 2 numbers");
+  });
 });
 
 describe("a matrix that is no state is refused, with the value", () => {
@@ -60,6 +137,15 @@ describe("a matrix that is no state is refused, with the value", () => {
       ],
       zero,
       "the trace is 1.1",
+    ],
+    [
+      "a trace that is just beyond rounding",
+      [
+        [0.5, 0],
+        [0, 0.5 + 2e-10],
+      ],
+      zero,
+      "differs from 1 by 2.0e-10, more than 1e-10; divide the matrix by it",
     ],
     [
       "a negative eigenvalue",

@@ -1,0 +1,41 @@
+/** Whether values have the shape that their types promise: callers without TypeScript get a line that names the field. */
+import type { ComplexMatrix } from "./evaluator.ts";
+import { InvalidInput } from "./invalid-input.ts";
+
+/** A value in a few words, for what an error found. */
+export function described(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length <= 40 ? value : `${value.slice(0, 37)}…`);
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 6).join(", ")}`;
+}
+
+/** @throws InvalidInput  naming the field, what was found and what was expected */
+export function refuseShape(field: string, value: unknown, expected: string): never {
+  throw new InvalidInput(`${field}: found ${described(value)}, expected ${expected}`);
+}
+
+export function requireObject(field: string, value: unknown, expected: string): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) refuseShape(field, value, expected);
+}
+
+export function requireList(field: string, value: unknown, expected: string): void {
+  if (!Array.isArray(value)) refuseShape(field, value, expected);
+}
+
+/** A list or a typed array. */
+export function requireNumbers(field: string, value: unknown, expected: string): void {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) refuseShape(field, value, expected);
+}
+
+/** Only that it is a matrix: its size and its entries are another matter. */
+export function requireMatrix(field: string, value: unknown, expected: string): void {
+  requireObject(field, value, expected);
+  const { dimension, re, im } = value as ComplexMatrix;
+  if (typeof dimension !== "number") refuseShape(field, value, expected);
+  requireNumbers(`${field}.re`, re, "the real parts of the entries, row by row, in a Float64Array");
+  requireNumbers(`${field}.im`, im, "the imaginary parts of the entries, row by row, in a Float64Array");
+}
