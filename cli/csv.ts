@@ -4,14 +4,15 @@ import { labelledConventions } from "./conventions.ts";
 
 interface Column {
   readonly name: string;
-  readonly values: Float64Array | null;
+  readonly values: Float64Array | readonly string[] | null;
 }
 
 const rate = "[nat/time]";
 
 /**
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
- * Refused values are NaN, and so is the time of the steady state; infinite ones Infinity. The first comment line says how to read the file.
+ * Refused values are NaN, infinite ones Infinity, and the time of the steady state is the word `steady`. The first comment
+ * line says how to read the file.
  */
 export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
@@ -29,7 +30,7 @@ function comments(result: Result, job: unknown): readonly string[] {
     ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
     `errors           ${errorMeaning(result)}`,
     `method           ${result.method}`,
-    `converged        ${result.converged ? "yes" : "no"}`,
+    `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
     ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
     ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
@@ -56,6 +57,15 @@ export function errorMeaning(result: Result): string {
     : "standard errors (one sigma) of Monte Carlo means";
 }
 
+/** Whether the tolerance was met, in a word or a few. */
+export function convergence({ converged, errorKind }: Result): string {
+  if (errorKind === "standard") return "not tested: Monte Carlo knows no tolerance";
+  return converged ? "yes" : "no";
+}
+
+/** A time as text; the steady state has none. */
+export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
+
 export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
 export const heatMeaning = "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time";
 
@@ -67,7 +77,7 @@ export function steadyMeaning(dimension: number): string {
 
 function columnsOf(result: Result): readonly Column[] {
   return [
-    { name: "time", values: result.times },
+    { name: "time", values: Array.from(result.times, timeText) },
     ...pair("entropy", "[nat]", result.entropy),
     ...pair("entropy rate", rate, result.entropyRate),
     ...pair("production", rate, result.production),

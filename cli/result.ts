@@ -44,7 +44,8 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     channels: result.channels.map(channelDocument),
     method: result.method,
     evaluations: values(result.evaluations),
-    converged: result.converged,
+    // Monte Carlo knows no tolerance to meet.
+    converged: result.errorKind === "standard" ? null : result.converged,
     warnings: result.warnings,
   };
 }

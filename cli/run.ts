@@ -27,7 +27,7 @@ export interface Overrides {
 }
 
 /** What the command line says besides the job. */
-export interface Settings {
+interface Settings {
   readonly format: Format;
   /** A file; standard output without one. */
   readonly out: string | undefined;
@@ -41,7 +41,7 @@ export interface Settings {
 /**
  * Reads a job, evaluates it, writes the result.
  * @param source  a file, or "-" for standard input
- * @returns whether all numbers converged
+ * @returns false where a tolerance was missed; Monte Carlo has none to miss
  * @throws InvalidInput  with the source's name in front
  */
 export async function run(source: string, settings: Settings): Promise<boolean> {
@@ -50,11 +50,20 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
   const given = parseJson(await read(source), name);
-  const job = Object.keys(overrides).length === 0 ? given : { ...(given as object), ...overrides };
+  const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
   output.write(rendered(format, computed, job, name));
-  return computed.result.converged;
+  const { converged, errorKind } = computed.result;
+  return converged || errorKind === "standard";
+}
+
+/** The job with what the command line sets. Quadrature asked for there takes the place of the job's sampling. */
+function overridden(job: unknown, overrides: Overrides): unknown {
+  if (Object.keys(overrides).length === 0 || typeof job !== "object" || job === null || Array.isArray(job)) return job;
+  if (overrides.method !== "quadrature") return { ...job, ...overrides };
+  const { samples: _points, seed: _seed, ...rest } = job as Record<string, unknown>;
+  return { ...rest, ...overrides };
 }
 
 interface Computed {

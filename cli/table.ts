@@ -1,7 +1,7 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { type Column, labelled, layOut } from "./columns.ts";
-import { errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./csv.ts";
+import { convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning, timeText } from "./csv.ts";
 import { rightDigits, roundUp, withStandardError } from "./digits.ts";
 
 type Print = (value: number, error: number) => string;
@@ -62,7 +62,7 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const print = result.errorKind === "bound" ? rightDigits : withStandardError;
   const time: Column = {
     header: ["", "time"],
-    cells: Array.from(result.times, (time) => (Number.isNaN(time) ? "steady" : String(time))),
+    cells: Array.from(result.times, timeText),
     footer: result.errorKind === "bound" ? "error ≤" : "std. error",
   };
   const totals = [
@@ -130,7 +130,7 @@ function footing(result: Result): readonly string[] {
     ...(result.produced === null || !(result.times.at(-1)! > 0)
       ? []
       : labelled("produced", produced(result, result.produced))),
-    ...labelled("converged", result.converged ? "yes" : "no: the numbers are the best that were reached"),
+    ...labelled("converged", converged(result)),
     ...labelled("digits", `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}`),
     ...result.warnings.flatMap((warning) => labelled("warning", warning)),
   ];
@@ -140,6 +140,11 @@ const digitsMeaning = {
   bound: "each is right to one unit of the last printed; <b: at most b in size; b?: no bound known",
   standard: "0.1160(24) is 0.1160 with standard error 0.0024",
 } as const;
+
+function converged(result: Result): string {
+  const answer = convergence(result);
+  return answer === "no" ? "no: the numbers are the best that were reached" : answer;
+}
 
 function produced({ times, errorKind }: Result, { values, error }: Series): string {
   const last = values.length - 1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csvText } from "../../cli/csv.ts";
-import { job, refusedResult, result, steadyJob, steadyResult } from "./sample-result.ts";
+import { job, refusedResult, result, sampledResult, steadyJob, steadyResult } from "./sample-result.ts";
 
 /** What a reader that skips comment lines sees: names, and numbers by name. */
 function read(text: string) {
@@ -53,14 +53,19 @@ describe("the CSV result", () => {
     expect(comments[0]).toContain(`skip_header=${comments.length + 1}`);
   });
 
-  it("has columns for excess and heat where the result has them, and NaN for the time of the steady state", () => {
+  it("has columns for excess and heat where the result has them, and a word for the time of the steady state", () => {
     const steady = read(csvText(steadyResult, steadyJob));
-    expect(steady.column("time")).toEqual([NaN]);
+    expect(steady.rows.map(([time]) => time)).toEqual(["steady"]);
     expect(steady.column("excess [nat/time]")).toEqual([0.0625]);
     expect(steady.column("excess error [nat/time]")).toEqual([1e-12]);
     expect(steady.column("channel 0 heat current [energy/time]")).toEqual([0.123456789]);
     expect(steady.comments.join("\n")).toMatch(/steady states +a space of 2 dimensions/);
     expect(head.join()).not.toMatch(/excess|heat/);
+  });
+
+  it("claims no convergence of Monte Carlo", () => {
+    expect(comments.join("\n")).toMatch(/converged +yes/);
+    expect(read(csvText(sampledResult, job)).comments.join("\n")).toMatch(/converged +not tested: Monte Carlo/);
   });
 
   it("has NaN for what is refused, and the reason above", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printJson } from "../../cli/json-print.ts";
 import { resultDocument } from "../../cli/result.ts";
-import { job, refusedResult, result, steadyJob, steadyResult } from "./sample-result.ts";
+import { job, refusedResult, result, sampledResult, steadyJob, steadyResult } from "./sample-result.ts";
 
 const written = (from = result) => JSON.parse(printJson(resultDocument(from, job)));
 
@@ -36,6 +36,11 @@ describe("the JSON result", () => {
     expect(channels[1].refusal).toMatch(/diverges/);
     expect([channels[1].production, channels[1].error.flux]).toEqual([null, null]);
     expect(channels[0].production).toEqual([0.3, 0.25]);
+  });
+
+  it("claims neither convergence nor closure of Monte Carlo", () => {
+    expect(written(sampledResult)).toMatchObject({ converged: null, closure: [null, null], errorKind: "standard" });
+    expect(written({ ...result, converged: false }).converged).toBe(false);
   });
 
   it("has excess, heat and the number of steady states where there are such", () => {

@@ -52,8 +52,18 @@ describe("wehrl run", () => {
     const args = ["--method", "monte-carlo", "--samples", "20000", "--seed", "5"];
     const sampled = json(args);
     expect(sampled.errorKind).toBe("standard");
+    expect(sampled.converged).toBeNull();
+    expect(wehrl(["run", "-", ...args], text).status).toBe(0);
     expect(json(args)).toEqual(sampled);
     expect(Math.abs(sampled.entropy[0] - json([]).entropy[0])).toBeLessThan(5 * sampled.error.entropy[0]);
+  });
+
+  it("leaves out a job's samples and seed where the command line asks for quadrature", () => {
+    const sampled = JSON.stringify({ ...smallJob, method: "monte-carlo", samples: 50, seed: 2 });
+    expect(json([], sampled).errorKind).toBe("standard");
+    const { job, converged, entropy } = json(["--method", "quadrature"], sampled);
+    expect(job).toEqual({ ...smallJob, method: "quadrature" });
+    expect([converged, entropy]).toEqual([true, json([]).entropy]);
   });
 });
 

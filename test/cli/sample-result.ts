@@ -47,6 +47,15 @@ export const result: Result = {
   warnings: [],
 };
 
+/** The same as Monte Carlo has it: standard errors, no closure, no claim that a tolerance was met. */
+export const sampledResult: Result = {
+  ...result,
+  closure: Float64Array.of(NaN, NaN),
+  errorKind: "standard",
+  method: "Monte Carlo, 100000 points uniform on the spheres, seed 1",
+  converged: false,
+};
+
 /** The same with the second channel, and so the totals, refused. */
 export const refusedResult: Result = {
   ...result,

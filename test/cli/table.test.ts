@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tableText } from "../../cli/table.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { Problem, Result } from "../../runtime/problem.ts";
-import { job, refusedResult, result, series, steadyJob, steadyResult } from "./sample-result.ts";
+import { job, refusedResult, result, sampledResult, series, steadyJob, steadyResult } from "./sample-result.ts";
 
 const use = { channel: {} as Evaluator, on: [0], parameters: { Gamma: 0.25, nbar: 1.5 } };
 const problem = { spins: [0.5, 1], channels: [use, use] } as unknown as Problem;
@@ -48,6 +48,7 @@ describe("the table", () => {
     expect(table()).toMatch(/produced +∫ Π dt from 0 to 0.30000000000000004: 0.16000000000 nat/);
     expect(table()).toMatch(/error ≤ +2e-16 +1e-12/);
     expect(table({ ...result, converged: false })).toMatch(/converged +no/);
+    expect(table(sampledResult)).toMatch(/converged +not tested: Monte Carlo knows no tolerance/);
   });
 
   it("names the refusal and shows what the other channels still have", () => {
