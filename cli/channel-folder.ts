@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
@@ -30,6 +30,7 @@ export async function withFolder(builtIn: Channels, folder: string | undefined):
 async function channelsIn(folder: string): Promise<Channels> {
   const write = `write one with: wehrl gen DECLARATION.ts --out ${folder}`;
   if (!existsSync(folder)) throw new InvalidInput(`--channels ${folder}: no such folder; ${write}`);
+  if (!statSync(folder).isDirectory()) throw new InvalidInput(`--channels ${folder}: is no folder; ${write}`);
   const index = ["index.ts", "index.js"].map((name) => join(folder, name)).find((file) => existsSync(file));
   if (index === undefined) throw new InvalidInput(`--channels ${folder}: has no index.ts or index.js; ${write}`);
   const { channels } = await importModule(index);
@@ -44,7 +45,7 @@ async function channelsIn(folder: string): Promise<Channels> {
 }
 
 /** Whether a value has all that a generated module of this version has. */
-function isEvaluator(value: unknown): value is Evaluator {
+export function isEvaluator(value: unknown): value is Evaluator {
   if (typeof value !== "object" || value === null) return false;
   const { name, parties, parameters, reservoirs, equations, jumps, pointwise, strata } = value as Partial<Evaluator>;
   return (

@@ -1,6 +1,6 @@
 /** Text laid out in columns, for a terminal of 100 characters. */
 
-export const width = 100;
+const width = 100;
 
 export interface Column {
   /** Header lines, top to bottom; all columns of a table have the same number. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { ChannelDeclaration } from "../symbolic/declare.ts";
 import type { ExplanationFormat } from "../symbolic/explain/formats.ts";
+import { isEvaluator } from "./channel-folder.ts";
 import { importModule } from "./import-module.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -61,8 +62,17 @@ const nameOf = (file: string): string => file.replace(/\.[jt]s$/, "");
 
 async function load(file: string): Promise<ChannelDeclaration> {
   if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
-  const { default: declaration } = (await importModule(file)) as { readonly default?: ChannelDeclaration };
-  if (typeof declaration?.name !== "string")
-    throw new InvalidInput(`${file}: has no default export of a channel; write export default channel({ … })`);
-  return declaration;
+  const exports = await importModule(file);
+  const { default: declaration } = exports as { readonly default?: ChannelDeclaration };
+  if (typeof declaration?.name === "string") return declaration;
+  if (Object.values(exports).some(isEvaluator))
+    throw new InvalidInput(`${file}: is a generated module; ${readsDeclarations}`);
+  throw new InvalidInput(`${file}: has no default export of a channel; write export default channel({ … })`);
+}
+
+const readsDeclarations = "a derivation starts from a declaration: give the file that it was generated from";
+
+/** @throws InvalidInput  always: a folder of generated modules keeps results, not the declarations that `derive` reads */
+export function refuseFolder(folder: string): never {
+  throw new InvalidInput(`--channels ${folder}: holds generated modules; ${readsDeclarations}`);
 }

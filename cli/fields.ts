@@ -2,10 +2,10 @@
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { suggestion } from "./suggestion.ts";
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** `value` as it stood in the text, cut to some 40 characters. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
   const text = JSON.stringify(value);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Generated, GenerateOptions } from "../symbolic/generate.ts";
 import { importModule } from "./import-module.ts";
+import { checkFolder } from "./output.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -17,6 +18,7 @@ export async function gen(declarations: readonly string[], out: string, check: b
   for (const file of files) {
     if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
   }
+  checkFolder(out);
   const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
   const { written, unchanged, stale } = await compiled({
     declarations: files,
@@ -46,7 +48,8 @@ async function compiled(options: GenerateOptions): Promise<Generated> {
     return await generate(options);
   } catch (error) {
     if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck) throw new InvalidInput(error.message);
-    throw error;
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    throw syscall === undefined ? error : new InvalidInput(`--out ${options.out}: cannot be written (${message})`);
   }
 }
 

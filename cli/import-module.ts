@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 
-export type Exports = Readonly<Record<string, unknown>>;
+type Exports = Readonly<Record<string, unknown>>;
 
 /**
  * What a module of the user's exports. TypeScript is read through tsx, which is loaded only for it.

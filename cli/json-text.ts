@@ -10,8 +10,18 @@ export function parseJson(text: string, source: string): unknown {
   const plain = text.replace(/^\uFEFF/, "").trimEnd();
   if (plain === "") throw new InvalidInput(`${source}: empty; expected a job in JSON`);
   const value = parseValue(plain, source);
-  rejectDuplicates(parse(plain, { mode: "json" }), source);
+  rejectDuplicates(treeOf(plain, source), source);
   return value;
+}
+
+/** momoa descends by recursion; no job is as deep as the stack. */
+function treeOf(text: string, source: string): DocumentNode {
+  try {
+    return parse(text, { mode: "json" });
+  } catch (error) {
+    if (error instanceof RangeError) throw new InvalidInput(`${source}: lists nested too deeply; expected a job`);
+    throw error;
+  }
 }
 
 function parseValue(text: string, source: string): unknown {

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "../package.json" with { type: "json" };
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { AuditOptions } from "./audit.ts";
 import { conventionsHelp } from "./conventions.ts";
 import type { PictureFormat } from "./figure.ts";
+import { jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import { quantitiesHelp } from "./quantities.ts";
 import type { Format, Overrides } from "./run.ts";
@@ -13,31 +15,6 @@ const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
 type Status = (typeof status)[keyof typeof status];
 
 const statusHelp = "\nExit status: 0 done, 1 failure, 2 bad input, 3 not converged (results are printed).";
-
-const jobHelp = `
-A job is JSON, a state of some spins and the channels that act on it:
-  { "spins": [0.5, 0.5],
-    "state": { "coherent": [{ "theta": 1.2, "phi": 0 }, { "theta": 0.4, "phi": 2 }] },
-    "channels": [
-      { "channel": "amplitude-damping", "on": [0], "parameters": { "Gamma": 1, "nbar": 0.5 } }],
-    "times": [0, 0.5], "tolerance": 1e-9 }
-States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
-  { "coherent": [{ "theta": …, "phi": … }, …] }   a direction for each spin
-  { "dicke": [m, …] }                             |J,m⟩, an m for each spin
-  { "gibbs": [nbar, …] }                          each thermal, with a bath of nbar excitations
-  { "product": [state, …] }                       one of these for each spin
-  { "x": { "populations": […], "alpha": …, "beta": … } }                    two qubits, eq 27
-  { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
-Channels, besides the compiled ones:
-  { "jumps": [{ "re": [[…]], "im": [[…]] }, …], "on": [0] }   Σ D[L], rates inside; no Π
-Optional:
-  "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
-  "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
-  "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
-  "tolerance": 1e-9        relative
-  "method": "quadrature"   or "monte-carlo", with "samples" and "seed"
-  "budget": 4e7            most evaluations of an integrand spent on one time
-\`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
 
 interface RunOptions extends Overrides {
   readonly json?: true;
@@ -49,20 +26,38 @@ interface RunOptions extends Overrides {
 
 const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there"] as const;
 
-type DeriveOptions = { readonly format?: "text" | "latex" | "markdown" | "json"; readonly stages?: true };
+interface DeriveOptions {
+  readonly format?: "text" | "latex" | "markdown" | "json";
+  readonly stages?: true;
+  /** Refused with the reason: it is an option of the commands around this one. */
+  readonly channels?: string;
+}
 
 type FigureOptions = { readonly out: string; readonly seed: number; readonly format?: readonly PictureFormat[] };
 
+type Finish = (status: Status) => void;
+
 /** The command line; `finish` gets the exit status of the command that ran. */
-function commandLine(finish: (status: Status) => void): Command {
+function commandLine(finish: Finish): Command {
   const wehrl = new Command("wehrl")
     .description("Phase-space entropy production of spins in Lindblad reservoirs.")
-    .version("0.1.0", "-V, --version", "print the version")
+    .version(version, "-V, --version", "print the version")
     .exitOverride()
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", conventionsHelp() + "\n" + statusHelp);
+  addRun(wehrl, finish);
+  addChannels(wehrl);
+  addDerive(wehrl);
+  addPositivity(wehrl);
+  addFigure(wehrl);
+  addAudit(wehrl, finish);
+  addSurvey(wehrl, finish);
+  addGen(wehrl, finish);
+  return wehrl;
+}
 
+function addRun(wehrl: Command, finish: Finish): void {
   wehrl
     .command("run")
     .description("compute entropy, its rate, production Π and flux Φ of a job")
@@ -71,8 +66,8 @@ function commandLine(finish: (status: Status) => void): Command {
     .addOption(new Option("--format <format>", "default table").choices(["json", "csv", "table"]))
     .option("--out <file>", "write there, all or nothing, instead of standard output")
     .addOption(new Option("--method <method>", "instead of the job's").choices(["quadrature", "monte-carlo"]))
-    .option("--samples <n>", "points of a Monte Carlo run", number)
-    .option("--seed <n>", "seed of a Monte Carlo run", number)
+    .option("--samples <n>", "points of a Monte Carlo run, refused without one", number)
+    .option("--seed <n>", "seed of a Monte Carlo run, likewise", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
@@ -84,7 +79,9 @@ function commandLine(finish: (status: Status) => void): Command {
       const converged = await run(job, settings);
       finish(converged ? status.done : status.notConverged);
     });
+}
 
+function addChannels(wehrl: Command): void {
   wehrl
     .command("channels")
     .description("list the channels: parameters, class, positivity and derived equations")
@@ -95,39 +92,48 @@ function commandLine(finish: (status: Status) => void): Command {
       const { listChannels } = await import("./channels.ts");
       process.stdout.write(await listChannels(json ? "json" : "text", channels));
     });
+}
 
+function addDerive(wehrl: Command): void {
   wehrl
     .command("derive")
     .description("show the derivation of a channel: dissipators, drift, diffusion, class, Π, Φ, positivity")
     .argument("<channel>", "a declared name, or a file that declares a channel")
     .addOption(new Option("--format <format>", "default text").choices(["text", "latex", "markdown", "json"]))
     .option("--stages", "every intermediate form in order, from the declaration to the emitted names")
+    .addOption(new Option("--channels <folder>").hideHelp())
     .addHelpText("after", conventionsHelp())
-    .action(async (channel: string, { format, stages }: DeriveOptions) => {
-      const { derive } = await import("./derive.ts");
+    .action(async (channel: string, { format, stages, channels }: DeriveOptions) => {
+      const { derive, refuseFolder } = await import("./derive.ts");
+      if (channels !== undefined) refuseFolder(channels);
       process.stdout.write(await derive(channel, stages ? "stages" : "results", format ?? "text"));
     });
+}
 
+function addPositivity(wehrl: Command): void {
   wehrl
     .command("positivity")
     .description("search for states and parameters at which a channel of one party has Π < 0")
-    .argument("<channel>", "a declared name")
+    .argument("<channel>", "a channel's name")
     .option("--spin <J>", "J of the channel's party", number, 0.5)
     .option("--parameters <list>", "values to keep, such as r=0.5,phase=0; the others are searched")
     .option("--starts <n>", "random starts of the minimiser", number, 24)
     .option("--seed <n>", "of the random starts", number, 1)
+    .option(...channelsFlag)
     .option("--json", "as JSON")
     .addHelpText("after", conventionsHelp())
     .action(async (channel: string, options: PositivityOptions) => {
       const { positivity } = await import("./positivity.ts");
-      process.stdout.write(positivity(channel, options));
+      process.stdout.write(await positivity(channel, options));
     });
+}
 
+function addFigure(wehrl: Command): void {
   wehrl
     .command("figure")
     .description("draw the paper's figures again, with data, jobs, caption and a script beside each")
     .addArgument(new Argument("<figure>", "of the paper, or ours").choices(["1", "2", "3", "4", "5", "maps", "all"]))
-    .requiredOption("--out <folder>", "where the files go; made if it is not there")
+    .requiredOption("--out <folder>", "where the files go; made if it is not there", folder)
     .option("--seed <n>", "of the states that the paper draws", number, 1)
     .addOption(new Option("--format <format...>", "default all").choices(["svg", "pdf", "png", "csv", "json"]))
     .addHelpText("after", conventionsHelp())
@@ -135,20 +141,24 @@ function commandLine(finish: (status: Status) => void): Command {
       const { figures } = await import("./figure.ts");
       await figures(name, out, seed, format);
     });
+}
 
+function addAudit(wehrl: Command, finish: Finish): void {
   wehrl
     .command("audit")
     .description("test each claim of the paper, and values from elsewhere")
     .argument("[claims...]", "names of claims; default all")
     .option("--json", "as JSON")
-    .option("--markdown", "as the page docs/audit.md")
+    .addOption(new Option("--markdown", "as the page docs/audit.md").conflicts("json"))
     .option("--out <file>", "write there, all or nothing, instead of standard output")
     .addHelpText("after", conventionsHelp())
     .action(async (claims: string[], options: AuditOptions) => {
       const { audit } = await import("./audit.ts");
       finish(audit(claims, options) ? status.done : status.failure);
     });
+}
 
+function addSurvey(wehrl: Command, finish: Finish): void {
   wehrl
     .command("survey")
     .description("hold entropy production against coherence over many random states of two qubits")
@@ -160,7 +170,7 @@ function commandLine(finish: (status: Status) => void): Command {
       new Option("--class <class>", "of states: eq 27, eq 30, or Ginibre's").choices(["x", "classes", "ginibre"]),
     )
     .option("--tolerance <x>", "relative error of the rates", number, 1e-3)
-    .option("--out <folder>", "write survey.csv, .parquet, .svg and .json there; made if it is not there")
+    .option("--out <folder>", "write survey.csv, .parquet, .svg and .json there; made if it is not there", folder)
     .option("--json", "as JSON")
     .addHelpText("after", `${conventionsHelp()}\n${statusHelp}`)
     .action(async (options: SurveyOptions) => {
@@ -169,26 +179,32 @@ function commandLine(finish: (status: Status) => void): Command {
       process.stdout.write(text);
       finish(converged ? status.done : status.notConverged);
     });
+}
 
+function addGen(wehrl: Command, finish: Finish): void {
   wehrl
     .command("gen")
     .description("compile declared channels to TypeScript")
     .argument("[declarations...]", "files that declare a channel; default symbolic/channels/*.ts")
-    .option("--out <folder>", "where the modules go", "generated")
+    .option("--out <folder>", "where the modules go", folder, "generated")
     .option("--check", "derive again and compare with the folder; write nothing; status 1 when they differ")
     .addHelpText("after", conventionsHelp())
     .action(async (declarations: string[], { out, check }: { readonly out: string; readonly check?: true }) => {
       const { gen } = await import("./gen.ts");
       finish((await gen(declarations, out, check === true)) ? status.done : status.failure);
     });
-
-  return wehrl;
 }
 
 function number(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number.");
   return value;
+}
+
+/** An empty one is a variable of a shell that was not set; files would go where the command stands. */
+function folder(text: string): string {
+  if (text === "") throw new InvalidArgumentError("Expected the name of a folder.");
+  return text;
 }
 
 /** The status for what a command threw, after one line on standard error. */
@@ -219,8 +235,9 @@ function complain(message: string): void {
 
 // A reader such as `head` may close the pipe early; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(status.done);
+  if (error.code === "EPIPE") process.exit(status.done);
+  complain(`standard output: cannot be written (${error.message})`);
+  process.exit(status.failure);
 });
 
 try {

@@ -1,9 +1,20 @@
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 
 /** Where a result goes, checked before anything is computed. */
-export interface Output {
+interface Output {
   /** All of it or nothing: a reader never sees part of a file, and a failure leaves what stood there before. */
   write(content: string | Uint8Array): void;
 }
@@ -11,15 +22,46 @@ export interface Output {
 /** Standard output without a path. @throws InvalidInput  when the path is a folder or its folder does not exist */
 export function openOutput(path: string | undefined): Output {
   if (path === undefined) return { write: (text) => void process.stdout.write(text) };
-  const target = realpathOf(path);
-  const kind = statSync(target, { throwIfNoEntry: false });
+  if (path === "") throw new InvalidInput("--out: the name is empty, expected the name of a file");
+  const kind = statOf(path);
   if (kind?.isDirectory()) throw new InvalidInput(`--out ${path}: is a folder, expected the name of a file`);
-  if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory()) {
+  // A device or a pipe is written to, never replaced; and it may have no real path.
+  if (kind !== undefined && !kind.isFile())
+    return { write: (text) => explained(path, () => writeWhole(path, "w", text)) };
+  const target = realpathOf(path);
+  if (!statOf(dirname(target))?.isDirectory()) {
     throw new InvalidInput(`--out ${path}: there is no folder ${dirname(target)}`);
   }
-  // A device or a pipe is written to, never replaced.
-  if (kind !== undefined && !kind.isFile()) return { write: (text) => writeWhole(target, "w", text) };
-  return { write: (text) => replaceFile(target, text) };
+  return { write: (text) => explained(path, () => replaceFile(target, text)) };
+}
+
+/**
+ * A folder that files are to go to, before anything is computed for them.
+ * @throws InvalidInput  when it is a file or stands below one
+ */
+export function checkFolder(path: string): void {
+  let nearest = resolve(path);
+  while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
+  if (statOf(nearest)?.isDirectory()) return;
+  throw new InvalidInput(`--out ${path}: ${nearest} is no folder, expected the name of one`);
+}
+
+/** What stands at a path; nothing stands below a file. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the system says of a write that failed, in one line. */
+function explained(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new InvalidInput(`--out ${path}: cannot be written (${(error as Error).message})`);
+  }
 }
 
 function replaceFile(target: string, text: string | Uint8Array): void {
@@ -29,7 +71,7 @@ function replaceFile(target: string, text: string | Uint8Array): void {
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new InvalidInput(`--out ${target}: cannot be written (${(error as Error).message})`);
+    throw error;
   }
 }
 

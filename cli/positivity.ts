@@ -1,7 +1,9 @@
 import { SingleBar } from "cli-progress";
-import { channels } from "../generated/index.ts";
+import { channels as builtIn } from "../generated/index.ts";
+import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
+import { withFolder } from "./channel-folder.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
@@ -13,24 +15,40 @@ export interface PositivityOptions {
   readonly parameters?: string;
   readonly starts?: number;
   readonly seed?: number;
+  /** A folder of channels of the user's own. */
+  readonly channels?: string;
   readonly json?: true;
 }
 
 /** Minimises Π of a channel over states and parameters, with progress on standard error, and tells what was found. */
-export function positivity(
+export async function positivity(
   name: string,
-  { spin, parameters = "", starts = 24, seed = 1, json }: PositivityOptions,
-): string {
-  const channel = channels[name];
+  { spin, parameters = "", starts = 24, seed = 1, channels: folder, json }: PositivityOptions,
+): Promise<string> {
+  const channel = await channelNamed(name, folder);
+  if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
+  const names = channel.parameters.map((parameter) => parameter.name);
+  const kept = readParameters(parameters, names);
+  const finding = withProgress((onProgress) =>
+    searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress }),
+  );
+  const effort = { starts, seed, evaluations: finding.evaluations };
+  return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
+}
+
+async function channelNamed(name: string, folder: string | undefined): Promise<Evaluator> {
+  const { channels, warnings } = await withFolder(builtIn, folder);
+  const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
   if (channel === undefined)
     throw new InvalidInput(
       `"${name}" is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
     );
-  if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
-  const kept = readParameters(
-    parameters,
-    channel.parameters.map((parameter) => parameter.name),
-  );
+  const warning = warnings.get(name);
+  if (warning !== undefined) process.stderr.write(`wehrl: warning: ${warning}\n`);
+  return channel;
+}
+
+function withProgress<T>(search: (onProgress: (share: number) => void) => T): T {
   const bar = new SingleBar({
     stream: process.stderr,
     format: "searching [{bar}] {percentage}%",
@@ -39,10 +57,7 @@ export function positivity(
   });
   bar.start(100, 0);
   try {
-    const onProgress = (share: number) => bar.update(Math.round(100 * share));
-    const finding = searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress });
-    const effort = { starts, seed, evaluations: finding.evaluations };
-    return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
+    return search((share) => bar.update(Math.round(100 * share)));
   } finally {
     bar.stop();
   }

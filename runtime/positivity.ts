@@ -10,6 +10,7 @@ import { dissipate, dissipator } from "./liouvillian.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
 import { productRule } from "./sphere.ts";
+import { checkGiven, requirePositiveInteger } from "./validate.ts";
 
 export interface PositivitySearch {
   readonly channel: Evaluator;
@@ -47,14 +48,11 @@ const SHARE = 2e-3;
  * Minimises over ρ = TT†/Tr TT† and the parameters. First Π·Γ/|D(ρ)|², Γ = Σ rate |l|²: Π alone is least at the steady state,
  * where there may be nothing to find, while the quotient has the sign of Π and sees a slope there. Where that is negative, Π itself. The
  * search integrates on a fixed grid; what it reports is evaluated with a bound.
- * @throws InvalidInput where Π is not given at any parameters
+ * @throws InvalidInput where Π is not given at any parameters, and naming what of the search makes no sense
  */
 export function searchPositivity(search: PositivitySearch): PositivityFinding {
   const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
-  if (channel.parties.length !== 1)
-    throw new InvalidInput(
-      `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
-    );
+  checkSearch(search);
   const free = channel.parameters.filter(({ name }) => parameters[name] === undefined && !isRate(channel, name));
   const d = Math.round(2 * J) + 1;
   const atPoint = (x: Float64Array) => ({
@@ -89,6 +87,22 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
   }
   if (best === null) throw new InvalidInput(`positivity: "${channel.name}" has no Π at the parameters searched`);
   return { ...best, evaluations };
+}
+
+/** 2J + 1: from here on the inverse Hessian of the minimiser, of (2(2J+1)²)² numbers, is out of proportion. */
+const LARGEST_DIMENSION = 32;
+
+function checkSearch({ channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1 }: PositivitySearch): void {
+  if (channel.parties.length !== 1)
+    throw new InvalidInput(
+      `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
+    );
+  if (!(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
+    throw new InvalidInput(`J: ${J} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`);
+  checkGiven(channel, parameters, "parameters");
+  requirePositiveInteger("starts", starts);
+  requirePositiveInteger("iterations", iterations);
+  requirePositiveInteger("seed", seed);
 }
 
 /** Π with its bound; null where it is not given. */

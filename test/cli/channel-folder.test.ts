@@ -73,6 +73,28 @@ describe("--channels", () => {
     expect(status).toBe(0);
   });
 
+  it("searches them for negative production", () => {
+    const search = (name: string, args: readonly string[]) =>
+      wehrl(["positivity", name, "--starts", "1", "--json", ...args]);
+    const { status, stdout, stderr } = search("my-noise", ["--channels", folder]);
+    expect([status, stderr]).toEqual([0, ""]);
+    const { channel, violated, production } = JSON.parse(stdout);
+    expect([channel, violated]).toEqual(["my-noise", false]);
+    expect(production).toBe(JSON.parse(search("dephasing", []).stdout).production);
+    expect(search("dephasing", ["--channels", folder]).stderr).toMatch(/^wehrl: warning: .* it hides the built-in/);
+    expectRefusal(["positivity", "my-niose", "--channels", folder], /did you mean "my-noise"\?/);
+    expectRefusal(["positivity", "my-noise"], /"my-noise" is no channel/);
+  });
+
+  it("is nothing to derive from: that takes the declaration", () => {
+    const remedy = "a derivation starts from a declaration: give the file that it was generated from";
+    expectRefusal(["derive", "my-noise", "--channels", folder], new RegExp(`holds generated modules; ${remedy}`));
+    expectRefusal(
+      ["derive", join(folder, "my-noise.ts")],
+      new RegExp(`my-noise\\.ts: is a generated module; ${remedy}`),
+    );
+  });
+
   it("knows their names when a job misspells one", () => {
     const { stderr } = wehrl(["run", "-", "--channels", folder], jobOf("my-niose"));
     expect(stderr).toMatch(/unknown channel "my-niose"; did you mean "my-noise"\? \(known: .*dephasing.*my-noise\)/);
@@ -84,6 +106,8 @@ describe("--channels", () => {
     expectRefusal(["run", "-", "--channels", join(empty, "none")], new RegExp(`none: no such folder; ${remedy}`));
     expectRefusal(["run", "-", "--channels", empty], new RegExp(`has no index\\.ts or index\\.js; ${remedy}`));
     expectRefusal(["channels", "--channels", empty], /has no index\.ts or index\.js/);
+    expectRefusal(["positivity", "dephasing", "--channels", empty], /has no index\.ts or index\.js/);
+    expectRefusal(["run", "-", "--channels", join(root, "README.md")], /README\.md: is no folder; write one with/);
     const index = join(empty, "index.ts");
     writeFileSync(index, "export const chanels = {};");
     expectRefusal(["run", "-", "--channels", empty], /index\.ts exports no channels; write one/);

@@ -49,10 +49,10 @@ describe("the search for negative production", () => {
     expect(look()).toEqual(look());
   });
 
-  it("prints the state, or JSON", () => {
+  it("prints the state, or JSON", async () => {
     const options = { spin: 0.5, parameters: "r=0.5, phase=0", starts: 2 };
-    expect(positivity("squeezed-vacuum", options)).toMatch(/verdict +Π < 0 beyond its error/);
-    const data = JSON.parse(positivity("squeezed-vacuum", { ...options, json: true })) as {
+    expect(await positivity("squeezed-vacuum", options)).toMatch(/verdict +Π < 0 beyond its error/);
+    const data = JSON.parse(await positivity("squeezed-vacuum", { ...options, json: true })) as {
       violated: boolean;
       production: number;
     };
@@ -63,11 +63,18 @@ describe("the search for negative production", () => {
   it.each([
     ["squeezed-vacum", { spin: 0.5 }, /did you mean "squeezed-vacuum"/],
     ["squeezed-vacuum", { spin: 0.6 }, /0.6 is not 1\/2, 1, 3\/2/],
+    ["constructor", { spin: 0.5 }, /"constructor" is no channel/],
+    ["squeezed-vacuum", { spin: 1e9 }, /J: 1000000000 cannot be searched; expected 1\/2, 1, … up to 31\/2/],
+    ["squeezed-vacuum", { spin: 0.5, starts: 0 }, /starts: 0 is not a positive integer/],
+    ["squeezed-vacuum", { spin: 0.5, starts: 1.5 }, /starts: 1.5 is not a positive integer/],
+    ["squeezed-vacuum", { spin: 0.5, seed: -1 }, /seed: -1 is not a positive integer/],
+    ["squeezed-vacuum", { spin: 0.5, parameters: "Gamma=-1" }, /parameters\.Gamma: -1 is not in \[0, inf\)/],
+    ["squeezed-vacuum", { spin: 0.5, parameters: "r=1,r=2" }, /"r" is there twice/],
     ["squeezed-vacuum", { spin: 0.5, parameters: "q=1" }, /"q" is no parameter/],
     ["squeezed-vacuum", { spin: 0.5, parameters: "r" }, /not name=number/],
     ["collective-decay", { spin: 0.5 }, /acts on 2 parties/],
     ["squeezed-thermal", { spin: 0.5, parameters: "nbar=1,r=1", starts: 1 }, /has no Π/],
-  ])("refuses %s %o", (channel, options, message) => {
-    expect(() => positivity(channel, options)).toThrow(message);
+  ])("refuses %s %o", async (channel, options, message) => {
+    await expect(positivity(channel, options)).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWithJob, smallJob, wehrl } from "./command.ts";
@@ -58,6 +68,7 @@ describe("exit status", () => {
     expectRefusal(["run", "-", "--method", "simpson"], /Allowed choices are quadrature, monte-carlo/);
     expectRefusal(["run", "-", "--tolerance", "tight"], /'tight' is invalid\. Expected a number/);
     expectRefusal(["run", "-", "--samples", ""], /Expected a number/);
+    expectRefusal(["audit", "--json", "--markdown"], /cannot be used with/);
   });
 
   it("is 2 for a job that cannot be read, in one line that names it", () => {
@@ -96,6 +107,12 @@ describe("exit status", () => {
     expectRefusal(["run", "-"], /channels\[0\]\.parameters\.nbar: missing/, channel({ Gamma: 1 }));
     expectRefusal(["run", "-", "--tolerance", "-1"], /tolerance: -1/, text);
     expectRefusal(["run", "-", "--samples", "2.5"], /samples: 2\.5/, text);
+    expectRefusal(["run", "-", "--samples", "500"], /: samples: 500 is for Monte Carlo, .*"monte-carlo"/, text);
+    expectRefusal(["run", "-", "--seed", "3"], /: seed: 3 is for Monte Carlo, .* or no seed/, text);
+    expectRefusal(["run", "-"], /: seed: 3 is for Monte Carlo/, changed({ method: "quadrature", seed: 3 }));
+    expectRefusal(["run", "-", "--tolerance", "1e-3"], /: job: found 3, expected an object/, "3");
+    const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(1e5));
+    expectRefusal(["run", "-"], /: lists nested too deeply/, `{"spins":${open}${close}}`);
   });
 });
 
@@ -135,5 +152,32 @@ describe("--out", () => {
     const { folder, file } = folderWithJob(smallJob);
     expectRefusal(["run", file, "--out", join(folder, "none", "x.json")], /there is no folder/);
     expectRefusal(["run", file, "--out", folder], /is a folder, expected the name of a file/);
+    expectRefusal(["run", file, "--out", join(file, "x.json")], /there is no folder .*job\.json$/m);
+    expectRefusal(["run", file, "--out", ""], /--out: the name is empty/);
+  });
+
+  it("is a failure in one line where nothing more can be written", () => {
+    expectRefusal(["run", "-", "--out", "/dev/full"], /--out \/dev\/full: cannot be written \(ENOSPC/, text);
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", "channels"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^wehrl: standard output: .*ENOSPC.*\n$/)]);
+  });
+
+  it("is refused for a command whose files would land where it stands", () => {
+    for (const args of [["figure", "3"], ["survey", "--channel", "dephasing"], ["gen"]]) {
+      expectRefusal([...args, "--out", ""], /'--out <folder>' argument '' is invalid\. Expected the name of a folder/);
+    }
+  });
+
+  it("of gen is no file, nor below one", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    const declared = "symbolic/channels/dephasing.ts";
+    expectRefusal(["gen", declared, "--out", file], /^wehrl: --out .*job\.json: .*job\.json is no folder/);
+    expectRefusal(["gen", declared, "--out", join(file, "x")], /job\.json is no folder, expected the name of one/);
+    expect(readdirSync(folder)).toEqual(["job.json"]);
   });
 });
