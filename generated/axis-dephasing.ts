@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 7a823de376938d0b
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 60cfab8c9efa81f7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -70,7 +70,8 @@ function entropyRate(
       const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
       const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi - rowTerm1;
       const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi - rowTerm10 * cosPhi;
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi
+        + diffusionPhiPhi * dQPhi * dQPhi) / q;
     }
   }
 }
@@ -82,61 +83,14 @@ function entropyRate(
  */
 function production(
   parameters: Parameters,
-  _J: readonly number[],
+  J: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   _P: Float64Array,
   dP: Gradient,
   out: Float64Array,
 ): void {
-  const { lambda, polar, azimuth } = parameters;
-  const cosAzimuth = Math.cos(azimuth);
-  const cosPolar = Math.cos(polar);
-  const sinAzimuth = Math.sin(azimuth);
-  const sinPolar = Math.sin(polar);
-  const constant1 = 0.5 * sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda;
-  const constant2 = sinAzimuth * sinAzimuth;
-  const constant3 = (0.5 - constant2) * sinPolar * sinPolar * lambda;
-  const constant4 = sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
-  const constant5 = sinPolar * lambda * cosPolar * cosAzimuth;
-  const constant6 = 2 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
-  const constant7 = (1 - 2 * sinAzimuth * sinAzimuth) * sinPolar * sinPolar * lambda;
-  const constant8 = sinPolar * sinAzimuth * lambda * cosPolar;
-  const constant9 = 0.5 * (1 - sinPolar * sinPolar) * lambda;
-  const constant10 = sinPolar * sinPolar * lambda - 0.5 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda;
-  const constant11 = (constant2 - 0.5) * sinPolar * sinPolar * lambda;
-  const { rows, columns } = geometry;
-  const cosThetas = geometry.spheres[0].cosTheta;
-  const sinThetas = geometry.spheres[0].sinTheta;
-  const cosPhis = geometry.spheres[0].cosPhi;
-  const sinPhis = geometry.spheres[0].sinPhi;
-  const dPThetas = dP[0];
-  const dPPhis = dP[1];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const cosTheta = cosThetas[row];
-    const sinTheta = sinThetas[row];
-    const rowTerm1 = constant4 * cosTheta;
-    const rowTerm2 = constant5 * sinTheta;
-    const rowTerm3 = constant6 * cosTheta;
-    const rowTerm4 = constant7 * cosTheta;
-    const rowTerm5 = constant8 * sinTheta;
-    const rowTerm6 = constant9 + constant10 * cosTheta * cosTheta;
-    const rowTerm7 = constant8 * sinTheta * cosTheta;
-    const rowTerm8 = constant11 * cosTheta * cosTheta;
-    const rowTerm9 = constant4 * cosTheta * cosTheta;
-    const rowTerm10 = constant5 * sinTheta * cosTheta;
-    for (let column = 0; column < columns; column++, node++) {
-      const cosPhi = cosPhis[column];
-      const sinPhi = sinPhis[column];
-      const q = Q[node];
-      const dPPhi = dPPhis[node];
-      const dPTheta = dPThetas[node];
-      const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
-      const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi - rowTerm1;
-      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi - rowTerm10 * cosPhi;
-      out[node] = (diffusionThetaTheta * dPTheta * dPTheta + twiceDiffusionThetaPhi * dPTheta * dPPhi + diffusionPhiPhi * dPPhi * dPPhi) / q;
-    }
-  }
+  entropyRate(parameters, J, geometry, Q, dP, out);
 }
 
 /**
@@ -156,9 +110,11 @@ function flux(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼λ(sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + cos²(polar) − sin²(polar)) Rx² + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼λ(sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + cos²(polar) − sin²(polar)) Rx²
+ *       + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry
+ *       − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,
@@ -187,7 +143,8 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant2 * rx - constant3 * ry - constant4 * rz) * rx + (constant5 * ry - constant6 * rz) * ry + constant7 * r2);
+    out[k] = constant1 * kernel * ((constant2 * rx - constant3 * ry - constant4 * rz) * rx
+      + (constant5 * ry - constant6 * rz) * ry + constant7 * r2);
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: c24a2c2dde19273c
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 7d11a0f8c6ec99c3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 319 → 48 (+ 33 a row, 16 once)
@@ -11,11 +11,13 @@ import type { Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runt
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ
+ *     dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ
+ *       + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q
+ *       − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ
  */
 function entropyRate(
-  parameters: Parameters, [JA,
-  JB]: readonly number[],
+  parameters: Parameters,
+  [JA, JB]: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   dQ: Gradient,
@@ -85,7 +87,11 @@ function entropyRate(
       const driftPhiA = rowTerm8 * term2;
       const driftThetaB = rowTerm9 + rowTerm10 * term1;
       const driftPhiB = rowTerm11 * term2;
-      out[node] = (diffusionThetaAThetaA * dQThetaA * dQThetaA + diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionThetaAThetaB * dQThetaA * dQThetaB + twiceDiffusionPhiAThetaB * dQPhiA * dQThetaB + diffusionThetaBThetaB * dQThetaB * dQThetaB + twiceDiffusionThetaAPhiB * dQThetaA * dQPhiB + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q - (driftThetaA * dQThetaA + driftPhiA * dQPhiA + driftThetaB * dQThetaB + driftPhiB * dQPhiB);
+      out[node] = (diffusionThetaAThetaA * dQThetaA * dQThetaA + diffusionPhiAPhiA * dQPhiA * dQPhiA
+        + twiceDiffusionThetaAThetaB * dQThetaA * dQThetaB + twiceDiffusionPhiAThetaB * dQPhiA * dQThetaB
+        + diffusionThetaBThetaB * dQThetaB * dQThetaB + twiceDiffusionThetaAPhiB * dQThetaA * dQPhiB
+        + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q
+        - (driftThetaA * dQThetaA + driftPhiA * dQPhiA + driftThetaB * dQThetaB + driftPhiB * dQPhiB);
     }
   }
 }
@@ -102,7 +108,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * superradiance: one bath that both spins see alike. D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γn̄ D[J₊ᵃ + J₊ᵇ]ρ
+ * Superradiance: one bath that both spins see alike. D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γn̄ D[J₊ᵃ + J₊ᵇ]ρ
  */
 export const collectiveDecay: Evaluator = {
   name: "collective-decay",

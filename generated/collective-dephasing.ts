@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: b75edf171e588781
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 935efbcd3bafc23d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)
@@ -40,7 +40,8 @@ function entropyRate(
       const q = Q[node];
       const dQPhiA = dQPhiAs[node];
       const dQPhiB = dQPhiBs[node];
-      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
+      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB
+        + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
     }
   }
 }
@@ -52,33 +53,14 @@ function entropyRate(
  */
 function production(
   parameters: Parameters,
-  _J: readonly number[],
+  J: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   _P: Float64Array,
   dP: Gradient,
   out: Float64Array,
 ): void {
-  const { lambda } = parameters;
-  const constant1 = 0.5 * lambda;
-  const { rows, columns } = geometry;
-  const sinThetaAs = geometry.spheres[0].sinTheta;
-  const sinThetaBs = geometry.spheres[1].sinTheta;
-  const dPPhiAs = dP[1];
-  const dPPhiBs = dP[3];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const sinThetaA = sinThetaAs[row];
-    const sinThetaB = sinThetaBs[row];
-    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
-    const twiceDiffusionPhiAPhiB = lambda * sinThetaB * sinThetaA;
-    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dPPhiA = dPPhiAs[node];
-      const dPPhiB = dPPhiBs[node];
-      out[node] = (diffusionPhiAPhiA * dPPhiA * dPPhiA + twiceDiffusionPhiAPhiB * dPPhiA * dPPhiB + diffusionPhiBPhiB * dPPhiB * dPPhiB) / q;
-    }
-  }
+  entropyRate(parameters, J, geometry, Q, dP, out);
 }
 
 /**
@@ -116,7 +98,7 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): Compl
 }
 
 /**
- * one field that both spins see. D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
+ * One field that both spins see. D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
  */
 export const collectiveDephasing: Evaluator = {
   name: "collective-dephasing",

@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 6bb7c617d18b4bc7
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: d55f01b941969078
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)
@@ -41,7 +41,8 @@ function entropyRate(
       const q = Q[node];
       const dQPhiA = dQPhiAs[node];
       const dQPhiB = dQPhiBs[node];
-      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
+      out[node] = (diffusionPhiAPhiA * dQPhiA * dQPhiA + twiceDiffusionPhiAPhiB * dQPhiA * dQPhiB
+        + diffusionPhiBPhiB * dQPhiB * dQPhiB) / q;
     }
   }
 }
@@ -53,34 +54,14 @@ function entropyRate(
  */
 function production(
   parameters: Parameters,
-  _J: readonly number[],
+  J: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   _P: Float64Array,
   dP: Gradient,
   out: Float64Array,
 ): void {
-  const { lambda, correlation } = parameters;
-  const constant1 = 0.5 * lambda;
-  const constant2 = lambda * correlation;
-  const { rows, columns } = geometry;
-  const sinThetaAs = geometry.spheres[0].sinTheta;
-  const sinThetaBs = geometry.spheres[1].sinTheta;
-  const dPPhiAs = dP[1];
-  const dPPhiBs = dP[3];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const sinThetaA = sinThetaAs[row];
-    const sinThetaB = sinThetaBs[row];
-    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
-    const twiceDiffusionPhiAPhiB = constant2 * sinThetaB * sinThetaA;
-    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dPPhiA = dPPhiAs[node];
-      const dPPhiB = dPPhiBs[node];
-      out[node] = (diffusionPhiAPhiA * dPPhiA * dPPhiA + twiceDiffusionPhiAPhiB * dPPhiA * dPPhiB + diffusionPhiBPhiB * dPPhiB * dPPhiB) / q;
-    }
-  }
+  entropyRate(parameters, J, geometry, Q, dP, out);
 }
 
 /**
@@ -120,7 +101,7 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): Compl
 }
 
 /**
- * two fields with a correlation. D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
+ * Two fields with a correlation. D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
  */
 export const correlatedDephasing: Evaluator = {
   name: "correlated-dephasing",

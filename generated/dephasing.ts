@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 67d2efc3a2612cd7
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 4f930e0cd2eee0a1
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)
@@ -48,27 +48,14 @@ function entropyRate(
  */
 function production(
   parameters: Parameters,
-  _J: readonly number[],
+  J: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   _P: Float64Array,
   dP: Gradient,
   out: Float64Array,
 ): void {
-  const { lambda } = parameters;
-  const constant1 = 0.5 * lambda;
-  const { rows, columns } = geometry;
-  const sinThetas = geometry.spheres[0].sinTheta;
-  const dPPhis = dP[1];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const sinTheta = sinThetas[row];
-    const diffusionPhiPhi = constant1 * sinTheta * sinTheta;
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dPPhi = dPPhis[node];
-      out[node] = diffusionPhiPhi * dPPhi * dPPhi / q;
-    }
-  }
+  entropyRate(parameters, J, geometry, Q, dP, out);
 }
 
 /**
@@ -88,9 +75,9 @@ function flux(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,

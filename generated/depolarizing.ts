@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 269c12392cbe4e37
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: f65f810e9e98ffbc
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   8 → 6 (+ 0 a row, 1 once)
@@ -47,26 +47,14 @@ function entropyRate(
  */
 function production(
   parameters: Parameters,
-  _J: readonly number[],
+  J: readonly number[],
   geometry: Geometry,
   Q: Float64Array,
   _P: Float64Array,
   dP: Gradient,
   out: Float64Array,
 ): void {
-  const { lambda } = parameters;
-  const constant1 = 0.5 * lambda;
-  const { rows, columns } = geometry;
-  const dPThetas = dP[0];
-  const dPPhis = dP[1];
-  for (let row = 0, node = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dPPhi = dPPhis[node];
-      const dPTheta = dPThetas[node];
-      out[node] = (constant1 * dPTheta * dPTheta + constant1 * dPPhi * dPPhi) / q;
-    }
-  }
+  entropyRate(parameters, J, geometry, Q, dP, out);
 }
 
 /**
@@ -86,9 +74,9 @@ function flux(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ½λ |R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ½λ |R|² K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,
@@ -132,7 +120,7 @@ function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMat
 }
 
 /**
- * isotropic noise; the multipole l decays at λ l(l+1)/2. D(ρ) = λ D[Jx]ρ + λ D[Jy]ρ + λ D[Jz]ρ
+ * Isotropic noise; the multipole l decays at λ l(l+1)/2. D(ρ) = λ D[Jx]ρ + λ D[Jy]ρ + λ D[Jz]ρ
  */
 export const depolarizing: Evaluator = {
   name: "depolarizing",

@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: af167bec7f3c0b6c
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 7ab3fef708663acd
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -124,9 +124,9 @@ function flux(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,
@@ -177,7 +177,7 @@ function steadyState(_parameters: Parameters, [J]: readonly number[]): ComplexMa
 }
 
 /**
- * the mirror image of damping at zero temperature. D(ρ) = Γ D[J₊]ρ
+ * The mirror image of damping at zero temperature. D(ρ) = Γ D[J₊]ρ
  */
 export const pumping: Evaluator = {
   name: "pumping",

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: 73ff1ac554ea04d3
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: 9a03c9979d0634f5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -64,7 +64,9 @@ function entropyRateAtZeroNbar(
       const diffusionThetaTheta = rowTerm1 + (constant4 * sinPhi + constant5 * cosPhi) * sinPhi;
       const twiceDiffusionThetaPhi = rowTerm2 + (rowTerm4 * cosPhi - rowTerm3 * sinPhi) * sinPhi;
       const diffusionPhiPhi = rowTerm5 + (-rowTerm6 * sinPhi - rowTerm7 * cosPhi) * sinPhi;
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi
+        + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
     }
   }
 }
@@ -146,7 +148,8 @@ function productionAtZeroNbar(
       const forcePhi = (rowTerm11 + (rowTerm13 * cosPhi - rowTerm12 * sinPhi) * sinPhi) / potentialBase;
       const currentPhi = p * forcePhi - dPPhi;
       const diffusionPhiPhi = rowTerm14 + (-rowTerm15 * sinPhi - rowTerm16 * cosPhi) * sinPhi;
-      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + twiceDiffusionThetaPhi * currentTheta * currentPhi + diffusionPhiPhi * currentPhi * currentPhi) / q;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta
+        + twiceDiffusionThetaPhi * currentTheta * currentPhi + diffusionPhiPhi * currentPhi * currentPhi) / q;
     }
   }
 }
@@ -208,9 +211,10 @@ function fluxAtZeroNbar(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRateAtZeroNbar` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
+ *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
  */
 function innerAtZeroNbar(
   parameters: Parameters,
@@ -239,7 +243,8 @@ function innerAtZeroNbar(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2 + constant7 * rz * a0);
+    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2
+      + constant7 * rz * a0);
   }
 }
 
@@ -266,14 +271,14 @@ function fluxMatrixAtZeroNbar(parameters: Parameters, [J]: readonly number[]): C
   const coshR = Math.cosh(r);
   const sinPhase = Math.sin(phase);
   const sinhR = Math.sinh(r);
-  const all = jumps(parameters);
+  const all = jumpsAtZeroNbar(parameters);
   return potentialFluxMatrix(J, [
     { factors: singleJumpFactors([sinhR * cosPhase + coshR, -sinhR * sinPhase, 0], [sinhR * sinPhase, sinhR * cosPhase - coshR, 0]), jumps: all.filter((jump) => jump.reservoir === 0) },
   ]);
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
+ * Damping by a broadband squeezed thermal bath, at nbar = 0. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 const squeezedThermalAtZeroNbar: Evaluator = {
   name: "squeezed-thermal",
@@ -433,9 +438,9 @@ function fluxAtZeroR(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -489,7 +494,7 @@ function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): Com
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
  */
 const squeezedThermalAtZeroR: Evaluator = {
   name: "squeezed-thermal",
@@ -596,15 +601,19 @@ function entropyRate(
       const diffusionThetaTheta = rowTerm1 + (constant7 * sinPhi + constant8 * cosPhi) * sinPhi;
       const twiceDiffusionThetaPhi = rowTerm2 + (rowTerm3 * sinPhi + rowTerm4 * cosPhi) * sinPhi;
       const diffusionPhiPhi = rowTerm5 + (rowTerm6 * sinPhi + rowTerm7 * cosPhi) * sinPhi;
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi
+        + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
     }
   }
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
+ *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²)
+ *       + 2A₀ Rz) K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,
@@ -635,7 +644,8 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant4 * rx + constant5 * ry) * rx + constant7 * ry * ry + constant9 * r2 + constant8 * rz * a0);
+    out[k] = constant1 * kernel * ((constant4 * rx + constant5 * ry) * rx + constant7 * ry * ry + constant9 * r2
+      + constant8 * rz * a0);
   }
 }
 
@@ -655,7 +665,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
+ * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 export const squeezedThermal: Evaluator = {
   name: "squeezed-thermal",

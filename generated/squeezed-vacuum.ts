@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
- * Generated: do not edit; change the declaration and run `npm run gen`.
- * Content hash: a65420cb57ca7096
+ * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
+ * Content hash: c8619ed8db190861
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -124,9 +124,9 @@ function fluxAtZeroR(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²)
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -177,7 +177,7 @@ function steadyStateAtZeroR(_parameters: Parameters, [J]: readonly number[]): Co
 }
 
 /**
- * damping by a broadband squeezed vacuum. D(ρ) = Γ D[J₋]ρ
+ * Damping by a broadband squeezed vacuum, at r = 0. D(ρ) = Γ D[J₋]ρ
  */
 const squeezedVacuumAtZeroR: Evaluator = {
   name: "squeezed-vacuum",
@@ -274,7 +274,9 @@ function entropyRate(
       const diffusionThetaTheta = rowTerm1 + (constant4 * sinPhi + constant5 * cosPhi) * sinPhi;
       const twiceDiffusionThetaPhi = rowTerm2 + (rowTerm4 * cosPhi - rowTerm3 * sinPhi) * sinPhi;
       const diffusionPhiPhi = rowTerm5 + (-rowTerm6 * sinPhi - rowTerm7 * cosPhi) * sinPhi;
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi
+        + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
     }
   }
 }
@@ -356,7 +358,8 @@ function production(
       const forcePhi = (rowTerm11 + (rowTerm13 * cosPhi - rowTerm12 * sinPhi) * sinPhi) / potentialBase;
       const currentPhi = p * forcePhi - dPPhi;
       const diffusionPhiPhi = rowTerm14 + (-rowTerm15 * sinPhi - rowTerm16 * cosPhi) * sinPhi;
-      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + twiceDiffusionThetaPhi * currentTheta * currentPhi + diffusionPhiPhi * currentPhi * currentPhi) / q;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta
+        + twiceDiffusionThetaPhi * currentTheta * currentPhi + diffusionPhiPhi * currentPhi * currentPhi) / q;
     }
   }
 }
@@ -418,9 +421,10 @@ function flux(
 }
 
 /**
- * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:
+ * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
- *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n
+ *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
+ *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
  */
 function inner(
   parameters: Parameters,
@@ -449,7 +453,8 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2 + constant7 * rz * a0);
+    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2
+      + constant7 * rz * a0);
   }
 }
 
@@ -483,7 +488,7 @@ function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatr
 }
 
 /**
- * damping by a broadband squeezed vacuum. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
+ * Damping by a broadband squeezed vacuum. D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ
  */
 export const squeezedVacuum: Evaluator = {
   name: "squeezed-vacuum",

@@ -3,7 +3,7 @@
 import { proveFluxMatrix } from "./certify/flux-matrix.ts";
 import { proveOnMatrixUnits } from "./certify/matrix-units.ts";
 import type { Proof } from "./certify/proof.ts";
-import { proveQubitSphere } from "./certify/qubit-sphere.ts";
+import { proveQubitQuadrature, proveQubitSphere } from "./certify/qubit-sphere.ts";
 import { proveAtRationalPoints } from "./certify/rational-evaluation.ts";
 import { proveByRederivation } from "./certify/rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "./certify/splitting.ts";
@@ -40,7 +40,8 @@ export function certify(derivation: Derivation): Certificate {
       isDefined ? proveForces(reservoirs) : undefined,
       proveBalance(derivation),
       atPoints,
-      proveQubitSphere(reservoirs),
+      proveQubitSphere(derivation),
+      proveQubitQuadrature(derivation),
       isDefined ? proveFluxMatrix(reservoirs) : undefined,
     ].filter((proof) => proof !== undefined),
     omitted: [
@@ -54,18 +55,38 @@ export function certify(derivation: Derivation): Certificate {
   };
 }
 
+/** The certificate of the channel at a value of a parameter. */
+export interface StratumCertificate {
+  /** ` at r = 0` */
+  readonly where: string;
+  readonly certificate: Certificate;
+}
+
 /** The certificate as Markdown; the same text for the same derivation. */
-export function formatCertificate({ channel, cites, reservoirs, proofs, omitted }: Certificate): string {
+export function formatCertificate(certificate: Certificate, strata: readonly StratumCertificate[] = []): string {
+  const { channel, cites, reservoirs } = certificate;
   return [
     `# Certificate of \`${channel}\``,
     "",
-    `${cites}. Written by \`npm run gen\`, which writes no channel whose proofs fail.`,
+    "Written by `wehrl gen`, which writes no channel whose proofs fail.",
     "",
-    ...reservoirs.map(({ name, text }) => `- ${name}: \`${text}\``),
+    `- source: ${cites}`,
+    ...reservoirs.map(({ name, text }) => `- reservoir ${name}: \`${text}\``),
     "",
     "D(Q) = −∇·I with the current I = A Q − B∇Q; Π = M ∫ (Qω − ∇Q)·B(Qω − ∇Q)/Q and Φ = M ∫ (Qω − ∇Q)·A with Bω = A.",
     "",
-    ...proofs.flatMap(({ claim, by, scope }, k) => [`${k + 1}. ${claim}`, `   - by ${by}`, `   - for ${scope}`, ""]),
-    ...(omitted.length === 0 ? [] : ["Not proven:", "", ...omitted.map((sentence) => `- ${sentence}`), ""]),
+    ...proofLines(certificate),
+    ...strata.flatMap((stratum) => [
+      `## The channel${stratum.where}`,
+      "",
+      "Derived and proven again, with this value put in.",
+      "",
+      ...proofLines(stratum.certificate),
+    ]),
   ].join("\n");
 }
+
+const proofLines = ({ proofs, omitted }: Certificate): readonly string[] => [
+  ...proofs.flatMap(({ claim, by, scope }, k) => [`${k + 1}. ${claim}`, `   - by ${by}`, `   - for ${scope}`, ""]),
+  ...(omitted.length === 0 ? [] : ["Not proven:", "", ...omitted.map((sentence) => `- ${sentence}`), ""]),
+];

@@ -1,84 +1,52 @@
 /** Kernels over blocks of nodes, and the closed qubit sphere, as functions of a generated module. */
+import { broken } from "./broken-lines.ts";
 import { type EmittedFunction, parameterStatement, parametersOf, spinNames, statementsOf } from "./emitted-function.ts";
+import { ofQubit } from "./equations.ts";
 import { expressionText, identifierOf } from "./expression-text.ts";
 import type { EvaluatorPlan, Kernel } from "./plan.ts";
+import type { Program } from "./program.ts";
 
-const kernelDocs: Readonly<Record<"entropyRate" | "production" | "flux", readonly [string, string]>> = {
+type KernelName = "entropyRate" | "production" | "flux";
+
+const kernelDocs: Readonly<Record<KernelName, readonly [string, string]>> = {
   entropyRate: ["Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:", "entropy rate"],
   production: ["Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:", "production"],
   flux: ["Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:", "flux"],
 };
 
-/** A kernel over a block: parameters once, then rows, then the nodes of a row. */
+const withFormula = (summary: string, formula: string): string =>
+  `${summary}\n\n${broken(`    ${formula}`).join("\n")}`;
+
+/**
+ * A kernel over a block: parameters once, then rows, then the nodes of a row. Without a drift, A = 0, the production is the
+ * entropy rate of the other gradient.
+ * @param named  the name in the module of another function of this evaluator
+ */
 export function pointwiseFunction(
-  name: "entropyRate" | "production" | "flux",
+  name: KernelName,
   { program }: Kernel,
   plan: EvaluatorPlan,
+  named: (name: string) => string,
 ): EmittedFunction {
-  const { parties } = plan.derivation.channel;
+  const isEntropyRate = name === "production" && plan.derivation.reservoirs.every(isDiffusive);
   const [summary, key] = kernelDocs[name];
-  const rowSymbols = program.symbols.rows;
-  const columnSymbols = program.symbols.nodes.filter((symbol) => /^(cos|sin)Phi/.test(symbol));
-  const fieldSymbols = program.symbols.nodes.filter((symbol) => !/^(cos|sin)Phi/.test(symbol));
-  const id = (symbol: string): string => identifierOf(symbol, parties);
-  const plural = (symbol: string): string => `${id(symbol)}s`;
+  const statements = isEntropyRate
+    ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
+    : program.symbols.nodes.length + program.symbols.rows.length === 0
+      ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
+      : blockStatements(program, plan);
+  const isRead = (parameter: string): boolean =>
+    statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
   const usesSpin = program.symbols.parameters.some((symbol) => symbol.startsWith("J["));
-  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
-  const sphereLines = [...rowSymbols, ...columnSymbols].map(
-    (symbol) => `const ${plural(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
-  );
-  const indexOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
-  const gradients = fieldSymbols.filter((symbol) => symbol.startsWith("d")).sort((a, b) => indexOf(a) - indexOf(b));
-  const gradientLines = gradients.map(
-    (symbol) => `const ${plural(symbol)} = ${symbol.slice(0, 2)}[${indexOf(symbol)}];`,
-  );
-  const hasNodes = program.symbols.nodes.length > 0;
-  const used = hasNodes || program.symbols.rows.length > 0;
-  const statements = used
-    ? [
-        ...parameterStatement([program], plan),
-        ...statementsOf(program, "parameters", parties),
-        "const { rows, columns } = geometry;",
-        ...sphereLines,
-        ...gradientLines,
-        "for (let row = 0, node = 0; row < rows; row++) {",
-        ...rowSymbols.map((symbol) => `const ${id(symbol)} = ${plural(symbol)}[row];`),
-        ...statementsOf(program, "rows", parties),
-        "for (let column = 0; column < columns; column++, node++) {",
-        ...columnSymbols.map((symbol) => `const ${id(symbol)} = ${plural(symbol)}[column];`),
-        ...fieldSymbols.map(
-          (symbol) => `const ${id(symbol)} = ${symbol.startsWith("d") ? plural(symbol) : symbol}[node];`,
-        ),
-        ...statementsOf(program, "nodes", parties),
-        `out[node] = ${expressionText(program.result, parties)};`,
-        "}",
-        "}",
-      ]
-    : ["out.fill(0, 0, geometry.rows * geometry.columns);"];
-  const unused = (parameter: string, isUsed: boolean): string => (isUsed ? parameter : `_${parameter}`);
-  const gradientUsed = (field: string): boolean => gradients.some((symbol) => symbol.startsWith(field));
-  const fieldParameters =
-    name === "production"
-      ? [
-          ["Q", "Float64Array", fieldSymbols.includes("Q")],
-          ["P", "Float64Array", fieldSymbols.includes("P")],
-          ["dP", "Gradient", gradientUsed("dP")],
-        ]
-      : [
-          ["Q", "Float64Array", fieldSymbols.includes("Q")],
-          ["dQ", "Gradient", gradientUsed("dQ")],
-        ];
+  const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
   return {
     name,
-    docs: `${summary}\n\n    ${plan.equations[key]}`,
+    docs: withFormula(summary, plan.equations[key]),
     parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
-      { name: usesSpin ? `[${spinNames(plan).join(", ")}]` : "_J", type: "readonly number[]" },
+      parametersOf(isRead("parameters")),
+      { name: spins, type: "readonly number[]" },
       { name: "geometry", type: "Geometry" },
-      ...fieldParameters.map(([field, type, isUsed]) => ({
-        name: unused(field as string, isUsed as boolean),
-        type: type as string,
-      })),
+      ...fieldParameters(name).map(({ name: field, type }) => ({ name: isRead(field) ? field : `_${field}`, type })),
       { name: "out", type: "Float64Array" },
     ],
     returnType: "void",
@@ -86,15 +54,74 @@ export function pointwiseFunction(
   };
 }
 
+const isDiffusive = ({ production }: EvaluatorPlan["derivation"]["reservoirs"][number]): boolean =>
+  production.class === "diffusive";
+
+const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
+  const Q = { name: "Q", type: "Float64Array" };
+  return name === "production"
+    ? [Q, { name: "P", type: "Float64Array" }, { name: "dP", type: "Gradient" }]
+    : [Q, { name: "dQ", type: "Gradient" }];
+};
+
+function blockStatements(program: Program, plan: EvaluatorPlan): readonly string[] {
+  const { parties } = plan.derivation.channel;
+  const id = (symbol: string): string => identifierOf(symbol, parties);
+  const arrayOf = (symbol: string): string => (/^[QP]$/.test(symbol) ? symbol : `${id(symbol)}s`);
+  const { rows, columns, fields } = nodeSymbols(program);
+  return [
+    ...parameterStatement([program], plan),
+    ...statementsOf(program, "parameters", parties),
+    "const { rows, columns } = geometry;",
+    ...arrayLines(program, parties),
+    "for (let row = 0, node = 0; row < rows; row++) {",
+    ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
+    ...statementsOf(program, "rows", parties),
+    "for (let column = 0; column < columns; column++, node++) {",
+    ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
+    ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
+    ...statementsOf(program, "nodes", parties),
+    `out[node] = ${expressionText(program.result, parties)};`,
+    "}",
+    "}",
+  ];
+}
+
+/** The symbols that change with a row, with a column, and at every node. */
+function nodeSymbols({ symbols: { rows, nodes } }: Program) {
+  const isAzimuth = (symbol: string): boolean => /^(cos|sin)Phi/.test(symbol);
+  return { rows, columns: nodes.filter(isAzimuth), fields: nodes.filter((symbol) => !isAzimuth(symbol)) };
+}
+
+/** Arrays of angles and gradients in locals, which engines read faster than members. */
+function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
+  const { rows, columns, fields } = nodeSymbols(program);
+  const local = (symbol: string): string => `${identifierOf(symbol, parties)}s`;
+  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
+  const slotOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
+  const gradients = fields.filter((symbol) => symbol.startsWith("d")).sort((a, b) => slotOf(a) - slotOf(b));
+  return [
+    ...[...rows, ...columns].map(
+      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
+    ),
+    ...gradients.map((symbol) => `const ${local(symbol)} = ${symbol.slice(0, 2)}[${slotOf(symbol)}];`),
+  ];
+}
+
 /** The closed integral over a qubit's sphere, one value a conditional state. */
-export function innerFunction({ program }: Kernel, plan: EvaluatorPlan): EmittedFunction {
+export function innerFunction(
+  { program }: Kernel,
+  plan: EvaluatorPlan,
+  named: (name: string) => string,
+): EmittedFunction {
   const { parties } = plan.derivation.channel;
   const usesSquare = program.symbols.nodes.includes("R2");
   const arrays = ["A0", "Rx", "Ry", "Rz"];
   const read = arrays.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
+  const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
   return {
     name: "inner",
-    docs: `The integral of \`entropyRate\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n:\n\n    ${plan.equations["entropy rate of a qubit"]}`,
+    docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
     parameters: [
       parametersOf(parameterStatement([program], plan).length > 0),
       ...arrays.map((name) => ({ name: read.includes(name) ? name : `_${name}`, type: "Float64Array" })),

@@ -33,7 +33,12 @@ export function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readon
   };
 }
 
-export function fluxMatrixFunction(plan: EvaluatorPlan, flux: PlannedFlux): EmittedFunction {
+/** @param named  the name in the module of another function of this evaluator */
+export function fluxMatrixFunction(
+  plan: EvaluatorPlan,
+  flux: PlannedFlux,
+  named: (name: string) => string,
+): EmittedFunction {
   const { parties } = plan.derivation.channel;
   const [spins, all] = [spinNames(plan), fluxPrograms(flux)];
   const statement = parameterStatement(all, plan);
@@ -43,7 +48,7 @@ export function fluxMatrixFunction(plan: EvaluatorPlan, flux: PlannedFlux): Emit
     docs: "F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).",
     parameters: [parametersOf(usesParameters), { name: `[${spins.join(", ")}]`, type: "readonly number[]" }],
     returnType: "ComplexMatrix",
-    statements: [...statement, ...fluxStatements(flux, spins, parties)],
+    statements: [...statement, ...fluxStatements(flux, spins, parties, named("jumps"))],
   };
 }
 
@@ -54,7 +59,12 @@ const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
         factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
       );
 
-function fluxStatements(flux: PlannedFlux, spins: readonly string[], parties: readonly string[]): readonly string[] {
+function fluxStatements(
+  flux: PlannedFlux,
+  spins: readonly string[],
+  parties: readonly string[],
+  jumps: string,
+): readonly string[] {
   const text = (program: Program): string => inline(program, parties);
   const vector = (entries: readonly Program[]): string => `[${entries.map(text).join(", ")}]`;
   if (flux.reservoirs.length === 0)
@@ -76,7 +86,7 @@ function fluxStatements(flux: PlannedFlux, spins: readonly string[], parties: re
         : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
     return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
   });
-  return ["const all = jumps(parameters);", `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
+  return [`const all = ${jumps}(parameters);`, `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
 }
 
 export function steadyStateFunction(

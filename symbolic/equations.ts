@@ -70,6 +70,9 @@ export const flux = leaf("Φ", "\\Phi");
 /** What the naming of an equation on one line is: written out where that is short. */
 const longest = 150;
 
+/** What the closed form of a qubit's sphere holds for. */
+export const ofQubit = " for J = ½, Q = A₀ + R·n";
+
 export function equations(derivation: Derivation, closedForm: Formula | null): Readonly<Record<string, string>> {
   const { channel, reservoirs, integrands } = derivation;
   const { parties } = channel;
@@ -96,7 +99,7 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
   if (closedForm)
     lines.push([
       "entropy rate of a qubit",
-      `${text(tree.equation(rateOfEntropy, formulaTree(closedForm, parties)))} for J = ½, Q = A₀ + R·n`,
+      text(tree.equation(rateOfEntropy, formulaTree(closedForm, parties))) + ofQubit,
     ]);
   if (integrands.production) lines.push(["production", integral(production, integrands.production)]);
   if (integrands.flux) lines.push(["flux", integral(flux, integrands.flux)]);

@@ -12,6 +12,15 @@ export interface FokkerPlanck {
   readonly diffusion: readonly sphere.Vector[];
 }
 
+/** A reservoir's A and B add to those of another: D(Q) is linear in them. */
+export const sum = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
+  parties: operators[0].parties,
+  drift: operators[0].drift.map((_, i) => p.add(...operators.map(({ drift }) => drift[i]))),
+  diffusion: operators[0].diffusion.map((row, i) =>
+    row.map((_, j) => p.add(...operators.map(({ diffusion }) => diffusion[i][j]))),
+  ),
+});
+
 /** The operator has derivatives beyond the second, or does not conserve ∫Q. */
 export class NotFokkerPlanck extends Error {
   override readonly name = "NotFokkerPlanck";

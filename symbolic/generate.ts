@@ -6,6 +6,7 @@ import { certify, formatCertificate } from "./certify.ts";
 import { compile } from "./compile.ts";
 import { compilerHash, sha256 } from "./compiler-hash.ts";
 import { type ChannelDeclaration, InvalidDeclaration } from "./declare.ts";
+import { whereOf } from "./emit-evaluator.ts";
 import { identifierOf } from "./expression-text.ts";
 
 export interface GenerateOptions {
@@ -79,7 +80,11 @@ export async function generate({
       }
     } else {
       log(`${name}: derived; certifying`);
-      const proven = formatCertificate(certify(plan.derivation));
+      const strata = plan.strata.map((stratum) => ({
+        where: whereOf(stratum),
+        certificate: certify(stratum.plan.derivation),
+      }));
+      const proven = formatCertificate(certify(plan.derivation), strata);
       put(module, text);
       put(certificate, `${proven.trimEnd()}\n\nContent hash: ${hash}\n`);
     }

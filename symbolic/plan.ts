@@ -6,7 +6,7 @@ import * as spin from "./algebra/spin-operator.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
 import { equations } from "./equations.ts";
 import type { AxialFlux } from "./flux.ts";
-import type { FokkerPlanck } from "./fokker-planck.ts";
+import * as fokkerPlanck from "./fokker-planck.ts";
 import type { Formula } from "./formula.ts";
 import * as f from "./formula.ts";
 import { optimize } from "./optimize.ts";
@@ -72,15 +72,14 @@ export function tierOf(symbol: string): Tier {
 
 export function plan(derivation: Derivation, strata: readonly Stratum[] = []): EvaluatorPlan {
   const { reservoirs, integrands } = derivation;
-  const closedForm = integrateQubitSphere(total(reservoirs.map(({ operator }) => operator)));
-  const kernel = (formula: Formula | null): Kernel | null => formula && { formula, program: optimize(formula, tierOf) };
+  const closedForm = closedQubitSphere(derivation);
   return {
     derivation,
     equations: equations(derivation, closedForm),
     entropyRate: kernel(integrands.entropyRate)!,
     production: kernel(integrands.production),
     flux: kernel(integrands.flux),
-    inner: kernel(closedForm && f.product([twoPi, closedForm])),
+    inner: qubitSphereKernel(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),
     fluxMatrix: integrands.flux && plannedFlux(reservoirs),
@@ -88,6 +87,16 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     strata,
   };
 }
+
+const kernel = (formula: Formula | null): Kernel | null => formula && { formula, program: optimize(formula, tierOf) };
+
+/** What `integrateQubitSphere` gives for all reservoirs together. */
+export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
+  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
+
+/** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
+export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
+  kernel(closedForm && f.product([twoPi, closedForm]));
 
 const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
 
@@ -103,15 +112,6 @@ const programs = ({
   axis: programOf(axis),
   lowering: programOf(lowering),
   raising: programOf(raising),
-});
-
-/** dS/dt is linear in A and B: reservoirs add. */
-const total = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
-  parties: operators[0].parties,
-  drift: operators[0].drift.map((_, i) => p.add(...operators.map(({ drift }) => drift[i]))),
-  diffusion: operators[0].diffusion.map((row, i) =>
-    row.map((_, j) => p.add(...operators.map(({ diffusion }) => diffusion[i][j]))),
-  ),
 });
 
 const plannedJumps = (

@@ -3,17 +3,25 @@
  * m = Σ rate (v × u),
  *
  *   (1/2π) ∫ (∇Q·B∇Q/Q − A·∇Q) dn = ½K(A₀, R) {½[|R|² tr P − R·PR] + A₀ m·R}
+ *
+ * once as an identity and once in numbers: the optimised program against a quadrature of the derived integrand.
  */
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
-import type { ReservoirDerivation } from "../derive.ts";
-import type { FokkerPlanck } from "../fokker-planck.ts";
+import { spinSymbol } from "../correspondence.ts";
+import type { Derivation, ReservoirDerivation } from "../derive.ts";
+import { closedQubitSphere, type Kernel, qubitSphereKernel } from "../plan.ts";
 import { printPolynomial } from "../print.ts";
-import { integrateQubitSphere } from "../reduce.ts";
+import { run } from "../run-program.ts";
+import { type Values, withNerdamer } from "./calculator.ts";
+import { nameOf, parameterSymbols, parametrise } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { isZero, negate, rationalFunction, sum } from "./rational-function.ts";
+import { rationalPoints } from "./rational-points.ts";
+import { seriesKernel } from "./series-kernel.ts";
+import { integrateSphere, nodes, type QubitState, vectorOf } from "./sphere-quadrature.ts";
 
 /** ½[|R|² tr P − R·PR] + A₀ m·R, summand by summand: ½(|R|²u² − (u·R)²) and the same of v, and A₀ (v × u)·R. */
 function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
@@ -39,19 +47,15 @@ function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
 }
 
 /** @returns undefined where there is no closed form */
-export function proveQubitSphere(reservoirs: readonly ReservoirDerivation[]): Proof | undefined {
-  const operators = reservoirs.map(({ operator }) => operator);
-  const [{ parties }] = operators;
-  const total = (entry: (operator: FokkerPlanck) => Polynomial): Polynomial => p.add(...operators.map(entry));
-  const closedForm = integrateQubitSphere({
-    parties,
-    drift: operators[0].drift.map((_, i) => total(({ drift }) => drift[i])),
-    diffusion: operators[0].diffusion.map((row, i) => row.map((_, j) => total(({ diffusion }) => diffusion[i][j]))),
-  });
+export function proveQubitSphere(
+  derivation: Derivation,
+  closedForm = closedQubitSphere(derivation),
+): Proof | undefined {
   if (!closedForm) return undefined;
   const kernel = p.symbol("K");
   const found = rationalFunction(closedForm, new Map([["sphereKernel", kernel]]));
-  const expected = { numerator: p.multiply(p.fraction(1n, 2n), kernel, typedFactor(reservoirs)), denominator: p.one };
+  const factor = typedFactor(derivation.reservoirs);
+  const expected = { numerator: p.multiply(p.fraction(1n, 2n), kernel, factor), denominator: p.one };
   if (!isZero(sum([found, negate(expected)])))
     throw new NotCertified(
       "the integrated sphere of a qubit",
@@ -63,4 +67,76 @@ export function proveQubitSphere(reservoirs: readonly ReservoirDerivation[]): Pr
     by: "exact polynomial arithmetic",
     scope: "J = 1/2; an identity in A₀, R and K(A₀, R); symbolic parameters",
   };
+}
+
+/** |R|/A₀ at the points, one after the other. */
+const ratios = ["0", "1/1000", "1/10", "1/3", "1/2", "4/5", "19/20", "99/100", "999/1000"] as const;
+
+const tolerance = "1e-12";
+
+/**
+ * The program of the closed form has the values of a quadrature.
+ * @returns undefined where there is no closed form, or where no rational points are known, for a square root of parameters
+ * @throws NotCertified naming |R|/A₀
+ */
+export function proveQubitQuadrature(
+  derivation: Derivation,
+  kernel = qubitSphereKernel(derivation),
+): Proof | undefined {
+  const symbols = parameterSymbols(derivation.channel);
+  const parametrisation = parametrise(symbols, (symbol) => nameOf(symbols.indexOf(symbol)));
+  if (!kernel || !parametrisation) return undefined;
+  withNerdamer(() => {
+    const drawn = rationalPoints(1, parametrisation);
+    for (const ratio of ratios) compareWithQuadrature(drawn.next().value, ratio, derivation, kernel);
+  });
+  return {
+    claim: "The program of the integrated sphere has the values of a quadrature of the integrand of dS/dt.",
+    by: "quadrature in double precision",
+    scope:
+      `J = 1/2; ${ratios.length} random rational points (A₀, direction of R, parameters) with |R|/A₀ = ${ratios.join(", ")}; ${nodes}, ` +
+      `K by its power series; largest deviation below ${tolerance} of ∫ |integrand|`,
+  };
+}
+
+function compareWithQuadrature(point: Values, ratio: string, derivation: Derivation, kernel: Kernel): void {
+  const { channel, integrands } = derivation;
+  const [party] = channel.parties;
+  const parameters = new Map(parameterSymbols(channel).map((symbol, k) => [symbol, fraction(point[nameOf(k)])]));
+  const known = new Map([...parameters, [spinSymbol(party), p.fraction(1n, 2n)]]);
+  const state = stateAt(point, ratio);
+  const [expected, size] = integrateSphere(rationalFunction(integrands.entropyRate, known), state, party);
+  const found = programValue(kernel, state, parameters);
+  if (!(Math.abs(found - expected) <= Number(tolerance) * size))
+    throw new NotCertified(`the integrated sphere of a qubit at |R|/A₀ = ${ratio}`, String(found), String(expected));
+}
+
+function fraction(text: string): Polynomial {
+  const [top, bottom = "1"] = text.split("/");
+  return p.fraction(BigInt(top), BigInt(bottom));
+}
+
+const numberOf = (constant: Polynomial): number => p.evaluate(constant, new Map());
+
+/** A₀ is the point's Q, and R has the direction of its angles. */
+function stateAt(point: Values, ratio: string): QubitState {
+  const [A0, x, c, s, cosPhi, sinPhi] = [point.Q, ratio, point.c0, point.s0, point.cosPhi0, point.sinPhi0].map((text) =>
+    numberOf(fraction(text)),
+  );
+  return {
+    A0,
+    x,
+    frame: [
+      [s * cosPhi, s * sinPhi, c],
+      [c * cosPhi, c * sinPhi, -s],
+      [-sinPhi, cosPhi, 0],
+    ],
+  };
+}
+
+function programValue({ program }: Kernel, state: QubitState, parameters: ReadonlyMap<string, Polynomial>): number {
+  const [Rx, Ry, Rz] = vectorOf(state);
+  const own = Object.entries({ A0: state.A0, Rx, Ry, Rz, R2: Rx * Rx + Ry * Ry + Rz * Rz, pi: Math.PI });
+  const given = [...parameters].map(([name, value]) => [name, numberOf(value)] as const);
+  return run(program, new Map([...own, ...given]), { sphereKernel: seriesKernel });
 }

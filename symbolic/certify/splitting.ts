@@ -5,10 +5,11 @@ import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { spinSymbol } from "../correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../derive.ts";
+import { potentialEquation } from "../equations.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { components, matrixComponents } from "../frame.ts";
 import { fields } from "../integrands.ts";
-import { printPolynomial } from "../print.ts";
+import { inUnicode, printPolynomial } from "../print.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { isZero, negate, type RationalFunction, rationalFunction, sum } from "./rational-function.ts";
 
@@ -50,12 +51,13 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation): s
       return `${reservoir.name}: A = 0, so ω = 0`;
     case "potential": {
       const { base, exponent } = production.potential;
+      const equation = inUnicode(potentialEquation(production.potential, parties), parties);
       const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
       const slope = sphere.gradients(base, parties).map((entry) => p.multiply(power, entry));
       drift.forEach((entry, i) => {
         requireEqual("B ω = A with ω = ∇ ln Q*", sphere.dot(diffusion[i], slope), p.multiply(entry, base));
       });
-      return `${reservoir.name}: ω = ∇ ln Q* with Q* = (${printPolynomial(base)})^(${exponent === 1n ? "" : exponent}J)`;
+      return `${reservoir.name}: ω = ∇ ln Q* with ${equation}`;
     }
     case "regular": {
       const B = matrixComponents(diffusion, parties);

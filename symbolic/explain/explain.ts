@@ -12,6 +12,7 @@ import { operationCount } from "../formula.ts";
 import { integrands } from "../integrands.ts";
 import type { Interval } from "../interval.ts";
 import type { EvaluatorPlan, Kernel } from "../plan.ts";
+import type { Potential } from "../potential.ts";
 import { formulaTree, inUnicode, operatorTree } from "../print.ts";
 import type { PositivityBySpin } from "../production.ts";
 import { type Block, type Explanation, formulas, prose, rows, type Section } from "./document.ts";
@@ -150,14 +151,13 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
     case "diffusive":
       return [prose("A = 0: the Kossakowski matrix is real. All of dS/dt is production, and Φ = 0.")];
     case "potential": {
-      const { force } = forceEquations(reservoir);
       const shape =
         found.potential.shape === "axial"
           ? "Q* = p^(2J) with p linear in n, the Husimi function of a state: the current A Q − B∇Q vanishes there."
           : "Q* = (tr B)^J for the single operator, up to a constant: the current A Q − B∇Q vanishes there.";
       return [
         prose(`Bω = A is solved by ω = ∇ ln Q*. ${shape}`),
-        formulas(...potentialEquations(found.potential, parties), ...force),
+        formulas(...forceWithPotential(found.potential, reservoir, parties)),
       ];
     }
     case "regular": {
@@ -176,6 +176,13 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
   }
 }
 
+/** Q* and ω = ∇ ln Q*. */
+const forceWithPotential = (
+  potential: Potential,
+  reservoir: ReservoirDerivation,
+  parties: readonly string[],
+): readonly Tree[] => [...potentialEquations(potential, parties), ...forceEquations(reservoir).force];
+
 function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
   const own = integrands([reservoir]);
   const rate = integralEquations(rateOfEntropy, own.entropyRate, parties);
@@ -185,12 +192,9 @@ function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[
       formulas(tree.equation(rateOfEntropy, production), tree.equation(flux, tree.whole(0))),
     ];
   if (!own.production || !own.flux) return [formulas(...rate)];
-  const { current } = forceEquations(reservoir);
-  const pi = integralEquations(production, own.production, parties);
-  const isNamed = inUnicode(pi[0], parties).includes("g_");
   return [
     prose("With g = Qω − ∇Q the current is I = Bg, and Π = M ∫ g·Bg/Q dΩ, Φ = M ∫ g·A dΩ, dS/dt = Π − Φ:"),
-    formulas(...(isNamed ? current : []), ...pi, ...integralEquations(flux, own.flux, parties), ...rate),
+    formulas(...splitEquations(reservoir, parties), ...rate),
     ...(reservoir.production.class === "potential"
       ? [
           prose("The flux is an expectation value, linear in ρ, and is evaluated as one:"),
@@ -207,6 +211,15 @@ function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[
         ]
       : []),
   ];
+}
+
+/** Π and Φ, below the g that Π is written in where it is not written out. */
+function splitEquations(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Tree[] {
+  const own = integrands([reservoir]);
+  if (!own.production || !own.flux) return [];
+  const pi = integralEquations(production, own.production, parties);
+  const isNamed = inUnicode(pi[0], parties).includes("g_");
+  return [...(isNamed ? forceEquations(reservoir).current : []), ...pi, ...integralEquations(flux, own.flux, parties)];
 }
 
 function positivityBlocks({ verdict }: ReservoirDerivation): readonly Block[] {
@@ -285,11 +298,9 @@ function strataSection({ strata, derivation }: EvaluatorPlan): readonly Section[
       const { verdict, production: found } = reservoir;
       const said = verdict.positivity ? `Π ≥ 0 ${positivityText(verdict.positivity)}` : "Π and Φ are refused";
       const where = `${inUnicode(letter(parameter))} = ${value}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
-      const drawn = found.class === "potential" ? potentialEquations(found.potential, parties) : [];
-      const own = integrands([reservoir]);
-      const pi = own.production ? integralEquations(production, own.production, parties) : [];
-      const phi = own.flux ? integralEquations(flux, own.flux, parties) : [];
-      return [prose(where), ...(drawn.length + pi.length > 0 ? [formulas(...drawn, ...pi, ...phi)] : [])];
+      const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, parties) : [];
+      const split = splitEquations(reservoir, parties);
+      return [prose(where), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
     }),
   );
   return [

@@ -123,11 +123,10 @@ function inLatex(explanation: Explanation): string {
   };
   const section = ({ title, blocks }: Section): string =>
     [`\\subsection*{${latexText(title)}}`, ...blocks.map(block)].join("\n\n");
-  return `${[
-    "% Needs \\usepackage{amsmath} and UTF-8.",
-    `\\section*{${latexText(explanation.title)}}`,
-    ...explanation.sections.map(section),
-  ].join("\n\n")}\n`;
+  const body = [`\\section*{${latexText(explanation.title)}}`, ...explanation.sections.map(section)].join("\n\n");
+  // Listings keep the letters that they have, and pdfTeX knows no Greek ones in them.
+  const isPlain = /^\p{ASCII}*$/u.test(body);
+  return `% Needs \\usepackage{amsmath}${isPlain ? "" : " and LuaLaTeX or XeLaTeX"}.\n\n${body}\n`;
 }
 
 function inMarkdown(explanation: Explanation): string {

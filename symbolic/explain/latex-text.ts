@@ -8,7 +8,7 @@ const signs: Readonly<Record<string, string>> = {
   "½": "\\tfrac12 ", "¼": "\\tfrac14 ", "†": "^\\dagger ", "′": "'", "⟨": "\\langle ", "⟩": "\\rangle ", "×": "\\times ",
   "±": "\\pm ", "∈": "\\in ", "≠": "\\ne ", "Σ": "\\Sigma ", "𝒥": "\\mathcal{J}", "√": "\\surd ",
   "₀": "_0", "₁": "_1", "₂": "_2", "₊": "_+", "₋": "_-", "¹": "^1", "²": "^2", "⁻": "^-", "…": "\\dots ",
-  "ᵃ": "^a", "ᵇ": "^b",
+  "ᵃ": "^a", "ᵇ": "^b", "∝": "\\propto ", "<": "<", ">": ">", "|": "|",
 };
 
 const escapes: Readonly<Record<string, string>> = {
@@ -24,6 +24,9 @@ const escapes: Readonly<Record<string, string>> = {
   "~": "\\textasciitilde{}",
 };
 
+/** A letter below, as in e_θ and dΩ_a but not in a name such as rate_a; a power, as in p^(2J) and (tr B)^J; any other sign. */
+const pieces = /(?<![A-Za-z0-9_][A-Za-z])_([A-Za-zθφ])(?![A-Za-z0-9_])|\^(?:\(([^()]*)\)|([A-Z]))|./gsu;
+
 /** Runs of signs become formulas; letters of the text stay text. */
 export function latexText(text: string): string {
   const whole = text.normalize("NFC").replaceAll("n̄", bar).replaceAll("⁻¹", inverse);
@@ -33,8 +36,9 @@ export function latexText(text: string): string {
     if (run !== "") result += `$${/^[\^_]/.test(run) ? "{}" : ""}${run.trim()}$`;
     run = "";
   };
-  for (const each of whole) {
-    const sign = each === bar ? "\\bar n" : each === inverse ? "^{-1}" : signs[each];
+  for (const [each, below, ...powers] of whole.matchAll(pieces)) {
+    const power = powers.find((found) => found !== undefined);
+    const sign = below ? `_{${signs[below]?.trim() ?? below}}` : power ? `^{${power}}` : (special[each] ?? signs[each]);
     if (sign !== undefined) run += sign;
     else {
       flush();
@@ -47,3 +51,4 @@ export function latexText(text: string): string {
 
 /** Two signs of two characters each, for a while as one. */
 const [bar, inverse] = ["\u0001", "\u0002"];
+const special: Readonly<Record<string, string>> = { [bar]: "\\bar n", [inverse]: "^{-1}" };

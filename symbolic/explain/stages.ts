@@ -4,6 +4,7 @@ import { cartesian, type Ladder, type Word } from "../algebra/spin-operator.ts";
 import { type RuleName, rules } from "../correspondence.ts";
 import type { ChannelDeclaration } from "../declare.ts";
 import type { ReservoirDerivation } from "../derive.ts";
+import { suffixOf } from "../emit-evaluator.ts";
 import {
   diffusionEquations,
   dissipatorEquation,
@@ -330,7 +331,7 @@ function reductionBlocks({ inner, derivation: { channel } }: EvaluatorPlan): rea
   ];
 }
 
-const tierTitles = { parameters: "once", rows: "for every row (θ)", nodes: "for every node (φ)" } as const;
+const tierTitles = { parameters: "once", rows: "for every row", nodes: "for every node" } as const;
 
 /** The statements by loop; the last is the integrand, in the innermost loop that there is. */
 function programText(name: string, { statements, result }: Program, parties: readonly string[]): string {
@@ -345,9 +346,8 @@ function programText(name: string, { statements, result }: Program, parties: rea
   return [`${name}:`, ...lines].join("\n");
 }
 
-function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
-  const { channel } = plan.derivation;
-  const exported = identifierOf(channel.name, []);
+/** The functions of an evaluator, and what each computes. */
+function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, what: string])[] {
   const described: readonly (readonly [string, string, unknown])[] = [
     ["entropyRate", "integrand of dS/dt over a block of nodes", true],
     ["production", "integrand of Π", plan.production],
@@ -358,17 +358,21 @@ function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
     ["fluxMatrix", "F with Φ = Tr[ρF]", plan.fluxMatrix],
     ["steadyState", "the state whose Husimi function is ∝ Q*", plan.steadyState],
   ];
+  return described.flatMap(([name, what, isThere]) => (isThere ? [[name, what] as const] : []));
+}
+
+function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
+  const { channel } = plan.derivation;
+  const exported = identifierOf(channel.name, []);
   return [
-    prose(
-      `generated/${channel.name}.ts exports the evaluator ${exported}, with these functions${plan.strata.length > 0 ? " and again for each stratum" : ""}:`,
-    ),
+    prose(`generated/${channel.name}.ts exports the evaluator ${exported}, with these functions:`),
     rows(
-      ...described.flatMap(([name, what, isThere]): readonly (readonly [string, string])[] =>
-        isThere ? [[name, what]] : [],
-      ),
-      ...plan.strata.map(({ parameter, value }): readonly [string, string] => [
-        `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`,
-        `the suffix of the functions for ${parameter} = ${value}`,
+      ...functionsOf(plan),
+      ...plan.strata.map((stratum): readonly [string, string] => [
+        `…${suffixOf(stratum)}`,
+        `those for ${stratum.parameter} = ${stratum.value}: ${functionsOf(stratum.plan)
+          .map(([name]) => name)
+          .join(", ")}`,
       ]),
     ),
     rows(

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -23,6 +23,8 @@ describe("wehrl gen", () => {
     const { file, out } = declared(channel("rate*D[Jx]"));
     expect(wehrl(["gen", file, "--out", out])).toMatchObject({ status: 0, stdout: "" });
     expect(readdirSync(out).sort()).toEqual(["index.ts", "my-channel.certificate.md", "my-channel.ts"]);
+    for (const written of ["my-channel.ts", "my-channel.certificate.md"])
+      expect(readFileSync(join(out, written), "utf8"), "names the command that a user has").toContain("`wehrl gen`");
     expect(wehrl(["gen", file, "--out", out, "--check"]).status).toBe(0);
     appendFileSync(join(out, "my-channel.ts"), "// changed by hand\n");
     const checked = wehrl(["gen", file, "--out", out, "--check"]);

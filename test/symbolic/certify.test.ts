@@ -52,6 +52,20 @@ describe("a refused reservoir", () => {
   });
 });
 
+describe("a channel with strata", () => {
+  it("has a certificate that proves every stratum, too", () => {
+    const [generic, stratum] = ["g*D[2*J- + J+] + h*D[2*J+ + J-]", "g*D[2*J- + J+]"].map((text) =>
+      certify(deriveText(text)),
+    );
+    const text = formatCertificate(generic, [{ where: " at h = 0", certificate: stratum }]);
+    const [before, after] = text.split("## The channel at h = 0");
+    expect(before).toContain("Not proven:");
+    expect(before).not.toContain("ω = ∇ ln Q*");
+    expect(after).toContain("ω = ∇ ln Q*");
+    expect(after).not.toContain("Not proven:");
+  });
+});
+
 describe("two parties", () => {
   it("are certified on equal and unequal spins", () => {
     const derivation = deriveSketch({
@@ -68,7 +82,7 @@ describe("two parties", () => {
 describe("the other ways to an ω", () => {
   it("are certified: a potential quadratic in n, of a single operator", () => {
     const text = formatCertificate(certify(deriveText("g*D[2*J- + J+]")));
-    expect(text).toContain(")^(J)");
+    expect(text).toMatch(/Q\* = \(.*\)ᴶ$/m);
     expect(text).toContain("The integrands of dS/dt, Π and Φ are");
   });
 

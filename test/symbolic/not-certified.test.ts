@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import { proveFluxMatrix } from "../../symbolic/certify/flux-matrix.ts";
 import { proveOnMatrixUnits } from "../../symbolic/certify/matrix-units.ts";
-import { proveQubitSphere } from "../../symbolic/certify/qubit-sphere.ts";
+import { proveQubitQuadrature, proveQubitSphere } from "../../symbolic/certify/qubit-sphere.ts";
 import { proveAtRationalPoints } from "../../symbolic/certify/rational-evaluation.ts";
 import { proveByRederivation } from "../../symbolic/certify/rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "../../symbolic/certify/splitting.ts";
@@ -13,6 +13,7 @@ import type { FokkerPlanck } from "../../symbolic/fokker-planck.ts";
 import type { Formula } from "../../symbolic/formula.ts";
 import * as f from "../../symbolic/formula.ts";
 import { integrands } from "../../symbolic/integrands.ts";
+import { closedQubitSphere, qubitSphereKernel } from "../../symbolic/plan.ts";
 import { dampingDerivation, dephasingDerivation, deriveText } from "./declarations.ts";
 
 /** A thousandth more. */
@@ -38,7 +39,7 @@ describe("a drift off by a thousandth", () => {
     ["B ω = A", () => proveForces(wrong.reservoirs)],
     ["the balance of Π and Φ", () => proveBalance({ ...wrong, integrands: dampingDerivation.integrands })],
     ["nerdamer", () => proveAtRationalPoints(wrong)],
-    ["the sphere of a qubit", () => proveQubitSphere(wrong.reservoirs)],
+    ["the sphere of a qubit", () => proveQubitSphere(wrong)],
   ])("is caught by %s", (_, proof) => {
     expect(proof).toThrow(NotCertified);
   });
@@ -61,7 +62,7 @@ describe("a diffusion off by a thousandth", () => {
     ["the matrix units", (wrong: Derivation) => proveOnMatrixUnits(wrong.reservoirs)],
     ["Algebrite", (wrong: Derivation) => proveByRederivation(wrong)],
     ["nerdamer", (wrong: Derivation) => proveAtRationalPoints(wrong)],
-    ["the sphere of a qubit", (wrong: Derivation) => proveQubitSphere(wrong.reservoirs)],
+    ["the sphere of a qubit", (wrong: Derivation) => proveQubitSphere(wrong)],
   ])("is caught by %s", (_, proof) => {
     expect(() => proof(diffusion(slightly))).toThrow(NotCertified);
   });
@@ -93,6 +94,66 @@ describe("an integrand off by a thousandth", () => {
     const wrong = { entropyRate, production: f.sum([production!, extra]), flux: f.sum([flux!, extra]) };
     expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).not.toThrow();
     expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow("the integrand of Π");
+  });
+});
+
+describe("a wrong reduction of the qubit's sphere", () => {
+  const closedForm = closedQubitSphere(dampingDerivation)!;
+  const scaled = f.product([f.polynomial(p.fraction(1000001n, 1000000n)), closedForm]);
+  /** K(|R|², A₀) for K(A₀, |R|²). */
+  const turned = (formula: Formula): Formula => {
+    switch (formula.kind) {
+      case "call":
+        return { ...formula, arguments: formula.arguments.toReversed() };
+      case "named":
+        return { ...formula, of: turned(formula.of) };
+      case "product":
+        return { ...formula, factors: formula.factors.map(turned) };
+      case "sum":
+        return { ...formula, terms: formula.terms.map(turned) };
+      default:
+        return formula;
+    }
+  };
+  const small = f.product([
+    f.polynomial(p.fraction(1n, 10n ** 9n)),
+    closedForm.kind === "sum" ? closedForm.terms[0] : closedForm,
+  ]);
+
+  it("is caught as no identity, and by the quadrature", () => {
+    expect(() => proveQubitSphere(dampingDerivation, scaled)).toThrow(NotCertified);
+    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, scaled))).toThrow(
+      "|R|/A₀ = 1/1000",
+    );
+  });
+
+  it("is caught by the quadrature to a billionth", () => {
+    const wrong = f.sum([closedForm, small]);
+    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow(
+      NotCertified,
+    );
+  });
+
+  it("is caught by the quadrature alone where K has wrong arguments", () => {
+    const wrong = turned(closedForm);
+    expect(() => proveQubitSphere(dampingDerivation, wrong)).not.toThrow();
+    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow();
+  });
+
+  it("is caught by the quadrature in the program, not in the formula", () => {
+    const kernel = qubitSphereKernel(dampingDerivation)!;
+    const { result } = kernel.program;
+    const program = { ...kernel.program, result: { kind: "negation", operands: [result] } as const };
+    expect(() => proveQubitQuadrature(dampingDerivation, { ...kernel, program })).toThrow(NotCertified);
+  });
+
+  it("stops the certificate: an integrand that the closed form is not the integral of", () => {
+    const { entropyRate } = dampingDerivation.integrands;
+    const wrong = {
+      ...dampingDerivation.integrands,
+      entropyRate: f.sum([entropyRate, f.polynomial(p.symbol("Gamma"))]),
+    };
+    expect(() => proveQubitQuadrature({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
   });
 });
 

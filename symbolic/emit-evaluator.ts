@@ -1,0 +1,101 @@
+/** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
+import type { Parameter } from "./declare.ts";
+import type { ReservoirDerivation } from "./derive.ts";
+import { identifierOf } from "./expression-text.ts";
+import { formatInterval, type Interval } from "./interval.ts";
+import type { EvaluatorPlan, Stratum } from "./plan.ts";
+
+/** What is emitted of one plan: the channel itself, with an empty suffix, or a stratum. */
+export interface Variant {
+  readonly plan: EvaluatorPlan;
+  /** What the names of its functions end in: `AtZeroR`. */
+  readonly suffix: string;
+  /** ` at r = 0` */
+  readonly where: string;
+}
+
+/** The strata, then the channel that names them. */
+export const variantsOf = (plan: EvaluatorPlan): readonly Variant[] => [
+  ...plan.strata.map((stratum) => ({ plan: stratum.plan, suffix: suffixOf(stratum), where: whereOf(stratum) })),
+  { plan, suffix: "", where: "" },
+];
+
+export const suffixOf = ({ parameter }: Stratum): string => `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`;
+
+export const whereOf = ({ parameter, value }: Stratum): string => ` at ${parameter} = ${value}`;
+
+export const evaluatorName = ({ plan, suffix }: Variant): string =>
+  identifierOf(plan.derivation.channel.name, []) + suffix;
+
+/** Where the channel comes from, as the beginning of a sentence. */
+export const sourceOf = ({ derivation: { channel } }: EvaluatorPlan): string =>
+  channel.cites.slice(0, 1).toUpperCase() + channel.cites.slice(1);
+
+export const evaluatorDocs = ({ plan, where }: Variant): string =>
+  `${sourceOf(plan)}${where === "" ? "" : `,${where}`}. ${plan.equations.dissipator ?? ""}`.trimEnd();
+
+/** The object that the runtime reads; its functions stand before it in the module. */
+export function evaluatorText(variant: Variant): string {
+  const { plan } = variant;
+  const { channel, reservoirs } = plan.derivation;
+  const member = (name: string, isThere: unknown): string =>
+    isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
+  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  return [
+    "{",
+    `name: ${quote(channel.name)},`,
+    `cites: ${quote(channel.cites)},`,
+    `parties: ${JSON.stringify(channel.parties)},`,
+    "parameters: [",
+    ...channel.parameters.map(parameterText),
+    "],",
+    "reservoirs: [",
+    ...reservoirs.map(verdictText),
+    "],",
+    "equations: {",
+    ...Object.entries(plan.equations).map(([name, text]) => `${quote(name)}: ${quote(text)},`),
+    "},",
+    `${member("jumps", true)},`,
+    `${member("remainder", plan.remainder)},`,
+    `pointwise: { ${kernels.join(", ")} },`,
+    `${member("inner", plan.inner)},`,
+    `${member("fluxMatrix", plan.fluxMatrix)},`,
+    `${member("steadyState", plan.steadyState)},`,
+    ...strataLines(plan),
+    "}",
+  ].join("\n");
+}
+
+const quote = (text: string | null): string => JSON.stringify(text);
+
+const parameterText = ({ name, range, unit, meaning }: Parameter): string =>
+  `// ${formatInterval(range)}\n{ name: ${quote(name)}, ${rangeText(range)}, unit: ${quote(unit)}, meaning: ${quote(meaning)} },`;
+
+const rangeText = ({ minimum, maximum, openMinimum, openMaximum }: Interval): string =>
+  `minimum: ${boundText(minimum)}, maximum: ${boundText(maximum)}, openMinimum: ${openMinimum}, openMaximum: ${openMaximum}`;
+
+const boundText = (value: number): string =>
+  Number.isFinite(value) ? String(value) : `Number.${value > 0 ? "POSITIVE" : "NEGATIVE"}_INFINITY`;
+
+function verdictText({ reservoir, production, verdict: { positivity, evidence } }: ReservoirDerivation): string {
+  const bySpin = Object.entries(positivity ?? {}).map(([spins, value]) => `${spins}: ${quote(value)}`);
+  return [
+    "{",
+    `name: ${quote(reservoir.name)},`,
+    `class: ${quote(production.class)},`,
+    `positivity: ${positivity ? `{ ${bySpin.join(", ")} }` : "null"},`,
+    `evidence: ${quote(evidence)},`,
+    `refusal: ${quote("refusal" in production ? production.refusal : null)},`,
+    "},",
+  ].join("\n");
+}
+
+function strataLines({ strata, derivation: { channel } }: EvaluatorPlan): readonly string[] {
+  if (strata.length === 0) return ["strata: [],"];
+  const evaluator = identifierOf(channel.name, []);
+  const entries = strata.map(
+    (stratum) =>
+      `{ parameter: ${quote(stratum.parameter)}, value: ${stratum.value}, evaluator: ${evaluator}${suffixOf(stratum)} },`,
+  );
+  return ["strata: [", ...entries, "],"];
+}
