@@ -3,7 +3,7 @@
 const tables = new Map<number, Float64Array>();
 
 /** √C(2J, k) for k = 0 … 2J, by √C(n, k+1) = √C(n, k) √((n−k)/(k+1)); finite for 2J ≤ 1000 and well beyond. */
-function binomialRoots(twoJ: number): Float64Array {
+export function binomialRoots(twoJ: number): Float64Array {
   let roots = tables.get(twoJ);
   if (roots === undefined) {
     roots = new Float64Array(twoJ + 1);

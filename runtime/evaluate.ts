@@ -7,7 +7,8 @@ import { InvalidInput } from "./invalid-input.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
-import { type Rates, type Relaxation, ratesOf } from "./rates.ts";
+import { type Rates, ratesOf } from "./rates.ts";
+import type { Relaxation } from "./setting.ts";
 import { type SteadyState, steadyState } from "./steady-state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
@@ -91,13 +92,7 @@ function assemble(
   const monteCarlo = checked.method === "monte-carlo";
   const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
   const split = channels.every(isSplit);
-  const warnings = rates.flatMap((rate, k) =>
-    rate.converged
-      ? []
-      : [
-          `${checked.steady ? "steady state" : `t = ${checked.times[k]}`}: not converged within the budget; the errors say how far`,
-        ],
-  );
+  const warnings = monteCarlo ? [] : notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
     entropy: series(rates.map(({ entropy }) => entropy)),
@@ -126,11 +121,19 @@ function assemble(
     errorKind: monteCarlo ? "standard" : "bound",
     method: monteCarlo
       ? `Monte Carlo, ${checked.samples} points uniform on the spheres, seed ${checked.seed}`
-      : "quadrature: qubit spheres in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
+      : "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
-    converged: warnings.length === 0,
+    // Standard errors are held against no tolerance, so that nothing is claimed.
+    converged: !monteCarlo && warnings.length === 0,
     warnings,
   };
+}
+
+function notConverged({ times, steady }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+  return rates.flatMap(({ converged }, k) => {
+    const where = steady ? "steady state" : `t = ${times[k]}`;
+    return converged ? [] : [`${where}: not converged within the budget; the errors say how far`];
+  });
 }
 
 function channelResult(

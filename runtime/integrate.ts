@@ -1,7 +1,7 @@
 /** The quadrature of a local average: one point, refined product grids, or adaptive patches. */
 import { integrateAdaptively } from "./adaptive.ts";
 import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./local-average.ts";
-import { type Goal, type Integral, type Refined, ROUNDING, refine } from "./quadrature.ts";
+import { type Goal, type Integral, judged, type Refined, ROUNDING, refine } from "./quadrature.ts";
 import { productRule, type SphereRule } from "./sphere.ts";
 import { total } from "./sums.ts";
 
@@ -13,7 +13,7 @@ export const PATIENCE = 4;
  *  @param budget  most evaluations to spend */
 export function integrate(average: LocalAverage, goal: Goal, budget: number): Refined {
   const spheres = average.outer.length + (average.inner === "grid" ? 1 : 0);
-  if (spheres === 0) return single(average);
+  if (spheres === 0) return single(average, goal);
   const rules = {
     sumOnLevel: (level: number) => sumOnLevel(average, level),
     costOfLevel: (level: number) => costOfLevel(average, level),
@@ -48,15 +48,16 @@ export function better(a: Integral, b: Integral): Integral {
   return a.bound <= b.bound ? a : b;
 }
 
-/** One qubit and nothing to average over: a closed form. */
-function single(average: LocalAverage): Refined {
+/** Nothing to average over: a closed form. */
+function single(average: LocalAverage, goal: Goal): Refined {
   const sums = sumOver(average, [], productRule(1, 1, 0), "measured");
-  const integrals = Array.from(sums.value, (_, f) => ({
-    value: total(sums, f),
-    bound: ROUNDING * sums.magnitude[f] + sums.noise[f],
-    magnitude: sums.magnitude[f],
-    converged: true,
-    settled: true,
-  }));
+  const integrals = Array.from(sums.value, (_, f) => {
+    const value = total(sums, f);
+    const magnitude = sums.magnitude[f];
+    const rounding = ROUNDING * magnitude;
+    return average.inner === "closed"
+      ? judged(value, rounding, sums.noise[f], magnitude, Number.POSITIVE_INFINITY)
+      : judged(value, rounding, sums.noise[f], magnitude, goal(f, value, magnitude));
+  });
   return { integrals, evaluations: sums.evaluations };
 }

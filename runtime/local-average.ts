@@ -1,23 +1,26 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others. */
 
 import { otherParties, totalDimension } from "./complex-matrix.ts";
-import { blockColumns, type OuterParty, sweepConditionals } from "./conditional.ts";
+import { blockColumns, type ConditionalBlock, type OuterParty, sweepConditionals } from "./conditional.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { Functional } from "./functional.ts";
 import { gridSphere } from "./grid-sphere.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
+import { pointLogarithm } from "./point-logarithm.ts";
+import { pureSphere } from "./pure-sphere.ts";
 import { qubitSphere, type Sizes } from "./qubit-sphere.ts";
 import { rotate } from "./rotation.ts";
 import { productRule, type SphereRule } from "./sphere.ts";
 import { type Sums, zeroSums } from "./sums.ts";
 
-/** How the inner sphere is integrated: in closed form (a qubit), or on a grid. */
-export type InnerSphere = "closed" | "grid";
+/** How the inner sphere is integrated: in closed form (a qubit), by the Majorana points of its conditional states (when the
+ *  state of all parties is pure; logarithmic moments only), or on a grid. */
+export type InnerSphere = "closed" | "pure" | "grid";
 
 export interface LocalAverage {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
-  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. */
+  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A pure sphere has as many more. */
   readonly tensors: readonly Float64Array[];
   readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
   readonly innerTwoJ: number;
@@ -62,6 +65,7 @@ function inOneFrame(
   const outerParties = otherParties(dimensions, [party]);
   const order = [...outerParties, party];
   const tensors = matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
+  const d = dimensions[party];
   const sizes = order.map((p) => dimensions[p] ** 2);
   const present = order.map((p, axis) =>
     presentOrders(tensors, totalDimension(sizes.slice(0, axis)), dimensions[p], totalDimension(sizes.slice(axis + 1))),
@@ -70,9 +74,9 @@ function inOneFrame(
   return {
     inner,
     functionals,
-    tensors,
+    tensors: inner === "pure" ? [...tensors, ...tensors.map((tensor) => pointLogarithm(tensor, d))] : tensors,
     outer: outerParties.map((p, axis) => ({ twoJ: dimensions[p] - 1, present: present[axis] })),
-    innerTwoJ: dimensions[party] - 1,
+    innerTwoJ: d - 1,
     innerPresent: present[order.length - 1],
     turned: null,
   };
@@ -88,14 +92,28 @@ export function sumOver(
   const sums = zeroSums(average.functionals.length);
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
   const innerSize = (average.innerTwoJ + 1) ** 2;
-  const sphere =
-    average.inner === "closed"
-      ? qubitSphere(average.functionals, blockColumns(outer), sizes)
-      : gridSphere(average.functionals, average.innerTwoJ, average.innerPresent, innerRule, sizes);
+  const sphere = innerSphere(average, blockColumns(outer), innerRule, sizes);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
   // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
   if (outer.length > 0 && sums.unseenWeight < FIXED * sums.weight) sums.unseen.fill(0);
   return sums;
+}
+
+function innerSphere(average: LocalAverage, columns: number, rule: SphereRule, sizes: Sizes): InnerIntegrals {
+  const { inner, functionals, innerTwoJ, innerPresent } = average;
+  switch (inner) {
+    case "closed":
+      return qubitSphere(functionals, columns, sizes);
+    case "pure":
+      return pureSphere(functionals, innerTwoJ, innerPresent);
+    case "grid":
+      return gridSphere(functionals, innerTwoJ, innerPresent, rule, sizes);
+  }
+}
+
+/** Adds a block of conditional states to the integrals. */
+interface InnerIntegrals {
+  visit(block: ConditionalBlock, sums: Sums): void;
 }
 
 /** The share of conditional states from which on a zero near the pole counts as one that does not move. */
@@ -136,7 +154,7 @@ export function costOfLevel(average: LocalAverage, level: number): number {
     const rows = rowsOn(level, twoJ, firstRows(average));
     cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
   }
-  if (average.inner === "closed") return cost;
+  if (average.inner !== "grid") return cost;
   const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
   return cost * rows * innerColumns(average, rows);
 }

@@ -9,9 +9,10 @@ import { dissipate } from "./liouvillian.ts";
 import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
 import type { ChannelUse } from "./problem.ts";
-import type { Rates, Setting } from "./rates.ts";
+import type { Rates } from "./rates.ts";
+import type { Setting } from "./setting.ts";
 
-export interface Sampling extends Setting {
+interface Sampling extends Setting {
   readonly samples: number;
   readonly seed: number;
 }
@@ -54,7 +55,7 @@ interface LogProbe {
   readonly moments: Moments;
 }
 
-/** S and the rates with their standard errors; the same seed gives the same points. */
+/** S and the rates with their standard errors, which are held against no tolerance; the same seed gives the same points. */
 export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
   const { spins, dimensions, channels, samples, seed, hamiltonian, twist, relaxation } = sampling;
   const random = xoroshiro128plus(seed);
@@ -103,7 +104,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
-    converged: true,
+    converged: false,
   };
 }
 

@@ -138,4 +138,26 @@ describe("no deviation exceeds its bound", () => {
       sweep(averageOf(rho, [0.5, 0.5], "grid"), truth, 2, name);
     }
   });
+
+  it("for pure states by Majorana points of one sphere, against grids on all", () => {
+    for (const [seed, spins] of [[1, 1], [1.5], [4], [1, 1.5], [2, 1]].entries()) {
+      const rho = randomState(
+        spins.reduce((size, J) => size * (2 * J + 1), 1),
+        1,
+        800 + seed,
+      );
+      const last = spins.length - 1;
+      const D = dissipator(amplitudeDamping.jumps(damping.parameters), spins, [0]);
+      const change = dissipate(
+        D,
+        rho,
+        spins.map((J) => 2 * J + 1),
+      );
+      const moments: Functional[] = [{ kind: "entropy" }, { kind: "logMoment", tensor: 1 }];
+      const by = (inner: "pure" | "grid", goal: number, budget: number) =>
+        integrate(localAverage([rho, change], spins, last, inner, moments), (_, v) => goal * Math.abs(v), budget)
+          .integrals;
+      expectHonest(by("pure", 1e-9, 4e6), by("grid", 1e-6, 3e6), `spins ${spins.join(", ")}`);
+    }
+  });
 });

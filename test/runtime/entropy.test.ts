@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
+import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import { coherent, dicke, gibbs, product } from "../../runtime/states.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
@@ -8,6 +10,14 @@ function entropyOf(problem: Omit<Problem, "channels">): number {
   const { entropy, converged } = evaluate({ ...problem, channels: [] });
   expect(converged).toBe(true);
   return entropy.values[0];
+}
+
+/** Σ_m |m, m⟩/√(2J + 1). */
+function maximallyEntangled(J: number): ComplexMatrix {
+  const d = 2 * J + 1;
+  const state = zeroMatrix(d * d);
+  for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) state.re[i * (d + 1) * d * d + j * (d + 1)] = 1 / d;
+  return state;
 }
 
 describe("the Wehrl entropy", () => {
@@ -27,7 +37,14 @@ describe("the Wehrl entropy", () => {
 
   it("of |1, 0⟩ is 5/3 − ln 2", () => {
     const S = entropyOf({ spins: [1], state: dicke([1], [0]) });
-    expect(Math.abs(S - (5 / 3 - Math.LN2))).toBeLessThan(1e-9);
+    expect(Math.abs(S - (5 / 3 - Math.LN2))).toBeLessThan(1e-14);
+  });
+
+  it("of two spins J maximally entangled is ln(2J + 1) + 2J/(2J + 1): each conditional state is coherent", () => {
+    for (const J of [1, 1.5, 2]) {
+      const S = entropyOf({ spins: [J, J], state: maximallyEntangled(J) });
+      expect(Math.abs(S - Math.log(2 * J + 1) - (2 * J) / (2 * J + 1))).toBeLessThan(1e-13);
+    }
   });
 
   it("of a maximally mixed state is ln(2J + 1)", () => {

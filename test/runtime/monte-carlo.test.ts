@@ -36,6 +36,11 @@ describe("Monte Carlo", () => {
     }
   });
 
+  it("claims no convergence, and warns of none that is missing", () => {
+    const { converged, warnings } = evaluate({ ...problems[0], method: "monte-carlo", samples: 100 });
+    expect([converged, warnings]).toEqual([false, []]);
+  });
+
   it("gives the same numbers for the same seed, and others for another", () => {
     const run = (seed: number) =>
       evaluate({ ...problems[0], method: "monte-carlo", samples: 500, seed }).production!.values[0];

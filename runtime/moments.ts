@@ -1,0 +1,90 @@
+/** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
+import type { ComplexMatrix } from "./evaluator.ts";
+import { better } from "./integrate.ts";
+import type { InnerSphere } from "./local-average.ts";
+import { isPure } from "./pure-state.ts";
+import { type Integral, ROUNDING } from "./quadrature.ts";
+import type { Request } from "./requests.ts";
+import type { Setting } from "./setting.ts";
+
+/** The sphere that is integrated first, for each point of all others. */
+export interface LogarithmSphere {
+  readonly party: number;
+  readonly inner: InnerSphere;
+}
+
+/** Majorana points of larger spins cost more than they save. */
+const LARGEST_PURE = 64;
+
+/** A qubit, whose logarithms are closed, rather one with a channel; of a pure state the largest spin, whose Majorana points
+ *  give them; else a party with a channel, or the first. */
+export function logarithmSphere(rho: ComplexMatrix, { spins, channels }: Setting): LogarithmSphere {
+  const busy = channels.filter(({ active }) => active).flatMap(({ on }) => on);
+  const qubits = spins.map((_, party) => party).filter((party) => spins[party] === 0.5);
+  const qubit = qubits.find((party) => busy.includes(party)) ?? qubits[0];
+  if (qubit !== undefined) return { party: qubit, inner: "closed" };
+  const largest = Math.max(...spins);
+  if (largest <= LARGEST_PURE && isPure(rho)) return { party: spins.indexOf(largest), inner: "pure" };
+  return { party: busy[0] ?? 0, inner: "grid" };
+}
+
+/** One moment, and the best that is known of it. */
+export interface Moment {
+  /** X as a matrix; null for ρ itself. */
+  readonly change: ComplexMatrix | null;
+  /** What rounding of X may do to the moment. */
+  readonly blur: number;
+  readonly goal: Request["goal"];
+  integral: Integral;
+}
+
+const UNKNOWN: Integral = {
+  value: 0,
+  bound: Number.POSITIVE_INFINITY,
+  magnitude: 0,
+  converged: false,
+  settled: false,
+};
+
+/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; 0 where X is exact */
+export function moment(
+  change: ComplexMatrix | null,
+  size: number,
+  spins: readonly number[],
+  goal: Request["goal"],
+): Moment {
+  return { change, blur: ROUNDING * size * logarithmSize(spins), goal, integral: UNKNOWN };
+}
+
+/** |M ∫ X ln Q| ≤ this · |X|, about: the largest mean of −ln Q over a state, Σ 2J (1 + 1/2 + … + 1/(2J+1)) where Q is a
+ *  coherent state's. */
+function logarithmSize(spins: readonly number[]): number {
+  return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
+}
+
+/** Asks for moments by a sphere; what comes out stands where its bound is smaller than what was known.
+ *  @param matrices  the state first; changes are appended */
+export function requestMoments(
+  moments: readonly Moment[],
+  { party, inner }: LogarithmSphere,
+  matrices: ComplexMatrix[],
+): Request[] {
+  return moments.map((wanted): Request => {
+    if (wanted.change !== null) matrices.push(wanted.change);
+    const tensor = matrices.length - 1;
+    return {
+      party,
+      inner,
+      functional: wanted.change === null ? { kind: "entropy" } : { kind: "logMoment", tensor },
+      goal: wanted.goal,
+      answer: (integral) => {
+        wanted.integral = better(blurred(integral, wanted.blur), wanted.integral);
+      },
+    };
+  });
+}
+
+function blurred(integral: Integral, blur: number): Integral {
+  const magnitude = Math.max(integral.magnitude, blur / ROUNDING);
+  return { ...integral, bound: integral.bound + blur, magnitude };
+}

@@ -1,0 +1,170 @@
+/** The integrals of one state that its entropy and rates are made of. */
+import { combine, zeroMatrix } from "./complex-matrix.ts";
+import type { ComplexMatrix } from "./evaluator.ts";
+import type { BoundedValue } from "./flux.ts";
+import { largestRow, turn } from "./hamiltonian.ts";
+import { better } from "./integrate.ts";
+import { dissipationSize } from "./liouvillian.ts";
+import { type LogarithmSphere, logarithmSphere, type Moment, moment, requestMoments } from "./moments.ts";
+import type { Integral } from "./quadrature.ts";
+import { answerAll, type Request } from "./requests.ts";
+import type { Setting } from "./setting.ts";
+
+/** What the integrals are of: the state, its change by each channel and by everything, and each channel's flux. */
+export interface Changes {
+  readonly rho: ComplexMatrix;
+  readonly byChannel: readonly (ComplexMatrix | null)[];
+  readonly byEverything: ComplexMatrix | null;
+  readonly fluxes: readonly (BoundedValue | null)[];
+}
+
+export interface StateIntegrals {
+  readonly entropy: Integral;
+  /** −M ∫ X ln Q with X the change by all dissipators, by H, and by everything. */
+  readonly dissipation: Integral;
+  readonly unitary: Integral;
+  readonly whole: Integral;
+  /** dS/dt of each channel, the best that is known. */
+  readonly entropyRates: readonly Integral[];
+  /** The same as the closure takes it: by the emitted integrand where there is one. */
+  readonly emitted: readonly Integral[];
+  readonly evaluations: number;
+}
+
+export const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
+
+/** How well the closure is worth knowing, relative to its contributions, and the most evaluations to spend on that alone. */
+const CLOSURE = 1e-8;
+const CLOSURE_BUDGET = 2e6;
+
+/** Integrals that are not asked for are zero. */
+export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
+  const sphere = logarithmSphere(changes.rho, setting);
+  const general = generalMoments(changes, setting);
+  const emitted = setting.channels.map(() => EXACT_ZERO);
+  const integrands = integrandRequests(changes, setting, sphere, emitted);
+  // Of a pure state all rates are moments too, exact where the grids of the integrands are not.
+  const own = setting.channels.map((_, k) =>
+    needsMoment(setting, k, sphere) ? channelMoment(changes, setting, k) : null,
+  );
+  const moments = [...Object.values(general), ...own].filter((wanted) => wanted !== null);
+  const matrices = [changes.rho];
+  const requests = requestMoments(moments, sphere, matrices);
+  let spent = 0;
+  if (sphere.inner === "pure") {
+    spent += answerAll(requests, matrices, setting.spins, setting.budget);
+    spent += answerAll(integrands, matrices, setting.spins, Math.min(CLOSURE_BUDGET, setting.budget - spent));
+    spent += retry(moments, { ...sphere, inner: "grid" }, changes.rho, setting, setting.budget - spent);
+  } else {
+    spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
+  }
+  const canRetry = sphere.inner === "closed" && setting.spins.length > 1;
+  const again = emitted.map((integral, k) =>
+    canRetry && !integral.converged && own[k] === null ? channelMoment(changes, setting, k) : null,
+  );
+  spent += retry(
+    again.filter((wanted) => wanted !== null),
+    sphere,
+    changes.rho,
+    setting,
+    setting.budget - spent,
+  );
+  const entropyRates = emitted.map((integral, k) => {
+    const other = own[k] ?? again[k];
+    if (other === null) return integral;
+    return isIntegrand(setting, k) ? better(other.integral, integral) : other.integral;
+  });
+  return {
+    entropy: general.entropy.integral,
+    dissipation: general.dissipation?.integral ?? EXACT_ZERO,
+    unitary: general.unitary?.integral ?? EXACT_ZERO,
+    whole: general.whole?.integral ?? EXACT_ZERO,
+    entropyRates,
+    emitted: entropyRates.map((rate, k) => (sphere.inner === "pure" && isIntegrand(setting, k) ? emitted[k] : rate)),
+    evaluations: spent,
+  };
+}
+
+/** Moments that did not come to their goals, another way. */
+function retry(
+  moments: readonly Moment[],
+  sphere: LogarithmSphere,
+  rho: ComplexMatrix,
+  { spins }: Setting,
+  budget: number,
+): number {
+  const open = moments.filter(({ integral }) => !integral.converged);
+  const matrices = [rho];
+  return answerAll(requestMoments(open, sphere, matrices), matrices, spins, budget);
+}
+
+interface GeneralMoments {
+  readonly entropy: Moment;
+  readonly dissipation: Moment | null;
+  readonly unitary: Moment | null;
+  readonly whole: Moment | null;
+}
+
+function generalMoments({ rho, byChannel, byEverything }: Changes, setting: Setting): GeneralMoments {
+  const { spins, channels, tolerance, twist, hamiltonian } = setting;
+  const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
+  const rotation = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian);
+  const exactly = within(setting, 0);
+  const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
+  const sum = () =>
+    byChannel.reduce<ComplexMatrix>(
+      (all, change) => (change === null ? all : combine(1, all, 1, change)),
+      zeroMatrix(rho.dimension),
+    );
+  return {
+    entropy: moment(null, 0, spins, exactly),
+    dissipation: channels.some(({ active }) => active) ? moment(sum(), dissipation, spins, loosely) : null,
+    unitary: twist === null ? null : moment(turn(twist, rho), rotation, spins, exactly),
+    whole: byEverything === null ? null : moment(byEverything, dissipation + rotation, spins, exactly),
+  };
+}
+
+/** Whether dS/dt of a channel has an emitted integrand, over the sphere of its only party. */
+function isIntegrand({ channels }: Setting, k: number): boolean {
+  const { active, use, on } = channels[k];
+  return active && use !== null && on.length === 1;
+}
+
+function needsMoment(setting: Setting, k: number, { inner }: LogarithmSphere): boolean {
+  return setting.channels[k].active && (inner === "pure" || !isIntegrand(setting, k));
+}
+
+function channelMoment({ byChannel, fluxes }: Changes, setting: Setting, k: number): Moment {
+  const size = dissipationSize(setting.channels[k].dissipator);
+  return moment(byChannel[k], size, setting.spins, within(setting, fluxes[k]?.value ?? 0));
+}
+
+function integrandRequests(
+  { fluxes }: Changes,
+  setting: Setting,
+  { inner }: LogarithmSphere,
+  answers: Integral[],
+): Request[] {
+  const { spins, channels, tolerance } = setting;
+  return channels.flatMap(({ use, on }, k): Request[] => {
+    if (!isIntegrand(setting, k)) return [];
+    const strictly = within(setting, fluxes[k]?.value ?? 0);
+    const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
+    return [
+      {
+        party: on[0],
+        inner: spins[on[0]] === 0.5 && use!.channel.inner !== null ? "closed" : "grid",
+        functional: { kind: "entropyRate", use: use! },
+        goal: inner === "pure" ? loosely : strictly,
+        answer: (integral) => {
+          answers[k] = integral;
+        },
+      },
+    ];
+  });
+}
+
+/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added. */
+function within({ tolerance }: Setting, flux: number): Request["goal"] {
+  return (value) => tolerance * Math.min(Math.abs(value), Math.abs(value + flux));
+}
