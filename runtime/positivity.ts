@@ -10,7 +10,7 @@ import { dissipate, dissipator } from "./liouvillian.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
 import { productRule } from "./sphere.ts";
-import { checkGiven, requirePositiveInteger } from "./validate.ts";
+import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
 
 export interface PositivitySearch {
   readonly channel: Evaluator;
@@ -93,6 +93,7 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
 const LARGEST_DIMENSION = 32;
 
 function checkSearch({ channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1 }: PositivitySearch): void {
+  requireCompiled("channel", channel);
   if (channel.parties.length !== 1)
     throw new InvalidInput(
       `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,

@@ -2,6 +2,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { totalDimension } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
+import { largestEntry } from "./hamiltonian.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { described, requireList, requireMatrix, requireNumbers } from "./shape.ts";
 
@@ -71,9 +72,8 @@ export function checkedState(spins: readonly number[], state: ComplexMatrix): Co
  */
 export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
   requireMatrix("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
-  let largest = 0;
-  for (let k = 0; k < H.re.length; k++) largest = Math.max(largest, Math.abs(H.re[k]), Math.abs(H.im[k]));
-  return hermitian("hamiltonian", "a Hamiltonian", spins, H, STATE_TOLERANCE * Math.max(largest, Number.MIN_VALUE));
+  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(H), Number.MIN_VALUE);
+  return hermitian("hamiltonian", "a Hamiltonian", spins, H, tolerance);
 }
 
 function hermitian(

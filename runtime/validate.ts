@@ -1,6 +1,7 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 import { totalDimension } from "./complex-matrix.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
+import { largestEntry } from "./hamiltonian.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
@@ -34,12 +35,14 @@ export function checkProblem(problem: Problem): CheckedProblem {
   checkChannels(problem.channels, dimensions);
   if (times !== "steady") checkTimes(times);
   if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
+  const hamiltonian = problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian);
+  if (times !== "steady") checkReach(times, problem, hamiltonian);
   return {
     spins,
     dimensions,
     state,
     channels: problem.channels,
-    hamiltonian: problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian),
+    hamiltonian,
     times: times === "steady" ? [Number.NaN] : times,
     steady: times === "steady",
     excess,
@@ -80,6 +83,7 @@ function checkChannels(uses: Problem["channels"], dimensions: readonly number[])
     requireList(`${field}.on`, use.on, "a list of indices of spins, such as [0]");
     if ("jumps" in use) checkJumps(use, field, dimensions);
     else checkUse(use, field, dimensions.length);
+    checkStrength(use, field);
   });
 }
 
@@ -92,24 +96,38 @@ function checkUse({ channel, on, parameters }: ChannelUse, field: string, partie
   }
   checkParties(on, field, parties);
   checkParameters(channel, parameters, `${field}.parameters`);
-  checkRates(channel, parameters, `${field}.parameters`);
 }
 
-/** A misspelt name in `channels["…"]` arrives as undefined. */
-function requireCompiled(field: string, channel: Evaluator): void {
+/** A misspelt name in `channels["…"]` arrives as undefined.
+ *  @throws InvalidInput  naming the field */
+export function requireCompiled(field: string, channel: Evaluator): void {
   const expected = 'a compiled channel, such as channels["dephasing"] of wehrl';
   requireObject(field, channel, expected);
   const isCompiled = Array.isArray(channel.parties) && Array.isArray(channel.parameters);
   if (!isCompiled || typeof channel.jumps !== "function") refuseShape(field, channel, expected);
 }
 
+/** Below what doubles hold by the squares of spins and the sums that it is multiplied with. */
+const LARGEST = 1e290;
+
+/** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of bare jumps: the size of what moves the state. */
+function strengthOf(use: ChannelUse | JumpUse): number {
+  const squares = (numbers: Iterable<number>) => Array.from(numbers).reduce((sum, x) => sum + x * x, 0);
+  if ("jumps" in use) return use.jumps.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
+  const { channel, parameters } = use;
+  return channel
+    .jumps(parameters)
+    .reduce((sum, { rate, re, im }) => sum + Math.abs(rate) * (squares(re.flat()) + squares(im.flat())), 0);
+}
+
 /** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
-function checkRates(channel: Evaluator, parameters: Parameters, field: string): void {
-  const jumps = channel.jumps(parameters);
-  if (jumps.every(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()].every(Number.isFinite))) return;
-  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+function checkStrength(use: ChannelUse | JumpUse, field: string): void {
+  if (strengthOf(use) < LARGEST) return;
+  if ("jumps" in use)
+    throw new InvalidInput(`${field}.jumps: their squares are beyond any double; expected smaller ones`);
+  const given = Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   throw new InvalidInput(
-    `${field}: ${given.join(", ")} give ${channel.name} a rate that no double holds; make them smaller`,
+    `${field}.parameters: ${given.join(", ")} give ${use.channel.name} a rate beyond any double; expected smaller ones`,
   );
 }
 
@@ -193,6 +211,18 @@ function checkTimes(times: readonly number[]): void {
       throw new InvalidInput(`times[${k}]: ${time} does not come after ${times[k - 1]}; expected ascending times`);
     }
   });
+}
+
+/** Steps of the evolution are counted in doubles. */
+function checkReach(times: readonly number[], { channels }: Problem, hamiltonian: ComplexMatrix | null): void {
+  const last = times.length - 1;
+  if (times[last] === 0) return;
+  const rates = channels.reduce((sum, use) => sum + strengthOf(use), 0);
+  const pace = hamiltonian === null ? rates : Math.max(rates, largestEntry(hamiltonian));
+  if (pace * times[last] < LARGEST) return;
+  throw new InvalidInput(
+    `times[${last}]: ${times[last]} at rates up to ${pace} is beyond any double; expected less, or "steady" for the end of it`,
+  );
 }
 
 /** One point has no spread to take a standard error from. */

@@ -49,6 +49,11 @@ describe("the search for negative production", () => {
     expect(look()).toEqual(look());
   });
 
+  it("says so where a misspelt channel leaves nothing to search", () => {
+    const misspelt = { channel: channels["squeezed-vacum" as keyof typeof channels], J: 0.5 };
+    expect(() => searchPositivity(misspelt)).toThrow("channel: found undefined, expected a compiled channel");
+  });
+
   it("prints the state, or JSON", async () => {
     const options = { spin: 0.5, parameters: "r=0.5, phase=0", starts: 2 };
     expect(await positivity("squeezed-vacuum", options)).toMatch(/verdict +Π < 0 beyond its error/);

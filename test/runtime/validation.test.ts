@@ -16,6 +16,13 @@ function use(change: object): Partial<Problem> {
   return { channels: [{ ...good.channels[0], ...change }] };
 }
 
+const enormous = { dimension: 2, re: Float64Array.of(0, 0, 1e200, 0), im: new Float64Array(4) };
+const field = {
+  dimension: 4,
+  re: Float64Array.from({ length: 16 }, (_, k) => (k === 0 ? 1e200 : 0)),
+  im: new Float64Array(16),
+};
+
 describe("a problem that is not well posed is refused in one line", () => {
   const refused: [string, Partial<Problem>, string][] = [
     [
@@ -38,7 +45,18 @@ describe("a problem that is not well posed is refused in one line", () => {
     ["no budget", { budget: 0 }, "budget: 0 is not a positive integer"],
     ["samples of no Monte Carlo", { samples: 500 }, "samples: 500 is for Monte Carlo, but the method is quadrature"],
     ["a seed of none", { seed: 3, method: "quadrature" }, 'expected method "monte-carlo" with it, or no seed'],
-    ["a rate that overflows", use({ parameters: { Gamma: 1e200, nbar: 1e200 } }), "a rate that no double holds"],
+    ["a rate that overflows", use({ parameters: { Gamma: 1e200, nbar: 1e200 } }), "a rate beyond any double"],
+    [
+      "jumps that overflow",
+      { channels: [{ jumps: [enormous], on: [0] }] },
+      "jumps: their squares are beyond any double",
+    ],
+    [
+      "a time that overflows",
+      { ...use({ parameters: { Gamma: 1e200, nbar: 0 } }), times: [0, 1e150] },
+      "times[1]: 1e+150",
+    ],
+    ["a field that overflows", { hamiltonian: field, times: [1e200] }, "at rates up to 1e+200 is beyond any double"],
   ];
   for (const [what, change, message] of refused) {
     it(what, () => {
