@@ -53,7 +53,12 @@ export function moment(
   spins: readonly number[],
   goal: Request["goal"],
 ): Moment {
-  return { change, blur: ROUNDING * size * logarithmSize(spins), goal, integral: UNKNOWN };
+  return { change, blur: changeRounding(size, spins), goal, integral: UNKNOWN };
+}
+
+/** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
+export function changeRounding(size: number, spins: readonly number[]): number {
+  return ROUNDING * size * logarithmSize(spins);
 }
 
 /** |M ∫ X ln Q| ≤ this · |X|, about: the largest mean of −ln Q over a state, Σ 2J (1 + 1/2 + … + 1/(2J+1)) where Q is a

@@ -2,7 +2,7 @@
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
 import { dissipate, dissipationSize } from "./liouvillian.ts";
-import { logarithmSphere, moment, requestMoments } from "./moments.ts";
+import { changeRounding, logarithmSphere, moment, requestMoments } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { fluxOf } from "./prepared-channel.ts";
 import { type Integral, ROUNDING } from "./quadrature.ts";
@@ -30,9 +30,6 @@ export interface Rates {
   readonly converged: boolean;
 }
 
-/** How much more than 4ε rounding may do to a state that is nearly pure. */
-const SENSITIVE = 64;
-
 export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   const { channels, dimensions, tolerance, hamiltonian, relaxation } = setting;
   const changes = channels.map((channel) => (channel.active ? dissipate(channel.dissipator, rho, dimensions) : null));
@@ -45,7 +42,10 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   let closure = integrals.dissipation.value;
   const rates = channels.map((channel, k): ChannelRates => {
     const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    const rounding = floorOf(entropyRates[k]);
+    const rounding = Math.max(
+      floorOf(entropyRates[k]),
+      changeRounding(dissipationSize(channel.dissipator), setting.spins),
+    );
     const change = changes[k];
     const heatCurrent = hamiltonian === null || change === null ? 0 : 0 - traceProduct(change, hamiltonian).value;
     converged &&= isWithin(entropyRate, tolerance, rounding);
@@ -107,10 +107,9 @@ function referenceMoment(
   return { integral: wanted.integral, evaluations };
 }
 
-/** As well as rounding allows: 4ε of the contributions, or what refinement ended at because the rest is sensitive to it. */
-function floorOf({ bound, magnitude, settled }: Integral): number {
-  const floor = ROUNDING * magnitude;
-  return settled && bound <= SENSITIVE * floor ? Math.max(bound, floor) : floor;
+/** 4ε of the contributions. */
+function floorOf({ magnitude }: Integral): number {
+  return ROUNDING * magnitude;
 }
 
 /** Within the tolerance, or as well as rounding allows. */
