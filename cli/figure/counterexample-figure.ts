@@ -3,7 +3,7 @@ import { dampingJob, dephasingJob, largestError, productionCurve, timesTo } from
 import { gammaT, overGamma } from "./damping-figures.ts";
 import { describe, lambdaT, overLambda } from "./dephasing-figures.ts";
 import { arrange, overTime } from "./grid.ts";
-import type { Figure } from "./layout.ts";
+import type { Curve, Figure } from "./layout.ts";
 import { coherenceOf, type Drawn, drawStates } from "./sample.ts";
 
 const shown = 4;
@@ -16,9 +16,23 @@ export function figure5(seed: number): Figure {
   const left = dephased.map((state, k) => productionCurve(dephasingJob(state, times), state, `a-${k + 1}`, k));
   const right = damped.map((state, k) => productionCurve(dampingJob(state, nbar, times), state, `b-${k + 1}`, k));
   const list = (states: readonly Drawn[]) => states.map((state, k) => `${k + 1}: ${describe(state)}`).join("; ");
-  const caption = `Entropy production rate of two qubits from states drawn independently, labelled with C: more coherence does not always produce more. (a) Local dephasing (eq 22), states of eq 27; (b) local thermal baths (eq 28), n̄ = ${nbar}, states of eq 30; populations and coherences drawn as in the paper, α, β, γ uniform on [0, 0.25], seed ${seed}. (a) ${list(dephased)}. (b) ${list(damped)}. Numerical error at most ${largestError([...left, ...right]).toExponential(0)} in the rates, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits from states drawn independently, labelled with C: more coherence does not always produce more. (a) Local dephasing (eq 22), states of eq 27; ${widestGap(left, "λt")}. (b) Local thermal baths (eq 28), n̄ = ${nbar}, states of eq 30; ${widestGap(right, "Γ̄t")}. Populations and coherences are drawn as in the paper, α, β, γ uniform on [0, 0.25], seed ${seed}. (a) ${list(dephased)}. (b) ${list(damped)}. Numerical error at most ${largestError([...left, ...right]).toExponential(0)} in the rates, far below the width of a line.`;
   const contents = [overTime(left, lambdaT, overLambda), overTime(right, gammaT, overGamma)];
   return arrange("figure-5", caption, contents, { columns: 2, aspect: 0.75 });
+}
+
+/** Where, by how much and when less coherence produces more, of curves in falling order of C. */
+function widestGap(curves: readonly Curve[], time: string): string {
+  const gaps = curves.flatMap((more, k) =>
+    curves
+      .slice(k + 1)
+      .flatMap((less) => less.points.map(({ x, y }, t) => ({ more, less, x, gap: y - more.points[t].y }))),
+  );
+  const { more, less, x, gap } = gaps.reduce((widest, one) => (one.gap > widest.gap ? one : widest));
+  const named = ({ label }: Curve) => label.replaceAll("_", "");
+  return gap <= 0
+    ? "here more C always produces more"
+    : `${named(less)} produces more than ${named(more)}, by up to ${gap.toPrecision(2)} at ${time} = ${x}`;
 }
 
 /** The first four of the stream, most coherent first. */

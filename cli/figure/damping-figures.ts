@@ -5,7 +5,7 @@ import { problemOf } from "../job.ts";
 import { dampingJob, largestError, productionCurve, productionOver, timesTo } from "./curves.ts";
 import { describe } from "./dephasing-figures.ts";
 import { arrange, type Content, heights, overTime } from "./grid.ts";
-import { type Curve, type Figure, type Job, ticksOf } from "./layout.ts";
+import type { Curve, Figure, Job } from "./layout.ts";
 import { type Drawn, drawStates, rescale } from "./sample.ts";
 
 export const gammaT = "Γ̄_t_";
@@ -15,7 +15,20 @@ export const overGamma = "Π/Γ̄";
 export const figure3State: Drawn = { populations: [0.1, 0.2, 0.1, 0.6], coherences: [0.02, 0.15, 0.02] };
 const figure3Job: Job = dampingJob(figure3State, 1.5, timesTo(3));
 
+/** For the words "von Neumann", in shares of the time shown. */
+const room = 0.42;
+
 export function figure3(): Figure {
+  const [wehrl, neumann, ratio] = figure3Curves();
+  const both = overTime([wehrl, neumann], gammaT, overGamma, room);
+  // It rises to the right, where the panel's letter needs the place above it.
+  const ratios = { ...overTime([ratio], gammaT, "", room), y: heights([ratio], "Π/Π~v~N", 0.22) };
+  const [start, end] = [ratio.points[0].y, ratio.points.at(-1)!.y].map((value) => value.toFixed(4));
+  const caption = `Entropy production rates of two qubits in local thermal baths (eq 28) from the state of eq 30 with ρ11 = ρ33 = 0.1, ρ22 = 0.2, α = γ = 0.02, β = 0.15; n̄ = 1.5, βε = ln((n̄+1)/n̄). (a) Wehrl (eq 21, solid) and von Neumann (eq 32, dashed) on one scale. (b) Their ratio Π/Π_vN, from ${start} at t = 0 to ${end} at Γ̄t = 3. Numerical error at most ${largestError([wehrl, neumann]).toExponential(0)} in the rates over Γ̄, far below the width of a line.`;
+  return arrange("figure-3", caption, [both, ratios], { columns: 1, aspect: 0.52 });
+}
+
+function figure3Curves(): readonly [Curve, Curve, Curve] {
   const wehrl = { ...productionCurve(figure3Job, figure3State, "wehrl", 0), label: "Wehrl" };
   const [rates] = evaluateQuantities(problemOf(figure3Job, channels), ["von-neumann-production"]);
   const neumann: Curve = {
@@ -26,37 +39,12 @@ export function figure3(): Figure {
     points: wehrl.points.map(({ x }, k) => ({ x, y: rates.values[k], error: rates.error?.[k] ?? 0 })),
     style: 1,
   };
-  const ratio: Curve = {
-    ...wehrl,
-    name: "ratio",
-    label: "",
-    quantity: "production / von-neumann-production",
-    points: wehrl.points.map(({ x, y, error }, k) => ({ x, y: y / rates.values[k], error: error / rates.values[k] })),
-  };
-  const time = { title: gammaT, power: 0, domain: [0, 3] as const, ticks: ticksOf(0, 3) };
-  const common = { x: time, labels: "none", crossings: [] } as const;
-  const at = (curve: Curve, t: number) => curve.points.find(({ x }) => x >= t)!;
-  const both: Content = {
-    ...common,
-    y: heights([wehrl, neumann], overGamma),
-    curves: [wehrl, neumann],
-    notes: [
-      { x: 0.45, y: at(neumann, 0.3).y, text: "von Neumann, eq 32", align: "left" },
-      { x: 1.4, y: at(wehrl, 0).y, text: "Wehrl, eq 21", align: "left", to: at(wehrl, 1.2) },
-    ],
-  };
-  const low = Math.min(...ratio.points.map(({ y }) => y));
-  const high = Math.max(...ratio.points.map(({ y }) => y));
-  const domain = [low - 0.2 * (high - low), high + 0.3 * (high - low)] as const;
-  const ratios: Content = {
-    ...common,
-    y: { title: "Π/Π~v~N", power: 0, domain, ticks: ticksOf(...domain) },
-    curves: [ratio],
-    notes: [],
-  };
-  const end = ratio.points.at(-1)!;
-  const caption = `Entropy production rates of two qubits in local thermal baths (eq 28) from the state of eq 30 with ρ11 = ρ33 = 0.1, ρ22 = 0.2, α = γ = 0.02, β = 0.15; n̄ = 1.5, βε = ln((n̄+1)/n̄). (a) Wehrl (eq 21) and von Neumann (eq 32) on one scale. (b) Their ratio Π/Π_vN, from ${ratio.points[0].y.toFixed(4)} at t = 0 to ${end.y.toFixed(4)} at Γ̄t = 3. Numerical error at most ${largestError([wehrl]).toExponential(0)} in Π/Γ̄, far below the width of a line.`;
-  return arrange("figure-3", caption, [both, ratios], { columns: 1, aspect: 0.52 });
+  const points = wehrl.points.map(({ x, y, error }, k) => {
+    const { y: other, error: otherError } = neumann.points[k];
+    return { x, y: y / other, error: (error + (y / other) * otherError) / other };
+  });
+  const quantity = "production / von-neumann-production";
+  return [wehrl, neumann, { ...wehrl, name: "ratio", label: "", quantity, points }];
 }
 
 const factors = [1, 0.75, 0.5, 0.25];

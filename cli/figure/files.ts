@@ -1,6 +1,7 @@
 /** What stands beside a picture: its numbers, the jobs they come from, a caption, a script that draws it again. */
 import { conventions, conventionsHelp } from "../conventions.ts";
 import type { Figure, Panel } from "./layout.ts";
+import { nbar } from "./spin-fields.ts";
 
 /** One row a point: panel, curve, quantity, C, x, y, error. */
 export function csvOf(figure: Figure): string {
@@ -59,36 +60,51 @@ export function jobsOf(figure: Figure): ReadonlyMap<string, string> {
   return jobs;
 }
 
-/** Ten lines of Python that draw the data file. */
+/** Twenty lines of Python that draw the data file. */
 export function scriptOf(figure: Figure): string {
   if (figure.custom !== undefined) return mapScript(figure.name);
   const columns = figure.width > 100 ? 2 : 1;
   const rows = Math.ceil(figure.panels.length / columns);
   const titles = figure.panels.map(({ x, y }) => `("${bare(x.title)}", "${bare(y.title)}")`);
+  const labels = figure.panels.flatMap((panel) =>
+    panel.curves.map(
+      ({ name, label, marks }) => `("${panelName(panel)}", "${name}"): "${marks === "line" ? bare(label) : ""}"`,
+    ),
+  );
   const inches = (length: number) => (length / 25.4).toFixed(2);
   return `import csv, matplotlib.pyplot as plt
-rows = list(csv.DictReader(line for line in open("${figure.name}.csv") if not line.startswith("#")))
+plt.rcParams.update({"font.family": "serif", "mathtext.fontset": "cm", "font.size": 8, "lines.linewidth": 1})
+rows = list(csv.DictReader(line for line in open("${figure.name}.csv", encoding="utf-8") if not line.startswith("#")))
 titles = [${titles.join(", ")}]
+labels = {${labels.join(", ")}}
 figure, axes = plt.subplots(${rows}, ${columns}, squeeze=False, figsize=(${inches(figure.width)}, ${inches(figure.height)}), layout="constrained")
 for axis, panel, (x, y) in zip(axes.flat, sorted({row["panel"] for row in rows}), titles):
     axis.set(xlabel=x, ylabel=y)
-    for name in dict.fromkeys(row["curve"] for row in rows if row["panel"] == panel):
+    for k, name in enumerate(dict.fromkeys(row["curve"] for row in rows if row["panel"] == panel)):
         t, v, e = zip(*([float(row[k]) for k in ("x", "y", "error")] for row in rows if row["curve"] == name and row["panel"] == panel))
-        axis.errorbar(t, v, e, fmt="." if "monte-carlo" in name else "-", label=name)
-    axis.legend()
+        if "monte-carlo" in name:
+            axis.errorbar(t, v, e, fmt="o", ms=3, mfc="white", color=f"C{k % 4}")
+        else:
+            axis.plot(t, v, ("-", "--", ":", "-.")[k % 4], color=f"C{k % 4}", label=labels[panel, name])
+    axis.set_ylim(min(0, axis.dataLim.ymin))
+    if any(axis.get_legend_handles_labels()):
+        axis.legend()
 figure.savefig("${figure.name}-matplotlib.pdf")
 `;
 }
 
 const mapScript = (name: string): string => `import numpy as np, matplotlib.pyplot as plt
-theta, phi, q, rate = np.genfromtxt("${name}.csv", delimiter=",", comments="#", skip_header=0).T[:, 1:]
+plt.rcParams.update({"font.family": "serif", "mathtext.fontset": "cm", "font.size": 8})
+theta, phi, q, rate = np.genfromtxt("${name}.csv", delimiter=",", comments="#", encoding="utf-8").T[:, 1:]
 shape = (len(np.unique(theta)), len(np.unique(phi)))
 figure, axes = plt.subplots(1, 2, figsize=(7, 2.4), subplot_kw={"projection": "hammer"}, layout="constrained")
 for axis, values, colours, low in ((axes[0], q, "Blues", 0), (axes[1], rate, "RdBu_r", -rate.max())):
     grid = [field.reshape(shape) for field in (phi, np.pi / 2 - theta, values)]
-    figure.colorbar(axis.pcolormesh(*grid, cmap=colours, vmin=low, vmax=values.max()), ax=axis, shrink=0.6)
+    figure.colorbar(axis.pcolormesh(*grid, cmap=colours, vmin=low, vmax=values.max(), rasterized=True), ax=axis, shrink=0.6)
+    for latitude in (0, np.arcsin(1 / ${2 * nbar + 1})):
+        axis.plot([-np.pi, np.pi], [latitude, latitude], "k--", lw=0.6)
     axis.set(xticklabels=[], yticklabels=[])
-figure.savefig("${name}-matplotlib.pdf")
+figure.savefig("${name}-matplotlib.pdf", dpi=300)
 `;
 
 const panelName = ({ letter }: Panel): string => letter.replace(/[()]/g, "") || "a";

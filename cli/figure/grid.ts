@@ -49,19 +49,22 @@ export function overTime(curves: readonly Curve[], xTitle: string, yTitle: strin
     x: { title: xTitle, domain: [-room * end, end], power: 0, ticks: ticksOf(0, end) },
     y: heights(curves, yTitle),
     curves,
-    notes: [],
-    labels: "start",
     crossings: [],
   };
 }
 
-/** From 0, or from below where a curve is negative, to a little above the highest. */
-export function heights(curves: readonly Curve[], title: string): Axis {
-  const values = curves.flatMap(({ points }) => points.map(({ y }) => y));
+/** From 0, or from below where a curve is negative, to a share above the highest, bars included. */
+export function heights(curves: readonly Curve[], title: string, above = 0.09): Axis {
+  const values = curves.flatMap(({ marks, points }) =>
+    points.map(({ y, error }) => (marks === "bars" ? y + error : y)),
+  );
   const [low, high] = [Math.min(0, ...values), Math.max(...values)];
-  const domain: readonly [number, number] = [low < -0.01 * high ? 1.1 * low : 0, 1.09 * high];
+  return axisOf([low < -0.01 * high ? 1.1 * low : 0, (1 + above) * high], title);
+}
+
+/** Where the highest tick is below 0.1, whole powers of ten go into the title. */
+export function axisOf(domain: readonly [number, number], title: string): Axis {
   const ticks = ticksOf(...domain);
-  // Where the highest tick is below 0.1, whole powers of ten go into the title.
   const power = ticks.at(-1)! < 0.1 ? -Math.floor(Math.log10(ticks.at(-1)!) + 1e-9) : 0;
   return { title, power, domain, ticks };
 }

@@ -18,7 +18,7 @@ export interface Point {
 export type Job = Readonly<Record<string, unknown>>;
 
 export interface Curve {
-  /** What stands at the curve, with `_italics_`. */
+  /** What stands where the curve begins, with `_italics_`; nothing for the only curve of a panel. */
   readonly label: string;
   /** In the data file and the name of its job's file. */
   readonly name: string;
@@ -40,15 +40,6 @@ export interface Axis {
   readonly ticks: readonly number[];
 }
 
-export interface Note {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-  readonly align: "left" | "right" | "center";
-  /** What a thin line leads to. */
-  readonly to?: { readonly x: number; readonly y: number };
-}
-
 /** Axes at `left`, `top` of `width` × `height` points; labels and ticks stand outside. */
 export interface Panel {
   readonly letter: string;
@@ -59,11 +50,10 @@ export interface Panel {
   readonly x: Axis;
   readonly y: Axis;
   readonly curves: readonly Curve[];
-  readonly notes: readonly Note[];
-  /** Where labels of curves stand: left of t = 0, or in notes. */
-  readonly labels: "start" | "none";
   /** A dot where two curves cross. */
   readonly crossings: readonly { readonly x: number; readonly y: number }[];
+  /** What is drawn below the curves, by the panel's scales `x` and `y` or in points. */
+  readonly behind?: readonly Mark[];
 }
 
 export interface Figure {
@@ -77,10 +67,10 @@ export interface Figure {
   readonly custom?: { readonly marks: readonly Mark[]; readonly rows: readonly string[]; readonly job: Job };
 }
 
-/** Ticks at multiples of 1, 2 or 5 times a power of ten: three to six of them. */
+/** Ticks at multiples of 1, 2 or 5 times a power of ten, the widest that make three steps or more: four to eight ticks from zero. */
 export function ticksOf(low: number, high: number): readonly number[] {
   const power = 10 ** Math.floor(Math.log10((high - low) / 3));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => (high - low) / size <= 5.5)!;
+  const step = [10, 5, 2, 1].map((k) => k * power).find((size) => (high - low) / size >= 3 - 1e-9)!;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   // From integers: 3 · 0.1 would print its rounding.

@@ -58,7 +58,7 @@ function tspan({ text, face, x, dy, scale }: Run, fontSize: number, start: numbe
   const letters = `<text x="${short(left)}" y="${short(-dy * fontSize)}" ${font} font-size="${short(scale * fontSize)}" fill="black" xml:space="preserve">${escaped(plain)}</text>`;
   if (!bar) return letters;
   const right = left + advanceOf(plain, face) * fontSize;
-  const height = -0.78 * fontSize;
+  const height = -0.82 * fontSize;
   return `${letters}<path d="M${short(left + 0.06 * fontSize)},${short(height)}H${short(right - 0.06 * fontSize)}" stroke="black" stroke-width="${short(0.045 * fontSize)}"/>`;
 }
 

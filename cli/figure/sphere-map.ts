@@ -1,11 +1,8 @@
 /** A field on the sphere → bands of one colour on an equal-area map (Hammer's projection). */
+import { type Grid, type GridPoint, ringsAbove } from "./contours.ts";
 
-/** Values at the middles of `rows` bands of θ, at `columns + 1` azimuths from −π to π. */
-export interface SphereField {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float64Array;
-}
+/** Values at the middles of bands of θ, from 0 to π, at azimuths from −π to π, both included. */
+export type SphereField = Grid;
 
 /** Half of the map's width and height are 1 and 1/2; latitude ½π − θ, up is negative. */
 export function hammer(theta: number, phi: number): readonly [number, number] {
@@ -14,62 +11,34 @@ export function hammer(theta: number, phi: number): readonly [number, number] {
   return [(cosLatitude * Math.sin(phi / 2)) / root, -sinLatitude / (2 * root)];
 }
 
-/** SVG paths, one a band between neighbouring levels: each row of the field is cut where it crosses a level. */
-export function bandPaths(field: SphereField, levels: readonly number[], scale: number): readonly string[] {
-  const paths = Array.from({ length: levels.length - 1 }, (): string[] => []);
-  const height = Math.PI / field.rows;
-  for (let r = 0; r < field.rows; r++) {
-    for (const { from, to, band } of cutsOf(field, r, levels)) {
-      // A little overlap: no white between neighbours.
-      paths[band].push(cell(r * height, Math.min(Math.PI, (r + 1.3) * height), from, to, scale));
-    }
-  }
-  return paths.map((list) => list.join(""));
+/** SVG paths, one a level but the last: all that lies above the level. Painted in order, each band covers the one below it, and no
+ *  light shows between neighbours. */
+export function risingPaths(field: SphereField, levels: readonly number[], scale: number): readonly string[] {
+  return levels.slice(0, -1).map((level) =>
+    ringsAbove(field, level)
+      .map((ring) =>
+        closed(
+          ring.map((point) => project(field, point)),
+          scale,
+        ),
+      )
+      .join(""),
+  );
 }
 
-interface Cut {
-  readonly from: number;
-  readonly to: number;
-  readonly band: number;
+/** The first and the last row stand for the poles, which they surround. */
+function project({ rows, columns }: SphereField, [r, c]: GridPoint): readonly [number, number] {
+  const theta = r === 0 ? 0 : r === rows - 1 ? Math.PI : ((r + 0.5) * Math.PI) / rows;
+  return hammer(theta, -Math.PI + (2 * Math.PI * c) / (columns - 1));
 }
 
-function cutsOf({ columns, values }: SphereField, row: number, levels: readonly number[]): readonly Cut[] {
-  const at = (c: number) => values[row * (columns + 1) + c];
-  const phi = (c: number) => -Math.PI + (2 * Math.PI * c) / columns;
-  const inner = levels.slice(1, -1);
-  const bandOf = (value: number) => inner.filter((level) => value >= level).length;
-  const cuts: Cut[] = [];
-  let from = -Math.PI;
-  let band = bandOf(at(0));
-  for (let c = 1; c <= columns; c++) {
-    const next = bandOf(at(c));
-    while (band !== next) {
-      const up = next > band;
-      const level = inner[up ? band : band - 1];
-      const to = phi(c - 1) + ((level - at(c - 1)) / (at(c) - at(c - 1))) * (phi(1) - phi(0));
-      cuts.push({ from, to, band });
-      from = to;
-      band += up ? 1 : -1;
-    }
-  }
-  cuts.push({ from, to: Math.PI, band });
-  return cuts;
-}
-
-const step = Math.PI / 45;
-
-function cell(top: number, bottom: number, from: number, to: number, scale: number): string {
-  const count = Math.max(1, Math.ceil((to - from) / step));
-  const along = Array.from({ length: count + 1 }, (_, k) => from + ((to - from) * k) / count);
-  const points = [...along.map((phi) => hammer(top, phi)), ...along.toReversed().map((phi) => hammer(bottom, phi))];
-  return `${pathOf(points, scale)}Z`;
-}
-
-export function pathOf(points: readonly (readonly [number, number])[], scale: number): string {
+function pathOf(points: readonly (readonly [number, number])[], scale: number): string {
   return points
     .map(([x, y], k) => `${k === 0 ? "M" : "L"}${(scale * x).toFixed(2)},${(scale * y).toFixed(2)}`)
     .join("");
 }
+
+const closed = (points: readonly (readonly [number, number])[], scale: number): string => `${pathOf(points, scale)}Z`;
 
 /** The circle of one θ. */
 export const parallel = (theta: number, scale: number): string =>
@@ -81,5 +50,5 @@ export const parallel = (theta: number, scale: number): string =>
 /** The map's edge, φ = ±π. */
 export function outline(scale: number): string {
   const side = (phi: number) => Array.from({ length: 61 }, (_, k) => hammer((Math.PI * k) / 60, phi));
-  return `${pathOf([...side(Math.PI), ...side(-Math.PI).toReversed()], scale)}Z`;
+  return closed([...side(Math.PI), ...side(-Math.PI).toReversed()], scale);
 }

@@ -2,19 +2,25 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossingTime } from "../../cli/audit/crossing.ts";
+import { ringsAbove } from "../../cli/figure/contours.ts";
 import { figure1States } from "../../cli/figure/dephasing-figures.ts";
 import { ticksOf } from "../../cli/figure/layout.ts";
-import { mapsJob } from "../../cli/figure/maps-figure.ts";
+import { levels } from "../../cli/figure/maps-figure.ts";
 import { runsOf } from "../../cli/figure/rich-text.ts";
 import { hammer } from "../../cli/figure/sphere-map.ts";
-import { writeFigure } from "../../cli/figure.ts";
+import { mapsJob } from "../../cli/figure/spin-fields.ts";
+import { figureNames, writeFigure } from "../../cli/figure.ts";
 import { problemOf } from "../../cli/job.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/index.ts";
+import { collisionsIn, drawnIn, pointsAlong } from "./drawn.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "wehrl-figure-"));
+beforeAll(async () => {
+  for (const name of figureNames) await writeFigure(name, folder, 1, ["svg"]);
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
@@ -64,8 +70,45 @@ describe("wehrl figure", () => {
     for (const [path, bytes] of before) expect(readFileSync(path, "latin1") === bytes, path).toBe(true);
   });
 
-  it("writes data that its job gives, at an error below the width of a line", async () => {
-    await writeFigure("1", folder, 1, ["json"]);
+  it.each(figureNames)(
+    "sets the texts of figure %s on the page, apart from one another, from curves and leaders",
+    (name) => {
+      const drawn = drawnIn(read(`figure-${name}.svg`));
+      expect(drawn.texts.length).toBeGreaterThan(5);
+      expect(collisionsIn(drawn)).toEqual([]);
+    },
+  );
+
+  it("leads from a label to its curve without crossing another", () => {
+    const { curves, leaders } = drawnIn(read("figure-3.svg"));
+    expect(leaders.length).toBe(2);
+    const near = ([x, y]: readonly number[], [a, b]: readonly number[]) => Math.hypot(x - a, y - b);
+    for (const leader of leaders) {
+      const gaps = curves.map((curve) =>
+        Math.min(...pointsAlong(curve).flatMap((at) => pointsAlong(leader).map((by) => near(at, by)))),
+      );
+      // It stops a point and a half before its own curve.
+      expect(gaps.filter((gap) => gap < 1.6).length).toBe(1);
+      expect(Math.min(...gaps)).toBeGreaterThan(1);
+    }
+  });
+
+  it("writes numbers in full: nine digits of each rate are certain, and fifteen or more are there to compare", () => {
+    const digits = (number: string) => number.replace(/^-?[0.]*|\.|e.*$/g, "").length;
+    for (const name of ["3", "5", "maps"]) {
+      const cells = read(`figure-${name}.csv`)
+        .split("\n")
+        .filter((line) => /^([ab],|\d)/.test(line))
+        .map((line) => line.split(","));
+      const values = cells.flatMap((row) => (name === "maps" ? row.slice(2) : [row[5]])).slice(0, 4000);
+      for (const value of values) expect(String(Number(value))).toBe(value);
+      expect(values.filter((value) => digits(value) >= 15).length).toBeGreaterThan(0.9 * values.length);
+    }
+    for (const { y, error } of [...rowsOf("figure-3.csv"), ...rowsOf("figure-5.csv")])
+      expect(error).toBeLessThan(1.5e-9 * y);
+  });
+
+  it("writes data that its job gives, at an error below the width of a line", () => {
     const rows = rowsOf("figure-1.csv");
     const highest = Math.max(...rows.map(({ y }) => y));
     for (const { error } of rows) expect(error).toBeLessThan(1e-6 * highest);
@@ -96,8 +139,7 @@ describe("wehrl figure", () => {
     expect(time).toBeCloseTo(0.287041733, 8);
   });
 
-  it("puts Monte Carlo points on the curves of figure 2(a): nearly all within three standard errors", async () => {
-    await writeFigure("2", folder, 1, ["csv"]);
+  it("puts Monte Carlo points on the curves of figure 2(a): nearly all within three standard errors", () => {
     const rows = rowsOf("figure-2.csv").filter(({ panel }) => panel === "a");
     const points = rows.filter(({ curve }) => curve.endsWith("monte-carlo"));
     const near = points.filter(({ curve, x, y, error }) => {
@@ -108,8 +150,7 @@ describe("wehrl figure", () => {
     expect(near.length).toBeGreaterThanOrEqual(40);
   });
 
-  it("orders the curves of figures 2 and 4 by C at every time", async () => {
-    await writeFigure("4", folder, 1, ["csv"]);
+  it("orders the curves of figures 2 and 4 by C at every time", () => {
     for (const name of ["figure-2.csv", "figure-4.csv"]) {
       const rows = rowsOf(name).filter(({ curve }) => /^[a-d]-\d$/.test(curve));
       for (const panel of ["a", "b", "c", ...(name === "figure-4.csv" ? ["d"] : [])]) {
@@ -123,8 +164,7 @@ describe("wehrl figure", () => {
     }
   });
 
-  it("maps an integrand whose integral is Π, and negative somewhere between the curves B_φφ = 0", async () => {
-    await writeFigure("maps", folder, 1, ["csv"]);
+  it("maps an integrand whose integral is Π, and negative somewhere between the curves B_φφ = 0", () => {
     const lines = read("figure-maps.csv").split("\n");
     const values = lines.filter((line) => /^\d/.test(line)).map((line) => line.split(",").map(Number));
     const rowCount = new Set(values.map(([theta]) => theta)).size;
@@ -136,6 +176,10 @@ describe("wehrl figure", () => {
     const negative = values.filter(([, , , rate]) => rate < 0);
     expect(negative.length).toBeGreaterThan(0);
     for (const [theta] of negative) expect(Math.cos(theta)).toBeGreaterThan(0);
+    for (const [, , density, rate] of values) {
+      expect(density > levels.density[0] && density < levels.density.at(-1)!).toBe(true);
+      expect(rate > levels.production[0] && rate < levels.production.at(-1)!).toBe(true);
+    }
   });
 });
 
@@ -161,14 +205,34 @@ describe("the parts of a figure", () => {
     expect(Math.abs(area) / (Math.PI / 2)).toBeCloseTo((1 - Math.cos(theta)) / 2, 5);
   });
 
+  it("bound what is above a level, holes taken out, beyond the grid's edge too", () => {
+    const [rows, columns] = [81, 101];
+    const values = Float64Array.from({ length: rows * columns }, (_, at) => {
+      return -Math.abs(Math.hypot(Math.floor(at / columns) - 40, (at % columns) - 50) - 20);
+    });
+    const area = (level: number) =>
+      ringsAbove({ rows, columns, values }, level)
+        .map((ring) =>
+          ring.reduce((sum, [r, c], k) => sum + 0.5 * (c * ring.at(k - 1)![0] - r * ring.at(k - 1)![1]), 0),
+        )
+        .reduce((a, b) => a + b, 0);
+    expect(Math.abs(area(-10)) / (Math.PI * (30 ** 2 - 10 ** 2))).toBeCloseTo(1, 2);
+    expect(Math.abs(area(-1000))).toBeCloseTo((rows - 1) * (columns - 1), 9);
+    expect(area(1)).toBe(0);
+  });
+
   it("refuse a letter that no face draws", () => {
     expect(() => runsOf("Π 🙂 0")).toThrow("cannot draw");
     expect(runsOf("Γ̄_t_").runs.map(({ face }) => face)).toEqual(["upright", "italic"]);
   });
 
-  it("have three to six ticks, of round numbers", () => {
+  it("have four to eight ticks from zero, of round numbers", () => {
     expect(ticksOf(0, 3)).toEqual([0, 1, 2, 3]);
-    expect(ticksOf(0, 0.123)).toEqual([0, 0.05, 0.1]);
+    expect(ticksOf(0, 0.123)).toEqual([0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12]);
     expect(ticksOf(-0.2, 0.7)).toEqual([-0.2, 0, 0.2, 0.4, 0.6]);
+    for (let high = 1; high < 100; high *= 1.01) {
+      expect(ticksOf(0, high).length).toBeGreaterThanOrEqual(4);
+      expect(ticksOf(0, high).length).toBeLessThanOrEqual(8);
+    }
   });
 });
