@@ -15,6 +15,7 @@ import { openOutput } from "./output.ts";
 import { readParameters } from "./parameter-list.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Origin } from "./survey/files.ts";
+import type { RateUnit } from "./survey/plot.ts";
 
 export const classes = ["x", "classes", "ginibre"] as const;
 
@@ -86,12 +87,11 @@ function parametersOf(channel: Evaluator, list: string): Parameters {
   );
 }
 
-/** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. In letters that every font has:
- *  many set the bar of Γ̄ beside it, and Γ would be another unit. */
-function unitOf({ name }: Evaluator, parameters: Parameters): { readonly value: number; readonly name: string | null } {
-  if (name === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "λ" };
+/** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. The name is for the plot's axis. */
+function unitOf({ name }: Evaluator, parameters: Parameters): RateUnit {
+  if (name === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "_λ_" };
   if (name === "amplitude-damping" && parameters.Gamma > 0)
-    return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ(2nbar + 1)" };
+    return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ̄" };
   return { value: 1, name: null };
 }
 

@@ -10,7 +10,7 @@ export interface Hexagon {
 export interface Frame {
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
-  /** In pixels, in which the hexagons are regular. */
+  /** In points, in which the hexagons are regular. */
   readonly width: number;
   readonly height: number;
   /** From a hexagon's centre to its corners, which stand above and below. */
