@@ -2,7 +2,9 @@
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { integrate } from "./integrate.ts";
+import { dissipate } from "./liouvillian.ts";
 import { localAverage } from "./local-average.ts";
+import { qubitProduction } from "./near-steady-qubit.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 import { ROUNDING } from "./quadrature.ts";
 
@@ -15,8 +17,8 @@ interface Precision {
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
- * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. Null for channels on several parties,
- * and where the deviation is rounding.
+ * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. A qubit's sphere is closed, by
+ * Π = −M ∫ D(P) ln(Q/Q*). Null for channels on several parties, and where the deviation is rounding.
  */
 export function productionIntegral(
   channel: PreparedChannel,
@@ -32,10 +34,15 @@ export function productionIntegral(
   // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
   const blur = steadyState === null ? 0 : (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
-  const functional = { kind: "production", use, tensor: 1 } as const;
-  const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
   // Finer than the blur of the deviation would be in vain.
   const goal = (_: number, value: number) => Math.max(0.5 * tolerance, 2 * blur) * Math.abs(value);
+  if (steadyState !== null && spins[use.on[0]] === 0.5) {
+    const change = dissipate(channel.dissipator, deviation, dimensions);
+    const { integral, evaluations } = qubitProduction({ rho, deviation, change }, spins, use.on[0], goal, budget);
+    return { value: integral.value, error: integral.bound + 2 * blur * Math.abs(integral.value), evaluations };
+  }
+  const functional = { kind: "production", use, tensor: 1 } as const;
+  const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
   const { integrals, evaluations } = integrate(average, goal, budget);
   const [{ value, bound }] = integrals;
   return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
