@@ -23,18 +23,18 @@ export function figure1(): Figure {
   const content = overTime(curves, lambdaT, overLambda, 0.23);
   const at = crossing(curves[0], curves[1]);
   const crossings = at === null ? [] : [at];
-  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), X state (α = 0.035, β = 0) against non-X state (α = 0, β = 0.0175) of eq 27; both have C = 0.14. The paper does not state populations: here they are equal, ρ_ii = 1/4. The circle marks where the curves cross (${at === null ? "they do not" : `λt = ${at.x.toFixed(3)}`}; \`wehrl audit crossing\` finds it to more digits). Numerical error at most ${largestError(curves).toExponential(0)} in Π/λ, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), X state (α = 0.035, β = 0) against non-X state (α = 0, β = 0.0175) of eq 27; both have C = 0.14. The paper does not state populations: here they are equal, ρ_ii = 1/4. The circle marks where the curves cross (${at === null ? "they do not" : `λt = ${at.x.toFixed(4)}`}; \`wehrl audit crossing\` finds it to more digits). Numerical error at most ${largestError(curves).toExponential(0)} in Π/λ, far below the width of a line.`;
   return arrange("figure-1", caption, [{ ...content, crossings }], { columns: 1, aspect: 0.66 });
 }
 
-/** Where the polygons of two curves over the same times meet, by the chord. */
+/** Where two falling curves over the same times meet: between two times their logarithms are all but straight. */
 function crossing(a: Curve, b: Curve): { readonly x: number; readonly y: number } | null {
-  const gap = a.points.map(({ y }, k) => y - b.points[k].y);
+  const gap = a.points.map(({ y }, k) => Math.log(y / b.points[k].y));
   const k = gap.findIndex((value, i) => i > 0 && value * gap[i - 1] < 0);
   if (k < 0) return null;
   const share = gap[k - 1] / (gap[k - 1] - gap[k]);
-  const between = (of: "x" | "y") => a.points[k - 1][of] + share * (a.points[k][of] - a.points[k - 1][of]);
-  return { x: between("x"), y: between("y") };
+  const [from, to] = [a.points[k - 1], a.points[k]];
+  return { x: from.x + share * (to.x - from.x), y: from.y * (to.y / from.y) ** share };
 }
 
 const factors = [1, 0.75, 0.5, 0.25];

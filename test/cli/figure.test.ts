@@ -137,6 +137,7 @@ describe("wehrl figure", () => {
     // The slopes differ by more than Π/2, so this fixes the time to more than eight digits.
     expect(Math.abs(rate(0) / rate(1) - 1)).toBeLessThan(1e-10);
     expect(time).toBeCloseTo(0.287041733, 8);
+    expect(read("figure-1.txt")).toContain(`λt = ${time.toFixed(4)}`);
   });
 
   it("puts Monte Carlo points on the curves of figure 2(a): nearly all within three standard errors", () => {
