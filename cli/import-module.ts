@@ -9,6 +9,7 @@ type Exports = Readonly<Record<string, unknown>>;
  * @throws InvalidInput  where the file is no module, imports what is not there, or fails when it runs
  */
 export async function importModule(file: string): Promise<Exports> {
+  if (!/\.[cm]?[jt]s$/.test(file)) throw new InvalidInput(`${file}: is no module, expected a .ts or .js file`);
   const url = pathToFileURL(resolve(file)).href;
   try {
     return unwrapped(/\.[cm]?tsx?$/.test(file) ? await typescript(url) : await import(url));
@@ -31,6 +32,7 @@ function unwrapped(module: Exports): Exports {
 function reason(error: unknown, file: string): string {
   if (!(error instanceof Error)) return `throws ${String(error)}`;
   const { code } = error as NodeJS.ErrnoException;
+  if (code === "ERR_UNSUPPORTED_DIR_IMPORT" || code === "EISDIR") return "is a folder, expected a .ts or .js file";
   if (error.name === "TransformError") {
     const [, place, what] = /:(\d+:\d+): ERROR: (.*)/.exec(error.message) ?? [];
     return what === undefined ? error.message : `no TypeScript: ${what}, at line and column ${place}`;

@@ -24,7 +24,7 @@ interface RunOptions extends Overrides {
   readonly with?: string;
 }
 
-const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there"] as const;
+const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there", folder] as const;
 
 interface DeriveOptions {
   readonly format?: "text" | "latex" | "markdown" | "json";

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWithJob, smallJob, wehrl } from "./command.ts";
+import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
 
 /** Status 2, nothing on standard output, one line on standard error. */
 function expectRefusal(args: readonly string[], line: RegExp, input = ""): void {
@@ -74,6 +74,10 @@ describe("exit status", () => {
   it("is 2 for a job that cannot be read, in one line that names it", () => {
     expectRefusal(["run", "no-such-job.json"], /^wehrl: no-such-job\.json: no such file/);
     expectRefusal(["run", "examples"], /^wehrl: examples: is a folder/);
+    expectRefusal(
+      ["derive", "examples/figure-3.json"],
+      /^wehrl: .*figure-3\.json: is no module, expected a \.ts or \.js/,
+    );
     expectRefusal(["run", "-"], /^wehrl: standard input:1:6: no JSON/, '{"a":}');
     expectRefusal(["run", "-"], /^wehrl: standard input: empty/);
     const { file } = folderWithJob("{\n  'spins': [0.5]\n}");
@@ -148,6 +152,17 @@ describe("--out", () => {
     expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
   });
 
+  it("writes to a pipe of the shell", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    const program = [process.execPath, join(root, "dist", "cli.js"), "run", file, "--out"].join(" ");
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", `${program} >(cat) | cat`], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(/^job.*production/s), ""]);
+    expect(readdirSync(folder)).toEqual(["job.json"]);
+  });
+
   it("is refused before anything is computed when its folder is not there", () => {
     const { folder, file } = folderWithJob(smallJob);
     expectRefusal(["run", file, "--out", join(folder, "none", "x.json")], /there is no folder/);
@@ -168,9 +183,13 @@ describe("--out", () => {
   });
 
   it("is refused for a command whose files would land where it stands", () => {
+    const { folder } = folderWithJob(smallJob);
     for (const args of [["figure", "3"], ["survey", "--channel", "dephasing"], ["gen"]]) {
-      expectRefusal([...args, "--out", ""], /'--out <folder>' argument '' is invalid\. Expected the name of a folder/);
+      const { status, stdout, stderr } = wehrl([...args, "--out", ""], "", folder);
+      expect(stderr).toMatch(/^wehrl: .*'--out <folder>' argument '' is invalid\. Expected the name of a folder\.\n$/);
+      expect([status, stdout]).toEqual([2, ""]);
     }
+    expect(readdirSync(folder)).toEqual(["job.json"]);
   });
 
   it("of gen is no file, nor below one", () => {
