@@ -2,7 +2,7 @@
 import { dephasingJob, largestError, monteCarloCurve, productionCurve, timesTo } from "./curves.ts";
 import { arrange, type Content, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
-import { coherenceOf, type Drawn, drawStates, rescale } from "./sample.ts";
+import { coherenceOf, type Drawn, drawStates, isState, rescale } from "./sample.ts";
 
 export const lambdaT = "_λt_";
 export const overLambda = "Π/_λ_";
@@ -38,7 +38,8 @@ function crossing(a: Curve, b: Curve): { readonly x: number; readonly y: number 
 }
 
 const factors = [1, 0.75, 0.5, 0.25];
-/** Panel (d): of α and of β, so that C falls from one to the next. */
+const equal = factors.map((mu) => [mu, mu]);
+/** Panel (d): of α and of β. */
 const unequal = [
   [1, 1],
   [0.4, 0.9],
@@ -56,23 +57,33 @@ const intervals = [
 /** The first draw with at least this C: its quarter is still to be seen. */
 const visible = 0.4;
 
+/** The first draw that is visible and whose rescaled partners are states, in falling order of C: unequal factors may break both. */
+function drawFamily(
+  seed: number,
+  highest: readonly number[],
+  scales: readonly (readonly number[])[],
+): readonly Drawn[] {
+  const next = drawStates(seed, highest);
+  for (;;) {
+    const state = next();
+    const family = scales.map((both) => rescale(state, both));
+    if (!family.every(isState)) continue;
+    const coherences = family.map(coherenceOf);
+    if (coherences[0] >= visible && coherences.every((C, k) => k === 0 || C < coherences[k - 1])) return family;
+  }
+}
+
 export function figure2(seed: number): Figure {
   const times = timesTo(3);
-  const states = intervals.map((highest, p) => {
-    const next = drawStates(seed + p, highest);
-    for (;;) {
-      const state = next();
-      if (coherenceOf(state) >= visible) return state;
-    }
-  });
-  const panels = states.map((state, p) => {
-    const scaled = p < 3 ? factors.map((mu) => rescale(state, [mu, mu])) : unequal.map((both) => rescale(state, both));
-    return scaled.map((one, k) => productionCurve(dephasingJob(one, times), one, `${"abcd"[p]}-${k + 1}`, k));
-  });
+  const families = intervals.map((highest, p) => drawFamily(seed + p, highest, p < 3 ? equal : unequal));
+  const states = families.map(([first]) => first);
+  const panels = families.map((family, p) =>
+    family.map((one, k) => productionCurve(dephasingJob(one, times), one, `${"abcd"[p]}-${k + 1}`, k)),
+  );
   const points = panels[0].map((curve) => monteCarloCurve(curve, timesTo(3, 10), samples, seed));
   panels[0].push(...points);
   const contents = panels.map((curves): Content => overTime(curves, lambdaT, overLambda));
-  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), initial states of eq 27: (a) α alone, (b) β alone, (c) both multiplied by one factor µ, (d) by different ones, labelled with C. (a)–(c): µ = ${factors.join(", ")}; (d): (µ, µ') = ${unequal.map(([a, b]) => `(${a}, ${b})`).join(", ")}. Points in (a): Monte Carlo with ${samples} points of phase space a time, as in the paper, bars are standard errors. The paper does not state populations: seed ${seed}, first draw with C ≥ ${visible}, gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error of the curves at most ${largestError(panels.flat()).toExponential(0)} in Π/λ, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), initial states of eq 27: (a) α alone, (b) β alone, (c) both multiplied by one factor µ, (d) by different ones, labelled with C. (a)–(c): µ = ${factors.join(", ")}; (d): (µ, µ') = ${unequal.map(([a, b]) => `(${a}, ${b})`).join(", ")}. Points in (a): Monte Carlo with ${samples} points of phase space a time, as in the paper, bars are standard errors. The paper does not state populations: seed ${seed}, first draw with C ≥ ${visible} (in (d) with four states in falling order of C), gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error of the curves at most ${largestError(panels.flat()).toExponential(0)} in Π/λ, far below the width of a line.`;
   return arrange("figure-2", caption, contents, { columns: 2, aspect: 0.6 });
 }
 

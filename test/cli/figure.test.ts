@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossingTime } from "../../cli/audit/crossing.ts";
 import { ringsAbove } from "../../cli/figure/contours.ts";
-import { figure1States } from "../../cli/figure/dephasing-figures.ts";
+import { figure1States, figure2 } from "../../cli/figure/dephasing-figures.ts";
 import { ticksOf } from "../../cli/figure/layout.ts";
 import { levels } from "../../cli/figure/maps-figure.ts";
 import { runsOf } from "../../cli/figure/rich-text.ts";
@@ -163,6 +163,12 @@ describe("wehrl figure", () => {
         }
       }
     }
+  });
+
+  it("draws figure 2(d) from states in falling order of C, where the first draw leaves the states when rescaled", () => {
+    const shown = figure2(4).panels[3].curves.map(({ coherence }) => coherence!);
+    expect(shown.length).toBe(4);
+    expect(shown).toEqual(shown.toSorted((a, b) => b - a));
   });
 
   it("maps an integrand whose integral is Π, and negative somewhere between the curves B_φφ = 0", () => {
