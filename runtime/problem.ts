@@ -71,7 +71,8 @@ export interface Result {
   readonly flux: Series | null;
   /** The share of dS/dt of the Hamiltonian; zero without one. */
   readonly unitaryRate: Series;
-  /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused). */
+  /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused).
+   *  Of pure states of J > 1/2 the rates are exact without those integrands, which no grid resolves: closure is as coarse as the grids are. */
   readonly closure: Float64Array;
   /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats. */
   readonly produced: Series | null;

@@ -33,9 +33,11 @@ export interface StateIntegrals {
 
 export const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
 
-/** How well the closure is worth knowing, relative to its contributions, and the most evaluations to spend on that alone. */
+/** How well the closure is worth knowing, relative to its contributions. */
 const CLOSURE = 1e-8;
-const CLOSURE_BUDGET = 2e6;
+/** The same, and the most evaluations to spend, where integrands are evaluated for the closure alone. */
+const INTEGRAND = 1e-6;
+const INTEGRAND_BUDGET = 1e6;
 
 /** Integrals that are not asked for are zero. */
 export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
@@ -53,7 +55,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   let spent = 0;
   if (sphere.inner === "pure") {
     spent += answerAll(requests, matrices, setting.spins, setting.budget);
-    spent += answerAll(integrands, matrices, setting.spins, Math.min(CLOSURE_BUDGET, setting.budget - spent));
+    spent += answerAll(integrands, matrices, setting.spins, Math.min(INTEGRAND_BUDGET, setting.budget - spent));
     spent += retry(moments, { ...sphere, inner: "grid" }, changes.rho, setting, setting.budget - spent);
   } else {
     spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
@@ -149,7 +151,7 @@ function integrandRequests(
   return channels.flatMap(({ use, on }, k): Request[] => {
     if (!isIntegrand(setting, k)) return [];
     const strictly = within(setting, fluxes[k]?.value ?? 0);
-    const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
+    const loosely = (_: number, magnitude: number) => Math.max(INTEGRAND, tolerance) * magnitude;
     return [
       {
         party: on[0],
