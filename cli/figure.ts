@@ -11,6 +11,7 @@ import { mapsFigure } from "./figure/maps-figure.ts";
 import { specOf } from "./figure/panel.ts";
 import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
 import { openOutput } from "./output.ts";
+import { startProgress } from "./progress.ts";
 
 export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
 export type FigureName = (typeof figureNames)[number];
@@ -27,7 +28,7 @@ const makers: Readonly<Record<string, (seed: number) => Figure>> = {
   maps: mapsFigure,
 };
 
-/** One figure or all, with a line of progress each on standard error.
+/** One figure or all, with progress on standard error and then a line for each.
  *  @throws InvalidInput  when the folder cannot be written to */
 export async function figures(
   name: string,
@@ -35,9 +36,18 @@ export async function figures(
   seed: number,
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
-  for (const one of name === "all" ? figureNames : [name as FigureName]) {
-    const files = await writeFigure(one, folder, seed, formats);
-    process.stderr.write(`figure ${one}: ${files.length} files in ${folder}\n`);
+  const wanted = name === "all" ? figureNames : [name as FigureName];
+  const progress = startProgress("drawing", wanted.length);
+  const written: string[] = [];
+  try {
+    for (const one of wanted) {
+      progress.begin(`figure ${one}`);
+      const files = await writeFigure(one, folder, seed, formats);
+      written.push(`figure ${one}: ${files.length} files in ${folder}\n`);
+    }
+  } finally {
+    progress.stop();
+    process.stderr.write(written.join(""));
   }
 }
 

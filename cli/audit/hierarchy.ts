@@ -30,7 +30,7 @@ function independentDraws(uses: readonly ChannelUse[], highest: readonly number[
   ];
   const share = (100 * discordant) / ((draws * (draws - 1)) / 2);
   return {
-    verdict: "holds",
+    verdict: below(more.production, less.production) ? "holds" : "fails: here is a state",
     evidence: `Of all pairs among ${draws} states drawn as in the paper (seed ${seed}), ${share.toFixed(1)} % have more C and less Π at t = 0. The strongest: C = ${less.l1Coherence.toFixed(4)} with Π = ${show(less.production)}, C = ${more.l1Coherence.toFixed(4)} with Π = ${show(more.production)}.`,
     exhibits: [less, more],
   };

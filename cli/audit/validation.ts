@@ -5,6 +5,8 @@ import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
 import { figure3State } from "../figure/damping-figures.ts";
 import { matrixOf } from "../figure/sample.ts";
 import type { Bounded } from "./claim.ts";
+import { qubit } from "./qubit-integral.ts";
+import { randomState, seed, uniforms, use } from "./samples.ts";
 import { damping, dephasing, fine, productions, qubits } from "./states.ts";
 
 export interface Value {
@@ -14,7 +16,11 @@ export interface Value {
   readonly formula: string;
   readonly known: number;
   readonly found: Bounded;
+  /** A mean over random states: `found.error` is its standard error, and four of them are allowed. */
+  readonly sampled?: true;
 }
+
+const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
 
 const first = ({ values, error }: { readonly values: Float64Array; readonly error: Float64Array }): Bounded => ({
   value: values[0],
@@ -63,11 +69,38 @@ function multipoleDecay(l: 1 | 2): Bounded {
   return { value: -Math.log((evolved.re[0] - 1 / 3) / 0.1), error: 1e-14 };
 }
 
+/** The mean S of random pure states, with its standard error. */
+function meanEntropy(J: number): Bounded {
+  const count = 100;
+  const uniform = uniforms(seed);
+  const found = Array.from({ length: count }, () => {
+    const state = randomState(2 * J + 1, 1, uniform);
+    return evaluate({ spins: [J], state, channels: [], tolerance: 1e-5 }).entropy.values[0];
+  });
+  const value = found.reduce((sum, S) => sum + S, 0) / count;
+  const variance = found.reduce((sum, S) => sum + (S - value) ** 2, 0) / (count - 1);
+  return { value, error: Math.max(Math.sqrt(variance / count), 1e-15) };
+}
+
+/** ψ(2J + 2) − ψ(2) = 1/2 + 1/3 + … + 1/(2J + 1). */
+function harmonicSum(J: number): number {
+  let sum = 0;
+  for (let k = 2 * J + 1; k >= 2; k--) sum += 1 / k;
+  return sum;
+}
+
+/** J = 1/2, L = cosh(r) J− + sinh(r) J+, r = 1/2, Γ = 1, ρ = diag(0.2, 0.8). */
+function squeezedProduction(): Bounded {
+  const channel = use("squeezed-vacuum", { Gamma: 1, r: 0.5, phase: 0 });
+  return first(evaluate({ spins: [0.5], state: qubit([0, 0, -0.6]), channels: [channel] }).production!);
+}
+
 /** Any direction: entropies do not depend on it. */
 const one = { theta: 1.2, phi: 0.6 };
 
 export function validation(): readonly Value[] {
   const lieb = "Lieb, Commun. Math. Phys. 62, 35 (1978): coherent states have the least entropy";
+  const bloch = "Φ = 2ΓJ(J + ⟨Jz⟩) at n̄ = 0, and the optical Bloch equations";
   const row = (what: string, source: string, formula: string, known: number, found: Bounded): Value => ({
     what,
     source,
@@ -78,7 +111,7 @@ export function validation(): readonly Value[] {
   return [
     ...[0.5, 1, 5].map((J) =>
       row(
-        `S of a coherent state, J = ${J}`,
+        `S of a coherent state, J = ${fraction(J)}`,
         lieb,
         "2J/(2J+1)",
         (2 * J) / (2 * J + 1),
@@ -101,20 +134,26 @@ export function validation(): readonly Value[] {
       1 / 3,
       productions([bell], dephasing, fine)[0],
     ),
-    row(
-      "Π = Φ, driven damping, J = 1/2, ω = 1/4",
-      "Φ = 2ΓJ(J + ⟨Jz⟩) at n̄ = 0; optical Bloch equations",
-      "1/18",
-      1 / 18,
-      driven(0.5, 0.25),
-    ),
-    row("Π = Φ, driven damping, J = 1/2, ω = 1", "the same", "1/3", 1 / 3, driven(0.5, 1)),
+    row("Π = Φ, driven damping, J = 1/2, ω = 1/4", bloch, "1/18", 1 / 18, driven(0.5, 0.25)),
+    row("Π = Φ, driven damping, J = 1/2, ω = 1", bloch, "1/3", 1 / 3, driven(0.5, 1)),
     row(
       "Π = Φ, driven damping, J = 5, ω = 5/2",
-      "the same; independent matrix calculation, 8 digits",
+      "independent matrix calculation, 8 digits",
       "6.7728369",
       6.7728369,
       driven(5, 2.5),
+    ),
+    ...[0.5, 1, 2].map(
+      (J): Value => ({
+        ...row(
+          `mean S of random pure states, J = ${fraction(J)}`,
+          "Q of a random pure state is Beta(1, 2J) distributed",
+          "ψ(2J+2) − ψ(2)",
+          harmonicSum(J),
+          meanEntropy(J),
+        ),
+        sampled: true,
+      }),
     ),
     row("decay of rank 1, depolarising, λ = 1", "Casimir operator of rotations", "l(l+1)/2", 1, multipoleDecay(1)),
     row("decay of rank 2, depolarising, λ = 1", "Casimir operator of rotations", "l(l+1)/2", 3, multipoleDecay(2)),
@@ -124,6 +163,13 @@ export function validation(): readonly Value[] {
       "0.116054817361",
       0.116054817361,
       productions([matrixOf(figure3State)], damping(1.5), fine)[0],
+    ),
+    row(
+      "Π of diag(0.2, 0.8), squeezed vacuum, r = 1/2",
+      "independent matrix calculation, 2 digits",
+      "-0.0025",
+      -0.0025,
+      squeezedProduction(),
     ),
   ];
 }
