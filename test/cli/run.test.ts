@@ -126,6 +126,11 @@ describe("help", () => {
     }
   });
 
+  it("says what Monte Carlo leaves open", () => {
+    const stdout = wehrl(["run", "--help"]).stdout.replace(/\s+/g, " ");
+    expect(stdout).toContain('reaches no tolerance: errors are standard errors, "converged" is null, status 0');
+  });
+
   it("fits 100 columns", () => {
     for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"]]) {
       for (const line of wehrl(args).stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
