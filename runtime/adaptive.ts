@@ -1,6 +1,6 @@
 /** Integration over one sphere by patches that are split where it pays, for integrands that are not smooth where Q = 0. */
 import { type Goal, type Integral, judged, type Refined } from "./quadrature.ts";
-import { patchRule, type SphereRule } from "./sphere.ts";
+import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 
 /** θ₀, θ₁, φ₀, φ₁. */
@@ -41,8 +41,9 @@ export function integrateAdaptively(
   goal: Goal,
   budget: number,
 ): Refined {
-  const cost = sumOnPatch(patchRule(1, 1, [0, 1, 0, 1])).evaluations * NODES;
-  let patches = firstPatches(finest(sizes, goal)).map((corners) => measure(sumOnPatch, corners));
+  const measure = patchMeasure(sumOnPatch);
+  const cost = costOfNode(sumOnPatch) * NODES;
+  let patches = firstPatches(finest(sizes, goal)).map(measure);
   let evaluations = patches.length * cost;
   for (;;) {
     const integrals = summarize(patches, sizes, goal);
@@ -51,7 +52,7 @@ export function integrateAdaptively(
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
     patches = patches.flatMap((patch, k) => {
       const f = chosen.get(k);
-      return f === undefined ? [patch] : halve(sumOnPatch, patch, f);
+      return f === undefined ? [patch] : halve(measure, patch, f);
     });
     evaluations += 2 * cost * chosen.size;
   }
@@ -82,19 +83,30 @@ function firstPatches(cap: number): Corners[] {
   return corners;
 }
 
-function measure(sumOnPatch: (rule: SphereRule) => Sums, corners: Corners): Patch {
-  const fine = sumOnPatch(patchRule(FINE, FINE, corners));
-  const polar = sumOnPatch(patchRule(COARSE, FINE, corners));
-  const azimuthal = sumOnPatch(patchRule(FINE, COARSE, corners));
-  const values = fine.value.map((_, f) => total(fine, f));
-  const polarErrors = values.map((value, f) => Math.abs(value - total(polar, f)));
-  const azimuthalErrors = values.map((value, f) => Math.abs(value - total(azimuthal, f)));
-  const errors = polarErrors.map((error, f) => error + azimuthalErrors[f]);
-  return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes: fine.magnitude, noise: fine.noise };
+function costOfNode(sumOnPatch: (rule: SphereRule) => Sums): number {
+  const rule = patchRule(1, 1);
+  movePatch(rule, [0, 1, 0, 1]);
+  return sumOnPatch(rule).evaluations;
+}
+
+/** The integrals over one patch after the other, with what they may be off by; the rules are moved, not made anew. */
+function patchMeasure(sumOnPatch: (rule: SphereRule) => Sums): (corners: Corners) => Patch {
+  const rules = { fine: patchRule(FINE, FINE), polar: patchRule(COARSE, FINE), azimuthal: patchRule(FINE, COARSE) };
+  return (corners) => {
+    for (const rule of Object.values(rules)) movePatch(rule, corners);
+    const fine = sumOnPatch(rules.fine);
+    const polar = sumOnPatch(rules.polar);
+    const azimuthal = sumOnPatch(rules.azimuthal);
+    const values = fine.value.map((_, f) => total(fine, f));
+    const polarErrors = values.map((value, f) => Math.abs(value - total(polar, f)));
+    const azimuthalErrors = values.map((value, f) => Math.abs(value - total(azimuthal, f)));
+    const errors = polarErrors.map((error, f) => error + azimuthalErrors[f]);
+    return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes: fine.magnitude, noise: fine.noise };
+  };
 }
 
 /** Two halves, across the direction that makes most of the f-th integral's error. */
-function halve(sumOnPatch: (rule: SphereRule) => Sums, patch: Patch, f: number): Patch[] {
+function halve(measure: (corners: Corners) => Patch, patch: Patch, f: number): Patch[] {
   const [theta0, theta1, phi0, phi1] = patch.corners;
   const theta = 0.5 * (theta0 + theta1);
   const phi = 0.5 * (phi0 + phi1);
@@ -108,7 +120,7 @@ function halve(sumOnPatch: (rule: SphereRule) => Sums, patch: Patch, f: number):
           [theta0, theta1, phi0, phi],
           [theta0, theta1, phi, phi1],
         ];
-  const halves = across.map((corners) => measure(sumOnPatch, corners));
+  const halves = across.map(measure);
   for (let g = 0; g < patch.values.length; g++) {
     const off = Math.abs(halves[0].values[g] + halves[1].values[g] - patch.values[g]);
     for (const half of halves) {

@@ -3,7 +3,7 @@
  * inner party is left in when the outer ones are found along n, homogeneous of degree one, and averaged over n:
  *     Π_a = (Π_o μ_o) ∫ dn_o Π₁(σ(n_o)),   μ = (2J+1)/4π.
  */
-import { contractOrders, type OrderTable, orderTable, synthesize } from "./contract.ts";
+import { contractOrders, fillOrderTable, type OrderTable, orderTable, synthesize } from "./contract.ts";
 import { dickeAmplitudes } from "./dicke.ts";
 import type { SphereRule } from "./sphere.ts";
 
@@ -28,6 +28,8 @@ interface RuleTables {
   readonly orders: OrderTable;
   /** Sweeps over this rule alone, by the shape of what is swept. */
   readonly sweeps: Map<string, ConditionalSweep>;
+  /** Of the rule, when the tables were filled. */
+  placement: number;
 }
 
 interface Stage {
@@ -89,8 +91,19 @@ export function conditionalSweep(outer: readonly OuterParty[], innerSize: number
     stages.unshift(makeStage(outer[p], rest, count, p === outer.length - 1 ? rowsOfBlock(outer[p].rule) : 1));
     rest *= (outer[p].twoJ + 1) ** 2;
   }
-  const blocks = unitBlocks(stages[stages.length - 1], blockColumns(outer));
-  return { run: (tensors, visit) => sweepStage(stages, 0, tensors, 1, blocks, visit) };
+  const innermost = stages[stages.length - 1];
+  const blocks = unitBlocks(innermost, blockColumns(outer));
+  let { placement } = innermost.party.rule;
+  return {
+    run: (tensors, visit) => {
+      for (const { party, tables } of stages) followRule(tables, party);
+      if (placement !== innermost.party.rule.placement) {
+        placement = innermost.party.rule.placement;
+        for (const [b, block] of blocks.unit.entries()) fillWeights(innermost, b, block.weights);
+      }
+      sweepStage(stages, 0, tensors, 1, blocks, visit);
+    },
+  };
 }
 
 /** The blocks of the last stage, which share their states, with the weights of that stage alone; and one for scratch. */
@@ -99,20 +112,25 @@ interface Blocks {
   readonly scaled: ConditionalBlock;
 }
 
-function unitBlocks({ measure, party, out }: Stage, columns: number): Blocks {
-  const { rowWeight, columnWeight } = party.rule;
-  const block = () => ({ columns, states: out, weights: new Float64Array(columns) });
+function unitBlocks(stage: Stage, columns: number): Blocks {
+  const { rowWeight, columnWeight } = stage.party.rule;
+  const block = () => ({ columns, states: stage.out, weights: new Float64Array(columns) });
   const count = (rowWeight.length * columnWeight.length) / columns;
   const unit = Array.from({ length: count }, (_, b) => {
     const own = block();
-    for (let k = 0; k < columns; k++) {
-      const node = b * columns + k;
-      own.weights[k] =
-        measure * rowWeight[Math.floor(node / columnWeight.length)] * columnWeight[node % columnWeight.length];
-    }
+    fillWeights(stage, b, own.weights);
     return own;
   });
   return { unit, scaled: block() };
+}
+
+/** Measure and quadrature weight of the nodes of the b-th block. */
+function fillWeights({ measure, party }: Stage, b: number, weights: Float64Array): void {
+  const { rowWeight, columnWeight } = party.rule;
+  for (let k = 0; k < weights.length; k++) {
+    const node = b * weights.length + k;
+    weights[k] = measure * rowWeight[Math.floor(node / columnWeight.length)] * columnWeight[node % columnWeight.length];
+  }
 }
 
 /** One sweep; `visit` must not start another. */
@@ -128,11 +146,10 @@ export function sweepConditionals(
 /** Sweeps with more numbers than this in a block are made anew each time. */
 const LARGEST_KEPT = 1 << 15;
 
-/** Rules of refinement levels come with every state, and small sweeps over them are kept. */
+/** Rules of refinement levels come with every state, those of patches are moved: small sweeps over them are kept. */
 function keptSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
   const size = innerSize * count * blockColumns(outer);
-  if (outer.length !== 1 || !outer[0].rule.whole || size > LARGEST_KEPT)
-    return conditionalSweep(outer, innerSize, count);
+  if (outer.length !== 1 || size > LARGEST_KEPT) return conditionalSweep(outer, innerSize, count);
   const { rule, twoJ, present } = outer[0];
   const { sweeps } = ruleTables(rule, twoJ);
   const shape = `${innerSize} ${count} ${present.join("")}`;
@@ -173,15 +190,25 @@ function ruleTables(rule: SphereRule, twoJ: number): RuleTables {
   }
   let tables = ofRule.get(twoJ);
   if (tables === undefined) {
-    const amplitudes = Array.from(rule.cosHalf, (cosHalf, r) => {
-      const row = new Float64Array(twoJ + 1);
-      dickeAmplitudes(twoJ, cosHalf, rule.sinHalf[r], row);
-      return row;
-    });
-    tables = { amplitudes, orders: orderTable(twoJ + 1, rule.phi), sweeps: new Map() };
+    const amplitudes = Array.from(rule.cosHalf, () => new Float64Array(twoJ + 1));
+    const orders = orderTable(twoJ + 1, rule.phi);
+    tables = { amplitudes, orders, sweeps: new Map(), placement: rule.placement };
+    fillAmplitudes(amplitudes, twoJ, rule);
     ofRule.set(twoJ, tables);
   }
   return tables;
+}
+
+function fillAmplitudes(amplitudes: readonly Float64Array[], twoJ: number, rule: SphereRule): void {
+  for (let r = 0; r < amplitudes.length; r++) dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], amplitudes[r]);
+}
+
+/** Fills the tables anew where the rule has been moved. */
+function followRule(tables: RuleTables, { rule, twoJ }: OuterParty): void {
+  if (tables.placement === rule.placement) return;
+  tables.placement = rule.placement;
+  fillAmplitudes(tables.amplitudes, twoJ, rule);
+  fillOrderTable(tables.orders, twoJ + 1, rule.phi);
 }
 
 function sweepStage(

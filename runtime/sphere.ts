@@ -11,6 +11,8 @@ export interface SphereRule extends SphereGrid {
   readonly columnWeight: Float64Array;
   /** Whether the rule covers the sphere, or a patch of it. */
   readonly whole: boolean;
+  /** How often the nodes of a patch have been moved: tables made for another count are stale. */
+  placement: number;
 }
 
 export interface GaussRule {
@@ -89,30 +91,35 @@ function makeProductRule(rows: number, columns: number, offset: number, symmetry
   return rule;
 }
 
-/** A patch θ ∈ [θ₀, θ₁], φ ∈ [φ₀, φ₁] with Gauss nodes in θ itself, where fields are smooth at the poles too. */
-export function patchRule(
-  rows: number,
-  columns: number,
+/** A rule for patches, to be moved to one after the other. */
+export function patchRule(rows: number, columns: number): SphereRule {
+  return emptyRule(rows, columns, false);
+}
+
+/** Moves a rule to the patch θ ∈ [θ₀, θ₁], φ ∈ [φ₀, φ₁], with Gauss nodes in θ itself, where fields are smooth at the poles
+ *  too. */
+export function movePatch(
+  rule: SphereRule,
   [theta0, theta1, phi0, phi1]: readonly [number, number, number, number],
-): SphereRule {
-  const rule = emptyRule(rows, columns, false);
-  const polar = gaussLegendre(rows);
-  for (let r = 0; r < rows; r++) {
+): void {
+  rule.placement++;
+  const polar = gaussLegendre(rule.rowWeight.length);
+  for (let r = 0; r < polar.theta.length; r++) {
     const half = 0.25 * (theta0 + theta1 - (theta1 - theta0) * Math.cos(polar.theta[r]));
     const sine = 2 * Math.sin(half) * Math.cos(half);
     setRow(rule, r, Math.cos(half), Math.sin(half), 0.5 * (theta1 - theta0) * polar.weight[r] * sine);
   }
-  const azimuthal = gaussLegendre(columns);
-  for (let c = 0; c < columns; c++) {
+  const azimuthal = gaussLegendre(rule.columnWeight.length);
+  for (let c = 0; c < azimuthal.theta.length; c++) {
     const phi = 0.5 * (phi0 + phi1 - (phi1 - phi0) * Math.cos(azimuthal.theta[c]));
     setColumn(rule, c, phi, 0.5 * (phi1 - phi0) * azimuthal.weight[c]);
   }
-  return rule;
 }
 
 function emptyRule(rows: number, columns: number, whole: boolean): SphereRule {
   return {
     whole,
+    placement: 0,
     cosTheta: new Float64Array(rows),
     sinTheta: new Float64Array(rows),
     cosHalf: new Float64Array(rows),

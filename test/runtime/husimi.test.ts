@@ -4,7 +4,7 @@ import { dickeAmplitudes, dickeDerivatives } from "../../runtime/dicke.ts";
 import { hermitianTensor } from "../../runtime/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi.ts";
 import { phasePoint, placePoint } from "../../runtime/phase-point.ts";
-import { patchRule, productRule } from "../../runtime/sphere.ts";
+import { movePatch, patchRule, productRule } from "../../runtime/sphere.ts";
 import { coherent } from "../../runtime/states.ts";
 import { randomState } from "../support/random-states.ts";
 
@@ -30,7 +30,8 @@ describe("the Husimi function", () => {
     for (const J of [0.5, 1, 2.5, 4]) {
       const d = 2 * J + 1;
       const rho = randomState(d, 2, 11);
-      const rule = patchRule(5, 4, [0.2, 2.7, 0.3, 5.9]);
+      const rule = patchRule(5, 4);
+      movePatch(rule, [0.2, 2.7, 0.3, 5.9]);
       const fields = husimiFields(rule);
       const present = new Uint8Array(d).fill(1);
       evaluateHusimiFields(husimiGrid(2 * J, rule), hermitianTensor(rho, [d], [0]), present, fields);
