@@ -6,7 +6,6 @@
  * Exit status 1 where a ratio is missed.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { channels } from "../generated/index.ts";
 import { zeroMatrix } from "../runtime/complex-matrix.ts";
@@ -23,6 +22,7 @@ import { productionByHand } from "./bench/damping-by-hand.ts";
 import { growth, inProcess, interleave, once } from "./bench/measure.ts";
 import { bruteGrid, compilePair, monteCarlo } from "./bench/pair-contenders.ts";
 import { mixed, randomStates } from "./bench/states.ts";
+import { writeReadmeBlock } from "./readme-block.ts";
 
 interface Row {
   readonly what: string;
@@ -352,9 +352,5 @@ const missed = ratios.filter((ratio) => !isMet(ratio));
 if (process.argv.includes("--json"))
   console.log(JSON.stringify({ machine: cpus()[0].model, rows, ratios, missed }, null, 2));
 else console.log(tables());
-if (process.argv.includes("--readme")) {
-  const readme = readFileSync("README.md", "utf8");
-  const [open, close] = ["<!-- bench -->", "<!-- end bench -->"];
-  writeFileSync("README.md", readme.replace(new RegExp(`${open}[\\s\\S]*${close}`), `${open}\n${tables()}\n${close}`));
-}
+if (process.argv.includes("--readme")) writeReadmeBlock("bench", tables());
 process.exitCode = missed.length > 0 ? 1 : 0;

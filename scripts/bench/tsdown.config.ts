@@ -1,18 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "tsdown";
+import { builtScript } from "../built-script.ts";
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-
-// The bench runs as built code, as users have it: tsx passes buffers to its loader's thread, and once a buffer was
-// detached V8 checks every access to a typed array for that, which makes the emitted loops up to three times slower.
-export default defineConfig({
-  entry: { bench: path("../bench.ts") },
-  outDir: path("../../node_modules/.cache/wehrl-bench"),
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  dts: false,
-  logLevel: "warn",
-  inputOptions: { checks: { pluginTimings: false } },
-  alias: { "wehrl/runtime": path("../../runtime/index.ts") },
-});
+export default builtScript("bench");

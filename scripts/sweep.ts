@@ -1,0 +1,115 @@
+/**
+ * Holds the library's numbers and error bounds on many ill-conditioned states of two qubits against the oracle of the tests.
+ * Usage: npm run sweep [-- --states N] [-- --seed S] [-- --readme]
+ * Exit status 1 where a number is off by more than its bound.
+ */
+import { SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError } from "commander";
+import { accuracyCase, type Comparison, compare, complaints, deviationOverBound } from "../test/support/accuracy.ts";
+import { type IllConditionedKind, illConditionedKinds } from "../test/support/ill-conditioned-states.ts";
+import { writeReadmeBlock } from "./readme-block.ts";
+
+/** What was found of one kind of states. */
+interface KindRecord {
+  states: number;
+  /** States with every number within its bound. */
+  within: number;
+  notConverged: number;
+  /** The largest |deviation|/error, of the state with this seed. */
+  deviation: number;
+  worstSeed: number | null;
+  /** The largest error/|value| of a number that is not what its contributions cancel to, among states that converged. */
+  relativeError: number;
+}
+
+interface Sweep {
+  readonly kinds: ReadonlyMap<IllConditionedKind, KindRecord>;
+  readonly complaints: readonly string[];
+  readonly numbers: number;
+}
+
+/** Numbers that are less than this share of their contributions have lost digits to rounding. */
+const CANCELLED = 1e-6;
+/** `evaluateMany` gets the states of a setting in lists of a twentieth of this. */
+const TOGETHER = 200;
+
+function sweep(states: number, seed: number): Sweep {
+  const kinds = new Map(illConditionedKinds.map((kind) => [kind, emptyRecord()]));
+  const texts: string[] = [];
+  let numbers = 0;
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: "sweeping [{bar}] {value}/{total} states, {eta_formatted} left",
+    hideCursor: true,
+    noTTYOutput: false,
+  });
+  bar.start(states, 0);
+  for (let from = 0; from < states; from += TOGETHER) {
+    const count = Math.min(TOGETHER, states - from);
+    const cases = Array.from({ length: count }, (_, k) => accuracyCase(from + k, seed));
+    compare(cases).forEach((found, k) => {
+      numbers += found.length;
+      record(kinds.get(cases[k].kind)!, found, cases[k].seed);
+      texts.push(...complaints(found).map((text) => `${cases[k].kind}, seed ${cases[k].seed}: ${text}`));
+    });
+    bar.update(from + count);
+  }
+  bar.stop();
+  return { kinds, complaints: texts, numbers };
+}
+
+function emptyRecord(): KindRecord {
+  return { states: 0, within: 0, notConverged: 0, deviation: 0, worstSeed: null, relativeError: 0 };
+}
+
+function record(kind: KindRecord, found: readonly Comparison[], seed: number): void {
+  const deviation = Math.max(...found.map(deviationOverBound));
+  const converged = found.every((one) => one.converged);
+  kind.states++;
+  if (deviation <= 1) kind.within++;
+  if (!converged) kind.notConverged++;
+  if (kind.worstSeed === null || !(deviation <= kind.deviation)) {
+    kind.deviation = deviation;
+    kind.worstSeed = seed;
+  }
+  if (!converged) return;
+  for (const { value, error, truth } of found) {
+    if (Math.abs(value) <= CANCELLED * truth.size) continue;
+    kind.relativeError = Math.max(kind.relativeError, error / Math.abs(value));
+  }
+}
+
+function table({ kinds, numbers }: Sweep, states: number, seed: number): string {
+  const rows = [...kinds].map(
+    ([kind, { states: count, within, deviation, worstSeed, relativeError, notConverged }]) =>
+      `| ${kind} | ${count} | ${within} | ${deviation.toFixed(3)} (seed ${worstSeed}) | ${relativeError.toExponential(0)} | ${notConverged} |`,
+  );
+  return [
+    `\`npm run sweep\` on ${states} states, seed ${seed}: ${numbers} numbers, each beside the oracle's.`,
+    "",
+    "| states of two qubits | number | all within their bounds | largest deviation/bound | largest bound/value¹ | not converged |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+    "",
+    "¹ of numbers above 1e-6 of the sum of their contributions, in states that converged; the tolerance is 1e-9",
+  ].join("\n");
+}
+
+function integer(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("expected an integer from 1 on");
+  return value;
+}
+
+const options = new Command("sweep")
+  .description("holds S, dS/dt, Π, Φ and their bounds on ill-conditioned states of two qubits against an oracle")
+  .option("--states <N>", "how many", integer, 10_000)
+  .option("--seed <S>", "of the first state; the others follow", integer, 1)
+  .option("--readme", "also write the table into README.md")
+  .parse()
+  .opts<{ states: number; seed: number; readme?: true }>();
+const found = sweep(options.states, options.seed);
+console.log(table(found, options.states, options.seed));
+for (const text of found.complaints) console.log(text);
+if (options.readme) writeReadmeBlock("sweep", table(found, options.states, options.seed));
+process.exitCode = [...found.kinds.values()].some(({ states, within }) => within < states) ? 1 : 0;
