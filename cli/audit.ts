@@ -6,7 +6,7 @@ import { dynamicsClaims } from "./audit/dynamics.ts";
 import { hierarchyClaims } from "./audit/hierarchy.ts";
 import { inequalities } from "./audit/inequalities.ts";
 import { monotoneClaims } from "./audit/monotone.ts";
-import { type Audit, documentOf, isSound, tally } from "./audit/report.ts";
+import { type Audit, documentOf, isSound, summaryOf } from "./audit/report.ts";
 import { markdownOf } from "./audit/report-markdown.ts";
 import { textOf } from "./audit/report-text.ts";
 import { samplingClaims } from "./audit/sampling.ts";
@@ -102,6 +102,6 @@ export function audit(names: readonly string[], { json, markdown, out }: AuditOp
     progress.stop();
   }
   output.write(json ? `${JSON.stringify(documentOf(found), null, 2)}\n` : markdown ? markdownOf(found) : textOf(found));
-  if (out !== undefined) process.stderr.write(`audit: ${found.claims.length} claims: ${tally(found)}; in ${out}\n`);
+  if (out !== undefined) process.stderr.write(`audit: ${summaryOf(found)}; written to ${out}\n`);
   return isSound(found);
 }

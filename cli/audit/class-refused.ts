@@ -36,7 +36,7 @@ export function undefinedIntegral(): Tested {
   return {
     holds:
       results.every(isRefused) && isSteady(shells) && isSteady(tubes) && classes.every((one) => one === "undefined"),
-    evidence: `In maximally mixed qubits the integral of Π grows by the same amount for every factor 10 that its cut shrinks: squeezed thermal bath (n̄ = r = 1/2), over ε/10 < det B < ε, by ${shells.map((value) => value.toFixed(4)).join(", ")} for ε = 1e-2 … 1e-5; collective decay (n̄ = 1/2), over distances from ε/10 to ε from the points n_b = (−x_a, −y_a, z_a), by ${tubes.map((value) => value.toFixed(3)).join(", ")} for ε = 1e-1 … 1e-4. In a random state of two qubits (seed ${seed}) both refuse Π and Φ, and give ${results.map(rates).join("; ")}.`,
+    evidence: `In maximally mixed qubits the integral of Π changes by the same amount with every factor 10 by which its cut at det B = 0 shrinks: squeezed thermal bath (n̄ = r = 1/2), over ε/10 < det B < ε, by ${shells.map((value) => value.toFixed(4)).join(", ")} for ε = 1e-2 … 1e-5; collective decay (n̄ = 1/2), over distances from ε/10 to ε from the points n_b = (−x_a, −y_a, z_a), by ${tubes.map((value) => value.toFixed(3)).join(", ")} for ε = 1e-1 … 1e-4. In a random state of two qubits (seed ${seed}) both refuse Π and Φ, and give ${results.map(rates).join("; ")}.`,
   };
 }
 

@@ -25,7 +25,7 @@ const entry = (label: string, text: string): readonly string[] => labelled(`  ${
 
 function claimLines({ claim, finding }: { readonly claim: Claim; readonly finding: Finding }): readonly string[] {
   return [
-    `${claim.name}: ${finding.verdict}`,
+    `${claim.name} — ${finding.verdict}`,
     ...entry("claim", `${claim.says} (${claim.where})`),
     ...entry("evidence", finding.evidence.replaceAll("`", "")),
     ...(finding.exhibits ?? []).flatMap(exhibitLines),
@@ -58,7 +58,7 @@ function statementLines({
   readonly tested: Tested;
 }): readonly string[] {
   return [
-    `${statement.name}: ${tested.holds ? "holds" : "FAILS"}`,
+    `${statement.name} — ${tested.holds ? "holds" : "FAILS"}`,
     ...statement.quotes.flatMap((quote) => entry("README", quote.replace(/^\| | \|$/g, ""))),
     ...entry("evidence", tested.evidence.replaceAll("`", "")),
   ];

@@ -37,6 +37,22 @@ export function tally({ claims }: Audit): string {
   return `${holding} hold, ${leading} hold to leading order, ${failing} fail`;
 }
 
+/** The outcome in a line: the parts that were tested. */
+export function summaryOf(audit: Audit): string {
+  const { claims, statements, validation, inequalities } = audit;
+  const right = (list: readonly boolean[], what: string): readonly string[] =>
+    list.length === 0 ? [] : [`${list.filter(Boolean).length} of ${list.length} ${what}`];
+  return [
+    ...(claims.length === 0 ? [] : [`of ${claims.length} claims of the paper ${tally(audit)}`]),
+    ...right(
+      statements.map(({ tested }) => tested.holds),
+      "statements of the README hold",
+    ),
+    ...right(validation.map(agrees), "known values come out"),
+    ...right(inequalities.map(isKept), "inequalities hold"),
+  ].join("; ");
+}
+
 /** What shows a claim again. */
 export const commandsOf = ({ name, see }: Claim): readonly string[] => [
   `wehrl audit ${name}`,

@@ -23,7 +23,9 @@ describe("progress on standard error", () => {
     const text = readFileSync(file, "utf8");
     rmSync(folder, { recursive: true });
     expect([status, stdout]).toEqual([0, ""]);
-    expect(stderr).toBe(`audit: 1 claims: 0 hold, 0 hold to leading order, 1 fail; in ${file}\n`);
-    expect(text).toMatch(/^measures-across: fails[\s\S]*^positivity-example: holds/m);
+    expect(stderr).toBe(
+      `audit: of 1 claims of the paper 0 hold, 0 hold to leading order, 1 fail; 1 of 1 statements of the README hold; written to ${file}\n`,
+    );
+    expect(text).toMatch(/^measures-across — fails[\s\S]*^positivity-example — holds/m);
   });
 });
