@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: b6fb1d37d33e9ce8
+ * Content hash: 26774ac1815d6215
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -44,7 +44,8 @@ function entropyRate(
       const q = Q[node];
       const dQPhi = dQPhis[node];
       const dQTheta = dQThetas[node];
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
     }
   }
 }

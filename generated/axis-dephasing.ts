@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 60cfab8c9efa81f7
+ * Content hash: ddb6023515f32519
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -68,8 +68,10 @@ function entropyRate(
       const dQPhi = dQPhis[node];
       const dQTheta = dQThetas[node];
       const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
-      const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi - rowTerm1;
-      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi - rowTerm10 * cosPhi;
+      const twiceDiffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi
+        - rowTerm1;
+      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi
+        - rowTerm10 * cosPhi;
       out[node] = (diffusionThetaTheta * dQTheta * dQTheta + twiceDiffusionThetaPhi * dQTheta * dQPhi
         + diffusionPhiPhi * dQPhi * dQPhi) / q;
     }
@@ -130,7 +132,8 @@ function inner(
   const sinAzimuth = Math.sin(azimuth);
   const sinPolar = Math.sin(polar);
   const constant1 = 2 * Math.PI;
-  const constant2 = 0.25 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda - 0.5 * sinPolar * sinPolar * lambda;
+  const constant2 = 0.25 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda
+    - 0.5 * sinPolar * sinPolar * lambda;
   const constant3 = 0.5 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
   const constant4 = 0.5 * sinPolar * lambda * cosPolar * cosAzimuth;
   const constant5 = 0.25 * ((-sinAzimuth * sinAzimuth - 1) * sinPolar * sinPolar + 1) * lambda;

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9a03c9979d0634f5
+ * Content hash: cbb04637c839c2f2
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -355,7 +355,8 @@ function entropyRateAtZeroR(
       const q = Q[node];
       const dQPhi = dQPhis[node];
       const dQTheta = dQThetas[node];
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q - driftTheta * dQTheta;
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Long lines of emitted text, broken. */
 import { lay } from "./explain/lines.ts";
-import { type Token, unicode } from "./explain/notation.ts";
+import { unicode } from "./explain/notation.ts";
+import type { Token } from "./explain/typeset.ts";
 
 const width = 120;
 

@@ -56,7 +56,7 @@ export function certify(derivation: Derivation): Certificate {
 }
 
 /** The certificate of the channel at a value of a parameter. */
-export interface StratumCertificate {
+interface StratumCertificate {
   /** ` at r = 0` */
   readonly where: string;
   readonly certificate: Certificate;

@@ -4,8 +4,10 @@ import * as p from "./algebra/polynomial.ts";
 import { mistakeInShape } from "./declared-shape.ts";
 import { functionNames } from "./functions.ts";
 import { type Interval, parseInterval } from "./interval.ts";
+import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
 import type { Meaning } from "./read-operator.ts";
-import { type KossakowskiDeclaration, MistakeInText, type ReadReservoir, readReservoir } from "./read-reservoir.ts";
+import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
+import { MistakeInText } from "./reservoir-text.ts";
 import type { Ranges } from "./sign.ts";
 import { SyntaxMistake } from "./syntax.ts";
 
@@ -32,7 +34,8 @@ export interface ChannelDeclaration {
 /** Declares a channel; the compiler validates it. */
 export const channel = (declaration: ChannelDeclaration): ChannelDeclaration => declaration;
 
-export type { Dissipator, KossakowskiDeclaration } from "./read-reservoir.ts";
+export type { KossakowskiDeclaration } from "./read-kossakowski.ts";
+export type { Dissipator } from "./reservoir-text.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -67,7 +70,10 @@ export class InvalidDeclaration extends Error {
 const reserved = ["i", "pi", "rho", "D", "J", "Jx", "Jy", "Jz", "inf", "Q", "P", "theta", "phi", ...functionNames];
 
 /** Values that replace parameters. */
-export type Fixed = ReadonlyMap<string, bigint>;
+type Fixed = ReadonlyMap<string, bigint>;
+
+/** Ends the validation with a line about what is wrong. */
+type Fail = (what: string) => never;
 
 /**
  * @param fixed  parameters that take a value: the channel at that value, with the same parameters declared
@@ -75,40 +81,55 @@ export type Fixed = ReadonlyMap<string, bigint>;
  */
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
   const { name, cites, parties } = declaration;
-  const fail = (what: string): never => {
+  const fail: Fail = (what) => {
     throw new InvalidDeclaration(`channel "${name}": ${what}`);
   };
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     fail("a name is lower-case words joined by hyphens, such as spin-pumping");
   const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
+  requireLabels(parties, fail);
+  const parameters = Object.entries(declaration.parameters).map(([parameter, declared]) =>
+    readParameter(parameter, declared, fail),
+  );
+  const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
+  const meaning = meaningOf(parties, ranges, fixed);
+  const reservoirs = Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
+    withPointer(reservoir, fail, (): Reservoir => {
+      const text = typeof declared === "string" ? declared : kossakowskiText(declared);
+      return { name: reservoir, text, ...readReservoir(declared, meaning, ranges) };
+    }),
+  );
+  if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
+  return { name, cites, parties, parameters, reservoirs };
+}
+
+function requireLabels(parties: readonly string[], fail: Fail): void {
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
   for (const party of parties)
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(party)) fail(`party "${party}": a label is letters and digits, such as "a"`);
   if (new Set(parties).size !== parties.length) fail(`the parties ${parties.join(", ")} are not distinct`);
-  const parameters = Object.entries(declaration.parameters).map(([parameter, { range, unit, meaning }]): Parameter => {
-    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(parameter) || reserved.includes(parameter))
-      fail(`parameter "${parameter}": choose letters and digits, and none of ${reserved.join(", ")}`);
-    const interval =
-      parseInterval(range) ?? fail(`parameter "${parameter}": range "${range}" is no interval such as "[0, inf)"`);
-    return { name: parameter, range: interval, unit, meaning };
-  });
-  const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
-  const meaning = meaningOf(parties, ranges, fixed);
-  const reservoirs = Object.entries(declaration.reservoirs).map(([reservoir, declared]): Reservoir => {
-    try {
-      const text = typeof declared === "string" ? declared : kossakowskiText(declared);
-      return { name: reservoir, text, ...readReservoir(declared, meaning, ranges) };
-    } catch (error) {
-      if (!(error instanceof MistakeInText)) throw error;
-      const { text, mistake } = error;
-      return fail(
-        `reservoir "${reservoir}": ${mistake.message}, at character ${mistake.at + 1} of\n  ${text}\n  ${" ".repeat(mistake.at)}^`,
-      );
-    }
-  });
-  if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
-  return { name, cites, parties, parameters, reservoirs };
+}
+
+function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))
+    fail(`parameter "${name}": choose letters and digits, and none of ${reserved.join(", ")}`);
+  const interval =
+    parseInterval(range) ?? fail(`parameter "${name}": range "${range}" is no interval such as "[0, inf)"`);
+  return { name, range: interval, unit, meaning };
+}
+
+/** Reads a reservoir; a mistake in its text is shown below the text. */
+function withPointer<Result>(reservoir: string, fail: Fail, readIt: () => Result): Result {
+  try {
+    return readIt();
+  } catch (error) {
+    if (!(error instanceof MistakeInText)) throw error;
+    const { text, mistake } = error;
+    return fail(
+      `reservoir "${reservoir}": ${mistake.message}, at character ${mistake.at + 1} of\n  ${text}\n  ${" ".repeat(mistake.at)}^`,
+    );
+  }
 }
 
 function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Meaning {

@@ -28,7 +28,7 @@ export const evaluatorName = ({ plan, suffix }: Variant): string =>
   identifierOf(plan.derivation.channel.name, []) + suffix;
 
 /** Where the channel comes from, as the beginning of a sentence. */
-export const sourceOf = ({ derivation: { channel } }: EvaluatorPlan): string =>
+const sourceOf = ({ derivation: { channel } }: EvaluatorPlan): string =>
   channel.cites.slice(0, 1).toUpperCase() + channel.cites.slice(1);
 
 export const evaluatorDocs = ({ plan, where }: Variant): string =>

@@ -29,7 +29,7 @@ export function emit(plan: EvaluatorPlan, source: string, hash: string): string 
     .getFullText()
     .replace(/\n\n(\s*\})/g, "\n$1")
     .replace(/^function (\w+)\((.{90,})\): (\S+) \{$/gm, brokenParameters)
-    .replace(/^ *(?:const \w+|out\[\w+\]) = .{110,}$/gm, (line) => broken(line).join("\n"));
+    .replace(/^ *(?:const \w+|out\[\w+\]) = .+$/gm, (line) => broken(line).join("\n"));
 }
 
 function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {

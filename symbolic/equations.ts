@@ -1,9 +1,9 @@
 /** The derived equations of a channel: as trees for the explanations, and one a line by the name of the quantity. */
 
 import { exactQuotient } from "./algebra/division.ts";
+import { monomialContent, rationalContent } from "./algebra/factors.ts";
 import * as p from "./algebra/polynomial.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
-import { monomialContent, rationalContent } from "./explain/arrange.ts";
 import { angleOf, subscripted } from "./explain/letters.ts";
 import * as tree from "./explain/tree.ts";
 import { leaf, type Tree } from "./explain/tree.ts";

@@ -13,7 +13,7 @@ import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 
 export const functionNames = ["cosh", "sinh", "cos", "sin", "exp", "sqrt"] as const;
-export type FunctionName = (typeof functionNames)[number];
+type FunctionName = (typeof functionNames)[number];
 
 export const isFunctionName = (name: string): name is FunctionName =>
   (functionNames as readonly string[]).includes(name);

@@ -8,6 +8,7 @@ import { compilerHash, sha256 } from "./compiler-hash.ts";
 import { type ChannelDeclaration, InvalidDeclaration } from "./declare.ts";
 import { whereOf } from "./emit-evaluator.ts";
 import { identifierOf } from "./expression-text.ts";
+import type { EvaluatorPlan } from "./plan.ts";
 
 export interface GenerateOptions {
   /** Files whose default export is a `channel({…})`. */
@@ -32,66 +33,90 @@ export interface Generated {
 }
 
 /**
- * Compiles every declaration whose hash changed, certifies it, and writes module, certificate and index. Nothing is
- * written for a channel that is invalid, refused or not certified, and nothing at all after the first such error.
+ * Compiles every declaration and writes module, certificate and index where they differ; certifies what has no certificate of
+ * the same declaration and compiler. Nothing is written for a channel that is invalid, refused or not certified, and nothing at
+ * all after the first such error.
  */
-export async function generate({
-  declarations,
-  out,
-  check,
-  remedy,
-  log,
-  load = importFile,
-}: GenerateOptions): Promise<Generated> {
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const { declarations, check, log, load = importFile } = options;
   const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
   const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
-  rejectDuplicates(sorted.map(({ declaration }) => declaration.name));
+  const names = sorted.map(({ declaration }) => declaration.name);
+  rejectDuplicates(names);
   const compiler = compilerHash();
-  const result = { written: [] as string[], unchanged: [] as string[], stale: [] as string[] };
-  const put = (name: string, text: string): void => {
-    const current = read(join(out, name));
-    if (current === text) result.unchanged.push(name);
-    else if (check) {
-      result.stale.push(name);
-      log(
-        `${join(out, name)} ${current === undefined ? "is missing" : "differs"}; run \`${remedy}\`\n${difference(current ?? "", text)}`,
-      );
-    } else {
-      mkdirSync(out, { recursive: true });
-      writeFileSync(join(out, name), text);
-      result.written.push(name);
-    }
-  };
+  const folder = new Folder(options);
   for (const { declaration, source } of sorted) {
     const { name } = declaration;
     const hash = sha256(JSON.stringify(declaration) + compiler);
-    const [module, certificate] = [`${name}.ts`, `${name}.certificate.md`];
-    if (!check && [module, certificate].every((file) => read(join(out, file))?.includes(hash))) {
-      result.unchanged.push(module, certificate);
-      continue;
-    }
     const { plan, text } = compile(declaration, source, hash);
-    if (check) {
-      put(module, text);
-      if (read(join(out, certificate))?.includes(hash)) result.unchanged.push(certificate);
-      else {
-        result.stale.push(certificate);
-        log(`${join(out, certificate)} is not of this derivation; run \`${remedy}\``);
-      }
-    } else {
+    const certificate = `${name}.certificate.md`;
+    if (isCertificateOf(folder.read(certificate), hash)) folder.keep(certificate);
+    else if (check) folder.reject(certificate, "is not of this derivation");
+    else {
       log(`${name}: derived; certifying`);
-      const strata = plan.strata.map((stratum) => ({
-        where: whereOf(stratum),
-        certificate: certify(stratum.plan.derivation),
-      }));
-      const proven = formatCertificate(certify(plan.derivation), strata);
-      put(module, text);
-      put(certificate, `${proven.trimEnd()}\n\nContent hash: ${hash}\n`);
+      folder.put(certificate, certificateText(plan, hash));
+    }
+    folder.put(`${name}.ts`, text);
+  }
+  folder.put("index.ts", indexText(names));
+  return folder;
+}
+
+/** The folder of the generated files, and what became of them. */
+class Folder implements Generated {
+  readonly written: string[] = [];
+  readonly unchanged: string[] = [];
+  readonly stale: string[] = [];
+  private readonly options: GenerateOptions;
+
+  constructor(options: GenerateOptions) {
+    this.options = options;
+  }
+
+  read(name: string): string | undefined {
+    const file = join(this.options.out, name);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  }
+
+  keep(name: string): void {
+    this.unchanged.push(name);
+  }
+
+  /** @param what  is wrong with the file */
+  reject(name: string, what: string, details = ""): void {
+    const { out, remedy, log } = this.options;
+    this.stale.push(name);
+    log(`${join(out, name)} ${what}; run \`${remedy}\`${details}`);
+  }
+
+  put(name: string, text: string): void {
+    const current = this.read(name);
+    if (current === text) this.keep(name);
+    else if (this.options.check)
+      this.reject(name, current === undefined ? "is missing" : "differs", `\n${difference(current ?? "", text)}`);
+    else {
+      mkdirSync(this.options.out, { recursive: true });
+      writeFileSync(join(this.options.out, name), text);
+      this.written.push(name);
     }
   }
-  put("index.ts", indexText(sorted.map(({ declaration }) => declaration.name)));
-  return result;
 }
+
+/** The proofs of a channel and of its strata, under the hash of what they prove and the hash of their own text. */
+function certificateText({ derivation, strata }: EvaluatorPlan, hash: string): string {
+  const ofStrata = strata.map((stratum) => ({
+    where: whereOf(stratum),
+    certificate: certify(stratum.plan.derivation),
+  }));
+  return sealed(formatCertificate(certify(derivation), ofStrata).trimEnd(), hash);
+}
+
+const sealed = (proven: string, hash: string): string =>
+  `${proven}\n\nContent hash: ${hash}; hash of this text: ${sha256(proven)}\n`;
+
+/** Whether a file holds what was once proven for the hash, unchanged. */
+const isCertificateOf = (text: string | undefined, hash: string): boolean =>
+  text !== undefined && text === sealed(text.slice(0, text.lastIndexOf("\n\n")), hash);
 
 interface Loaded {
   readonly declaration: ChannelDeclaration;
@@ -115,8 +140,6 @@ function rejectDuplicates(names: readonly string[]): void {
   if (twice !== undefined)
     throw new InvalidDeclaration(`two declarations are named "${twice}"; names of channels are distinct`);
 }
-
-const read = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
 /** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not. */
 function indexText(names: readonly string[]): string {

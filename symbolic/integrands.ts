@@ -25,7 +25,7 @@ export const fields = {
 export const isSplit = (production: Production): boolean =>
   production.class !== "undefined" && production.class !== "undecided";
 
-export interface Split {
+interface Split {
   readonly operator: FokkerPlanck;
   readonly production: Production;
 }

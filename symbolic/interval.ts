@@ -22,3 +22,7 @@ export function formatInterval({ minimum, maximum, openMinimum, openMaximum }: I
   const end = (value: number): string => String(value).replace("Infinity", "inf");
   return `${openMinimum ? "(" : "["}${end(minimum)}, ${end(maximum)}${openMaximum ? ")" : "]"}`;
 }
+
+/** As mathematical text: [−1, ∞). */
+export const printInterval = (interval: Interval): string =>
+  formatInterval(interval).replace(/-/g, "−").replace(/inf/g, "∞");

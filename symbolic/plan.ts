@@ -36,7 +36,7 @@ export type PlannedFlux =
       readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
     };
 
-export type PlannedFactors =
+type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] };
 
@@ -53,6 +53,9 @@ export interface EvaluatorPlan {
   readonly entropyRate: Kernel;
   readonly production: Kernel | null;
   readonly flux: Kernel | null;
+  /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
+  readonly closedForm: Formula | null;
+  /** The same without the measure. */
   readonly inner: Kernel | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
@@ -79,6 +82,7 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     entropyRate: kernel(integrands.entropyRate)!,
     production: kernel(integrands.production),
     flux: kernel(integrands.flux),
+    closedForm,
     inner: qubitSphereKernel(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),

@@ -8,7 +8,7 @@ import * as sphere from "./algebra/sphere.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
 import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
-import type { Dissipator } from "./read-reservoir.ts";
+import type { Dissipator } from "./reservoir-text.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
 
 /** Q* = base^{exponent·J} on one party, ω = exponent·J ∇base/base. */

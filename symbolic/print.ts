@@ -1,15 +1,17 @@
 /** Polynomials, formulas and operators as mathematical text, and on one line of Unicode. */
 
 import { exactQuotient } from "./algebra/division.ts";
+import { monomialContent, rationalContent } from "./algebra/factors.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "./algebra/spin-operator.ts";
-import { arrange, isField, monomialContent, rationalContent } from "./explain/arrange.ts";
-import { withCommonFront } from "./explain/common-front.ts";
+import { arrange, isField } from "./explain/arrange.ts";
+import { factoredSum } from "./explain/factored-sum.ts";
 import { namedTree } from "./explain/names.ts";
-import { onOneLine, unicode } from "./explain/notation.ts";
+import { unicode } from "./explain/notation.ts";
 import type { Tree } from "./explain/tree.ts";
 import * as tree from "./explain/tree.ts";
+import { onOneLine } from "./explain/typeset.ts";
 import type { Formula } from "./formula.ts";
 
 /** Whether values that have a name in the field stand as that name or are written out. */
@@ -25,7 +27,7 @@ export function formulaTree(formula: Formula, parties: readonly string[], naming
     case "named":
       return naming === "named" ? namedTree(formula.name, parties) : inner(formula.of);
     case "sum":
-      return withCommonFront(formula.terms.map(inner));
+      return factoredSum(formula.terms.map(inner));
     case "quotient":
       return quotientTree([formula.numerator], formula.denominator, parties, naming);
     case "call":
@@ -136,7 +138,7 @@ const flatten = (factors: readonly Formula[], naming: Naming): readonly Formula[
 
 const ladders = { "+": ["J₊", "+"], "-": ["J₋", "-"], z: ["Jz", "z"], x: ["Jx", "x"], y: ["Jy", "y"] } as const;
 
-const spinLeaf = (name: keyof typeof ladders, party: string): Tree => ({
+export const spinLeaf = (name: keyof typeof ladders, party: string): Tree => ({
   kind: "leaf",
   unicode: ladders[name][0],
   latex: `J_${ladders[name][1]}`,

@@ -10,7 +10,7 @@ import { type AxialFlux, axialFlux } from "./flux.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { findPotential, type Potential } from "./potential.ts";
 import { findWitness, noiseLacksDriftAxis } from "./range-of-diffusion.ts";
-import type { Dissipator } from "./read-reservoir.ts";
+import type { Dissipator } from "./reservoir-text.ts";
 import type { Ranges } from "./sign.ts";
 
 export type Production =
@@ -68,7 +68,7 @@ function classifyJoint(operator: FokkerPlanck, dissipators: readonly Dissipator[
   };
 }
 
-export type Positivity = "proven" | "searched" | "violated";
+type Positivity = "proven" | "searched" | "violated";
 
 /** For J = 1/2, for J = 3/2, 5/2, … and for J = 1, 2, … */
 export interface PositivityBySpin {

@@ -6,7 +6,7 @@ import * as sphere from "./algebra/sphere.ts";
 import { cartesian } from "./algebra/spin-operator.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { notation } from "./functions.ts";
-import type { Dissipator } from "./read-reservoir.ts";
+import type { Dissipator } from "./reservoir-text.ts";
 
 /**
  * Proves, for one party, that A leaves the range of B on a curve. With P = Σ rate (uuᵀ + vvᵀ), m = Σ rate v × u over
@@ -39,7 +39,7 @@ export function noiseLacksDriftAxis({ parties }: FokkerPlanck, dissipators: read
 }
 
 /** A point of the product of spheres, and a null vector y of B there with y·A ≠ 0. */
-export interface Witness {
+interface Witness {
   readonly point: string;
   readonly overlap: Polynomial;
 }

@@ -13,7 +13,7 @@ interface At {
   readonly at: number;
 }
 
-export type Axis = "x" | "y" | "z" | "+" | "-";
+type Axis = "x" | "y" | "z" | "+" | "-";
 
 export type SyntaxNode = At &
   (
@@ -80,96 +80,123 @@ function tokenize(text: string): readonly Token[] {
   return [...tokens, { kind: "end", text: "the end of the text", at: text.length }];
 }
 
-/** Reads a text in the notation above.
- *  @throws SyntaxMistake naming what was found, what was expected, and where */
-export function parse(text: string): SyntaxNode {
-  const tokens = tokenize(text);
-  let position = 0;
-  const peek = (): Token => tokens[position];
-  const isSign = (...signs: string[]): boolean => peek().kind === "sign" && signs.includes(peek().text);
+/** The tokens of a text, and which comes next. */
+class Cursor {
+  private readonly tokens: readonly Token[];
+  private position = 0;
 
-  function expectSign(sign: string): void {
-    if (!isSign(sign)) throw new SyntaxMistake(`expected "${sign}", found ${quoted(peek())}`, peek().at);
-    position++;
+  constructor(text: string) {
+    this.tokens = tokenize(text);
   }
 
-  function chain(signs: readonly ("+" | "-" | "*" | "/")[], next: () => SyntaxNode): SyntaxNode {
-    let left = next();
-    while (isSign(...signs)) {
-      const token = tokens[position++];
-      left = { kind: "binary", operator: token.text as "+", left, right: next(), at: token.at };
-    }
-    return left;
+  peek(): Token {
+    return this.tokens[this.position];
   }
 
-  const sum = (): SyntaxNode => chain(["+", "-"], product);
-  const product = (): SyntaxNode => chain(["*", "/"], factor);
-
-  function factor(): SyntaxNode {
-    const { at } = peek();
-    if (isSign("+")) {
-      position++;
-      return factor();
-    }
-    if (isSign("-")) {
-      position++;
-      return { kind: "negation", of: factor(), at };
-    }
-    const base = atom();
-    if (!isSign("^")) return base;
-    position++;
-    const exponent = tokens[position++];
-    if (exponent.kind !== "number" || !/^\d+$/.test(exponent.text))
-      throw new SyntaxMistake(`expected a whole number as exponent, found ${quoted(exponent)}`, exponent.at);
-    return { kind: "power", base, exponent: Number(exponent.text), at };
+  take(): Token {
+    return this.tokens[this.position++];
   }
 
-  function atom(): SyntaxNode {
-    const token = tokens[position++];
-    const { at } = token;
-    if (token.kind === "number") return { kind: "number", text: token.text, at };
-    if (token.kind === "name") {
-      if (!isSign("(")) return { kind: "name", name: token.text, at };
-      position++;
-      const argument = sum();
-      expectSign(")");
-      return { kind: "call", function: token.text, argument, at };
-    }
-    if (token.kind === "spin") return { kind: "spin", axis: token.text[1] as Axis, party: label(), at };
-    if (token.kind === "dissipator") {
-      const of = sum();
-      expectSign("]");
-      return { kind: "dissipator", of, at };
-    }
-    if (token.kind === "sign" && token.text === "(") {
-      const inside = sum();
-      expectSign(")");
-      return inside;
-    }
-    if (token.kind === "sign" && token.text === "[") {
-      const left = sum();
-      expectSign(",");
-      const right = sum();
-      expectSign("]");
-      return { kind: "commutator", left, right, at };
-    }
-    throw new SyntaxMistake(`expected a number, a parameter or an operator, found ${quoted(token)}`, at);
+  isAt(...signs: readonly string[]): boolean {
+    const { kind, text } = this.peek();
+    return kind === "sign" && signs.includes(text);
   }
 
-  function label(): string | undefined {
-    if (!isSign("[")) return undefined;
-    position++;
-    const token = tokens[position++];
-    if (token.kind !== "name" && token.kind !== "number")
-      throw new SyntaxMistake(`expected the label of a party, found ${quoted(token)}`, token.at);
-    expectSign("]");
-    return token.text;
+  expect(sign: string): void {
+    if (!this.isAt(sign)) throw new SyntaxMistake(`expected "${sign}", found ${quoted(this.peek())}`, this.peek().at);
+    this.position++;
   }
-
-  const tree = sum();
-  if (peek().kind !== "end")
-    throw new SyntaxMistake(`expected an operator or the end, found ${quoted(peek())}`, peek().at);
-  return tree;
 }
 
 const quoted = (token: Token): string => (token.kind === "end" ? token.text : `"${token.text}"`);
+
+/** Reads a text in the notation above.
+ *  @throws SyntaxMistake naming what was found, what was expected, and where */
+export function parse(text: string): SyntaxNode {
+  const cursor = new Cursor(text);
+  const tree = sum(cursor);
+  const rest = cursor.peek();
+  if (rest.kind !== "end") throw new SyntaxMistake(`expected an operator or the end, found ${quoted(rest)}`, rest.at);
+  return tree;
+}
+
+const sum = (cursor: Cursor): SyntaxNode => chain(cursor, ["+", "-"], product);
+const product = (cursor: Cursor): SyntaxNode => chain(cursor, ["*", "/"], factor);
+
+function chain(
+  cursor: Cursor,
+  signs: readonly ("+" | "-" | "*" | "/")[],
+  next: (cursor: Cursor) => SyntaxNode,
+): SyntaxNode {
+  let left = next(cursor);
+  while (cursor.isAt(...signs)) {
+    const { text, at } = cursor.take();
+    left = { kind: "binary", operator: text as "+", left, right: next(cursor), at };
+  }
+  return left;
+}
+
+function factor(cursor: Cursor): SyntaxNode {
+  const { at } = cursor.peek();
+  if (cursor.isAt("+")) {
+    cursor.take();
+    return factor(cursor);
+  }
+  if (cursor.isAt("-")) {
+    cursor.take();
+    return { kind: "negation", of: factor(cursor), at };
+  }
+  const base = atom(cursor);
+  if (!cursor.isAt("^")) return base;
+  cursor.take();
+  return { kind: "power", base, exponent: exponent(cursor.take()), at };
+}
+
+function exponent(token: Token): number {
+  if (token.kind !== "number" || !/^\d+$/.test(token.text))
+    throw new SyntaxMistake(`expected a whole number as exponent, found ${quoted(token)}`, token.at);
+  return Number(token.text);
+}
+
+function atom(cursor: Cursor): SyntaxNode {
+  const token = cursor.take();
+  const { kind, text, at } = token;
+  switch (kind === "sign" ? text : kind) {
+    case "number":
+      return { kind: "number", text, at };
+    case "name":
+      return cursor.isAt("(") ? call(cursor, token) : { kind: "name", name: text, at };
+    case "spin":
+      return { kind: "spin", axis: text[1] as Axis, party: label(cursor), at };
+    case "dissipator":
+      return { kind: "dissipator", of: enclosed(cursor, "]"), at };
+    case "(":
+      return enclosed(cursor, ")");
+    case "[":
+      return { kind: "commutator", left: enclosed(cursor, ","), right: enclosed(cursor, "]"), at };
+    default:
+      throw new SyntaxMistake(`expected a number, a parameter or an operator, found ${quoted(token)}`, at);
+  }
+}
+
+/** A sum and the sign that ends it. */
+function enclosed(cursor: Cursor, end: string): SyntaxNode {
+  const inside = sum(cursor);
+  cursor.expect(end);
+  return inside;
+}
+
+function call(cursor: Cursor, { text, at }: Token): SyntaxNode {
+  cursor.take();
+  return { kind: "call", function: text, argument: enclosed(cursor, ")"), at };
+}
+
+function label(cursor: Cursor): string | undefined {
+  if (!cursor.isAt("[")) return undefined;
+  cursor.take();
+  const token = cursor.take();
+  if (token.kind !== "name" && token.kind !== "number")
+    throw new SyntaxMistake(`expected the label of a party, found ${quoted(token)}`, token.at);
+  cursor.expect("]");
+  return token.text;
+}

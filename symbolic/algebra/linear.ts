@@ -4,7 +4,7 @@ import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 
 /** A row divided by the common divisor of its entries. */
-export function primitive(row: readonly Polynomial[]): readonly Polynomial[] {
+function primitive(row: readonly Polynomial[]): readonly Polynomial[] {
   const common = commonDivisor(row);
   return p.isZero(common) ? row : row.map((entry) => exactQuotient(entry, common)!);
 }

@@ -5,7 +5,7 @@ import * as p from "./polynomial.ts";
 
 export type Ladder = "+" | "-" | "z";
 
-export interface SpinFactor {
+interface SpinFactor {
   readonly ladder: Ladder;
   readonly party: string;
 }
@@ -13,7 +13,7 @@ export interface SpinFactor {
 /** The product of factors, the leftmost acting last on a ket. */
 export type Word = readonly SpinFactor[];
 
-export interface SpinTerm {
+interface SpinTerm {
   readonly coefficient: Polynomial;
   readonly word: Word;
 }

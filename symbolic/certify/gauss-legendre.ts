@@ -1,6 +1,6 @@
 /** Gauss–Legendre quadrature on [−1, 1]. */
 
-export interface WeightedNode {
+interface WeightedNode {
   readonly node: number;
   readonly weight: number;
 }

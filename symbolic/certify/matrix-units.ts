@@ -19,13 +19,13 @@ import { printPolynomial } from "../print.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 
 /** 2J of every party. */
-export type Spins = readonly number[];
+type Spins = readonly number[];
 
 /** 2m of every party. */
 type Weights = readonly number[];
 
 /** Σ coefficient |m); the keys are the weights, joined by spaces. */
-export type Ket = ReadonlyMap<string, Polynomial>;
+type Ket = ReadonlyMap<string, Polynomial>;
 
 const keyOf = (weights: Weights): string => weights.join(" ");
 const weightsOf = (key: string): Weights => key.split(" ").map(Number);

@@ -1,10 +1,6 @@
 /** What every proof of a certificate says, and the failure of one. */
 
-export type Means =
-  | "exact polynomial arithmetic"
-  | "Algebrite 1.4.0"
-  | "nerdamer 1.1.13"
-  | "quadrature in double precision";
+type Means = "exact polynomial arithmetic" | "Algebrite 1.4.0" | "nerdamer 1.1.13" | "quadrature in double precision";
 
 export interface Proof {
   /** One sentence that is now known to be true. */

@@ -1,20 +1,10 @@
 /**
- * The operator derived a second time, by Algebrite, from the paper's correspondence in angles (appendix A and eq 18 at
- * n̄ = 0), with w = e^{iφ}:
- *
- *   [J₊, ρ] → w (∂θ + i cotθ ∂φ) Q                            A1
- *   [J₋, ρ] → −w⁻¹ (∂θ − i cotθ ∂φ) Q                         A2
- *   [J_z, ρ] → −i ∂φ Q                                        A3
- *   ρ J₊ → ½ w sinθ (2J − 𝒥_z) Q + ½ (cosθ − 1) 𝒥₊ Q          eq 18
- *   ρ J₋ → ½ w⁻¹ sinθ (2J + 𝒥_z) Q − ½ (cosθ + 1) 𝒥₋ Q
- *   ρ J_z → (J cosθ − ½ sinθ ∂θ − ½ 𝒥_z) Q
- *
- * The last two follow from the first four by 2ρJ_z = ρ[J₊, J₋] and ρJ₋ = ρ[J₋, J_z], which is checked as well. Then
+ * The operator derived a second time, by Algebrite, from the paper's correspondence in angles (angle-calculus.ts), of which
+ * the rules for ρJ₋ and ρJ_z follow from the others by 2ρJ_z = ρ[J₊, J₋] and ρJ₋ = ρ[J₋, J_z]: that is checked as well. Then
  *
  *   J_a ρ J_b† − ½{J_b†J_a, ρ} = ½([J_a, ρJ_b†] − [J_b†, J_aρ])
  *
- * for each pair of the spin operators that occurs. cosθ, sinθ and w are plain symbols; a difference is zero when, multiplied by
- * sin²θ w², its remainder by cos²θ + sin²θ − 1 is.
+ * for each pair of the spin operators that occurs.
  */
 
 import type { Polynomial } from "../algebra/polynomial.ts";
@@ -26,93 +16,12 @@ import type { Derivation } from "../derive.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { angles, components, matrixComponents } from "../frame.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
+import { type Calculus, calculus, derivative, ordersUpTo } from "./angle-calculus.ts";
 import { paperForm } from "./paper-form.ts";
-import { nameOf, parameterSymbols, type Relation, relationsOf } from "./parameter-symbols.ts";
+import { nameOf, parameterSymbols, relationsOf } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { type Naming, namingOf, polynomialText } from "./text.ts";
-
-/** ∂Q symbols: q followed by the orders of ∂θ, ∂φ of every party. */
-const derivative = (orders: readonly number[]): string => `q${orders.join("")}`;
-
-/** All orders of derivatives up to a total. */
-function* ordersUpTo(total: number, length: number): Generator<readonly number[]> {
-  if (length === 0) yield [];
-  else for (let k = 0; k <= total; k++) for (const rest of ordersUpTo(total - k, length - 1)) yield [k, ...rest];
-}
-
-/** A linear map of expressions; takes and gives names of the session. */
-type Action = (expression: string) => string;
-
-interface Calculus {
-  readonly Q: string;
-  readonly dTheta: (party: number) => Action;
-  readonly dPhi: (party: number) => Action;
-  /** [J, ρ] */
-  readonly commutator: (ladder: Ladder, party: number) => Action;
-  /** ρJ */
-  readonly right: (ladder: Ladder, party: number) => Action;
-  /** Jρ = [J, ρ] + ρJ */
-  readonly left: (ladder: Ladder, party: number) => Action;
-}
-
-function calculus({ define }: Session, parties: number): Calculus {
-  const firstOrder = [...ordersUpTo(1, 2 * parties)];
-  /** The part of ∂ that acts on the derivatives of Q, of which Q and its first are differentiated again. */
-  const onField = (expression: string, slot: number): string =>
-    firstOrder
-      .map((orders) => `d(${expression},${derivative(orders)})*${derivative(orders.with(slot, orders[slot] + 1))}`)
-      .join("+");
-  const dTheta =
-    (k: number): Action =>
-    (f) =>
-      define(`-s${k}*d(${f},c${k})+c${k}*d(${f},s${k})+${onField(f, 2 * k)}`);
-  const dPhi =
-    (k: number): Action =>
-    (f) =>
-      define(`i*w${k}*d(${f},w${k})+${onField(f, 2 * k + 1)}`);
-  const commutator = (ladder: Ladder, k: number): Action => {
-    const actions: Record<Ladder, Action> = {
-      "+": (f) => define(`w${k}*(${dTheta(k)(f)}+i*c${k}/s${k}*${dPhi(k)(f)})`),
-      "-": (f) => define(`-1/w${k}*(${dTheta(k)(f)}-i*c${k}/s${k}*${dPhi(k)(f)})`),
-      z: (f) => define(`-i*${dPhi(k)(f)}`),
-    };
-    return actions[ladder];
-  };
-  const right = (ladder: Ladder, k: number): Action => {
-    const [plus, minus, z] = [commutator("+", k), commutator("-", k), commutator("z", k)];
-    const actions: Record<Ladder, Action> = {
-      "+": (f) => define(`1/2*w${k}*s${k}*(2*j${k}*${f}-${z(f)})+1/2*(c${k}-1)*${plus(f)}`),
-      "-": (f) => define(`1/2*s${k}/w${k}*(2*j${k}*${f}+${z(f)})-1/2*(c${k}+1)*${minus(f)}`),
-      z: (f) => define(`j${k}*c${k}*${f}-1/2*s${k}*${dTheta(k)(f)}-1/2*${z(f)}`),
-    };
-    return actions[ladder];
-  };
-  const left =
-    (ladder: Ladder, k: number): Action =>
-    (f) =>
-      define(`${commutator(ladder, k)(f)}+${right(ladder, k)(f)}`);
-  return { Q: derivative(Array.from({ length: 2 * parties }, () => 0)), dTheta, dPhi, commutator, right, left };
-}
-
-/** What tells whether an expression is zero. */
-interface Judge {
-  readonly session: Session;
-  readonly parties: readonly string[];
-  /** Of parameters, such as cosh² = 1 + sinh². */
-  readonly relations: readonly Relation[];
-}
-
-/** Zero as a function on the spheres: the canonical remainder of an expression whose poles are at most double. */
-function remainder({ session: { define, value }, parties, relations }: Judge, expression: string): string {
-  const poles = parties.map((_, k) => `s${k}^2*w${k}^2`);
-  const circles = parties.map((_, k): Relation => ({ name: `c${k}`, square: `1-s${k}^2` }));
-  const cleared = define([...poles, `(${expression})`].join("*"));
-  const reduce = (rest: string, { name, square }: Relation): string => {
-    const relation = `${name}^2-(${square})`;
-    return define(`${rest}-quotient(${rest},${relation},${name})*(${relation})`);
-  };
-  return value([...relations, ...circles].reduce(reduce, cleared));
-}
+import { type Judge, remainder } from "./zero-on-spheres.ts";
 
 /** ρJ_z = ½ρ(J₊J₋ − J₋J₊) and ρJ₋ = ρ(J₋J_z − J_zJ₋); the operator next to ρ acts first. */
 function requireRules(judge: Judge, { Q, commutator, right }: Calculus): void {

@@ -14,7 +14,7 @@ const [latitudes, azimuths] = [48, 8];
 
 export const nodes = `${latitudes} × ${azimuths} nodes`;
 
-export type Vector = readonly [x: number, y: number, z: number];
+type Vector = readonly [x: number, y: number, z: number];
 
 /** A conditional state of the qubit, Q = A₀ + xA₀ r̂·n with 0 ≤ x < 1. */
 export interface QubitState {

@@ -23,7 +23,7 @@ import type { PaperForm } from "./paper-form.ts";
 import { type Naming, polynomialText } from "./text.ts";
 
 /** The values of the three integrands at a point; Π and Φ null where a drift of several parties leaves them without a second form. */
-export interface IntegrandValues {
+interface IntegrandValues {
   readonly entropyRate: string;
   readonly production: string | null;
   readonly flux: string | null;
@@ -137,25 +137,26 @@ export function typedIntegrands(
       : [],
   );
   if (acting.length > 1) return { entropyRate, production: null, flux: null };
-  const [a, b] = [2 * acting[0], 2 * acting[0] + 1];
+  const { production, flux } = define(withInverse(2 * acting[0], 2 * acting[0] + 1), values);
+  return { entropyRate, production, flux };
+}
+
+/** Π = I·B⁻¹I/Q and Φ = A·B⁻¹(A Q − B∇Q) in the slots of one party. */
+function withInverse(a: number, b: number): string {
   const current = (field: "P" | "Q", i: number): string => {
-    const gradient = field === "P" ? dP : dQ;
+    const gradient = slope(field === "P" ? "dP" : "dQ");
     return `A${i}*${field} - B${i}${a}*${gradient(a)} - B${i}${b}*${gradient(b)}`;
   };
   const inverse = (x: string, y: string, v: string, w: string): string =>
     `(${x}*${v}*B${b}${b} - (${x}*${w} + ${y}*${v})*B${a}${b} + ${y}*${w}*B${a}${a})/det`;
-  const solved = define(
-    `
+  return `
     det = B${a}${a}*B${b}${b} - B${a}${b}^2
     IP0 = ${current("P", a)}
     IP1 = ${current("P", b)}
     IQ0 = ${current("Q", a)}
     IQ1 = ${current("Q", b)}
     production = ${inverse("IP0", "IP1", "IP0", "IP1")}/Q
-    flux = ${inverse(`A${a}`, `A${b}`, "IQ0", "IQ1")}`,
-    values,
-  );
-  return { entropyRate, production: solved.production, flux: solved.flux };
+    flux = ${inverse(`A${a}`, `A${b}`, "IQ0", "IQ1")}`;
 }
 
 /**

@@ -2,8 +2,9 @@
 import type { Block, Explanation, Section } from "./document.ts";
 import { latexText } from "./latex-text.ts";
 import { lay } from "./lines.ts";
-import { latex, onOneLine, type Style, tokensOf, unicode } from "./notation.ts";
+import { latex, unicode } from "./notation.ts";
 import type { Tree } from "./tree.ts";
+import { onOneLine, type Style, tokensOf } from "./typeset.ts";
 
 export type ExplanationFormat = "text" | "latex" | "markdown" | "json";
 

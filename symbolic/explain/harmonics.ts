@@ -20,7 +20,7 @@ interface Angle {
 }
 
 /** Integer multiples of angles, as in cos(2φ − u). */
-export type Multiples = readonly (readonly [multiple: number, angle: string])[];
+type Multiples = readonly (readonly [multiple: number, angle: string])[];
 
 const symbolOf = (name: string, multiples: Multiples): string => `${name}{${JSON.stringify(multiples)}}`;
 

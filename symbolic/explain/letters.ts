@@ -36,7 +36,7 @@ export const subscripted = (base: Leaf, ...below: readonly Leaf[]): Leaf => ({ .
 export const angleOf = (name: "theta" | "phi", label: string | undefined): Leaf => letter(name, label);
 
 const Q = leaf("Q");
-export const partial = (angle: Leaf): Tree => row(subscripted(leaf("∂", "\\partial"), angle), Q);
+const partial = (angle: Leaf): Tree => row(subscripted(leaf("∂", "\\partial"), angle), Q);
 
 /** ∂θQ and ∂φQ/sinθ: the components of ∇Q. */
 export const gradient = (angle: "theta" | "phi", label: string | undefined): Tree =>

@@ -1,7 +1,8 @@
 /** Formulas broken into lines at + and −, the outermost first. */
-import { type Break, flat, type Notation, type Token } from "./notation.ts";
+import type { Notation } from "./notation.ts";
+import { type Break, flat, type Token } from "./typeset.ts";
 
-export interface Line {
+interface Line {
   readonly indent: number;
   readonly text: string;
 }

@@ -19,7 +19,7 @@ interface Direction {
   readonly component: Tree;
 }
 
-export const directions = (parties: readonly string[]): readonly Direction[] =>
+const directions = (parties: readonly string[]): readonly Direction[] =>
   parties.flatMap((party) =>
     (["theta", "phi"] as const).map((name) => ({ angle: angleOf(name, party), component: gradient(name, party) })),
   );

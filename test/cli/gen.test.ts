@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -26,11 +26,22 @@ describe("wehrl gen", () => {
     for (const written of ["my-channel.ts", "my-channel.certificate.md"])
       expect(readFileSync(join(out, written), "utf8"), "names the command that a user has").toContain("`wehrl gen`");
     expect(wehrl(["gen", file, "--out", out, "--check"]).status).toBe(0);
-    appendFileSync(join(out, "my-channel.ts"), "// changed by hand\n");
-    const checked = wehrl(["gen", file, "--out", out, "--check"]);
-    expect(checked.status).toBe(1);
-    expect(checked.stderr).toMatch(/my-channel\.ts differs; run `npx wehrl gen .*my-channel\.ts --out .*out`/);
   });
+
+  it.each(["my-channel.ts", "my-channel.certificate.md"])(
+    "--check finds %s changed by hand, and gen mends it",
+    (name) => {
+      const { file, out } = declared(channel("rate*D[Jx]"));
+      wehrl(["gen", file, "--out", out]);
+      const text = readFileSync(join(out, name), "utf8");
+      writeFileSync(join(out, name), text.replace("my-channel", "your-channel"));
+      const checked = wehrl(["gen", file, "--out", out, "--check"]);
+      expect(checked.status).toBe(1);
+      expect(checked.stderr).toMatch(new RegExp(`${name} .*; run \`npx wehrl gen .*my-channel\\.ts --out .*out\``));
+      expect(wehrl(["gen", file, "--out", out]).status).toBe(0);
+      expect(readFileSync(join(out, name), "utf8")).toBe(text);
+    },
+  );
 
   it.each([
     ["an unknown operator", channel("rate*D[Jq]"), /my-channel.*Jq/],

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Geometry, Parameters } from "../../runtime/index.ts";
 import { sphereKernel } from "../../runtime/index.ts";
+import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
+import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
 import { compile } from "../../symbolic/compile.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare.ts";
 import { interpret, operationCount } from "../../symbolic/formula.ts";
@@ -150,9 +152,81 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
     );
   });
 
+  it("has the rates and operators that were declared as its jumps", () => {
+    const { parties } = plan.derivation.channel;
+    fc.assert(
+      fc.property(nodes, (node) => {
+        const { parameters, values } = inputsAt(node, evaluator);
+        const value = (of: Polynomial): number => interpret({ kind: "polynomial", of }, values);
+        const declared = plan.derivation.reservoirs.flatMap(({ reservoir: { dissipators } }, reservoir) =>
+          dissipators.map(({ rate, operator }) => ({
+            reservoir,
+            rate,
+            l: parties.map((party) => cartesian(operator, party)),
+          })),
+        );
+        const jumps = evaluator.jumps(parameters);
+        expect(jumps.map(({ reservoir }) => reservoir)).toEqual(declared.map(({ reservoir }) => reservoir));
+        jumps.forEach(({ rate, re, im }, k) => {
+          expectEqual(rate, value(declared[k].rate));
+          declared[k].l.forEach((vector, j) => {
+            vector.forEach((entry, axis) => {
+              expectEqual(re[j][axis], value(realPart(entry)));
+              expectEqual(im[j][axis], value(imaginaryPart(entry)));
+            });
+          });
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it("does not do more work a node than the formula as derived", () => {
     const kernels = [plan.entropyRate, plan.production, plan.flux, plan.inner].filter((k): k is Kernel => k !== null);
     for (const { program, formula } of kernels)
       expect(program.operations.nodes).toBeLessThanOrEqual(operationCount(formula));
+  });
+});
+
+describe("a stratum", () => {
+  const stratum = (name: string, parameter: string): Evaluator =>
+    channels[name].strata.find((each) => each.parameter === parameter)!.evaluator;
+
+  it.each([
+    ["squeezed-thermal", "nbar", "squeezed-vacuum", {}],
+    ["squeezed-thermal", "r", "amplitude-damping", {}],
+    ["squeezed-vacuum", "r", "amplitude-damping", { nbar: 0 }],
+  ] as const)("is the channel that it reduces to: %s at %s = 0 is %s", (name, parameter, other, fixed) => {
+    const [found, expected] = [stratum(name, parameter), channels[other]];
+    fc.assert(
+      fc.property(nodes, (node) => {
+        const { parameters: drawn, J, geometry, Q, P, dQ, dP } = inputsAt(node, channels[name]);
+        const parameters = { ...drawn, [parameter]: 0, ...fixed };
+        const both = (fill: (evaluator: Evaluator, out: Float64Array) => void): void => {
+          const [ours, theirs] = [new Float64Array(1), new Float64Array(1)];
+          fill(found, ours);
+          fill(expected, theirs);
+          expectEqual(ours[0], theirs[0]);
+        };
+        both(({ pointwise }, out) => pointwise.entropyRate(parameters, J, geometry, Q, dQ, out));
+        both(({ pointwise }, out) => pointwise.production!(parameters, J, geometry, Q, P, dP, out));
+        both(({ pointwise }, out) => pointwise.flux!(parameters, J, geometry, Q, dQ, out));
+        const [x, y, z] = node.fields;
+        const A0 = one(node.Q + Math.hypot(x, y, z));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out));
+      }),
+    );
+    const parameters = { Gamma: 0.7, r: 0.4, phase: 1.1, nbar: 0.3, [parameter]: 0, ...fixed };
+    const matrices = ({ fluxMatrix, steadyState }: Evaluator) =>
+      [fluxMatrix, steadyState].map((of) => of?.(parameters, [1]));
+    const [ours, theirs] = [found, expected].map(matrices);
+    expect(ours[0]).toBeDefined();
+    ours.forEach((matrix, k) => {
+      expect(matrix === undefined).toBe(theirs[k] === undefined);
+      matrix?.re.forEach((entry, j) => {
+        expectEqual(entry, theirs[k]!.re[j]);
+        expectEqual(matrix.im[j], theirs[k]!.im[j]);
+      });
+    });
   });
 });

@@ -254,6 +254,20 @@ describe("an explanation", () => {
     }
   });
 
+  it.each(names)("of %s has as LaTeX no sign that a text font lacks or draws as another", (name) => {
+    const { results, stages } = channels.get(name)!;
+    for (const explanation of [results, stages]) {
+      const latex = format(explanation, "latex");
+      const [first, ...rest] = latex.split("\n");
+      const isPlain = /^\p{ASCII}*$/u.test(rest.join("\n"));
+      expect(first).toBe(`% Needs \\usepackage{amsmath}${isPlain ? "" : " and LuaLaTeX or XeLaTeX"}.`);
+      const words = withoutDisplays(rest.join("\n")).replaceAll(/\$[^$]+\$/g, "");
+      expect(words).toMatch(/^\p{ASCII}*$/u);
+      expect(words).not.toMatch(/[<>|]/);
+    }
+    expect(format(results, "latex")).toMatch(/e\$\{\}_\{\\theta\}\$, e\$\{\}_\{\\phi\}\$ of each sphere/);
+  });
+
   it.each(names)("of %s names the class, Π or the refusal, positivity and operations", (name) => {
     const { results, plan } = channels.get(name)!;
     const all = format(results, "text");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatInterval, type Interval, parseInterval } from "../../symbolic/interval.ts";
+import { formatInterval, type Interval, parseInterval, printInterval } from "../../symbolic/interval.ts";
 
 describe("intervals", () => {
   it("print as they read", () => {
@@ -14,6 +14,13 @@ describe("intervals", () => {
         expect(parseInterval(formatInterval(interval))).toEqual(interval);
       }),
     );
+  });
+
+  it("print as mathematical text", () => {
+    const printed = ["[0, inf)", "(-inf, inf)", "[-1, 0.5]"].map((text) =>
+      printInterval(parseInterval(text) as Interval),
+    );
+    expect(printed).toEqual(["[0, ∞)", "(−∞, ∞)", "[−1, 0.5]"]);
   });
 
   it("never contain infinity", () => {

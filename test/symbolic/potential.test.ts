@@ -80,7 +80,7 @@ describe("the class of a reservoir", () => {
   });
 
   it("is regular where noise surrounds the drift: damping with noise along all axes", () => {
-    expect(productionOf(deriveText("g*D[J-] + h*(D[Jx] + D[Jy] + 2*D[Jz])")).class).not.toBe("undefined");
+    expect(productionOf(deriveText("g*D[J-] + h*(D[Jx] + D[Jy] + 2*D[Jz])")).class).toBe("potential");
     expect(productionOf(deriveText("g*D[J-] + h*D[Jx] + k*D[Jz]")).class).toBe("regular");
   });
 

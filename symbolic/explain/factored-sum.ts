@@ -1,5 +1,5 @@
-/** Factors that all terms of a sum have, in front of it: ½λ a² + ½λ b² → ½λ(a² + b²). */
-import { keyOf, product, sum, type Tree } from "./tree.ts";
+/** Sums with the factors that all their terms have in front: ½λ a² + ½λ b² → ½λ(a² + b²). */
+import { keyOf, power, product, sum, type Tree } from "./tree.ts";
 
 /** Factors by what is raised to a power, and a number. */
 interface Factors {
@@ -8,16 +8,14 @@ interface Factors {
   readonly powers: ReadonlyMap<string, { readonly base: Tree; readonly exponent: number }>;
 }
 
-export function withCommonFront(terms: readonly Tree[]): Tree {
+/** A sum of the terms; a number alone stays inside, for 2a + 2b reads as well as 2(a + b). */
+export function factoredSum(terms: readonly Tree[]): Tree {
   if (terms.length < 2) return sum(terms);
-  const all = terms.map((term) => factorsOf(term.kind === "negative" ? term.of : term));
-  const common = all.reduce(shared);
-  if (common.powers.size === 0 && common.top === 1n && common.bottom === 1n) return sum(terms);
-  // A number alone stays inside: 2a + 2b reads as well as 2(a + b).
+  const common = terms.map((term) => factorsOf(term.kind === "negative" ? term.of : term)).reduce(shared);
   if (common.powers.size === 0) return sum(terms);
-  const front = [
-    { kind: "number", top: common.top, bottom: common.bottom } as const,
-    ...[...common.powers.values()].map(({ base, exponent }) => raised(base, exponent)),
+  const front: readonly Tree[] = [
+    { kind: "number", top: common.top, bottom: common.bottom },
+    ...[...common.powers.values()].map(({ base, exponent }) => power(base, exponent)),
   ];
   return product([...front, sum(terms.map((term) => divided(term, common)))]);
 }
@@ -65,9 +63,6 @@ function shared(a: Factors, b: Factors): Factors {
   return { top: top / common, bottom: bottom / common, powers };
 }
 
-const raised = (base: Tree, exponent: number): Tree =>
-  exponent === 1 ? base : { kind: "power", base, exponent: { kind: "number", top: BigInt(exponent), bottom: 1n } };
-
 function divided(term: Tree, common: Factors): Tree {
   if (term.kind === "negative") return { kind: "negative", of: divided(term.of, common) };
   if (term.kind === "quotient" && term.over.kind === "product") return { ...term, over: divided(term.over, common) };
@@ -79,7 +74,7 @@ function divided(term: Tree, common: Factors): Tree {
     }
     const [base, exponent] = baseOf(factor);
     const left = exponent - (isSimple(base) ? (common.powers.get(keyOf(base))?.exponent ?? 0) : 0);
-    return left === 0 ? [] : [raised(base, left)];
+    return left === 0 ? [] : [power(base, left)];
   });
   const divisor = gcd(top, bottom);
   return product([{ kind: "number", top: top / divisor, bottom: bottom / divisor }, ...rest]);

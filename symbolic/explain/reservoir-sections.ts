@@ -1,0 +1,156 @@
+/** What is said of one reservoir: operator, class, Π and Φ, positivity. */
+import type { Derivation, ReservoirDerivation } from "../derive.ts";
+import {
+  diffusionEquations,
+  dissipatorEquation,
+  driftEquations,
+  flux,
+  production,
+  rateOfEntropy,
+} from "../equations.ts";
+import { integrands } from "../integrands.ts";
+import type { Potential } from "../potential.ts";
+import { inUnicode, operatorTree } from "../print.ts";
+import { type Block, formulas, prose, type Section } from "./document.ts";
+import { ended, positivityText, sentence } from "./positivity-text.ts";
+import {
+  currentEquations,
+  divergenceEquation,
+  forceEquations,
+  integralEquations,
+  potentialEquations,
+} from "./quantities.ts";
+import * as tree from "./tree.ts";
+import { leaf, type Tree } from "./tree.ts";
+
+/** @param of  what the titles end in where there are several reservoirs */
+export function reservoirSections(
+  reservoir: ReservoirDerivation,
+  { channel: { parties } }: Derivation,
+  of: string,
+): readonly Section[] {
+  const isRefused = "refusal" in reservoir.production;
+  const sections: readonly Section[] = [
+    { id: "dissipator", title: "Dissipator", blocks: dissipatorBlocks(reservoir, parties) },
+    { id: "operator", title: "Phase-space operator", blocks: operatorBlocks(reservoir, parties) },
+    { id: "class", title: `Class: ${reservoir.production.class}`, blocks: classBlocks(reservoir, parties) },
+    {
+      id: "entropy",
+      title: isRefused ? "Entropy rate" : "Entropy production and flux",
+      blocks: entropyBlocks(reservoir, parties),
+    },
+    { id: "positivity", title: "Positivity", blocks: positivityBlocks(reservoir) },
+  ];
+  const suffix = of === "" ? "" : `-${reservoir.reservoir.name}`;
+  return sections.map(({ id, title, blocks }) => ({ id: id + suffix, title: title + of, blocks }));
+}
+
+const dissipatorBlocks = (reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] => [
+  formulas(dissipatorEquation(reservoir, parties)),
+  ...remainderBlocks(reservoir, parties),
+];
+
+const operatorBlocks = (reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] => [
+  formulas(
+    tree.equation(leaf("D(Q)"), leaf("−∇·I", "-\\nabla \\cdot I")),
+    divergenceEquation(parties),
+    ...currentEquations(reservoir),
+  ),
+  prose("A is the drift and B the symmetric diffusion, in the orthonormal frame e_θ, e_φ of each sphere:"),
+  formulas(...driftEquations(reservoir)),
+  formulas(...diffusionEquations(reservoir)),
+];
+
+function remainderBlocks({ reservoir }: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+  if (reservoir.remainder.length === 0) return [];
+  return [
+    prose(
+      "An operator was declared with a constant part α. D[L + α]ρ = D[L]ρ − i[H′, ρ] with L traceless; the remainder " +
+        "H′ = (i/2)(α* L − α L†) acts reversibly and was moved to the Hamiltonian:",
+    ),
+    formulas(tree.equation(leaf("H′", "H'"), operatorTree(reservoir.remainder, parties))),
+  ];
+}
+
+/** The class, its reason, and the potential where there is one. */
+export function classBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+  const { production: found } = reservoir;
+  switch (found.class) {
+    case "diffusive":
+      return [prose("A = 0: the Kossakowski matrix is real. All of dS/dt is production, and Φ = 0.")];
+    case "potential": {
+      const shape =
+        found.potential.shape === "axial"
+          ? "Q* = p^(2J) with p linear in n, the Husimi function of a state: the current A Q − B∇Q vanishes there."
+          : "Q* = (tr B)^J for the single operator, up to a constant: the current A Q − B∇Q vanishes there.";
+      return [
+        prose(`Bω = A is solved by ω = ∇ ln Q*. ${shape}`),
+        formulas(...forceWithPotential(found.potential, reservoir, parties)),
+      ];
+    }
+    case "regular": {
+      const { force } = forceEquations(reservoir);
+      return [
+        prose(
+          "No potential of the known families. Where B > 0 on the whole sphere, ω = B⁻¹A; that is tested at the parameters of " +
+            "every job, and where it fails Π and Φ are refused with the reason.",
+        ),
+        formulas(...force),
+      ];
+    }
+    case "undefined":
+    case "undecided":
+      return [prose(`Π and Φ are refused: ${found.refusal}. S and dS/dt are given.`)];
+  }
+}
+
+/** Q* and ω = ∇ ln Q*. */
+export const forceWithPotential = (
+  potential: Potential,
+  reservoir: ReservoirDerivation,
+  parties: readonly string[],
+): readonly Tree[] => [...potentialEquations(potential, parties), ...forceEquations(reservoir).force];
+
+function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+  const own = integrands([reservoir]);
+  const rate = integralEquations(rateOfEntropy, own.entropyRate, parties);
+  if (reservoir.production.class === "diffusive")
+    return [
+      formulas(...integralEquations(production, own.entropyRate, parties)),
+      formulas(tree.equation(rateOfEntropy, production), tree.equation(flux, tree.whole(0))),
+    ];
+  if (!own.production || !own.flux) return [formulas(...rate)];
+  return [
+    prose("With g = Qω − ∇Q the current is I = Bg, and Π = M ∫ g·Bg/Q dΩ, Φ = M ∫ g·A dΩ, dS/dt = Π − Φ:"),
+    formulas(...splitEquations(reservoir, parties), ...rate),
+    ...(reservoir.production.class === "potential" ? fluxMatrixBlocks : []),
+  ];
+}
+
+const fluxMatrixBlocks: readonly Block[] = [
+  prose("The flux is an expectation value, linear in ρ, and is evaluated as one:"),
+  formulas(
+    tree.equation(flux, leaf("Tr[ρF]", "\\operatorname{Tr}[\\rho F]")),
+    tree.equation(
+      leaf("F"),
+      leaf(
+        "D†(M ∫ |Ω⟩⟨Ω| ln Q* dΩ)",
+        "D^{\\dagger}\\Bigl(M \\int |\\Omega\\rangle\\langle\\Omega| \\ln Q^{*} \\, d\\Omega\\Bigr)",
+      ),
+    ),
+  ),
+];
+
+/** Π and Φ, below the g that Π is written in where it is not written out. */
+export function splitEquations(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Tree[] {
+  const own = integrands([reservoir]);
+  if (!own.production || !own.flux) return [];
+  const pi = integralEquations(production, own.production, parties);
+  const isNamed = inUnicode(pi[0], parties).includes("g_");
+  return [...(isNamed ? forceEquations(reservoir).current : []), ...pi, ...integralEquations(flux, own.flux, parties)];
+}
+
+function positivityBlocks({ verdict }: ReservoirDerivation): readonly Block[] {
+  if (!verdict.positivity) return [prose(`Nothing is said of Π ≥ 0: ${verdict.evidence}.`)];
+  return [prose(`Π ≥ 0: ${ended(positivityText(verdict.positivity))} ${sentence(verdict.evidence)}`)];
+}

@@ -1,0 +1,89 @@
+/** A reservoir declared by a Kossakowski matrix, as dissipators. */
+import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
+import * as spin from "./algebra/spin-operator.ts";
+import { readOperator, readScalar } from "./read-operator.ts";
+import { type Context, type Dissipator, inText, MistakeInText, requireUsable, whereOf } from "./reservoir-text.ts";
+import { isNonNegative } from "./sign.ts";
+import { SyntaxMistake } from "./syntax.ts";
+
+/** Σ_ij matrix[i][j] (L_i ρ L_j† − ½{L_j†L_i, ρ}); Hermitian and ≥ 0 over the ranges. */
+export interface KossakowskiDeclaration {
+  readonly operators: readonly string[];
+  readonly matrix: readonly (readonly string[])[];
+}
+
+/**
+ * A Kossakowski matrix h by polarisation:
+ *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
+ * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
+ */
+export function readKossakowski(
+  { operators, matrix }: KossakowskiDeclaration,
+  context: Context,
+): readonly Dissipator[] {
+  const L = operators.map((text) =>
+    inText(text, (node) => {
+      const operator = readOperator(node, context.meaning);
+      requireUsable(operator, node.at);
+      return operator;
+    }),
+  );
+  const h = readMatrix(matrix, operators.length, context);
+  const own = L.map((_, i) => h[i][i]);
+  const mixed: Dissipator[] = [];
+  for (let i = 0; i < L.length; i++)
+    for (let j = i + 1; j < L.length; j++) {
+      const parts: readonly (readonly [Polynomial, Polynomial])[] = [
+        [p.realPart(h[i][j]), p.one],
+        [p.negate(p.imaginaryPart(h[i][j])), p.imaginaryUnit],
+      ];
+      for (const [rate, phase] of parts) {
+        if (p.isZero(rate)) continue;
+        mixed.push({ rate, operator: spin.add(L[i], spin.scale(L[j], phase)) });
+        own[i] = p.subtract(own[i], rate);
+        own[j] = p.subtract(own[j], rate);
+      }
+    }
+  return [...L.map((operator, i) => ({ rate: own[i], operator })), ...mixed];
+}
+
+/** Reads the matrix and proves it Hermitian and ≥ 0: every principal minor is ≥ 0 over the ranges. */
+function readMatrix(
+  matrix: KossakowskiDeclaration["matrix"],
+  size: number,
+  { meaning, ranges }: Context,
+): readonly (readonly Polynomial[])[] {
+  const flat = `[${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+  const fail = (message: string): never => {
+    throw new MistakeInText(flat, new SyntaxMistake(message, 0));
+  };
+  if (matrix.length !== size || matrix.some((row) => row.length !== size))
+    fail(`the matrix of ${size} operators has ${size} rows of ${size} entries`);
+  const h = matrix.map((row) => row.map((text) => inText(text, (node) => readScalar(node, meaning))));
+  h.forEach((row, i) => {
+    row.forEach((entry, j) => {
+      if (!p.equals(entry, p.conjugate(h[j][i])))
+        fail(`the matrix is not Hermitian: entry ${i + 1}, ${j + 1} is not the conjugate of entry ${j + 1}, ${i + 1}`);
+    });
+  });
+  for (let bits = 1; bits < 2 ** size; bits++) {
+    const chosen = h.map((_, i) => i).filter((i) => (bits >> i) & 1);
+    const minor = determinant(chosen.map((i) => chosen.map((j) => h[i][j])));
+    if (!isNonNegative(minor, ranges))
+      fail(
+        `the matrix can have a negative eigenvalue${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} is not ≥ 0; narrow a range`,
+      );
+  }
+  return h;
+}
+
+function determinant(m: readonly (readonly Polynomial[])[]): Polynomial {
+  if (m.length === 0) return p.one;
+  return p.add(
+    ...m[0].map((entry, j) => {
+      const minor = determinant(m.slice(1).map((row) => row.filter((_, k) => k !== j)));
+      return p.multiply(j % 2 === 0 ? entry : p.negate(entry), minor);
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+/** What every way of declaring a reservoir shares: its texts, what they may mean, and the dissipators that they give. */
+import type { Polynomial } from "./algebra/polynomial.ts";
+import * as p from "./algebra/polynomial.ts";
+import type { SpinOperator } from "./algebra/spin-operator.ts";
+import * as spin from "./algebra/spin-operator.ts";
+import { formatInterval } from "./interval.ts";
+import type { Meaning } from "./read-operator.ts";
+import type { Ranges } from "./sign.ts";
+import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+
+/** rate · D[operator]. Rates are real; of a Kossakowski matrix only their sum is a positive map, so that one may be negative. */
+export interface Dissipator {
+  readonly rate: Polynomial;
+  readonly operator: SpinOperator;
+}
+
+export interface Context {
+  readonly meaning: Meaning;
+  readonly ranges: Ranges;
+}
+
+/** A mistake in one of the texts of a reservoir. */
+export class MistakeInText extends Error {
+  readonly text: string;
+  readonly mistake: SyntaxMistake;
+  constructor(text: string, mistake: SyntaxMistake) {
+    super(mistake.message);
+    this.text = text;
+    this.mistake = mistake;
+  }
+}
+
+export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
+  try {
+    return read(parse(text));
+  } catch (error) {
+    throw error instanceof SyntaxMistake ? new MistakeInText(text, error) : error;
+  }
+}
+
+/** An operator that does something. */
+export function requireUsable(operator: SpinOperator, at: number): void {
+  if (spin.degree(operator) === 0)
+    throw new SyntaxMistake(
+      operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
+      at,
+    );
+}
+
+/** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */
+export function whereOf(polynomials: readonly Polynomial[], ranges: Ranges): string {
+  const text = polynomials.flatMap(p.symbolsOf).join(" ");
+  const used = [...ranges].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  return used.length === 0
+    ? ""
+    : ` where ${used.map(([name, range]) => `${name} is in ${formatInterval(range)}`).join(" and ")}`;
+}
