@@ -5,7 +5,14 @@ import type { BoundedValue } from "./flux.ts";
 import { largestRow, turn } from "./hamiltonian.ts";
 import { better } from "./integrate.ts";
 import { dissipationSize } from "./liouvillian.ts";
-import { type LogarithmSphere, logarithmSphere, type Moment, moment, requestMoments } from "./moments.ts";
+import {
+  changeRounding,
+  type LogarithmSphere,
+  logarithmSphere,
+  type Moment,
+  moment,
+  requestMoments,
+} from "./moments.ts";
 import type { Integral } from "./quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
@@ -136,13 +143,20 @@ function needsMoment(setting: Setting, k: number, { inner }: LogarithmSphere): b
   return setting.channels[k].active && (inner === "pure" || !isIntegrand(setting, k));
 }
 
-function channelMoment({ byChannel, fluxes }: Changes, setting: Setting, k: number): Moment {
+function channelMoment(changes: Changes, setting: Setting, k: number): Moment {
   const size = dissipationSize(setting.channels[k].dissipator);
-  return moment(byChannel[k], size, setting.spins, within(setting, fluxes[k]?.value ?? 0));
+  return moment(changes.byChannel[k], size, setting.spins, rateGoal(changes, setting, k));
+}
+
+/** The tolerance relative to dS/dt and to Π, but nothing below the rounding of D(ρ): where both vanish there is no more. */
+function rateGoal({ fluxes }: Changes, setting: Setting, k: number): Request["goal"] {
+  const relative = within(setting, fluxes[k]?.value ?? 0);
+  const floor = changeRounding(dissipationSize(setting.channels[k].dissipator), setting.spins);
+  return (value, magnitude) => Math.max(relative(value, magnitude), floor);
 }
 
 function integrandRequests(
-  { fluxes }: Changes,
+  changes: Changes,
   setting: Setting,
   { inner }: LogarithmSphere,
   answers: Integral[],
@@ -150,7 +164,7 @@ function integrandRequests(
   const { spins, channels, tolerance } = setting;
   return channels.flatMap(({ use, on }, k): Request[] => {
     if (!isIntegrand(setting, k)) return [];
-    const strictly = within(setting, fluxes[k]?.value ?? 0);
+    const strictly = rateGoal(changes, setting, k);
     const loosely = (_: number, magnitude: number) => Math.max(INTEGRAND, tolerance) * magnitude;
     return [
       {

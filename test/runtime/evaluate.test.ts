@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { channels as registered } from "../../generated/index.ts";
+import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import { classState, coherent, gibbs, product } from "../../runtime/states.ts";
+import { ordinaryParameters } from "../support/claims.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";
 
@@ -101,6 +104,19 @@ describe("rates", () => {
     expect(Math.abs(production!.values[0])).toBeLessThanOrEqual(production!.error[0]);
     expect(Math.abs(entropyRate.values[0])).toBeLessThanOrEqual(entropyRate.error[0]);
     expect(converged).toBe(true);
+  });
+
+  it("that vanish are not chased below rounding: the maximally mixed spin under every channel of one party", () => {
+    const d = 3;
+    const state = zeroMatrix(d);
+    for (let i = 0; i < d; i++) state.re[i * (d + 1)] = 1 / d;
+    for (const channel of Object.values(registered)) {
+      if (channel.parties.length > 1) continue;
+      const use = { channel, on: [0], parameters: ordinaryParameters(channel) };
+      const { converged, evaluations } = evaluate({ spins: [1], state, channels: [use] });
+      expect(converged, channel.name).toBe(true);
+      expect(evaluations[0], channel.name).toBeLessThan(2e5);
+    }
   });
 
   it("of a zero-temperature bath are Φ = 2ΓJ(J + ⟨Jz⟩), for one to three parties", () => {
