@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 93c8b47dba64d57f
+ * Content hash: aaa394de84b5c4d9
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 319 → 48 (+ 33 a row, 16 once)
@@ -126,7 +126,7 @@ export const collectiveDecay: Evaluator = {
       class: "undefined",
       positivity: null,
       evidence: "Π is not given",
-      refusal: "the drift A leaves the range of the diffusion B (at n[a] = (1/3, 2/3, -2/3), n[b] = (-1/3, -2/3, -2/3), for one), where no ω solves Bω = A: dS/dt does not split into a production and a flux; states symmetric under exchange are those of one spin J = Ja + Jb: give that spin the channel of one party with the same operators (for collective decay, amplitude-damping)",
+      refusal: "the drift A leaves the range of the diffusion B (at n_a = (1/3, 2/3, −2/3), n_b = (−1/3, −2/3, −2/3), for one), where no ω solves Bω = A: dS/dt does not split into a production and a flux; states symmetric under exchange are those of one spin J = J_a + J_b: give that spin the channel of one party with the same operators (for collective decay, amplitude-damping)",
     },
   ],
   equations: {

@@ -47,7 +47,10 @@ export function certify(derivation: Derivation): Certificate {
     omitted: [
       ...(atPoints
         ? []
-        : ["The integrands were not evaluated at rational points: none are known for these square roots."]),
+        : [
+            "The integrands were not evaluated at rational points, nor a qubit's integrated sphere compared with a quadrature: no " +
+              "rational points are known for these square roots.",
+          ]),
       ...reservoirs.flatMap(({ reservoir: { name }, production }) =>
         "refusal" in production ? [`Reservoir ${name} has no Π and Φ: ${production.refusal}.`] : [],
       ),

@@ -51,7 +51,7 @@ function classifyJoint(operator: FokkerPlanck, dissipators: readonly Dissipator[
     return others.every((l) => l.every((entry, k) => p.equals(entry, first[k])));
   });
   const remedy = collective
-    ? `; states symmetric under exchange are those of one spin J = ${parties.map((party) => `J${party}`).join(" + ")}: give that spin the ` +
+    ? `; states symmetric under exchange are those of one spin J = ${parties.map((party) => `J_${party}`).join(" + ")}: give that spin the ` +
       "channel of one party with the same operators (for collective decay, amplitude-damping)"
     : "; parts that act on one party each can be declared as channels of one party";
   const witness = findWitness(operator);

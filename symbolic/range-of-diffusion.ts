@@ -38,6 +38,8 @@ export function noiseLacksDriftAxis({ parties }: FokkerPlanck, dissipators: read
   return P.every((row) => p.isZero(sphere.dot(row, m)));
 }
 
+const inUnicode = (rational: Polynomial): string => notation(rational).replace("-", "−");
+
 /** A point of the product of spheres, and a null vector y of B there with y·A ≠ 0. */
 interface Witness {
   readonly point: string;
@@ -66,19 +68,17 @@ export function findWitness({ parties, drift, diffusion }: FokkerPlanck): Witnes
   for (const n of rationalPoints)
     for (const mirror of mirrors) {
       const image = n.map((entry, k) => p.multiply(entry, p.constant(mirror[k])));
-      const values = new Map<string, Polynomial>();
-      parties.forEach((party, j) => {
-        sphere.coordinatesOf(party).forEach((name, k) => {
-          values.set(name, j % 2 === 0 ? n[k] : image[k]);
-        });
-      });
+      const points = parties.map((_, j) => (j % 2 === 0 ? n : image));
+      const values = new Map(
+        parties.flatMap((party, j) => sphere.coordinatesOf(party).map((name, k) => [name, points[j][k]] as const)),
+      );
       const [A, ...B] = [drift, ...diffusion].map((row) => row.map((entry) => p.substitute(entry, values)));
       const overlap = nullspace(B, A.length)
         .map((y) => sphere.dot(y, A))
         .find((value) => !p.isZero(value));
       if (overlap)
         return {
-          point: [n, image].map((v, j) => `n[${parties[j]}] = (${v.map(notation).join(", ")})`).join(", "),
+          point: points.map((v, j) => `n_${parties[j]} = (${v.map(inUnicode).join(", ")})`).join(", "),
           overlap,
         };
     }

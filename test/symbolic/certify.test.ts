@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareOnMatrixUnits } from "../../symbolic/certify/matrix-units.ts";
+import { proveQubitQuadrature } from "../../symbolic/certify/qubit-sphere.ts";
 import { proveAtRationalPoints } from "../../symbolic/certify/rational-evaluation.ts";
 import { proveByRederivation } from "../../symbolic/certify/rederivation.ts";
 import { certify, formatCertificate } from "../../symbolic/certify.ts";
@@ -109,6 +110,8 @@ describe("parameters with relations", () => {
     expect(proveAtRationalPoints(solvable)).toBeDefined();
     const unsolvable = deriveText("g*D[sqrt(h + 1)*J- + sqrt(h)*J+]");
     expect(proveAtRationalPoints(unsolvable)).toBeUndefined();
+    expect(proveQubitQuadrature(solvable)).toBeDefined();
+    expect(proveQubitQuadrature(unsolvable)).toBeUndefined();
   });
 });
 

@@ -79,6 +79,14 @@ describe("the class of a reservoir", () => {
     expect(derivation.integrands.flux).toBeNull();
   });
 
+  it("is refused for collective decay of three spins at a point that has a place for each", () => {
+    const bath = "g*D[J-[a] + J-[b] + J-[c]]";
+    const production = productionOf(deriveSketch({ parties: ["a", "b", "c"], rates: ["g"], reservoirs: { bath } }));
+    if (production.class !== "undefined") throw new Error(`the class is ${production.class}`);
+    expect(production.refusal).toMatch(/\(at n_a = \(.*\), n_b = \(.*\), n_c = \(.*\), for one\)/);
+    expect(production.refusal).toContain("one spin J = J_a + J_b + J_c");
+  });
+
   it("is regular where noise surrounds the drift: damping with noise along all axes", () => {
     expect(productionOf(deriveText("g*D[J-] + h*(D[Jx] + D[Jy] + 2*D[Jz])")).class).toBe("potential");
     expect(productionOf(deriveText("g*D[J-] + h*D[Jx] + k*D[Jz]")).class).toBe("regular");
