@@ -30,7 +30,7 @@ const GRIDS: readonly (readonly [nodes: number, azimuths: number])[] = [
  * ½Γ {[P sinθ − (N − cosθ) ∂θP]²/(N − cosθ) + cosθ (N cosθ − 1)(∂φP/sinθ)²}/Q, on Gauss nodes in panels of
  * both cosθ and equidistant φ.
  * @param near  the largest entry of the deviation
- * @returns null where the state is not near the steady state or Q is not smooth
+ * @returns null where the state is not near the steady state or Q is not nearly that of a diagonal product
  */
 export function productionNearSteady(
   rho: ComplexMatrix,
@@ -44,6 +44,7 @@ export function productionNearSteady(
   if (deviation.re.some((x) => Math.abs(x) > near) || deviation.im.some((x) => Math.abs(x) > near)) return null;
   const Q = correlations(rho, on);
   const P = correlations(deviation, on);
+  if (!isNearlyDiagonal(Q, P, nbar)) return null;
   let value = productionOnGrid(Q, P, nbar, ...GRIDS[0]);
   let error = Math.abs(value);
   for (let k = 1; k < GRIDS.length && error > 1e-13 * value; k++) {
@@ -53,6 +54,13 @@ export function productionNearSteady(
   }
   const rounding = 64 * Number.EPSILON * Math.abs(value);
   return { value: Gamma * value, error: Gamma * (error + rounding), size: Gamma * Math.abs(value) };
+}
+
+/** Whether what depends on azimuths is small against the least value of a diagonal product's Q, where both are up. */
+function isNearlyDiagonal(Q: Float64Array, P: Float64Array, nbar: number): boolean {
+  const up = 0.5 * (1 + Q[3]);
+  const own = nbar / (2 * nbar + 1);
+  return Math.hypot(Q[1], Q[2]) < 0.1 * up && P.every((entry) => Math.abs(entry) < 0.4 * up * own);
 }
 
 /** ρ_↑ − n̄/N Tr ρ of the reduced state: the upper population's excess over the steady state's. */
