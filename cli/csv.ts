@@ -67,7 +67,8 @@ export function convergence({ converged, errorKind }: Result): string {
 export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
 
 export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
-export const heatMeaning = "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time";
+export const heatMeaning =
+  "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
 
 export function steadyMeaning(dimension: number): string {
   return dimension === 1
@@ -93,9 +94,7 @@ function columnsOf(result: Result): readonly Column[] {
         ...pair(`${where} entropy rate`, rate, channel.entropyRate),
         ...pair(`${where} production`, rate, channel.production),
         ...pair(`${where} flux`, rate, channel.flux),
-        ...(channel.heatCurrent === null
-          ? []
-          : [{ name: `${where} heat current [energy/time]`, values: channel.heatCurrent }]),
+        ...(channel.heatCurrent === null ? [] : pair(`${where} heat current`, "[energy/time]", channel.heatCurrent)),
       ];
     }),
   ];

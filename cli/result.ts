@@ -60,11 +60,12 @@ function channelDocument(channel: ChannelResult) {
     entropyRate: values(channel.entropyRate.values),
     production: valuesOf(channel.production),
     flux: valuesOf(channel.flux),
-    heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent),
+    heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent.values),
     error: {
       entropyRate: values(channel.entropyRate.error),
       production: errorsOf(channel.production),
       flux: errorsOf(channel.flux),
+      heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent.error),
     },
   };
 }

@@ -73,8 +73,9 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
     ...column("excess", "nat/time", result.excess, print),
     ...(hamiltonian === undefined ? [] : column("dS/dt unitary", "nat/time", result.unitaryRate, print)),
   ];
+  // Bounds, whatever the errors of the integrals are.
   const heat = result.channels.flatMap(({ heatCurrent }, k) =>
-    heatCurrent === null ? [] : plainColumn(`heat channel ${k}`, "energy/time", heatCurrent),
+    column(`heat channel ${k}`, "energy/time", heatCurrent, rightDigits),
   );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
@@ -106,13 +107,6 @@ function column(name: string, unit: string, series: Series | null, print: Print)
   if (series === null) return [];
   const cells = Array.from(series.values, (value, k) => print(value, series.error[k]!));
   return [{ header: [name, unit], cells, footer: roundUp(largest(series.error)) }];
-}
-
-/** What has no bound of its own; six digits of the largest, which the evolution has with room to spare. */
-function plainColumn(name: string, unit: string, values: Float64Array): readonly Column[] {
-  const error = Math.max(5e-7 * largest(values), 1e-15);
-  const cells = Array.from(values, (value) => (value === 0 ? "0" : rightDigits(value, error)));
-  return [{ header: [name, unit], cells, footer: "" }];
 }
 
 function footing(result: Result): readonly string[] {

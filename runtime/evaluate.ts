@@ -153,7 +153,7 @@ function channelResult(
     entropyRate: series(own.map(({ entropyRate }) => entropyRate)),
     production: given ? series(own.map(({ production }) => production!)) : null,
     flux: given ? series(own.map(({ flux }) => flux!)) : null,
-    heatCurrent: hamiltonian === null ? null : Float64Array.from(own, ({ heatCurrent }) => heatCurrent),
+    heatCurrent: hamiltonian === null ? null : series(own.map(({ heatCurrent }) => heatCurrent)),
   };
 }
 

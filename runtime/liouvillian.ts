@@ -43,15 +43,19 @@ export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly numbe
   return { on, rates: operators.map(() => 1), operators, remainder: null };
 }
 
-/** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have norms up to |L|² each, |L| the
- *  largest row sum. */
+/** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have trace norms up to |L|² each, and
+ *  |L|² is at most the largest row sum times the largest column sum (Schur's test). */
 export function dissipationSize(D: Dissipator): number {
-  return D.operators.reduce((sum, L, k) => sum + 2 * Math.abs(D.rates[k]) * rowSum(L) ** 2, 0);
+  return D.operators.reduce(
+    (sum, L, k) => sum + 2 * Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column),
+    0,
+  );
 }
 
-function rowSum({ dimension, row, re, im }: SparseMatrix): number {
+/** @param lines  the row, or the column, of each entry */
+function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number>): number {
   const sums = new Float64Array(dimension);
-  for (let e = 0; e < row.length; e++) sums[row[e]] += Math.hypot(re[e], im[e]);
+  for (let e = 0; e < lines.length; e++) sums[lines[e]] += Math.hypot(re[e], im[e]);
   return sums.reduce((a, b) => Math.max(a, b), 0);
 }
 

@@ -3,8 +3,9 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
-import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
+import { type BoundedValue, ZERO } from "./flux.ts";
 import { turn } from "./hamiltonian.ts";
+import { heatCurrent } from "./heat-current.ts";
 import { dissipate } from "./liouvillian.ts";
 import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
@@ -85,19 +86,18 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
   }
   return {
     entropy: entropy.estimate(),
-    channels: channels.map((_, k) => {
-      const change = changes[k];
-      const heatCurrent = hamiltonian === null || change === null ? 0 : 0 - traceProduct(change, hamiltonian).value;
-      if (change === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent };
+    channels: channels.map(({ dissipator }, k) => {
+      const heat = heatCurrent(changes[k], hamiltonian, dissipator);
+      if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
       const probe = probes[k];
       if (probe === null) {
-        return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent };
+        return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent: heat };
       }
       return {
         entropyRate: probe.entropyRate.estimate(),
         production: probe.production?.estimate() ?? null,
         flux: probe.flux?.estimate() ?? null,
-        heatCurrent,
+        heatCurrent: heat,
       };
     }),
     unitaryRate: unitary?.moments.estimate() ?? ZERO,

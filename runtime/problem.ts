@@ -56,8 +56,9 @@ export interface ChannelResult {
   readonly entropyRate: Series;
   readonly production: Series | null;
   readonly flux: Series | null;
-  /** −Tr[H D(ρ)], the heat that flows into the reservoirs, energy per unit of time; null without a Hamiltonian. */
-  readonly heatCurrent: Float64Array | null;
+  /** −Tr[H D(ρ)], the heat that flows into the reservoirs, energy per unit of time; null without a Hamiltonian. Algebra on the
+   *  density matrix: its error is a bound on rounding, with Monte Carlo too. */
+  readonly heatCurrent: Series | null;
 }
 
 export interface Result {

@@ -1,6 +1,7 @@
 /** Entropy and its rates for one state. */
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, traceProduct, ZERO } from "./flux.ts";
+import { type BoundedValue, ZERO } from "./flux.ts";
+import { heatCurrent } from "./heat-current.ts";
 import { dissipate, dissipationSize } from "./liouvillian.ts";
 import { changeRounding, logarithmSphere, moment, requestMoments } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
@@ -15,7 +16,7 @@ export interface ChannelRates {
   readonly production: BoundedValue | null;
   readonly flux: BoundedValue | null;
   /** −Tr[H D(ρ)]; zero without H. */
-  readonly heatCurrent: number;
+  readonly heatCurrent: BoundedValue;
 }
 
 export interface Rates {
@@ -42,18 +43,14 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   let closure = integrals.dissipation.value;
   const rates = channels.map((channel, k): ChannelRates => {
     const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    const rounding = Math.max(
-      floorOf(entropyRates[k]),
-      changeRounding(dissipationSize(channel.dissipator), setting.spins),
-    );
-    const change = changes[k];
-    const heatCurrent = hamiltonian === null || change === null ? 0 : 0 - traceProduct(change, hamiltonian).value;
+    const rounding = floorOf(entropyRates[k]) + changeRounding(dissipationSize(channel.dissipator), setting.spins);
+    const heat = heatCurrent(changes[k], hamiltonian, channel.dissipator);
     converged &&= isWithin(entropyRate, tolerance, rounding);
-    if (!channel.active) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent };
+    if (!channel.active) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
     const flux = fluxes[k];
     if (flux === null) {
       closure -= emitted[k].value;
-      return { entropyRate, production: null, flux: null, heatCurrent };
+      return { entropyRate, production: null, flux: null, heatCurrent: heat };
     }
     const sum = { value: entropyRate.value + flux.value, error: entropyRate.error + flux.error };
     const wanted = tolerance * Math.abs(sum.value);
@@ -62,7 +59,12 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
     const production = direct !== null && direct.error < sum.error ? direct : sum;
     converged &&= isWithin(production, tolerance, rounding + flux.error);
     closure -= production === sum ? emitted[k].value : production.value - flux.value;
-    return { entropyRate, production: { value: production.value, error: production.error }, flux, heatCurrent };
+    return {
+      entropyRate,
+      production: { value: production.value, error: production.error },
+      flux,
+      heatCurrent: heat,
+    };
   });
   let excess: BoundedValue | null = null;
   if (relaxation !== null && byEverything !== null) {

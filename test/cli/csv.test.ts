@@ -59,6 +59,7 @@ describe("the CSV result", () => {
     expect(steady.column("excess [nat/time]")).toEqual([0.0625]);
     expect(steady.column("excess error [nat/time]")).toEqual([1e-12]);
     expect(steady.column("channel 0 heat current [energy/time]")).toEqual([0.123456789]);
+    expect(steady.column("channel 0 heat current error [energy/time]")).toEqual([1e-12]);
     expect(steady.comments.join("\n")).toMatch(/steady states +a space of 2 dimensions/);
     expect(head.join()).not.toMatch(/excess|heat/);
   });

@@ -48,6 +48,7 @@ describe("the JSON result", () => {
     expect(document.times).toEqual(["steady"]);
     expect(document).toMatchObject({ excess: [0.0625], error: { excess: [1e-12] }, steadyStates: 2 });
     expect(document.channels[0].heatCurrent).toEqual([0.123456789]);
+    expect(document.channels.map(({ error }: typeof document) => error.heatCurrent)).toEqual([[1e-12], [0]]);
     const refused = JSON.parse(printJson(resultDocument({ ...steadyResult, excess: null }, steadyJob)));
     expect([refused.excess, refused.error.excess]).toEqual([null, null]);
   });

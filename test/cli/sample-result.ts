@@ -79,8 +79,8 @@ export const steadyResult: Result = {
   excess: series([0.0625], 1e-12),
   steadyStates: 2,
   channels: [
-    { ...channel, heatCurrent: Float64Array.of(0.123456789) },
-    { ...refused, heatCurrent: Float64Array.of(0) },
+    { ...channel, heatCurrent: series([0.123456789], 1e-12) },
+    { ...refused, heatCurrent: series([0], 0) },
   ].map((each) => ({ ...each, entropyRate: series([0.2], 1e-12) })),
   evaluations: Float64Array.of(128),
 };
