@@ -109,6 +109,12 @@ export interface PointwiseKernels {
   readonly flux: PointwiseKernels["entropyRate"] | null;
 }
 
+/** F with Φ = Tr[ρF]. */
+export interface FluxMatrix extends ComplexMatrix {
+  /** A bound on |F − truth| in the Frobenius norm; left out where each entry is right to its own rounding. */
+  readonly error?: number;
+}
+
 /** A channel, compiled. All methods are pure but for the `out` they fill. */
 export interface Evaluator {
   readonly name: string;
@@ -138,7 +144,7 @@ export interface Evaluator {
       ) => void)
     | null;
   /** F with Φ = Tr[ρ F], on the channel's own parties. Null where Φ is refused. */
-  readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
+  readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => FluxMatrix) | null;
   /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
   readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
   /** The same channel where a parameter has a value at which more can be said; the first that applies is to be used. */

@@ -6,6 +6,7 @@ export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "
 export type {
   ComplexMatrix,
   Evaluator,
+  FluxMatrix,
   Geometry,
   Gradient,
   Jump,

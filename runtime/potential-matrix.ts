@@ -3,9 +3,11 @@
  * F = D†(X) with X = M ∫ |Ω⟩⟨Ω| ln Q*, so that Φ = Tr[ρF]. Each factor's share of X is diagonal along its own axis.
  */
 import { Matrix } from "ml-matrix";
-import type { ComplexMatrix, Jump } from "./evaluator.ts";
+import type { FluxMatrix, Jump } from "./evaluator.ts";
 import { expm } from "./expm.ts";
+import { dissipationSize, dissipator } from "./liouvillian.ts";
 import { logPotentialGaps } from "./log-potential.ts";
+import { changeRounding } from "./moments.ts";
 import { jumpOperator, type SparseMatrix } from "./operators.ts";
 
 export type Vector3 = readonly [number, number, number];
@@ -23,8 +25,8 @@ export interface PotentialReservoir {
   readonly jumps: readonly Jump[];
 }
 
-/** F, summed over reservoirs; a reservoir without factors has none. */
-export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialReservoir[]): ComplexMatrix {
+/** F, summed over reservoirs, with a bound on its error; a reservoir without factors has none. */
+export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialReservoir[]): FluxMatrix {
   const dimension = Math.round(2 * J) + 1;
   const F = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
   for (const { factors, jumps } of reservoirs) {
@@ -33,7 +35,19 @@ export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialRes
     for (const factor of factors) addFactor(X, J, factor);
     for (const jump of jumps) if (jump.rate !== 0) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
   }
-  return { dimension, re: Float64Array.from(F.re.to1DArray()), im: Float64Array.from(F.im.to1DArray()) };
+  return {
+    dimension,
+    re: Float64Array.from(F.re.to1DArray()),
+    im: Float64Array.from(F.im.to1DArray()),
+    error: rounding(J, reservoirs),
+  };
+}
+
+/** What rounding of jumps, axes and rotations may do to F: 4ε of the terms that D†(X) is the difference of, in each of the
+ *  2J + 1 terms of an entry. Strong squeezing takes its toll here: F stays near 1 while those terms grow as e^{2r}. */
+function rounding(J: number, reservoirs: readonly PotentialReservoir[]): number {
+  const jumps = reservoirs.flatMap((reservoir) => (reservoir.factors.length === 0 ? [] : reservoir.jumps));
+  return (2 * J + 1) * changeRounding(dissipationSize(dissipator(jumps, [J], [0])), [J]);
 }
 
 /**
@@ -57,11 +71,14 @@ const times = (a: Complex, b: Complex): Complex => ({ re: a.re * b.re - a.im * b
 
 const size = (a: Complex): number => Math.hypot(a.re, a.im);
 
+/** With Re ≥ 0. The larger part is √((|a| + |Re a|)/2), the other follows from 2 Re·Im = Im a, where √((|a| − |Re a|)/2)
+ *  would lose half of its digits. */
 function squareRoot(a: Complex): Complex {
-  const modulus = size(a);
-  const re = Math.sqrt(Math.max(0, (modulus + a.re) / 2));
-  const im = Math.sqrt(Math.max(0, (modulus - a.re) / 2));
-  return { re, im: a.im < 0 ? -im : im };
+  const larger = Math.sqrt((size(a) + Math.abs(a.re)) / 2);
+  if (larger === 0) return { re: 0, im: 0 };
+  const smaller = a.im / (2 * larger);
+  if (a.re >= 0) return { re: larger, im: smaller };
+  return { re: Math.abs(smaller), im: a.im < 0 ? -larger : larger };
 }
 
 /** The points of the sphere at the roots ζ = x/y of p y² + q x y + r x², ∞ being the south pole. */
@@ -91,7 +108,7 @@ interface Parts {
 
 /** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's. */
 function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): void {
-  const length = Math.hypot(...axis);
+  const length = lengthOf(axis, constant);
   const top = Math.round(2 * J);
   const gaps = logPotentialGaps(J, constant, length);
   const diagonal = new Float64Array(top + 1);
@@ -107,6 +124,12 @@ function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFac
       X.re.set(i, j, X.re.get(i, j) + weight * turned.get(i, j) * Math.cos(angle));
       X.im.set(i, j, X.im.get(i, j) + weight * turned.get(i, j) * Math.sin(angle));
     }
+}
+
+/** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */
+function lengthOf(axis: Vector3, constant: number): number {
+  const length = Math.hypot(...axis);
+  return Math.abs(length - constant) <= 4 * Number.EPSILON * constant ? constant : length;
 }
 
 /** d(θ) = e^{−iθJy}, real. */

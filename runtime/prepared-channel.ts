@@ -54,7 +54,10 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
 
 function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | null {
   const { channel, parameters } = use;
-  if (channel.fluxMatrix !== null) return { matrix: channel.fluxMatrix(parameters, spins), error: 0 };
+  if (channel.fluxMatrix !== null) {
+    const matrix = channel.fluxMatrix(parameters, spins);
+    return { matrix, error: matrix.error ?? 0 };
+  }
   return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
 }
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { channels } from "../../generated/index.ts";
+import { evaluate } from "../../runtime/evaluate.ts";
+import { logPotentialGaps } from "../../runtime/log-potential.ts";
+import { randomState } from "../support/random-states.ts";
+
+const squeezed = channels["squeezed-vacuum"];
+const squeezing = (r: number, phase: number) => ({ Gamma: 1, r, phase });
+const phases = [0, 1e-8, 0.7, Math.PI / 2, -2.2, Math.PI];
+
+/** Φ of one qubit in the squeezed vacuum: Majorana's points lie at cos α = ± e^{−2r}, so that
+ *  F = −½e^{−2r} D†(σz) = diag((1 + e^{−2r})², −(1 − e^{−2r})²)/4, whatever the phase. */
+function fluxOfQubit(r: number, [up, , , down]: Float64Array): number {
+  return (up * (1 + Math.exp(-2 * r)) ** 2 - down * Math.expm1(-2 * r) ** 2) / 4;
+}
+
+describe("the flux of the squeezed vacuum", () => {
+  const state = randomState(2, 2, 3);
+
+  it("of one qubit is what its closed form says, within its error, at every squeezing and phase", () => {
+    for (const r of [1e-14, 1e-7, 1e-3, 0.1, 0.5, 1, 3, 8, 16, 20, 300]) {
+      for (const phase of phases) {
+        const uses = [{ channel: squeezed, on: [0], parameters: squeezing(r, phase) }];
+        const { flux, production, entropyRate } = evaluate({ spins: [0.5], state, channels: uses });
+        const { values, error } = flux!;
+        expect(Math.abs(values[0] - fluxOfQubit(r, state.re)), `r = ${r}, phase = ${phase}`).toBeLessThan(error[0]);
+        expect(error[0]).toBeLessThan(5e-14 * Math.exp(2 * r));
+        expect(production!.error[0]).toBeGreaterThanOrEqual(entropyRate.error[0] + error[0]);
+      }
+    }
+  });
+
+  it("has the matrix of an evaluation with sixty digits for larger spins", () => {
+    // F₀₀ and F_JJ, m = J and 0; F₀₂ besides, by mpmath at 60 digits.
+    const cases = [
+      { J: 4, r: 2, phase: 1e-8, entries: [0.1471809950967835, 1.4417116149386218], corner: [-5.275448740973944, 0] },
+      {
+        J: 4,
+        r: 0.001,
+        phase: -2.2,
+        entries: [63.42686966168827, 31.999999999992],
+        corner: [-0.098460637071519, -0.135267493392997],
+      },
+    ];
+    for (const { J, r, phase, entries, corner } of cases) {
+      const { re, im, error } = squeezed.fluxMatrix!(squeezing(r, phase), [J]);
+      const d = 2 * J + 1;
+      expect(Math.abs(re[0] - entries[0])).toBeLessThan(error!);
+      expect(Math.abs(re[J * (d + 1)] - entries[1])).toBeLessThan(error!);
+      expect(Math.abs(re[2] - corner[0])).toBeLessThan(error!);
+      if (corner[1] !== 0) expect(Math.abs(im[2] - corner[1])).toBeLessThan(error!);
+      expect(error).toBeLessThan(1e-8);
+    }
+  });
+});
+
+describe("a factor that vanishes on the sphere", () => {
+  it("has the gaps 2J/(2J + 1 − k), towards either pole", () => {
+    for (const J of [0.5, 1.5, 4]) {
+      const [south, north] = [logPotentialGaps(J, 1, -1), logPotentialGaps(J, 1, 1)];
+      for (let k = 1; k <= 2 * J; k++) {
+        expect(south[k]).toBeCloseTo((2 * J) / (2 * J + 1 - k), 13);
+        expect(north[k]).toBeCloseTo((-2 * J) / k, 13);
+      }
+    }
+  });
+});
