@@ -7,8 +7,8 @@ import type { FluxMatrix, Jump } from "./evaluator.ts";
 import { expm } from "./expm.ts";
 import { dissipationSize, dissipator } from "./liouvillian.ts";
 import { logPotentialGaps } from "./log-potential.ts";
-import { changeRounding } from "./moments.ts";
 import { jumpOperator, type SparseMatrix } from "./operators.ts";
+import { ROUNDING } from "./quadrature.ts";
 
 export type Vector3 = readonly [number, number, number];
 
@@ -39,15 +39,17 @@ export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialRes
     dimension,
     re: Float64Array.from(F.re.to1DArray()),
     im: Float64Array.from(F.im.to1DArray()),
-    error: rounding(J, reservoirs),
+    error: reservoirs.reduce((sum, reservoir) => sum + rounding(J, reservoir), 0),
   };
 }
 
 /** What rounding of jumps, axes and rotations may do to F: 4ε of the terms that D†(X) is the difference of, in each of the
- *  2J + 1 terms of an entry. Strong squeezing takes its toll here: F stays near 1 while those terms grow as e^{2r}. */
-function rounding(J: number, reservoirs: readonly PotentialReservoir[]): number {
-  const jumps = reservoirs.flatMap((reservoir) => (reservoir.factors.length === 0 ? [] : reservoir.jumps));
-  return (2 * J + 1) * changeRounding(dissipationSize(dissipator(jumps, [J], [0])), [J]);
+ *  2J + 1 terms of an entry, with |X| ≤ Σ weight · 2J (1 + 1/2 + … + 1/2J). Strong squeezing takes its toll here: F stays near
+ *  1 while those terms grow as e^{2r}. */
+function rounding(J: number, { factors, jumps }: PotentialReservoir): number {
+  const weight = factors.reduce((sum, factor) => sum + Math.abs(factor.weight), 0);
+  const logarithm = weight * 2 * J * (1 + Math.log(2 * J));
+  return (2 * J + 1) * ROUNDING * dissipationSize(dissipator(jumps, [J], [0])) * logarithm;
 }
 
 /**
