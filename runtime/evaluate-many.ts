@@ -1,12 +1,13 @@
 /** The same computation for many states, times or parameters of one problem. */
-import { totalDimension } from "./complex-matrix.ts";
+import { totalDimension, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { evolution, evolve } from "./evolve.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { Problem, Series } from "./problem.ts";
 import { type PairChannel, type QubitPair, qubitPair } from "./qubit-pair.ts";
 import { ratesOf } from "./rates.ts";
-import { checkedState } from "./state.ts";
+import { refuseShape, requireList, requireObject } from "./shape.ts";
+import { checkedState, spinDimensions } from "./state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /** What is the same for all. */
@@ -42,29 +43,37 @@ export interface ManyResults {
  * @throws InvalidInput  naming the item, when a state, a time or a parameter is not allowed
  */
 export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
+  requireObject("problem", shared, "an object with spins and channels");
+  const expected = "{ states }, { state, times } or { state, parameters }";
+  requireObject("items", items, expected);
   if ("states" in items) return overStates(shared, items.states);
   if ("times" in items) return overTimes(shared, items.state, items.times);
-  return overParameters(shared, items.state, items.parameters);
+  if ("parameters" in items) return overParameters(shared, items.state, items.parameters);
+  return refuseShape("items", items, expected);
 }
 
 function overStates(shared: SharedProblem, states: readonly ComplexMatrix[]): ManyResults {
+  requireList("states", states, "a list of density matrices");
   const results = emptyResults(states.length);
-  if (states.length === 0) return results;
-  const checked = checkProblem({ ...shared, state: states[0] });
+  const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
   const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
   const rates = manyRates(checked, channels);
   states.forEach((state, k) => {
-    rates(
-      k === 0 ? checked.state : named(`states[${k}]`, () => checkedState(checked.spins, state)),
-      channels,
-      k,
-      results,
-    );
+    const rho = named(`states[${k}]`, () => checkedState(checked.spins, state));
+    rates(rho, channels, k, results);
   });
   return results;
 }
 
+/** A state to check with what all states share: there may be none. */
+function maximallyMixed(spins: readonly number[]): ComplexMatrix {
+  const rho = zeroMatrix(totalDimension(spinDimensions(spins)));
+  for (let i = 0; i < rho.dimension; i++) rho.re[i * (rho.dimension + 1)] = 1 / rho.dimension;
+  return rho;
+}
+
 function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly number[]): ManyResults {
+  requireList("times", times, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
   const checked = checkProblem({ ...shared, state, times });
   const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
@@ -85,11 +94,15 @@ function overParameters(
   state: ComplexMatrix,
   parameters: readonly (readonly Parameters[])[],
 ): ManyResults {
+  requireList("parameters", parameters, "a list with the parameters of every channel for each item");
   const results = emptyResults(parameters.length);
+  if (parameters.length === 0) checkProblem({ ...shared, state });
+  requireList("channels", shared.channels, "a list of { channel, on, parameters } or { jumps, on }");
   let rates: ItemRates | null = null;
   parameters.forEach((own, k) => {
+    requireList(`parameters[${k}]`, own, "a list with the parameters of every channel, in their order");
     const uses = shared.channels.map((use, c) =>
-      "jumps" in use || own[c] === undefined ? use : { ...use, parameters: own[c] },
+      own[c] === undefined || "jumps" in Object(use) ? use : { ...use, parameters: own[c] },
     );
     const checked = named(`parameters[${k}]`, () => checkProblem({ ...shared, state, channels: uses }));
     const channels = uses.map((use) => prepareChannel(use, checked.spins));

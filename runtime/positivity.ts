@@ -9,6 +9,7 @@ import { InvalidInput } from "./invalid-input.ts";
 import { dissipate, dissipator } from "./liouvillian.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
+import { described, requireObject } from "./shape.ts";
 import { productRule } from "./sphere.ts";
 import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
 
@@ -51,8 +52,9 @@ const SHARE = 2e-3;
  * @throws InvalidInput where Π is not given at any parameters, and naming what of the search makes no sense
  */
 export function searchPositivity(search: PositivitySearch): PositivityFinding {
-  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
+  requireObject("search", search, "an object with channel and J");
   checkSearch(search);
+  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
   const free = channel.parameters.filter(({ name }) => parameters[name] === undefined && !isRate(channel, name));
   const d = Math.round(2 * J) + 1;
   const atPoint = (x: Float64Array) => ({
@@ -98,8 +100,10 @@ function checkSearch({ channel, J, parameters = {}, starts = 24, iterations = 40
     throw new InvalidInput(
       `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
     );
-  if (!(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
-    throw new InvalidInput(`J: ${J} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`);
+  if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
+    throw new InvalidInput(
+      `J: ${described(J)} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
+    );
   checkGiven(channel, parameters, "parameters");
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);

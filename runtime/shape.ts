@@ -39,3 +39,17 @@ export function requireMatrix(field: string, value: unknown, expected: string): 
   requireNumbers(`${field}.re`, re, "the real parts of the entries, row by row, in a Float64Array");
   requireNumbers(`${field}.im`, im, "the imaginary parts of the entries, row by row, in a Float64Array");
 }
+
+/** A density matrix on which quantities are algebra: that it is a state is another matter. */
+export function requireDensityMatrix(field: string, value: unknown): void {
+  requireMatrix(field, value, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  requireAllEntries(field, value as ComplexMatrix);
+}
+
+function requireAllEntries(field: string, { dimension, re, im }: ComplexMatrix): void {
+  if (Number.isInteger(dimension) && dimension > 0 && re.length === dimension ** 2 && im.length === dimension ** 2)
+    return;
+  throw new InvalidInput(
+    `${field}: found ${re.length} real and ${im.length} imaginary parts with dimension ${dimension}, expected dimension² of each`,
+  );
+}

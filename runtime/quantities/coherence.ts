@@ -1,9 +1,12 @@
 /** Coherence in the basis |m_a, m_b, …⟩ (Baumgratz, Cramer and Plenio, Phys. Rev. Lett. 113, 140401 (2014)). */
 import type { ComplexMatrix } from "../evaluator.ts";
+import { requireDensityMatrix } from "../shape.ts";
 import { entropyTerm, vonNeumannEntropy } from "./entropy.ts";
 
 /** l1 norm of coherence C(ρ) = Σ_{i≠j} |ρ_ij|, from 0 (diagonal) to d − 1; dimensionless (Zicari 2023, section 4). */
-export function l1Coherence({ dimension: n, re, im }: ComplexMatrix): number {
+export function l1Coherence(rho: ComplexMatrix): number {
+  requireDensityMatrix("rho", rho);
+  const { dimension: n, re, im } = rho;
   let sum = 0;
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
@@ -17,6 +20,7 @@ export function l1Coherence({ dimension: n, re, im }: ComplexMatrix): number {
 
 /** Relative entropy of coherence C_rel(ρ) = S(ξ) − S(ρ), ξ the diagonal of ρ, from 0 to ln d, nats (Zicari 2023, eq 33). */
 export function relativeEntropyOfCoherence(rho: ComplexMatrix): number {
+  requireDensityMatrix("rho", rho);
   const n = rho.dimension;
   let diagonal = 0;
   for (let i = 0; i < n; i++) diagonal += entropyTerm(rho.re[i * (n + 1)]);

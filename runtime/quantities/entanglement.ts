@@ -2,6 +2,7 @@
 import { SingularValueDecomposition } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import { requireDensityMatrix } from "../shape.ts";
 import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
 
 /**
@@ -31,7 +32,9 @@ export function negativity(rho: ComplexMatrix): number {
   return traceOf(found, (value) => (value < -found.zero / 16 ? -value : 0));
 }
 
-function requirePair(name: string, { dimension }: ComplexMatrix): void {
+function requirePair(name: string, rho: ComplexMatrix): void {
+  requireDensityMatrix("rho", rho);
+  const { dimension } = rho;
   if (dimension !== 4)
     throw new InvalidInput(`${name}: a ${dimension} × ${dimension} matrix; it is for two qubits, 4 × 4`);
 }

@@ -1,6 +1,8 @@
 /** Von Neumann's entropy and what is made of it. Natural logarithms: all in nats. */
-import { partialTrace } from "../complex-matrix.ts";
+import { partialTrace, totalDimension } from "../complex-matrix.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
+import { requireDensityMatrix, requireNumbers } from "../shape.ts";
 import { logarithmicMoment, spectrum, traceOf } from "./spectrum.ts";
 
 /** The share of a state outside of another's support that rounding can put there. */
@@ -10,8 +12,10 @@ const STRAY = 1e-13;
 export const entropyTerm = (x: number): number => (x > 0 ? -x * Math.log(x) : 0);
 
 /** S(ρ) = −Tr ρ ln ρ, from 0 (pure) to ln d, nats (Zicari 2023, below eq 33).
- *  @param rho  a density matrix */
+ *  @param rho  a density matrix
+ *  @throws InvalidInput  when it is no matrix */
 export function vonNeumannEntropy(rho: ComplexMatrix): number {
+  requireDensityMatrix("rho", rho);
   return Math.max(0, traceOf(spectrum(rho), entropyTerm));
 }
 
@@ -19,8 +23,13 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
  * S(ρ‖σ) = Tr(ρ ln ρ − ρ ln σ) (Zicari 2023, eq 31), nats, from 0 (ρ = σ) to ∞.
  * @param rho, sigma  density matrices of one dimension
  * @returns Infinity where ρ has a part outside of σ's support (more than 1e-13 of it)
+ * @throws InvalidInput  when the dimensions differ
  */
 export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix): number {
+  requireDensityMatrix("rho", rho);
+  requireDensityMatrix("sigma", sigma);
+  if (rho.dimension !== sigma.dimension)
+    throw new InvalidInput(`sigma: has dimension ${sigma.dimension}, but rho ${rho.dimension}; expected the same`);
   const { value, outside } = logarithmicMoment(rho, spectrum(sigma));
   if (outside > STRAY) return Number.POSITIVE_INFINITY;
   return Math.max(0, -traceOf(spectrum(rho), entropyTerm) - value);
@@ -31,8 +40,15 @@ export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix)
  * their total correlation Σ_j S(ρ_j) − S(ρ) = S(ρ‖⊗_j ρ_j) (Nielsen and Chuang, Quantum Computation and Quantum Information,
  * 2000, §11.3).
  * @param dimensions  2J + 1 of every party
+ * @throws InvalidInput  when their product is not that of ρ
  */
 export function mutualInformation(rho: ComplexMatrix, dimensions: readonly number[]): number {
+  requireDensityMatrix("rho", rho);
+  requireNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
+  if (!dimensions.every(Number.isInteger) || totalDimension(dimensions) !== rho.dimension)
+    throw new InvalidInput(
+      `dimensions: [${dimensions.join(", ")}] do not make up rho, which has dimension ${rho.dimension}`,
+    );
   const local = dimensions.map((_, party) => vonNeumannEntropy(partialTrace(rho, dimensions, [party])));
   return Math.max(0, local.reduce((sum, S) => sum + S, 0) - vonNeumannEntropy(rho));
 }

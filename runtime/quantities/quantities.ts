@@ -3,6 +3,7 @@ import { partialTrace } from "../complex-matrix.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import type { Problem } from "../problem.ts";
+import { requireList } from "../shape.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { concurrence, negativity } from "./entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
@@ -53,9 +54,10 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
  *   of qubits, no equilibrium state
  */
 export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
+  requireList("names", names, "a list of names of quantities");
   for (const name of names) {
     if (!Object.hasOwn(quantities, name))
-      throw new InvalidInput(`"${name}" is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+      throw new InvalidInput(`${JSON.stringify(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
   }
   if (names.length === 0) return [];
   const states = statesOverTime(problem);

@@ -52,6 +52,10 @@ describe("the search for negative production", () => {
   it("says so where a misspelt channel leaves nothing to search", () => {
     const misspelt = { channel: channels["squeezed-vacum" as keyof typeof channels], J: 0.5 };
     expect(() => searchPositivity(misspelt)).toThrow("channel: found undefined, expected a compiled channel");
+    const search = searchPositivity as (given?: unknown) => unknown;
+    expect(() => search()).toThrow("search: found undefined, expected an object with channel and J");
+    expect(() => search({ channel: squeezed })).toThrow("J: undefined cannot be searched; expected 1/2, 1, … up to");
+    expect(() => search({ channel: squeezed, J: "0.5" })).toThrow('J: "0.5" cannot be searched');
   });
 
   it("prints the state, or JSON", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { partialTrace, tensorProduct } from "../../runtime/complex-matrix.ts";
+import { InvalidInput } from "../../runtime/invalid-input.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../runtime/quantities/coherence.ts";
 import { concurrence, negativity } from "../../runtime/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../runtime/quantities/entropy.ts";
@@ -297,6 +298,47 @@ describe("quantities of a problem", () => {
     ["relative-entropy", { ...problem, channels: [] }, /no channel has a Gibbs state/],
   ])("refuse %s where it has no meaning", (name, wrong, message) => {
     expect(() => evaluateQuantities(wrong, [name])).toThrow(message);
+  });
+});
+
+describe("quantities of what is no state", () => {
+  const whole = gibbs([0.5], [1]);
+  const still = { spins: [0.5], state: whole, channels: [] };
+  const half = { dimension: 2, re: new Float64Array(4), im: new Float64Array(1) };
+  const functions = { l1Coherence, relativeEntropyOfCoherence, concurrence, negativity, vonNeumannEntropy };
+  it.each(Object.entries(functions))("are refused by %s in one line", (_, of) => {
+    expect(() => of(null as never)).toThrow(InvalidInput);
+    expect(() => of(null as never)).toThrow("rho: found null, expected a density matrix, such as coherent, gibbs or");
+    expect(() => of(half)).toThrow("rho: found 4 real and 1 imaginary parts with dimension 2, expected dimension²");
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      "a reference of null",
+      () => quantumRelativeEntropy(whole, null as never),
+      "sigma: found null, expected a density",
+    ],
+    [
+      "another dimension",
+      () => quantumRelativeEntropy(whole, mixed),
+      "sigma: has dimension 4, but rho 2; expected the",
+    ],
+    [
+      "no dimensions",
+      () => mutualInformation(mixed, undefined as never),
+      "dimensions: found undefined, expected a lis",
+    ],
+    [
+      "dimensions of others",
+      () => mutualInformation(mixed, [2, 3]),
+      "dimensions: [2, 3] do not make up rho, which has",
+    ],
+    ["no names", () => evaluateQuantities(still, undefined as never), "names: found undefined, expected a list of"],
+    ["a name of null", () => evaluateQuantities(still, [null as never]), "null is no quantity; known: l1-coherence"],
+    ["no problem", () => evaluateQuantities(null as never, ["negativity"]), "problem: found null, expected an object"],
+  ])("are refused with %s", (_, call, message) => {
+    expect(call).toThrow(InvalidInput);
+    expect(call).toThrow(message);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../runtime/evaluate.ts";
-import { evaluateMany, type ManyResults } from "../../runtime/evaluate-many.ts";
+import { evaluateMany, type Items, type ManyResults, type SharedProblem } from "../../runtime/evaluate-many.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
+import { InvalidInput } from "../../runtime/invalid-input.ts";
 import { prepareChannel } from "../../runtime/prepared-channel.ts";
 import type { Problem, Result } from "../../runtime/problem.ts";
 import { type PairChannel, pairOnRule } from "../../runtime/qubit-pair.ts";
@@ -130,6 +131,30 @@ describe("many evaluations", () => {
   it("of nothing are empty", () => {
     const shared = { spins: [0.5, 0.5], channels: [damped(0, 1, 0.3)] };
     expect(evaluateMany(shared, { states: [] }).entropy.values.length).toBe(0);
+    expect(evaluateMany(shared, { state: figure3, parameters: [] }).entropy.values.length).toBe(0);
+  });
+
+  const shared = { spins: [0.5, 0.5], channels: [damped(0, 1, 0.3)] };
+  const cold = { ...shared, channels: [damped(0, -1, 0.3)] };
+  const states = [figure3];
+  it.each<[string, unknown, unknown, string]>([
+    ["no items", shared, undefined, "items: found undefined, expected { states }, { state, times } or"],
+    ["items without any", shared, { state: figure3 }, "items: found an object with state, expected { states }"],
+    ["no problem", undefined, { states }, "problem: found undefined, expected an object with spins and channels"],
+    ["states that are no list", shared, { states: figure3 }, "states: found an object with dimension"],
+    ["a first state of null", shared, { states: [null] }, "states[0]: state: found null, expected a density matrix"],
+    ["the steady state", shared, { state: figure3, times: "steady" }, 'times: found "steady", expected a list of asc'],
+    ["parameters of null", shared, { state: figure3, parameters: null }, "parameters: found null, expected a list"],
+    ["an item of null", shared, { state: figure3, parameters: [null] }, "parameters[0]: found null, expected a list"],
+    ["parameters of no channel", shared, { state: figure3, parameters: [[null]] }, "channels[0].parameters: found nu"],
+    ["no channels", { spins: [0.5] }, { state: figure3, parameters: [[]] }, "channels: found undefined, expected"],
+    ["a channel of null", { spins: [0.5, 0.5], channels: [null] }, { state: figure3, parameters: [[{}]] }, "channels"],
+    ["a wrong channel and no state", cold, { states: [] }, "channels[0].parameters.Gamma: -1 is not in [0, inf)"],
+    ["a wrong channel, no item", cold, { state: figure3, parameters: [] }, "channels[0].parameters.Gamma: -1 is"],
+  ])("refuse %s in one line", (_, problem, items, message) => {
+    const call = () => evaluateMany(problem as SharedProblem, items as Items);
+    expect(call).toThrow(InvalidInput);
+    expect(call).toThrow(message);
   });
 });
 

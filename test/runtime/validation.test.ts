@@ -3,7 +3,7 @@ import { evaluate } from "../../runtime/evaluate.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
 import type { Problem } from "../../runtime/problem.ts";
 import { densityMatrix } from "../../runtime/state.ts";
-import { coherent, dicke, gibbs, xState } from "../../runtime/states.ts";
+import { classState, coherent, dicke, gibbs, product, xState } from "../../runtime/states.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";
 
 const good: Problem = {
@@ -233,4 +233,45 @@ describe("named states say what they expect", () => {
     expect(() => gibbs([1], [-0.1])).toThrow("gibbs[0]: -0.1 is not in [0, inf)");
     expect(() => xState([0.25, 0.25, 0.25, 0.25], 0.3, 0)).toThrow("smallest eigenvalue is -0.0");
   });
+
+  const untyped = (call: (...given: never[]) => unknown, ...given: unknown[]) =>
+    (call as (...given: unknown[]) => unknown)(...given);
+  const quarter = [0.25, 0.25, 0.25, 0.25];
+  const calls: [string, (...given: never[]) => unknown, unknown[], string][] = [
+    ["coherent of nothing", coherent, [], "spins: found undefined, expected a list with J of each spin"],
+    [
+      "coherent without directions",
+      coherent,
+      [[0.5]],
+      "coherent: found undefined, expected a list with { theta, phi }",
+    ],
+    ["a direction of null", coherent, [[0.5], [null]], "coherent[0]: found null, expected a direction { theta, phi }"],
+    ["an angle in text", coherent, [[0.5], [{ theta: "1" }]], 'coherent[0].theta: "1" is not a finite number'],
+    ["dicke of nothing", dicke, [], "spins: found undefined"],
+    ["dicke without m", dicke, [[0.5]], "dicke: found undefined, expected a list with an m of each spin"],
+    ["an m in text", dicke, [[0.5], ["0.5"]], 'dicke[0]: "0.5" is no m of J = 0.5; expected -0.5 or 0.5'],
+    ["an m of null", dicke, [[1], [null]], "dicke[0]: null is no m of J = 1"],
+    ["gibbs of nothing", gibbs, [], "spins: found undefined"],
+    ["gibbs without occupations", gibbs, [[0.5]], "gibbs: found undefined, expected a list with a mean occupation"],
+    ["an occupation in text", gibbs, [[0.5], ["1"]], 'gibbs[0]: "1" is not in [0, inf)'],
+    ["an X state of nothing", xState, [], "x.populations: found undefined, expected a list of the four populations"],
+    ["an X state without α", xState, [quarter], "x.alpha: undefined is not a finite number"],
+    ["a population in text", xState, [["1", 0, 0, 0], 0, 0], 'x.populations[0]: "1" is not a finite number'],
+    ["a state of classes without γ", classState, [quarter, 0, 0], "classes.gamma: undefined is not a finite number"],
+    ["a product of nothing", product, [], "product: found undefined, expected a list with a state of each spin"],
+    ["an empty product", product, [[]], "product: the list is empty; give the state of at least one spin"],
+    ["a product of null", product, [[null]], "product[0]: found null, expected a density matrix"],
+    [
+      "a product of half a matrix",
+      product,
+      [[{ dimension: 2, re: [1], im: [] }]],
+      "product[0]: found 1 real and 0 imaginary parts with dimension 2, expected dimension² of each",
+    ],
+  ];
+  for (const [what, call, given, message] of calls) {
+    it(`of callers without types: ${what}`, () => {
+      expect(() => untyped(call, ...given)).toThrow(InvalidInput);
+      expect(() => untyped(call, ...given)).toThrow(message);
+    });
+  }
 });
