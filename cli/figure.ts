@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { requirePositiveInteger } from "../runtime/validate.ts";
 import { figure5 } from "./figure/counterexample-figure.ts";
 import { figure3, figure4 } from "./figure/damping-figures.ts";
 import { figure1, figure2 } from "./figure/dephasing-figures.ts";
@@ -29,13 +30,14 @@ const makers: Readonly<Record<string, (seed: number) => Figure>> = {
 };
 
 /** One figure or all, with progress on standard error and then a line for each.
- *  @throws InvalidInput  when the folder cannot be written to */
+ *  @throws InvalidInput  when the folder cannot be written to, or the seed is none */
 export async function figures(
   name: string,
   folder: string,
   seed: number,
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
+  requirePositiveInteger("seed", seed);
   const wanted = name === "all" ? figureNames : [name as FigureName];
   const progress = startProgress("drawing", wanted.length);
   const written: string[] = [];

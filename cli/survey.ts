@@ -7,6 +7,7 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/random-states.ts";
+import { requirePositiveInteger } from "../runtime/validate.ts";
 import { labelled } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
@@ -36,6 +37,7 @@ export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
+  requirePositiveInteger("seed", seed);
   const channel = channelNamed(options.channel);
   const parameters = parametersOf(channel, options.parameters ?? "");
   const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");

@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
@@ -69,6 +70,14 @@ describe("exit status", () => {
     expectRefusal(["run", "-", "--tolerance", "tight"], /'tight' is invalid\. Expected a number/);
     expectRefusal(["run", "-", "--samples", ""], /Expected a number/);
     expectRefusal(["audit", "--json", "--markdown"], /cannot be used with/);
+  });
+
+  it("is 2 for a seed that is none, before anything is drawn or made", () => {
+    const out = join(tmpdir(), "wehrl-never-made");
+    expectRefusal(["figure", "1", "--seed", "-1", "--out", out], /^wehrl: seed: -1 is not a positive integer$/m);
+    expectRefusal(["figure", "all", "--seed", "0", "--out", out], /^wehrl: seed: 0 is not a positive integer$/m);
+    expectRefusal(["survey", "--channel", "dephasing", "--seed", "0", "--out", out], /^wehrl: seed: 0 is not a posi/m);
+    expect(existsSync(out)).toBe(false);
   });
 
   it("is 2 for a job that cannot be read, in one line that names it", () => {

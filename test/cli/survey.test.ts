@@ -143,7 +143,8 @@ describe("a survey", () => {
     [{ ...small, channel: "squeezed-vacuum" }, /r is missing/],
     [{ ...small, channel: "collective-decay" }, /collective-decay: Π is refused/],
     [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
-    [{ ...small, seed: 0.5 }, /seed: 0.5 is not an integer/],
+    [{ ...small, seed: 0.5 }, /seed: 0.5 is not a positive integer/],
+    [{ ...small, seed: 0 }, /seed: 0 is not a positive integer/],
     [{ ...small, out: "package.json" }, /--out package.json: no folder can be made there/],
   ] as const)("refuses %o", async (options, message) => {
     await expect(surveyStates(options)).rejects.toThrow(message);
