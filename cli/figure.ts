@@ -15,9 +15,9 @@ import { openOutput } from "./output.ts";
 import { startProgress } from "./progress.ts";
 
 export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
-export type FigureName = (typeof figureNames)[number];
+type FigureName = (typeof figureNames)[number];
 
-export const pictureFormats = ["svg", "pdf", "png", "csv", "json"] as const;
+const pictureFormats = ["svg", "pdf", "png", "csv", "json"] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
 const makers: Readonly<Record<string, (seed: number) => Figure>> = {

@@ -1,7 +1,7 @@
 /** How far a long command has come: a bar on standard error where that is a terminal, and nothing elsewhere. */
 import { SingleBar } from "cli-progress";
 
-export interface Progress {
+interface Progress {
   /** What is worked on from now; what was before it is done. */
   begin(what: string): void;
   /** The bar goes; what is printed after it stands where it was. */

@@ -18,7 +18,7 @@ import { suggestion } from "./suggestion.ts";
 import type { Origin } from "./survey/files.ts";
 import type { RateUnit } from "./survey/plot.ts";
 
-export const classes = ["x", "classes", "ginibre"] as const;
+const classes = ["x", "classes", "ginibre"] as const;
 
 export interface SurveyOptions {
   readonly channel: string;

@@ -19,7 +19,7 @@ const STATE_NOISE = 0.01 * Number.EPSILON;
 const NEAR_ZERO = 1e-4;
 const SENSITIVITY = 40 * Number.EPSILON;
 
-export interface GridSphere {
+interface GridSphere {
   /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
   visit(block: ConditionalBlock, sums: Sums): void;
 }

@@ -8,7 +8,7 @@ import type { Jump } from "./evaluator.ts";
 
 type Vector3 = [number, number, number];
 
-export type GuardClass = "regular" | "undefined" | "undecided";
+type GuardClass = "regular" | "undefined" | "undecided";
 
 interface Noise {
   /** P by rows. */

@@ -13,7 +13,7 @@ export interface HusimiFields {
 }
 
 /** What evaluating Husimi functions on one rule needs: amplitudes of all rows, tables of all columns, scratch. */
-export interface HusimiGrid {
+interface HusimiGrid {
   readonly twoJ: number;
   readonly rule: SphereRule;
   readonly table: OrderTable;

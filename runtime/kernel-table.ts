@@ -25,9 +25,9 @@ const TERMS = 12;
 const LENGTH = 100;
 
 /** One number a cell in each array: its centre, the function there in two parts, and the coefficients of six powers. */
-export type CellTable = readonly Float64Array[];
+type CellTable = readonly Float64Array[];
 
-export interface KernelTables {
+interface KernelTables {
   /** 2 − δ. */
   readonly kernel: CellTable;
   /** η. */

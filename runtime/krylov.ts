@@ -3,9 +3,9 @@ import { Matrix } from "ml-matrix";
 import { expm } from "./expm.ts";
 
 /** out = A x. */
-export type Multiply = (x: Float64Array, out: Float64Array) => void;
+type Multiply = (x: Float64Array, out: Float64Array) => void;
 
-export interface Propagated {
+interface Propagated {
   readonly state: Float64Array;
   /** ∫₀ᵗ e^{sA}v ds. */
   readonly integral: Float64Array;

@@ -13,14 +13,14 @@ export interface Spinors {
   readonly y: Float64Array;
 }
 
-export interface Factorization {
+interface Factorization {
   /** c of Q = c Π_k (1 − n·m_k)/2. */
   readonly scale: number;
   /** ‖ψ − ψ'‖/‖ψ‖ with ψ' the state that has exactly these points. */
   readonly residual: number;
 }
 
-export interface MajoranaSearch {
+interface MajoranaSearch {
   /** The points of the last state, 2J of them. */
   readonly points: Spinors;
   /** @param re, im  2J + 1 amplitudes of a state that need not be normalised, not all zero */

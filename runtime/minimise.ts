@@ -5,7 +5,7 @@ const ARMIJO = 1e-4;
 /** The step of differences whose error is balanced between truncation and rounding: ε^{1/3}. */
 const STEP = 6e-6;
 
-export interface Minimum {
+interface Minimum {
   readonly x: Float64Array;
   readonly value: number;
 }

@@ -10,7 +10,7 @@ import { orderStart } from "./hermitian-tensor.ts";
 import { majoranaSearch, type Spinors } from "./majorana.ts";
 import { addTerm, type Sums } from "./sums.ts";
 
-export interface PureSphere {
+interface PureSphere {
   /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */
   visit(block: ConditionalBlock, sums: Sums): void;
 }

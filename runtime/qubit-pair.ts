@@ -25,7 +25,7 @@ export interface PairChannel {
 }
 
 /** What a pair's `rates` found, overwritten by the next state; sums over the channels. */
-export interface PairRates {
+interface PairRates {
   entropy: number;
   entropyError: number;
   entropyRate: number;

@@ -15,7 +15,7 @@ export interface SphereRule extends SphereGrid {
   placement: number;
 }
 
-export interface GaussRule {
+interface GaussRule {
   /** θ of each node in ascending order, cos θ being a zero of the Legendre polynomial P_n. */
   readonly theta: Float64Array;
   /** Weights for ∫₋₁¹ f(c) dc. */

@@ -2,7 +2,7 @@
 import type { Mark } from "vega";
 import { path, size, text } from "./marks.ts";
 
-export interface ColourBar {
+interface ColourBar {
   /** The upper left corner, in points. */
   readonly x: number;
   readonly y: number;

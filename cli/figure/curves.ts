@@ -7,7 +7,7 @@ import type { Curve, Job, Point } from "./layout.ts";
 import { coherenceOf, type Drawn } from "./sample.ts";
 
 /** For who reads the data: a line is half a percent of a panel wide. */
-export const tolerance = 1e-9;
+const tolerance = 1e-9;
 
 const pair = (channel: string, parameters: Readonly<Record<string, number>>) =>
   [0, 1].map((party) => ({ channel, on: [party], parameters }));

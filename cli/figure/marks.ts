@@ -37,7 +37,7 @@ export function text(content: string, place: object, align: "left" | "right" | "
   };
 }
 
-export interface Ink {
+interface Ink {
   readonly fill?: string;
   readonly stroke?: string;
   readonly dash?: readonly number[];

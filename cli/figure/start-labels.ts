@@ -5,7 +5,7 @@ import { dot, size, text } from "./marks.ts";
 import { strokes } from "./strokes.ts";
 
 /** In points from the panel's upper left corner. */
-export interface StartLabel {
+interface StartLabel {
   readonly curve: Curve;
   /** Where the text ends, and its middle. */
   readonly x: number;
@@ -17,7 +17,7 @@ export interface StartLabel {
 const leaderEnds = { near: 1.5, far: 7 } as const;
 const gap = 1.5;
 
-export function startLabelsOf({ curves, x, y, width, height }: Panel): readonly StartLabel[] {
+function startLabelsOf({ curves, x, y, width, height }: Panel): readonly StartLabel[] {
   const scaleY = (value: number) => height * (1 - (value - y.domain[0]) / (y.domain[1] - y.domain[0]));
   const start = (width * (0 - x.domain[0])) / (x.domain[1] - x.domain[0]);
   const wanted = curves

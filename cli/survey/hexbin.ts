@@ -7,7 +7,7 @@ export interface Hexagon {
   readonly count: number;
 }
 
-export interface Frame {
+interface Frame {
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
   /** In points, in which the hexagons are regular. */

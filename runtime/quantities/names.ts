@@ -2,7 +2,7 @@
 
 export type Unit = "1" | "nat" | "nat/time";
 
-export interface QuantityDescription {
+interface QuantityDescription {
   readonly symbol: string;
   readonly unit: Unit;
   readonly meaning: string;

@@ -13,7 +13,7 @@ export interface Relaxation {
   readonly equilibrium: Equilibrium | null;
 }
 
-export interface Equilibrium {
+interface Equilibrium {
   readonly state: ComplexMatrix;
   readonly spectrum: Spectrum;
 }

@@ -90,7 +90,7 @@ export function functionOf(
 }
 
 /** Tr[X ln A], and how much of X lies where A has no support. */
-export interface LogarithmicMoment {
+interface LogarithmicMoment {
   /** Σ over λ_k > 0 of ⟨k|X|k⟩ ln λ_k. */
   readonly value: number;
   /** Σ over λ_k = 0 of |⟨k|X|k⟩|. */

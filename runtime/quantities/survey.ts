@@ -9,7 +9,7 @@ import type { StateSampler } from "../random-states.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { type RankCorrelation, rankCorrelation, strongestCounterexample } from "./rank-correlation.ts";
 
-export interface Survey {
+interface Survey {
   readonly channel: Evaluator;
   readonly parameters: Parameters;
   readonly sampler: StateSampler;
@@ -22,7 +22,7 @@ export interface Survey {
 }
 
 /** One entry a state. Errors bound |value − truth|. */
-export interface SurveyColumns {
+interface SurveyColumns {
   /** C = Σ_{i≠j} |ρ_ij|. */
   readonly coherence: Float64Array;
   /** C_rel (eq 33), nats. */
@@ -70,7 +70,7 @@ const BATCH = 500;
 
 /** The channel on two qubits: one use a qubit, or one for both.
  *  @throws InvalidInput  when it acts on more than two parties */
-export function onBothQubits(channel: Evaluator, parameters: Parameters): ChannelUse[] {
+function onBothQubits(channel: Evaluator, parameters: Parameters): ChannelUse[] {
   switch (channel.parties.length) {
     case 1:
       return [0, 1].map((party) => ({ channel, on: [party], parameters }));
