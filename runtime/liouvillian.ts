@@ -1,7 +1,7 @@
 /** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
 import { basisOffsets, otherParties, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix, Jump } from "./evaluator.ts";
-import { decayOperator, jumpOperator, SparseBuilder, type SparseMatrix, sparse } from "./operators.ts";
+import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "./operators.ts";
 
 /** Jumps on some parties of the whole, with rates that are not zero, and the Hamiltonian that their constant parts add. */
 export interface Dissipator {
@@ -136,65 +136,4 @@ export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: r
   multiplyLeft(turned, rho, own, others, 1, out);
   multiplyRightAdjoint(turned, rho, own, others, 1, out);
   return out;
-}
-
-/**
- * The generator of several dissipators on one space, as a sparse matrix of dimension d² acting on ρ in row-major order,
- * the plain way that `generator.ts` is held against:
- *     L ρ L† → L_ik L*_jl at [(i,j), (k,l)],   Gρ → G_ik at [(i,j), (k,j)],   ρG → G_lj at [(i,j), (i,l)].
- * @param dimensions  of the parties of the space; each dissipator's `on` refers to them
- */
-export function superoperator(dissipators: readonly Dissipator[], dimensions: readonly number[]): SparseMatrix {
-  const d = dimensions.reduce((product, dimension) => product * dimension, 1);
-  const builder = new SparseBuilder(d * d);
-  for (const D of dissipators) {
-    const own = basisOffsets(dimensions, D.on);
-    const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
-    const whole = (S: SparseMatrix) => embed(S, own, others, d);
-    D.operators.forEach((L, which) => {
-      addSandwich(builder, whole(L), d, D.rates[which]);
-    });
-    if (D.remainder !== null) addCommutator(builder, whole(D.remainder), d);
-    if (D.rates.length === 0) continue;
-    const G = whole(decayOperator(D.rates, D.operators));
-    for (let k = 0; k < G.row.length; k++) {
-      for (let j = 0; j < d; j++) {
-        builder.add(G.row[k] * d + j, G.column[k] * d + j, -0.5 * G.re[k], -0.5 * G.im[k]);
-        builder.add(j * d + G.column[k], j * d + G.row[k], -0.5 * G.re[k], -0.5 * G.im[k]);
-      }
-    }
-  }
-  return builder.build();
-}
-
-/** −i[H, ρ] → −i H_ik at [(i,j), (k,j)], +i H_lj at [(i,j), (i,l)]. */
-function addCommutator(builder: SparseBuilder, H: SparseMatrix, d: number): void {
-  for (let k = 0; k < H.row.length; k++) {
-    for (let j = 0; j < d; j++) {
-      builder.add(H.row[k] * d + j, H.column[k] * d + j, H.im[k], -H.re[k]);
-      builder.add(j * d + H.column[k], j * d + H.row[k], -H.im[k], H.re[k]);
-    }
-  }
-}
-
-function addSandwich(builder: SparseBuilder, L: SparseMatrix, d: number, rate: number): void {
-  for (let p = 0; p < L.row.length; p++) {
-    for (let q = 0; q < L.row.length; q++) {
-      builder.add(
-        L.row[p] * d + L.row[q],
-        L.column[p] * d + L.column[q],
-        rate * (L.re[p] * L.re[q] + L.im[p] * L.im[q]),
-        rate * (L.im[p] * L.re[q] - L.re[p] * L.im[q]),
-      );
-    }
-  }
-}
-
-/** S ⊗ 1 on the whole space. */
-function embed(S: SparseMatrix, own: Int32Array, others: Int32Array, dimension: number): SparseMatrix {
-  const builder = new SparseBuilder(dimension);
-  for (let k = 0; k < S.row.length; k++) {
-    for (const other of others) builder.add(own[S.row[k]] + other, own[S.column[k]] + other, S.re[k], S.im[k]);
-  }
-  return builder.build();
 }
