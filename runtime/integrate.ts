@@ -29,7 +29,9 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   const fine = integrateAdaptively(onPatch, sizes, rest, budget - coarse.evaluations);
   return {
     // What looked converged on grids that others did not converge on may have done so by chance; rounding is no chance.
-    integrals: fine.integrals.map((integral, f) => (isRounding(coarse.integrals[f]) ? coarse.integrals[f] : integral)),
+    integrals: fine.integrals.map((integral, f) =>
+      isRounding(coarse.integrals[f]) ? { ...coarse.integrals[f], settled: true } : integral,
+    ),
     evaluations: coarse.evaluations + fine.evaluations,
   };
 }

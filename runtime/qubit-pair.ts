@@ -93,7 +93,9 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
     evaluations: 0,
   };
 
-  const take = (channel: number, { value, bound }: Integral): boolean => {
+  /** What rounding leaves of sums over the channels. */
+  let rounding = 0;
+  const take = (channel: number, { value, bound, magnitude }: Integral): boolean => {
     if (channel < 0) {
       found.entropy = value;
       found.entropyError = bound;
@@ -101,6 +103,7 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
     }
     found.entropyRate += value;
     found.entropyRateError += bound;
+    rounding += ROUNDING * magnitude;
     if (!current[channel].split) return true;
     const Pi = value + fluxes[channel];
     const error = bound + fluxErrors[channel];
@@ -122,6 +125,7 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
     rates(rho, budget) {
       found.entropyRate = found.entropyRateError = found.production = found.productionError = 0;
       found.flux = found.fluxError = found.evaluations = 0;
+      rounding = 0;
       for (let k = 0; k < current.length; k++) {
         addFlux(rho, current[k], k, fluxes, fluxErrors);
         found.flux += fluxes[k];
@@ -138,7 +142,8 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
           if (!integrals[f].converged || !take(own[f], integrals[f])) return false;
         }
       }
-      return true;
+      const isWithin = (value: number, error: number) => error <= tolerance * Math.abs(value) + rounding;
+      return isWithin(found.entropyRate, found.entropyRateError) && isWithin(found.production, found.productionError);
     },
   };
 }

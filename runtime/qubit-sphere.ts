@@ -17,7 +17,7 @@ export interface QubitSphere {
   visit(block: ConditionalBlock, sums: Sums): void;
 }
 
-/** Whether the sizes of a closed form's parts are measured, at seven times the cost, or its value stands for them. */
+/** Whether the sizes of a closed form's parts are measured, at nine times the cost, or its value stands for them. */
 export type Sizes = "measured" | "assumed";
 
 /** @param columns  how many columns the block has */
@@ -178,8 +178,8 @@ function logMoment(
 }
 
 /**
- * The closed form of a channel gives no sizes of its parts. Its even and odd part in R add up in absolute value to
- * max |f(A₀, ±R)|, and permuted components stand for terms that vanish by direction only.
+ * The closed form of a channel gives no sizes of its parts. It is K times a quadratic form in R and a term linear in R: with
+ * each component of R of either sign, the largest value is what the parts add up to in absolute value.
  */
 function measureSizes(
   { channel, parameters }: ChannelUse,
@@ -187,23 +187,13 @@ function measureSizes(
   out: Float64Array,
   scale: Float64Array,
 ): void {
-  const x = Q.x.slice();
-  const y = Q.y.slice();
-  const z = Q.z.slice();
+  const R = [Q.x.slice(), Q.y.slice(), Q.z.slice()];
   scale.fill(0);
-  for (let sign = 0; sign < 2; sign++) {
-    for (const [u, v, w] of [
-      [x, y, z],
-      [y, z, x],
-      [z, x, y],
-    ]) {
-      channel.inner!(parameters, Q.A0, u, v, w, out);
-      for (let c = 0; c < out.length; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
-    }
-    for (let c = 0; c < out.length; c++) {
-      x[c] = -x[c];
-      y[c] = -y[c];
-      z[c] = -z[c];
-    }
+  // Gray code: one component changes its sign from one step to the next.
+  for (const flipped of [0, 1, 0, 2, 0, 1, 0, 2]) {
+    const component = R[flipped];
+    for (let c = 0; c < component.length; c++) component[c] = -component[c];
+    channel.inner!(parameters, Q.A0, R[0], R[1], R[2], out);
+    for (let c = 0; c < out.length; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
   }
 }

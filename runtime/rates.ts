@@ -3,13 +3,13 @@ import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, ZERO } from "./flux.ts";
 import { heatCurrent } from "./heat-current.ts";
 import { dissipate, dissipationSize } from "./liouvillian.ts";
-import { changeRounding, logarithmSphere, moment, requestMoments } from "./moments.ts";
+import { logarithmSphere, moment, requestMoments } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { fluxOf } from "./prepared-channel.ts";
 import { type Integral, ROUNDING } from "./quadrature.ts";
 import { answerAll } from "./requests.ts";
 import type { Setting } from "./setting.ts";
-import { stateIntegrals } from "./state-integrals.ts";
+import { rateRounding, stateIntegrals } from "./state-integrals.ts";
 
 export interface ChannelRates {
   readonly entropyRate: BoundedValue;
@@ -31,7 +31,41 @@ export interface Rates {
   readonly converged: boolean;
 }
 
+/** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
+ *  than their errors allow, all are sought once more, as much more closely. */
 export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
+  const { rates, excess } = ratesWithin(rho, setting, setting.tolerance);
+  const budget = setting.budget - rates.evaluations;
+  if (excess <= 1 || !rates.converged || budget <= 0) return { ...rates, converged: rates.converged && excess <= 1 };
+  const again = ratesWithin(
+    rho,
+    { ...setting, tolerance: setting.tolerance / (2 * excess), budget },
+    setting.tolerance,
+  );
+  return { ...again.rates, evaluations: rates.evaluations + again.rates.evaluations, converged: again.excess <= 1 };
+}
+
+/** A sum over the channels, and what rounding allows it to be off by. */
+interface Total {
+  value: number;
+  error: number;
+  rounding: number;
+}
+
+function addTo(total: Total, { value, error }: BoundedValue, rounding: number): void {
+  total.value += value;
+  total.error += error;
+  total.rounding += rounding;
+}
+
+interface Attempt {
+  readonly rates: Rates;
+  /** The error of dS/dt or of Π, all channels together, over what it may be. */
+  readonly excess: number;
+}
+
+/** @param ofSums  the tolerance that sums over the channels are held against */
+function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Attempt {
   const { channels, dimensions, tolerance, hamiltonian, relaxation } = setting;
   const changes = channels.map((channel) => (channel.active ? dissipate(channel.dissipator, rho, dimensions) : null));
   const fluxes = channels.map((channel) => fluxOf(channel, rho, dimensions));
@@ -41,11 +75,13 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
   let { evaluations } = integrals;
   let converged = entropy.converged && (unitary.converged || unitary.settled);
   let closure = integrals.dissipation.value;
+  const totals: Total[] = [0, 1].map(() => ({ value: 0, error: 0, rounding: 0 }));
   const rates = channels.map((channel, k): ChannelRates => {
     const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    const rounding = floorOf(entropyRates[k]) + changeRounding(dissipationSize(channel.dissipator), setting.spins);
+    const rounding = Math.max(floorOf(entropyRates[k]), rateRounding(setting, k, entropyRates[k].magnitude));
     const heat = heatCurrent(changes[k], hamiltonian, channel.dissipator);
     converged &&= isWithin(entropyRate, tolerance, rounding);
+    addTo(totals[0], entropyRate, rounding);
     if (!channel.active) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
     const flux = fluxes[k];
     if (flux === null) {
@@ -58,6 +94,7 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
     evaluations += direct?.evaluations ?? 0;
     const production = direct !== null && direct.error < sum.error ? direct : sum;
     converged &&= isWithin(production, tolerance, rounding + flux.error);
+    addTo(totals[1], production, rounding + flux.error);
     closure -= production === sum ? emitted[k].value : production.value - flux.value;
     return {
       entropyRate,
@@ -77,14 +114,21 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
     converged &&= isWithin(excess, tolerance, floorOf(whole) + floorOf(reference.integral));
   }
   return {
-    entropy: { value: entropy.value, error: entropy.bound },
-    channels: rates,
-    unitaryRate: { value: unitary.value, error: unitary.bound },
-    excess,
-    closure,
-    evaluations,
-    converged,
+    rates: {
+      entropy: { value: entropy.value, error: entropy.bound },
+      channels: rates,
+      unitaryRate: { value: unitary.value, error: unitary.bound },
+      excess,
+      closure,
+      evaluations,
+      converged,
+    },
+    excess: Math.max(...totals.map((total) => total.error / allowed(total, ofSums))),
   };
+}
+
+function allowed({ value, rounding }: Total, tolerance: number): number {
+  return Math.max(tolerance * Math.abs(value) + rounding, Number.MIN_VALUE);
 }
 
 /** −M ∫ ∂Q/∂t ln Q_ss. */
@@ -109,9 +153,14 @@ function referenceMoment(
   return { integral: wanted.integral, evaluations };
 }
 
-/** 4ε of the contributions. */
-function floorOf({ magnitude }: Integral): number {
-  return ROUNDING * magnitude;
+/** How much more than 4ε of the contributions rounding may do to a state that is nearly pure: they are those of
+ *  |∇Q|²/Q, where ρ enters as ln Q. */
+const SENSITIVE = 64;
+
+/** As well as rounding allows: 4ε of the contributions, or what refinement ended at because the rest is sensitive to it. */
+function floorOf({ bound, magnitude, settled }: Integral): number {
+  const floor = ROUNDING * magnitude;
+  return settled && bound <= SENSITIVE * floor ? Math.max(bound, floor) : floor;
 }
 
 /** Within the tolerance, or as well as rounding allows. */

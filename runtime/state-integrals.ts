@@ -2,18 +2,13 @@
 import { combine, zeroMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { BoundedValue } from "./flux.ts";
+import { gridRounding } from "./grid-rounding.ts";
 import { largestRow, turn } from "./hamiltonian.ts";
 import { better } from "./integrate.ts";
 import { dissipationSize } from "./liouvillian.ts";
-import {
-  changeRounding,
-  type LogarithmSphere,
-  logarithmSphere,
-  type Moment,
-  moment,
-  requestMoments,
-} from "./moments.ts";
-import type { Integral } from "./quadrature.ts";
+import { type LogarithmSphere, logarithmSphere, type Moment, moment, requestMoments } from "./moments.ts";
+import type { ChannelUse } from "./problem.ts";
+import { type Integral, ROUNDING } from "./quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
 
@@ -148,11 +143,23 @@ function channelMoment(changes: Changes, setting: Setting, k: number): Moment {
   return moment(changes.byChannel[k], size, setting.spins, rateGoal(changes, setting, k));
 }
 
-/** The tolerance relative to dS/dt and to Π, but nothing below the rounding of D(ρ): where both vanish there is no more. */
+/** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
 function rateGoal({ fluxes }: Changes, setting: Setting, k: number): Request["goal"] {
   const relative = within(setting, fluxes[k]?.value ?? 0);
-  const floor = changeRounding(dissipationSize(setting.channels[k].dissipator), setting.spins);
-  return (value, magnitude) => Math.max(relative(value, magnitude), floor);
+  return (value, magnitude) => Math.max(relative(value, magnitude), rateRounding(setting, k, magnitude));
+}
+
+/** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q.
+ *  @param magnitude  Σ |contributions| of the rate */
+export function rateRounding({ spins, channels }: Setting, k: number, magnitude: number): number {
+  const { use, on, dissipator } = channels[k];
+  if (use === null || on.length > 1) return 0;
+  const J = spins[on[0]];
+  return isClosed(J, use) ? ROUNDING ** 2 * dissipationSize(dissipator) : gridRounding(use, J, magnitude);
+}
+
+function isClosed(J: number, { channel }: ChannelUse): boolean {
+  return J === 0.5 && channel.inner !== null;
 }
 
 function integrandRequests(
@@ -169,7 +176,7 @@ function integrandRequests(
     return [
       {
         party: on[0],
-        inner: spins[on[0]] === 0.5 && use!.channel.inner !== null ? "closed" : "grid",
+        inner: isClosed(spins[on[0]], use!) ? "closed" : "grid",
         functional: { kind: "entropyRate", use: use! },
         goal: inner === "pure" ? loosely : strictly,
         answer: (integral) => {

@@ -142,8 +142,10 @@ function sum(truths: readonly Truth[]): Truth {
 }
 
 const TOLERANCE = 1e-9;
-/** What a number may be off by though it converged: 4ε of its contributions, 64 times that where the state is sensitive. */
+/** What a number may be off by though it converged: 4ε of its contributions, 64 times that where the state is sensitive, and
+ *  the square of the rounding of Q. */
 const FLOOR = 256 * Number.EPSILON;
+const SQUARE = 16 * Number.EPSILON ** 2;
 
 /** |value − truth| in units of the bound, the oracle's own error granted. */
 export function deviationOverBound({ value, error, truth }: Comparison): number {
@@ -168,9 +170,9 @@ function complaint(one: Comparison): string | null {
   const numbers = `${what} = ${value} ± ${error}, truth ${truth.value} ± ${truth.error}`;
   if (!Number.isFinite(value) || !Number.isFinite(error)) return `${numbers}: not finite`;
   if (!(deviationOverBound(one) <= 1)) return `${numbers}: off by ${deviationOverBound(one).toPrecision(3)} bounds`;
-  if (converged && error > Math.max(TOLERANCE * Math.abs(value), FLOOR * truth.size))
+  if (converged && error > Math.max(TOLERANCE * Math.abs(value), FLOOR * truth.size, SQUARE))
     return `${numbers}: said to have converged, with contributions of ${truth.size}`;
-  if (truth.error > Math.max(0.01 * TOLERANCE * Math.abs(truth.value), FLOOR * truth.size))
+  if (truth.error > Math.max(0.01 * TOLERANCE * Math.abs(truth.value), FLOOR * truth.size, 0.01 * SQUARE))
     return `${numbers}: the oracle knows no better`;
   return null;
 }

@@ -39,6 +39,8 @@ interface Cell {
 
 /** A feature of this size, 2⁻⁴⁰ of a face, contributes nothing. */
 const DEEPEST = 40;
+/** Far below the square of any state's rounding. */
+const NOTHING = 1e-38;
 /** Near r² ln r, the worst that occurs, quarters are off by a fifteenth of what they differ by from the whole. */
 const SAFETY = 1 / 4;
 const ROUNDING = 8 * Number.EPSILON;
@@ -72,7 +74,8 @@ export function integrateOverSphere(
       const parts = quarters(cell);
       const { values, blurs } = total(parts, count);
       const gaps = values.map((value, f) => Math.abs(value - cell.sums.values[f]));
-      const isOpen = (gap: number, f: number) => gap > Math.max(share * whole.sizes[f], 2 * Number.EPSILON * blurs[f]);
+      const isOpen = (gap: number, f: number) =>
+        gap > Math.max(share * whole.sizes[f], 2 * Number.EPSILON * blurs[f], NOTHING);
       if (cell.depth < DEEPEST && gaps.some(isOpen)) next.push(...parts);
       else {
         done.push(...parts);

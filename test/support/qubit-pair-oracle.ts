@@ -117,11 +117,11 @@ function localMoments(vectors: readonly PairVector[], inner: 0 | 1, setting: Cub
       values[1] = K * (0.5 * across + Rz * Rz);
       values[2] = K * A0 * Rz;
       values[3] = 0.5 * K * across;
-      // Any direction of R counts alike.
+      // Of damping any direction of R counts alike; the dephasing's integrand is a sum of squares.
       sizes[0] = Math.abs(mean) + R * R * K;
       sizes[1] = K * R * R;
       sizes[2] = K * A0 * R;
-      sizes[3] = 0.5 * K * R * R;
+      sizes[3] = values[3];
       // Rz is a difference of the size of A₀.
       blurs[0] = sizes[0];
       blurs[1] = values[1] + K * A0 * Math.abs(Rz);
