@@ -44,8 +44,7 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     channels: result.channels.map(channelDocument),
     method: result.method,
     evaluations: values(result.evaluations),
-    // Monte Carlo knows no tolerance to meet.
-    converged: result.errorKind === "standard" ? null : result.converged,
+    converged: result.converged,
     warnings: result.warnings,
   };
 }

@@ -54,8 +54,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
   output.write(rendered(format, computed, job, name));
-  const { converged, errorKind } = computed.result;
-  return converged || errorKind === "standard";
+  return computed.result.converged !== false;
 }
 
 /** The job with what the command line sets. Quadrature asked for there takes the place of the job's sampling. */

@@ -92,7 +92,7 @@ function assemble(
   const monteCarlo = checked.method === "monte-carlo";
   const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
   const split = channels.every(isSplit);
-  const warnings = monteCarlo ? [] : notConverged(checked, rates);
+  const warnings = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
     entropy: series(rates.map(({ entropy }) => entropy)),
@@ -123,8 +123,7 @@ function assemble(
       ? `Monte Carlo, ${checked.samples} points uniform on the spheres, seed ${checked.seed}`
       : "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
-    // Standard errors are held against no tolerance, so that nothing is claimed.
-    converged: !monteCarlo && warnings.length === 0,
+    converged: monteCarlo ? null : warnings.length === 0,
     warnings,
   };
 }
@@ -132,7 +131,7 @@ function assemble(
 function notConverged({ times, steady }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
   return rates.flatMap(({ converged }, k) => {
     const where = steady ? "steady state" : `t = ${times[k]}`;
-    return converged ? [] : [`${where}: not converged within the budget; the errors say how far`];
+    return converged !== false ? [] : [`${where}: not converged within the budget; the errors say how far`];
   });
 }
 

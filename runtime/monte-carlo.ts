@@ -104,7 +104,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
-    converged: false,
+    converged: null,
   };
 }
 

@@ -87,6 +87,7 @@ export interface Result {
   readonly method: string;
   /** Evaluations of an integrand, one a time. */
   readonly evaluations: Float64Array;
-  readonly converged: boolean;
+  /** Whether everything came within the tolerance; null for Monte Carlo, whose standard errors are held against none. */
+  readonly converged: boolean | null;
   readonly warnings: readonly string[];
 }

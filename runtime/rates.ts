@@ -28,7 +28,8 @@ export interface Rates {
   readonly excess: BoundedValue | null;
   readonly closure: number;
   readonly evaluations: number;
-  readonly converged: boolean;
+  /** Null where no tolerance was asked of it. */
+  readonly converged: boolean | null;
 }
 
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum

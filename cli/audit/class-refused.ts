@@ -18,7 +18,7 @@ const isRefused = ({ production, flux, entropy, entropyRate, converged, channels
   production === null &&
   flux === null &&
   only.refusal !== null &&
-  converged &&
+  converged === true &&
   [entropy, entropyRate].every(({ values, error }) => Number.isFinite(values[0]) && error[0] < 1e-5);
 
 const rates = ({ entropy, entropyRate }: Result): string =>

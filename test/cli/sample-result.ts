@@ -53,7 +53,7 @@ export const sampledResult: Result = {
   closure: Float64Array.of(NaN, NaN),
   errorKind: "standard",
   method: "Monte Carlo, 100000 points uniform on the spheres, seed 1",
-  converged: false,
+  converged: null,
 };
 
 /** The same with the second channel, and so the totals, refused. */

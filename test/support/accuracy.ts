@@ -99,7 +99,7 @@ function problemOf({ rho }: FactoredState, noises: readonly LocalNoise[]): Probl
 }
 
 function compareOne(result: Result, truth: PairTruth, noises: readonly LocalNoise[]): Comparison[] {
-  const { converged } = result;
+  const converged = result.converged === true;
   const found = compareTotals("evaluate", result, 0, truth, converged);
   result.channels.forEach((channel, k) => {
     const of = `of ${noises[k].kind} on ${noises[k].on}`;
