@@ -1,7 +1,7 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Method, Problem } from "../runtime/problem.ts";
-import { spinDimensions } from "../runtime/state.ts";
+import { spinDimensions } from "../runtime/states/state.ts";
 import { type Channels, channelUses } from "./channel-uses.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
 import { stateOf } from "./state.ts";

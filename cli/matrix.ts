@@ -1,6 +1,6 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import { spinDimensions } from "../runtime/state.ts";
+import { spinDimensions } from "../runtime/states/state.ts";
 import { fieldsAt, rowsAt } from "./fields.ts";
 
 /** A matrix `{ re, im }` on some spins (`im` may be left out), of any kind: it need not be Hermitian or of trace one. */

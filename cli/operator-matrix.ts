@@ -1,5 +1,5 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
-import { spinDimensions } from "../runtime/state.ts";
+import { spinDimensions } from "../runtime/states/state.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../symbolic/algebra/polynomial.ts";
 import type { SpinOperator, Word } from "../symbolic/algebra/spin-operator.ts";
 import { interpret } from "../symbolic/formula.ts";

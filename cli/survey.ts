@@ -6,7 +6,7 @@ import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
-import { ginibreStates, paperStates, type StateSampler } from "../runtime/random-states.ts";
+import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
 import { requirePositiveInteger } from "../runtime/validate.ts";
 import { labelled } from "./columns.ts";
 import { conventions } from "./conventions.ts";

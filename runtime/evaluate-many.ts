@@ -1,13 +1,14 @@
 /** The same computation for many states, times or parameters of one problem. */
-import { totalDimension, zeroMatrix } from "./complex-matrix.ts";
+
+import { evolution, evolve } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
-import { evolution, evolve } from "./evolve.ts";
+import { totalDimension, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { Problem, Series } from "./problem.ts";
 import { type PairChannel, type QubitPair, qubitPair } from "./qubit-pair.ts";
 import { ratesOf } from "./rates.ts";
 import { refuseShape, requireList, requireObject } from "./shape.ts";
-import { checkedState, spinDimensions } from "./state.ts";
+import { checkedState, spinDimensions } from "./states/state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /** What is the same for all. */

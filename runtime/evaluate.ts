@@ -1,15 +1,16 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
+
+import { drift, type Evolution, evolution, evolve, integrateState } from "./dynamics/evolve.ts";
+import { withoutRotations } from "./dynamics/hamiltonian.ts";
+import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { drift, type Evolution, evolution, evolve, integrateState } from "./evolve.ts";
-import { traceProduct } from "./flux.ts";
-import { withoutRotations } from "./hamiltonian.ts";
+import { traceProduct } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
 import { type Rates, ratesOf } from "./rates.ts";
 import type { Relaxation } from "./setting.ts";
-import { type SteadyState, steadyState } from "./steady-state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /**

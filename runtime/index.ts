@@ -1,6 +1,5 @@
 /** What the runtime offers. */
 
-export { type AxialReservoir, axialFluxMatrix, axialState } from "./axial.ts";
 export { evaluate } from "./evaluate.ts";
 export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "./evaluate-many.ts";
 export type {
@@ -19,21 +18,22 @@ export type {
   SphereGrid,
   Stratum,
 } from "./evaluator.ts";
-export { InvalidInput } from "./invalid-input.ts";
-export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./positivity.ts";
+export { type AxialReservoir, axialFluxMatrix, axialState } from "./flux/axial.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,
   potentialFluxMatrix,
   singleJumpFactors,
   type Vector3,
-} from "./potential-matrix.ts";
+} from "./flux/potential-matrix.ts";
+export { InvalidInput } from "./invalid-input.ts";
+export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./positivity.ts";
 export type { ChannelResult, ChannelUse, JumpUse, Method, Problem, Result, Series } from "./problem.ts";
 export { l1Coherence, relativeEntropyOfCoherence } from "./quantities/coherence.ts";
 export { concurrence, negativity } from "./quantities/entanglement.ts";
 export { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./quantities/entropy.ts";
 export { evaluateQuantities, type QuantityValues } from "./quantities/quantities.ts";
-export { ginibreStates, type PaperClass, paperStates, type StateSampler } from "./random-states.ts";
 export { logMean, logPotentialGaps, sphereKernel } from "./special.ts";
-export { densityMatrix } from "./state.ts";
-export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./states.ts";
+export { ginibreStates, type PaperClass, paperStates, type StateSampler } from "./states/random-states.ts";
+export { densityMatrix } from "./states/state.ts";
+export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./states/states.ts";

@@ -1,9 +1,9 @@
 /** The quadrature of a local average: one point, refined product grids, or adaptive patches. */
-import { integrateAdaptively } from "./adaptive.ts";
-import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./local-average.ts";
-import { type Goal, type Integral, judged, type Refined, ROUNDING, refine } from "./quadrature.ts";
-import { productRule, type SphereRule } from "./sphere.ts";
-import { total } from "./sums.ts";
+import { integrateAdaptively } from "./quadrature/adaptive.ts";
+import { type Goal, type Integral, judged, type Refined, ROUNDING, refine } from "./quadrature/quadrature.ts";
+import { productRule, type SphereRule } from "./quadrature/sphere.ts";
+import { total } from "./quadrature/sums.ts";
+import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./spheres/local-average.ts";
 
 /** Product grids converge geometrically by the third refinement, or the integrand is not smooth on their scale. */
 export const PATIENCE = 4;

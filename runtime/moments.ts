@@ -1,11 +1,11 @@
 /** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
 import type { ComplexMatrix } from "./evaluator.ts";
 import { better } from "./integrate.ts";
-import type { InnerSphere } from "./local-average.ts";
-import { isPure } from "./pure-state.ts";
-import { type Integral, ROUNDING } from "./quadrature.ts";
+import { isPure } from "./matrix/pure-state.ts";
+import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import type { Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
+import type { InnerSphere } from "./spheres/local-average.ts";
 
 /** The sphere that is integrated first, for each point of all others. */
 export interface LogarithmSphere {

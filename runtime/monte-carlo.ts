@@ -2,12 +2,12 @@
 
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { turn } from "./dynamics/hamiltonian.ts";
+import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
-import { type BoundedValue, ZERO } from "./flux.ts";
-import { turn } from "./hamiltonian.ts";
-import { heatCurrent } from "./heat-current.ts";
-import { dissipate } from "./liouvillian.ts";
-import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./phase-point.ts";
+import { type BoundedValue, ZERO } from "./flux/flux.ts";
+import { heatCurrent } from "./flux/heat-current.ts";
+import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./husimi/phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
 import type { ChannelUse } from "./problem.ts";
 import type { Rates } from "./rates.ts";

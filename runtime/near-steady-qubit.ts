@@ -1,14 +1,23 @@
 /** Π of a channel on a qubit near the steady state in closed form on that qubit's sphere, averaged over the others. */
-import { integrateAdaptively } from "./adaptive.ts";
-import { type ConditionalBlock, type OuterParty, sweepConditionals } from "./conditional.ts";
+
 import type { ComplexMatrix } from "./evaluator.ts";
+import { type ConditionalBlock, type OuterParty, sweepConditionals } from "./husimi/conditional.ts";
 import { PATIENCE } from "./integrate.ts";
-import { kernelSlope } from "./kernel-slope.ts";
-import { costOfLevel, type LocalAverage, localAverage, ruleOnLevel } from "./local-average.ts";
-import { type Goal, type Integral, judged, type Refinable, type Refined, ROUNDING, refine } from "./quadrature.ts";
+import { integrateAdaptively } from "./quadrature/adaptive.ts";
+import {
+  type Goal,
+  type Integral,
+  judged,
+  type Refinable,
+  type Refined,
+  ROUNDING,
+  refine,
+} from "./quadrature/quadrature.ts";
+import type { SphereRule } from "./quadrature/sphere.ts";
+import { addTerm, type Sums, total, zeroSums } from "./quadrature/sums.ts";
+import { kernelSlope } from "./special/kernel-slope.ts";
 import { sphereKernel } from "./special.ts";
-import type { SphereRule } from "./sphere.ts";
-import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
+import { costOfLevel, type LocalAverage, localAverage, ruleOnLevel } from "./spheres/local-average.ts";
 
 /** A state, how it deviates from σ* ⊗ Tr_a ρ, and what the channel makes of the deviation, D(ρ) = D(ρ − σ* ⊗ Tr_a ρ). */
 export interface Deviation {

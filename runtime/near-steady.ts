@@ -1,12 +1,13 @@
 /** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
-import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./complex-matrix.ts";
+
+import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { integrate } from "./integrate.ts";
-import { dissipate } from "./liouvillian.ts";
-import { localAverage } from "./local-average.ts";
+import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { qubitProduction } from "./near-steady-qubit.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
-import { ROUNDING } from "./quadrature.ts";
+import { ROUNDING } from "./quadrature/quadrature.ts";
+import { localAverage } from "./spheres/local-average.ts";
 
 /** The spins of the state, and how well Π is to be known. */
 interface Precision {

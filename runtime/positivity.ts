@@ -1,16 +1,16 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { dissipate, dissipator } from "./dynamics/liouvillian.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
-import { hermitianTensor, presentOrders } from "./hermitian-tensor.ts";
-import { evaluateHusimiFields, husimiFields, husimiGrid } from "./husimi.ts";
+import { evaluateHusimiFields, husimiFields, husimiGrid } from "./husimi/husimi.ts";
 import { InvalidInput } from "./invalid-input.ts";
-import { dissipate, dissipator } from "./liouvillian.ts";
+import { hermitianTensor, presentOrders } from "./matrix/hermitian-tensor.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
+import { productRule } from "./quadrature/sphere.ts";
 import { described, requireObject } from "./shape.ts";
-import { productRule } from "./sphere.ts";
 import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
 
 export interface PositivitySearch {

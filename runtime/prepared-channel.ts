@@ -1,11 +1,12 @@
 /** A channel with everything that does not change over time. */
-import { partialTrace } from "./complex-matrix.ts";
+
+import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedMatrix, type BoundedValue, traceProduct, ZERO } from "./flux.ts";
-import { type Dissipator, dissipator, dissipatorOf } from "./liouvillian.ts";
+import { type BoundedMatrix, type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
+import { regularFluxMatrix } from "./flux/regular-flux.ts";
+import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./flux/verdict.ts";
+import { partialTrace } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "./problem.ts";
-import { regularFluxMatrix } from "./regular-flux.ts";
-import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./verdict.ts";
 
 export interface PreparedChannel {
   readonly name: string;

@@ -2,17 +2,18 @@
  * Two qubits under channels on one of them each: every sphere in closed form once and on a grid once. The same sums as
  * `ratesOf` takes, on the same nodes, with every table and array kept from one state to the next.
  */
-import { blockColumns, type ConditionalBlock, type ConditionalSweep, conditionalSweep } from "./conditional.ts";
+
 import type { ComplexMatrix } from "./evaluator.ts";
-import type { BoundedMatrix } from "./flux.ts";
-import type { Functional } from "./functional.ts";
+import type { BoundedMatrix } from "./flux/flux.ts";
+import { blockColumns, type ConditionalBlock, type ConditionalSweep, conditionalSweep } from "./husimi/conditional.ts";
 import { PATIENCE } from "./integrate.ts";
-import { ruleOnLevel, TURN } from "./local-average.ts";
 import type { ChannelUse } from "./problem.ts";
-import { type Integral, type Refinable, ROUNDING, refine } from "./quadrature.ts";
-import { MEASURE, qubitSphere, type Sizes } from "./qubit-sphere.ts";
-import type { SphereRule } from "./sphere.ts";
-import { clearSums, type Sums, zeroSums } from "./sums.ts";
+import { type Integral, type Refinable, ROUNDING, refine } from "./quadrature/quadrature.ts";
+import type { SphereRule } from "./quadrature/sphere.ts";
+import { clearSums, type Sums, zeroSums } from "./quadrature/sums.ts";
+import type { Functional } from "./spheres/functional.ts";
+import { ruleOnLevel, TURN } from "./spheres/local-average.ts";
+import { MEASURE, qubitSphere, type Sizes } from "./spheres/qubit-sphere.ts";
 
 /** A channel on one qubit of a pair, with a closed form. */
 export interface PairChannel {

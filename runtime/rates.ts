@@ -1,12 +1,13 @@
 /** Entropy and its rates for one state. */
+
+import { dissipate, dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, ZERO } from "./flux.ts";
-import { heatCurrent } from "./heat-current.ts";
-import { dissipate, dissipationSize } from "./liouvillian.ts";
+import { type BoundedValue, ZERO } from "./flux/flux.ts";
+import { heatCurrent } from "./flux/heat-current.ts";
 import { logarithmSphere, moment, requestMoments } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { fluxOf } from "./prepared-channel.ts";
-import { type Integral, ROUNDING } from "./quadrature.ts";
+import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll } from "./requests.ts";
 import type { Setting } from "./setting.ts";
 import { rateRounding, stateIntegrals } from "./state-integrals.ts";

@@ -1,9 +1,9 @@
 /** Integrals that are asked for, and how they share sweeps over phase space. */
 import type { ComplexMatrix } from "./evaluator.ts";
-import type { Functional } from "./functional.ts";
 import { integrate } from "./integrate.ts";
-import { type InnerSphere, type LocalAverage, localAverage } from "./local-average.ts";
-import type { Integral } from "./quadrature.ts";
+import type { Integral } from "./quadrature/quadrature.ts";
+import type { Functional } from "./spheres/functional.ts";
+import { type InnerSphere, type LocalAverage, localAverage } from "./spheres/local-average.ts";
 
 /** What, over which party's sphere in which way, and how well it must be known. */
 export interface Request {

@@ -1,3 +1,3 @@
 /** Special functions that compiled channels and the runtime share. */
-export { logPotentialGaps } from "./log-potential.ts";
-export { logMean, sphereKernel } from "./sphere-kernel.ts";
+export { logPotentialGaps } from "./flux/log-potential.ts";
+export { logMean, sphereKernel } from "./special/sphere-kernel.ts";

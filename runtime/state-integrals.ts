@@ -1,16 +1,17 @@
 /** The integrals of one state that its entropy and rates are made of. */
-import { combine, zeroMatrix } from "./complex-matrix.ts";
+
+import { largestRow, turn } from "./dynamics/hamiltonian.ts";
+import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import type { BoundedValue } from "./flux.ts";
-import { gridRounding } from "./grid-rounding.ts";
-import { largestRow, turn } from "./hamiltonian.ts";
+import type { BoundedValue } from "./flux/flux.ts";
 import { better } from "./integrate.ts";
-import { dissipationSize } from "./liouvillian.ts";
+import { combine, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { type LogarithmSphere, logarithmSphere, type Moment, moment, requestMoments } from "./moments.ts";
 import type { ChannelUse } from "./problem.ts";
-import { type Integral, ROUNDING } from "./quadrature.ts";
+import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
+import { gridRounding } from "./spheres/grid-rounding.ts";
 
 /** What the integrals are of: the state, its change by each channel and by everything, and each channel's flux. */
 export interface Changes {

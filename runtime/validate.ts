@@ -1,12 +1,13 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
-import { totalDimension } from "./complex-matrix.ts";
+
+import { largestEntry } from "./dynamics/hamiltonian.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
-import { largestEntry } from "./hamiltonian.ts";
 import { InvalidInput } from "./invalid-input.ts";
+import { totalDimension } from "./matrix/complex-matrix.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
 import { described, refuseShape, requireList, requireMatrix, requireObject } from "./shape.ts";
-import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./state.ts";
+import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./states/state.ts";
 
 /** A problem with its defaults filled in. */
 export interface CheckedProblem {

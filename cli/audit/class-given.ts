@@ -1,5 +1,5 @@
 /** The classes in which Π is given: Bω = A has a solution on the whole sphere. */
-import { guard } from "../../runtime/guard.ts";
+import { guard } from "../../runtime/flux/guard.ts";
 import { type ComplexMatrix, evaluate, ginibreStates } from "../../runtime/index.ts";
 import { declared } from "./declared.ts";
 import { driftDiffusion, inverse, type Omega, residual } from "./drift-diffusion.ts";

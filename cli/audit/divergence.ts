@@ -3,7 +3,7 @@
  * state is the maximally mixed one, in which Q = Π_j 1/(2J_j + 1) and the integrand of Π is Q A·B⁻¹A.
  */
 import type { Jump } from "../../runtime/evaluator.ts";
-import { gaussLegendre } from "../../runtime/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import { determinantOf, driftDiffusion, inverse, type Points } from "./drift-diffusion.ts";
 
 const azimuths = 24;

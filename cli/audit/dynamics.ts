@@ -2,7 +2,7 @@
 import type { ComplexMatrix } from "../../runtime/index.ts";
 import { evaluate } from "../../runtime/index.ts";
 import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
-import { ginibreStates } from "../../runtime/random-states.ts";
+import { ginibreStates } from "../../runtime/states/random-states.ts";
 import type { Claim } from "./claim.ts";
 import { damping, dephasing, qubits } from "./states.ts";
 

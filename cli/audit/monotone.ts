@@ -1,7 +1,7 @@
 /** More coherence, more production: along rays (figures 2 and 4) and with unequal factors (figure 2(d)). */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { evolution, evolve } from "../../runtime/evolve.ts";
+import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
 import { prepareChannel } from "../../runtime/prepared-channel.ts";
 import { coherenceOf, type Drawn, drawStates, isState, matrixOf } from "../figure/sample.ts";

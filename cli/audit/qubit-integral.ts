@@ -2,7 +2,7 @@
 
 import type { Jump } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../runtime/index.ts";
-import { gaussLegendre } from "../../runtime/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import { dot, driftDiffusion, frame, type Omega, type Points } from "./drift-diffusion.ts";
 
 export interface Split {

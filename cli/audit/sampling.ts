@@ -1,5 +1,5 @@
 /** Section 4.1: not every drawn matrix is a state. */
-import { type Interval, type PaperClass, paperStates } from "../../runtime/random-states.ts";
+import { type Interval, type PaperClass, paperStates } from "../../runtime/states/random-states.ts";
 import type { Claim, Finding } from "./claim.ts";
 
 const quarter: Interval = [0, 0.25];

@@ -3,7 +3,7 @@ import { channels } from "../../generated/index.ts";
 import { densityMatrix, evaluate } from "../../runtime/index.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../runtime/quantities/coherence.ts";
 import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
-import { ginibreStates } from "../../runtime/random-states.ts";
+import { ginibreStates } from "../../runtime/states/random-states.ts";
 import { figure3State } from "../figure/damping-figures.ts";
 import { matrixOf } from "../figure/sample.ts";
 import type { Claim, Exhibit, Finding } from "./claim.ts";

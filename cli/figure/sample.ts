@@ -2,7 +2,7 @@
 
 import { type ComplexMatrix, classState, InvalidInput, xState } from "../../runtime/index.ts";
 import { l1Coherence } from "../../runtime/quantities/coherence.ts";
-import { type Interval, paperStates } from "../../runtime/random-states.ts";
+import { type Interval, paperStates } from "../../runtime/states/random-states.ts";
 
 /** The numbers of eq 27 (α, β) or eq 30 (α, β, γ). */
 export interface Drawn {

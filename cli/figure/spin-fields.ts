@@ -1,6 +1,6 @@
 /** Q of a spin and the local integrand of its Π in a thermal bath, on the sphere. */
 import { channels } from "../../generated/index.ts";
-import { dickeAmplitudes } from "../../runtime/dicke.ts";
+import { dickeAmplitudes } from "../../runtime/husimi/dicke.ts";
 import type { SphereField } from "./sphere-map.ts";
 
 export const J = 1.5;

@@ -1,7 +1,8 @@
 /** Von Neumann's entropy and what is made of it. Natural logarithms: all in nats. */
-import { partialTrace, totalDimension } from "../complex-matrix.ts";
+
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
 import { requireDensityMatrix, requireNumbers } from "../shape.ts";
 import { logarithmicMoment, spectrum, traceOf } from "./spectrum.ts";
 

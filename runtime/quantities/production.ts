@@ -1,8 +1,9 @@
 /** Entropy production by von Neumann's entropy (Spohn, J. Math. Phys. 19, 1227 (1978)), to be held against Wehrl's. */
-import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../complex-matrix.ts";
+
+import { type Dissipator, dissipate, dissipator, dissipatorOf } from "../dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { type Dissipator, dissipate, dissipator, dissipatorOf } from "../liouvillian.ts";
+import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "../problem.ts";
 import { logarithmicMoment, type Spectrum, spectrum } from "./spectrum.ts";
 

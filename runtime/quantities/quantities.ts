@@ -1,7 +1,8 @@
 /** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
-import { partialTrace } from "../complex-matrix.ts";
+
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
 import { requireList } from "../shape.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";

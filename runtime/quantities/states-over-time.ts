@@ -1,9 +1,10 @@
 /** The states that a problem's rates belong to. */
+
+import { evolution, evolve } from "../dynamics/evolve.ts";
+import { steadyState } from "../dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
-import { evolution, evolve } from "../evolve.ts";
 import { prepareChannel } from "../prepared-channel.ts";
 import type { Problem } from "../problem.ts";
-import { steadyState } from "../steady-state.ts";
 import { checkProblem } from "../validate.ts";
 
 /** ρ at every time of a problem, evolved as `evaluate` does; the steady state where that is asked for.

@@ -2,10 +2,10 @@
 import { evaluate } from "../evaluate.ts";
 import { evaluateMany } from "../evaluate-many.ts";
 import type { ComplexMatrix, Evaluator, Parameters } from "../evaluator.ts";
-import type { BoundedValue } from "../flux.ts";
+import type { BoundedValue } from "../flux/flux.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import type { ChannelUse } from "../problem.ts";
-import type { StateSampler } from "../random-states.ts";
+import type { StateSampler } from "../states/random-states.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { type RankCorrelation, rankCorrelation, strongestCounterexample } from "./rank-correlation.ts";
 

@@ -1,8 +1,9 @@
 /** What Wehrl's entropy knows of correlations. */
-import { partialTrace } from "../complex-matrix.ts";
+
 import { evaluate } from "../evaluate.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
-import type { BoundedValue } from "../flux.ts";
+import type { BoundedValue } from "../flux/flux.ts";
+import { partialTrace } from "../matrix/complex-matrix.ts";
 
 /**
  * Wehrl mutual information S_a + S_b − S_ab of Wehrl's entropies, nats: the relative entropy of Q to the product of its

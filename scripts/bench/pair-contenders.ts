@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { localAverage, sumOver } from "../../runtime/local-average.ts";
-import { phasePoint, placePoint } from "../../runtime/phase-point.ts";
+import { phasePoint, placePoint } from "../../runtime/husimi/phase-point.ts";
 import type { ChannelUse } from "../../runtime/problem.ts";
-import { productRule } from "../../runtime/sphere.ts";
-import { total } from "../../runtime/sums.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { total } from "../../runtime/quadrature/sums.ts";
+import { localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 
 const SPINS = [0.5, 0.5];
 

@@ -1,8 +1,8 @@
 /** Seeded states of the bench. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 
 /** (1 − share) ρ + share 1/d. */
 export function mixed(rho: ComplexMatrix, share: number): ComplexMatrix {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hamiltonianOf } from "../../cli/hamiltonian.ts";
-import { combine, tensorProduct, zeroMatrix } from "../../runtime/complex-matrix.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { combine, tensorProduct, zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 
 /** A·B, the plain triple loop. */
 function times(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {

@@ -9,7 +9,7 @@ import { type SurveyOptions, surveyStates } from "../../cli/survey.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import { rankCorrelation, strongestCounterexample } from "../../runtime/quantities/rank-correlation.ts";
-import { densityMatrix } from "../../runtime/state.ts";
+import { densityMatrix } from "../../runtime/states/state.ts";
 import { collisionsIn, drawnIn } from "./drawn.ts";
 
 const small: SurveyOptions = { channel: "amplitude-damping", states: 400, seed: 3, json: true };

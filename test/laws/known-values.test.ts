@@ -4,7 +4,8 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import { evolution, evolve } from "../../runtime/evolve.ts";
+import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
+import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import {
   type ChannelUse,
   type ComplexMatrix,
@@ -14,7 +15,6 @@ import {
   evaluate,
   gibbs,
 } from "../../runtime/index.ts";
-import { dissipator } from "../../runtime/liouvillian.ts";
 import { angle, fromFactor, mixedStates, spin, states, time } from "../support/arbitraries.ts";
 import { at, type Bounded, type Rates, ratesOf } from "../support/laws.ts";
 import { maximallyMixed } from "../support/states.ts";

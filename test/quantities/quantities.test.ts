@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import { partialTrace, tensorProduct } from "../../runtime/complex-matrix.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { partialTrace, tensorProduct } from "../../runtime/matrix/complex-matrix.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../runtime/quantities/coherence.ts";
 import { concurrence, negativity } from "../../runtime/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../runtime/quantities/entropy.ts";
@@ -9,9 +9,9 @@ import { type Relaxation, relaxation, vonNeumannProduction } from "../../runtime
 import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
 import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../runtime/quantities/wehrl-mutual-information.ts";
-import { ginibreStates, paperStates } from "../../runtime/random-states.ts";
-import { eigenvalues } from "../../runtime/state.ts";
-import { classState, coherent, dicke, gibbs, product } from "../../runtime/states.ts";
+import { ginibreStates, paperStates } from "../../runtime/states/random-states.ts";
+import { eigenvalues } from "../../runtime/states/state.ts";
+import { classState, coherent, dicke, gibbs, product } from "../../runtime/states/states.ts";
 import { bell, conjugated, qubitUnitary, real, werner } from "./states.ts";
 
 const pair = [2, 2];

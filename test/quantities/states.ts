@@ -1,6 +1,7 @@
 /** Two-qubit states with known quantities, and random ones. */
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
+
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 
 /** A matrix from its real rows. */
 export function real(rows: readonly (readonly number[])[]): ComplexMatrix {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { drift, evolution } from "../../runtime/dynamics/evolve.ts";
+import { dissipatorOf } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
-import { drift, evolution } from "../../runtime/evolve.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
-import { dissipatorOf } from "../../runtime/liouvillian.ts";
 import type { JumpUse, Problem } from "../../runtime/problem.ts";
 import { randomState } from "../support/random-states.ts";
 import { distance } from "../support/states.ts";

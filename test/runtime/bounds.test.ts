@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { integrateAdaptively } from "../../runtime/adaptive.ts";
+import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import type { Functional } from "../../runtime/functional.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
-import { costOfLevel, type LocalAverage, localAverage, sumOnLevel, sumOver } from "../../runtime/local-average.ts";
-import { type Integral, refine } from "../../runtime/quadrature.ts";
-import { coherent } from "../../runtime/states.ts";
+import { integrateAdaptively } from "../../runtime/quadrature/adaptive.ts";
+import { type Integral, refine } from "../../runtime/quadrature/quadrature.ts";
+import type { Functional } from "../../runtime/spheres/functional.ts";
+import {
+  costOfLevel,
+  type LocalAverage,
+  localAverage,
+  sumOnLevel,
+  sumOver,
+} from "../../runtime/spheres/local-average.ts";
+import { coherent } from "../../runtime/states/states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 

@@ -1,6 +1,7 @@
 /** Dense complex matrices, the plain way: an oracle that shares nothing with the runtime's sparse products. */
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
+
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 import { normals } from "../support/random-states.ts";
 
 export function identity(dimension: number): ComplexMatrix {

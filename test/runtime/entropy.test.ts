@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { coherent, dicke, gibbs, product } from "../../runtime/states.ts";
+import { coherent, dicke, gibbs, product } from "../../runtime/states/states.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 
 function entropyOf(problem: Omit<Problem, "channels">): number {

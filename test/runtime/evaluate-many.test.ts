@@ -5,9 +5,9 @@ import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
 import { prepareChannel } from "../../runtime/prepared-channel.ts";
 import type { Problem, Result } from "../../runtime/problem.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { type PairChannel, pairOnRule } from "../../runtime/qubit-pair.ts";
-import { productRule } from "../../runtime/sphere.ts";
-import { classState, coherent, gibbs, xState } from "../../runtime/states.ts";
+import { classState, coherent, gibbs, xState } from "../../runtime/states/states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { classState, coherent, gibbs, product } from "../../runtime/states.ts";
+import { classState, coherent, gibbs, product } from "../../runtime/states/states.ts";
 import { ordinaryParameters } from "../support/claims.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { partialTrace } from "../../runtime/complex-matrix.ts";
+import { evolution, evolve, integrateState } from "../../runtime/dynamics/evolve.ts";
+import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ComplexMatrix, Jump } from "../../runtime/evaluator.ts";
-import { evolution, evolve, integrateState } from "../../runtime/evolve.ts";
-import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
+import { partialTrace } from "../../runtime/matrix/complex-matrix.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { tensorProduct, zeroMatrix } from "../../runtime/complex-matrix.ts";
+import { drift, evolution, evolve, integrateState } from "../../runtime/dynamics/evolve.ts";
+import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { drift, evolution, evolve, integrateState } from "../../runtime/evolve.ts";
-import { dissipator } from "../../runtime/liouvillian.ts";
-import { coherent } from "../../runtime/states.ts";
+import { tensorProduct, zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
+import { coherent } from "../../runtime/states/states.ts";
 import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionsOf, distance, mix } from "../support/states.ts";

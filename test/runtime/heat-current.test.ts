@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
+import { dissipate, dissipationSize, dissipatorOf } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { traceProduct } from "../../runtime/flux.ts";
-import { heatCurrent } from "../../runtime/heat-current.ts";
-import { dissipate, dissipationSize, dissipatorOf } from "../../runtime/liouvillian.ts";
+import { traceProduct } from "../../runtime/flux/flux.ts";
+import { heatCurrent } from "../../runtime/flux/heat-current.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
-import { dicke } from "../../runtime/states.ts";
+import { dicke } from "../../runtime/states/states.ts";
 import { randomState } from "../support/random-states.ts";
 import { add, dagger, identity, multiply, randomHermitian, scale, spinOperators } from "./dense.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
+import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
-import { evolution, evolve } from "../../runtime/evolve.ts";
-import { dissipator } from "../../runtime/liouvillian.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { coherent, dicke, gibbs } from "../../runtime/states.ts";
+import { coherent, dicke, gibbs } from "../../runtime/states/states.ts";
 import { distance } from "../support/states.ts";
 
 const J = 500;

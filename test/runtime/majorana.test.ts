@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { hermitianTensor } from "../../runtime/hermitian-tensor.ts";
-import { evaluateHusimi, husimiGrid } from "../../runtime/husimi.ts";
-import { majoranaSearch } from "../../runtime/majorana.ts";
-import { pointLogarithm } from "../../runtime/point-logarithm.ts";
-import { rotate } from "../../runtime/rotation.ts";
-import { gaussLegendre, productRule, type SphereRule } from "../../runtime/sphere.ts";
-import { coherent, dicke } from "../../runtime/states.ts";
+import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
+import { hermitianTensor } from "../../runtime/matrix/hermitian-tensor.ts";
+import { rotate } from "../../runtime/matrix/rotation.ts";
+import { gaussLegendre, productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
+import { majoranaSearch } from "../../runtime/spheres/majorana.ts";
+import { pointLogarithm } from "../../runtime/spheres/point-logarithm.ts";
+import { coherent, dicke } from "../../runtime/states/states.ts";
 import { randomState } from "../support/random-states.ts";
 
 /** ψ of ψψ†, up to a phase: the column of the largest population over its root. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { evolution } from "../../runtime/dynamics/evolve.ts";
+import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
-import { evolution } from "../../runtime/evolve.ts";
-import { dissipator } from "../../runtime/liouvillian.ts";
-import { product } from "../../runtime/states.ts";
+import { product } from "../../runtime/states/states.ts";
 import { randomState } from "../support/random-states.ts";
 import { mix, reorder } from "../support/states.ts";
 import { randomHermitian } from "./dense.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { type ComplexMatrix, evaluate, gibbs } from "../../runtime/index.ts";
-import { kernelSlope } from "../../runtime/kernel-slope.ts";
+import { kernelSlope } from "../../runtime/special/kernel-slope.ts";
 import { exactKernel, fixed, ONE } from "../support/fixed-point.ts";
 import { productionNearSteady } from "../support/near-gibbs-oracle.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
-import { logPotentialGaps } from "../../runtime/log-potential.ts";
+import { logPotentialGaps } from "../../runtime/flux/log-potential.ts";
 import { randomState } from "../support/random-states.ts";
 
 const squeezed = channels["squeezed-vacuum"];

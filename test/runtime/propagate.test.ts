@@ -1,12 +1,12 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { bandedExponential } from "../../runtime/banded.ts";
-import { allParts, evolution } from "../../runtime/evolve.ts";
-import { expm } from "../../runtime/expm.ts";
-import { krylovExponential } from "../../runtime/krylov.ts";
-import { dissipator } from "../../runtime/liouvillian.ts";
-import { denseMatrix, largestColumn, type Part, partOf } from "../../runtime/propagate.ts";
+import { bandedExponential } from "../../runtime/dynamics/banded.ts";
+import { allParts, evolution } from "../../runtime/dynamics/evolve.ts";
+import { krylovExponential } from "../../runtime/dynamics/krylov.ts";
+import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
+import { denseMatrix, largestColumn, type Part, partOf } from "../../runtime/dynamics/propagate.ts";
+import { expm } from "../../runtime/matrix/expm.ts";
 import { normals } from "../support/random-states.ts";
 import { randomHermitian } from "./dense.ts";
 

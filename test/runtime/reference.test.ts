@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { zeroMatrix } from "../../runtime/complex-matrix.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { localAverage } from "../../runtime/local-average.ts";
-import { densityMatrix } from "../../runtime/state.ts";
+import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
+import { localAverage } from "../../runtime/spheres/local-average.ts";
+import { densityMatrix } from "../../runtime/states/state.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { operatorCases, problemOf, QUANTITIES, referenceCases, uncertainty } from "../support/reference-cases.ts";
 

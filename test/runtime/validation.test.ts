@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../runtime/evaluate.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { densityMatrix } from "../../runtime/state.ts";
-import { classState, coherent, dicke, gibbs, product, xState } from "../../runtime/states.ts";
+import { densityMatrix } from "../../runtime/states/state.ts";
+import { classState, coherent, dicke, gibbs, product, xState } from "../../runtime/states/states.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";
 
 const good: Problem = {

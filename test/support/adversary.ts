@@ -1,8 +1,8 @@
 /** A search for states in which a channel produces negative entropy. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
-import { dissipate, dissipator } from "../../runtime/liouvillian.ts";
 import { minimise } from "../../runtime/minimise.ts";
 import { phaseSpace, productionByDefinition } from "./phase-space.ts";
 import { dimensionOf, dimensionsOf, mix } from "./states.ts";

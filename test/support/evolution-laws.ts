@@ -1,10 +1,10 @@
 /** Physical laws as assertions about evolution in time. */
 import { expect } from "vitest";
-import { evolution, evolve } from "../../runtime/evolve.ts";
+import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
+import { type Dissipator, dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../runtime/index.ts";
 import { evaluate, product } from "../../runtime/index.ts";
-import { type Dissipator, dissipate, dissipator } from "../../runtime/liouvillian.ts";
-import { eigenvalues } from "../../runtime/state.ts";
+import { eigenvalues } from "../../runtime/states/state.ts";
 import type { Situation } from "./arbitraries.ts";
 import { speed } from "./claims.ts";
 import { at, expectSame } from "./laws.ts";

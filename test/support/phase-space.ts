@@ -1,7 +1,7 @@
 /** Phase-space integrals straight from the definitions, at every node of a product of Gauss–trapezoid grids: no closed
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
 import type { ChannelUse, ComplexMatrix, Geometry, SphereGrid } from "../../runtime/index.ts";
-import { gaussLegendre } from "../../runtime/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import { atParameters } from "./claims.ts";
 import { dimensionsOf } from "./states.ts";
 

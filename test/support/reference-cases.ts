@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { Problem } from "../../runtime/problem.ts";
-import { densityMatrix } from "../../runtime/state.ts";
+import { densityMatrix } from "../../runtime/states/state.ts";
 
 export type Quantity = "entropy" | "entropyRate" | "production" | "flux";
 export const QUANTITIES: readonly Quantity[] = ["entropy", "entropyRate", "production", "flux"];

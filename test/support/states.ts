@@ -1,7 +1,8 @@
 /** What property tests do to density matrices. */
-import { combine, partialTrace } from "../../runtime/complex-matrix.ts";
+
 import type { ComplexMatrix } from "../../runtime/index.ts";
-import { eigenvalues } from "../../runtime/state.ts";
+import { combine, partialTrace } from "../../runtime/matrix/complex-matrix.ts";
+import { eigenvalues } from "../../runtime/states/state.ts";
 
 export function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);

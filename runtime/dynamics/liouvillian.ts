@@ -1,0 +1,140 @@
+/** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
+
+import type { ComplexMatrix, Jump } from "../evaluator.ts";
+import { basisOffsets, otherParties, zeroMatrix } from "../matrix/complex-matrix.ts";
+import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrix/operators.ts";
+
+/** Jumps on some parties of the whole, with rates that are not zero, and the Hamiltonian that their constant parts add. */
+export interface Dissipator {
+  readonly on: readonly number[];
+  readonly rates: readonly number[];
+  readonly operators: readonly SparseMatrix[];
+  /** H′ in ρ̇ = −i[H′, ρ] + D(ρ), linear in the spin operators; it turns spheres and changes no entropy. */
+  readonly remainder: SparseMatrix | null;
+}
+
+/** Whether a state moves at all. */
+export function moves({ rates, remainder }: Dissipator): boolean {
+  return rates.length > 0 || remainder !== null;
+}
+
+/** @param spins  J of every party of the whole; `on` picks the channel's
+ *  @param vectors  h_j of H′ = Σ_j h_j·J_j, one a party of the channel, or none */
+export function dissipator(
+  jumps: readonly Jump[],
+  spins: readonly number[],
+  on: readonly number[],
+  vectors: readonly (readonly [number, number, number])[] = [],
+): Dissipator {
+  const active = jumps.filter((jump) => jump.rate !== 0);
+  const own = on.map((party) => spins[party]);
+  const still = vectors.every((vector) => vector.every((component) => component === 0));
+  const zero = on.map((): [number, number, number] => [0, 0, 0]);
+  return {
+    on,
+    rates: active.map((jump) => jump.rate),
+    operators: active.map((jump) => jumpOperator(jump, own)),
+    remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
+  };
+}
+
+/** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
+export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
+  const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
+  return { on, rates: operators.map(() => 1), operators, remainder: null };
+}
+
+/** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have trace norms up to |L|² each, and
+ *  |L|² is at most the largest row sum times the largest column sum (Schur's test). */
+export function dissipationSize(D: Dissipator): number {
+  return D.operators.reduce(
+    (sum, L, k) => sum + 2 * Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column),
+    0,
+  );
+}
+
+/** @param lines  the row, or the column, of each entry */
+function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number>): number {
+  const sums = new Float64Array(dimension);
+  for (let e = 0; e < lines.length; e++) sums[lines[e]] += Math.hypot(re[e], im[e]);
+  return sums.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** D(ρ) on the whole space. */
+export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(rho.dimension);
+  if (D.rates.length === 0) return out;
+  const own = basisOffsets(dimensions, D.on);
+  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
+  D.operators.forEach((L, which) => {
+    const half = zeroMatrix(rho.dimension);
+    multiplyLeft(L, rho, own, others, 1, half);
+    multiplyRightAdjoint(L, half, own, others, D.rates[which], out);
+  });
+  const decay = decayOperator(D.rates, D.operators);
+  multiplyLeft(decay, rho, own, others, -0.5, out);
+  multiplyRightAdjoint(decay, rho, own, others, -0.5, out);
+  return out;
+}
+
+/** out += scale (S ⊗ 1) M */
+function multiplyLeft(
+  S: SparseMatrix,
+  M: ComplexMatrix,
+  own: Int32Array,
+  others: Int32Array,
+  scale: number,
+  out: ComplexMatrix,
+): void {
+  const n = M.dimension;
+  for (let k = 0; k < S.row.length; k++) {
+    const re = scale * S.re[k];
+    const im = scale * S.im[k];
+    for (const other of others) {
+      const to = (own[S.row[k]] + other) * n;
+      const from = (own[S.column[k]] + other) * n;
+      for (let c = 0; c < n; c++) {
+        out.re[to + c] += re * M.re[from + c] - im * M.im[from + c];
+        out.im[to + c] += re * M.im[from + c] + im * M.re[from + c];
+      }
+    }
+  }
+}
+
+/** out += scale M (S ⊗ 1)† */
+function multiplyRightAdjoint(
+  S: SparseMatrix,
+  M: ComplexMatrix,
+  own: Int32Array,
+  others: Int32Array,
+  scale: number,
+  out: ComplexMatrix,
+): void {
+  const n = M.dimension;
+  for (let k = 0; k < S.row.length; k++) {
+    const re = scale * S.re[k];
+    const im = -scale * S.im[k];
+    for (const other of others) {
+      const to = own[S.row[k]] + other;
+      const from = own[S.column[k]] + other;
+      for (let r = 0; r < n * n; r += n) {
+        out.re[r + to] += re * M.re[r + from] - im * M.im[r + from];
+        out.im[r + to] += re * M.im[r + from] + im * M.re[r + from];
+      }
+    }
+  }
+}
+
+/** −i[H′, ρ] of a dissipator's remainder. */
+export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(rho.dimension);
+  if (D.remainder === null) return out;
+  const own = basisOffsets(dimensions, D.on);
+  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
+  const { re, im } = D.remainder;
+  // −iH′ρ + ρ(−iH′)†
+  const turned = { ...D.remainder, re: im, im: re.map((x) => -x) };
+  multiplyLeft(turned, rho, own, others, 1, out);
+  multiplyRightAdjoint(turned, rho, own, others, 1, out);
+  return out;
+}

@@ -1,0 +1,169 @@
+/**
+ * The flux matrix of a reservoir with any potential Q* = Π_f (constant_f + axis_f·n)^{2J·weight_f}:
+ * F = D†(X) with X = M ∫ |Ω⟩⟨Ω| ln Q*, so that Φ = Tr[ρF]. Each factor's share of X is diagonal along its own axis.
+ */
+import { Matrix } from "ml-matrix";
+import { dissipationSize, dissipator } from "../dynamics/liouvillian.ts";
+import type { FluxMatrix, Jump } from "../evaluator.ts";
+import { expm } from "../matrix/expm.ts";
+import { jumpOperator, type SparseMatrix } from "../matrix/operators.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
+import { logPotentialGaps } from "./log-potential.ts";
+
+export type Vector3 = readonly [number, number, number];
+
+/** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
+export interface PotentialFactor {
+  readonly constant: number;
+  readonly axis: Vector3;
+  readonly weight: number;
+}
+
+/** One reservoir's potential and dissipators. */
+export interface PotentialReservoir {
+  readonly factors: readonly PotentialFactor[];
+  readonly jumps: readonly Jump[];
+}
+
+/** F, summed over reservoirs, with a bound on its error; a reservoir without factors has none. */
+export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialReservoir[]): FluxMatrix {
+  const dimension = Math.round(2 * J) + 1;
+  const F = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
+  for (const { factors, jumps } of reservoirs) {
+    if (factors.length === 0) continue;
+    const X = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
+    for (const factor of factors) addFactor(X, J, factor);
+    for (const jump of jumps) if (jump.rate !== 0) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
+  }
+  return {
+    dimension,
+    re: Float64Array.from(F.re.to1DArray()),
+    im: Float64Array.from(F.im.to1DArray()),
+    error: reservoirs.reduce((sum, reservoir) => sum + rounding(J, reservoir), 0),
+  };
+}
+
+/** What rounding of jumps, axes and rotations may do to F: 4ε of the terms that D†(X) is the difference of, in each of the
+ *  2J + 1 terms of an entry, with |X| ≤ Σ weight · 2J (1 + 1/2 + … + 1/2J). Strong squeezing takes its toll here: F stays near
+ *  1 while those terms grow as e^{2r}. */
+function rounding(J: number, { factors, jumps }: PotentialReservoir): number {
+  const weight = factors.reduce((sum, factor) => sum + Math.abs(factor.weight), 0);
+  const logarithm = weight * 2 * J * (1 + Math.log(2 * J));
+  return (2 * J + 1) * ROUNDING * dissipationSize(dissipator(jumps, [J], [0])) * logarithm;
+}
+
+/**
+ * The two factors of the potential of a single L = l·J, l = re + i im: tr B ∝ (1 − n·m₁)(1 − n·m₂), Q* = (tr B)^J. At m₁
+ * and m₂ the coherent state is an eigenvector of L†: with ζ = e^{iφ} tan(θ/2), |Ω⟩ ∝ (1, ζ) and M = l*·σ,
+ * ⟨Ω⊥|M|Ω⟩ ∝ M₁₀ − 2M₀₀ ζ − M₀₁ ζ² = 0.
+ */
+export function singleJumpFactors(re: Vector3, im: Vector3): readonly PotentialFactor[] {
+  const p = { re: re[0] + im[1], im: re[1] - im[0] };
+  const q = { re: -2 * re[2], im: 2 * im[2] };
+  const r = { re: im[1] - re[0], im: im[0] + re[1] };
+  return roots(p, q, r).map((m) => ({ constant: 1, axis: [-m[0], -m[1], -m[2]], weight: 0.5 }));
+}
+
+interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+const times = (a: Complex, b: Complex): Complex => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re });
+
+const size = (a: Complex): number => Math.hypot(a.re, a.im);
+
+/** With Re ≥ 0. The larger part is √((|a| + |Re a|)/2), the other follows from 2 Re·Im = Im a, where √((|a| − |Re a|)/2)
+ *  would lose half of its digits. */
+function squareRoot(a: Complex): Complex {
+  const larger = Math.sqrt((size(a) + Math.abs(a.re)) / 2);
+  if (larger === 0) return { re: 0, im: 0 };
+  const smaller = a.im / (2 * larger);
+  if (a.re >= 0) return { re: larger, im: smaller };
+  return { re: Math.abs(smaller), im: a.im < 0 ? -larger : larger };
+}
+
+/** The points of the sphere at the roots ζ = x/y of p y² + q x y + r x², ∞ being the south pole. */
+function roots(p: Complex, q: Complex, r: Complex): readonly Vector3[] {
+  const square = times(q, q);
+  const product = times(p, r);
+  const root = squareRoot({ re: square.re - 4 * product.re, im: square.im - 4 * product.im });
+  // The larger of −q ± √(q² − 4pr) loses no digits: ζ₁ = w/2r, ζ₂ = 2p/w.
+  const plus = { re: -q.re + root.re, im: -q.im + root.im };
+  const minus = { re: -q.re - root.re, im: -q.im - root.im };
+  const w = size(plus) >= size(minus) ? plus : minus;
+  if (size(w) === 0) return [pointAt(p, r), pointAt(p, r)];
+  return [pointAt(w, { re: 2 * r.re, im: 2 * r.im }), pointAt({ re: 2 * p.re, im: 2 * p.im }, w)];
+}
+
+/** The point of ζ = x/y = e^{iφ} tan(θ/2). */
+function pointAt(x: Complex, y: Complex): Vector3 {
+  const cross = times(x, { re: y.re, im: -y.im });
+  const [xx, yy] = [size(x) ** 2, size(y) ** 2];
+  return [(2 * cross.re) / (xx + yy), (2 * cross.im) / (xx + yy), (yy - xx) / (xx + yy)];
+}
+
+interface Parts {
+  readonly re: Matrix;
+  readonly im: Matrix;
+}
+
+/** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's. */
+function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): void {
+  const length = lengthOf(axis, constant);
+  const top = Math.round(2 * J);
+  const gaps = logPotentialGaps(J, constant, length);
+  const diagonal = new Float64Array(top + 1);
+  // X_k = X_{k−1} − gaps[k] up to a constant, which D† removes; index 0 is k = 2J.
+  for (let k = 1; k <= top; k++) diagonal[top - k] = diagonal[top - k + 1] - gaps[k];
+  const theta = length === 0 ? 0 : Math.atan2(Math.hypot(axis[0], axis[1]), axis[2]);
+  const phi = Math.atan2(axis[1], axis[0]);
+  const d = rotationAboutY(J, theta);
+  const turned = d.mmul(Matrix.diag(Array.from(diagonal))).mmul(d.transpose());
+  for (let i = 0; i <= top; i++)
+    for (let j = 0; j <= top; j++) {
+      const angle = (i - j) * phi;
+      X.re.set(i, j, X.re.get(i, j) + weight * turned.get(i, j) * Math.cos(angle));
+      X.im.set(i, j, X.im.get(i, j) + weight * turned.get(i, j) * Math.sin(angle));
+    }
+}
+
+/** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */
+function lengthOf(axis: Vector3, constant: number): number {
+  const length = Math.hypot(...axis);
+  return Math.abs(length - constant) <= 4 * Number.EPSILON * constant ? constant : length;
+}
+
+/** d(θ) = e^{−iθJy}, real. */
+function rotationAboutY(J: number, theta: number): Matrix {
+  const top = Math.round(2 * J);
+  const generator = Matrix.zeros(top + 1, top + 1);
+  for (let i = 0; i < top; i++) {
+    const half = 0.5 * theta * Math.sqrt((top - i) * (i + 1));
+    generator.set(i, i + 1, -half);
+    generator.set(i + 1, i, half);
+  }
+  return expm(generator);
+}
+
+/** F += rate · (L†XL − ½{L†L, X}), which is rate times the Hermitian part of L†[X, L]. */
+function addAdjointDissipator(F: Parts, rate: number, L: SparseMatrix, X: Parts): void {
+  const n = L.dimension;
+  const l: Parts = { re: Matrix.zeros(n, n), im: Matrix.zeros(n, n) };
+  for (let k = 0; k < L.row.length; k++) {
+    l.re.set(L.row[k], L.column[k], L.re[k]);
+    l.im.set(L.row[k], L.column[k], L.im[k]);
+  }
+  const XL = multiply(X, l);
+  const LX = multiply(l, X);
+  const commutator: Parts = { re: Matrix.sub(XL.re, LX.re), im: Matrix.sub(XL.im, LX.im) };
+  const adjoint: Parts = { re: l.re.transpose(), im: Matrix.mul(l.im.transpose(), -1) };
+  const half = multiply(adjoint, commutator);
+  F.re.add(Matrix.mul(Matrix.add(half.re, half.re.transpose()), rate / 2));
+  F.im.add(Matrix.mul(Matrix.sub(half.im, half.im.transpose()), rate / 2));
+}
+
+const multiply = (a: Parts, b: Parts): Parts => ({
+  re: Matrix.sub(a.re.mmul(b.re), a.im.mmul(b.im)),
+  im: Matrix.add(a.re.mmul(b.im), a.im.mmul(b.re)),
+});

@@ -1,0 +1,151 @@
+/**
+ * One party's average ⟨n|·|n⟩ of a real tensor (see `hermitian-tensor.ts`), separated in θ and φ: a row of polar
+ * angle θ leaves one vector a coherence order q, f_0 and (x_q, y_q), and then Q(φ) = f_0 + Σ_q x_q cos qφ + y_q sin qφ.
+ */
+import { orderStart } from "../matrix/hermitian-tensor.ts";
+
+/** cos qφ_c and sin qφ_c at [q * columns + c]. */
+export interface OrderTable {
+  readonly columns: number;
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+}
+
+export function orderTable(d: number, phi: Float64Array): OrderTable {
+  const table = { columns: phi.length, cos: new Float64Array(d * phi.length), sin: new Float64Array(d * phi.length) };
+  fillOrderTable(table, d, phi);
+  return table;
+}
+
+export function fillOrderTable(table: OrderTable, d: number, phi: Float64Array): void {
+  const { columns, cos, sin } = table;
+  for (let q = 0; q < d; q++) {
+    for (let c = 0; c < columns; c++) {
+      const angle = q * phi[c];
+      const missing = productError(q, phi[c], angle);
+      const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+      cos[q * columns + c] = cosine - missing * sine;
+      sin[q * columns + c] = sine + missing * cosine;
+    }
+  }
+}
+
+/** kφ − fl(kφ) for an integer |k| < 2²⁶, exactly (Dekker, Numer. Math. 18, 224 (1971)): large spins turn fast, and where Q is
+ *  small its terms must cancel to the last digit. */
+export function productError(k: number, phi: number, product: number): number {
+  const scaled = 134217729 * phi;
+  const high = scaled - (scaled - phi);
+  return k * high - product + k * (phi - high);
+}
+
+/**
+ * Contracts the first axis (length d²) of a tensor with bilinears of amplitudes at one θ:
+ *     f_0 = Σ_i a_i b_i T_ii,   (x_q, y_q) = Σ_i (a_i b_{i+q} + b_i a_{i+q}) (Re, −Im)T_{i,i+q},
+ * with a = b = d for Q and a = d, b = 2d' for ∂θQ.
+ * @param tensor  d² × rest
+ * @param x, y  order q of component β at [q * rest + β]; absent orders are left alone
+ */
+export function contractOrders(
+  tensor: Float64Array,
+  d: number,
+  rest: number,
+  present: Uint8Array,
+  a: Float64Array,
+  b: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  if (rest === 1) {
+    contractSingle(tensor, d, present, a, b, x, y);
+    return;
+  }
+  for (let k = 0; k < rest; k++) x[k] = 0;
+  for (let i = 0; i < d; i++) {
+    const weight = a[i] * b[i];
+    const at = i * rest;
+    for (let k = 0; k < rest; k++) x[k] += weight * tensor[at + k];
+  }
+  for (let q = 1; q < d; q++) {
+    if (present[q] === 0) continue;
+    const to = q * rest;
+    for (let k = 0; k < rest; k++) {
+      x[to + k] = 0;
+      y[to + k] = 0;
+    }
+    let at = orderStart(d, q) * rest;
+    for (let i = 0; i + q < d; i++) {
+      const weight = a[i] * b[i + q] + b[i] * a[i + q];
+      for (let k = 0; k < rest; k++) {
+        x[to + k] += weight * tensor[at + k];
+        y[to + k] += weight * tensor[at + rest + k];
+      }
+      at += 2 * rest;
+    }
+  }
+}
+
+/** Amplitudes below this contribute less to Q than 1e-3 of what rounding of its largest values does. */
+const NEGLIGIBLE = 1e-26;
+
+/** The same with nothing left to contract, for the levels m that have any amplitude at this θ. */
+function contractSingle(
+  tensor: Float64Array,
+  d: number,
+  present: Uint8Array,
+  a: Float64Array,
+  b: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  let first = 0;
+  let last = d - 1;
+  while (first < last && Math.abs(a[first]) + Math.abs(b[first]) < NEGLIGIBLE) first++;
+  while (last > first && Math.abs(a[last]) + Math.abs(b[last]) < NEGLIGIBLE) last--;
+  let mean = 0;
+  for (let i = first; i <= last; i++) mean += a[i] * b[i] * tensor[i];
+  x[0] = mean;
+  for (let q = 1; q < d; q++) {
+    if (present[q] === 0) continue;
+    let cosine = 0;
+    let sine = 0;
+    let at = orderStart(d, q) + 2 * first;
+    for (let i = first; i + q <= last; i++) {
+      const weight = a[i] * b[i + q] + b[i] * a[i + q];
+      cosine += weight * tensor[at];
+      sine += weight * tensor[at + 1];
+      at += 2;
+    }
+    x[q] = cosine;
+    y[q] = sine;
+  }
+}
+
+/**
+ * The fields f_0 + Σ_q x_q cos qφ + y_q sin qφ of all components β and columns c, to `out[β * width + at + c]`; by default
+ * a row fills `out`.
+ */
+export function synthesize(
+  d: number,
+  rest: number,
+  present: Uint8Array,
+  x: Float64Array,
+  y: Float64Array,
+  table: OrderTable,
+  out: Float64Array,
+  width: number = table.columns,
+  start: number = 0,
+): void {
+  const { columns, cos, sin } = table;
+  for (let k = 0; k < rest; k++) {
+    const to = k * width + start;
+    for (let c = 0; c < columns; c++) out[to + c] = x[k];
+    for (let q = 1; q < d; q++) {
+      if (present[q] === 0) continue;
+      const xq = x[q * rest + k];
+      const yq = y[q * rest + k];
+      if (xq === 0 && yq === 0) continue;
+      const at = q * columns;
+      for (let c = 0; c < columns; c++) out[to + c] += xq * cos[at + c] + yq * sin[at + c];
+    }
+  }
+}

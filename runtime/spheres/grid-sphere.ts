@@ -1,0 +1,173 @@
+/** The inner sphere by quadrature, for spins of any size. */
+
+import type { Geometry } from "../evaluator.ts";
+import type { ConditionalBlock } from "../husimi/conditional.ts";
+import { gatherColumn } from "../husimi/conditional.ts";
+import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "../husimi/husimi.ts";
+import type { SphereRule } from "../quadrature/sphere.ts";
+import { addTerm, type Sums } from "../quadrature/sums.ts";
+import type { Functional } from "./functional.ts";
+import { unseenCap } from "./pole.ts";
+import type { Sizes } from "./qubit-sphere.ts";
+
+/** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
+ *  is larger than the mean, which itself is a sum of positive terms. */
+const NOISE = 64 * Number.EPSILON;
+/** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
+const STATE_NOISE = 0.01 * Number.EPSILON;
+
+/** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
+const NEAR_ZERO = 1e-4;
+const SENSITIVITY = 40 * Number.EPSILON;
+
+interface GridSphere {
+  /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** @param present  coherence orders that the inner party has, one list for all tensors */
+export function gridSphere(
+  functionals: readonly Functional[],
+  twoJ: number,
+  present: Uint8Array,
+  rule: SphereRule,
+  sizes: Sizes,
+): GridSphere {
+  const grid = husimiGrid(twoJ, rule);
+  const columns = rule.phi.length;
+  const size = rule.cosTheta.length * columns;
+  const weights = new Float64Array(size);
+  const measure = (twoJ + 1) / (4 * Math.PI);
+  for (let k = 0; k < size; k++) {
+    weights[k] = measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns];
+  }
+  const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
+  const spin = [twoJ / 2];
+  const fields = husimiFields(rule);
+  const shifted = husimiFields(rule);
+  const floored = new Float64Array(size);
+  const out = new Float64Array(size);
+  const opposite = new Float64Array(size);
+  const state = new Float64Array((twoJ + 1) ** 2);
+  const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
+
+  const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
+    const Q = fields.Q;
+    switch (functional.kind) {
+      case "entropy":
+        for (let k = 0; k < size; k++) out[k] = Q[k] > 0 ? -Q[k] * Math.log(Q[k]) : 0;
+        return;
+      case "logMoment":
+        gatherColumn(block.states[functional.tensor], block.columns, column, state);
+        evaluateHusimi(grid, state, present, shifted.Q, shifted.mean);
+        for (let k = 0; k < size; k++) out[k] = -shifted.Q[k] * Math.log(floored[k]);
+        return;
+      case "entropyRate": {
+        const { channel, parameters } = functional.use;
+        channel.pointwise.entropyRate(parameters, spin, geometry, floored, gradient(fields), out);
+        return;
+      }
+      case "production": {
+        const { channel, parameters } = functional.use;
+        gatherColumn(block.states[functional.tensor], block.columns, column, state);
+        evaluateHusimiFields(grid, state, present, shifted);
+        channel.pointwise.production!(parameters, spin, geometry, floored, shifted.Q, gradient(shifted), out);
+        return;
+      }
+    }
+  };
+
+  return {
+    visit(block, sums) {
+      for (let column = 0; column < block.columns; column++) {
+        sums.evaluations += size;
+        gatherColumn(block.states[0], block.columns, column, state);
+        if (needsGradient) evaluateHusimiFields(grid, state, present, fields);
+        else evaluateHusimi(grid, state, present, fields.Q, fields.mean);
+        let largest = 0;
+        for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
+        if (!(largest > 0)) continue;
+        const lowest = STATE_NOISE * largest;
+        let sensitive = isPure(twoJ, state);
+        for (let r = 0; r < geometry.rows; r++) {
+          const floor = Math.max(NOISE * fields.mean[r], lowest);
+          for (let k = r * columns; k < (r + 1) * columns; k++) {
+            floored[k] = Math.max(fields.Q[k], floor);
+            if (fields.Q[k] < NEAR_ZERO * fields.mean[r]) sensitive = true;
+          }
+        }
+        const capNorth = rule.whole ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0;
+        const capSouth = rule.whole ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1]) : 0;
+        sums.weight += block.weights[column];
+        if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
+        for (let f = 0; f < functionals.length; f++) {
+          if (sizes === "measured" && functionals[f].kind === "entropyRate") {
+            negateGradient(fields);
+            integrand(functionals[f], block, column);
+            opposite.set(out);
+            negateGradient(fields);
+          }
+          integrand(functionals[f], block, column);
+          const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
+          const before = sums.magnitude[f];
+          accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
+          if (sensitive) sums.noise[f] += SENSITIVITY * (sums.magnitude[f] - before);
+          if (capNorth + capSouth === 0) continue;
+          const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
+          sums.unseen[f] += block.weights[column] * measure * edges;
+        }
+      }
+    },
+  };
+}
+
+function gradient(fields: HusimiFields): readonly Float64Array[] {
+  return [fields.dTheta, fields.dPhi];
+}
+
+/** Tr σ² against (Tr σ)². */
+function isPure(twoJ: number, state: Float64Array): boolean {
+  let trace = 0;
+  let square = 0;
+  for (let i = 0; i <= twoJ; i++) {
+    trace += state[i];
+    square += state[i] * state[i];
+  }
+  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
+  return square > 0.999 * trace * trace;
+}
+
+function rowMaximum(out: Float64Array, from: number, columns: number): number {
+  let largest = 0;
+  for (let k = from; k < from + columns; k++) largest = Math.max(largest, Math.abs(out[k]));
+  return largest;
+}
+
+function negateGradient({ dTheta, dPhi }: HusimiFields): void {
+  for (let k = 0; k < dTheta.length; k++) {
+    dTheta[k] = -dTheta[k];
+    dPhi[k] = -dPhi[k];
+  }
+}
+
+/** @param parts  the integrand with −∇Q for ∇Q, where known: with diffusion and drift of the opposite sign the larger of
+ *  the two is the sum of both parts' sizes */
+function accumulate(
+  sums: Sums,
+  f: number,
+  out: Float64Array,
+  parts: Float64Array,
+  weights: Float64Array,
+  scale: number,
+  Q: Float64Array,
+  floored: Float64Array,
+): void {
+  let magnitude = 0;
+  for (let k = 0; k < out.length; k++) {
+    const term = scale * weights[k] * out[k];
+    addTerm(sums, f, term);
+    magnitude += Math.max(Math.abs(term), scale * weights[k] * Math.abs(parts[k]));
+    if (Q[k] !== floored[k]) sums.noise[f] += Math.abs(term);
+  }
+  sums.magnitude[f] += magnitude;
+}

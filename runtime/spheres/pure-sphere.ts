@@ -1,0 +1,133 @@
+/**
+ * The sphere of a party in a pure state, exactly and for any J: with Q = c Π_k (1 − n·m_k)/2
+ *     −μ ∫ dn X ln Q = −ln c Tr X − Σ_k X'(m_k),
+ * X' as `point-logarithm.ts` has it and m_k the Majorana points.
+ */
+import { type ConditionalBlock, gatherColumn } from "../husimi/conditional.ts";
+import { binomialRoots } from "../husimi/dicke.ts";
+import { orderStart } from "../matrix/hermitian-tensor.ts";
+import { addTerm, type Sums } from "../quadrature/sums.ts";
+import type { Functional } from "./functional.ts";
+import { majoranaSearch, type Spinors } from "./majorana.ts";
+
+interface PureSphere {
+  /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** What a residual of the points does to a moment, in shares of its contributions: 1 + the sensitivity of ln Q near zeros. */
+const SENSITIVITY = 8;
+
+/** @param functionals  entropies and logarithmic moments; others throw
+ *  @param present  coherence orders that the party has, one list for all tensors */
+export function pureSphere(functionals: readonly Functional[], twoJ: number, present: Uint8Array): PureSphere {
+  const d = twoJ + 1;
+  const which = functionals.map((functional) => {
+    if (functional.kind === "entropy") return 0;
+    if (functional.kind === "logMoment") return functional.tensor;
+    throw new Error(`a pure sphere has logarithmic moments only, not ${functional.kind}`);
+  });
+  const majorana = majoranaSearch(twoJ);
+  const state = new Float64Array(d * d);
+  const re = new Float64Array(d);
+  const im = new Float64Array(d);
+  const points = new Float64Array(d * d);
+  const amplitudes = { re: new Float64Array(d), im: new Float64Array(d) };
+
+  return {
+    visit(block, sums) {
+      const half = block.states.length / 2;
+      for (let column = 0; column < block.columns; column++) {
+        sums.evaluations++;
+        gatherColumn(block.states[0], block.columns, column, state);
+        if (!readAmplitudes(state, d, re, im)) continue;
+        const { scale, residual } = majorana.factorize(re, im);
+        sumOfPoints(majorana.points, twoJ, present, amplitudes, points);
+        const logarithm = Math.log(scale);
+        const weight = block.weights[column];
+        for (let f = 0; f < which.length; f++) {
+          gatherColumn(block.states[which[f]], block.columns, column, state);
+          let trace = 0;
+          for (let i = 0; i < d; i++) trace += state[i];
+          gatherColumn(block.states[which[f] + half], block.columns, column, state);
+          let value = -logarithm * trace;
+          // Each of the logarithms has the mean −1 over the sphere.
+          let size = Math.abs(value) + twoJ * Math.abs(trace);
+          for (let k = 0; k < points.length; k++) {
+            const term = points[k] * state[k];
+            value -= term;
+            size += Math.abs(term);
+          }
+          addTerm(sums, f, weight * value);
+          sums.magnitude[f] += weight * size;
+          sums.noise[f] += SENSITIVITY * residual * weight * size;
+        }
+      }
+    },
+  };
+}
+
+/** ψ of σ = ψψ†, a party's axis, up to a phase: the column of the largest population. @returns  whether there is any */
+function readAmplitudes(state: Float64Array, d: number, re: Float64Array, im: Float64Array): boolean {
+  let largest = 0;
+  for (let i = 1; i < d; i++) if (state[i] > state[largest]) largest = i;
+  if (!(state[largest] > 0)) return false;
+  const root = Math.sqrt(state[largest]);
+  for (let i = 0; i < d; i++) {
+    if (i === largest) {
+      re[i] = root;
+      im[i] = 0;
+      continue;
+    }
+    // The axis has Re M_ij and −Im M_ij for i < j.
+    const at = orderStart(d, Math.abs(i - largest)) + 2 * Math.min(i, largest);
+    re[i] = state[at] / root;
+    im[i] = (i < largest ? -state[at + 1] : state[at + 1]) / root;
+  }
+  return true;
+}
+
+/** Σ_k |m_k⟩⟨m_k| as what a party's axis is to be multiplied with for Σ_k of its Husimi function at m_k. */
+function sumOfPoints(
+  points: Spinors,
+  twoJ: number,
+  present: Uint8Array,
+  amplitudes: { re: Float64Array; im: Float64Array },
+  out: Float64Array,
+): void {
+  const { re, im } = amplitudes;
+  const d = twoJ + 1;
+  out.fill(0);
+  for (let k = 0; k < twoJ; k++) {
+    coherentAmplitudes(twoJ, points.u[k], points.x[k], points.y[k], re, im);
+    for (let i = 0; i < d; i++) out[i] += re[i] * re[i] + im[i] * im[i];
+    for (let q = 1; q < d; q++) {
+      if (present[q] === 0) continue;
+      for (let i = 0, at = orderStart(d, q); i + q < d; i++, at += 2) {
+        // 2 d_i d_{i+q} cos qφ and the same with sin: the product of conj(a_i) and a_{i+q}.
+        out[at] += 2 * (re[i] * re[i + q] + im[i] * im[i + q]);
+        out[at + 1] += 2 * (re[i] * im[i + q] - im[i] * re[i + q]);
+      }
+    }
+  }
+}
+
+/** √C(2J,i) u^{2J−i} (x + iy)^i. */
+function coherentAmplitudes(twoJ: number, u: number, x: number, y: number, re: Float64Array, im: Float64Array): void {
+  const binomials = binomialRoots(twoJ);
+  let a = 1;
+  let b = 0;
+  for (let i = 0; i <= twoJ; i++) {
+    re[i] = binomials[i] * a;
+    im[i] = binomials[i] * b;
+    const next = a * x - b * y;
+    b = a * y + b * x;
+    a = next;
+  }
+  let power = 1;
+  for (let i = twoJ; i >= 0; i--) {
+    re[i] *= power;
+    im[i] *= power;
+    power *= u;
+  }
+}

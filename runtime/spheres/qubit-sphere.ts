@@ -1,0 +1,199 @@
+/**
+ * The sphere of a qubit in closed form. With Q = A₀ + R·n, X = X₀ + X₁·n:
+ *     −∫ dn X ln Q = −2π [X₀ L₀(A₀, R) + ½ X₁·R K(A₀, R)],
+ * and a channel's dS/dt by its `inner`.
+ */
+import type { ConditionalBlock } from "../husimi/conditional.ts";
+import type { ChannelUse } from "../problem.ts";
+import { addTerm, type Sums } from "../quadrature/sums.ts";
+import { logMean, sphereKernel } from "../special.ts";
+import type { Functional } from "./functional.ts";
+
+/** μ of a qubit. */
+export const MEASURE = 2 / (4 * Math.PI);
+
+export interface QubitSphere {
+  /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz); the same block with other content each time. */
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** Whether the sizes of a closed form's parts are measured, at nine times the cost, or its value stands for them. */
+export type Sizes = "measured" | "assumed";
+
+/** @param columns  how many columns the block has */
+export function qubitSphere(functionals: readonly Functional[], columns: number, sizes: Sizes): QubitSphere {
+  const { kernel, mean, out, scale } = scratchOf(columns);
+  const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
+  let views: readonly BlochColumns[] = [];
+  let seen: readonly Float64Array[] = [];
+  return {
+    visit(block, sums) {
+      sums.evaluations += columns;
+      if (seen !== block.states) {
+        views = viewsOf(block.states, columns);
+        seen = block.states;
+      }
+      const Q = views[0];
+      const blurred = hasNearlyPure(Q);
+      if (logarithmic) fillLogMoments(Q, kernel, mean);
+      for (let f = 0; f < functionals.length; f++) {
+        const functional = functionals[f];
+        const isRate = functional.kind === "entropyRate";
+        if (functional.kind === "entropyRate") {
+          const { channel, parameters } = functional.use;
+          if (sizes === "measured") measureSizes(functional.use, Q, out, scale);
+          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out);
+        } else {
+          const X = functional.kind === "entropy" ? Q : views[functional.tensor];
+          logMoment(Q, X, kernel, mean, out, scale);
+        }
+        accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
+        if (blurred) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
+      }
+    },
+  };
+}
+
+/** Adds the block to the f-th integral, compensated without a branch (Knuth, The Art of Computer Programming 2, §4.2.2). */
+function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, scale: Float64Array): void {
+  let value = 0;
+  let carry = 0;
+  let magnitude = 0;
+  for (let c = 0; c < out.length; c++) {
+    const weight = weights[c];
+    const term = weight * out[c];
+    const next = value + term;
+    const added = next - value;
+    carry += value - (next - added) + (term - added);
+    value = next;
+    magnitude += weight * Math.abs(scale[c]);
+  }
+  addTerm(sums, f, MEASURE * value);
+  sums.carry[f] += MEASURE * carry;
+  sums.magnitude[f] += MEASURE * magnitude;
+}
+
+function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, Q: BlochColumns): void {
+  const { A0, x, y, z } = Q;
+  let noise = 0;
+  for (let c = 0; c < weights.length; c++) {
+    const square = A0[c] * A0[c];
+    if (square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]) < NEARLY_PURE * square)
+      noise += weights[c] * Math.abs(scale[c]);
+  }
+  sums.noise[f] += MEASURE * BLUR * noise;
+}
+
+interface BlochColumns {
+  readonly A0: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
+}
+
+/** Written and read within one visit, and so shared by all of one size. */
+interface Scratch {
+  readonly kernel: Float64Array;
+  readonly mean: Float64Array;
+  readonly out: Float64Array;
+  readonly scale: Float64Array;
+}
+
+const scratches = new Map<number, Scratch>();
+
+function scratchOf(columns: number): Scratch {
+  let scratch = scratches.get(columns);
+  if (scratch === undefined) {
+    const column = () => new Float64Array(columns);
+    scratch = { kernel: column(), mean: column(), out: column(), scale: column() };
+    scratches.set(columns, scratch);
+  }
+  return scratch;
+}
+
+/** Sweeps that are kept come with the same arrays each time. */
+const known = new WeakMap<readonly Float64Array[], readonly BlochColumns[]>();
+
+function viewsOf(states: readonly Float64Array[], columns: number): readonly BlochColumns[] {
+  let views = known.get(states);
+  if (views === undefined) {
+    views = states.map((state) => blochColumns(state, columns));
+    known.set(states, views);
+  }
+  return views;
+}
+
+function blochColumns(states: Float64Array, columns: number): BlochColumns {
+  return {
+    A0: states.subarray(0, columns),
+    x: states.subarray(columns, 2 * columns),
+    y: states.subarray(2 * columns, 3 * columns),
+    z: states.subarray(3 * columns, 4 * columns),
+  };
+}
+
+/** Below this (A₀² − R²)/A₀² a conditional state is nearly pure: the gap has an error of ε A₀², K has its logarithm. */
+const NEARLY_PURE = 1e-3;
+const BLUR = 40 * Number.EPSILON;
+
+/** @returns whether any is */
+function hasNearlyPure({ A0, x, y, z }: BlochColumns): boolean {
+  let least = 1;
+  for (let c = 0; c < A0.length; c++) {
+    const square = A0[c] * A0[c];
+    least = Math.min(least, (1 - NEARLY_PURE) * square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]));
+  }
+  return least < 0;
+}
+
+function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {
+  for (let c = 0; c < Q.A0.length; c++) {
+    const A0 = Q.A0[c];
+    // A conditional state of no probability has no entropy: A₀ ln A₀ → 0.
+    if (!(A0 > 0)) {
+      kernel[c] = 0;
+      mean[c] = 0;
+      continue;
+    }
+    const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
+    kernel[c] = sphereKernel(A0, R2);
+    mean[c] = logMean(A0, R2);
+  }
+}
+
+function logMoment(
+  Q: BlochColumns,
+  X: BlochColumns,
+  kernel: Float64Array,
+  mean: Float64Array,
+  out: Float64Array,
+  scale: Float64Array,
+): void {
+  for (let c = 0; c < Q.A0.length; c++) {
+    const even = X.A0[c] * mean[c];
+    const odd = 0.5 * kernel[c] * (X.x[c] * Q.x[c] + X.y[c] * Q.y[c] + X.z[c] * Q.z[c]);
+    out[c] = -2 * Math.PI * (even + odd);
+    scale[c] = 2 * Math.PI * (Math.abs(even) + Math.abs(odd));
+  }
+}
+
+/**
+ * The closed form of a channel gives no sizes of its parts. It is K times a quadratic form in R and a term linear in R: with
+ * each component of R of either sign, the largest value is what the parts add up to in absolute value.
+ */
+function measureSizes(
+  { channel, parameters }: ChannelUse,
+  Q: BlochColumns,
+  out: Float64Array,
+  scale: Float64Array,
+): void {
+  const R = [Q.x.slice(), Q.y.slice(), Q.z.slice()];
+  scale.fill(0);
+  // Gray code: one component changes its sign from one step to the next.
+  for (const flipped of [0, 1, 0, 2, 0, 1, 0, 2]) {
+    const component = R[flipped];
+    for (let c = 0; c < component.length; c++) component[c] = -component[c];
+    channel.inner!(parameters, Q.A0, R[0], R[1], R[2], out);
+    for (let c = 0; c < out.length; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
+  }
+}

@@ -1,0 +1,164 @@
+/** Random two-qubit states from a seed: as the paper draws them (Zicari 2023, section 4), and Ginibre's. */
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
+
+/** Draws states one after the other; the same seed gives the same states on every machine. */
+export interface StateSampler {
+  next(): ComplexMatrix;
+  /** States returned and candidates drawn so far: their ratio is the acceptance rate. */
+  readonly accepted: number;
+  readonly drawn: number;
+}
+
+/** A state of eq 27 (γ = 0) or eq 30, by its numbers. */
+export interface ClassDraw {
+  readonly populations: readonly number[];
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+}
+
+/** An interval that a coherence is uniform on; [0, 0] for one that is left out. */
+export type Interval = readonly [low: number, high: number];
+
+export interface PaperClass {
+  /** "x": eq 27, α on the antidiagonal and β elsewhere. "classes": eq 30, α = ρ₁₂ = ρ₁₃, β = ρ₂₄ = ρ₃₄, γ = ρ₁₄ = ρ₂₃. */
+  readonly form: "x" | "classes";
+  /** Default [0, 0.25] each, as in figures 4 and 5; γ is not used by "x". */
+  readonly alpha?: Interval;
+  readonly beta?: Interval;
+  readonly gamma?: Interval;
+  /** Default 1. */
+  readonly seed?: number;
+}
+
+export interface PaperSampler extends StateSampler {
+  /** The numbers of the next state. */
+  draw(): ClassDraw;
+}
+
+const DEFAULT: Interval = [0, 0.25];
+
+/** After this many candidates in a row without a state the intervals hold none worth waiting for. */
+const PATIENCE = 1_000_000;
+
+/**
+ * States as section 4 constructs them: ρ_ii = ξ_i/Σξ with ξ_i uniform on [0, 1], coherences uniform on their intervals, and
+ * the candidate drawn again, populations and all, unless its eigenvalues are ≥ 0.
+ * @throws InvalidInput  when an interval is not one
+ */
+export function paperStates({ form, alpha, beta, gamma, seed = 1 }: PaperClass): PaperSampler {
+  const intervals = { alpha: alpha ?? DEFAULT, beta: beta ?? DEFAULT, gamma: gamma ?? DEFAULT };
+  for (const [name, [low, high]] of Object.entries(intervals)) {
+    if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
+      throw new InvalidInput(`${name}: [${low}, ${high}] is no interval`);
+  }
+  const uniform = uniforms(seed);
+  const within = ([low, high]: Interval): number => low + (high - low) * uniform();
+  const counts = { accepted: 0, drawn: 0 };
+  const candidate = (): ClassDraw => {
+    counts.drawn++;
+    const xi = [uniform(), uniform(), uniform(), uniform()];
+    const sum = xi[0] + xi[1] + xi[2] + xi[3];
+    return {
+      populations: xi.map((weight) => weight / sum),
+      alpha: within(intervals.alpha),
+      beta: within(intervals.beta),
+      gamma: form === "x" ? 0 : within(intervals.gamma),
+    };
+  };
+  const draw = (): ClassDraw => {
+    for (let tries = 0; tries < PATIENCE; tries++) {
+      const found = candidate();
+      if (!isState(matrixOf(form, found))) continue;
+      counts.accepted++;
+      return found;
+    }
+    throw new InvalidInput(`the intervals hold no state among ${PATIENCE} candidates; make them smaller`);
+  };
+  return {
+    draw,
+    next: () => ({ dimension: 4, re: matrixOf(form, draw()), im: new Float64Array(16) }),
+    get accepted() {
+      return counts.accepted;
+    },
+    get drawn() {
+      return counts.drawn;
+    },
+  };
+}
+
+/** ρ = GG†/Tr GG† with G a 4 × 4 matrix of independent complex normal entries: the Hilbert–Schmidt measure on two-qubit
+ *  states (Życzkowski and Sommers, J. Phys. A 34, 7111 (2001)). Every draw is a state. */
+export function ginibreStates(seed = 1): StateSampler {
+  const uniform = uniforms(seed);
+  let accepted = 0;
+  const next = (): ComplexMatrix => {
+    accepted++;
+    const g = new Float64Array(32);
+    for (let k = 0; k < 32; k += 2) {
+      // Box and Muller's pairs.
+      const size = Math.sqrt(-2 * Math.log(1 - uniform()));
+      const angle = 2 * Math.PI * uniform();
+      g[k] = size * Math.cos(angle);
+      g[k + 1] = size * Math.sin(angle);
+    }
+    let trace = 0;
+    for (const entry of g) trace += entry * entry;
+    const rho = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+    for (let r = 0; r < 4; r++) {
+      for (let c = 0; c < 4; c++) {
+        for (let k = 0; k < 8; k += 2) {
+          const [a, b, x, y] = [g[8 * r + k], g[8 * r + k + 1], g[8 * c + k], g[8 * c + k + 1]];
+          rho.re[4 * r + c] += (a * x + b * y) / trace;
+          rho.im[4 * r + c] += (b * x - a * y) / trace;
+        }
+      }
+    }
+    return rho;
+  };
+  return {
+    next,
+    get accepted() {
+      return accepted;
+    },
+    get drawn() {
+      return accepted;
+    },
+  };
+}
+
+function uniforms(seed: number): () => number {
+  if (!Number.isSafeInteger(seed)) throw new InvalidInput(`seed: ${seed} is not an integer`);
+  const generator = xoroshiro128plus(seed);
+  const uniform = () => uniformFloat64(generator);
+  // The first numbers of neighbouring seeds resemble each other.
+  for (let k = 0; k < 64; k++) uniform();
+  return uniform;
+}
+
+function matrixOf(form: PaperClass["form"], { populations: p, alpha, beta, gamma }: ClassDraw): Float64Array {
+  const [a, b, c] = form === "x" ? [beta, beta, alpha] : [alpha, beta, gamma];
+  return Float64Array.of(p[0], a, a, c, a, p[1], c, b, a, c, p[2], b, c, b, b, p[3]);
+}
+
+/** Whether no eigenvalue of a real symmetric 4 × 4 matrix is negative: the pivots of LDLᵀ have the eigenvalues' signs
+ *  (Sylvester's law of inertia). */
+function isState(matrix: Float64Array): boolean {
+  const m = matrix.slice();
+  for (let j = 0; j < 4; j++) {
+    const pivot = m[5 * j];
+    if (!(pivot >= 0)) return false;
+    if (pivot === 0) {
+      for (let i = j + 1; i < 4; i++) if (m[4 * i + j] !== 0) return false;
+      continue;
+    }
+    for (let i = j + 1; i < 4; i++) {
+      const factor = m[4 * i + j] / pivot;
+      for (let k = j + 1; k < 4; k++) m[4 * i + k] -= factor * m[4 * j + k];
+    }
+  }
+  return true;
+}

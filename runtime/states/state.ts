@@ -1,0 +1,205 @@
+/** Density matrices of spins. */
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { largestEntry } from "../dynamics/hamiltonian.ts";
+import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
+import { totalDimension } from "../matrix/complex-matrix.ts";
+import { described, requireList, requireMatrix, requireNumbers } from "../shape.ts";
+
+/** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
+ *  printed with ten digits, and none for a state that is wrong. */
+const STATE_TOLERANCE = 1e-10;
+
+/** Above this dimension the message says that an eigenvalue is negative without computing it. */
+const LARGEST_DIAGONALISED = 64;
+
+/** 2J + 1 of every spin.
+ *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2 */
+export function spinDimensions(spins: readonly number[]): number[] {
+  requireList("spins", spins, "a list with J of each spin, such as [0.5, 1]");
+  if (spins.length === 0)
+    throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
+  return spins.map((J, party) => {
+    if (!(J >= 0.5) || !Number.isInteger(2 * J) || typeof J !== "number") {
+      throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
+    }
+    return 2 * J + 1;
+  });
+}
+
+/**
+ * A density matrix from its rows, checked and made exactly Hermitian.
+ * @param re, im  Π(2J+1) rows of as many numbers
+ * @throws InvalidInput  when the size does not match the spins, and as `checkedState` does
+ */
+export function densityMatrix(
+  spins: readonly number[],
+  re: readonly ArrayLike<number>[],
+  im: readonly ArrayLike<number>[],
+): ComplexMatrix {
+  const dimension = totalDimension(spinDimensions(spins));
+  return checkedState(spins, {
+    dimension,
+    re: flatten("state.re", re, dimension, spins),
+    im: flatten("state.im", im, dimension, spins),
+  });
+}
+
+/**
+ * The same for a matrix at hand.
+ * @throws InvalidInput  when an entry is not finite, or the matrix is not Hermitian, not of trace one or not positive
+ *   within 1e-10
+ */
+export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
+  requireMatrix("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  const rho = hermitian("state", "a density matrix", spins, state, STATE_TOLERANCE);
+  let trace = 0;
+  for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
+  const excess = Math.abs(trace - 1);
+  if (excess > STATE_TOLERANCE) {
+    throw new InvalidInput(
+      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${STATE_TOLERANCE}; divide the matrix by it`,
+    );
+  }
+  requirePositive(rho);
+  return rho;
+}
+
+/**
+ * A Hamiltonian on all parties, made exactly Hermitian.
+ * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
+ *   largest entry
+ */
+export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
+  requireMatrix("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
+  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(H), Number.MIN_VALUE);
+  return hermitian("hamiltonian", "a Hamiltonian", spins, H, tolerance);
+}
+
+function hermitian(
+  field: string,
+  what: string,
+  spins: readonly number[],
+  { dimension: given, re, im }: ComplexMatrix,
+  tolerance: number,
+): ComplexMatrix {
+  const dimension = totalDimension(spinDimensions(spins));
+  if (given !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
+    throw new InvalidInput(
+      `${field}: ${given} × ${given} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
+    );
+  }
+  requireFinite(`${field}.re`, re, dimension);
+  requireFinite(`${field}.im`, im, dimension);
+  return symmetrize(field, what, re, im, dimension, tolerance);
+}
+
+function flatten(
+  field: string,
+  rows: readonly ArrayLike<number>[],
+  dimension: number,
+  spins: readonly number[],
+): Float64Array {
+  const need = `spins [${spins.join(", ")}] need ${dimension}`;
+  requireList(field, rows, `a list of ${dimension} rows`);
+  if (rows.length !== dimension) throw new InvalidInput(`${field}: ${rows.length} rows; ${need}`);
+  const entries = new Float64Array(dimension * dimension);
+  rows.forEach((row, r) => {
+    requireNumbers(`${field}[${r}]`, row, `a row of ${dimension} numbers`);
+    if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
+    for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
+  });
+  return entries;
+}
+
+/** @throws InvalidInput  naming the first entry that is not finite */
+export function requireFinite(field: string, entries: Float64Array, dimension: number): void {
+  for (let k = 0; k < entries.length; k++) {
+    if (!Number.isFinite(entries[k])) {
+      const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
+      throw new InvalidInput(`${field}${place}: ${entries[k]} is not a finite number`);
+    }
+  }
+}
+
+function symmetrize(
+  field: string,
+  what: string,
+  re: Float64Array,
+  im: Float64Array,
+  n: number,
+  tolerance: number,
+): ComplexMatrix {
+  const rho = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
+  for (let r = 0; r < n; r++) {
+    for (let c = r; c < n; c++) {
+      const up = r * n + c;
+      const low = c * n + r;
+      const gap = Math.hypot(re[up] - re[low], im[up] + im[low]);
+      if (gap > tolerance) {
+        const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+        throw new InvalidInput(
+          r === c
+            ? `${field}.im[${r}][${r}]: ${im[up]} on the diagonal; ${what} is Hermitian, so it must be 0`
+            : `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; ${what} is Hermitian (within ${tolerance})`,
+        );
+      }
+      rho.re[up] = rho.re[low] = 0.5 * (re[up] + re[low]);
+      rho.im[up] = r === c ? 0 : 0.5 * (im[up] - im[low]);
+      rho.im[low] = -rho.im[up];
+    }
+  }
+  return rho;
+}
+
+function requirePositive(rho: ComplexMatrix): void {
+  if (hasCholesky(rho, STATE_TOLERANCE)) return;
+  if (rho.dimension > LARGEST_DIAGONALISED) {
+    throw new InvalidInput(`state: an eigenvalue is below -${STATE_TOLERANCE}; a density matrix has none below 0`);
+  }
+  const smallest = Math.min(...eigenvalues(rho));
+  throw new InvalidInput(`state: its smallest eigenvalue is ${smallest}; a density matrix has none below 0`);
+}
+
+/** Whether ρ + shift has a Cholesky factor L with positive diagonal, ρ + shift = LL†: it is positive definite. */
+function hasCholesky(rho: ComplexMatrix, shift: number): boolean {
+  const n = rho.dimension;
+  const re = rho.re.slice();
+  const im = rho.im.slice();
+  for (let j = 0; j < n; j++) {
+    let pivot = re[j * n + j] + shift;
+    for (let k = j * n; k < j * n + j; k++) pivot -= re[k] * re[k] + im[k] * im[k];
+    if (!(pivot > 0)) return false;
+    const root = Math.sqrt(pivot);
+    re[j * n + j] = root;
+    for (let i = j + 1; i < n; i++) {
+      let sumRe = re[i * n + j];
+      let sumIm = im[i * n + j];
+      for (let k = 0; k < j; k++) {
+        const a = i * n + k;
+        const b = j * n + k;
+        sumRe -= re[a] * re[b] + im[a] * im[b];
+        sumIm -= im[a] * re[b] - re[a] * im[b];
+      }
+      re[i * n + j] = sumRe / root;
+      im[i * n + j] = sumIm / root;
+    }
+  }
+  return true;
+}
+
+/** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */
+export function eigenvalues(matrix: ComplexMatrix): number[] {
+  const n = matrix.dimension;
+  const embedding = Matrix.zeros(2 * n, 2 * n);
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      embedding.set(r, c, matrix.re[r * n + c]);
+      embedding.set(n + r, n + c, matrix.re[r * n + c]);
+      embedding.set(r, n + c, -matrix.im[r * n + c]);
+      embedding.set(n + r, c, matrix.im[r * n + c]);
+    }
+  }
+  const values = new EigenvalueDecomposition(embedding, { assumeSymmetric: true }).realEigenvalues;
+  return [...values].sort((a, b) => a - b).filter((_, k) => k % 2 === 0);
+}

@@ -1,0 +1,150 @@
+/** States with a name. */
+
+import type { ComplexMatrix } from "../evaluator.ts";
+import { productError } from "../husimi/contract.ts";
+import { dickeAmplitudes } from "../husimi/dicke.ts";
+import { InvalidInput } from "../invalid-input.ts";
+import { tensorProduct } from "../matrix/complex-matrix.ts";
+import { described, requireDensityMatrix, requireList, requireNumbers, requireObject } from "../shape.ts";
+import { checkedState, spinDimensions } from "./state.ts";
+
+/** A direction on the sphere, radians: θ from +z, φ from +x. */
+export interface Direction {
+  readonly theta: number;
+  readonly phi: number;
+}
+
+/** ⊗_j |Ω_j⟩⟨Ω_j| with |Ω⟩ = e^{−iφJz} e^{−iθJy} |J, J⟩ (eq 1). */
+export function coherent(spins: readonly number[], directions: readonly Direction[]): ComplexMatrix {
+  const dimensions = spinDimensions(spins);
+  requireList("coherent", directions, "a list with { theta, phi } of each spin");
+  requireOneEach("coherent", spins, directions);
+  return product(
+    dimensions.map((d, party) => {
+      requireObject(`coherent[${party}]`, directions[party], "a direction { theta, phi } in radians");
+      const { theta, phi } = directions[party];
+      requireFinite(`coherent[${party}].theta`, theta);
+      requireFinite(`coherent[${party}].phi`, phi);
+      const amplitudes = new Float64Array(d);
+      dickeAmplitudes(d - 1, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);
+      const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
+      for (let i = 0; i < d; i++) {
+        for (let j = 0; j < d; j++) {
+          // ⟨m|Ω⟩ = e^{−imφ} d_m, and m − m' = j − i
+          const size = amplitudes[i] * amplitudes[j];
+          const angle = (j - i) * phi;
+          const rest = productError(j - i, phi, angle);
+          matrix.re[i * d + j] = size * (Math.cos(angle) - rest * Math.sin(angle));
+          matrix.im[i * d + j] = -size * (Math.sin(angle) + rest * Math.cos(angle));
+        }
+      }
+      return matrix;
+    }),
+  );
+}
+
+/** ⊗_j |J_j, m_j⟩⟨J_j, m_j|. */
+export function dicke(spins: readonly number[], m: readonly number[]): ComplexMatrix {
+  const dimensions = spinDimensions(spins);
+  requireNumbers("dicke", m, "a list with an m of each spin");
+  requireOneEach("dicke", spins, m);
+  return product(
+    dimensions.map((d, party) => {
+      const J = spins[party];
+      if (typeof m[party] !== "number" || !Number.isInteger(J - m[party]) || Math.abs(m[party]) > J) {
+        throw new InvalidInput(
+          `dicke[${party}]: ${described(m[party])} is no m of J = ${J}; expected ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
+        );
+      }
+      const populations = new Float64Array(d);
+      populations[J - m[party]] = 1;
+      return diagonalState(populations);
+    }),
+  );
+}
+
+/** ⊗_j of thermal populations ∝ (n̄_j/(n̄_j + 1))^{J+m}, what thermal damping leads to. */
+export function gibbs(spins: readonly number[], nbar: readonly number[]): ComplexMatrix {
+  const dimensions = spinDimensions(spins);
+  requireNumbers("gibbs", nbar, "a list with a mean occupation of each spin");
+  requireOneEach("gibbs", spins, nbar);
+  return product(
+    dimensions.map((d, party) => {
+      if (!(nbar[party] >= 0) || !Number.isFinite(nbar[party])) {
+        throw new InvalidInput(`gibbs[${party}]: ${described(nbar[party])} is not in [0, inf)`);
+      }
+      const populations = new Float64Array(d);
+      let sum = 0;
+      for (let k = 0; k < d; k++) sum += populations[d - 1 - k] = (nbar[party] / (nbar[party] + 1)) ** k;
+      for (let k = 0; k < d; k++) populations[k] /= sum;
+      return diagonalState(populations);
+    }),
+  );
+}
+
+/** Two qubits with α on the antidiagonal and β elsewhere off the diagonal (eq 27).
+ *  @param populations  four, of |00⟩, |01⟩, |10⟩, |11⟩ */
+export function xState(populations: readonly number[], alpha: number, beta: number): ComplexMatrix {
+  return twoQubits("x", populations, { alpha, beta }, [
+    [0, beta, beta, alpha],
+    [0, 0, alpha, beta],
+    [0, 0, 0, beta],
+  ]);
+}
+
+/** Two qubits with α at ρ₁₂ = ρ₁₃, β at ρ₂₄ = ρ₃₄ and γ on the antidiagonal, which thermal damping keeps apart (eq 30). */
+export function classState(populations: readonly number[], alpha: number, beta: number, gamma: number): ComplexMatrix {
+  return twoQubits("classes", populations, { alpha, beta, gamma }, [
+    [0, alpha, alpha, gamma],
+    [0, 0, gamma, beta],
+    [0, 0, 0, beta],
+  ]);
+}
+
+/** ⊗_j ρ_j, the first slowest.
+ *  @throws InvalidInput  when there are none, or one is no matrix */
+export function product(states: readonly ComplexMatrix[]): ComplexMatrix {
+  requireList("product", states, "a list with a state of each spin");
+  if (states.length === 0) throw new InvalidInput("product: the list is empty; give the state of at least one spin");
+  for (const [party, state] of states.entries()) requireDensityMatrix(`product[${party}]`, state);
+  return states.reduce(tensorProduct);
+}
+
+function diagonalState(populations: Float64Array): ComplexMatrix {
+  const d = populations.length;
+  const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
+  for (let i = 0; i < d; i++) matrix.re[i * d + i] = populations[i];
+  return matrix;
+}
+
+function twoQubits(
+  name: string,
+  populations: readonly number[],
+  coherences: Readonly<Record<string, number>>,
+  upper: readonly (readonly number[])[],
+): ComplexMatrix {
+  requireNumbers(`${name}.populations`, populations, "a list of the four populations");
+  if (populations.length !== 4) {
+    throw new InvalidInput(`${name}.populations: ${populations.length} values; two qubits have 4`);
+  }
+  populations.forEach((population, k) => {
+    requireFinite(`${name}.populations[${k}]`, population);
+  });
+  for (const [coherence, value] of Object.entries(coherences)) requireFinite(`${name}.${coherence}`, value);
+  const re = new Float64Array(16);
+  for (let i = 0; i < 4; i++) {
+    re[5 * i] = populations[i];
+    for (let j = i + 1; j < 4; j++) re[4 * i + j] = re[4 * j + i] = upper[i][j];
+  }
+  return checkedState([0.5, 0.5], { dimension: 4, re, im: new Float64Array(16) });
+}
+
+function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<unknown>): void {
+  if (list.length !== spins.length) {
+    throw new InvalidInput(`${name}: ${list.length} entries for ${spins.length} spins; give one each`);
+  }
+}
+
+function requireFinite(field: string, value: number): void {
+  if (!Number.isFinite(value)) throw new InvalidInput(`${field}: ${described(value)} is not a finite number`);
+}
