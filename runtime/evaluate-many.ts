@@ -1,6 +1,6 @@
 /** The same computation for many states, times or parameters of one problem. */
 
-import { evolution, evolve } from "./dynamics/evolve.ts";
+import { evolution, evolutionError, evolve } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { totalDimension, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
@@ -8,6 +8,7 @@ import type { Problem, Series } from "./problem.ts";
 import { type PairChannel, type QubitPair, qubitPair } from "./qubit-pair.ts";
 import { ratesOf } from "./rates.ts";
 import { refuseShape, requireList, requireObject } from "./shape.ts";
+import { type Blurred, stateBlur } from "./state-error.ts";
 import { checkedState, spinDimensions } from "./states/state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
@@ -85,7 +86,7 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly 
   const results = emptyResults(times.length);
   const rates = manyRates(checked, channels);
   times.forEach((time, k) => {
-    rates(evolve(system, checked.state, time), channels, k, results);
+    rates(evolve(system, checked.state, time), channels, k, results, evolutionError(system, time));
   });
   return results;
 }
@@ -123,7 +124,13 @@ function named<T>(item: string, check: () => T): T {
   }
 }
 
-type ItemRates = (rho: ComplexMatrix, channels: readonly PreparedChannel[], item: number, results: ManyResults) => void;
+type ItemRates = (
+  rho: ComplexMatrix,
+  channels: readonly PreparedChannel[],
+  item: number,
+  results: ManyResults,
+  stateError?: number,
+) => void;
 
 /** How one item after the other is evaluated: a pair of qubits with what is kept between them, all else by `ratesOf`. */
 function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): ItemRates {
@@ -144,7 +151,7 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
     return pair;
   };
   pairFor(first);
-  return (rho, channels, item, results) => {
+  return (rho, channels, item, results, stateError = 0) => {
     const split = channels.every(isSplit);
     const own = pairFor(channels);
     if (own?.rates(rho, budget)) {
@@ -153,10 +160,12 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
       set(results.entropyRate, item, found.entropyRate, found.entropyRateError);
       if (split) set(results.production, item, found.production, found.productionError);
       if (split) set(results.flux, item, found.flux, found.fluxError);
+      if (stateError > 0) addStateError(stateError, { spins, channels, hamiltonian: null }, item, results);
       results.evaluations[item] = found.evaluations;
       results.converged[item] = 1;
     } else {
-      const rates = ratesOf(rho, { ...checked, channels, hamiltonian: null, twist: null, relaxation: null });
+      const setting = { ...checked, channels, hamiltonian: null, twist: null, relaxation: null };
+      const rates = ratesOf(rho, setting, stateError);
       set(results.entropy, item, rates.entropy.value, rates.entropy.error);
       set(results.entropyRate, item, 0, 0);
       if (split) set(results.production, item, 0, 0);
@@ -174,6 +183,16 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
     set(results.production, item, Number.NaN, Number.POSITIVE_INFINITY);
     set(results.flux, item, Number.NaN, Number.POSITIVE_INFINITY);
   };
+}
+
+function addStateError(error: number, setting: Blurred, item: number, results: ManyResults): void {
+  const blur = stateBlur(setting, error);
+  const rates = blur.entropyRates.reduce((sum, one) => sum + one, 0);
+  const fluxes = blur.fluxes.reduce((sum, one) => sum + one, 0);
+  add(results.entropy, item, 0, blur.entropy);
+  add(results.entropyRate, item, 0, rates);
+  add(results.production, item, 0, rates + fluxes);
+  add(results.flux, item, 0, fluxes);
 }
 
 /** The active channels, where each has a closed form on one qubit; else null. */

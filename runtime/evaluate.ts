@@ -1,6 +1,6 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 
-import { drift, type Evolution, evolution, evolve, integrateState } from "./dynamics/evolve.ts";
+import { drift, type Evolution, evolution, evolutionError, evolve, integrateState } from "./dynamics/evolve.ts";
 import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
@@ -36,12 +36,14 @@ export function evaluate(problem: Problem): Result {
     twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
-  const ratesAt = (rho: ComplexMatrix): Rates =>
-    checked.method === "monte-carlo" ? sampleRates(rho, setting) : ratesOf(rho, setting);
-  const rates = times.map((time) => ratesAt(checked.steady ? rest!.state : evolve(system, state, time)));
+  const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
+    checked.method === "monte-carlo" ? sampleRates(rho, setting) : ratesOf(rho, setting, error);
+  const rates = checked.steady
+    ? [ratesAt(rest!.state, rest!.error)]
+    : times.map((time) => ratesAt(evolve(system, state, time), evolutionError(system, time)));
   const produced = checked.steady
     ? null
-    : producedOverTime(checked, channels, system, rates, times[0] === 0 ? rates[0] : ratesAt(state));
+    : producedOverTime(checked, channels, system, rates, times[0] === 0 ? rates[0] : ratesAt(state, 0));
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 

@@ -63,7 +63,7 @@ export function changeRounding(size: number, spins: readonly number[]): number {
 
 /** |M ∫ X ln Q| ≤ this · |X|, about: the largest mean of −ln Q over a state, Σ 2J (1 + 1/2 + … + 1/(2J+1)) where Q is a
  *  coherent state's. */
-function logarithmSize(spins: readonly number[]): number {
+export function logarithmSize(spins: readonly number[]): number {
   return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
 }
 

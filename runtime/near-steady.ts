@@ -20,20 +20,23 @@ interface Precision {
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
  * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. A qubit's sphere is closed, by
  * Π = −M ∫ D(P) ln(Q/Q*). Null for channels on several parties, and where the deviation is rounding.
+ * @param stateError  what ρ is off by, about entry by entry
  */
 export function productionIntegral(
   channel: PreparedChannel,
   rho: ComplexMatrix,
   { spins, dimensions, tolerance }: Precision,
   budget: number,
+  stateError: number,
 ): { value: number; error: number; evaluations: number } | null {
   const { steadyState, use } = channel;
   if (use === null || use.on.length > 1 || budget <= 0) return null;
   // Without a state to subtract the integral is no better than dS/dt + Tr[ρF]; a regular reservoir has no F.
   if (steadyState === null && channel.verdict.class !== "regular") return null;
   const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
-  // Π is quadratic in the deviation, whose entries carry the rounding of ρ.
-  const blur = steadyState === null ? 0 : (ROUNDING * largest(rho)) / Math.max(largest(deviation), Number.MIN_VALUE);
+  // Π is quadratic in the deviation, whose entries carry the rounding of ρ, or what else ρ is off by.
+  const off = Math.max(ROUNDING * largest(rho), stateError);
+  const blur = steadyState === null ? 0 : off / Math.max(largest(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
   // Finer than the blur of the deviation would be in vain.
   const goal = (_: number, value: number) => Math.max(0.5 * tolerance, 2 * blur) * Math.abs(value);

@@ -10,6 +10,7 @@ import { fluxOf } from "./prepared-channel.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll } from "./requests.ts";
 import type { Setting } from "./setting.ts";
+import { stateBlur } from "./state-error.ts";
 import { rateRounding, stateIntegrals } from "./state-integrals.ts";
 
 export interface ChannelRates {
@@ -35,15 +36,13 @@ export interface Rates {
 
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
  *  than their errors allow, all are sought once more, as much more closely. */
-export function ratesOf(rho: ComplexMatrix, setting: Setting): Rates {
-  const { rates, excess } = ratesWithin(rho, setting, setting.tolerance);
+export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number = 0): Rates {
+  const blurred = { ofSums: setting.tolerance, stateError };
+  const { rates, excess } = ratesWithin(rho, setting, blurred);
   const budget = setting.budget - rates.evaluations;
   if (excess <= 1 || !rates.converged || budget <= 0) return { ...rates, converged: rates.converged && excess <= 1 };
-  const again = ratesWithin(
-    rho,
-    { ...setting, tolerance: setting.tolerance / (2 * excess), budget },
-    setting.tolerance,
-  );
+  const closer = { ...setting, tolerance: setting.tolerance / (2 * excess), budget };
+  const again = ratesWithin(rho, closer, blurred);
   return { ...again.rates, evaluations: rates.evaluations + again.rates.evaluations, converged: again.excess <= 1 };
 }
 
@@ -67,10 +66,15 @@ interface Attempt {
 }
 
 /** @param ofSums  the tolerance that sums over the channels are held against */
-function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Attempt {
+function ratesWithin(
+  rho: ComplexMatrix,
+  setting: Setting,
+  { ofSums, stateError }: { readonly ofSums: number; readonly stateError: number },
+): Attempt {
   const { channels, dimensions, tolerance, hamiltonian, relaxation } = setting;
   const changes = channels.map((channel) => (channel.active ? dissipate(channel.dissipator, rho, dimensions) : null));
-  const fluxes = channels.map((channel) => fluxOf(channel, rho, dimensions));
+  const blur = stateBlur(setting, stateError);
+  const fluxes = channels.map((channel, k) => widened(fluxOf(channel, rho, dimensions), blur.fluxes[k]));
   const byEverything = relaxation === null ? null : relaxation.drift(rho);
   const integrals = stateIntegrals({ rho, byChannel: changes, byEverything, fluxes }, setting);
   const { entropy, unitary, whole, entropyRates, emitted } = integrals;
@@ -79,9 +83,10 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Atte
   let closure = integrals.dissipation.value;
   const totals: Total[] = [0, 1].map(() => ({ value: 0, error: 0, rounding: 0 }));
   const rates = channels.map((channel, k): ChannelRates => {
-    const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound };
-    const rounding = Math.max(floorOf(entropyRates[k]), rateRounding(setting, k, entropyRates[k].magnitude));
-    const heat = heatCurrent(changes[k], hamiltonian, channel.dissipator);
+    const entropyRate = { value: entropyRates[k].value, error: entropyRates[k].bound + blur.entropyRates[k] };
+    const rounding =
+      Math.max(floorOf(entropyRates[k]), rateRounding(setting, k, entropyRates[k].magnitude)) + blur.entropyRates[k];
+    const heat = widened(heatCurrent(changes[k], hamiltonian, channel.dissipator), blur.heatCurrents[k]);
     converged &&= isWithin(entropyRate, tolerance, rounding);
     addTo(totals[0], entropyRate, rounding);
     if (!channel.active) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
@@ -92,7 +97,8 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Atte
     }
     const sum = { value: entropyRate.value + flux.value, error: entropyRate.error + flux.error };
     const wanted = tolerance * Math.abs(sum.value);
-    const direct = sum.error > wanted ? productionIntegral(channel, rho, setting, setting.budget - evaluations) : null;
+    const direct =
+      sum.error > wanted ? productionIntegral(channel, rho, setting, setting.budget - evaluations, stateError) : null;
     evaluations += direct?.evaluations ?? 0;
     const production = direct !== null && direct.error < sum.error ? direct : sum;
     converged &&= isWithin(production, tolerance, rounding + flux.error);
@@ -117,9 +123,9 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Atte
   }
   return {
     rates: {
-      entropy: { value: entropy.value, error: entropy.bound },
+      entropy: { value: entropy.value, error: entropy.bound + blur.entropy },
       channels: rates,
-      unitaryRate: { value: unitary.value, error: unitary.bound },
+      unitaryRate: { value: unitary.value, error: unitary.bound + blur.unitaryRate },
       excess,
       closure,
       evaluations,
@@ -131,6 +137,10 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, ofSums: number): Atte
 
 function allowed({ value, rounding }: Total, tolerance: number): number {
   return Math.max(tolerance * Math.abs(value) + rounding, Number.MIN_VALUE);
+}
+
+function widened<T extends BoundedValue | null>(one: T, by: number): T {
+  return one === null || by === 0 ? one : { ...one, error: one.error + by };
 }
 
 /** −M ∫ ∂Q/∂t ln Q_ss. */

@@ -2,10 +2,11 @@
 
 import type { ComplexMatrix } from "../evaluator.ts";
 import { basisOffsets, combine, otherParties, partialTrace, zeroMatrix } from "../matrix/complex-matrix.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
 import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
-import { coupledPairs, turn, withinParties } from "./hamiltonian.ts";
+import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
 import { type Dissipator, dissipate, moves, turnByRemainder } from "./liouvillian.ts";
-import { type Propagator, partOf, propagator } from "./propagate.ts";
+import { isStepped, type Propagator, partOf, propagator, TOLERANCE } from "./propagate.ts";
 
 /** Parties that channels or H tie together. Different clusters evolve independently, e^{Gt} = ⊗ e^{G_cluster t}. */
 export interface Cluster {
@@ -69,6 +70,17 @@ export function drift({ dissipators, dimensions, hamiltonian }: Evolution, rho: 
 export function evolve(system: Evolution, rho: ComplexMatrix, time: number): ComplexMatrix {
   if (time === 0) return { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
   return transformClusters(system, rho, (propagators) => propagators.power, time);
+}
+
+/**
+ * What ρ(t) is off by, about entry by entry: 4ε of what each frequency of H has turned, and what stepping methods allow
+ * themselves.
+ */
+export function evolutionError({ clusters, hamiltonian }: Evolution, time: number): number {
+  if (time === 0) return 0;
+  const turned = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian) * time;
+  const stepped = clusters.some(({ explored }) => isStepped(explored.parts));
+  return ROUNDING * (1 + turned) + (stepped ? TOLERANCE : 0);
 }
 
 function transformClusters(

@@ -6,7 +6,7 @@ import type { Parts } from "./generator.ts";
 import { krylovExponential } from "./krylov.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
-const TOLERANCE = 2e-14;
+export const TOLERANCE = 2e-14;
 /** Parts up to this size are exponentiated as dense matrices without further thought, and up to the second where that is
  *  less work than a Krylov method. */
 const SMALL = 48;
@@ -36,6 +36,12 @@ export interface Propagator {
   power(x: Float64Array): Float64Array;
   /** ∫₀ᵗ e^{sA}x ds. */
   integral(x: Float64Array): Float64Array;
+}
+
+/** Whether any part is too large for a dense exponential as a matter of course. */
+export function isStepped({ starts }: Parts): boolean {
+  for (let p = 0; p + 1 < starts.length; p++) if (starts[p + 1] - starts[p] > SMALL) return true;
+  return false;
 }
 
 /** What a part does to any vector over a time. */

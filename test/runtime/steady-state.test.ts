@@ -25,6 +25,41 @@ function systemOf(spins: readonly number[], uses: readonly ReturnType<typeof use
   return evolution(dissipators, dimensionsOf(spins), H);
 }
 
+describe("a state that was computed has an error, which everything made of it bears", () => {
+  it("in the steady state of a drive much stronger than the damping: Φ = Γ ω²/(Γ² + 2ω²)", () => {
+    for (const omega of [1, 1e3, 1e6]) {
+      const channels = [use("amplitude-damping", [0], { Gamma: 1, nbar: 0 })];
+      const { flux, converged } = evaluate({
+        spins: [0.5],
+        state: coherent([0.5], [{ theta: 0.4, phi: 1 }]),
+        channels,
+        hamiltonian: scale(spinOperators(0.5)[0], omega),
+        times: "steady",
+      });
+      expect(Math.abs(flux!.values[0] - 1 / (2 + 1 / omega ** 2))).toBeLessThanOrEqual(flux!.error[0]);
+      expect(converged).toBe(true);
+    }
+  });
+
+  it("after many turns about z, which change no rate of damping", () => {
+    for (const omega of [1e2, 1e5, 1e8]) {
+      const problem = {
+        spins: [0.5],
+        state: coherent([0.5], [{ theta: 0.9, phi: 1 }]),
+        channels: [use("amplitude-damping", [0], { Gamma: 1, nbar: 0.4 })],
+        times: [0.7],
+      };
+      const still = evaluate(problem);
+      const turned = evaluate({ ...problem, hamiltonian: scale(spinOperators(0.5)[2], omega) });
+      for (const quantity of ["entropy", "entropyRate", "production", "flux"] as const) {
+        const [a, b] = [still[quantity]!, turned[quantity]!];
+        expect(Math.abs(a.values[0] - b.values[0])).toBeLessThanOrEqual(a.error[0] + b.error[0]);
+        expect(b.error[0]).toBeGreaterThan(Number.EPSILON * omega);
+      }
+    }
+  });
+});
+
 describe("driven damping at n̄ = 0 with H = ωJx rests where Π = Φ = 2ΓJ(J + ⟨Jz⟩)", () => {
   for (const [J, omega, expected, digits] of [
     [0.5, 0.25, 1 / 18, 14],
