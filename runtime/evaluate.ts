@@ -37,7 +37,7 @@ export function evaluate(problem: Problem): Result {
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
   const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
-    checked.method === "monte-carlo" ? sampleRates(rho, setting) : ratesOf(rho, setting, error);
+    checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
   const rates = checked.steady
     ? [ratesAt(rest!.state, rest!.error)]
     : times.map((time) => ratesAt(evolve(system, state, time), evolutionError(system, time)));

@@ -4,6 +4,7 @@ import { type Goal, type Integral, judged, type Refined, ROUNDING, refine } from
 import { productRule, type SphereRule } from "./quadrature/sphere.ts";
 import { total } from "./quadrature/sums.ts";
 import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./spheres/local-average.ts";
+import { unseenAtZero } from "./spheres/unseen-zero.ts";
 
 /** Product grids converge geometrically by the third refinement, or the integrand is not smooth on their scale. */
 export const PATIENCE = 4;
@@ -19,7 +20,7 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
     costOfLevel: (level: number) => costOfLevel(average, level),
   };
   if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
-  const coarse = refine(rules, goal, budget, PATIENCE);
+  const coarse = withUnseen(average, refine(rules, goal, budget, PATIENCE), goal);
   if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
   const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
@@ -27,6 +28,7 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
   const rest: Goal = (f, value, size) =>
     isRounding(coarse.integrals[f]) ? Number.POSITIVE_INFINITY : goal(f, value, size);
   const fine = integrateAdaptively(onPatch, sizes, rest, budget - coarse.evaluations);
+  if (fine === null) return coarse;
   return {
     // What looked converged on grids that others did not converge on may have done so by chance; rounding is no chance.
     integrals: fine.integrals.map((integral, f) =>
@@ -34,6 +36,18 @@ export function integrate(average: LocalAverage, goal: Goal, budget: number): Re
     ),
     evaluations: coarse.evaluations + fine.evaluations,
   };
+}
+
+/** What the levels of a grid agree on missing, which patches find. */
+function withUnseen(average: LocalAverage, refined: Refined, goal: Goal): Refined {
+  const unseen = unseenAtZero(average);
+  if (unseen === null) return refined;
+  const integrals = refined.integrals.map((integral, f) => {
+    const { value, bound, magnitude } = integral;
+    const allowed = Math.max(goal(f, value, magnitude), ROUNDING * magnitude);
+    return { ...integral, bound: bound + unseen[f], converged: integral.converged && bound + unseen[f] <= allowed };
+  });
+  return { ...refined, integrals };
 }
 
 /** At its goal, or so near to rounding that patches will not do better. */

@@ -1,7 +1,7 @@
 /** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
 import type { ComplexMatrix } from "./evaluator.ts";
 import { better } from "./integrate.ts";
-import { isPure } from "./matrix/pure-state.ts";
+import { impurity } from "./matrix/pure-state.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import type { Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
@@ -11,6 +11,8 @@ import type { InnerSphere } from "./spheres/local-average.ts";
 export interface LogarithmSphere {
   readonly party: number;
   readonly inner: InnerSphere;
+  /** What of a state that passes for pure is not: trace norm; 0 elsewhere. */
+  readonly impurity: number;
 }
 
 /** Majorana points of larger spins cost more than they save. */
@@ -22,10 +24,11 @@ export function logarithmSphere(rho: ComplexMatrix, { spins, channels }: Setting
   const busy = channels.filter(({ active }) => active).flatMap(({ on }) => on);
   const qubits = spins.map((_, party) => party).filter((party) => spins[party] === 0.5);
   const qubit = qubits.find((party) => busy.includes(party)) ?? qubits[0];
-  if (qubit !== undefined) return { party: qubit, inner: "closed" };
+  if (qubit !== undefined) return { party: qubit, inner: "closed", impurity: 0 };
   const largest = Math.max(...spins);
-  if (largest <= LARGEST_PURE && isPure(rho)) return { party: spins.indexOf(largest), inner: "pure" };
-  return { party: busy[0] ?? 0, inner: "grid" };
+  const rest = largest <= LARGEST_PURE ? impurity(rho) : null;
+  if (rest !== null) return { party: spins.indexOf(largest), inner: "pure", impurity: rest };
+  return { party: busy[0] ?? 0, inner: "grid", impurity: 0 };
 }
 
 /** One moment, and the best that is known of it. */
@@ -34,6 +37,8 @@ export interface Moment {
   readonly change: ComplexMatrix | null;
   /** What rounding of X may do to the moment. */
   readonly blur: number;
+  /** What an error δ of ρ does to it, in units of −δ ln δ. */
+  readonly sensitivity: number;
   readonly goal: Request["goal"];
   integral: Integral;
 }
@@ -46,14 +51,21 @@ const UNKNOWN: Integral = {
   settled: false,
 };
 
-/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; 0 where X is exact */
+/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; of no meaning for ρ itself */
 export function moment(
   change: ComplexMatrix | null,
   size: number,
   spins: readonly number[],
   goal: Request["goal"],
 ): Moment {
-  return { change, blur: changeRounding(size, spins), goal, integral: UNKNOWN };
+  const terms = change === null ? 1 : size;
+  return {
+    change,
+    blur: change === null ? 0 : changeRounding(size, spins),
+    sensitivity: terms * logarithmSize(spins),
+    goal,
+    integral: UNKNOWN,
+  };
 }
 
 /** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
@@ -71,9 +83,10 @@ export function logarithmSize(spins: readonly number[]): number {
  *  @param matrices  the state first; changes are appended */
 export function requestMoments(
   moments: readonly Moment[],
-  { party, inner }: LogarithmSphere,
+  { party, inner, impurity }: LogarithmSphere,
   matrices: ComplexMatrix[],
 ): Request[] {
+  const off = impurity === 0 ? 0 : impurity * (1 - Math.log(impurity));
   return moments.map((wanted): Request => {
     if (wanted.change !== null) matrices.push(wanted.change);
     const tensor = matrices.length - 1;
@@ -83,7 +96,7 @@ export function requestMoments(
       functional: wanted.change === null ? { kind: "entropy" } : { kind: "logMoment", tensor },
       goal: wanted.goal,
       answer: (integral) => {
-        wanted.integral = better(blurred(integral, wanted.blur), wanted.integral);
+        wanted.integral = better(blurred(integral, wanted.blur + off * wanted.sensitivity), wanted.integral);
       },
     };
   });

@@ -5,13 +5,14 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { turn } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
-import { type BoundedValue, ZERO } from "./flux/flux.ts";
+import { type BoundedValue, widened, ZERO } from "./flux/flux.ts";
 import { heatCurrent } from "./flux/heat-current.ts";
 import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./husimi/phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
 import type { ChannelUse } from "./problem.ts";
 import type { Rates } from "./rates.ts";
 import type { Setting } from "./setting.ts";
+import { stateBlur } from "./state-error.ts";
 
 interface Sampling extends Setting {
   readonly samples: number;
@@ -57,7 +58,7 @@ interface LogProbe {
 }
 
 /** S and the rates with their standard errors, which are held against no tolerance; the same seed gives the same points. */
-export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
+export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: number = 0): Rates {
   const { spins, dimensions, channels, samples, seed, hamiltonian, twist, relaxation } = sampling;
   const random = xoroshiro128plus(seed);
   const point = phasePoint(rho, spins);
@@ -73,6 +74,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
   const excess = relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady);
   const logProbes = [...bare, unitary, excess].filter((probe) => probe !== null);
   const entropy = new Moments();
+  const blur = stateBlur(sampling, stateError);
   const out = new Float64Array(1);
   // M times the volume (4π)^parties
   let scale = 1;
@@ -87,7 +89,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling): Rates {
   return {
     entropy: entropy.estimate(),
     channels: channels.map(({ dissipator }, k) => {
-      const heat = heatCurrent(changes[k], hamiltonian, dissipator);
+      const heat = widened(heatCurrent(changes[k], hamiltonian, dissipator), blur.heatCurrents[k]);
       if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
       const probe = probes[k];
       if (probe === null) {

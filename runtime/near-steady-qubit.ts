@@ -56,7 +56,7 @@ function integrate(average: LocalAverage, goal: Goal, budget: number): Refined {
   if (settled || average.outer.length > 1) return coarse;
   const onPatch = (rule: SphereRule) => sumOver(average, [rule]);
   const fine = integrateAdaptively(onPatch, [magnitude], goal, budget - coarse.evaluations);
-  return { ...fine, evaluations: coarse.evaluations + fine.evaluations };
+  return fine === null ? coarse : { ...fine, evaluations: coarse.evaluations + fine.evaluations };
 }
 
 function judgedOnce(sums: Sums, goal: Goal): Refined {

@@ -14,6 +14,7 @@ import { clearSums, type Sums, zeroSums } from "./quadrature/sums.ts";
 import type { Functional } from "./spheres/functional.ts";
 import { ruleOnLevel, TURN } from "./spheres/local-average.ts";
 import { MEASURE, qubitSphere, type Sizes } from "./spheres/qubit-sphere.ts";
+import { hasUnseenZero } from "./spheres/unseen-zero.ts";
 
 /** A channel on one qubit of a pair, with a closed form. */
 export interface PairChannel {
@@ -135,6 +136,7 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
       for (const side of sides) {
         const { channels: own } = side;
         conditionOn(rho, side);
+        if (hasUnseenZero(side.plain[0])) return false;
         const goal = (f: number, value: number) =>
           tolerance * Math.min(Math.abs(value), Math.abs(value + (own[f] < 0 ? 0 : fluxes[own[f]])));
         const { integrals, evaluations } = refine(side.rules, goal, budget - found.evaluations, PATIENCE);
@@ -143,7 +145,7 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
           if (!integrals[f].converged || !take(own[f], integrals[f])) return false;
         }
       }
-      const isWithin = (value: number, error: number) => error <= tolerance * Math.abs(value) + rounding;
+      const isWithin = (value: number, error: number) => error <= Math.max(tolerance * Math.abs(value), 2 * rounding);
       return isWithin(found.entropyRate, found.entropyRateError) && isWithin(found.production, found.productionError);
     },
   };

@@ -2,7 +2,7 @@
 
 import { dissipate, dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, ZERO } from "./flux/flux.ts";
+import { type BoundedValue, widened, ZERO } from "./flux/flux.ts";
 import { heatCurrent } from "./flux/heat-current.ts";
 import { logarithmSphere, moment, requestMoments } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
@@ -43,7 +43,20 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number
   if (excess <= 1 || !rates.converged || budget <= 0) return { ...rates, converged: rates.converged && excess <= 1 };
   const closer = { ...setting, tolerance: setting.tolerance / (2 * excess), budget };
   const again = ratesWithin(rho, closer, blurred);
-  return { ...again.rates, evaluations: rates.evaluations + again.rates.evaluations, converged: again.excess <= 1 };
+  const evaluations = rates.evaluations + again.rates.evaluations;
+  // What was left of the budget may not have been enough.
+  if (again.excess >= excess || !isCloser(again.rates, rates)) return { ...rates, evaluations, converged: false };
+  const { channels, closure } = again.rates;
+  return { ...rates, channels, closure, evaluations, converged: again.excess <= 1 };
+}
+
+/** Whether no channel lost what another gained; rounding may differ by a little. */
+function isCloser(a: Rates, b: Rates): boolean {
+  return a.channels.every(
+    ({ entropyRate, production }, k) =>
+      entropyRate.error <= 2 * b.channels[k].entropyRate.error &&
+      (production === null || production.error <= 2 * b.channels[k].production!.error),
+  );
 }
 
 /** A sum over the channels, and what rounding allows it to be off by. */
@@ -136,11 +149,7 @@ function ratesWithin(
 }
 
 function allowed({ value, rounding }: Total, tolerance: number): number {
-  return Math.max(tolerance * Math.abs(value) + rounding, Number.MIN_VALUE);
-}
-
-function widened<T extends BoundedValue | null>(one: T, by: number): T {
-  return one === null || by === 0 ? one : { ...one, error: one.error + by };
+  return Math.max(tolerance * Math.abs(value), 2 * rounding, Number.MIN_VALUE);
 }
 
 /** −M ∫ ∂Q/∂t ln Q_ss. */

@@ -2,6 +2,7 @@
 import { largestRow } from "./dynamics/hamiltonian.ts";
 import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
+import { totalDimension } from "./matrix/complex-matrix.ts";
 import { logarithmSize } from "./moments.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 
@@ -23,7 +24,9 @@ export interface Blur {
 
 /** @param error  of the state, about entry by entry; 0 for one that was given */
 export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: number): Blur {
-  const logarithm = error * logarithmSize(spins);
+  // A trace norm is at most the dimension times the largest entry.
+  const dimension = totalDimension(spins.map((J) => 2 * J + 1));
+  const logarithm = dimension * error * logarithmSize(spins);
   const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
   return {
@@ -31,7 +34,7 @@ export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: numb
     unitaryRate: 2 * H * logarithm,
     entropyRates: sizes.map((size) => size * logarithm),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
-    heatCurrents: sizes.map((size) => size * H * error),
+    heatCurrents: sizes.map((size) => dimension * size * H * error),
   };
 }
 

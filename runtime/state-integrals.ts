@@ -59,7 +59,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   if (sphere.inner === "pure") {
     spent += answerAll(requests, matrices, setting.spins, setting.budget);
     spent += answerAll(integrands, matrices, setting.spins, Math.min(INTEGRAND_BUDGET, setting.budget - spent));
-    spent += retry(moments, { ...sphere, inner: "grid" }, changes.rho, setting, setting.budget - spent);
+    spent += retry(moments, { ...sphere, inner: "grid", impurity: 0 }, changes.rho, setting, setting.budget - spent);
   } else {
     spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
   }

@@ -16,6 +16,11 @@ export interface BoundedMatrix {
 
 export const ZERO: BoundedValue = { value: 0, error: 0 };
 
+/** The same with a larger error. */
+export function widened<T extends BoundedValue | null>(one: T, by: number): T {
+  return one === null || by === 0 ? one : { ...one, error: one.error + by };
+}
+
 /** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding. */
 export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): BoundedValue {
   const n = rho.dimension;

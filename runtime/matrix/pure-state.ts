@@ -1,14 +1,16 @@
-/** Whether a state is pure. */
+/** How far a state is from a pure one. */
 import type { ComplexMatrix } from "../evaluator.ts";
 
 /** What rounding may have left in the entries of a projector. */
 const ROUNDED = 8 * Number.EPSILON;
 
-/** Whether ρ = ψψ† up to rounding, ψ read off the column of the largest population. */
-export function isPure({ dimension, re, im }: ComplexMatrix): boolean {
+/** What of ρ is not ψψ†, ψ read off the column of the largest population: a bound on the trace norm of the rest where it is
+ *  rounding, else null. */
+export function impurity({ dimension, re, im }: ComplexMatrix): number | null {
   let largest = 0;
   for (let i = 1; i < dimension; i++) if (re[i * (dimension + 1)] > re[largest * (dimension + 1)]) largest = i;
   const population = re[largest * (dimension + 1)];
+  let widest = 0;
   for (let i = 0; i < dimension; i++) {
     const a = re[i * dimension + largest];
     const b = im[i * dimension + largest];
@@ -19,8 +21,9 @@ export function isPure({ dimension, re, im }: ComplexMatrix): boolean {
         re[i * dimension + j] - (a * c + b * d) / population,
         im[i * dimension + j] - (b * c - a * d) / population,
       );
-      if (gap > ROUNDED) return false;
+      if (gap > ROUNDED) return null;
+      widest = Math.max(widest, gap);
     }
   }
-  return true;
+  return dimension * widest;
 }

@@ -33,6 +33,7 @@ const NODES = FINE * FINE + 2 * FINE * COARSE;
  * direction, but at least half of what its parent turned out to be off by and an eighth of its parent's error: around a
  * zero of Q the error halves with the patch, while two rules may agree by chance.
  * @param sumOnPatch  all integrals over one patch
+ * @returns  null where the budget is too small to begin with
  * @param sizes  Σ |contributions| of each integral as far as known
  */
 export function integrateAdaptively(
@@ -40,10 +41,12 @@ export function integrateAdaptively(
   sizes: readonly number[],
   goal: Goal,
   budget: number,
-): Refined {
+): Refined | null {
   const measure = patchMeasure(sumOnPatch);
   const cost = costOfNode(sumOnPatch) * NODES;
-  let patches = firstPatches(finest(sizes, goal)).map(measure);
+  const first = firstPatches(finest(sizes, goal));
+  if (first.length * cost > budget) return null;
+  let patches = first.map(measure);
   let evaluations = patches.length * cost;
   for (;;) {
     const integrals = summarize(patches, sizes, goal);

@@ -10,7 +10,7 @@ interface Coefficients {
   readonly diffusion: number;
 }
 
-const known = new WeakMap<ChannelUse, Coefficients>();
+const known = new WeakMap<ChannelUse, Coefficients & { readonly J: number }>();
 
 /**
  * What an error δ = 4ε of ∇Q does to ∫ (∇Q·B∇Q)/Q − ∫ A·∇Q: δ (|A| + 2 √(magnitude · |B|) + δ |B|). Where Q is nearly constant
@@ -19,8 +19,8 @@ const known = new WeakMap<ChannelUse, Coefficients>();
  */
 export function gridRounding(use: ChannelUse, J: number, magnitude: number): number {
   let size = known.get(use);
-  if (size === undefined) {
-    size = measure(use, J);
+  if (size === undefined || size.J !== J) {
+    size = { J, ...measure(use, J) };
     known.set(use, size);
   }
   return ROUNDING * (size.drift + 2 * Math.sqrt(magnitude * size.diffusion) + ROUNDING * size.diffusion);

@@ -18,7 +18,10 @@ const STATE_NOISE = 0.01 * Number.EPSILON;
 
 /** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
 const NEAR_ZERO = 1e-4;
+const NEARLY_PURE = 5e-4;
 const SENSITIVITY = 40 * Number.EPSILON;
+/** Up to this much beside a pure state fills a zero of Q so narrowly that levels agree on missing it. */
+const UNSEEN = 1e-12;
 
 interface GridSphere {
   /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
@@ -88,7 +91,9 @@ export function gridSphere(
         for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
         if (!(largest > 0)) continue;
         const lowest = STATE_NOISE * largest;
-        let sensitive = isPure(twoJ, state);
+        const rest = impurity(twoJ, state);
+        let sensitive = rest < NEARLY_PURE;
+        const missed = rest > 0 && rest < UNSEEN ? rest * (1 - Math.log(rest)) : 0;
         for (let r = 0; r < geometry.rows; r++) {
           const floor = Math.max(NOISE * fields.mean[r], lowest);
           for (let k = r * columns; k < (r + 1) * columns; k++) {
@@ -111,7 +116,7 @@ export function gridSphere(
           const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
           const before = sums.magnitude[f];
           accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
-          if (sensitive) sums.noise[f] += SENSITIVITY * (sums.magnitude[f] - before);
+          if (sensitive) sums.noise[f] += (SENSITIVITY + missed) * (sums.magnitude[f] - before);
           if (capNorth + capSouth === 0) continue;
           const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
           sums.unseen[f] += block.weights[column] * measure * edges;
@@ -125,8 +130,8 @@ function gradient(fields: HusimiFields): readonly Float64Array[] {
   return [fields.dTheta, fields.dPhi];
 }
 
-/** Tr σ² against (Tr σ)². */
-function isPure(twoJ: number, state: Float64Array): boolean {
+/** ½ (1 − Tr σ²/(Tr σ)²): what there is beside a pure state, while that is little. */
+function impurity(twoJ: number, state: Float64Array): number {
   let trace = 0;
   let square = 0;
   for (let i = 0; i <= twoJ; i++) {
@@ -134,7 +139,7 @@ function isPure(twoJ: number, state: Float64Array): boolean {
     square += state[i] * state[i];
   }
   for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
-  return square > 0.999 * trace * trace;
+  return 0.5 * (1 - square / (trace * trace));
 }
 
 function rowMaximum(out: Float64Array, from: number, columns: number): number {

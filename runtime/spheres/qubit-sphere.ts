@@ -34,7 +34,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
         seen = block.states;
       }
       const Q = views[0];
-      const blurred = hasNearlyPure(Q);
+      const delicate = isDelicate(Q);
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
@@ -48,7 +48,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
           logMoment(Q, X, kernel, mean, out, scale);
         }
         accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
-        if (blurred) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
+        if (delicate) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
       }
     },
   };
@@ -73,15 +73,19 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
   sums.magnitude[f] += MEASURE * magnitude;
 }
 
+/** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */
 function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, Q: BlochColumns): void {
   const { A0, x, y, z } = Q;
   let noise = 0;
   for (let c = 0; c < weights.length; c++) {
+    if (!(A0[c] > 0)) continue;
     const square = A0[c] * A0[c];
-    if (square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]) < NEARLY_PURE * square)
-      noise += weights[c] * Math.abs(scale[c]);
+    const gap = square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]);
+    const size = weights[c] * Math.abs(scale[c]);
+    if (gap < NEARLY_PURE * square) noise += BLUR * size;
+    if (A0[c] < SMALL) noise += Math.min(1, (2 * Number.EPSILON) / A0[c]) * size;
   }
-  sums.noise[f] += MEASURE * BLUR * noise;
+  sums.noise[f] += MEASURE * noise;
 }
 
 interface BlochColumns {
@@ -135,15 +139,19 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
 /** Below this (A₀² − R²)/A₀² a conditional state is nearly pure: the gap has an error of ε A₀², K has its logarithm. */
 const NEARLY_PURE = 1e-3;
 const BLUR = 40 * Number.EPSILON;
+/** Below this a conditional state has lost digits of its own. */
+const SMALL = 1e-3;
 
-/** @returns whether any is */
-function hasNearlyPure({ A0, x, y, z }: BlochColumns): boolean {
+/** @returns whether any is nearly pure, or small */
+function isDelicate({ A0, x, y, z }: BlochColumns): boolean {
   let least = 1;
+  let smallest = 1;
   for (let c = 0; c < A0.length; c++) {
     const square = A0[c] * A0[c];
     least = Math.min(least, (1 - NEARLY_PURE) * square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]));
+    smallest = Math.min(smallest, A0[c]);
   }
-  return least < 0;
+  return least < 0 || smallest < SMALL;
 }
 
 function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
+import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { integrate } from "../../runtime/integrate.ts";
 import { integrateAdaptively } from "../../runtime/quadrature/adaptive.ts";
@@ -12,7 +13,7 @@ import {
   sumOnLevel,
   sumOver,
 } from "../../runtime/spheres/local-average.ts";
-import { coherent } from "../../runtime/states/states.ts";
+import { coherent, dicke } from "../../runtime/states/states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 
@@ -73,9 +74,41 @@ function sweep(average: LocalAverage, truth: readonly Integral[], levels: number
       [0, 0, 0, 0],
       (_, __, magnitude) => goal * magnitude,
       1e6,
-    );
+    )!;
     expectHonest(integrals, truth, `${where}, patches to ${goal}`);
   }
+}
+
+/** S and −∫ D(Q) ln Q of a diagonal state, by trapezoids in t, c = tanh t: zeros of Q are at the poles, infinitely far. */
+function diagonalTruth(
+  rho: ComplexMatrix,
+  J: number,
+  parameters: Record<string, number>,
+): { entropy: number; rate: number } {
+  const d = rho.dimension;
+  const change = dissipate(dissipator(amplitudeDamping.jumps(parameters), [J], [0]), rho, [d]);
+  let entropy = 0;
+  let rate = 0;
+  const step = 1 / 64;
+  for (let k = -40 / step; k <= 40 / step; k++) {
+    // (1 + c)/2 = 1/(1 + e^{−2t})
+    const t = k * step;
+    const up = 1 / (1 + Math.exp(-2 * t));
+    const down = 1 / (1 + Math.exp(2 * t));
+    let Q = 0;
+    let X = 0;
+    for (let i = 0, binomial = 1; i < d; binomial *= (d - 1 - i) / (i + 1), i++) {
+      const weight = binomial * up ** (d - 1 - i) * down ** i;
+      Q += weight * rho.re[i * (d + 1)];
+      X += weight * change.re[i * (d + 1)];
+    }
+    // dc = 4 up down dt, μ ∫ dφ = (2J + 1)/2
+    const measure = (d / 2) * 4 * up * down * step;
+    if (!(Q > 0)) continue;
+    entropy -= measure * Q * Math.log(Q);
+    rate -= measure * X * Math.log(Q);
+  }
+  return { entropy, rate };
 }
 
 describe("no deviation exceeds its bound", () => {
@@ -142,6 +175,23 @@ describe("no deviation exceeds its bound", () => {
     for (const { name, rho } of statesOf(4, 8)) {
       const truth = integrate(averageOf(rho, [0.5, 0.5], "closed"), (_, __, m) => 1e-12 * m, 2e6).integrals;
       sweep(averageOf(rho, [0.5, 0.5], "grid"), truth, 2, name);
+    }
+  });
+
+  it("for pure states with an admixture of about rounding, which fills the zeros of Q", () => {
+    for (const J of [1, 1.5, 4, 16]) {
+      const d = 2 * J + 1;
+      for (const down of [0, J === 1 ? 1 : 2]) {
+        for (const share of [3e-16, 3e-15, 1e-14, 1e-13, 1e-11]) {
+          const rho = dicke([J], [J - down]);
+          for (let i = 0; i < d; i++) rho.re[i * (d + 1)] = (1 - share) * rho.re[i * (d + 1)] + share / d;
+          const { entropy, entropyRate } = evaluate({ spins: [J], state: rho, channels: [damping] });
+          const truth = diagonalTruth(rho, J, damping.parameters);
+          const where = `J = ${J}, m = ${J - down}, ${share}`;
+          expect(Math.abs(entropy.values[0] - truth.entropy), where).toBeLessThanOrEqual(entropy.error[0] + 1e-15);
+          expect(Math.abs(entropyRate.values[0] - truth.rate), where).toBeLessThanOrEqual(entropyRate.error[0] + 1e-14);
+        }
+      }
     }
   });
 

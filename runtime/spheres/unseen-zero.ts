@@ -1,0 +1,59 @@
+/** A zero of the outer qubit's Husimi function that is filled up by next to nothing: too narrow for any grid or patch. */
+import { productRule, type SphereRule } from "../quadrature/sphere.ts";
+import { total } from "../quadrature/sums.ts";
+import { type LocalAverage, sumOver } from "./local-average.ts";
+
+/** Conditional states of less probability than this change their shape within an angle of 1e-4 and less. */
+const FILLED = 1e-9;
+/** The mean and the Bloch vector of A₀(n), from the outer qubit's axis (see `hermitian-tensor.ts`), `stride` numbers apart. */
+interface Probability {
+  readonly least: number;
+  readonly length: number;
+  readonly zero: readonly [number, number, number];
+}
+
+/** The least of A₀(n) = ½ Tr⟨n|ρ|n⟩ over the sphere, and where it is.
+ *  @param tensor  ρ with the outer qubit's axis first and the inner one's Bloch form last */
+export function leastProbability(tensor: Float64Array): Probability {
+  const [x, y, z] = [tensor[8], tensor[12], 0.5 * (tensor[0] - tensor[4])];
+  const length = Math.hypot(x, y, z);
+  return { least: 0.5 * (tensor[0] + tensor[4]) - length, length, zero: [-x / length, -y / length, -z / length] };
+}
+
+/** Whether a pair's outer qubit has such a zero. */
+export function hasUnseenZero(tensor: Float64Array): boolean {
+  return leastProbability(tensor).least < FILLED;
+}
+
+/** What the spot around the zero may contribute to each integral that no level of a grid sees; null where there is none. */
+export function unseenAtZero(average: LocalAverage): readonly number[] | null {
+  const { inner, outer, tensors, functionals } = average;
+  if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1 || !hasUnseenZero(tensors[0])) return null;
+  const { least, length, zero } = leastProbability(tensors[0]);
+  const sums = sumOver(average, [ruleAt(zero)], ruleAt(zero), "assumed");
+  // A₀ = least + length θ²/2 around the zero, and what does not vanish there falls off like 1/A₀: 2π least/length ln(length/least),
+  // twice for what is linear in A₀.
+  const share = Math.max(least / length, Number.EPSILON);
+  const spot = 4 * Math.PI * share * (1 - Math.log(share));
+  return functionals.map((_, f) => spot * Math.abs(total(sums, f)));
+}
+
+/** One node with weight 1. */
+function ruleAt([x, y, z]: readonly [number, number, number]): SphereRule {
+  const sine = Math.hypot(x, y);
+  const half = Math.atan2(sine, z) / 2;
+  const phi = Math.atan2(y, x);
+  const one = (value: number) => Float64Array.of(value);
+  return {
+    ...productRule(1, 1, 0),
+    cosTheta: one(z),
+    sinTheta: one(sine),
+    cosHalf: one(Math.cos(half)),
+    sinHalf: one(Math.sin(half)),
+    phi: one(phi),
+    cosPhi: one(Math.cos(phi)),
+    sinPhi: one(Math.sin(phi)),
+    rowWeight: one(1),
+    columnWeight: one(1),
+  };
+}
