@@ -10,7 +10,7 @@ import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
 import { type Rates, ratesOf } from "./rates.ts";
-import type { Relaxation } from "./setting.ts";
+import type { Relaxation, Setting } from "./setting.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /**
@@ -43,7 +43,7 @@ export function evaluate(problem: Problem): Result {
     : times.map((time) => ratesAt(evolve(system, state, time), evolutionError(system, time)));
   const produced = checked.steady
     ? null
-    : producedOverTime(checked, channels, system, rates, times[0] === 0 ? rates[0] : ratesAt(state, 0));
+    : producedOverTime(checked, setting, system, rates, times[0] === 0 ? rates[0] : ratesAt(state, 0));
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 
@@ -58,15 +58,16 @@ function relaxation(system: Evolution, { state, count }: SteadyState): Relaxatio
   return { steady: state, drift: (rho) => drift(system, rho) };
 }
 
-/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]; null where a channel refuses Φ. */
+/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]; null where a channel refuses Φ, and where H changes S
+ *  too. */
 function producedOverTime(
   { times, state }: CheckedProblem,
-  channels: readonly PreparedChannel[],
+  { channels, twist }: Setting,
   system: Evolution,
   rates: readonly Rates[],
   start: Rates,
 ): Series | null {
-  if (!channels.every(isSplit)) return null;
+  if (twist !== null || !channels.every(isSplit)) return null;
   const produced = emptySeries(times.length);
   times.forEach((time, k) => {
     if (time === 0) return;

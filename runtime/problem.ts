@@ -75,7 +75,7 @@ export interface Result {
   /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused).
    *  Of pure states of J > 1/2 the rates are exact without those integrands, which no grid resolves: closure is as coarse as the grids are. */
   readonly closure: Float64Array;
-  /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats. */
+  /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats; null where Π is refused, and where the Hamiltonian changes S by itself. */
   readonly produced: Series | null;
   /** −d/dt KL(Q‖Q_ss) of the full generator, nats per unit of time, where asked for; not Π, and not sign-definite. */
   readonly excess: Series | null;

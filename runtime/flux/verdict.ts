@@ -23,23 +23,25 @@ export const ofBareJumps: Verdict = {
     "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
 };
 
-/** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal.
+/** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal. Where Π < 0 occurs in one of several
+ *  reservoirs, nothing is known of their sum.
  *  @param spins  J of the channel's parties */
 export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {
   const isHalfInteger = spins.some((J) => Math.round(2 * J) % 2 === 1);
   const size = spins.every((J) => J === 0.5) ? "qubit" : isHalfInteger ? "halfInteger" : "integer";
   let worst = 0;
   let positivity = 0;
-  let judged = true;
+  let known = true;
   const reservoirs = channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters));
   for (const reservoir of reservoirs) {
     worst = Math.max(worst, CLASSES.indexOf(reservoir.class));
-    if (reservoir.positivity === null) judged = false;
+    if (reservoir.positivity === null) known = false;
     else positivity = Math.max(positivity, POSITIVITIES.indexOf(reservoir.positivity[size]));
   }
+  if (POSITIVITIES[positivity] === "violated" && reservoirs.length > 1) known = false;
   return {
     class: CLASSES[worst],
-    positivity: judged ? POSITIVITIES[positivity] : null,
+    positivity: known ? POSITIVITIES[positivity] : null,
     refusal: reservoirs.find(({ refusal }) => refusal !== null)?.refusal ?? null,
   };
 }

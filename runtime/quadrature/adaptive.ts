@@ -1,5 +1,5 @@
 /** Integration over one sphere by patches that are split where it pays, for integrands that are not smooth where Q = 0. */
-import { type Goal, type Integral, judged, type Refined } from "./quadrature.ts";
+import { type Goal, type Integral, judged, type Refined, ROUNDING } from "./quadrature.ts";
 import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 
@@ -167,6 +167,8 @@ function summarize(patches: readonly Patch[], sizes: readonly number[], goal: Go
   return Array.from(errors, (error, f) => {
     const value = total(sums, f);
     const magnitude = Math.max(sums.magnitude[f], sizes[f]);
-    return judged(value, error, sums.noise[f], magnitude, goal(f, value, magnitude));
+    const integral = judged(value, error, sums.noise[f], magnitude, goal(f, value, magnitude));
+    // Differences of rules are rounding by now, and smaller patches have as much of it.
+    return { ...integral, settled: integral.settled || error <= SAFETY * ROUNDING * magnitude };
   });
 }

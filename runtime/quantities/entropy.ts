@@ -4,10 +4,7 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
 import { requireDensityMatrix, requireNumbers } from "../shape.ts";
-import { logarithmicMoment, spectrum, traceOf } from "./spectrum.ts";
-
-/** The share of a state outside of another's support that rounding can put there. */
-const STRAY = 1e-13;
+import { logarithmicMoment, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
 /** −x ln x, 0 at and below 0. */
 export const entropyTerm = (x: number): number => (x > 0 ? -x * Math.log(x) : 0);
@@ -23,7 +20,7 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
 /**
  * S(ρ‖σ) = Tr(ρ ln ρ − ρ ln σ) (Zicari 2023, eq 31), nats, from 0 (ρ = σ) to ∞.
  * @param rho, sigma  density matrices of one dimension
- * @returns Infinity where ρ has a part outside of σ's support (more than 1e-13 of it)
+ * @returns Infinity where ρ has a part outside of σ's support (more of it than rounding, 32ε)
  * @throws InvalidInput  when the dimensions differ
  */
 export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix): number {

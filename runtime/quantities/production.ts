@@ -5,7 +5,7 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "../problem.ts";
-import { logarithmicMoment, type Spectrum, spectrum } from "./spectrum.ts";
+import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
 /** A channel's dissipator and the state that it relaxes to. */
 export interface Relaxation {
@@ -64,7 +64,7 @@ export function vonNeumannProduction(
   for (const { dissipator: D, equilibrium } of relaxations) {
     if (D.rates.length === 0) continue;
     const change = dissipate(D, rho, dimensions);
-    const stray = 1e-13 * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
+    const stray = STRAY * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
     const own = logarithmicMoment(change, state);
     if (own.outside > stray) return Number.POSITIVE_INFINITY;
     sum -= own.value;

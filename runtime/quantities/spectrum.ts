@@ -2,6 +2,9 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 
+/** The share of a state outside of another's support that rounding can put there. */
+export const STRAY = 32 * Number.EPSILON;
+
 /**
  * A = Σ_k λ_k |k⟩⟨k|. No single eigenvector of A is ever picked: A is embedded as the real symmetric [[Re, −Im], [Im, Re]],
  * whose spectrum is A's, each eigenvalue twice, and traces and functions of the embedding are those of A (traces twice). So

@@ -143,6 +143,19 @@ describe("a Hamiltonian", () => {
     }
   });
 
+  it("that changes entropy by itself leaves no ∫ Π dt; one that turns each spin does", () => {
+    const [, [, local], [, coupling]] = hamiltonians([0.5, 0.5]);
+    const n = 8;
+    const times = Array.from({ length: n + 1 }, (_, k) => (0.4 * k) / n);
+    const problem = { spins: [0.5, 0.5], state: randomState(4, 4, 9), channels: [damped(0)], times };
+    expect(evaluate({ ...problem, hamiltonian: coupling }).produced).toBeNull();
+    const { produced, production } = evaluate({ ...problem, hamiltonian: local });
+    const Pi = production!.values;
+    let simpson = 0;
+    for (let k = 0; k < n; k += 2) simpson += ((Pi[k] + 4 * Pi[k + 1] + Pi[k + 2]) * 0.4) / (3 * n);
+    expect(Math.abs(produced!.values[n] - simpson)).toBeLessThan(1e-6);
+  });
+
   it("has its heat current −Tr[H D(ρ)] for every channel, and null without a Hamiltonian", () => {
     const hamiltonian = spin([0.5], 0, [0, 0, 2]);
     const state = randomState(2, 2, 4);

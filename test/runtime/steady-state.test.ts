@@ -60,6 +60,29 @@ describe("a state that was computed has an error, which everything made of it be
   });
 });
 
+it("a vanishing rate is found down to rounding and no further: driven spins at rest", () => {
+  for (const [J, omega] of [
+    [2, 1],
+    [3, 0.5],
+    [3, 1],
+    [3.5, 1.2],
+  ]) {
+    const { entropyRate, production, flux, converged, evaluations } = evaluate({
+      spins: [J],
+      state: dicke([J], [-J]),
+      channels: [use("amplitude-damping", [0], { Gamma: 1, nbar: 0 })],
+      hamiltonian: scale(spinOperators(J)[0], omega),
+      times: "steady",
+    });
+    expect(converged).toBe(true);
+    expect(evaluations[0]).toBeLessThan(1e6);
+    expect(Math.abs(entropyRate.values[0])).toBeLessThanOrEqual(entropyRate.error[0]);
+    expect(Math.abs(production!.values[0] - flux!.values[0])).toBeLessThanOrEqual(
+      production!.error[0] + flux!.error[0],
+    );
+  }
+});
+
 describe("driven damping at n̄ = 0 with H = ωJx rests where Π = Φ = 2ΓJ(J + ⟨Jz⟩)", () => {
   for (const [J, omega, expected, digits] of [
     [0.5, 0.25, 1 / 18, 14],
