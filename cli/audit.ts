@@ -12,7 +12,7 @@ import { textOf } from "./audit/report-text.ts";
 import { samplingClaims } from "./audit/sampling.ts";
 import { scalingClaims } from "./audit/scaling.ts";
 import { secondLawClaims } from "./audit/second-law.ts";
-import type { Findings } from "./audit/statement.ts";
+import type { Statement } from "./audit/statement.ts";
 import { statements } from "./audit/statements.ts";
 import { validation } from "./audit/validation.ts";
 import { openOutput } from "./output.ts";
@@ -37,64 +37,75 @@ export const claims: readonly Claim[] = [
   ...hierarchyClaims,
 ];
 
+/** What the names ask for, each once and in the order of the paper; everything without a name. */
+interface Plan {
+  readonly claims: readonly Claim[];
+  readonly statements: readonly Statement[];
+  /** The claims, and those that the statements sum up. */
+  readonly tested: readonly Claim[];
+  /** Parts that have no names are tested with everything else. */
+  readonly unnamed: boolean;
+}
+
+/** @throws InvalidInput  for a name that is none */
+function planOf(names: readonly string[]): Plan {
+  refuseUnknown(names);
+  const unnamed = names.length === 0;
+  const isWanted = ({ name }: { readonly name: string }) => unnamed || names.includes(name);
+  const [wanted, stated] = [claims.filter(isWanted), statements.filter(isWanted)];
+  const summedUp = new Set(stated.flatMap(claimsOf));
+  const tested = claims.filter((claim) => wanted.includes(claim) || summedUp.has(claim));
+  return { claims: wanted, statements: stated, tested, unnamed };
+}
+
+/** In the order that the statement names them in. */
+function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
+  if (summedUp === "all") return claims;
+  return summedUp.map((name) => claims.find((claim) => claim.name === name)!);
+}
+
+function refuseUnknown(names: readonly string[]): void {
+  const known = [...claims, ...statements].map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new InvalidInput(`audit: unknown name "${unknown}"${suggestion(unknown, known)}`);
+}
+
+/** How many tests an audit of these names is: so often it calls `onTest`.
+ *  @throws InvalidInput  for a name that is none */
+export function countTests(names: readonly string[]): number {
+  const { tested, statements: stated, unnamed } = planOf(names);
+  return tested.length + stated.length + (unnamed ? 2 : 0);
+}
+
 /**
  * All there is to test, or what is named alone.
  * @param onTest  told what is tested next
  * @throws InvalidInput  for a name that is none
  */
 export function runAudit(names: readonly string[], onTest: (what: string) => void = () => {}): Audit {
-  refuseUnknown(names);
-  const isWanted = ({ name }: { readonly name: string }) => names.length === 0 || names.includes(name);
-  const findings = findingsOf(onTest);
+  const plan = planOf(names);
+  const announced = <T>(what: string, test: () => T): T => {
+    onTest(what);
+    return test();
+  };
+  const findings = new Map(plan.tested.map((claim) => [claim, announced(claim.name, () => claim.test())]));
+  const findingOf = (claim: Claim): Finding => findings.get(claim)!;
   return {
-    claims: claims.filter(isWanted).map((claim) => ({ claim, finding: findings.of(claim.name) })),
-    statements: statements.filter(isWanted).map((statement) => {
-      onTest(statement.name);
-      return { statement, tested: statement.test(findings) };
+    claims: plan.claims.map((claim) => ({ claim, finding: findingOf(claim) })),
+    statements: plan.statements.map((statement) => {
+      const of = claimsOf(statement).map(findingOf);
+      return { statement, tested: announced(statement.name, () => statement.test(of)) };
     }),
-    validation: whole(names, "values from elsewhere", onTest, validation),
-    inequalities: whole(names, "inequalities", onTest, inequalities),
+    validation: plan.unnamed ? announced("values from elsewhere", validation) : [],
+    inequalities: plan.unnamed ? announced("inequalities", inequalities) : [],
   };
-}
-
-/** Parts that have no names are tested with everything else. */
-function whole<T>(
-  names: readonly string[],
-  what: string,
-  onTest: (what: string) => void,
-  test: () => readonly T[],
-): readonly T[] {
-  if (names.length > 0) return [];
-  onTest(what);
-  return test();
-}
-
-function refuseUnknown(names: readonly string[]): void {
-  const known = [...claims, ...statements].map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new InvalidInput(`audit: unknown claim "${unknown}"${suggestion(unknown, known)}`);
-}
-
-/** Each claim is tested once, when first asked for. */
-function findingsOf(onTest: (what: string) => void): Findings {
-  const found = new Map<string, Finding>();
-  const of = (name: string): Finding => {
-    if (!found.has(name)) {
-      onTest(name);
-      found.set(name, claims.find((claim) => claim.name === name)!.test());
-    }
-    return found.get(name)!;
-  };
-  return { of, all: () => claims.map(({ name }) => of(name)) };
 }
 
 /** Tests with progress on standard error, and writes what was found.
  *  @returns whether the README's statements hold and the values from elsewhere came out; a claim of the paper that fails is a finding, no failure */
 export function audit(names: readonly string[], { json, markdown, out }: AuditOptions): boolean {
   const output = openOutput(out);
-  refuseUnknown(names);
-  const total = names.length === 0 ? claims.length + statements.length + 2 : names.length;
-  const progress = startProgress("auditing", total);
+  const progress = startProgress("auditing", countTests(names));
   let found: Audit;
   try {
     found = runAudit(names, (what) => progress.begin(what));

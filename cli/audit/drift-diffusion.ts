@@ -14,7 +14,7 @@ type Vector = readonly [number, number, number];
 /** θ and φ of a point of each party's sphere. */
 export type Points = readonly (readonly [theta: number, phi: number])[];
 
-export interface DriftDiffusion {
+interface DriftDiffusion {
   readonly A: readonly number[];
   readonly B: readonly (readonly number[])[];
 }

@@ -10,13 +10,15 @@ export interface Inequality {
   readonly source: string;
   /** How many states it was tried on, and what they are. */
   readonly tried: string;
-  /** The larger side minus the smaller, least over the states. */
+  /** The larger side minus the smaller, of the state that comes nearest to failing: where value + error is least. */
   readonly margin: Bounded;
 }
 
 export const isKept = ({ margin }: Inequality): boolean => margin.value >= -margin.error;
 
-const least = (margins: readonly Bounded[]): Bounded => margins.reduce((a, b) => (b.value < a.value ? b : a));
+/** The margin that `isKept` judges: a small violation that is certain counts more than a larger one within its error. */
+export const least = (margins: readonly Bounded[]): Bounded =>
+  margins.reduce((a, b) => (b.value + b.error < a.value + a.error ? b : a));
 
 const draws = 12;
 const systems: readonly (readonly number[])[] = [

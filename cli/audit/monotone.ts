@@ -73,7 +73,7 @@ const steps = 80;
 
 /** From random states and random factors µ, µ', … ≤ 1 of each class, climb to a pair whose Π falls while C rises by a tenth
  *  or more; from the next random start where a climb finds none. */
-export function searchFall(
+function searchFall(
   uses: readonly ChannelUse[],
   highest: readonly number[],
   seed: number,

@@ -5,7 +5,7 @@ import type { ComplexMatrix } from "../../runtime/index.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import { dot, driftDiffusion, frame, type Omega, type Points } from "./drift-diffusion.ts";
 
-export interface Split {
+interface Split {
   readonly production: number;
   readonly flux: number;
 }

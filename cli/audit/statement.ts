@@ -6,16 +6,13 @@ export interface Tested {
   readonly evidence: string;
 }
 
-/** What was found of the claims of the paper. */
-export interface Findings {
-  of(claim: string): Finding;
-  all(): readonly Finding[];
-}
-
 export interface Statement {
   /** What `wehrl audit <name>` takes. */
   readonly name: string;
   /** Sentences and rows of tables in README.md, in its own markup, with white space of one blank. */
   readonly quotes: readonly string[];
-  test(findings: Findings): Tested;
+  /** The claims of the paper that it sums up, by name; default none. */
+  readonly claims?: "all" | readonly string[];
+  /** @param findings  of these claims, in that order */
+  test(findings: readonly Finding[]): Tested;
 }

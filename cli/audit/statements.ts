@@ -83,45 +83,45 @@ export const statements: readonly Statement[] = [
     quotes: [
       "Of 28 claims and readings of them 19 hold, 3 hold to leading order and 6 fail, each with a state as witness.",
     ],
-    test: counted(19, 3, 6),
+    ...counted(19, 3, 6),
   },
   {
     name: "paper-leading-order",
     quotes: ["Under dephasing Π ∝ µ², µ the factor of the coherences, holds to leading order only."],
-    test: judged("holds to leading order", "square-law-x", "square-law-non-x", "square-law-both"),
+    ...judged("holds to leading order", "square-law-x", "square-law-non-x", "square-law-both"),
   },
   {
     name: "paper-coherence",
     quotes: [
       "Figure 2(d)'s statement that higher coherence gives higher production is false in general; so is its like for damping of qubits, and of a spin J = 3/2 with one coherence alone.",
     ],
-    test: judged(fails, "figure-2d", "figure-4d-unequal", "larger-spin"),
+    ...judged(fails, "figure-2d", "figure-4d-unequal", "larger-spin"),
   },
   {
     name: "paper-measures",
     quotes: ["The two measures of coherence do not order all states alike."],
-    test: judged(fails, "measures-across", "measures-populations"),
+    ...judged(fails, "measures-across", "measures-populations"),
   },
   {
     name: "paper-lindblad",
     quotes: ["A Lindblad equation is not enough for Π ≥ 0."],
-    test: judged(fails, "second-law-lindblad"),
+    ...judged(fails, "second-law-lindblad"),
   },
   {
     name: "paper-figure-3",
     quotes: [
       "In figure 3 both rates fall at all times; Π is 0.21 of the von Neumann rate at first and 0.33 of it at Γ̄t = 3.",
     ],
-    test: ratioOfFigure3,
+    ...ratioOfFigure3,
   },
   {
     name: "paper-zero-temperature",
     quotes: ["At zero temperature Π stays finite and von Neumann's rate does not."],
-    test: judged("holds", "zero-temperature"),
+    ...judged("holds", "zero-temperature"),
   },
   {
     name: "paper-figure-5",
     quotes: ["Figure 5: more coherence, less production"],
-    test: judged("holds", "figure-5a", "figure-5b"),
+    ...judged("holds", "figure-5a", "figure-5b"),
   },
 ];

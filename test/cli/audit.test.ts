@@ -1,10 +1,11 @@
 /** The audit is current, its verdicts are what the numbers say, and its counterexamples are beyond doubt. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { isKept, least } from "../../cli/audit/inequalities.ts";
 import { documentOf, isSound } from "../../cli/audit/report.ts";
 import { markdownOf } from "../../cli/audit/report-markdown.ts";
 import { textOf } from "../../cli/audit/report-text.ts";
-import { claims, runAudit } from "../../cli/audit.ts";
+import { claims, countTests, runAudit } from "../../cli/audit.ts";
 import { problemOf } from "../../cli/job.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/index.ts";
@@ -46,6 +47,18 @@ describe("wehrl audit", () => {
     expect(textOf(wrong)).toContain("DIFFERS");
     expect(textOf(broken)).toContain("FAILS");
     expect(textOf(untrue)).toContain("FAILS");
+  });
+
+  it("takes a small violation that is certain for worse than a larger one within its error", () => {
+    const certain = { value: -1e-6, error: 1e-9 };
+    const margin = least([
+      { value: 1e-3, error: 0 },
+      { value: -1e-3, error: 1e-2 },
+      certain,
+      { value: 0, error: 1e-2 },
+    ]);
+    expect(margin).toBe(certain);
+    expect(isKept({ ...found.inequalities[0], margin })).toBe(false);
   });
 
   it("fits a terminal of a hundred columns", () => {
@@ -114,7 +127,19 @@ describe("wehrl audit", () => {
     expect(document.claims.map(({ name }) => name)).toEqual(claims.map(({ name }) => name));
   });
 
-  it("refuses a claim that there is not, naming those there are", () => {
-    expect(() => runAudit(["figure-9"])).toThrow(/unknown claim "figure-9".*figure-5b/);
+  it.each([
+    [["paper-leading-order"], 4],
+    [["paper-counts"], claims.length + 1],
+    [["paper-leading-order", "square-law-x", "square-law-x"], 4],
+    [["figure-5a", "figure-5a"], 1],
+  ] as const)("announces of %j as many tests as it runs, each once", (names, count) => {
+    const announced: string[] = [];
+    const { claims: named } = runAudit(names, (what) => announced.push(what));
+    expect([countTests(names), announced.length, new Set(announced).size]).toEqual([count, count, count]);
+    expect(named.length).toBe(new Set(names.filter((name) => !name.startsWith("paper"))).size);
+  });
+
+  it("refuses a name that there is not, naming those there are", () => {
+    expect(() => runAudit(["figure-9"])).toThrow(/unknown name "figure-9".*figure-5b/);
   });
 });
