@@ -1,7 +1,5 @@
 /** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidInput } from "../runtime/invalid-input.ts";
 import { requirePositiveInteger } from "../runtime/validate.ts";
 import { figure5 } from "./figure/counterexample-figure.ts";
 import { figure3, figure4 } from "./figure/damping-figures.ts";
@@ -11,7 +9,7 @@ import type { Figure } from "./figure/layout.ts";
 import { mapsFigure } from "./figure/maps-figure.ts";
 import { specOf } from "./figure/panel.ts";
 import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
-import { openOutput } from "./output.ts";
+import { makeFolder, openOutput } from "./output.ts";
 import { startProgress } from "./progress.ts";
 
 export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
@@ -38,6 +36,7 @@ export async function figures(
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
   requirePositiveInteger("seed", seed);
+  makeFolder(folder);
   const wanted = name === "all" ? figureNames : [name as FigureName];
   const progress = startProgress("drawing", wanted.length);
   const written: string[] = [];
@@ -63,8 +62,8 @@ export async function writeFigure(
   seed: number,
   formats: readonly PictureFormat[],
 ): Promise<readonly string[]> {
+  makeFolder(join(folder, `figure-${name}-jobs`));
   const figure = makers[name](seed);
-  makeFolder(join(folder, `${figure.name}-jobs`));
   const written: string[] = [];
   for (const [file, content] of await filesOf(figure, formats)) {
     const path = join(folder, file);
@@ -72,14 +71,6 @@ export async function writeFigure(
     written.push(path);
   }
   return written;
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw new InvalidInput(`--out: ${path} cannot be made (${(error as Error).message})`);
-  }
 }
 
 async function filesOf(

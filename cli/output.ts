@@ -1,7 +1,11 @@
+/** Where results go: files and folders, refused in one line before anything is computed for them. */
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -36,7 +40,7 @@ export function openOutput(path: string | undefined): Output {
 }
 
 /**
- * A folder that files are to go to, before anything is computed for them.
+ * A folder that files are to go to; nothing is made yet.
  * @throws InvalidInput  when it is a file or stands below one
  */
 export function checkFolder(path: string): void {
@@ -44,6 +48,20 @@ export function checkFolder(path: string): void {
   while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
   if (statOf(nearest)?.isDirectory()) return;
   throw new InvalidInput(`--out ${path}: ${nearest} is no folder, expected the name of one`);
+}
+
+/**
+ * Makes a folder, and those above it, where there is none yet.
+ * @throws InvalidInput  when it cannot be made, or not written to
+ */
+export function makeFolder(path: string): void {
+  checkFolder(path);
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new InvalidInput(`--out ${path}: no folder that can be written to (${(error as Error).message})`);
+  }
 }
 
 /** What stands at a path; nothing stands below a file. */

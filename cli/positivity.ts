@@ -1,4 +1,4 @@
-import { SingleBar } from "cli-progress";
+/** `wehrl positivity`: a search for states and parameters at which a channel has Π < 0. */
 import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
@@ -7,6 +7,7 @@ import { withFolder } from "./channel-folder.ts";
 import { labelled } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
+import { startProgress } from "./progress.ts";
 import { suggestion } from "./suggestion.ts";
 
 export interface PositivityOptions {
@@ -29,9 +30,14 @@ export async function positivity(
   if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
   const names = channel.parameters.map((parameter) => parameter.name);
   const kept = readParameters(parameters, names);
-  const finding = withProgress((onProgress) =>
-    searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress }),
-  );
+  const progress = startProgress("searching", starts, "starts");
+  const onProgress = (share: number) => progress.update(Math.round(share * starts));
+  let finding: PositivityFinding;
+  try {
+    finding = searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress });
+  } finally {
+    progress.stop();
+  }
   const effort = { starts, seed, evaluations: finding.evaluations };
   return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
 }
@@ -46,21 +52,6 @@ async function channelNamed(name: string, folder: string | undefined): Promise<E
   const warning = warnings.get(name);
   if (warning !== undefined) process.stderr.write(`wehrl: warning: ${warning}\n`);
   return channel;
-}
-
-function withProgress<T>(search: (onProgress: (share: number) => void) => T): T {
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "searching [{bar}] {percentage}%",
-    hideCursor: true,
-    noTTYOutput: false,
-  });
-  bar.start(100, 0);
-  try {
-    return search((share) => bar.update(Math.round(100 * share)));
-  } finally {
-    bar.stop();
-  }
 }
 
 interface Effort {

@@ -1,19 +1,19 @@
-import { mkdirSync } from "node:fs";
+/** `wehrl survey`: coherence against production over many random states of two qubits, and the files of it. */
 import { join } from "node:path";
-import { SingleBar } from "cli-progress";
 import { channels } from "../generated/index.ts";
 import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
-import { requirePositiveInteger } from "../runtime/validate.ts";
+import { checkGiven, requirePositiveInteger } from "../runtime/validate.ts";
 import { labelled } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
 import { printJson } from "./json-print.ts";
-import { openOutput } from "./output.ts";
+import { makeFolder, openOutput } from "./output.ts";
 import { readParameters } from "./parameter-list.ts";
+import { startProgress } from "./progress.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Origin } from "./survey/files.ts";
 import type { RateUnit } from "./survey/plot.ts";
@@ -32,12 +32,15 @@ export interface SurveyOptions {
 }
 
 /** Surveys random states with progress on standard error, writes the files, and tells what was found.
- *  @returns what to print, and whether all rates came within the tolerance */
+ *  @returns what to print, and whether all rates came within the tolerance
+ *  @throws InvalidInput  naming the option; no folder is made for numbers that are none */
 export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
   requirePositiveInteger("seed", seed);
+  if (!Number.isSafeInteger(states) || states < 4) throw new InvalidInput(`states: ${states} is not an integer ≥ 4`);
+  if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
   const channel = channelNamed(options.channel);
   const parameters = parametersOf(channel, options.parameters ?? "");
   const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");
@@ -53,9 +56,13 @@ export async function surveyStates(
     tolerance,
   };
   const sampler: StateSampler = form === "ginibre" ? ginibreStates(seed) : paperStates({ form, seed });
-  const finding = withBar(states, (onProgress) =>
-    survey({ channel, parameters, sampler, states, tolerance, onProgress }),
-  );
+  const progress = startProgress("surveying", states, "states");
+  let finding: SurveyFinding;
+  try {
+    finding = survey({ channel, parameters, sampler, states, tolerance, onProgress: progress.update });
+  } finally {
+    progress.stop();
+  }
   const summary = `${printJson(summaryOf(finding, origin))}\n`;
   if (files !== null) {
     // Only a survey that is kept needs what writes Parquet and what draws.
@@ -80,6 +87,7 @@ function channelNamed(name: string): Evaluator {
 function parametersOf(channel: Evaluator, list: string): Parameters {
   const names = channel.parameters.map(({ name }) => name);
   const given = readParameters(list, names);
+  checkGiven(channel, given, "--parameters");
   return Object.fromEntries(
     channel.parameters.map(({ name, unit, meaning }) => {
       const value = given[name] ?? (unit === "1/time" ? 1 : name === "nbar" ? 0.5 : undefined);
@@ -98,29 +106,9 @@ function unitOf({ name }: Evaluator, parameters: Parameters): RateUnit {
 }
 
 function outputsIn(folder: string) {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new InvalidInput(`--out ${folder}: no folder can be made there (${(error as Error).message})`);
-  }
+  makeFolder(folder);
   const file = (extension: string) => openOutput(join(folder, `survey.${extension}`));
   return { csv: file("csv"), parquet: file("parquet"), svg: file("svg"), json: file("json") };
-}
-
-function withBar<T>(total: number, work: (onProgress: (done: number) => void) => T): T {
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "surveying [{bar}] {value}/{total} states, {eta_formatted} left",
-    hideCursor: true,
-    noTTYOutput: false,
-  });
-  bar.start(total, 0);
-  try {
-    // The work never yields to the bar's timer; `update` draws by itself.
-    return work((done) => bar.update(done));
-  } finally {
-    bar.stop();
-  }
 }
 
 function summaryOf(finding: SurveyFinding, origin: Origin) {

@@ -1,9 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { startProgress } from "../../cli/progress.ts";
 import { wehrl } from "./command.ts";
+
+/** What `work` writes to standard error where that is a terminal. */
+function onTerminal(work: () => void): string {
+  const terminal = Object.assign(new PassThrough(), { isTTY: true, columns: 100 });
+  const stderr = vi.spyOn(process, "stderr", "get").mockReturnValue(terminal as unknown as typeof process.stderr);
+  try {
+    work();
+  } finally {
+    stderr.mockRestore();
+  }
+  return String(terminal.read());
+}
 
 describe("progress on standard error", () => {
   it("is nothing where that is no terminal", () => {
@@ -12,8 +25,25 @@ describe("progress on standard error", () => {
     progress.begin("one");
     progress.begin("two");
     progress.stop();
+    const counted = startProgress("testing", 2, "states");
+    counted.update(2);
+    counted.stop();
     expect(write).not.toHaveBeenCalled();
     write.mockRestore();
+  });
+
+  it("says on a terminal what is done of how much, and of what is counted the time that is left", () => {
+    const drawn = onTerminal(() => {
+      const named = startProgress("testing", 2);
+      named.begin("one");
+      named.begin("two");
+      named.stop();
+      const counted = startProgress("counting", 3, "states");
+      counted.update(3);
+      counted.stop();
+    });
+    expect(drawn).toMatch(/testing \[.*\] 1\/2 two/);
+    expect(drawn).toMatch(/counting \[.*\] 3\/3 states, 0s left/);
   });
 
   it("is one line for an audit that goes to a file", () => {

@@ -201,11 +201,14 @@ describe("--out", () => {
     expect(readdirSync(folder)).toEqual(["job.json"]);
   });
 
-  it("of gen is no file, nor below one", () => {
+  it.each([
+    ["gen", "symbolic/channels/dephasing.ts"],
+    ["figure", "all"],
+    ["survey", "--channel", "dephasing", "--states", "1000000000"],
+  ])("of %s is no file, nor below one, which is said before anything is computed", (...command) => {
     const { folder, file } = folderWithJob(smallJob);
-    const declared = "symbolic/channels/dephasing.ts";
-    expectRefusal(["gen", declared, "--out", file], /^wehrl: --out .*job\.json: .*job\.json is no folder/);
-    expectRefusal(["gen", declared, "--out", join(file, "x")], /job\.json is no folder, expected the name of one/);
+    expectRefusal([...command, "--out", file], /^wehrl: --out .*job\.json: .*job\.json is no folder/);
+    expectRefusal([...command, "--out", join(file, "x")], /job\.json is no folder, expected the name of one/);
     expect(readdirSync(folder)).toEqual(["job.json"]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
@@ -145,10 +145,21 @@ describe("a survey", () => {
     [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
     [{ ...small, seed: 0.5 }, /seed: 0.5 is not a positive integer/],
     [{ ...small, seed: 0 }, /seed: 0 is not a positive integer/],
-    [{ ...small, out: "package.json" }, /--out package.json: no folder can be made there/],
+    [{ ...small, tolerance: 0 }, /tolerance: 0 is not in \(0, 1\)/],
+    [{ ...small, out: "package.json" }, /--out package.json: .*package.json is no folder/],
+    [{ ...small, out: "package.json/in" }, /--out package.json\/in: .*package.json is no folder/],
   ] as const)("refuses %o", async (options, message) => {
     await expect(surveyStates(options)).rejects.toThrow(message);
   });
+
+  it.each([{ states: 3 }, { tolerance: 2 }, { seed: 0 }, { parameters: "nbar=-1" }, { channel: "dephasig" }])(
+    "makes no folder for %o",
+    async (wrong) => {
+      const out = join(mkdtempSync(join(tmpdir(), "wehrl-survey-")), "new");
+      await expect(surveyStates({ ...small, ...wrong, out })).rejects.toThrow();
+      expect(existsSync(out)).toBe(false);
+    },
+  );
 });
 
 describe("rank statistics", () => {
