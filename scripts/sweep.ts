@@ -1,7 +1,8 @@
 /**
  * Holds the library's numbers and error bounds on many ill-conditioned states of two qubits against the oracle of the tests.
  * Usage: npm run sweep [-- --states N] [-- --seed S] [-- --readme]
- * Exit status 1 where a number is off by more than its bound.
+ * Exit status 1 on any complaint: a number that is not finite or off by more than its bound, convergence that is claimed or
+ * denied against the errors, an oracle that knows no better. Each is printed.
  */
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
@@ -30,7 +31,7 @@ interface Sweep {
 
 /** Numbers that are less than this share of their contributions have lost digits to rounding. */
 const CANCELLED = 1e-6;
-/** `evaluateMany` gets the states of a setting in lists of a twentieth of this. */
+/** `evaluateMany` gets the states of a setting in lists of a tenth of this: each of the kinds meets each of ten settings. */
 const TOGETHER = 200;
 
 function sweep(states: number, seed: number): Sweep {
@@ -44,17 +45,20 @@ function sweep(states: number, seed: number): Sweep {
     noTTYOutput: false,
   });
   bar.start(states, 0);
-  for (let from = 0; from < states; from += TOGETHER) {
-    const count = Math.min(TOGETHER, states - from);
-    const cases = Array.from({ length: count }, (_, k) => accuracyCase(from + k, seed));
-    compare(cases).forEach((found, k) => {
-      numbers += found.length;
-      record(kinds.get(cases[k].kind)!, found, cases[k].seed);
-      texts.push(...complaints(found).map((text) => `${cases[k].kind}, seed ${cases[k].seed}: ${text}`));
-    });
-    bar.update(from + count);
+  try {
+    for (let from = 0; from < states; from += TOGETHER) {
+      const count = Math.min(TOGETHER, states - from);
+      const cases = Array.from({ length: count }, (_, k) => accuracyCase(from + k, seed));
+      compare(cases).forEach((found, k) => {
+        numbers += found.length;
+        record(kinds.get(cases[k].kind)!, found, cases[k].seed);
+        texts.push(...complaints(found).map((text) => `${cases[k].kind}, seed ${cases[k].seed}: ${text}`));
+      });
+      bar.update(from + count);
+    }
+  } finally {
+    bar.stop();
   }
-  bar.stop();
   return { kinds, complaints: texts, numbers };
 }
 
@@ -103,6 +107,7 @@ function integer(text: string): number {
 
 const options = new Command("sweep")
   .description("holds S, dS/dt, Π, Φ and their bounds on ill-conditioned states of two qubits against an oracle")
+  .addHelpText("after", "\nExit status: 0 without a complaint, 1 with one or more; each is printed.")
   .option("--states <N>", "how many", integer, 10_000)
   .option("--seed <S>", "of the first state; the others follow", integer, 1)
   .option("--readme", "also write the table into README.md")
@@ -112,4 +117,4 @@ const found = sweep(options.states, options.seed);
 console.log(table(found, options.states, options.seed));
 for (const text of found.complaints) console.log(text);
 if (options.readme) writeReadmeBlock("sweep", table(found, options.states, options.seed));
-process.exitCode = [...found.kinds.values()].some(({ states, within }) => within < states) ? 1 : 0;
+process.exitCode = found.complaints.length > 0 ? 1 : 0;

@@ -1,4 +1,7 @@
 /** Adaptive integration over the unit sphere on the faces of a cube, where no direction is special and there are no poles. */
+import { type GaussRule, gaussLegendre } from "./gauss-legendre.ts";
+
+export { gaussLegendre };
 
 /** Integrals of several functions at once. */
 export interface SphereIntegrals {
@@ -135,34 +138,4 @@ function measureOn(integrand: SphereIntegrand, count: number, rule: GaussRule): 
     }
     return sums;
   };
-}
-
-export interface GaussRule {
-  readonly x: readonly number[];
-  readonly w: readonly number[];
-}
-
-const rules = new Map<number, GaussRule>();
-
-/** Nodes and weights on [−1, 1] by Newton's method on P_n (Abramowitz and Stegun 25.4.29). */
-export function gaussLegendre(n: number): GaussRule {
-  const known = rules.get(n);
-  if (known !== undefined) return known;
-  const x: number[] = [];
-  const w: number[] = [];
-  for (let k = 0; k < n; k++) {
-    let node = -Math.cos((Math.PI * (k + 0.75)) / (n + 0.5));
-    let slope = 1;
-    for (let step = 0; step < 8; step++) {
-      let [before, value] = [1, node];
-      for (let l = 2; l <= n; l++) [before, value] = [value, ((2 * l - 1) * node * value - (l - 1) * before) / l];
-      slope = (n * (before - node * value)) / (1 - node * node);
-      node -= value / slope;
-    }
-    x.push(node);
-    w.push(2 / ((1 - node * node) * slope * slope));
-  }
-  const rule = { x, w };
-  rules.set(n, rule);
-  return rule;
 }

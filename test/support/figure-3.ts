@@ -4,6 +4,7 @@
  * eigenvectors of ρ. Γ̄ = Γ(2n̄ + 1) = 1; index 0 is spin up.
  */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { gaussLegendre } from "./gauss-legendre.ts";
 
 const nbar = 1.5;
 const N = 2 * nbar + 1;
@@ -47,21 +48,6 @@ export function stateAt(t: number): Matrix {
   return rho;
 }
 
-/** Nodes in cos θ with weights, the zeros of P_n by Newton's iteration (Abramowitz and Stegun 25.4.29). */
-function gaussLegendre(n: number): readonly { readonly x: number; readonly weight: number }[] {
-  return Array.from({ length: n }, (_, k) => {
-    let x = Math.cos((Math.PI * (k + 0.75)) / (n + 0.5));
-    let slope = 0;
-    for (let step = 0; step < 50; step++) {
-      let [before, now] = [1, x];
-      for (let l = 2; l <= n; l++) [before, now] = [now, ((2 * l - 1) * x * now - (l - 1) * before) / l];
-      slope = (n * (before - x * now)) / (1 - x * x);
-      x -= now / slope;
-    }
-    return { x, weight: 2 / ((1 - x * x) * slope * slope) };
-  });
-}
-
 interface Node {
   readonly cos: number;
   readonly weight: number;
@@ -71,7 +57,8 @@ interface Node {
 
 /** Gauss–Legendre in cos θ, the trapezoid rule in φ. */
 function sphere(rows: number, columns: number): readonly Node[] {
-  return gaussLegendre(rows).flatMap(({ x: cos, weight }) => {
+  const { x, w } = gaussLegendre(rows);
+  return x.flatMap((cos, row) => {
     const sin = Math.sqrt(1 - cos * cos);
     return Array.from({ length: columns }, (_, c): Node => {
       const phi = (2 * Math.PI * c) / columns;
@@ -81,7 +68,7 @@ function sphere(rows: number, columns: number): readonly Node[] {
         [-sin / 2, sin / 2, (cos * u) / 2, (cos * v) / 2],
         [0, 0, (-sin * v) / 2, (sin * u) / 2],
       ];
-      return { cos, weight: (weight * 2 * Math.PI) / columns, symbol };
+      return { cos, weight: (w[row] * 2 * Math.PI) / columns, symbol };
     });
   });
 }
