@@ -34,7 +34,7 @@ export interface StateIntegrals {
   readonly evaluations: number;
 }
 
-export const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
+const EXACT_ZERO: Integral = { value: 0, bound: 0, magnitude: 0, converged: true, settled: true };
 
 /** How well the closure is worth knowing, relative to its contributions. */
 const CLOSURE = 1e-8;
