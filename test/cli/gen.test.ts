@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -12,8 +12,8 @@ function declared(text: string): { readonly file: string; readonly out: string }
   return { file, out: join(folder, "out") };
 }
 
-const channel = (dissipator: string) => `export default {
-  name: "my-channel", cites: "this test", parties: ["a"],
+const channel = (dissipator: string, name = "my-channel") => `export default {
+  name: "${name}", cites: "this test", parties: ["a"],
   parameters: { rate: { range: "[0, inf)", unit: "1/time", meaning: "a rate" } },
   reservoirs: { bath: "${dissipator}" },
 };`;
@@ -55,6 +55,40 @@ describe("wehrl gen", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(status).toBe(2);
     expect(() => readdirSync(out)).toThrow();
+  });
+
+  describe("into a folder that has a channel already", () => {
+    const { file, out } = declared(channel("rate*D[Jx]"));
+    const second = join(out, "..", "my-2.ts");
+    const listed = () => wehrl(["channels", "--json", "--channels", out]).stdout.match(/my-\w+/g);
+    const index = () => readFileSync(join(out, "index.ts"), "utf8");
+
+    it("keeps that in the index, as if both had been compiled at once", () => {
+      writeFileSync(second, channel("rate*D[Jz]", "my-2"));
+      wehrl(["gen", file, "--out", out]);
+      const { status, stderr } = wehrl(["gen", second, "--out", out]);
+      expect([status, stderr]).toEqual([0, expect.stringMatching(/out: 3 written, 0 unchanged\n$/)]);
+      expect(new Set(listed())).toEqual(new Set(["my-channel", "my-2"]));
+      const together = join(out, "..", "together");
+      wehrl(["gen", second, file, "--out", together]);
+      expect(index()).toBe(readFileSync(join(together, "index.ts"), "utf8"));
+    });
+
+    it("finds either up to date, and writes nothing again", () => {
+      for (const one of [file, second]) {
+        expect(wehrl(["gen", one, "--out", out, "--check"])).toMatchObject({ status: 0 });
+        expect(wehrl(["gen", one, "--out", out]).stderr).toMatch(/out: 0 written, 3 unchanged\n$/);
+      }
+    });
+
+    it("drops one from the index whose module is gone, which --check finds", () => {
+      rmSync(join(out, "my-channel.ts"));
+      const checked = wehrl(["gen", second, "--out", out, "--check"]);
+      expect(checked.status).toBe(1);
+      expect(checked.stderr).toMatch(/^.*index\.ts differs; run `npx wehrl gen .*my-2\.ts --out .*out`\n.*1 stale\n$/);
+      expect(wehrl(["gen", second, "--out", out]).status).toBe(0);
+      expect(index()).not.toContain("my-channel");
+    });
   });
 
   it("refuses a declaration that is not there", () => {
