@@ -80,6 +80,6 @@ function productionOf(
   const isEnough = sum.error <= setting.tolerance * Math.abs(sum.value);
   const direct = isEnough ? null : productionIntegral(setting.channels[k], changes.rho, setting, budget, stateError);
   const evaluations = direct?.evaluations ?? 0;
-  if (direct === null || direct.error >= sum.error) return { production: sum, direct: false, evaluations };
+  if (direct === null || !(direct.error < sum.error)) return { production: sum, direct: false, evaluations };
   return { production: { value: direct.value, error: direct.error }, direct: true, evaluations };
 }

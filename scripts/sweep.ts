@@ -31,6 +31,8 @@ interface Sweep {
 
 /** Numbers that are less than this share of their contributions have lost digits to rounding. */
 const CANCELLED = 1e-6;
+/** Of numbers below this the square of the rounding of Q, (4ε)², is more than the tolerance. */
+const TINY = 1e-21;
 /** `evaluateMany` gets the states of a setting in lists of a tenth of this: each of the kinds meets each of ten settings. */
 const TOGETHER = 200;
 
@@ -78,7 +80,7 @@ function record(kind: KindRecord, found: readonly Comparison[], seed: number): v
   }
   if (!converged) return;
   for (const { value, error, truth } of found) {
-    if (Math.abs(value) <= CANCELLED * truth.size) continue;
+    if (Math.abs(value) <= Math.max(CANCELLED * truth.size, TINY)) continue;
     kind.relativeError = Math.max(kind.relativeError, error / Math.abs(value));
   }
 }
@@ -95,7 +97,7 @@ function table({ kinds, numbers }: Sweep, states: number, seed: number): string 
     "|---|---|---|---|---|---|",
     ...rows,
     "",
-    "¹ of numbers above 1e-6 of the sum of their contributions, in states that converged; the tolerance is 1e-9",
+    "¹ of numbers above 1e-21 and above 1e-6 of the sum of their contributions, in states that converged; the tolerance is 1e-9",
   ].join("\n");
 }
 
