@@ -60,15 +60,16 @@ export function jobsOf(figure: Figure): ReadonlyMap<string, string> {
   return jobs;
 }
 
-/** Twenty lines of Python that draw the data file. */
+/** A few lines of Python that draw the data file. */
 export function scriptOf(figure: Figure): string {
   if (figure.custom !== undefined) return mapScript(figure.name);
   const columns = figure.width > 100 ? 2 : 1;
   const rows = Math.ceil(figure.panels.length / columns);
-  const titles = figure.panels.map(({ x, y }) => `("${bare(x.title)}", "${bare(y.title)}")`);
+  const titles = figure.panels.map(({ x, y }) => `(${mathtext(x.title)}, ${mathtext(y.title)})`);
   const labels = figure.panels.flatMap((panel) =>
     panel.curves.map(
-      ({ name, label, marks }) => `("${panelName(panel)}", "${name}"): "${marks === "line" ? bare(label) : ""}"`,
+      ({ name, label, marks }) =>
+        `("${panelName(panel)}", "${name}"): "${marks === "line" ? label.replaceAll("_", "$") : ""}"`,
     ),
   );
   const inches = (length: number) => (length / 25.4).toFixed(2);
@@ -86,28 +87,42 @@ for axis, panel, (x, y) in zip(axes.flat, sorted({row["panel"] for row in rows})
             axis.errorbar(t, v, e, fmt="o", ms=3, mfc="white", color=f"C{k % 4}")
         else:
             axis.plot(t, v, ("-", "--", ":", "-.")[k % 4], color=f"C{k % 4}", label=labels[panel, name])
-    axis.set_ylim(min(0, axis.dataLim.ymin))
-    if any(axis.get_legend_handles_labels()):
-        axis.legend()
+    axis.set_ylim(min(0, axis.dataLim.ymin), 1.12 * axis.dataLim.ymax)
+${figure.panels.length > 1 ? `    axis.text(0.5, 0.97, f"({panel})", transform=axis.transAxes, ha="center", va="top")\n` : ""}    if any(axis.get_legend_handles_labels()):
+        axis.legend(loc="upper right", frameon=False)
 figure.savefig("${figure.name}-matplotlib.pdf")
 `;
 }
 
 const mapScript = (name: string): string => `import numpy as np, matplotlib.pyplot as plt
+from matplotlib.colors import Normalize, SymLogNorm
 plt.rcParams.update({"font.family": "serif", "mathtext.fontset": "cm", "font.size": 8})
 theta, phi, q, rate = np.genfromtxt("${name}.csv", delimiter=",", comments="#", encoding="utf-8").T[:, 1:]
-shape = (len(np.unique(theta)), len(np.unique(phi)))
+shape, most = (len(np.unique(theta)), len(np.unique(phi))), abs(rate).max()
+maps = (r"(a) $\\mu Q$", q, "Blues", Normalize(0)), (r"(b) $\\mu\\, g\\cdot Bg/Q$", rate, "RdBu_r", SymLogNorm(0.01, vmin=-most, vmax=most))
 figure, axes = plt.subplots(1, 2, figsize=(7, 2.4), subplot_kw={"projection": "hammer"}, layout="constrained")
-for axis, values, colours, low in ((axes[0], q, "Blues", 0), (axes[1], rate, "RdBu_r", -rate.max())):
+for axis, (title, values, colours, norm) in zip(axes, maps):
     grid = [field.reshape(shape) for field in (phi, np.pi / 2 - theta, values)]
-    figure.colorbar(axis.pcolormesh(*grid, cmap=colours, vmin=low, vmax=values.max(), rasterized=True), ax=axis, shrink=0.6)
+    figure.colorbar(axis.pcolormesh(*grid, cmap=colours, norm=norm, rasterized=True), ax=axis, shrink=0.6)
     for latitude in (0, np.arcsin(1 / ${2 * nbar + 1})):
         axis.plot([-np.pi, np.pi], [latitude, latitude], "k--", lw=0.6)
-    axis.set(xticklabels=[], yticklabels=[])
+    axis.set(title=title, xticklabels=[], yticklabels=[])
 figure.savefig("${name}-matplotlib.pdf", dpi=300)
 `;
 
 const panelName = ({ letter }: Panel): string => letter.replace(/[()]/g, "") || "a";
+
+/** As a raw string of Python: Γ̄ → \bar{\Gamma}, ~v~N → _\mathrm{vN}; letters are italic without marks. */
+function mathtext(markup: string): string {
+  const formula = markup
+    .replaceAll("_", "")
+    .replaceAll("Γ\u0304", "\\bar{\\Gamma}")
+    .replaceAll("Π", "\\Pi")
+    .replace(/λ(?=[a-z])/g, "\\lambda ")
+    .replaceAll("λ", "\\lambda")
+    .replace(/(?:~.)+/g, (lowered) => `_\\mathrm{${lowered.replaceAll("~", "")}}`);
+  return `r"$${formula}$"`;
+}
 
 /** Without the marks of italics. */
 const bare = (text: string): string => text.replace(/[_~^]/g, "");

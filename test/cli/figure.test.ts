@@ -171,6 +171,19 @@ describe("wehrl figure", () => {
     expect(shown).toEqual(shown.toSorted((a, b) => b - a));
   });
 
+  it("writes scripts whose labels are mathtext: a bar that a font lacks is drawn", () => {
+    expect(read("figure-3.py")).toContain(
+      String.raw`[(r"$\bar{\Gamma}t$", r"$\Pi/\bar{\Gamma}$"), (r"$\bar{\Gamma}t$", r"$\Pi/\Pi_\mathrm{vN}$")]`,
+    );
+    expect(read("figure-2.py")).toContain(String.raw`(r"$\lambda t$", r"$\Pi/\lambda$")`);
+    expect(read("figure-2.py")).toMatch(/"\$C\$ = 0\.\d\d"/);
+    for (const name of figureNames) expect(read(`figure-${name}.py`)).toMatch(/^[\x20-\x7e\n]+$/);
+    const lettered = figureNames.filter((name) => /\(a\)|\(\{panel\}\)/.test(read(`figure-${name}.py`)));
+    expect(lettered).toEqual(["2", "3", "4", "5", "maps"]);
+    // White is zero, and one size of either sign has one strength.
+    expect(read("figure-maps.py")).toContain("vmin=-most, vmax=most");
+  });
+
   it("maps an integrand whose integral is Π, and negative somewhere between the curves B_φφ = 0", () => {
     const lines = read("figure-maps.csv").split("\n");
     const values = lines.filter((line) => /^\d/.test(line)).map((line) => line.split(",").map(Number));
