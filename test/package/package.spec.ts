@@ -61,10 +61,16 @@ describe("the package", () => {
     expect(said(root, bin("attw"), [tarball, "--profile", "esm-only"])).toContain('"wehrl/symbolic"');
   });
 
-  it("holds what was built, and no source", () => {
+  it("holds what was built and what its README shows, and no source", () => {
     const files = said(root, "tar", ["-tzf", tarball]).trim().split("\n");
-    const alien = files.filter((name) => !/^package\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(name));
+    const alien = files.filter(
+      (name) => !/^package\/(dist\/|docs\/|examples\/|package\.json$|README\.md$|LICENSE$)/.test(name),
+    );
     expect(alien).toEqual([]);
+    const shown = readFileSync(join(root, "README.md"), "utf8").matchAll(
+      /\]\((?!https?:)([^)]+)\)|\b(examples\/[\w-]+\.json)/g,
+    );
+    for (const [, link, example] of shown) expect(files).toContain(`package/${link ?? example}`);
   });
 
   it("tells its own version", () => {
