@@ -5,6 +5,7 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
 import { withFolder } from "./channel-folder.ts";
 import { labelled } from "./columns.ts";
+import { rightDigits } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
 import { startProgress } from "./progress.ts";
@@ -91,11 +92,11 @@ function asText(
 ): string {
   const { dimension, re, im } = state;
   const entry = (k: number): string => {
-    const real = re[k].toFixed(6);
+    const real = (Math.abs(re[k]) < 5e-7 ? 0 : re[k]).toFixed(6);
     return Math.abs(im[k]) < 5e-7 ? real : `${real}${im[k] < 0 ? "-" : "+"}${Math.abs(im[k]).toFixed(6)}i`;
   };
   const rows = Array.from({ length: dimension }, (_, i) =>
-    Array.from({ length: dimension }, (_, j) => entry(i * dimension + j).padStart(19)).join(""),
+    Array.from({ length: dimension }, (_, j) => entry(i * dimension + j).padStart(19)).join("  "),
   );
   const at = Object.entries(parameters).map(([parameter, value]) => `${parameter} = ${value}`);
   return [
@@ -105,8 +106,8 @@ function asText(
       violated ? "Π < 0 beyond its error: the second law is violated" : "no state with Π < 0 was found",
     ),
     ...labelled(
-      violated ? "least Π" : "Π there",
-      `${production.value} ± ${production.error.toExponential(0)} nat/time`,
+      violated ? "least Π" : "Π at the end",
+      `${rightDigits(production.value, production.error)} ± ${production.error.toExponential(0)} nat/time`,
     ),
     ...labelled("at", at.join(", ")),
     ...labelled(

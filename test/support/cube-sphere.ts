@@ -1,8 +1,6 @@
 /** Adaptive integration over the unit sphere on the faces of a cube, where no direction is special and there are no poles. */
 import { type GaussRule, gaussLegendre } from "./gauss-legendre.ts";
 
-export { gaussLegendre };
-
 /** Integrals of several functions at once. */
 export interface SphereIntegrals {
   readonly values: Float64Array;
