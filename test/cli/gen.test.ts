@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -79,6 +79,16 @@ describe("wehrl gen", () => {
         expect(wehrl(["gen", one, "--out", out, "--check"])).toMatchObject({ status: 0 });
         expect(wehrl(["gen", one, "--out", out]).stderr).toMatch(/out: 0 written, 3 unchanged\n$/);
       }
+    });
+
+    it("lists the declared ones alone where none is named", () => {
+      const project = join(out, "..", "project");
+      mkdirSync(join(project, "symbolic", "channels"), { recursive: true });
+      writeFileSync(join(project, "symbolic", "channels", "my-channel.ts"), readFileSync(file));
+      expect(wehrl(["gen", "--out", out], "", project).status).toBe(0);
+      expect(index()).not.toContain("my-2");
+      wehrl(["gen", second, "--out", out]);
+      expect(index()).toMatch(/my-2\.js[^]*my-channel\.js/);
     });
 
     it("drops one from the index whose module is gone, which --check finds", () => {
