@@ -20,7 +20,7 @@ interface Precision {
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
  * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. A qubit's sphere is closed, by
  * Π = −M ∫ D(P) ln(Q/Q*). Null for channels on several parties, and where the deviation is rounding.
- * @param stateError  what ρ is off by, about entry by entry
+ * @param stateError  what ρ is off by in the Frobenius norm
  */
 export function productionIntegral(
   channel: PreparedChannel,

@@ -22,11 +22,11 @@ export interface Blur {
   readonly heatCurrents: readonly number[];
 }
 
-/** @param error  of the state, about entry by entry; 0 for one that was given */
+/** @param error  of the state in the Frobenius norm; 0 for one that was given */
 export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: number): Blur {
-  // A trace norm is at most the dimension times the largest entry.
-  const dimension = totalDimension(spins.map((J) => 2 * J + 1));
-  const logarithm = dimension * error * logarithmSize(spins);
+  // A trace norm is at most √d times the Frobenius norm.
+  const root = Math.sqrt(totalDimension(spins.map((J) => 2 * J + 1)));
+  const logarithm = root * error * logarithmSize(spins);
   const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
   return {
@@ -34,7 +34,7 @@ export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: numb
     unitaryRate: 2 * H * logarithm,
     entropyRates: sizes.map((size) => size * logarithm),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
-    heatCurrents: sizes.map((size) => dimension * size * H * error),
+    heatCurrents: sizes.map((size) => root * size * H * error),
   };
 }
 

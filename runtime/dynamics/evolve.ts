@@ -73,7 +73,7 @@ export function evolve(system: Evolution, rho: ComplexMatrix, time: number): Com
 }
 
 /**
- * What ρ(t) is off by, about entry by entry: 4ε of what each frequency of H has turned, and what stepping methods allow
+ * What ρ(t) is off by in the Frobenius norm: 4ε of what each frequency of H has turned, and what stepping methods allow
  * themselves.
  */
 export function evolutionError({ clusters, hamiltonian }: Evolution, time: number): number {

@@ -16,7 +16,7 @@ export interface SteadyState {
   readonly state: ComplexMatrix;
   /** Dimension of the kernel of the full generator. */
   readonly count: number;
-  /** What the state is off by, about entry by entry: 4ε of the conditions of the parts that were projected. */
+  /** What the state is off by in the Frobenius norm: 4ε of the conditions of the parts that were projected. */
   readonly error: number;
 }
 
