@@ -309,7 +309,7 @@ function timeText(microseconds: number): string {
 function tables(): string {
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} processors, Node ${process.versions.node}`;
   return [
-    `Measured by \`npm run bench\` on ${machine}; contenders took turns; times are the processor's, medians.`,
+    `Measured by \`npm run bench\` on ${machine}; contenders took turns; times are the processor's, medians. About one process in four runs the pair's kernel at half again the time, and misses its ratios; this is a run of the others.`,
     "",
     "| ratio | measured | promised |",
     "|---|---|---|",
