@@ -13,21 +13,36 @@ interface Progress {
 /** @param doing  such as "auditing", at the left of the bar
  *  @param counted  such as "states", for work that is not named piece by piece: its pieces, and the time that is left, are at the right */
 export function startProgress(doing: string, total: number, counted?: string): Progress {
-  const right = counted === undefined ? "{what}" : `${counted}, {eta_formatted} left`;
+  const right = counted === undefined ? "{what}" : `${counted}{left}`;
   const bar = new SingleBar({
     stream: process.stderr,
     format: `${doing} [{bar}] {value}/{total} ${right}`,
-    barsize: 30,
+    barsize: Math.max(10, Math.min(30, (process.stderr.columns ?? 80) - widestText)),
     clearOnComplete: true,
-    hideCursor: true,
+    // Cursor and wrapping stay as they are: who interrupts the work could not set them right any more.
+    hideCursor: false,
+    linewrap: true,
     noTTYOutput: false,
   });
-  bar.start(total, 0, { what: "" });
+  bar.start(total, 0, { what: "", left: "" });
+  const start = Date.now();
   let begun = 0;
   return {
     // Work that never yields to the bar's timer is seen all the same: `update` draws by itself.
     begin: (what) => bar.update(begun++, { what }),
-    update: (done) => bar.update(done),
+    update: (done) => bar.update(done, { left: timeLeft((Date.now() - start) / 1000, done, total) }),
     stop: () => bar.stop(),
   };
+}
+
+/** What stands around the bar, at most. */
+const widestText = 45;
+
+/** If the rest goes as what is done did; before anything is done nothing can be said. */
+function timeLeft(seconds: number, done: number, total: number): string {
+  if (done === 0) return "";
+  const left = Math.ceil((seconds / done) * (total - done));
+  if (left < 60) return `, ${left}s left`;
+  const minutes = Math.ceil(left / 60);
+  return minutes < 60 ? `, ${minutes}m left` : `, ${Math.floor(minutes / 60)}h ${minutes % 60}m left`;
 }

@@ -81,15 +81,29 @@ async function compute(
     const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
     const readHamiltonian = hasHamiltonian ? (await import("./hamiltonian.ts")).hamiltonianOf : undefined;
     const problem = problemOf(job, channels, readHamiltonian);
-    const result = evaluate(problem);
+    const quantities = evaluateQuantities(problem, names);
+    const result = await evaluateShown(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
     return {
       problem,
       result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
-      quantities: evaluateQuantities(problem, names),
+      quantities,
     };
   } catch (error) {
     throw error instanceof InvalidInput ? new InvalidInput(`${name}: ${error.message}`) : error;
+  }
+}
+
+/** With progress on standard error over several times, where that is a terminal. */
+async function evaluateShown(problem: Problem): Promise<Result> {
+  const { times } = problem;
+  if (!process.stderr.isTTY || !Array.isArray(times) || times.length < 2) return evaluate(problem);
+  const { startProgress } = await import("./progress.ts");
+  const progress = startProgress("evaluating", times.length, "times");
+  try {
+    return evaluate({ ...problem, onProgress: progress.update });
+  } finally {
+    progress.stop();
   }
 }
 

@@ -38,9 +38,12 @@ export function evaluate(problem: Problem): Result {
   };
   const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
     checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
-  const rates = checked.steady
-    ? [ratesAt(rest!.state, rest!.error)]
-    : times.map((time) => ratesAt(evolve(system, state, time), evolutionError(system, time)));
+  const ratesAfter = (time: number, k: number): Rates => {
+    const found = ratesAt(evolve(system, state, time), evolutionError(system, time));
+    problem.onProgress?.(k + 1);
+    return found;
+  };
+  const rates = checked.steady ? [ratesAt(rest!.state, rest!.error)] : times.map(ratesAfter);
   const produced = checked.steady
     ? null
     : producedOverTime(checked, setting, system, rates, times[0] === 0 ? rates[0] : ratesAt(state, 0));

@@ -38,6 +38,8 @@ export interface Problem {
   readonly seed?: number;
   /** Most evaluations of an integrand spent on one time; default 4e7. */
   readonly budget?: number;
+  /** Called after each time with how many are done. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /** Values over time, with a bound on |value − truth| for each; both null where the quantity is refused. */

@@ -31,6 +31,11 @@ export function requireNumbers(field: string, value: unknown, expected: string):
   if (!Array.isArray(value) && !ArrayBuffer.isView(value)) refuseShape(field, value, expected);
 }
 
+/** What may be left out. */
+export function requireCallback(field: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") refuseShape(field, value, "a function");
+}
+
 /** Only that it is a matrix: its size and its entries are another matter. */
 export function requireMatrix(field: string, value: unknown, expected: string): void {
   requireObject(field, value, expected);

@@ -6,7 +6,7 @@ import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension } from "./matrix/complex-matrix.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
-import { described, refuseShape, requireList, requireMatrix, requireObject } from "./shape.ts";
+import { described, refuseShape, requireCallback, requireList, requireMatrix, requireObject } from "./shape.ts";
 import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./states/state.ts";
 
 /** A problem with its defaults filled in. */
@@ -36,6 +36,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   checkChannels(problem.channels, dimensions);
   if (times !== "steady") checkTimes(times);
   if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
+  requireCallback("onProgress", problem.onProgress);
   const hamiltonian = problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian);
   if (times !== "steady") checkReach(times, problem, hamiltonian);
   return {

@@ -4,18 +4,37 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { startProgress } from "../../cli/progress.ts";
-import { wehrl } from "./command.ts";
+import { run } from "../../cli/run.ts";
+import { folderWithJob, smallJob, wehrl } from "./command.ts";
 
-/** What `work` writes to standard error where that is a terminal. */
-function onTerminal(work: () => void): string {
-  const terminal = Object.assign(new PassThrough(), { isTTY: true, columns: 100 });
+/** What `work` writes to standard error where that is a terminal; nothing is null. */
+async function onTerminal(work: () => void | Promise<void>, columns = 100): Promise<string | null> {
+  const terminal = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns });
   const stderr = vi.spyOn(process, "stderr", "get").mockReturnValue(terminal as unknown as typeof process.stderr);
   try {
-    work();
+    await work();
   } finally {
     stderr.mockRestore();
   }
-  return String(terminal.read());
+  return terminal.read();
+}
+
+/** What stands on the line of a terminal, one text each time that the line is written again. */
+function drawings(written: string | null): readonly string[] {
+  const parts = (written ?? "").split("\u001b[1G").slice(1);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told by them what to do
+  return parts.map((part) => part.replace(/\u001b(\[\d*[A-Z]|\d)/g, ""));
+}
+
+async function runOnTerminal(job: object): Promise<{ readonly result: string; readonly drawn: readonly string[] }> {
+  const { folder, file } = folderWithJob(job);
+  const out = join(folder, "out.json");
+  const written = await onTerminal(async () => {
+    await run(file, { format: "json", out, channels: undefined, overrides: {} });
+  });
+  const result = readFileSync(out, "utf8");
+  rmSync(folder, { recursive: true });
+  return { result, drawn: drawings(written) };
 }
 
 describe("progress on standard error", () => {
@@ -32,8 +51,8 @@ describe("progress on standard error", () => {
     write.mockRestore();
   });
 
-  it("says on a terminal what is done of how much, and of what is counted the time that is left", () => {
-    const drawn = onTerminal(() => {
+  it("says on a terminal what is done of how much, and of what is counted the time that is left", async () => {
+    const drawn = await onTerminal(() => {
       const named = startProgress("testing", 2);
       named.begin("one");
       named.begin("two");
@@ -44,6 +63,37 @@ describe("progress on standard error", () => {
     });
     expect(drawn).toMatch(/testing \[.*\] 1\/2 two/);
     expect(drawn).toMatch(/counting \[.*\] 3\/3 states, 0s left/);
+  });
+
+  it("says nothing of the time that is left before a piece is done", async () => {
+    const drawn = await onTerminal(() => startProgress("counting", 3, "states").stop());
+    expect(drawings(drawn)[0]).toMatch(/0\/3 states$/);
+  });
+
+  it("fits the terminal, and leaves cursor and wrapping as they are for who interrupts it", async () => {
+    const drawn = await onTerminal(() => {
+      const progress = startProgress("evaluating", 10_000, "states");
+      progress.update(10_000);
+      progress.stop();
+    }, 60);
+    for (const line of drawings(drawn)) expect(line.length).toBeLessThan(60);
+    expect(drawn).not.toContain("[?");
+  });
+
+  it("counts the times of a job that has several, and vanishes", async () => {
+    const { result, drawn } = await runOnTerminal(smallJob);
+    expect(drawn[0]).toMatch(/^evaluating \[-+\] 0\/2 times$/);
+    expect(drawn).toContainEqual(expect.stringMatching(/^evaluating \[=+\] 2\/2 times, 0s left$/));
+    expect(drawn.at(-1)).toBe("");
+    expect(result).toBe(wehrl(["run", "-", "--json"], JSON.stringify(smallJob)).stdout);
+  });
+
+  it("is nothing for a job of one time, steady or not", async () => {
+    for (const times of [[0.5], "steady"]) expect((await runOnTerminal({ ...smallJob, times })).drawn).toEqual([]);
+  });
+
+  it("is nothing for a job whose messages go to a pipe", () => {
+    expect(wehrl(["run", "-"], JSON.stringify(smallJob)).stderr).toBe("");
   });
 
   it("is one line for an audit that goes to a file", () => {

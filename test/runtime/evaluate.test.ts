@@ -37,6 +37,13 @@ describe("rates", () => {
     expect(result.converged).toBe(true);
   });
 
+  it("are told of after each time, and are the same for it", () => {
+    const problem = { spins: [0.5, 0.5], state: figure3, channels: [damped(0, 1, 0.3)], times: [0, 0.3, 1] };
+    const done: number[] = [];
+    expect(evaluate({ ...problem, onProgress: (count) => done.push(count) })).toEqual(evaluate(problem));
+    expect(done).toEqual([1, 2, 3]);
+  });
+
   it("integrate to the entropy produced", () => {
     // Simpson's rule over Π on 41 times
     const n = 40;

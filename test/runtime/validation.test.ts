@@ -119,6 +119,7 @@ describe("a problem of a shape that types would refuse is refused in one line", 
     ["one time without a list", { ...good, times: 1 }, "times: found 1, expected a list of ascending times"],
     ["times in a typed array", { ...good, times: Float64Array.of(0) }, "times: found a Float64Array, expected a list"],
     ["a time in text", { ...good, times: ["0"] }, 'times[0]: "0" is not in [0, inf)'],
+    ["progress to a number", { ...good, onProgress: 5 }, "onProgress: found 5, expected a function"],
     ["an excess in text", { ...good, excess: "yes" }, 'excess: found "yes", expected true or false'],
     [
       "a method of its own",
