@@ -112,7 +112,13 @@ export function audit(names: readonly string[], { json, markdown, out }: AuditOp
   } finally {
     progress.stop();
   }
-  output.write(json ? `${JSON.stringify(documentOf(found), null, 2)}\n` : markdown ? markdownOf(found) : textOf(found));
+  output.write(
+    json
+      ? `${JSON.stringify(documentOf(found), null, 2)}\n`
+      : markdown
+        ? markdownOf(found)
+        : textOf(found, output.width),
+  );
   if (out !== undefined) process.stderr.write(`audit: ${summaryOf(found)}; written to ${out}\n`);
   return isSound(found);
 }

@@ -1,7 +1,7 @@
 import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runtime/evaluator.ts";
 import { withFolder } from "./channel-folder.ts";
-import { labelled } from "./columns.ts";
+import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { printJson } from "./json-print.ts";
 
 /**
@@ -13,7 +13,10 @@ export async function listChannels(format: "json" | "text", folder: string | und
   for (const warning of warnings.values()) process.stderr.write(`wehrl: warning: ${warning}\n`);
   const all = Object.values(channels);
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: all.map(describe) })}\n`;
-  return `${all.map((channel) => paragraph(channel).join("\n")).join("\n\n")}\n`;
+  return page(
+    all.flatMap((channel) => [...paragraph(channel), ""]),
+    outputWidth(process.stdout),
+  );
 }
 
 function describe({ name, cites, parties, parameters, reservoirs, equations }: Evaluator) {
@@ -30,7 +33,7 @@ function describe({ name, cites, parties, parameters, reservoirs, equations }: E
   };
 }
 
-function paragraph({ name, cites, parties, parameters, reservoirs, equations }: Evaluator): readonly string[] {
+function paragraph({ name, cites, parties, parameters, reservoirs, equations }: Evaluator): readonly Line[] {
   return [
     name,
     ...entry("cites", cites),
@@ -44,7 +47,7 @@ function paragraph({ name, cites, parties, parameters, reservoirs, equations }: 
   ];
 }
 
-function verdict({ name, class: kind, positivity, evidence, refusal }: ReservoirVerdict): readonly string[] {
+function verdict({ name, class: kind, positivity, evidence, refusal }: ReservoirVerdict): readonly Line[] {
   return [
     ...entry("reservoir", `${name}: ${kind}${evidence === "" ? "" : `; ${evidence}`}`),
     ...entry("positivity", positivity === null ? "not known" : positivityText(positivity)),
@@ -70,7 +73,7 @@ function unitText(unit: string): string {
   return unit === "1" ? "dimensionless" : unit;
 }
 
-function entry(label: string, text: string): readonly string[] {
+function entry(label: string, text: string): readonly Line[] {
   return labelled(`  ${label}`, text);
 }
 

@@ -1,6 +1,16 @@
-/** Text laid out in columns, for a terminal of 100 characters. */
+/** Pages of text: what stands on their lines, and how it is laid out for a terminal, or for a file. */
 
-const width = 100;
+/** Characters on a line of files and pipes, so that they are the same wherever they are written; and of prose, which is read no
+ *  more easily on a longer one. */
+export const fileWidth = 100;
+
+const [narrowest, widest] = [40, 200];
+
+/** Characters on a line of standard output. */
+export function outputWidth({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  // Some terminals say 0.
+  return isTTY && columns ? Math.min(Math.max(columns, narrowest), widest) : fileWidth;
+}
 
 export interface Column {
   /** Header lines, top to bottom; all columns of a table have the same number. */
@@ -10,10 +20,35 @@ export interface Column {
   readonly footer: string;
 }
 
+/** The first column beside as many others as fit; the rest below, again beside the first. */
+export interface Table {
+  readonly first: Column;
+  readonly others: readonly Column[];
+}
+
+/** `text` beside `label`, which stands in a column of `indent` characters. */
+interface Labelled {
+  readonly label: string;
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** What stands on a page: a line that is never broken, or what is laid out for its width. */
+export type Line = string | Labelled | Table;
+
+export const labelled = (label: string, text: string, indent = 13): readonly Line[] => [{ label, text, indent }];
+
+export function page(lines: readonly Line[], width: number): string {
+  const laidOut = (line: Line): readonly string[] => {
+    if (typeof line === "string") return [line];
+    return "first" in line ? layOut(line, width) : wrapped(line, Math.min(width, fileWidth));
+  };
+  return lines.flatMap(laidOut).join("\n");
+}
+
 const gap = "  ";
 
-/** The first column beside as many others as fit; the rest below, again beside the first. */
-export function layOut(first: Column, others: readonly Column[]): readonly string[] {
+function layOut({ first, others }: Table, width: number): readonly string[] {
   const lines: string[] = [];
   const lead = aligned(first);
   let block = [lead];
@@ -62,8 +97,7 @@ function aligned(column: Column): readonly string[] {
   return [...column.header.map((line) => line.padStart(size)), rule, ...body, rule, column.footer.padStart(size)];
 }
 
-/** `label` in a column of `indent` characters, and `text` in lines that fit beside it. */
-export function labelled(label: string, text: string, indent = 13): readonly string[] {
+function wrapped({ label, text, indent }: Labelled, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {

@@ -1,4 +1,4 @@
-import { labelled } from "./columns.ts";
+import { labelled, outputWidth, page } from "./columns.ts";
 
 /** What every number of this program means; printed in `--help` and with every result. */
 export const conventions = {
@@ -33,5 +33,5 @@ export function labelledConventions(): readonly (readonly [label: string, text: 
 /** The paragraph at the end of every help text. */
 export function conventionsHelp(): string {
   const lines = labelledConventions().flatMap(([label, text]) => labelled(`  ${label}`, text, 19));
-  return ["", "Conventions:", ...lines].join("\n");
+  return page(["", "Conventions:", ...lines], outputWidth(process.stdout));
 }

@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { version } from "../package.json" with { type: "json" };
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { AuditOptions } from "./audit.ts";
+import { fileWidth, outputWidth } from "./columns.ts";
 import { conventionsHelp } from "./conventions.ts";
 import type { PictureFormat } from "./figure.ts";
 import { jobHelp } from "./job-help.ts";
@@ -43,7 +44,7 @@ function commandLine(finish: Finish): Command {
     .description("Phase-space entropy production of spins in Lindblad reservoirs.")
     .version(version, "-V, --version", "print the version")
     .exitOverride()
-    .configureHelp({ helpWidth: 100 })
+    .configureHelp({ helpWidth: Math.min(outputWidth(process.stdout), fileWidth) })
     .configureOutput({ outputError: () => {} })
     .addHelpText("after", conventionsHelp() + "\n" + statusHelp);
   addRun(wehrl, finish);

@@ -16,27 +16,31 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { fileWidth, outputWidth } from "./columns.ts";
 
 /** Where a result goes, checked before anything is computed. */
 interface Output {
   /** All of it or nothing: a reader never sees part of a file, and a failure leaves what stood there before. */
   write(content: string | Uint8Array): void;
+  /** Characters on a line of it. */
+  readonly width: number;
 }
 
 /** Standard output without a path. @throws InvalidInput  when the path is a folder or its folder does not exist */
 export function openOutput(path: string | undefined): Output {
-  if (path === undefined) return { write: (text) => void process.stdout.write(text) };
+  if (path === undefined)
+    return { write: (text) => void process.stdout.write(text), width: outputWidth(process.stdout) };
   if (path === "") throw new InvalidInput("--out: the name is empty, expected the name of a file");
   const kind = statOf(path);
   if (kind?.isDirectory()) throw new InvalidInput(`--out ${path}: is a folder, expected the name of a file`);
   // A device or a pipe is written to, never replaced; and it may have no real path.
   if (kind !== undefined && !kind.isFile())
-    return { write: (text) => explained(path, () => writeWhole(path, "w", text)) };
+    return { write: (text) => explained(path, () => writeWhole(path, "w", text)), width: fileWidth };
   const target = realpathOf(path);
   if (!statOf(dirname(target))?.isDirectory()) {
     throw new InvalidInput(`--out ${path}: there is no folder ${dirname(target)}`);
   }
-  return { write: (text) => explained(path, () => replaceFile(target, text)) };
+  return { write: (text) => explained(path, () => replaceFile(target, text)), width: fileWidth };
 }
 
 /**

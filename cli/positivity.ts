@@ -4,7 +4,7 @@ import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
 import { withFolder } from "./channel-folder.ts";
-import { labelled } from "./columns.ts";
+import { labelled, outputWidth, page } from "./columns.ts";
 import { rightDigits } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
@@ -99,7 +99,7 @@ function asText(
     Array.from({ length: dimension }, (_, j) => entry(i * dimension + j).padStart(19)).join("  "),
   );
   const at = Object.entries(parameters).map(([parameter, value]) => `${parameter} = ${value}`);
-  return [
+  const lines = [
     ...labelled("channel", `${name}, J = ${spin}`),
     ...labelled(
       "verdict",
@@ -117,5 +117,6 @@ function asText(
     "state",
     ...rows,
     "",
-  ].join("\n");
+  ];
+  return page(lines, outputWidth(process.stdout));
 }

@@ -1,6 +1,6 @@
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { quantities } from "../runtime/quantities/names.ts";
-import { labelled } from "./columns.ts";
+import { labelled, outputWidth, page } from "./columns.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** The names in `--with a,b,…`, each once. @throws InvalidInput  with the nearest spelling of one that is unknown */
@@ -18,5 +18,5 @@ export function quantitiesHelp(): string {
   const lines = Object.entries(quantities).flatMap(([name, { unit, meaning }]) =>
     labelled(`  ${name}`, `${meaning}${unit === "1" ? "" : `; ${unit}`}`, 30),
   );
-  return ["", "Quantities of --with, in the basis |m_a, m_b, …⟩:", ...lines].join("\n");
+  return page(["", "Quantities of --with, in the basis |m_a, m_b, …⟩:", ...lines], outputWidth(process.stdout));
 }

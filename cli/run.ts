@@ -53,7 +53,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
-  output.write(rendered(format, computed, job, name));
+  output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
 
@@ -107,14 +107,20 @@ async function evaluateShown(problem: Problem): Promise<Result> {
   }
 }
 
-function rendered(format: Format, { result, problem, quantities }: Computed, job: unknown, name: string): string {
+function rendered(
+  format: Format,
+  { result, problem, quantities }: Computed,
+  job: unknown,
+  name: string,
+  width: number,
+): string {
   switch (format) {
     case "json":
       return `${printJson(resultDocument(result, job, quantities))}\n`;
     case "csv":
       return csvText(result, job, quantities);
     case "table":
-      return tableText(result, problem, job, name, quantities);
+      return tableText(result, problem, job, name, quantities, width);
   }
 }
 

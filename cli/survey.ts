@@ -7,7 +7,7 @@ import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts"
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
 import { checkGiven, requirePositiveInteger } from "../runtime/validate.ts";
-import { labelled } from "./columns.ts";
+import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
 import { printJson } from "./json-print.ts";
@@ -149,7 +149,7 @@ const origins: Readonly<Record<string, string>> = {
 function asText(finding: SurveyFinding, origin: Origin, out: string | undefined): string {
   const set = Object.entries(origin.parameters).map(([name, value]) => `${name} = ${value}`);
   const { coherence, relativeCoherence, counterexample, relativeCounterexample, acceptance, notConverged } = finding;
-  return [
+  const lines = [
     ...labelled("channel", `${origin.channel} on both of two qubits: ${set.join(", ")}`),
     ...labelled("states", `${origin.states}: ${origins[origin.class]}; seed ${origin.seed}`),
     ...labelled("acceptance", `${(100 * acceptance).toFixed(2)} % of the candidates are states`),
@@ -166,17 +166,18 @@ function asText(finding: SurveyFinding, origin: Origin, out: string | undefined)
     ...counterexampleText("C_rel", relativeCounterexample),
     ...(out === undefined ? [] : ["", ...labelled("files", `${out}/survey.csv, .parquet, .svg, .json`)]),
     "",
-  ].join("\n");
+  ];
+  return page(lines, outputWidth(process.stdout));
 }
 
-function against(name: string, { spearman, error, discordant }: RankCorrelation): readonly string[] {
+function against(name: string, { spearman, error, discordant }: RankCorrelation): readonly Line[] {
   return labelled(
     `Π and ${name}`,
     `rank correlation (Spearman) ${withStandardError(spearman, error)}; ${(100 * discordant).toFixed(2)} % of the pairs of states are discordant`,
   );
 }
 
-function counterexampleText(name: string, found: Counterexample | null): readonly string[] {
+function counterexampleText(name: string, found: Counterexample | null): readonly Line[] {
   if (found === null) return labelled("counterex.", `none: more ${name} never comes with less Π, beyond the errors`);
   const line = ({ index, coherence, relativeCoherence, production: { value, error } }: SurveyedState): string =>
     `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${rightDigits(value, error)} (error ≤ ${error.toExponential(0)}), ρ =`;

@@ -1,6 +1,6 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
-import { type Column, labelled, layOut } from "./columns.ts";
+import { type Column, fileWidth, type Line, labelled, page, type Table } from "./columns.ts";
 import { convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning, timeText } from "./csv.ts";
 import { rightDigits, roundUp, withStandardError } from "./digits.ts";
 
@@ -13,9 +13,10 @@ export function tableText(
   job: unknown,
   source: string,
   quantities: readonly QuantityValues[] = [],
+  width = fileWidth,
 ): string {
   const { hamiltonian } = job as { readonly hamiltonian?: unknown };
-  return [
+  const lines = [
     ...labelled("job", source),
     ...heading(result, problem),
     ...(hamiltonian === undefined
@@ -23,14 +24,15 @@ export function tableText(
       : labelled("Hamiltonian", typeof hamiltonian === "string" ? hamiltonian : "the job's matrix")),
     ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
     "",
-    ...numbers(result, problem, quantities),
+    numbers(result, problem, quantities),
     "",
     ...footing(result),
     "",
-  ].join("\n");
+  ];
+  return page(lines, width);
 }
 
-function heading(result: Result, { spins, channels }: Problem): readonly string[] {
+function heading(result: Result, { spins, channels }: Problem): readonly Line[] {
   const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
   return [
     ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
@@ -58,7 +60,7 @@ function fraction(J: number): string {
   return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
 }
 
-function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): readonly string[] {
+function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): Table {
   const print = result.errorKind === "bound" ? rightDigits : withStandardError;
   const time: Column = {
     header: ["", "time"],
@@ -79,7 +81,7 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return layOut(time, [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)]);
+  return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
 }
 
 /** What is algebra on the density matrix alone has the digits that rounding leaves. */
@@ -109,7 +111,7 @@ function column(name: string, unit: string, series: Series | null, print: Print)
   return [{ header: [name, unit], cells, footer: roundUp(largest(series.error)) }];
 }
 
-function footing(result: Result): readonly string[] {
+function footing(result: Result): readonly Line[] {
   return [
     ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
     ...(result.closure.some(Number.isNaN)

@@ -1,5 +1,5 @@
 /** An audit for a terminal. */
-import { labelled } from "../columns.ts";
+import { fileWidth, type Line, labelled, page } from "../columns.ts";
 import type { Claim, Exhibit, Finding } from "./claim.ts";
 import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, tally } from "./report.ts";
@@ -8,22 +8,22 @@ import { few } from "./samples.ts";
 import type { Statement, Tested } from "./statement.ts";
 import { show } from "./states.ts";
 
-export function textOf(audit: Audit): string {
+export function textOf(audit: Audit, width = fileWidth): string {
   const lines = [
     ...section(`${audit.claims.length} claims of ${paper}: ${tally(audit)}`, audit.claims.map(claimLines)),
     ...section("What the README states", audit.statements.map(statementLines)),
     ...section("Values from elsewhere", audit.validation.length === 0 ? [] : [valueLines(audit)]),
     ...section("Inequalities", audit.inequalities.length === 0 ? [] : [inequalityLines(audit)]),
   ];
-  return `${lines.join("\n").trimEnd()}\n`;
+  return `${page(lines, width).trimEnd()}\n`;
 }
 
-const section = (title: string, blocks: readonly (readonly string[])[]): readonly string[] =>
+const section = (title: string, blocks: readonly (readonly Line[])[]): readonly Line[] =>
   blocks.length === 0 ? [] : [title, "═".repeat(title.length), "", ...blocks.flatMap((block) => [...block, ""])];
 
-const entry = (label: string, text: string): readonly string[] => labelled(`  ${label}`, text);
+const entry = (label: string, text: string): readonly Line[] => labelled(`  ${label}`, text);
 
-function claimLines({ claim, finding }: { readonly claim: Claim; readonly finding: Finding }): readonly string[] {
+function claimLines({ claim, finding }: { readonly claim: Claim; readonly finding: Finding }): readonly Line[] {
   return [
     `${claim.name} — ${finding.verdict}`,
     ...entry("claim", `${claim.says} (${claim.where})`),
@@ -33,13 +33,7 @@ function claimLines({ claim, finding }: { readonly claim: Claim; readonly findin
   ];
 }
 
-function exhibitLines({
-  name,
-  matrix,
-  l1Coherence,
-  relativeEntropyOfCoherence,
-  production,
-}: Exhibit): readonly string[] {
+function exhibitLines({ name, matrix, l1Coherence, relativeEntropyOfCoherence, production }: Exhibit): readonly Line[] {
   const measures = `C = ${l1Coherence.toFixed(6)}, C_rel = ${relativeEntropyOfCoherence.toFixed(6)}, Π = ${show(production)}`;
   const cells = matrix.map((row) => row.map((value) => String(Number(value.toFixed(6)))));
   const width = Math.max(...cells.flat().map((cell) => cell.length)) + 2;
@@ -56,7 +50,7 @@ function statementLines({
 }: {
   readonly statement: Statement;
   readonly tested: Tested;
-}): readonly string[] {
+}): readonly Line[] {
   return [
     `${statement.name} — ${tested.holds ? "holds" : "FAILS"}`,
     ...statement.quotes.flatMap((quote) => entry("README", quote.replace(/^\| | \|$/g, ""))),
@@ -64,7 +58,7 @@ function statementLines({
   ];
 }
 
-function valueLines({ validation }: Audit): readonly string[] {
+function valueLines({ validation }: Audit): readonly Line[] {
   const cells = validation.map((value) => [
     value.what,
     value.formula,
@@ -75,7 +69,7 @@ function valueLines({ validation }: Audit): readonly string[] {
   return grouped(sources, ["known", "found", "off by"], cells);
 }
 
-function inequalityLines({ inequalities }: Audit): readonly string[] {
+function inequalityLines({ inequalities }: Audit): readonly Line[] {
   const cells = inequalities.map((one) => [one.what, margin(one.margin), isKept(one) ? "holds" : "FAILS"]);
   return grouped(
     inequalities.map(({ tried, source }) => `${source}; ${tried}`),
@@ -89,7 +83,7 @@ function grouped(
   groups: readonly string[],
   header: readonly string[],
   cells: readonly (readonly string[])[],
-): readonly string[] {
+): readonly Line[] {
   const titled = [["", ...header], ...cells];
   const sizes = titled[0].map((_, k) => Math.max(...titled.map((row) => columnsOf(row[k]))));
   const padded = (cell: string, k: number) => cell + " ".repeat(sizes[k] - columnsOf(cell));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { outputWidth } from "../../cli/columns.ts";
 import { tableText } from "../../cli/table.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { Problem, Result } from "../../runtime/problem.ts";
@@ -22,6 +23,26 @@ describe("the table", () => {
     for (const text of [...texts, tableText(crowd, many, steadyJob, "job.json")]) {
       for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }
+  });
+
+  it("fits a terminal that is narrower, and takes the place that a wider one has for columns, not for prose", () => {
+    const value = series([-1.23456789012345e-10, 1.23456789012345], 0);
+    const six = { ...steadyResult, entropy: value, entropyRate: value, production: value, flux: value, excess: value };
+    const at = (width: number) => tableText(six, driven, steadyJob, "job.json", [], width).split("\n");
+    const rules = (lines: readonly string[]) => lines.filter((line) => line.startsWith("──"));
+    for (const width of [60, 80, 160]) for (const line of at(width)) expect(line.length).toBeLessThanOrEqual(width);
+    const [narrow, wide] = [rules(at(80)), rules(at(200))];
+    expect(narrow.length).toBeGreaterThan(2);
+    expect(wide.length).toBe(2);
+    expect(wide[0]!.length).toBeGreaterThan(100);
+    for (const line of at(200)) if (/^(method|units|digits)/.test(line)) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it("knows a terminal's width, and gives pipes, files and terminals that do not tell 100 columns", () => {
+    expect([80, 160, 500, 3].map((columns) => outputWidth({ isTTY: true, columns }))).toEqual([80, 160, 200, 40]);
+    expect([outputWidth({}), outputWidth({ columns: 160 }), outputWidth({ isTTY: true, columns: 0 })]).toEqual([
+      100, 100, 100,
+    ]);
   });
 
   it("shows of each value the digits that its error leaves", () => {
