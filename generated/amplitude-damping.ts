@@ -1,13 +1,13 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c3932f06881d6229
+ * Content hash: b44d29adc2983b0d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
  *   production   42 → 8 (+ 8 a row, 6 once)
  *   flux         15 → 3 (+ 5 a row, 6 once)
- *   inner        31 → 12 (+ 0 a row, 7 once)
+ *   inner        31 → 11 (+ 0 a row, 10 once)
  */
 import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
@@ -141,10 +141,9 @@ function inner(
   out: Float64Array,
 ): void {
   const { Gamma, nbar } = parameters;
-  const constant1 = 2 * Math.PI;
-  const constant2 = 0.5 * Gamma;
-  const constant3 = (nbar + 0.5) * Gamma;
-  const constant4 = (-0.5 * nbar - 0.25) * Gamma;
+  const constant1 = Math.PI * Gamma;
+  const constant2 = 2 * Math.PI * (nbar + 0.5) * Gamma;
+  const constant3 = 2 * Math.PI * (-0.5 * nbar - 0.25) * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -152,7 +151,7 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * (constant2 * rz * a0 + constant3 * r2 + constant4 * (rx * rx + ry * ry));
+    out[k] = kernel * (constant1 * rz * a0 + constant2 * r2 + constant3 * (rx * rx + ry * ry));
   }
 }
 
@@ -212,6 +211,7 @@ export const amplitudeDamping: Evaluator = {
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",

@@ -1,13 +1,13 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 8103433e5754e762
+ * Content hash: b935ebb395d6b59f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)
  *   production    6 → 3 (+ 2 a row, 1 once)
  *   flux          0 → 0 (+ 0 a row, 0 once)
- *   inner        11 → 6 (+ 0 a row, 3 once)
+ *   inner        11 → 6 (+ 0 a row, 2 once)
  */
 import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -88,7 +88,7 @@ function inner(
   out: Float64Array,
 ): void {
   const { lambda } = parameters;
-  const constant1 = 2 * Math.PI * 0.25 * lambda;
+  const constant1 = 0.5 * Math.PI * lambda;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -144,6 +144,7 @@ export const dephasing: Evaluator = {
     "diffusion": "B_φφ = ½λ sin²θ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½λ(∂φQ)²/Q dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½λ(∂φQ)²/Q dΩ",
     "flux": "Φ = 0",

@@ -1,13 +1,13 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3a9632f9b6b0be7a
+ * Content hash: 82c99f98190274f3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   8 → 6 (+ 0 a row, 1 once)
  *   production    8 → 6 (+ 0 a row, 1 once)
  *   flux          0 → 0 (+ 0 a row, 0 once)
- *   inner         6 → 3 (+ 0 a row, 3 once)
+ *   inner         6 → 3 (+ 0 a row, 1 once)
  */
 import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -87,7 +87,7 @@ function inner(
   out: Float64Array,
 ): void {
   const { lambda } = parameters;
-  const constant1 = 2 * Math.PI * 0.5 * lambda;
+  const constant1 = Math.PI * lambda;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -145,6 +145,7 @@ export const depolarizing: Evaluator = {
     "diffusion": "B_θθ = ½λ, B_φφ = ½λ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ½λ |R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½λ((∂θQ)² + (∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = 0",

@@ -1,13 +1,13 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 7758f9cb027317fb
+ * Content hash: 38b810610e2845a5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
  *   production   30 → 8 (+ 6 a row, 2 once)
  *   flux         13 → 3 (+ 5 a row, 4 once)
- *   inner        18 → 11 (+ 0 a row, 3 once)
+ *   inner        18 → 10 (+ 0 a row, 3 once)
  */
 import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
@@ -137,9 +137,8 @@ function inner(
   out: Float64Array,
 ): void {
   const { Gamma } = parameters;
-  const constant1 = 2 * Math.PI;
-  const constant2 = 0.5 * Gamma;
-  const constant3 = 0.25 * Gamma;
+  const constant1 = Math.PI * Gamma;
+  const constant2 = 0.5 * Math.PI * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -147,7 +146,7 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * (-constant2 * (rz * a0 - r2) - constant3 * (rx * rx + ry * ry));
+    out[k] = kernel * (-constant1 * (rz * a0 - r2) - constant2 * (rx * rx + ry * ry));
   }
 }
 
@@ -203,6 +202,7 @@ export const pumping: Evaluator = {
     "potential": "Q* = (1 + cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½Γ((1 + cosθ)((∂θQ)² + cosθ (∂φQ/sinθ)²)/Q + 2J sinθ ∂θQ) dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q + (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d7c4ca54f18117a3
+ * Content hash: 99a32406076c9ad2
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -137,9 +137,8 @@ function innerAtZeroR(
   out: Float64Array,
 ): void {
   const { Gamma } = parameters;
-  const constant1 = 2 * Math.PI;
-  const constant2 = 0.5 * Gamma;
-  const constant3 = 0.25 * Gamma;
+  const constant1 = Math.PI * Gamma;
+  const constant2 = 0.5 * Math.PI * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -147,7 +146,7 @@ function innerAtZeroR(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * (constant2 * (rz * a0 + r2) - constant3 * (rx * rx + ry * ry));
+    out[k] = kernel * (constant1 * (rz * a0 + r2) - constant2 * (rx * rx + ry * ry));
   }
 }
 
@@ -207,6 +206,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
     "potential": "Q* = (1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ ½Γ(((1 − cosθ)(∂θQ)² + cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (1 − cosθ) ∂θQ)²/(1 − cosθ) + cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
     "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ",
@@ -518,6 +518,7 @@ export const squeezedVacuum: Evaluator = {
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ (B_θθ g_θ² + 2B_θφ g_θ g_φ + B_φφ g_φ²)/Q dΩ",
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",

@@ -22,8 +22,8 @@ function tokensOf(text: string): readonly Token[] {
 }
 
 /** A long signature, one parameter a line. */
-export const brokenParameters = (_: string, name: string, parameters: string, type: string): string =>
-  `function ${name}(\n${parameters
+export const brokenParameters = (_: string, head: string, parameters: string, type: string): string =>
+  `${head}(\n${parameters
     .split(/, (?![^[]*\])/)
     .map((parameter) => `  ${parameter},`)
     .join("\n")}\n): ${type} {`;

@@ -67,7 +67,24 @@ export class InvalidDeclaration extends Error {
   override readonly name = "InvalidDeclaration";
 }
 
-const reserved = ["i", "pi", "rho", "D", "J", "Jx", "Jy", "Jz", "inf", "Q", "P", "theta", "phi", ...functionNames];
+const bloch = ["A0", "Rx", "Ry", "Rz", "R2", "X0", "Xx", "Xy", "Xz"];
+const reserved = [
+  "i",
+  "pi",
+  "rho",
+  "D",
+  "J",
+  "Jx",
+  "Jy",
+  "Jz",
+  "inf",
+  "Q",
+  "P",
+  "theta",
+  "phi",
+  ...bloch,
+  ...functionNames,
+];
 
 /** Values that replace parameters. */
 type Fixed = ReadonlyMap<string, bigint>;

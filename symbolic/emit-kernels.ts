@@ -1,9 +1,15 @@
-/** Kernels over blocks of nodes, and the closed qubit sphere, as functions of a generated module. */
-import { broken } from "./broken-lines.ts";
-import { type EmittedFunction, parameterStatement, parametersOf, spinNames, statementsOf } from "./emitted-function.ts";
-import { ofQubit } from "./equations.ts";
+/** Kernels over blocks of nodes, as functions of a generated module. */
+import {
+  type EmittedFunction,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+  statementsOf,
+  withFormula,
+} from "./emitted-function.ts";
 import { expressionText, identifierOf } from "./expression-text.ts";
-import type { EvaluatorPlan, Kernel } from "./plan.ts";
+import type { Kernel } from "./kernel.ts";
+import type { EvaluatorPlan } from "./plan.ts";
 import type { Program } from "./program.ts";
 
 type KernelName = "entropyRate" | "production" | "flux";
@@ -13,9 +19,6 @@ const kernelDocs: Readonly<Record<KernelName, readonly [string, string]>> = {
   production: ["Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:", "production"],
   flux: ["Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:", "flux"],
 };
-
-const withFormula = (summary: string, formula: string): string =>
-  `${summary}\n\n${broken(`    ${formula}`).join("\n")}`;
 
 /**
  * A kernel over a block: parameters once, then rows, then the nodes of a row. Without a drift, A = 0, the production is the
@@ -106,37 +109,4 @@ function arrayLines(program: Program, parties: readonly string[]): readonly stri
     ),
     ...gradients.map((symbol) => `const ${local(symbol)} = ${symbol.slice(0, 2)}[${slotOf(symbol)}];`),
   ];
-}
-
-/** The closed integral over a qubit's sphere, one value a conditional state. */
-export function innerFunction(
-  { program }: Kernel,
-  plan: EvaluatorPlan,
-  named: (name: string) => string,
-): EmittedFunction {
-  const { parties } = plan.derivation.channel;
-  const usesSquare = program.symbols.nodes.includes("R2");
-  const arrays = ["A0", "Rx", "Ry", "Rz"];
-  const read = arrays.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
-  const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
-  return {
-    name: "inner",
-    docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
-    parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
-      ...arrays.map((name) => ({ name: read.includes(name) ? name : `_${name}`, type: "Float64Array" })),
-      { name: "out", type: "Float64Array" },
-    ],
-    returnType: "void",
-    statements: [
-      ...parameterStatement([program], plan),
-      ...statementsOf(program, "parameters", parties),
-      "for (let k = 0; k < out.length; k++) {",
-      ...read.map((name) => `const ${identifierOf(name, parties)} = ${name}[k];`),
-      ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-      ...statementsOf(program, "nodes", parties),
-      `out[k] = ${expressionText(program.result, parties)};`,
-      "}",
-    ],
-  };
 }

@@ -1,35 +1,55 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
 import { IndentationText, Project, type SourceFile, VariableDeclarationKind } from "ts-morph";
 import { broken, brokenParameters } from "./broken-lines.ts";
+import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
-import { innerFunction, pointwiseFunction } from "./emit-kernels.ts";
+import { pointwiseFunction } from "./emit-kernels.ts";
 import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
 import { operationCount } from "./formula.ts";
-import type { EvaluatorPlan, Kernel } from "./plan.ts";
+import type { Kernel } from "./kernel.ts";
+import type { LogMomentPlan } from "./log-moment.ts";
+import type { EvaluatorPlan } from "./plan.ts";
 
-/** The module's text: a function of the plan and the declaration's name and hash alone. */
+/** The module of a channel: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
+  const { derivation, entropyRate, production, flux, inner } = plan;
+  const { name, cites } = derivation.channel;
+  const about = `${name} (${cites}), compiled from ${source}.`;
+  const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
+  return moduleText(header(about, "that file", hash, { entropyRate, production, flux, inner }), (file) => {
+    addImports(
+      file,
+      variants.flatMap(({ functions }) => functions),
+    );
+    for (const { variant, functions } of variants) {
+      addFunctions(file, functions);
+      addEvaluator(file, variant);
+    }
+  });
+}
+
+/** The module of the closed form that no channel has to do with. */
+export function emitLogMoment(plan: LogMomentPlan, hash: string): string {
+  const about = "Logarithms over the sphere of a qubit, integrated by the compiler.";
+  return moduleText(header(about, "the compiler", hash, { logMoment: plan.inner }), (file) => {
+    addFunctions(file, [logMomentFunction(plan)], true);
+  });
+}
+
+function moduleText(header: string, fill: (file: SourceFile) => void): string {
   const project = new Project({
     useInMemoryFileSystem: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   });
-  const file = project.createSourceFile("channel.ts", header(plan, source, hash));
-  const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
-  addImports(
-    file,
-    variants.flatMap(({ functions }) => functions),
-  );
-  for (const { variant, functions } of variants) {
-    addFunctions(file, functions);
-    addEvaluator(file, variant);
-  }
+  const file = project.createSourceFile("module.ts", header);
+  fill(file);
   file.formatText({ indentSize: 2, insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true });
   return file
     .getFullText()
     .replace(/\n\n(\s*\})/g, "\n$1")
-    .replace(/^function (\w+)\((.{90,})\): (\S+) \{$/gm, brokenParameters)
-    .replace(/^ *(?:const \w+|out\[\w+\]) = .+$/gm, (line) => broken(line).join("\n"));
+    .replace(/^((?:export )?function \w+)\((.{90,})\): (\S+) \{$/gm, brokenParameters)
+    .replace(/^ *(?:const \w+|(?:out|size)\[\w+\]) = .+$/gm, (line) => broken(line).join("\n"));
 }
 
 function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
@@ -47,19 +67,15 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
   return functions.filter((each) => each !== null).map((each) => ({ ...each, name: named(each.name) }));
 }
 
-function header(plan: EvaluatorPlan, source: string, hash: string): string {
-  const { channel } = plan.derivation;
-  const kernels = Object.entries({
-    entropyRate: plan.entropyRate,
-    production: plan.production,
-    flux: plan.flux,
-    inner: plan.inner,
-  });
-  const counts = kernels.flatMap(([name, kernel]) => (kernel ? [` *   ${name.padEnd(12)}${countText(kernel)}`] : []));
+/** @param change  what to change instead of the module */
+function header(about: string, change: string, hash: string, kernels: Readonly<Record<string, Kernel | null>>): string {
+  const counts = Object.entries(kernels).flatMap(([name, kernel]) =>
+    kernel ? [` *   ${name.padEnd(12)}${countText(kernel)}`] : [],
+  );
   return [
     "/**",
-    ` * ${channel.name} (${channel.cites}), compiled from ${source}.`,
-    ` * Generated: do not edit; change that file and run \`wehrl gen\` again (in wehrl's own repository: \`npm run gen\`).`,
+    ` * ${about}`,
+    ` * Generated: do not edit; change ${change} and run \`wehrl gen\` again (in wehrl's own repository: \`npm run gen\`).`,
     ` * Content hash: ${hash}`,
     " *",
     " * Operations a node, as derived → as emitted (+ those a row and once):",
@@ -86,10 +102,11 @@ function addImports(file: SourceFile, functions: readonly EmittedFunction[]): vo
   if (called.length > 0) file.addImportDeclaration({ namedImports: called, moduleSpecifier });
 }
 
-function addFunctions(file: SourceFile, functions: readonly EmittedFunction[]): void {
+function addFunctions(file: SourceFile, functions: readonly EmittedFunction[], isExported = false): void {
   file.addFunctions(
     functions.map(({ docs, parameters, statements, ...rest }) => ({
       ...rest,
+      isExported,
       docs: [`\n${docs}`],
       parameters: [...parameters],
       statements: [...statements],

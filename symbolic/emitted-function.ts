@@ -1,7 +1,9 @@
 /** What emitted functions share: their form, and programs as statements and expressions. */
+import { broken } from "./broken-lines.ts";
 import { expressionText, identifierOf } from "./expression-text.ts";
 import { functionSymbol } from "./functions.ts";
-import { type EvaluatorPlan, programOf } from "./plan.ts";
+import { programOf } from "./kernel.ts";
+import type { EvaluatorPlan } from "./plan.ts";
 import type { Expression, Program, Tier } from "./program.ts";
 import { readPolynomial } from "./read-polynomial.ts";
 
@@ -13,6 +15,10 @@ export interface EmittedFunction {
   readonly returnType: string;
   readonly statements: readonly string[];
 }
+
+/** A summary and the formula below it. */
+export const withFormula = (summary: string, formula: string): string =>
+  `${summary}\n\n${broken(`    ${formula}`).join("\n")}`;
 
 /** The parameter object, marked as unused where nothing is read from it. */
 export const parametersOf = (isUsed: boolean): { readonly name: string; readonly type: string } => ({

@@ -9,6 +9,7 @@ import * as tree from "./explain/tree.ts";
 import { leaf, type Tree } from "./explain/tree.ts";
 import type { Formula } from "./formula.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
+import { closedEntropy } from "./log-moment.ts";
 import type { Potential } from "./potential.ts";
 import { formulaTree, inUnicode, type Naming, operatorTree, polynomialTree } from "./print.ts";
 
@@ -64,11 +65,16 @@ export function integralEquation(left: Tree, integrand: Tree): Tree {
 }
 
 export const rateOfEntropy = leaf("dS/dt|diss", "\\frac{dS}{dt}\\Big|_{\\mathrm{diss}}");
+export const entropy = leaf("S");
 export const production = leaf("Π", "\\Pi");
 export const flux = leaf("Φ", "\\Phi");
 
 /** What the naming of an equation on one line is: written out where that is short. */
 const longest = 150;
+
+/** −(1/2π) ∫ X ln Q dn. */
+export const logMomentEquation = (closedForm: Formula): string =>
+  inUnicode(tree.equation(leaf("−M ∫ X ln Q dΩ"), formulaTree(closedForm, [])), []);
 
 /** What the closed form of a qubit's sphere holds for. */
 export const ofQubit = " for J = ½, Q = A₀ + R·n";
@@ -96,11 +102,12 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
   }
   lines.push(["phase-space operator", "D(Q) = −∇·(A Q − B∇Q)"]);
   lines.push(["entropy rate", integral(rateOfEntropy, integrands.entropyRate)]);
-  if (closedForm)
-    lines.push([
-      "entropy rate of a qubit",
-      text(tree.equation(rateOfEntropy, formulaTree(closedForm, parties))) + ofQubit,
-    ]);
+  if (closedForm) {
+    const ofSphere = (left: Tree, formula: Formula) =>
+      text(tree.equation(left, formulaTree(formula, parties))) + ofQubit;
+    lines.push(["entropy of a qubit", ofSphere(entropy, closedEntropy())]);
+    lines.push(["entropy rate of a qubit", ofSphere(rateOfEntropy, closedForm)]);
+  }
   if (integrands.production) lines.push(["production", integral(production, integrands.production)]);
   if (integrands.flux) lines.push(["flux", integral(flux, integrands.flux)]);
   return Object.fromEntries(lines);

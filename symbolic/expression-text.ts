@@ -12,6 +12,12 @@ const local: Readonly<Record<string, string>> = {
   Ry: "ry",
   Rz: "rz",
   R2: "r2",
+  X0: "x0",
+  Xx: "xx",
+  Xy: "xy",
+  Xz: "xz",
+  "K(Q)": "kernel",
+  "L0(Q)": "mean",
 };
 
 /** coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are several. */

@@ -49,6 +49,27 @@ export const negate = (of: Formula): Formula => product([polynomial(p.constant(-
 
 export const isZero = (formula: Formula): boolean => formula.kind === "polynomial" && p.isZero(formula.of);
 
+/** The formula with a symbol in place of each call of a function that has one. */
+export function withSymbols(formula: Formula, symbols: ReadonlyMap<string, string>): Formula {
+  const each = (formulas: readonly Formula[]) => formulas.map((of) => withSymbols(of, symbols));
+  switch (formula.kind) {
+    case "polynomial":
+      return formula;
+    case "sum":
+      return sum(each(formula.terms));
+    case "product":
+      return product(each(formula.factors));
+    case "quotient":
+      return quotient(withSymbols(formula.numerator, symbols), withSymbols(formula.denominator, symbols));
+    case "named":
+      return named(formula.name, withSymbols(formula.of, symbols));
+    case "call": {
+      const symbol = symbols.get(formula.function);
+      return symbol === undefined ? call(formula.function, ...each(formula.arguments)) : polynomial(p.symbol(symbol));
+    }
+  }
+}
+
 /**
  * The value of a formula, term by term as it stands: slow, plain, the judge of optimised code.
  * @param values  a number for each symbol

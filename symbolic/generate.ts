@@ -2,12 +2,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { certify, formatCertificate } from "./certify.ts";
+import { certifyLogMoment } from "./certify/log-moment.ts";
+import { certify, formatCertificate, formatLogMomentCertificate } from "./certify.ts";
 import { compile } from "./compile.ts";
 import { compilerHash, sha256 } from "./compiler-hash.ts";
 import { type ChannelDeclaration, InvalidDeclaration } from "./declare.ts";
+import { emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
 import { identifierOf } from "./expression-text.ts";
+import { planLogMoment } from "./log-moment.ts";
 import type { EvaluatorPlan } from "./plan.ts";
 
 export interface GenerateOptions {
@@ -15,6 +18,8 @@ export interface GenerateOptions {
   readonly declarations: readonly string[];
   /** The folder of the generated modules. */
   readonly out: string;
+  /** Also what belongs to no channel: the logarithms over a qubit's sphere. */
+  readonly withLogMoment: boolean;
   /** Derive again and compare bytes; write nothing. */
   readonly check: boolean;
   /** The command that mends what `check` finds. */
@@ -23,6 +28,9 @@ export interface GenerateOptions {
   /** Imports a declaration; by default as Node does, which reads no TypeScript before version 22.18. */
   readonly load?: (file: string) => Promise<Readonly<Record<string, unknown>>>;
 }
+
+/** The module of the logarithms. */
+const logMoment = "log-moment";
 
 /** File names, relative to the folder. */
 export interface Generated {
@@ -38,7 +46,7 @@ export interface Generated {
  * all after the first such error.
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { declarations, check, log, load = importFile } = options;
+  const { declarations, load = importFile } = options;
   const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
   const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
   const names = sorted.map(({ declaration }) => declaration.name);
@@ -49,14 +57,14 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     const { name } = declaration;
     const hash = sha256(JSON.stringify(declaration) + compiler);
     const { plan, text } = compile(declaration, source, hash);
-    const certificate = `${name}.certificate.md`;
-    if (isCertificateOf(folder.read(certificate), hash)) folder.keep(certificate);
-    else if (check) folder.reject(certificate, "is not of this derivation");
-    else {
-      log(`${name}: derived; certifying`);
-      folder.put(certificate, certificateText(plan, hash));
-    }
+    folder.certified(name, hash, () => certificateText(plan, hash));
     folder.put(`${name}.ts`, text);
+  }
+  if (options.withLogMoment) {
+    const hash = sha256(compiler);
+    const plan = planLogMoment();
+    folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
+    folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
   }
   folder.put("index.ts", indexText(names));
   return folder;
@@ -80,6 +88,18 @@ class Folder implements Generated {
 
   keep(name: string): void {
     this.unchanged.push(name);
+  }
+
+  /** @param prove  gives the certificate, where there is none of the same hash */
+  certified(name: string, hash: string, prove: () => string): void {
+    const { check, log } = this.options;
+    const certificate = `${name}.certificate.md`;
+    if (isCertificateOf(this.read(certificate), hash)) this.keep(certificate);
+    else if (check) this.reject(certificate, "is not of this derivation");
+    else {
+      log(`${name}: derived; certifying`);
+      this.put(certificate, prove());
+    }
   }
 
   /** @param what  is wrong with the file */
@@ -136,13 +156,17 @@ async function declaredIn(file: string, load: Load): Promise<Loaded> {
 }
 
 function rejectDuplicates(names: readonly string[]): void {
+  const taken = names.find((name) => name === "index" || name === logMoment);
+  if (taken !== undefined)
+    throw new InvalidDeclaration(`a channel is named "${taken}", as another generated file is; choose another name`);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined)
     throw new InvalidDeclaration(`two declarations are named "${twice}"; names of channels are distinct`);
 }
 
-/** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not. */
-function indexText(names: readonly string[]): string {
+/** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not.
+ *  @param names  of the channels, sorted */
+export function indexText(names: readonly string[]): string {
   return [
     "/** The compiled channels, by name. Generated by `wehrl gen`: do not edit. */",
     'import type { Evaluator } from "wehrl/runtime";',

@@ -7,6 +7,7 @@
  *   (−a)·(−b)           → a·b;   −1·a → −a
  *   a/b, b further out  → a·(1/b), the inverse computed outside
  *   a·X + a·Y           → a·(X + Y) for X, Y of one loop and a from further out
+ *   a·(b·X + c·Y)       → (ab)·X + (ac)·Y for a, b, c from further out
  *   equal subtrees      → one value
  */
 import type { Formula } from "./formula.ts";

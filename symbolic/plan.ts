@@ -1,6 +1,5 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
-import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
@@ -9,16 +8,10 @@ import type { AxialFlux } from "./flux.ts";
 import * as fokkerPlanck from "./fokker-planck.ts";
 import type { Formula } from "./formula.ts";
 import * as f from "./formula.ts";
-import { optimize } from "./optimize.ts";
+import { type Kernel, kernel, programOf } from "./kernel.ts";
 import type { Potential } from "./potential.ts";
-import type { Program, Tier } from "./program.ts";
+import type { Program } from "./program.ts";
 import { integrateQubitSphere } from "./reduce.ts";
-
-/** A formula and the program that computes it. */
-export interface Kernel {
-  readonly formula: Formula;
-  readonly program: Program;
-}
 
 /** One rate · D[L], L in Cartesian components of each party. */
 export interface PlannedJump {
@@ -67,21 +60,15 @@ export interface EvaluatorPlan {
   readonly strata: readonly Stratum[];
 }
 
-/** Angles of a row stand outside those of a column; fields change at every node. */
-export function tierOf(symbol: string): Tier {
-  if (/^(cos|sin)Theta\b/.test(symbol)) return "rows";
-  return /^(cosPhi|sinPhi|d[QP](Theta|Phi))\b|^(Q|P|A0|Rx|Ry|Rz|R2)$/.test(symbol) ? "nodes" : "parameters";
-}
-
 export function plan(derivation: Derivation, strata: readonly Stratum[] = []): EvaluatorPlan {
   const { reservoirs, integrands } = derivation;
   const closedForm = closedQubitSphere(derivation);
   return {
     derivation,
     equations: equations(derivation, closedForm),
-    entropyRate: kernel(integrands.entropyRate)!,
-    production: kernel(integrands.production),
-    flux: kernel(integrands.flux),
+    entropyRate: kernel(integrands.entropyRate),
+    production: kernelOf(integrands.production),
+    flux: kernelOf(integrands.flux),
     closedForm,
     inner: qubitSphereKernel(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
@@ -92,7 +79,7 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   };
 }
 
-const kernel = (formula: Formula | null): Kernel | null => formula && { formula, program: optimize(formula, tierOf) };
+const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
 export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
@@ -100,11 +87,9 @@ export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
 
 /** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
 export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
-  kernel(closedForm && f.product([twoPi, closedForm]));
+  kernelOf(closedForm && f.product([twoPi, closedForm]));
 
 const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
-
-export const programOf = (polynomial: Polynomial): Program => optimize(f.polynomial(polynomial), tierOf);
 
 const programs = ({
   constant,

@@ -86,12 +86,42 @@ export class SharedGraph {
   private product(operands: readonly GraphNode[]): GraphNode {
     const isNegative = operands.filter(({ kind }) => kind === "negation").length % 2 === 1;
     const bare = operands.map((operand) => (operand.kind === "negation" ? operand.operands[0] : operand));
-    const flat = bare.flatMap((operand) =>
-      operand.kind === "product" && !this.names.has(operand.key) ? operand.operands : [operand],
-    );
-    const factors = flat.filter((operand) => !(operand.kind === "number" && operand.value === 1));
+    const factors = this.distributed(this.withOneNumber(bare.flatMap((operand) => this.factorsOf(operand))));
     const result = factors.length === 0 ? this.number(1) : this.nest("product", factors);
     return isNegative ? this.negate(result) : result;
+  }
+
+  /** Products are groups of factors by loop. */
+  private factorsOf(operand: GraphNode): readonly GraphNode[] {
+    return operand.kind === "product" && !this.names.has(operand.key)
+      ? operand.operands.flatMap((factor) => this.factorsOf(factor))
+      : [operand];
+  }
+
+  private withOneNumber(factors: readonly GraphNode[]): readonly GraphNode[] {
+    const [numbers, others] = [true, false].map((wanted) =>
+      factors.filter(({ kind }) => (kind === "number") === wanted),
+    );
+    const value = numbers.reduce((product, number) => product * number.value!, 1);
+    return value === 1 ? others : [this.number(value), ...others];
+  }
+
+  /** Factors of the outer loops join those that every summand of an inner sum has already. */
+  private distributed(factors: readonly GraphNode[]): readonly GraphNode[] {
+    const innermost = Math.max(...factors.map(({ tier }) => tier));
+    const isOuter = ({ tier }: GraphNode): boolean => tier < innermost;
+    const outer = factors.filter(isOuter);
+    const takes = (summand: GraphNode): boolean =>
+      isOuter(summand) ||
+      (summand.kind === "negation" && takes(summand.operands[0])) ||
+      (summand.kind === "product" && !this.names.has(summand.key) && summand.operands.some(isOuter));
+    const sum = factors.find(
+      (factor) =>
+        factor.kind === "sum" && !isOuter(factor) && !this.names.has(factor.key) && factor.operands.every(takes),
+    );
+    if (outer.length === 0 || sum === undefined) return factors;
+    const rest = factors.filter((factor) => factor !== sum && !isOuter(factor));
+    return [...rest, this.sum(sum.operands.map((summand) => this.product([...outer, summand])))];
   }
 
   /** Groups operands by tier, so that each group is computed in its own loop. */

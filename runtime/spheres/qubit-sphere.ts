@@ -1,8 +1,5 @@
-/**
- * The sphere of a qubit in closed form. With Q = A₀ + R·n, X = X₀ + X₁·n:
- *     −∫ dn X ln Q = −2π [X₀ L₀(A₀, R) + ½ X₁·R K(A₀, R)],
- * and a channel's dS/dt by its `inner`.
- */
+/** The sphere of a qubit in closed form: −∫ X ln Q by the compiled `logMoment`, and a channel's dS/dt by its `inner`. */
+import { logMoment } from "../../generated/log-moment.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import type { ChannelUse } from "../problem.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
@@ -45,7 +42,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
           channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out);
         } else {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
-          logMoment(Q, X, kernel, mean, out, scale);
+          logMoment(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, scale);
         }
         accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
         if (delicate) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
@@ -166,22 +163,6 @@ function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Arra
     const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
     kernel[c] = sphereKernel(A0, R2);
     mean[c] = logMean(A0, R2);
-  }
-}
-
-function logMoment(
-  Q: BlochColumns,
-  X: BlochColumns,
-  kernel: Float64Array,
-  mean: Float64Array,
-  out: Float64Array,
-  scale: Float64Array,
-): void {
-  for (let c = 0; c < Q.A0.length; c++) {
-    const even = X.A0[c] * mean[c];
-    const odd = 0.5 * kernel[c] * (X.x[c] * Q.x[c] + X.y[c] * Q.y[c] + X.z[c] * Q.z[c]);
-    out[c] = -2 * Math.PI * (even + odd);
-    scale[c] = 2 * Math.PI * (Math.abs(even) + Math.abs(odd));
   }
 }
 

@@ -12,16 +12,18 @@ import * as p from "../algebra/polynomial.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
 import { spinSymbol } from "../correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../derive.ts";
-import { closedQubitSphere, type Kernel, qubitSphereKernel } from "../plan.ts";
+import type { Kernel } from "../kernel.ts";
+import { closedQubitSphere, qubitSphereKernel } from "../plan.ts";
 import { printPolynomial } from "../print.ts";
 import { run } from "../run-program.ts";
 import { type Values, withNerdamer } from "./calculator.ts";
 import { nameOf, parameterSymbols, parametrise } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
-import { isZero, negate, rationalFunction, sum } from "./rational-function.ts";
+import { fraction, numberOf, ratios, stateAt } from "./qubit-states.ts";
+import { isZero, negate, quotientAt, rationalFunction, sum } from "./rational-function.ts";
 import { rationalPoints } from "./rational-points.ts";
 import { seriesKernel } from "./series-kernel.ts";
-import { integrateSphere, nodes, type QubitState, vectorOf } from "./sphere-quadrature.ts";
+import { integrateSphere, nodes, type QubitState, valuesOf } from "./sphere-quadrature.ts";
 
 /** ½[|R|² tr P − R·PR] + A₀ m·R, summand by summand: ½(|R|²u² − (u·R)²) and the same of v, and A₀ (v × u)·R. */
 function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
@@ -69,9 +71,6 @@ export function proveQubitSphere(
   };
 }
 
-/** |R|/A₀ at the points, one after the other. */
-const ratios = ["0", "1/1000", "1/10", "1/3", "1/2", "4/5", "19/20", "99/100", "999/1000"] as const;
-
 const tolerance = "1e-12";
 
 /**
@@ -105,38 +104,14 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
   const parameters = new Map(parameterSymbols(channel).map((symbol, k) => [symbol, fraction(point[nameOf(k)])]));
   const known = new Map([...parameters, [spinSymbol(party), p.fraction(1n, 2n)]]);
   const state = stateAt(point, ratio);
-  const [expected, size] = integrateSphere(rationalFunction(integrands.entropyRate, known), state, party);
+  const integrand = rationalFunction(integrands.entropyRate, known);
+  const [expected, size] = integrateSphere((values) => quotientAt(integrand, values), state, party);
   const found = programValue(kernel, state, parameters);
   if (!(Math.abs(found - expected) <= Number(tolerance) * size))
     throw new NotCertified(`the integrated sphere of a qubit at |R|/A₀ = ${ratio}`, String(found), String(expected));
 }
 
-function fraction(text: string): Polynomial {
-  const [top, bottom = "1"] = text.split("/");
-  return p.fraction(BigInt(top), BigInt(bottom));
-}
-
-const numberOf = (constant: Polynomial): number => p.evaluate(constant, new Map());
-
-/** A₀ is the point's Q, and R has the direction of its angles. */
-function stateAt(point: Values, ratio: string): QubitState {
-  const [A0, x, c, s, cosPhi, sinPhi] = [point.Q, ratio, point.c0, point.s0, point.cosPhi0, point.sinPhi0].map((text) =>
-    numberOf(fraction(text)),
-  );
-  return {
-    A0,
-    x,
-    frame: [
-      [s * cosPhi, s * sinPhi, c],
-      [c * cosPhi, c * sinPhi, -s],
-      [-sinPhi, cosPhi, 0],
-    ],
-  };
-}
-
 function programValue({ program }: Kernel, state: QubitState, parameters: ReadonlyMap<string, Polynomial>): number {
-  const [Rx, Ry, Rz] = vectorOf(state);
-  const own = Object.entries({ A0: state.A0, Rx, Ry, Rz, R2: Rx * Rx + Ry * Ry + Rz * Rz, pi: Math.PI });
   const given = [...parameters].map(([name, value]) => [name, numberOf(value)] as const);
-  return run(program, new Map([...own, ...given]), { sphereKernel: seriesKernel });
+  return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
 }

@@ -23,6 +23,9 @@ const multiply = (a: RationalFunction, b: RationalFunction): RationalFunction =>
   denominator: p.multiply(a.denominator, b.denominator),
 });
 
+export const quotientAt = (f: RationalFunction, values: ReadonlyMap<string, number>): number =>
+  p.evaluate(f.numerator, values) / p.evaluate(f.denominator, values);
+
 export const negate = (a: RationalFunction): RationalFunction => ({ ...a, numerator: p.negate(a.numerator) });
 
 export const sum = (terms: readonly RationalFunction[]): RationalFunction =>

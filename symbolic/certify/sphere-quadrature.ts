@@ -3,12 +3,10 @@
  *
  *   u(s) = −1 + ((1 − x)/x)(q^s − 1),  q = (1 + x)/(1 − x)     → Q = A₀(1 − x) q^s, du = (ln q/|R|) Q ds, s in [0, 1]
  *
- * takes Q out of the denominator: what is left is a polynomial in q^s, which Gauss–Legendre nodes integrate as well near
- * x = 1 as elsewhere. In the azimuth about R it is a trigonometric polynomial, for which the trapezoidal rule is exact.
+ * takes Q out of the denominator and makes ln Q linear in s: what is left is a polynomial in q^s and s, which Gauss–Legendre
+ * nodes integrate as well near x = 1 as elsewhere. In the azimuth about R it is a trigonometric polynomial, for which the trapezoidal rule is exact.
  */
-import * as p from "../algebra/polynomial.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
-import type { RationalFunction } from "./rational-function.ts";
 
 const [latitudes, azimuths] = [48, 8];
 
@@ -24,11 +22,17 @@ export interface QubitState {
   readonly frame: readonly [along: Vector, across: Vector, other: Vector];
 }
 
-export const vectorOf = ({ A0, x, frame: [along] }: QubitState): Vector => [
+const vectorOf = ({ A0, x, frame: [along] }: QubitState): Vector => [
   x * A0 * along[0],
   x * A0 * along[1],
   x * A0 * along[2],
 ];
+
+/** A₀, R, |R|² and π by the symbols of a closed form. */
+export function valuesOf(state: QubitState): ReadonlyMap<string, number> {
+  const [Rx, Ry, Rz] = vectorOf(state);
+  return new Map(Object.entries({ A0: state.A0, Rx, Ry, Rz, R2: Rx * Rx + Ry * Ry + Rz * Rz, pi: Math.PI }));
+}
 
 /** u + 1, Q and du/ds at s. */
 function stretched(
@@ -41,11 +45,14 @@ function stretched(
   return { rise: ((1 - x) / x) * Math.expm1(log * s), Q, du: (log * Q) / (x * A0) };
 }
 
-/** cosθ, sinθ, cosφ, sinφ of n and the gradient of R·n there, by the symbols of the integrand. */
+/** n, cosθ, sinθ, cosφ, sinφ and the gradient of R·n there, by the symbols of the integrand. */
 function fieldsAt([x, y, z]: Vector, [Rx, Ry, Rz]: Vector, party: string): readonly (readonly [string, number])[] {
   const sine = Math.hypot(x, y);
   const [cosPhi, sinPhi] = [x / sine, y / sine];
   return [
+    [`x[${party}]`, x],
+    [`y[${party}]`, y],
+    [`z[${party}]`, z],
     [`c[${party}]`, z],
     [`s[${party}]`, sine],
     [`cp[${party}]`, cosPhi],
@@ -57,10 +64,10 @@ function fieldsAt([x, y, z]: Vector, [Rx, Ry, Rz]: Vector, party: string): reado
 
 /**
  * ∫ f dn and ∫ |f| dn over the unit sphere.
- * @param f  of Q, its gradient and the angles, over a power of Q
+ * @param f  a polynomial in Q, its gradient and n, over Q or times ln Q, by the values of its symbols
  */
 export function integrateSphere(
-  f: RationalFunction,
+  f: (values: ReadonlyMap<string, number>) => number,
   state: QubitState,
   party: string,
 ): readonly [value: number, size: number] {
@@ -75,10 +82,7 @@ export function integrateSphere(
       const [a, b] = [radius * Math.cos(psi), radius * Math.sin(psi)];
       const n = [0, 1, 2].map((j) => u * along[j] + a * across[j] + b * other[j]);
       const values = new Map([["Q", Q], ...fieldsAt([n[0], n[1], n[2]], R, party)]);
-      const term =
-        ((weight / 2) * du * 2 * Math.PI * p.evaluate(f.numerator, values)) /
-        azimuths /
-        p.evaluate(f.denominator, values);
+      const term = ((weight / 2) * du * 2 * Math.PI * f(values)) / azimuths;
       value += term;
       size += Math.abs(term);
     }

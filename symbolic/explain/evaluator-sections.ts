@@ -1,7 +1,9 @@
 /** What is said of the evaluator beside its reservoirs: the closed qubit sphere, the strata, the operations. */
 import type { ReservoirDerivation } from "../derive.ts";
 import { operationCount } from "../formula.ts";
-import type { EvaluatorPlan, Kernel, Stratum } from "../plan.ts";
+import type { Kernel } from "../kernel.ts";
+import { closedEntropy } from "../log-moment.ts";
+import type { EvaluatorPlan, Stratum } from "../plan.ts";
 import { formulaTree, inUnicode } from "../print.ts";
 import { type Block, formulas, prose, rows, type Section } from "./document.ts";
 import { letter } from "./letters.ts";
@@ -9,6 +11,8 @@ import { ended, positivityText, sentence } from "./positivity-text.ts";
 import { forceWithPotential, splitEquations } from "./reservoir-sections.ts";
 import * as tree from "./tree.ts";
 import { leaf } from "./tree.ts";
+
+const ofState = (name: string) => tree.call(name, leaf("A₀", "A_0"), tree.power(leaf("|R|"), 2));
 
 export function qubitSection({ closedForm, derivation: { channel } }: EvaluatorPlan): readonly Section[] {
   if (!closedForm) return [];
@@ -18,15 +22,20 @@ export function qubitSection({ closedForm, derivation: { channel } }: EvaluatorP
       title: "A qubit's sphere, integrated",
       blocks: [
         prose(
-          "For J = 1/2 the Husimi function is Q = A₀ + R·n, with A₀ and R functions of the other spins' points, and the integral over its " +
-            "sphere is closed:",
+          "For J = 1/2 the Husimi function is Q = A₀ + R·n, with A₀ and R functions of the other spins' points, and the integrals over its " +
+            "sphere are closed, that of dS/dt and that of S:",
         ),
         formulas(
           tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, channel.parties)),
           tree.equation(
-            tree.call("sphereKernel", leaf("A₀", "A_0"), tree.power(leaf("|R|"), 2)),
+            leaf("−M ∫ Q ln Q dΩ", "-M \\int Q \\ln Q \\, d\\Omega"),
+            formulaTree(closedEntropy(), channel.parties),
+          ),
+          tree.equation(
+            ofState("sphereKernel"),
             leaf("∫₋₁¹ (1 − u²)/(A₀ + |R|u) du", "\\int_{-1}^{1} \\frac{1 - u^2}{A_0 + |R| u} \\, du"),
           ),
+          tree.equation(ofState("logMean"), leaf("∫₋₁¹ ln(A₀ + |R|u) du", "\\int_{-1}^{1} \\ln(A_0 + |R| u) \\, du")),
         ),
       ],
     },

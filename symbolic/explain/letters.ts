@@ -16,6 +16,7 @@ const letters: Readonly<Record<string, readonly [unicode: string, latex: string]
   pi: ["π", "\\pi"], rho: ["ρ", "\\rho"], sigma: ["σ", "\\sigma"], tau: ["τ", "\\tau"], phi: ["φ", "\\phi"],
   chi: ["χ", "\\chi"], psi: ["ψ", "\\psi"], omega: ["ω", "\\omega"], nbar: ["n̄", "\\bar n"], mbar: ["m̄", "\\bar m"],
   P: ["Q", "Q"], A0: ["A₀", "A_0"], Rx: ["Rx", "R_x"], Ry: ["Ry", "R_y"], Rz: ["Rz", "R_z"],
+  Xx: ["Xx", "X_x"], Xy: ["Xy", "X_y"], Xz: ["Xz", "X_z"],
   "del x": ["∇x", "\\nabla_x"], "del y": ["∇y", "\\nabla_y"], "del z": ["∇z", "\\nabla_z"],
 };
 

@@ -40,6 +40,12 @@ const translated = (text: string, table: Readonly<Record<string, string>>): stri
 
 const vulgar: Readonly<Record<string, string>> = { "1/2": "½", "1/4": "¼", "3/4": "¾", "1/8": "⅛", "3/8": "⅜" };
 
+/** Functions of the runtime, by their letters. */
+export const specialFunctions: Readonly<Record<string, readonly [unicode: string, latex: string]>> = {
+  sphereKernel: ["K", "K"],
+  logMean: ["L₀", "L_0"],
+};
+
 export const unicode: Notation = {
   plus: "+ ",
   minus: "− ",
@@ -50,7 +56,7 @@ export const unicode: Notation = {
     if (label === undefined || isLone) return text + joined;
     return labelAbove ? text + joined + (translated(label, superscripts) ?? `[${label}]`) : `${text}${joined}_${label}`;
   },
-  functionName: (name) => (name === "sqrt" ? "√" : name === "sphereKernel" ? "K" : name),
+  functionName: (name) => (name === "sqrt" ? "√" : (specialFunctions[name]?.[0] ?? name)),
   isBare: (_, argument) => argument.kind === "leaf" && /^[θφ]$/.test(argument.unicode),
   brackets: () => ["(", ")"],
   raised: (exponent) =>
@@ -77,7 +83,7 @@ export const latex: Notation = {
     if (under === "") return text;
     return `${text}_{${under}}`;
   },
-  functionName: (name) => (name === "sphereKernel" ? "K" : `\\${name}`),
+  functionName: (name) => specialFunctions[name]?.[1] ?? `\\${name}`,
   isBare: (_, argument) => argument.kind === "leaf" && /^[θφ]$/.test(argument.unicode),
   brackets: (height) => (height === 0 ? ["(", ")"] : ["\\Bigl(", "\\Bigr)"]),
   raised: (exponent) => (exponent === "1" ? "" : `^{${exponent}}`),

@@ -1,5 +1,5 @@
 /** Mathematical text in a notation, as tokens between which a line may end. One traversal for all notations. */
-import type { Edge, Notation } from "./notation.ts";
+import { type Edge, type Notation, specialFunctions } from "./notation.ts";
 import { isOne, type Leaf, type Tree } from "./tree.ts";
 
 /** A place where a line may end, the better the lower; what follows begins with a sign or a factor. */
@@ -188,7 +188,7 @@ function powerPiece(base: Tree, exponent: Tree, style: Style): Piece {
   const { notation } = style;
   const raised = isOne(exponent) ? "" : notation.raised(onOneLine(exponent, style));
   const isNumeric = exponent.kind === "number";
-  if (base.kind === "function" && isNumeric && base.name !== "sqrt" && base.name !== "sphereKernel")
+  if (base.kind === "function" && isNumeric && base.name !== "sqrt" && !(base.name in specialFunctions))
     return functionPiece(base.name, base.of, raised, style);
   if (base.kind === "leaf") {
     const text = notation.leaf(base, style.isLone);

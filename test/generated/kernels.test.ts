@@ -9,7 +9,7 @@ import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
 import { compile } from "../../symbolic/compile.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare.ts";
 import { interpret, operationCount } from "../../symbolic/formula.ts";
-import type { Kernel } from "../../symbolic/plan.ts";
+import type { Kernel } from "../../symbolic/kernel.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));
 const declarations = await Promise.all(

@@ -26,8 +26,8 @@ describe("long lines of emitted text", () => {
   });
 
   it("keep destructured spins together in a signature", () => {
-    expect(brokenParameters("", "f", "[JA, JB]: readonly number[], out: Float64Array", "void")).toBe(
-      "function f(\n  [JA, JB]: readonly number[],\n  out: Float64Array,\n): void {",
+    expect(brokenParameters("", "export function f", "[JA, JB]: readonly number[], out: Float64Array", "void")).toBe(
+      "export function f(\n  [JA, JB]: readonly number[],\n  out: Float64Array,\n): void {",
     );
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../symbolic/algebra/polynomial.ts";
+import * as sphere from "../../symbolic/algebra/sphere.ts";
 import { proveFluxMatrix } from "../../symbolic/certify/flux-matrix.ts";
+import { certifyLogMoment } from "../../symbolic/certify/log-moment.ts";
 import { proveOnMatrixUnits } from "../../symbolic/certify/matrix-units.ts";
 import { proveQubitQuadrature, proveQubitSphere } from "../../symbolic/certify/qubit-sphere.ts";
 import { proveAtRationalPoints } from "../../symbolic/certify/rational-evaluation.ts";
@@ -13,7 +15,9 @@ import type { FokkerPlanck } from "../../symbolic/fokker-planck.ts";
 import type { Formula } from "../../symbolic/formula.ts";
 import * as f from "../../symbolic/formula.ts";
 import { integrands } from "../../symbolic/integrands.ts";
+import { planLogMoment } from "../../symbolic/log-moment.ts";
 import { closedQubitSphere, qubitSphereKernel } from "../../symbolic/plan.ts";
+import { integrateLogMoment } from "../../symbolic/reduce.ts";
 import { dampingDerivation, dephasingDerivation, deriveText } from "./declarations.ts";
 
 /** A thousandth more. */
@@ -97,24 +101,25 @@ describe("an integrand off by a thousandth", () => {
   });
 });
 
+/** K(|R|², A₀) for K(A₀, |R|²). */
+const turned = (formula: Formula): Formula => {
+  switch (formula.kind) {
+    case "call":
+      return { ...formula, arguments: formula.arguments.toReversed() };
+    case "named":
+      return { ...formula, of: turned(formula.of) };
+    case "product":
+      return { ...formula, factors: formula.factors.map(turned) };
+    case "sum":
+      return { ...formula, terms: formula.terms.map(turned) };
+    default:
+      return formula;
+  }
+};
+
 describe("a wrong reduction of the qubit's sphere", () => {
   const closedForm = closedQubitSphere(dampingDerivation)!;
   const scaled = f.product([f.polynomial(p.fraction(1000001n, 1000000n)), closedForm]);
-  /** K(|R|², A₀) for K(A₀, |R|²). */
-  const turned = (formula: Formula): Formula => {
-    switch (formula.kind) {
-      case "call":
-        return { ...formula, arguments: formula.arguments.toReversed() };
-      case "named":
-        return { ...formula, of: turned(formula.of) };
-      case "product":
-        return { ...formula, factors: formula.factors.map(turned) };
-      case "sum":
-        return { ...formula, terms: formula.terms.map(turned) };
-      default:
-        return formula;
-    }
-  };
   const small = f.product([
     f.polynomial(p.fraction(1n, 10n ** 9n)),
     closedForm.kind === "sum" ? closedForm.terms[0] : closedForm,
@@ -154,6 +159,32 @@ describe("a wrong reduction of the qubit's sphere", () => {
       entropyRate: f.sum([entropyRate, f.polynomial(p.symbol("Gamma"))]),
     };
     expect(() => proveQubitQuadrature({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
+  });
+});
+
+describe("a wrong logarithm over the qubit's sphere", () => {
+  const plan = planLogMoment();
+  const slightlyMore = f.product([f.polynomial(p.fraction(1000001n, 1000000n)), plan.closedForm]);
+
+  it("is caught by the expansion", () => {
+    expect(() => certifyLogMoment({ ...plan, closedForm: slightlyMore })).toThrow(
+      "the integrated logarithm of a qubit",
+    );
+  });
+
+  it("is caught by the quadrature alone where L₀ has wrong arguments", () => {
+    expect(() => certifyLogMoment({ ...plan, closedForm: turned(plan.closedForm) })).toThrow();
+  });
+
+  it("is caught by the quadrature in the program, not in the formula", () => {
+    const { result } = plan.inner.program;
+    const program = { ...plan.inner.program, result: { kind: "negation", operands: [result] } as const };
+    expect(() => certifyLogMoment({ ...plan, inner: { ...plan.inner, program } })).toThrow("|R|/A₀ = 0");
+  });
+
+  it("is not given where |R|² stays below: X = xy", () => {
+    const [x, y] = sphere.point("a");
+    expect(integrateLogMoment(p.multiply(x, y), "a")).toBeNull();
   });
 });
 

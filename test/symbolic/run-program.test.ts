@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as f from "../../symbolic/formula.ts";
+import { tierOf } from "../../symbolic/kernel.ts";
 import { optimize } from "../../symbolic/optimize.ts";
-import { tierOf } from "../../symbolic/plan.ts";
 import { run } from "../../symbolic/run-program.ts";
 import { polynomials, rationals } from "./arbitraries.ts";
 
