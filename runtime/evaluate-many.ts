@@ -2,6 +2,7 @@
 
 import { evolution, evolutionError, evolve } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
+import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { Problem, Series } from "./problem.ts";
@@ -17,7 +18,7 @@ export type SharedProblem = Pick<Problem, "spins" | "channels" | "hamiltonian" |
 
 /**
  * What differs: the state; the time (ascending, ≥ 0) that one state has evolved; or the parameters of every channel, one
- * list in the channels' order an item.
+ * list in the channels' order an item; channels that a list leaves out keep the problem's.
  */
 export type Items =
   | { readonly states: readonly ComplexMatrix[] }
@@ -103,6 +104,10 @@ function overParameters(
   let rates: ItemRates | null = null;
   parameters.forEach((own, k) => {
     requireList(`parameters[${k}]`, own, "a list with the parameters of every channel, in their order");
+    if (own.length > shared.channels.length)
+      throw new InvalidInput(
+        `parameters[${k}]: ${own.length} entries for ${counted(shared.channels.length)}; expected one for each, in their order`,
+      );
     const uses = shared.channels.map((use, c) =>
       own[c] === undefined || "jumps" in Object(use) ? use : { ...use, parameters: own[c] },
     );
@@ -113,6 +118,8 @@ function overParameters(
   });
   return results;
 }
+
+const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;
 
 /** An error with the item in front. */
 function named<T>(item: string, check: () => T): T {

@@ -1,4 +1,5 @@
-/** What the runtime offers. */
+/** What the runtime offers. The functions of flux/ and of special.ts are for compiled channels: they are given what was checked, and
+ *  check nothing themselves. */
 
 export { evaluate } from "./evaluate.ts";
 export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "./evaluate-many.ts";

@@ -10,7 +10,7 @@ import { hermitianTensor, presentOrders } from "./matrix/hermitian-tensor.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
 import { productRule } from "./quadrature/sphere.ts";
-import { described, requireObject } from "./shape.ts";
+import { described, requireCallback, requireObject } from "./shape.ts";
 import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
 
 export interface PositivitySearch {
@@ -94,7 +94,8 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
 /** 2J + 1: from here on the inverse Hessian of the minimiser, of (2(2J+1)²)² numbers, is out of proportion. */
 const LARGEST_DIMENSION = 32;
 
-function checkSearch({ channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1 }: PositivitySearch): void {
+function checkSearch(search: PositivitySearch): void {
+  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
   requireCompiled("channel", channel);
   if (channel.parties.length !== 1)
     throw new InvalidInput(
@@ -108,6 +109,7 @@ function checkSearch({ channel, J, parameters = {}, starts = 24, iterations = 40
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);
   requirePositiveInteger("seed", seed);
+  requireCallback("onProgress", onProgress);
 }
 
 /** Π with its bound; null where it is not given. */

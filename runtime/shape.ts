@@ -31,6 +31,24 @@ export function requireNumbers(field: string, value: unknown, expected: string):
   if (!Array.isArray(value) && !ArrayBuffer.isView(value)) refuseShape(field, value, expected);
 }
 
+/** The same, where nothing more is asked of its entries than to be numbers. */
+export function requireOnlyNumbers(field: string, value: unknown, expected: string): void {
+  requireNumbers(field, value, expected);
+  if (!Array.isArray(value)) return;
+  const k = value.findIndex((entry) => typeof entry !== "number");
+  if (k >= 0) refuseShape(`${field}[${k}]`, value[k], "a number");
+}
+
+/** @throws InvalidInput  naming the first entry that is not finite */
+export function requireFiniteEntries(field: string, entries: ArrayLike<number>, dimension: number): void {
+  for (let k = 0; k < entries.length; k++) {
+    if (!Number.isFinite(entries[k])) {
+      const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
+      throw new InvalidInput(`${field}${place}: ${entries[k]} is not a finite number`);
+    }
+  }
+}
+
 /** What may be left out. */
 export function requireCallback(field: string, value: unknown): void {
   if (value !== undefined && typeof value !== "function") refuseShape(field, value, "a function");
@@ -41,14 +59,17 @@ export function requireMatrix(field: string, value: unknown, expected: string): 
   requireObject(field, value, expected);
   const { dimension, re, im } = value as ComplexMatrix;
   if (typeof dimension !== "number") refuseShape(field, value, expected);
-  requireNumbers(`${field}.re`, re, "the real parts of the entries, row by row, in a Float64Array");
-  requireNumbers(`${field}.im`, im, "the imaginary parts of the entries, row by row, in a Float64Array");
+  requireOnlyNumbers(`${field}.re`, re, "the real parts of the entries, row by row, in a Float64Array");
+  requireOnlyNumbers(`${field}.im`, im, "the imaginary parts of the entries, row by row, in a Float64Array");
 }
 
 /** A density matrix on which quantities are algebra: that it is a state is another matter. */
 export function requireDensityMatrix(field: string, value: unknown): void {
   requireMatrix(field, value, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  const { dimension, re, im } = value as ComplexMatrix;
   requireAllEntries(field, value as ComplexMatrix);
+  requireFiniteEntries(`${field}.re`, re, dimension);
+  requireFiniteEntries(`${field}.im`, im, dimension);
 }
 
 function requireAllEntries(field: string, { dimension, re, im }: ComplexMatrix): void {

@@ -6,8 +6,16 @@ import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension } from "./matrix/complex-matrix.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
-import { described, refuseShape, requireCallback, requireList, requireMatrix, requireObject } from "./shape.ts";
-import { checkedHermitian, checkedState, requireFinite, spinDimensions } from "./states/state.ts";
+import {
+  described,
+  refuseShape,
+  requireCallback,
+  requireFiniteEntries,
+  requireList,
+  requireMatrix,
+  requireObject,
+} from "./shape.ts";
+import { checkedHermitian, checkedState, spinDimensions } from "./states/state.ts";
 
 /** A problem with its defaults filled in. */
 export interface CheckedProblem {
@@ -147,8 +155,8 @@ function checkJumps({ jumps, on }: JumpUse, field: string, dimensions: readonly 
         `${field}.jumps[${k}]: ${jump.dimension} × ${jump.dimension}; parties [${on.join(", ")}] need ${dimension} × ${dimension}`,
       );
     }
-    requireFinite(`${field}.jumps[${k}].re`, jump.re, dimension);
-    requireFinite(`${field}.jumps[${k}].im`, jump.im, dimension);
+    requireFiniteEntries(`${field}.jumps[${k}].re`, jump.re, dimension);
+    requireFiniteEntries(`${field}.jumps[${k}].im`, jump.im, dimension);
   });
 }
 

@@ -3,7 +3,7 @@
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
-import { requireDensityMatrix, requireNumbers } from "../shape.ts";
+import { requireDensityMatrix, requireOnlyNumbers } from "../shape.ts";
 import { logarithmicMoment, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
 /** −x ln x, 0 at and below 0. */
@@ -42,7 +42,7 @@ export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix)
  */
 export function mutualInformation(rho: ComplexMatrix, dimensions: readonly number[]): number {
   requireDensityMatrix("rho", rho);
-  requireNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
+  requireOnlyNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
   if (!dimensions.every(Number.isInteger) || totalDimension(dimensions) !== rho.dimension)
     throw new InvalidInput(
       `dimensions: [${dimensions.join(", ")}] do not make up rho, which has dimension ${rho.dimension}`,

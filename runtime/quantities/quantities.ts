@@ -4,7 +4,7 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
-import { requireList } from "../shape.ts";
+import { described, requireList } from "../shape.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { concurrence, negativity } from "./entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
@@ -38,7 +38,7 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "wehrl-mutual-information": (problem, states, name) => {
     const found = states.map((rho) => wehrlMutualInformation(rho, problem.spins, problem.tolerance));
     return [
-      described(
+      valuesOf(
         name,
         Float64Array.from(found, ({ value }) => value),
         Float64Array.from(found, ({ error }) => error),
@@ -58,14 +58,14 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
   requireList("names", names, "a list of names of quantities");
   for (const name of names) {
     if (!Object.hasOwn(quantities, name))
-      throw new InvalidInput(`${JSON.stringify(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+      throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
   }
   if (names.length === 0) return [];
   const states = statesOverTime(problem);
   return names.flatMap((name) => evaluators[name as QuantityName](problem, states, name));
 }
 
-function described(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
+function valuesOf(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
   const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
   return { name, symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""), unit, values, error };
 }
@@ -75,7 +75,7 @@ function single(
   states: readonly ComplexMatrix[],
   f: (rho: ComplexMatrix) => number,
 ): readonly QuantityValues[] {
-  return [described(name, Float64Array.from(states, f))];
+  return [valuesOf(name, Float64Array.from(states, f))];
 }
 
 function ofState(f: (rho: ComplexMatrix) => number): Evaluate {

@@ -3,6 +3,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import { described, refuseShape, requireList, requireObject, requireOnlyNumbers } from "../shape.ts";
 
 /** Draws states one after the other; the same seed gives the same states on every machine. */
 export interface StateSampler {
@@ -47,14 +48,14 @@ const PATIENCE = 1_000_000;
 /**
  * States as section 4 constructs them: ρ_ii = ξ_i/Σξ with ξ_i uniform on [0, 1], coherences uniform on their intervals, and
  * the candidate drawn again, populations and all, unless its eigenvalues are ≥ 0.
- * @throws InvalidInput  when an interval is not one
+ * @throws InvalidInput  when there is no such class, or an interval is not one
  */
-export function paperStates({ form, alpha, beta, gamma, seed = 1 }: PaperClass): PaperSampler {
-  const intervals = { alpha: alpha ?? DEFAULT, beta: beta ?? DEFAULT, gamma: gamma ?? DEFAULT };
-  for (const [name, [low, high]] of Object.entries(intervals)) {
-    if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
-      throw new InvalidInput(`${name}: [${low}, ${high}] is no interval`);
-  }
+export function paperStates(states: PaperClass): PaperSampler {
+  requireObject("states", states, 'an object with form, "x" or "classes"');
+  const { form, alpha = DEFAULT, beta = DEFAULT, gamma = DEFAULT, seed = 1 } = states;
+  if (form !== "x" && form !== "classes") refuseShape("form", form, '"x" (eq 27) or "classes" (eq 30)');
+  const intervals = { alpha, beta, gamma };
+  for (const [name, interval] of Object.entries(intervals)) requireInterval(name, interval);
   const uniform = uniforms(seed);
   const within = ([low, high]: Interval): number => low + (high - low) * uniform();
   const counts = { accepted: 0, drawn: 0 };
@@ -130,8 +131,17 @@ export function ginibreStates(seed = 1): StateSampler {
   };
 }
 
+function requireInterval(name: string, interval: Interval): void {
+  const expected = "an interval such as [0, 0.25]";
+  requireList(name, interval, expected);
+  requireOnlyNumbers(name, interval, expected);
+  const [low, high] = interval;
+  if (interval.length !== 2 || !(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
+    throw new InvalidInput(`${name}: [${interval.join(", ")}] is no interval; expected [low, high], such as [0, 0.25]`);
+}
+
 function uniforms(seed: number): () => number {
-  if (!Number.isSafeInteger(seed)) throw new InvalidInput(`seed: ${seed} is not an integer`);
+  if (!Number.isSafeInteger(seed)) throw new InvalidInput(`seed: ${described(seed)} is not an integer`);
   const generator = xoroshiro128plus(seed);
   const uniform = () => uniformFloat64(generator);
   // The first numbers of neighbouring seeds resemble each other.

@@ -4,7 +4,7 @@ import { largestEntry } from "../dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { totalDimension } from "../matrix/complex-matrix.ts";
-import { described, requireList, requireMatrix, requireNumbers } from "../shape.ts";
+import { described, requireFiniteEntries, requireList, requireMatrix, requireOnlyNumbers } from "../shape.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
  *  printed with ten digits, and none for a state that is wrong. */
@@ -20,7 +20,7 @@ export function spinDimensions(spins: readonly number[]): number[] {
   if (spins.length === 0)
     throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
   return spins.map((J, party) => {
-    if (!(J >= 0.5) || !Number.isInteger(2 * J) || typeof J !== "number") {
+    if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J)) {
       throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
     }
     return 2 * J + 1;
@@ -89,8 +89,8 @@ function hermitian(
       `${field}: ${given} × ${given} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
     );
   }
-  requireFinite(`${field}.re`, re, dimension);
-  requireFinite(`${field}.im`, im, dimension);
+  requireFiniteEntries(`${field}.re`, re, dimension);
+  requireFiniteEntries(`${field}.im`, im, dimension);
   return symmetrize(field, what, re, im, dimension, tolerance);
 }
 
@@ -105,21 +105,11 @@ function flatten(
   if (rows.length !== dimension) throw new InvalidInput(`${field}: ${rows.length} rows; ${need}`);
   const entries = new Float64Array(dimension * dimension);
   rows.forEach((row, r) => {
-    requireNumbers(`${field}[${r}]`, row, `a row of ${dimension} numbers`);
+    requireOnlyNumbers(`${field}[${r}]`, row, `a row of ${dimension} numbers`);
     if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
     for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
   });
   return entries;
-}
-
-/** @throws InvalidInput  naming the first entry that is not finite */
-export function requireFinite(field: string, entries: Float64Array, dimension: number): void {
-  for (let k = 0; k < entries.length; k++) {
-    if (!Number.isFinite(entries[k])) {
-      const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
-      throw new InvalidInput(`${field}${place}: ${entries[k]} is not a finite number`);
-    }
-  }
 }
 
 function symmetrize(

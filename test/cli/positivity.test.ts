@@ -56,6 +56,9 @@ describe("the search for negative production", () => {
     expect(() => search()).toThrow("search: found undefined, expected an object with channel and J");
     expect(() => search({ channel: squeezed })).toThrow("J: undefined cannot be searched; expected 1/2, 1, … up to");
     expect(() => search({ channel: squeezed, J: "0.5" })).toThrow('J: "0.5" cannot be searched');
+    expect(() => search({ channel: squeezed, J: 0.5, onProgress: 5 })).toThrow(
+      "onProgress: found 5, expected a function",
+    );
   });
 
   it("prints the state, or JSON", async () => {

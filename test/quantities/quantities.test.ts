@@ -9,7 +9,7 @@ import { type Relaxation, relaxation, vonNeumannProduction } from "../../runtime
 import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
 import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../runtime/quantities/wehrl-mutual-information.ts";
-import { ginibreStates, paperStates } from "../../runtime/states/random-states.ts";
+import { ginibreStates, type PaperClass, paperStates } from "../../runtime/states/random-states.ts";
 import { eigenvalues } from "../../runtime/states/state.ts";
 import { classState, coherent, dicke, gibbs, product } from "../../runtime/states/states.ts";
 import { bell, conjugated, qubitUnitary, real, werner } from "./states.ts";
@@ -309,6 +309,9 @@ describe("quantities of what is no state", () => {
   it.each(Object.entries(functions))("are refused by %s in one line", (_, of) => {
     expect(() => of(null as never)).toThrow(InvalidInput);
     expect(() => of(null as never)).toThrow("rho: found null, expected a density matrix, such as coherent, gibbs or");
+    expect(() => of({ ...mixed, im: mixed.im.with(1, Number.NaN) })).toThrow(
+      "rho.im[0][1]: NaN is not a finite number",
+    );
     expect(() => of(half)).toThrow("rho: found 4 real and 1 imaginary parts with dimension 2, expected dimension²");
   });
 
@@ -359,6 +362,21 @@ describe("random states", () => {
     const { alpha, beta } = paperStates({ form: "x", beta: [0, 0] }).draw();
     expect(alpha).toBeGreaterThan(0);
     expect(beta).toBe(0);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, 'states: found undefined, expected an object with form, "x" or "classes"'],
+    ["no class", {}, 'form: found undefined, expected "x" (eq 27) or "classes" (eq 30)'],
+    ["a class of its own", { form: "X" }, 'form: found "X", expected "x" (eq 27) or'],
+    ["a number for an interval", { form: "x", alpha: 0.1 }, "alpha: found 0.1, expected an interval such as [0, 0.25]"],
+    ["ends in text", { form: "x", alpha: ["0", "1"] }, 'alpha[0]: found "0", expected a number'],
+    ["one end", { form: "x", beta: [0] }, "beta: [0] is no interval; expected [low, high], such as [0, 0.25]"],
+    ["an interval backwards", { form: "classes", gamma: [0.2, 0.1] }, "gamma: [0.2, 0.1] is no interval"],
+    ["half a seed", { form: "x", seed: 0.5 }, "seed: 0.5 is not an integer"],
+  ])("are refused with %s", (_, states, message) => {
+    const call = () => paperStates(states as PaperClass);
+    expect(call).toThrow(InvalidInput);
+    expect(call).toThrow(message);
   });
 
   it("are the same from the same seed, and others from another", () => {

@@ -147,6 +147,7 @@ describe("many evaluations", () => {
     ["parameters of null", shared, { state: figure3, parameters: null }, "parameters: found null, expected a list"],
     ["an item of null", shared, { state: figure3, parameters: [null] }, "parameters[0]: found null, expected a list"],
     ["parameters of no channel", shared, { state: figure3, parameters: [[null]] }, "channels[0].parameters: found nu"],
+    ["parameters of too many channels", shared, { state: figure3, parameters: [[{}, {}]] }, "2 entries for 1 channel;"],
     ["no channels", { spins: [0.5] }, { state: figure3, parameters: [[]] }, "channels: found undefined, expected"],
     ["a channel of null", { spins: [0.5, 0.5], channels: [null] }, { state: figure3, parameters: [[{}]] }, "channels"],
     ["a wrong channel and no state", cold, { states: [] }, "channels[0].parameters.Gamma: -1 is not in [0, inf)"],

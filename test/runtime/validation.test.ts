@@ -73,6 +73,12 @@ describe("a problem of a shape that types would refuse is refused in one line", 
     ["no problem", null, "problem: found null, expected an object with spins, state and channels"],
     ["spins that are no list", { ...good, spins: 0.5 }, "spins: found 0.5, expected a list with J of each spin"],
     ["a spin in text", { ...good, spins: ["0.5", 0.5] }, 'spins[0]: "0.5" is not a positive multiple of 1/2'],
+    ["a spin of a BigInt", { ...good, spins: [1n, 0.5] }, "spins[0]: 1 is not a positive multiple of 1/2"],
+    [
+      "a state with a gap",
+      { ...good, state: { dimension: 4, re: [1, null], im: [] } },
+      "state.re[1]: found null, expected a number",
+    ],
     ["no state", { ...good, state: null }, "state: found null, expected a density matrix"],
     ["a state in rows", { ...good, state: { re: [[1]], im: [[0]] } }, "state: found an object with re, im, expected"],
     ["half a state", { ...good, state: { dimension: 4, re: [] } }, "state.im: found undefined, expected the imaginary"],
@@ -139,6 +145,11 @@ describe("a problem of a shape that types would refuse is refused in one line", 
     const [none, rows] = [undefined as unknown as number[][], [3, 4] as unknown as number[][]];
     expect(() => densityMatrix([0.5], none, none)).toThrow("state.re: found undefined, expected a list of 2 rows");
     expect(() => densityMatrix([0.5], rows, rows)).toThrow("state.re[0]: found 3, expected a row of 2 numbers");
+    const text = [
+      ["1", 0],
+      [0, null],
+    ] as unknown as number[][];
+    expect(() => densityMatrix([0.5], text, rows)).toThrow('state.re[0][0]: found "1", expected a number');
   });
 });
 
