@@ -31,7 +31,7 @@ export function inProcess(work: () => void, milliseconds = 8): Contender {
     total += time;
     if (time < 1e3 * milliseconds)
       repeats = Math.ceil(repeats * Math.min(10, (1.2e3 * milliseconds) / Math.max(time, 1)));
-    else if (repeats === 1) break;
+    else if (time > 2e5) break;
   }
   return () => run() / repeats;
 }
