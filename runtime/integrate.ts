@@ -1,41 +1,94 @@
-/** The quadrature of a local average: one point, refined product grids, or adaptive patches. */
+/** The quadrature of averages over spheres: one point, refined product grids, or adaptive patches. */
 import { integrateAdaptively } from "./quadrature/adaptive.ts";
-import { type Goal, type Integral, judged, type Refined, ROUNDING, refine } from "./quadrature/quadrature.ts";
+import {
+  type Goal,
+  type Integral,
+  judged,
+  type Refinable,
+  type Refined,
+  ROUNDING,
+  refine,
+} from "./quadrature/quadrature.ts";
 import { productRule, type SphereRule } from "./quadrature/sphere.ts";
-import { total } from "./quadrature/sums.ts";
+import { type Sums, total } from "./quadrature/sums.ts";
 import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./spheres/local-average.ts";
 import { unseenAtZero } from "./spheres/unseen-zero.ts";
 
-/** Product grids converge geometrically by the third refinement, or the integrand is not smooth on their scale. */
-export const PATIENCE = 4;
+/** Integrals over some spheres, by sums over nodes on them. */
+export interface SphereSums extends Refinable {
+  readonly spheres: number;
+  /** Where there are no spheres. */
+  readonly sumAtPoint: () => Sums;
+  /** Where there is one. */
+  readonly sumOnPatch: (rule: SphereRule) => Sums;
+}
 
 /** All functionals of an average, each with a bound on its error.
  *  @param goal  what each bound is to come down to
  *  @param budget  most evaluations to spend */
 export function integrate(average: LocalAverage, goal: Goal, budget: number): Refined {
-  const spheres = average.outer.length + (average.inner === "grid" ? 1 : 0);
-  if (spheres === 0) return single(average, goal);
-  const rules = {
-    sumOnLevel: (level: number) => sumOnLevel(average, level),
-    costOfLevel: (level: number) => costOfLevel(average, level),
-  };
-  if (spheres > 1) return refine(rules, goal, budget, Number.POSITIVE_INFINITY);
-  const coarse = withUnseen(average, refine(rules, goal, budget, PATIENCE), goal);
+  const sums = sumsOf(average);
+  if (sums.spheres === 0) return integrateOnGrids(sums, average.inner === "closed" ? anyBound : goal, budget);
+  if (sums.spheres > 1) return integrateOnGrids(sums, goal, budget);
+  const coarse = withUnseen(average, integrateOnGrids(sums, goal, budget), goal);
   if (coarse.integrals.every(isDone)) return coarse;
-  const sizes = coarse.integrals.map(({ magnitude }) => magnitude);
-  const onPatch = (rule: SphereRule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule, "assumed");
   // What is down to rounding already is taken from the grids below, however small its goal is.
-  const rest: Goal = (f, value, size) =>
-    isRounding(coarse.integrals[f]) ? Number.POSITIVE_INFINITY : goal(f, value, size);
-  const fine = integrateAdaptively(onPatch, sizes, rest, budget - coarse.evaluations);
+  const rest: Goal = (f, value, size) => (isRounding(coarse.integrals[f]) ? anyBound() : goal(f, value, size));
+  const fine = integrateOnPatches(sums, coarse, rest, budget);
   if (fine === null) return coarse;
   return {
     // What looked converged on grids that others did not converge on may have done so by chance; rounding is no chance.
     integrals: fine.integrals.map((integral, f) =>
       isRounding(coarse.integrals[f]) ? { ...coarse.integrals[f], settled: true } : integral,
     ),
-    evaluations: coarse.evaluations + fine.evaluations,
+    evaluations: fine.evaluations,
   };
+}
+
+function sumsOf(average: LocalAverage): SphereSums {
+  const hasGrid = average.inner === "grid";
+  return {
+    spheres: average.outer.length + (hasGrid ? 1 : 0),
+    sumOnLevel: (level) => sumOnLevel(average, level),
+    costOfLevel: (level) => costOfLevel(average, level),
+    sumAtPoint: () => sumOver(average, [], productRule(1, 1, 0), "measured"),
+    sumOnPatch: (rule) => sumOver(average, hasGrid ? [] : [rule], rule, "assumed"),
+  };
+}
+
+/** The goal of what is as good as it gets. */
+const anyBound = (): number => Number.POSITIVE_INFINITY;
+
+/** Product grids converge geometrically by this level, or the integrand is not smooth on their scale. */
+export const ASYMPTOTIC_LEVEL = 4;
+
+/** By one point where there is no sphere, else by finer and finer product grids: on several spheres as long as the budget
+ *  lasts, since patches are for one. */
+export function integrateOnGrids(sums: SphereSums, goal: Goal, budget: number): Refined {
+  if (sums.spheres === 0) return judgedPoint(sums.sumAtPoint(), goal);
+  return refine(sums, goal, budget, sums.spheres > 1 ? Number.POSITIVE_INFINITY : ASYMPTOTIC_LEVEL);
+}
+
+/** Nothing to average over: a closed form. */
+function judgedPoint(sums: Sums, goal: Goal): Refined {
+  const integrals = Array.from(sums.value, (_, f) => {
+    const value = total(sums, f);
+    const magnitude = sums.magnitude[f];
+    return judged(value, ROUNDING * magnitude, sums.noise[f], magnitude, goal(f, value, magnitude));
+  });
+  return { integrals, evaluations: sums.evaluations };
+}
+
+/** By patches of one sphere, with what is left of the budget after its grids; null where that is too little. */
+export function integrateOnPatches(
+  { sumOnPatch }: SphereSums,
+  { integrals, evaluations }: Refined,
+  goal: Goal,
+  budget: number,
+): Refined | null {
+  const sizes = integrals.map(({ magnitude }) => magnitude);
+  const fine = integrateAdaptively(sumOnPatch, sizes, goal, budget - evaluations);
+  return fine === null ? null : { ...fine, evaluations: evaluations + fine.evaluations };
 }
 
 /** What the levels of a grid agree on missing, which patches find. */
@@ -62,18 +115,4 @@ function isRounding({ bound, magnitude }: Integral): boolean {
 /** Of two estimates the one with the smaller bound. */
 export function better(a: Integral, b: Integral): Integral {
   return a.bound <= b.bound ? a : b;
-}
-
-/** Nothing to average over: a closed form. */
-function single(average: LocalAverage, goal: Goal): Refined {
-  const sums = sumOver(average, [], productRule(1, 1, 0), "measured");
-  const integrals = Array.from(sums.value, (_, f) => {
-    const value = total(sums, f);
-    const magnitude = sums.magnitude[f];
-    const rounding = ROUNDING * magnitude;
-    return average.inner === "closed"
-      ? judged(value, rounding, sums.noise[f], magnitude, Number.POSITIVE_INFINITY)
-      : judged(value, rounding, sums.noise[f], magnitude, goal(f, value, magnitude));
-  });
-  return { integrals, evaluations: sums.evaluations };
 }

@@ -1,7 +1,7 @@
 /** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
 import type { ComplexMatrix } from "./evaluator.ts";
 import { better } from "./integrate.ts";
-import { impurity } from "./matrix/pure-state.ts";
+import { distanceFromPure } from "./matrix/pure-state.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import type { Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
@@ -26,7 +26,7 @@ export function logarithmSphere(rho: ComplexMatrix, { spins, channels }: Setting
   const qubit = qubits.find((party) => busy.includes(party)) ?? qubits[0];
   if (qubit !== undefined) return { party: qubit, inner: "closed", impurity: 0 };
   const largest = Math.max(...spins);
-  const rest = largest <= LARGEST_PURE ? impurity(rho) : null;
+  const rest = largest <= LARGEST_PURE ? distanceFromPure(rho) : null;
   if (rest !== null) return { party: spins.indexOf(largest), inner: "pure", impurity: rest };
   return { party: busy[0] ?? 0, inner: "grid", impurity: 0 };
 }

@@ -2,19 +2,10 @@
 
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type ConditionalBlock, type OuterParty, sweepConditionals } from "./husimi/conditional.ts";
-import { PATIENCE } from "./integrate.ts";
-import { integrateAdaptively } from "./quadrature/adaptive.ts";
-import {
-  type Goal,
-  type Integral,
-  judged,
-  type Refinable,
-  type Refined,
-  ROUNDING,
-  refine,
-} from "./quadrature/quadrature.ts";
+import { integrateOnGrids, integrateOnPatches, type SphereSums } from "./integrate.ts";
+import { type Goal, type Refined, ROUNDING } from "./quadrature/quadrature.ts";
 import type { SphereRule } from "./quadrature/sphere.ts";
-import { addTerm, type Sums, total, zeroSums } from "./quadrature/sums.ts";
+import { addTerm, type Sums, zeroSums } from "./quadrature/sums.ts";
 import { kernelSlope } from "./special/kernel-slope.ts";
 import { sphereKernel } from "./special.ts";
 import { costOfLevel, type LocalAverage, localAverage, ruleOnLevel } from "./spheres/local-average.ts";
@@ -26,14 +17,15 @@ export interface Deviation {
   readonly change: ComplexMatrix;
 }
 
-/** μ of a qubit times the π of the closed form. */
-const MEASURE = 0.5;
+/** μ = 2/4π of a qubit times the π of the closed form. */
+const MEASURE_TIMES_PI = 0.5;
 
 /**
  * Π = −M ∫ D(Q) ln(Q/Q*): with conditional states A₀ + R·n, their deviation r·n, its change X·n and R* = R − r,
  *     Π₁ = −½[X·R K(A₀, R) − X·R* K(A₀, R*)] = −½[X·r K(A₀, R*) + X·R r·(R + R*) h[y, y*]/A₀³],
  * h[y, y*] the divided difference of A₀K in y = R²/A₀². All is of second order in r and nothing cancels.
  * @param goal  what the bound is to come down to
+ * @returns  one integral
  */
 export function qubitProduction(
   { rho, deviation, change }: Deviation,
@@ -41,35 +33,18 @@ export function qubitProduction(
   party: number,
   goal: Goal,
   budget: number,
-): { readonly integral: Integral; readonly evaluations: number } {
-  const average = localAverage([rho, deviation, change], spins, party, "closed", []);
-  const { integrals, evaluations } = integrate(average, goal, budget);
-  return { integral: integrals[0], evaluations };
+): Refined {
+  const sums = sumsOf(localAverage([rho, deviation, change], spins, party, "closed", []));
+  const coarse = integrateOnGrids(sums, goal, budget);
+  if (sums.spheres !== 1 || coarse.integrals[0].settled) return coarse;
+  return integrateOnPatches(sums, coarse, goal, budget) ?? coarse;
 }
 
-/** As `integrate` goes about it: one point, grids, and patches where one sphere's grids do not converge. */
-function integrate(average: LocalAverage, goal: Goal, budget: number): Refined {
-  if (average.outer.length === 0) return judgedOnce(sumOver(average, []), goal);
-  const patience = average.outer.length > 1 ? Number.POSITIVE_INFINITY : PATIENCE;
-  const coarse = refine(gridsOf(average), goal, budget, patience);
-  const [{ settled, magnitude }] = coarse.integrals;
-  if (settled || average.outer.length > 1) return coarse;
-  const onPatch = (rule: SphereRule) => sumOver(average, [rule]);
-  const fine = integrateAdaptively(onPatch, [magnitude], goal, budget - coarse.evaluations);
-  return fine === null ? coarse : { ...fine, evaluations: coarse.evaluations + fine.evaluations };
-}
-
-function judgedOnce(sums: Sums, goal: Goal): Refined {
-  const value = total(sums, 0);
-  const [size] = sums.magnitude;
-  const integral = judged(value, ROUNDING * size, sums.noise[0], size, goal(0, value, size));
-  return { integrals: [integral], evaluations: sums.evaluations };
-}
-
-/** The grids of `local-average` with their offsets and turns. */
-function gridsOf(plain: LocalAverage): Refinable {
+/** On the grids of `local-average` with their offsets and turns. */
+function sumsOf(plain: LocalAverage): SphereSums {
   const first = plain.outer.length > 2 ? 2 : undefined;
   return {
+    spheres: plain.outer.length,
     sumOnLevel(level) {
       const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
       const rules = average.outer.map(({ twoJ, present }, k) =>
@@ -78,6 +53,8 @@ function gridsOf(plain: LocalAverage): Refinable {
       return sumOver(average, rules);
     },
     costOfLevel: (level) => costOfLevel(plain, level),
+    sumAtPoint: () => sumOver(plain, []),
+    sumOnPatch: (rule) => sumOver(plain, [rule]),
   };
 }
 
@@ -114,8 +91,8 @@ function addBlock({ columns, states, weights }: ConditionalBlock, sums: Sums): v
     const distance = Math.max(1 - Math.min(state, steady), ROUNDING);
     noise += weights[c] * (size + (Math.abs(across) * (slope + 4)) / distance);
   }
-  addTerm(sums, 0, MEASURE * value);
-  sums.magnitude[0] += MEASURE * magnitude;
-  sums.noise[0] += MEASURE * ROUNDING * noise;
+  addTerm(sums, 0, MEASURE_TIMES_PI * value);
+  sums.magnitude[0] += MEASURE_TIMES_PI * magnitude;
+  sums.noise[0] += MEASURE_TIMES_PI * ROUNDING * noise;
   sums.evaluations += columns;
 }

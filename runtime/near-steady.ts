@@ -1,9 +1,10 @@
 /** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
 
+import { largestEntry } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { integrate } from "./integrate.ts";
-import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "./matrix/complex-matrix.ts";
+import { basisOffsets, otherParties, partialTrace } from "./matrix/complex-matrix.ts";
 import { qubitProduction } from "./near-steady-qubit.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 import { ROUNDING } from "./quadrature/quadrature.ts";
@@ -33,21 +34,23 @@ export function productionIntegral(
   if (use === null || use.on.length > 1 || budget <= 0) return null;
   // Without a state to subtract the integral is no better than dS/dt + Tr[ρF]; a regular reservoir has no F.
   if (steadyState === null && channel.verdict.class !== "regular") return null;
-  const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, use.on[0]);
+  const [party] = use.on;
+  const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, party);
   // Π is quadratic in the deviation, whose entries carry the rounding of ρ, or what else ρ is off by.
-  const off = Math.max(ROUNDING * largest(rho), stateError);
-  const blur = steadyState === null ? 0 : off / Math.max(largest(deviation), Number.MIN_VALUE);
+  const off = Math.max(ROUNDING * largestEntry(rho), stateError);
+  const blur = steadyState === null ? 0 : off / Math.max(largestEntry(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
   // Finer than the blur of the deviation would be in vain.
   const goal = (_: number, value: number) => Math.max(0.5 * tolerance, 2 * blur) * Math.abs(value);
-  if (steadyState !== null && spins[use.on[0]] === 0.5) {
+  const onQubit = () => {
     const change = dissipate(channel.dissipator, deviation, dimensions);
-    const { integral, evaluations } = qubitProduction({ rho, deviation, change }, spins, use.on[0], goal, budget);
-    return { value: integral.value, error: integral.bound + 2 * blur * Math.abs(integral.value), evaluations };
-  }
-  const functional = { kind: "production", use, tensor: 1 } as const;
-  const average = localAverage([rho, deviation], spins, use.on[0], "grid", [functional]);
-  const { integrals, evaluations } = integrate(average, goal, budget);
+    return qubitProduction({ rho, deviation, change }, spins, party, goal, budget);
+  };
+  const onGrid = () => {
+    const functional = { kind: "production", use, tensor: 1 } as const;
+    return integrate(localAverage([rho, deviation], spins, party, "grid", [functional]), goal, budget);
+  };
+  const { integrals, evaluations } = steadyState !== null && spins[party] === 0.5 ? onQubit() : onGrid();
   const [{ value, bound }] = integrals;
   return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
 }
@@ -62,9 +65,7 @@ function subtractSteadyState(
   const rest = partialTrace(rho, dimensions, others);
   const own = basisOffsets(dimensions, [party]);
   const places = basisOffsets(dimensions, others);
-  const deviation = zeroMatrix(rho.dimension);
-  deviation.re.set(rho.re);
-  deviation.im.set(rho.im);
+  const deviation = { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
   for (let i = 0; i < own.length; i++) {
     for (let j = 0; j < own.length; j++) {
       const a = steady.re[i * own.length + j];
@@ -82,10 +83,4 @@ function subtractSteadyState(
     }
   }
   return deviation;
-}
-
-function largest(matrix: ComplexMatrix): number {
-  let size = 0;
-  for (let k = 0; k < matrix.re.length; k++) size = Math.max(size, Math.abs(matrix.re[k]), Math.abs(matrix.im[k]));
-  return size;
 }

@@ -1,7 +1,7 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { dissipate, dissipator } from "./dynamics/liouvillian.ts";
+import { dissipate } from "./dynamics/liouvillian.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "./husimi/husimi.ts";
@@ -82,8 +82,8 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
     const first = minimise(quotient, start, iterations);
     const second = first.value < 0 ? minimise((x) => on(x).production, Float64Array.from(first.x), iterations) : first;
     for (const { x } of [first, second]) {
-      const candidate = judged(channel, J, stateOf(x, d), atPoint(x));
-      if (candidate !== null && (best === null || measure(candidate) < measure(best))) best = candidate;
+      const candidate = candidateAt(channel, J, stateOf(x, d), atPoint(x));
+      if (candidate !== null && (best === null || upperBound(candidate) < upperBound(best))) best = candidate;
     }
     onProgress?.((k + 1) / starts);
   }
@@ -113,15 +113,15 @@ function checkSearch(search: PositivitySearch): void {
 }
 
 /** Π with its bound; null where it is not given. */
-function judged(channel: Evaluator, J: number, state: ComplexMatrix, parameters: Parameters): Candidate | null {
+function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parameters: Parameters): Candidate | null {
   const { production } = evaluate({ spins: [J], state, channels: [{ channel, on: [0], parameters }] });
   if (production === null) return null;
   const [value, error] = [production.values[0], production.error[0]];
   return { state, parameters, production: { value, error }, violated: value < -error };
 }
 
-/** What the search makes small: Π, and where none is negative beyond its bound Π + bound. */
-const measure = ({ production: { value, error } }: Candidate): number => value + error;
+/** The most that Π may be: it is violated where that is negative, and the search makes it small. */
+const upperBound = ({ production: { value, error } }: Candidate): number => value + error;
 
 /** Rates only set the unit of time where there is one alone. */
 const isRate = (channel: Evaluator, name: string): boolean => {
@@ -170,12 +170,13 @@ function ratesOnGrid(channel: Evaluator, parameters: Parameters, J: number, stat
   for (let r = 0; r < geometry.rows; r++)
     for (let c = 0; c < geometry.columns; c++)
       rate += rule.rowWeight[r] * rule.columnWeight[c] * out[r * geometry.columns + c];
-  const jumps = used.jumps(parameters);
-  const D = dissipate(dissipator(jumps, [J], [0], []), state, [twoJ + 1]);
+  const D = dissipate(prepared.dissipator, state, [twoJ + 1]);
   return {
     production: ((twoJ + 1) / (4 * Math.PI)) * rate + flux.value,
     change: D.re.reduce((sum, re, k) => sum + re * re + D.im[k] * D.im[k], 0),
-    strength: jumps.reduce((sum, { rate, re, im }) => sum + rate * (squared(re[0]) + squared(im[0])), 0),
+    strength: used
+      .jumps(parameters)
+      .reduce((sum, { rate, re, im }) => sum + rate * (squared(re[0]) + squared(im[0])), 0),
   };
 }
 

@@ -64,77 +64,65 @@ function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number
 export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
   const out = zeroMatrix(rho.dimension);
   if (D.rates.length === 0) return out;
-  const own = basisOffsets(dimensions, D.on);
-  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
+  const place = placeOf(D, dimensions);
   D.operators.forEach((L, which) => {
     const half = zeroMatrix(rho.dimension);
-    multiplyLeft(L, rho, own, others, 1, half);
-    multiplyRightAdjoint(L, half, own, others, D.rates[which], out);
+    addProduct(L, "left", rho, place, 1, half);
+    addProduct(L, "right", half, place, D.rates[which], out);
   });
-  const decay = decayOperator(D.rates, D.operators);
-  multiplyLeft(decay, rho, own, others, -0.5, out);
-  multiplyRightAdjoint(decay, rho, own, others, -0.5, out);
+  addBothProducts(decayOperator(D.rates, D.operators), rho, place, -0.5, out);
   return out;
-}
-
-/** out += scale (S ⊗ 1) M */
-function multiplyLeft(
-  S: SparseMatrix,
-  M: ComplexMatrix,
-  own: Int32Array,
-  others: Int32Array,
-  scale: number,
-  out: ComplexMatrix,
-): void {
-  const n = M.dimension;
-  for (let k = 0; k < S.row.length; k++) {
-    const re = scale * S.re[k];
-    const im = scale * S.im[k];
-    for (const other of others) {
-      const to = (own[S.row[k]] + other) * n;
-      const from = (own[S.column[k]] + other) * n;
-      for (let c = 0; c < n; c++) {
-        out.re[to + c] += re * M.re[from + c] - im * M.im[from + c];
-        out.im[to + c] += re * M.im[from + c] + im * M.re[from + c];
-      }
-    }
-  }
-}
-
-/** out += scale M (S ⊗ 1)† */
-function multiplyRightAdjoint(
-  S: SparseMatrix,
-  M: ComplexMatrix,
-  own: Int32Array,
-  others: Int32Array,
-  scale: number,
-  out: ComplexMatrix,
-): void {
-  const n = M.dimension;
-  for (let k = 0; k < S.row.length; k++) {
-    const re = scale * S.re[k];
-    const im = -scale * S.im[k];
-    for (const other of others) {
-      const to = own[S.row[k]] + other;
-      const from = own[S.column[k]] + other;
-      for (let r = 0; r < n * n; r += n) {
-        out.re[r + to] += re * M.re[r + from] - im * M.im[r + from];
-        out.im[r + to] += re * M.im[r + from] + im * M.re[r + from];
-      }
-    }
-  }
 }
 
 /** −i[H′, ρ] of a dissipator's remainder. */
 export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
   const out = zeroMatrix(rho.dimension);
   if (D.remainder === null) return out;
-  const own = basisOffsets(dimensions, D.on);
-  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
   const { re, im } = D.remainder;
   // −iH′ρ + ρ(−iH′)†
-  const turned = { ...D.remainder, re: im, im: re.map((x) => -x) };
-  multiplyLeft(turned, rho, own, others, 1, out);
-  multiplyRightAdjoint(turned, rho, own, others, 1, out);
+  addBothProducts({ ...D.remainder, re: im, im: re.map((x) => -x) }, rho, placeOf(D, dimensions), 1, out);
   return out;
+}
+
+/** Where the basis states of a dissipator's parties and of the others stand (see `basisOffsets`). */
+interface Place {
+  readonly own: Int32Array;
+  readonly others: Int32Array;
+}
+
+function placeOf({ on }: Dissipator, dimensions: readonly number[]): Place {
+  return { own: basisOffsets(dimensions, on), others: basisOffsets(dimensions, otherParties(dimensions, on)) };
+}
+
+/** out += scale ((S ⊗ 1) M + M (S ⊗ 1)†) */
+function addBothProducts(S: SparseMatrix, M: ComplexMatrix, place: Place, scale: number, out: ComplexMatrix): void {
+  addProduct(S, "left", M, place, scale, out);
+  addProduct(S, "right", M, place, scale, out);
+}
+
+/** out += scale (S ⊗ 1) M from the left, out += scale M (S ⊗ 1)† from the right: S acts on rows, or S* on columns. */
+function addProduct(
+  S: SparseMatrix,
+  side: "left" | "right",
+  M: ComplexMatrix,
+  { own, others }: Place,
+  scale: number,
+  out: ComplexMatrix,
+): void {
+  const n = M.dimension;
+  const line = side === "left" ? n : 1;
+  const along = side === "left" ? 1 : n;
+  const conjugate = side === "left" ? 1 : -1;
+  for (let k = 0; k < S.row.length; k++) {
+    const re = scale * S.re[k];
+    const im = conjugate * scale * S.im[k];
+    for (const other of others) {
+      let to = (own[S.row[k]] + other) * line;
+      let from = (own[S.column[k]] + other) * line;
+      for (let i = 0; i < n; i++, to += along, from += along) {
+        out.re[to] += re * M.re[from] - im * M.im[from];
+        out.im[to] += re * M.im[from] + im * M.re[from];
+      }
+    }
+  }
 }

@@ -5,8 +5,9 @@
  */
 
 import type { SphereRule } from "../quadrature/sphere.ts";
-import { contractOrders, fillOrderTable, type OrderTable, orderTable, synthesize } from "./contract.ts";
-import { dickeAmplitudes } from "./dicke.ts";
+import { contractOrders, synthesize } from "./contract.ts";
+import { contractQubits } from "./contract-qubits.ts";
+import { followRule, type RuleTables, ruleTables } from "./rule-tables.ts";
 
 /** A party that is averaged over, with the nodes to use and the coherence orders it has. */
 export interface OuterParty {
@@ -21,16 +22,6 @@ export interface ConditionalBlock {
   readonly states: readonly Float64Array[];
   /** Measure and quadrature weight of each, all outer parties together. */
   readonly weights: Float64Array;
-}
-
-/** What the sweeps over a rule have in common: amplitudes of its rows, trigonometric tables of its columns. */
-interface RuleTables {
-  readonly amplitudes: readonly Float64Array[];
-  readonly orders: OrderTable;
-  /** Sweeps over this rule alone, by the shape of what is swept. */
-  readonly sweeps: Map<string, ConditionalSweep>;
-  /** Of the rule, when the tables were filled. */
-  placement: number;
 }
 
 interface Stage {
@@ -97,7 +88,7 @@ export function conditionalSweep(outer: readonly OuterParty[], innerSize: number
   let { placement } = innermost.party.rule;
   return {
     run: (tensors, visit) => {
-      for (const { party, tables } of stages) followRule(tables, party);
+      for (const { party, tables } of stages) followRule(tables, party.rule, party.twoJ);
       if (placement !== innermost.party.rule.placement) {
         placement = innermost.party.rule.placement;
         for (const [b, block] of blocks.unit.entries()) fillWeights(innermost, b, block.weights);
@@ -145,15 +136,22 @@ export function sweepConditionals(
 }
 
 /** Sweeps with more numbers than this in a block are made anew each time. */
-const LARGEST_KEPT = 1 << 15;
+const LARGEST_KEPT_BLOCK = 1 << 15;
+
+/** Small sweeps over one rule, by the shape of what is swept. */
+const kept = new WeakMap<SphereRule, Map<string, ConditionalSweep>>();
 
 /** Rules of refinement levels come with every state, those of patches are moved: small sweeps over them are kept. */
 function keptSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
   const size = innerSize * count * blockColumns(outer);
-  if (outer.length !== 1 || size > LARGEST_KEPT) return conditionalSweep(outer, innerSize, count);
+  if (outer.length !== 1 || size > LARGEST_KEPT_BLOCK) return conditionalSweep(outer, innerSize, count);
   const { rule, twoJ, present } = outer[0];
-  const { sweeps } = ruleTables(rule, twoJ);
-  const shape = `${innerSize} ${count} ${present.join("")}`;
+  let sweeps = kept.get(rule);
+  if (sweeps === undefined) {
+    sweeps = new Map();
+    kept.set(rule, sweeps);
+  }
+  const shape = `${twoJ} ${innerSize} ${count} ${present.join("")}`;
   let sweep = sweeps.get(shape);
   if (sweep === undefined) {
     sweep = conditionalSweep([{ rule, twoJ, present: present.slice() }], innerSize, count);
@@ -178,38 +176,6 @@ function makeStage(party: OuterParty, rest: number, count: number, rows: number)
     components: out.map((whole) => [0, 1, 2, 3].map((k) => whole.subarray(k * columns, (k + 1) * columns))),
     slices: Array.from({ length: count }, () => new Float64Array(rest)),
   };
-}
-
-/** Rules that are used again keep their tables, by 2J. */
-const known = new WeakMap<SphereRule, Map<number, RuleTables>>();
-
-function ruleTables(rule: SphereRule, twoJ: number): RuleTables {
-  let ofRule = known.get(rule);
-  if (ofRule === undefined) {
-    ofRule = new Map();
-    known.set(rule, ofRule);
-  }
-  let tables = ofRule.get(twoJ);
-  if (tables === undefined) {
-    const amplitudes = Array.from(rule.cosHalf, () => new Float64Array(twoJ + 1));
-    const orders = orderTable(twoJ + 1, rule.phi);
-    tables = { amplitudes, orders, sweeps: new Map(), placement: rule.placement };
-    fillAmplitudes(amplitudes, twoJ, rule);
-    ofRule.set(twoJ, tables);
-  }
-  return tables;
-}
-
-function fillAmplitudes(amplitudes: readonly Float64Array[], twoJ: number, rule: SphereRule): void {
-  for (let r = 0; r < amplitudes.length; r++) dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], amplitudes[r]);
-}
-
-/** Fills the tables anew where the rule has been moved. */
-function followRule(tables: RuleTables, { rule, twoJ }: OuterParty): void {
-  if (tables.placement === rule.placement) return;
-  tables.placement = rule.placement;
-  fillAmplitudes(tables.amplitudes, twoJ, rule);
-  fillOrderTable(tables.orders, twoJ + 1, rule.phi);
 }
 
 function sweepStage(
@@ -262,48 +228,6 @@ function contractRows(stage: Stage, first: number, tensors: readonly Float64Arra
     for (let at = 0, r = first; at < width; at += orders.columns, r++) {
       contractOrders(tensors[t], d, rest, present, amplitudes[r], amplitudes[r], stage.x, stage.y);
       synthesize(d, rest, present, stage.x, stage.y, orders, out[t], width, at);
-    }
-  }
-}
-
-/** `contractOrders` and `synthesize` of a qubit with a qubit inside: a₀²T₀ + a₁²T₁ + 2a₀a₁ (T₂ cos φ + T₃ sin φ).
- *  Components are arrays of their own: one index for all saves the arithmetic and its checks. */
-function contractQubits(
-  tensor: Float64Array,
-  turns: boolean,
-  amplitudes: readonly Float64Array[],
-  first: number,
-  { columns, cos, sin }: OrderTable,
-  components: readonly Float64Array[],
-): void {
-  const out0 = components[0];
-  const out1 = components[1];
-  const out2 = components[2];
-  const out3 = components[3];
-  for (let k = 0, r = first; k < out0.length; r++) {
-    const a = amplitudes[r];
-    const up = a[0] * a[0];
-    const down = a[1] * a[1];
-    const across = turns ? 2 * a[0] * a[1] : 0;
-    const mean0 = up * tensor[0] + down * tensor[4];
-    const mean1 = up * tensor[1] + down * tensor[5];
-    const mean2 = up * tensor[2] + down * tensor[6];
-    const mean3 = up * tensor[3] + down * tensor[7];
-    const x0 = across * tensor[8];
-    const x1 = across * tensor[9];
-    const x2 = across * tensor[10];
-    const x3 = across * tensor[11];
-    const y0 = across * tensor[12];
-    const y1 = across * tensor[13];
-    const y2 = across * tensor[14];
-    const y3 = across * tensor[15];
-    for (let c = 0; c < columns; c++, k++) {
-      const cosine = cos[columns + c];
-      const sine = sin[columns + c];
-      out0[k] = mean0 + x0 * cosine + y0 * sine;
-      out1[k] = mean1 + x1 * cosine + y1 * sine;
-      out2[k] = mean2 + x2 * cosine + y2 * sine;
-      out3[k] = mean3 + x3 * cosine + y3 * sine;
     }
   }
 }

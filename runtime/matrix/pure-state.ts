@@ -2,11 +2,11 @@
 import type { ComplexMatrix } from "../evaluator.ts";
 
 /** What rounding may have left in the entries of a projector. */
-const ROUNDED = 8 * Number.EPSILON;
+const PROJECTOR_ROUNDING = 8 * Number.EPSILON;
 
 /** What of ρ is not ψψ†, ψ read off the column of the largest population: a bound on the trace norm of the rest where it is
  *  rounding, else null. */
-export function impurity({ dimension, re, im }: ComplexMatrix): number | null {
+export function distanceFromPure({ dimension, re, im }: ComplexMatrix): number | null {
   let largest = 0;
   for (let i = 1; i < dimension; i++) if (re[i * (dimension + 1)] > re[largest * (dimension + 1)]) largest = i;
   const population = re[largest * (dimension + 1)];
@@ -21,7 +21,7 @@ export function impurity({ dimension, re, im }: ComplexMatrix): number | null {
         re[i * dimension + j] - (a * c + b * d) / population,
         im[i * dimension + j] - (b * c - a * d) / population,
       );
-      if (gap > ROUNDED) return null;
+      if (gap > PROJECTOR_ROUNDING) return null;
       widest = Math.max(widest, gap);
     }
   }

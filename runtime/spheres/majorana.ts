@@ -5,13 +5,16 @@
  */
 import { binomialRoots } from "../husimi/dicke.ts";
 import { emptyZeros, findZeros, type Polynomial, type Zeros } from "./polynomial-roots.ts";
-
-/** Points of the sphere as spinors with u ≥ 0: cos θ/2, and the real and imaginary part of e^{iφ} sin θ/2. */
-export interface Spinors {
-  readonly u: Float64Array;
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-}
+import {
+  chord,
+  closestToPole,
+  copySpinors,
+  emptySpinors,
+  middle,
+  type Spinors,
+  setPoint,
+  turnFromPole,
+} from "./spinors.ts";
 
 interface Factorization {
   /** c of Q = c Π_k (1 − n·m_k)/2. */
@@ -39,13 +42,12 @@ const INACCURATE = 4 * Number.EPSILON;
 export function majoranaSearch(twoJ: number): MajoranaSearch {
   const column = () => new Float64Array(twoJ + 1);
   const coefficients = () => ({ re: column(), im: column() });
-  const spinors = () => ({ u: column(), x: column(), y: column() });
   const binomials = binomialRoots(twoJ);
   const polynomial = { degree: 0, ...coefficients() };
   const zeros = emptyZeros(twoJ);
-  const points = spinors();
-  const kept = spinors();
-  const near = spinors();
+  const points = emptySpinors(twoJ);
+  const kept = emptySpinors(twoJ);
+  const near = emptySpinors(twoJ);
   const state = coefficients();
   const turned = coefficients();
   const power = coefficients();
@@ -64,11 +66,11 @@ export function majoranaSearch(twoJ: number): MajoranaSearch {
   };
   const refine = (cluster: readonly number[]) => {
     const [u, x, y] = middle(kept, cluster);
-    turn(state, twoJ, u, x, y, turned, power);
+    turnForm(state, twoJ, u, x, y, turned, power);
     search(turned, near);
     const closest = closestToPole(near, twoJ, cluster.length);
     cluster.forEach((k, c) => {
-      turnBack(near, closest[c], u, x, y, points, k);
+      turnFromPole(near, closest[c], u, x, y, points, k);
     });
   };
   const judge = (re: Float64Array, im: Float64Array) => {
@@ -85,23 +87,17 @@ export function majoranaSearch(twoJ: number): MajoranaSearch {
       }
       search(state, points);
       let best = judge(re, im);
-      for (const near of NEAR) {
+      for (const distance of NEAR) {
         if (best.residual <= INACCURATE * (twoJ + 1)) break;
-        copy(points, kept);
-        for (const cluster of clusters(points, twoJ, near, assigned)) refine(cluster);
+        copySpinors(points, kept);
+        for (const cluster of clusters(points, twoJ, distance, assigned)) refine(cluster);
         const next = judge(re, im);
         if (next.residual < best.residual) best = next;
-        else copy(kept, points);
+        else copySpinors(kept, points);
       }
       return best;
     },
   };
-}
-
-function copy(from: Spinors, to: Spinors): void {
-  to.u.set(from.u);
-  to.x.set(from.x);
-  to.y.set(from.y);
 }
 
 /** The coefficients between the first and the last that is not zero. @returns  how many came before */
@@ -120,20 +116,6 @@ function trim({ re, im }: Coefficients, out: Polynomial): number {
 
 function setZero(out: Spinors, k: number, zeros: Zeros, j: number): void {
   setPoint(out, k, zeros.re[j], zeros.im[j], zeros.inverted[j] === 1);
-}
-
-/** v/u = z, or 1/z where it is inverted. */
-function setPoint({ u, x, y }: Spinors, k: number, re: number, im: number, inverted: boolean): void {
-  const radius = Math.hypot(re, im);
-  const long = 1 / Math.sqrt(1 + radius * radius);
-  u[k] = inverted ? radius * long : long;
-  if (inverted) {
-    x[k] = radius === 0 ? 1 : (long * re) / radius;
-    y[k] = radius === 0 ? 0 : (-long * im) / radius;
-  } else {
-    x[k] = long * re;
-    y[k] = long * im;
-  }
 }
 
 /** Points nearer than this to one of a cluster belong to it, in one attempt after the other: an n-fold point comes out as n
@@ -160,29 +142,9 @@ function clusters(points: Spinors, count: number, near: number, assigned: Uint8A
   return groups;
 }
 
-/** |u_j v_k − v_j u_k|, the sine of half the angle between two points. */
-function chord({ u, x, y }: Spinors, j: number, k: number): number {
-  return Math.hypot(u[j] * x[k] - x[j] * u[k], u[j] * y[k] - y[j] * u[k]);
-}
-
-/** The direction of the sum of unit vectors. */
-function middle({ u, x, y }: Spinors, cluster: readonly number[]): [number, number, number] {
-  let nx = 0;
-  let ny = 0;
-  let nz = 0;
-  for (const k of cluster) {
-    nx += 2 * u[k] * x[k];
-    ny += 2 * u[k] * y[k];
-    nz += u[k] * u[k] - x[k] * x[k] - y[k] * y[k];
-  }
-  const half = Math.atan2(Math.hypot(nx, ny), nz) / 2;
-  const phi = Math.atan2(ny, nx);
-  return [Math.cos(half), Math.sin(half) * Math.cos(phi), Math.sin(half) * Math.sin(phi)];
-}
-
-/** f(U(u', v')) with U = (u −v*; v u) the rotation that takes the pole to (u, v), v = x + iy: powers of the two lines are
+/** f(U(u', v')), U as `turnFromPole` has it: powers of the two lines are
  *  multiplied up by Horner's rule in homogeneous form. */
-function turn(
+function turnForm(
   f: Coefficients,
   twoJ: number,
   u: number,
@@ -220,24 +182,6 @@ function multiplyLine({ re, im }: Coefficients, n: number, a: number, b: number,
   const real = a * re[0] - b * im[0];
   im[0] = a * im[0] + b * re[0];
   re[0] = real;
-}
-
-function closestToPole({ u }: Spinors, count: number, wanted: number): number[] {
-  const order = Array.from({ length: count }, (_, k) => k);
-  return order.sort((j, k) => u[k] - u[j]).slice(0, wanted);
-}
-
-/** out_k = U near_j with the phase that makes its u real. */
-function turnBack(near: Spinors, j: number, u: number, x: number, y: number, out: Spinors, k: number): void {
-  const upRe = u * near.u[j] - (x * near.x[j] + y * near.y[j]);
-  const upIm = y * near.x[j] - x * near.y[j];
-  const downRe = x * near.u[j] + u * near.x[j];
-  const downIm = y * near.u[j] + u * near.y[j];
-  const size = Math.hypot(upRe, upIm);
-  const [c, s] = size === 0 ? [1, 0] : [upRe / size, upIm / size];
-  out.u[k] = size;
-  out.x[k] = c * downRe + s * downIm;
-  out.y[k] = c * downIm - s * downRe;
 }
 
 /** Π_k (u_k v − v_k u), coefficients of v^0 … v^{2J}. */

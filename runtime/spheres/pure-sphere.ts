@@ -8,7 +8,8 @@ import { binomialRoots } from "../husimi/dicke.ts";
 import { orderStart } from "../matrix/hermitian-tensor.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import type { Functional } from "./functional.ts";
-import { majoranaSearch, type Spinors } from "./majorana.ts";
+import { majoranaSearch } from "./majorana.ts";
+import type { Spinors } from "./spinors.ts";
 
 interface PureSphere {
   /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */
