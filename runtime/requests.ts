@@ -15,7 +15,7 @@ export interface Request {
 }
 
 /** The share of the budget for a product of grids where a closed qubit sphere offers another way. */
-const PATIENCE = 0.25;
+const SHARE_OF_GRIDS = 0.25;
 
 /** Requests that share a party and a way of integrating its sphere share one sweep.
  *  @param matrices  the state first, then what functionals refer to
@@ -34,7 +34,7 @@ export function answerAll(
     for (const request of group) open.splice(open.indexOf(request), 1);
     const average = averageFor(group, matrices, spins);
     const goal = (f: number, value: number, magnitude: number) => group[f].goal(value, magnitude);
-    const share = average.inner === "grid" && hasOtherQubit(spins, party) ? PATIENCE : 1;
+    const share = average.inner === "grid" && hasOtherQubit(spins, party) ? SHARE_OF_GRIDS : 1;
     const { integrals, evaluations } = integrate(average, goal, share * (budget - spent));
     spent += evaluations;
     group.forEach((request, f) => {

@@ -5,12 +5,12 @@ import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrix/
 import { jumpOperator } from "../matrix/operators.ts";
 
 /** What is below this share of the largest entry is rounding of the entries. */
-const ROUNDING = 64 * Number.EPSILON;
+const ENTRY_ROUNDING = 64 * Number.EPSILON;
 
 /** Pairs of parties with a term that acts on both: (1 − P_a)(1 − P_b)H ≠ 0 with P_a H = 1 ⊗ Tr_a H/d_a. */
 export function coupledPairs(H: ComplexMatrix, dimensions: readonly number[]): number[][] {
   const pairs: number[][] = [];
-  const negligible = ROUNDING * largestEntry(H);
+  const negligible = ENTRY_ROUNDING * largestEntry(H);
   for (let a = 0; a < dimensions.length; a++) {
     const rest = withoutMean(H, dimensions, a);
     for (let b = a + 1; b < dimensions.length; b++) {
@@ -36,7 +36,7 @@ export function withinParties(
     reduced.im[k] *= share;
   }
   for (let i = 0; i < n; i++) reduced.re[i * (n + 1)] -= mean;
-  return largestEntry(reduced) > ROUNDING * largestEntry(H) ? reduced : null;
+  return largestEntry(reduced) > ENTRY_ROUNDING * largestEntry(H) ? reduced : null;
 }
 
 /** H without what is linear in the spin operators of each party, h_k = Tr[H J_k]/Tr[J_k²], and without a constant: these
@@ -74,7 +74,7 @@ export function withoutRotations(H: ComplexMatrix, spins: readonly number[]): Co
       }
     }
   });
-  return largestEntry(rest) > ROUNDING * largestEntry(H) ? rest : null;
+  return largestEntry(rest) > ENTRY_ROUNDING * largestEntry(H) ? rest : null;
 }
 
 /** −i[H, ρ]. */

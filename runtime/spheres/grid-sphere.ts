@@ -91,7 +91,7 @@ export function gridSphere(
         for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
         if (!(largest > 0)) continue;
         const lowest = STATE_NOISE * largest;
-        const rest = impurity(twoJ, state);
+        const rest = mixedness(twoJ, state);
         let sensitive = rest < NEARLY_PURE;
         const missed = rest > 0 && rest < UNSEEN ? rest * (1 - Math.log(rest)) : 0;
         for (let r = 0; r < geometry.rows; r++) {
@@ -131,7 +131,7 @@ function gradient(fields: HusimiFields): readonly Float64Array[] {
 }
 
 /** ½ (1 − Tr σ²/(Tr σ)²): what there is beside a pure state, while that is little. */
-function impurity(twoJ: number, state: Float64Array): number {
+function mixedness(twoJ: number, state: Float64Array): number {
   let trace = 0;
   let square = 0;
   for (let i = 0; i <= twoJ; i++) {

@@ -17,7 +17,7 @@ interface PureSphere {
 }
 
 /** What a residual of the points does to a moment, in shares of its contributions: 1 + the sensitivity of ln Q near zeros. */
-const SENSITIVITY = 8;
+const SHARE_OF_RESIDUAL = 8;
 
 /** @param functionals  entropies and logarithmic moments; others throw
  *  @param present  coherence orders that the party has, one list for all tensors */
@@ -61,7 +61,7 @@ export function pureSphere(functionals: readonly Functional[], twoJ: number, pre
           }
           addTerm(sums, f, weight * value);
           sums.magnitude[f] += weight * size;
-          sums.noise[f] += SENSITIVITY * residual * weight * size;
+          sums.noise[f] += SHARE_OF_RESIDUAL * residual * weight * size;
         }
       }
     },
