@@ -213,7 +213,7 @@ function report(error: unknown): Status {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return status.done;
     // Without a command, commander has printed the help already.
-    if (error.code !== "commander.help") complain(error.message.replace(/^error: /, ""));
+    if (error.code !== "commander.help") complain(error.message.replace(/^error: /, "") + remedy(error));
     return status.badInput;
   }
   if (error instanceof InvalidInput) {
@@ -223,6 +223,11 @@ function report(error: unknown): Status {
   // A defect of this program: its whole trace, for a report.
   process.stderr.write(`wehrl: internal failure: ${error instanceof Error ? error.stack : String(error)}\n`);
   return status.failure;
+}
+
+/** Commander names what is near an unknown command; where nothing is, this says where all are. */
+function remedy({ code, message }: CommanderError): string {
+  return code === "commander.unknownCommand" && !message.includes("(") ? "; `wehrl --help` lists them" : "";
 }
 
 /** One line, for programs and logs; on a terminal a caret below the text points at the character. */

@@ -136,10 +136,11 @@ function assemble(
 }
 
 function notConverged({ times, steady }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
-  return rates.flatMap(({ converged }, k) => {
-    const where = steady ? "steady state" : `t = ${times[k]}`;
-    return converged !== false ? [] : [`${where}: not converged within the budget; the errors say how far`];
-  });
+  const open = times.filter((_, k) => rates[k].converged === false);
+  if (open.length === 0) return [];
+  const all = open.length > 1 && open.length === times.length;
+  const where = steady ? "steady state" : all ? "all times" : `t = ${open.join(", ")}`;
+  return [`${where}: not converged; the errors say how far`];
 }
 
 function channelResult(

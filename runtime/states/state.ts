@@ -13,8 +13,11 @@ const STATE_TOLERANCE = 1e-10;
 /** Above this dimension the message says that an eigenvalue is negative without computing it. */
 const LARGEST_DIAGONALISED = 64;
 
+/** Coherent states' amplitudes, √C(2J, k), are doubles up to here and a little beyond. */
+const LARGEST_SPIN = 1000;
+
 /** 2J + 1 of every spin.
- *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2 */
+ *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2, or beyond 1000 */
 export function spinDimensions(spins: readonly number[]): number[] {
   requireList("spins", spins, "a list with J of each spin, such as [0.5, 1]");
   if (spins.length === 0)
@@ -22,6 +25,11 @@ export function spinDimensions(spins: readonly number[]): number[] {
   return spins.map((J, party) => {
     if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J)) {
       throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
+    }
+    if (J > LARGEST_SPIN) {
+      throw new InvalidInput(
+        `spins[${party}]: ${J} is too large; expected J up to ${LARGEST_SPIN}, where amplitudes of coherent states are doubles`,
+      );
     }
     return 2 * J + 1;
   });

@@ -50,7 +50,10 @@ describe("exit status", () => {
       JSON.stringify({ ...smallJob, spins, state, tolerance: 1e-12, budget: 500 }),
     );
     expect(status).toBe(3);
-    expect(JSON.parse(stdout)).toMatchObject({ converged: false, warnings: expect.any(Array) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      converged: false,
+      warnings: [expect.stringMatching(/^(all times|t = .*): not converged; /)],
+    });
   });
 
   it("is 0 for help and version", () => {
@@ -60,6 +63,7 @@ describe("exit status", () => {
   });
 
   it("is 2 for bad usage, in one line", () => {
+    expectRefusal(["foo"], /^wehrl: unknown command 'foo'; `wehrl --help` lists them/);
     expectRefusal(["runn"], /^wehrl: unknown command 'runn' \(Did you mean run\?\)/);
     expectRefusal(["run", "-", "--jsn"], /^wehrl: unknown option '--jsn' \(Did you mean --json\?\)/);
     expectRefusal(["run"], /missing required argument 'job'/);

@@ -36,6 +36,7 @@ describe("a problem that is not well posed is refused in one line", () => {
     ["a party that is not there", use({ on: [2] }), "channels[0].on[0]: 2 is no party; expected 0 to 1"],
     ["too many parties", use({ on: [0, 1] }), "channels[0].on: [0, 1] has 2 entries; amplitude-damping acts on 1"],
     ["a spin of 0.7", { spins: [0.5, 0.7] }, "spins[1]: 0.7 is not a positive multiple of 1/2"],
+    ["a spin of 1030", { spins: [1030, 0.5] }, "spins[0]: 1030 is too large; expected J up to 1000"],
     ["spins that do not fit", { spins: [0.5, 1] }, "4 × 4 does not match spins [0.5, 1], which need 6 × 6"],
     ["times that go back", { times: [1, 0.5] }, "times[1]: 0.5 does not come after 1"],
     ["a negative time", { times: [-1] }, "times[0]: -1 is not in [0, inf)"],
