@@ -1,8 +1,16 @@
 /** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
-import { basisOffsets, combine, otherParties, partialTrace, zeroMatrix } from "../matrix/complex-matrix.ts";
+import {
+  basisOffsets,
+  combine,
+  otherParties,
+  partialTrace,
+  totalDimension,
+  zeroMatrix,
+} from "../matrix/complex-matrix.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
+import type { Sources } from "./exact-drift.ts";
 import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
 import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
 import { type Dissipator, dissipate, moves, turnByRemainder } from "./liouvillian.ts";
@@ -12,6 +20,7 @@ import { isStepped, type Propagator, partOf, propagator, TOLERANCE } from "./pro
 export interface Cluster {
   readonly parties: readonly number[];
   readonly generator: Generator;
+  readonly sources: Sources;
   /** What has been asked for of the generator so far. */
   explored: Explored;
 }
@@ -51,7 +60,10 @@ export function evolution(
     const sizes = parties.map((party) => dimensions[party]);
     const H = hamiltonian === null ? null : withinParties(hamiltonian, dimensions, parties);
     const system = generator(own, sizes, H);
-    return { parties, generator: system, explored: explore(system, []) };
+    // H is a mean over the states of the other parties.
+    const others = totalDimension(dimensions) / totalDimension(sizes);
+    const sources = { dimensions: sizes, dissipators: own, hamiltonian: H, sums: others > 1 ? others / 2 : 0 };
+    return { parties, generator: system, sources, explored: explore(system, []) };
   });
   return { dimensions, clusters, dissipators: active, hamiltonian };
 }

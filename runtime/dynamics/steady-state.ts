@@ -2,32 +2,45 @@
  * The steady state that a state evolves to, lim e^{Gt}ρ, and how many there are. A Lindblad generator has no eigenvalue with
  * positive real part and no Jordan block on the imaginary axis, so the limit is the projection on the kernel along the range,
  * V (W†V)⁻¹ W†, V and W the right and left null vectors, wherever no imaginary eigenvalue is excited (Albert & Jiang, Phys.
- * Rev. A 89, 022118 (2014)). Part by part, as for the evolution itself.
+ * Rev. A 89, 022118 (2014)); where the kernel has one dimension there is none (Schirmer & Wang, Phys. Rev. A 81, 062306
+ * (2010)). Part by part, as for the evolution itself.
  */
-import { EigenvalueDecomposition, inverse, Matrix, SingularValueDecomposition } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
-import { allParts, type Cluster, type Evolution, eachPart, fromBlocks, hermitianBlocks, rescaled } from "./evolve.ts";
+import { totalDimension } from "../matrix/complex-matrix.ts";
+import { addMultiple } from "../matrix/double-double.ts";
+import { allParts, type Cluster, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
 import type { Parts } from "./generator.ts";
+import {
+  frequencies,
+  isDominated,
+  NEAR_AXIS,
+  NEGLIGIBLE,
+  type NullVectors,
+  nullVectors,
+  type Projected,
+  projection,
+} from "./kernel.ts";
 import { denseMatrix, largestColumn, type Part, partOf } from "./propagate.ts";
+import { type RefinedState, refinedState } from "./refined-state.ts";
 
 export interface SteadyState {
   readonly state: ComplexMatrix;
   /** Dimension of the kernel of the full generator. */
   readonly count: number;
-  /** What the state is off by in the Frobenius norm: 4ε of the conditions of the parts that were projected. */
+  /** |state − truth| in the Frobenius norm. */
   readonly error: number;
+  /** c with −cρ ≤ ρ − truth ≤ cρ as operators, where there is one steady state; infinite where none is known. */
+  readonly relative: number;
 }
 
 /** The largest part that is decomposed. */
 const LARGEST = 400;
-/** Rates and frequencies below this share of the generator's size are zero. */
-const NEGLIGIBLE = 1e-11;
-/** Eigenvalues of matrices that are not normal are less well known. */
-const NEAR_AXIS = 1e-8;
 /** What of a state on an oscillating mode is rounding. */
 const EXCITED = 1e-9;
+/** Of one entry. */
+const HALF_UNIT = 0.5 * Number.EPSILON;
 
 /** Real spectrum on the imaginary axis, by frequency. */
 type Multiplicities = ReadonlyMap<number, number>;
@@ -36,16 +49,32 @@ type Multiplicities = ReadonlyMap<number, number>;
 export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState {
   let state = rho;
   let axis: Multiplicities = new Map([[0, 1]]);
-  let condition = 1;
-  for (const cluster of system.clusters) {
+  let error = 0;
+  let relative = 0;
+  system.clusters.forEach((cluster, k) => {
     const parts = allParts(cluster);
     const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
-    const { spectrum, limits, worst } = decompose(cluster, parts);
-    condition += worst;
-    eachPart(parts, blocks, (p) => limits(p));
+    const { spectrum, limits, one } = decompose(cluster, parts);
+    const whole = trace(state);
+    // Hermitian parts of ρ_tu stand for ρ_ut too.
+    const weight = blocks.length > 1 ? 2 : 1;
+    let squares = 0;
+    eachPart(parts, blocks, (p) => (x) => {
+      const { values, error: own } = limits(p)(x, whole);
+      squares += weight * own * own;
+      return values;
+    });
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
     axis = sums(axis, spectrum);
-  }
+    // Later clusters turn δρ ⊗ τ into δρ ⊗ τ'; of other errors the trace norm, which no evolution lets grow, is at most √d
+    // times this one.
+    const growth = k === system.clusters.length - 1 ? 1 : Math.sqrt(state.dimension);
+    error += Math.sqrt(squares) * (one === null ? growth : 1);
+    if (one !== null && growth > 1) error += 3 * HALF_UNIT * Math.SQRT2 * growth;
+    const entries = one !== null && system.clusters.length > 1 ? 3 * HALF_UNIT * one.spread : 0;
+    const own = (one?.relative ?? Number.POSITIVE_INFINITY) + entries;
+    relative += own + (own === 0 ? 0 : relative * own);
+  });
   const moved = system.clusters.flatMap(({ parties }) => parties);
   let idle = 1;
   system.dimensions.forEach((d, party) => {
@@ -53,47 +82,84 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
   });
   let count = 0;
   for (const [frequency, multiplicity] of axis) if (frequency === 0) count += multiplicity;
-  return { state: rescaled(state, 1), count: count * idle, error: ROUNDING * condition };
+  return { state, count: count * idle, error, relative };
 }
+
+/** Tr ρ, rounded once. */
+function trace({ dimension, re }: ComplexMatrix): number {
+  const [sum, rest] = [new Float64Array(1), new Float64Array(1)];
+  for (let k = 0; k < re.length; k += dimension + 1) addMultiple(sum, rest, 0, 1, re[k], 0);
+  return sum[0];
+}
+
+/** The limit of a part's coordinates over the trace of the whole. */
+type Limit = (x: Float64Array, whole: number) => Projected;
 
 interface Decomposition {
   readonly spectrum: Multiplicities;
-  /** The largest over the smallest singular value that is not zero, of the worst part. */
-  readonly worst: number;
-  /** The projection of a part. */
-  readonly limits: (part: number) => (x: Float64Array) => Float64Array;
+  readonly limits: (part: number) => Limit;
+  /** The steady state of a part, where it is the only one of all. */
+  readonly one: RefinedState | null;
+}
+
+interface Decomposed {
+  readonly part: Part;
+  readonly matrix: Matrix;
+  readonly kernel: NullVectors;
+  readonly coordinates: Int32Array;
 }
 
 function decompose(cluster: Cluster, parts: Parts): Decomposition {
   const count = parts.starts.length - 1;
   let size = 0;
   for (let p = 0; p < count; p++) size = Math.max(size, largestColumn(partOf(parts, p)));
-  const spectrum = new Map<number, number>();
-  let worst = 0;
+  const spectrum = new Map<number, number>([[0, 0]]);
   const add = (frequency: number, multiplicity: number) => {
     spectrum.set(frequency, (spectrum.get(frequency) ?? 0) + multiplicity);
   };
-  const actions: ((x: Float64Array) => Float64Array)[] = [];
+  const actions: Limit[] = [];
+  const open: (Decomposed & { readonly place: number })[] = [];
   for (let p = 0; p < count; p++) {
     const part = partOf(parts, p);
+    actions.push(nothing);
     if (part.size === 1) {
-      const rests = Math.abs(part.value[part.columnStart[0]] ?? 0) <= NEGLIGIBLE * size || isEmpty(part);
-      if (rests) add(0, 1);
-      actions.push((x) => (rests ? x.slice() : new Float64Array(1)));
-    } else if (isDominated(part)) {
-      actions.push((x) => new Float64Array(x.length));
-    } else {
+      if (!isEmpty(part) && Math.abs(part.value[part.columnStart[0]]) > NEGLIGIBLE * size) continue;
+      add(0, 1);
+      actions[p] = same;
+    } else if (!isDominated(part)) {
       if (part.size > LARGEST) refuseSize(part.size, cluster);
-      const { action, condition } = project(part, size, add);
-      worst = Math.max(worst, condition);
-      actions.push(action);
+      const matrix = denseMatrix(part);
+      const kernel = nullVectors(matrix, NEGLIGIBLE * size);
+      add(0, kernel.right.columns);
+      const coordinates = parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]);
+      open.push({ part, matrix, kernel, coordinates, place: p });
     }
   }
-  return { spectrum, limits: (part) => actions[part], worst };
+  const single = spectrum.get(0) === 1;
+  let one: RefinedState | null = null;
+  for (const decomposed of open) {
+    const modes = single ? [] : oscillations(decomposed, size, add);
+    const { refined, action } = limitOf(decomposed, cluster, size);
+    if (single && refined !== null) one = refined;
+    actions[decomposed.place] = guarded(action, modes);
+  }
+  return { spectrum, limits: (part) => actions[part], one };
 }
 
 function isEmpty({ columnStart }: Part): boolean {
   return columnStart[0] === columnStart[1];
+}
+
+function nothing(x: Float64Array): Projected {
+  return { values: new Float64Array(x.length), error: 0 };
+}
+
+function same(x: Float64Array, whole: number): Projected {
+  return { values: x.map((value) => value / whole), error: whole === 1 ? 0 : HALF_UNIT * euclidean(x) };
+}
+
+function euclidean(x: Float64Array): number {
+  return Math.hypot(...x);
 }
 
 function refuseSize(size: number, { parties }: Cluster): never {
@@ -103,100 +169,74 @@ function refuseSize(size: number, { parties }: Cluster): never {
   );
 }
 
-/**
- * Whether every column is dominated by a negative diagonal entry, one of each connected set strictly: then no eigenvalue is
- * on the imaginary axis (weakly chained diagonal dominance: Azimzadeh & Forsyth, SIAM J. Numer. Anal. 54, 1341 (2016)).
- */
-function isDominated({ size, columnStart, row, value }: Part): boolean {
-  const strict: number[] = [];
-  const users: number[][] = Array.from({ length: size }, () => []);
-  for (let c = 0; c < size; c++) {
-    let diagonal = 0;
-    let others = 0;
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) {
-      if (row[e] === c) diagonal = value[e];
-      else {
-        others += Math.abs(value[e]);
-        users[row[e]].push(c);
-      }
-    }
-    const slack = 1e-12 * Math.abs(diagonal);
-    if (!(diagonal < 0) || others > -diagonal + slack) return false;
-    if (others < -diagonal * (1 - 1e-6)) strict.push(c);
-  }
-  // A column is chained to one that is strict when one of the rows it feeds is.
-  const chained = new Uint8Array(size);
-  for (const c of strict) chained[c] = 1;
-  const open = strict;
-  while (open.length > 0) {
-    for (const c of users[open.pop()!]) {
-      if (chained[c] === 1) continue;
-      chained[c] = 1;
-      open.push(c);
-    }
-  }
-  return chained.every((mark) => mark === 1);
+/** Of a part with one steady state that is a state, its share of the trace; else the projection on the kernel. */
+function limitOf(
+  { matrix, kernel, coordinates }: Decomposed,
+  { sources }: Cluster,
+  size: number,
+): { action: Limit; refined: RefinedState | null } {
+  const diagonal = totalDimension(sources.dimensions) + 1;
+  const isState = kernel.right.columns === 1 && coordinates.some((k) => k % diagonal === 0);
+  const guess = isState ? Float64Array.from(kernel.right.getColumn(0)) : null;
+  const refined = guess === null ? null : refinedState({ sources, coordinates, matrix, size }, guess);
+  if (refined !== null) return { refined, action: shareOf(refined, coordinates, diagonal) };
+  const project = projection(matrix, kernel, size);
+  const action: Limit = (x, whole) => {
+    const { values, error } = project(x.map((value) => value / whole));
+    // The squares of coherences count twice.
+    return { values, error: Math.SQRT2 * (error + HALF_UNIT * euclidean(values)) };
+  };
+  return { refined, action };
 }
 
-/** The projection on the kernel, refusing what has a share of an oscillating mode. */
-function project(
-  part: Part,
+function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32Array, diagonal: number): Limit {
+  return (x, whole) => {
+    const [sum, rest] = [new Float64Array(1), new Float64Array(1)];
+    for (let k = 0; k < x.length; k++) if (coordinates[k] % diagonal === 0) addMultiple(sum, rest, 0, 1, x[k], 0);
+    const share = sum[0] / whole;
+    const values = state.map((value) => share * value);
+    // Of the sum, of the quotient and of the product.
+    const rounding = share === 1 ? 0 : 3 * HALF_UNIT * Math.SQRT2 * euclidean(values);
+    return { values, error: Math.abs(share) * error + rounding };
+  };
+}
+
+/** Modes of ±iω, and ω. */
+interface Oscillation {
+  readonly frequency: number;
+  readonly modes: Matrix;
+}
+
+function oscillations(
+  { part, matrix: A }: Decomposed,
   scale: number,
   add: (frequency: number, multiplicity: number) => void,
-): { action: (x: Float64Array) => Float64Array; condition: number } {
-  const A = denseMatrix(part);
-  const { right, left, condition } = nullVectors(A, NEGLIGIBLE * scale);
-  if (right.columns > 0) add(0, right.columns);
-  const projection =
-    right.columns === 0 ? null : right.mmul(inverse(left.transpose().mmul(right))).mmul(left.transpose());
-  const oscillations = frequencies(A, scale).map((frequency) => {
+): Oscillation[] {
+  return frequencies(A, scale).map((frequency) => {
     // (A² + ω²)W = 0 for both of ±iω.
     const square = A.mmul(A).add(Matrix.eye(part.size).mul(frequency * frequency));
-    const modes = nullVectors(square, NEAR_AXIS * scale * scale);
-    add(frequency, modes.left.columns / 2);
-    add(-frequency, modes.left.columns / 2);
-    return { frequency, modes: modes.left };
+    const { left: modes } = nullVectors(square, NEAR_AXIS * scale * scale);
+    add(frequency, modes.columns / 2);
+    add(-frequency, modes.columns / 2);
+    return { frequency, modes };
   });
-  const action = (x: Float64Array) => {
+}
+
+/** The same limit, refused to what has a share of an oscillating mode. */
+function guarded(action: Limit, oscillating: readonly Oscillation[]): Limit {
+  return (x, whole) => {
     const column = Matrix.columnVector(Array.from(x));
-    const whole = column.norm("frobenius");
-    for (const { frequency, modes } of oscillations) {
-      if (modes.columns > 0 && modes.transpose().mmul(column).norm("frobenius") > EXCITED * whole) {
+    const size = column.norm("frobenius");
+    for (const { frequency, modes } of oscillating) {
+      if (modes.columns > 0 && modes.transpose().mmul(column).norm("frobenius") > EXCITED * size) {
         throw new InvalidInput(
           `times: "steady", but the state never comes to rest: the generator has the eigenvalues ±${Number(frequency.toPrecision(10))}i ` +
             "without decay, and the state has a share of their modes",
         );
       }
     }
-    if (projection === null) return new Float64Array(x.length);
-    return Float64Array.from(projection.mmul(column).getColumn(0));
+    return action(x, whole);
   };
-  return { action, condition };
-}
-
-/** Orthonormal right and left null vectors as columns: singular values below `negligible`; and the largest over the smallest of
- *  the others. */
-function nullVectors(A: Matrix, negligible: number): { right: Matrix; left: Matrix; condition: number } {
-  const { diagonal, leftSingularVectors: U, rightSingularVectors: V } = new SingularValueDecomposition(A);
-  const small = diagonal.flatMap((value, k) => (value <= negligible ? [k] : []));
-  const large = diagonal.filter((value) => value > negligible);
-  return {
-    condition: large.length === 0 ? 0 : Math.max(...large) / Math.min(...large),
-    right: small.length === 0 ? Matrix.zeros(A.rows, 0) : V.subMatrixColumn(small),
-    left: small.length === 0 ? Matrix.zeros(A.rows, 0) : U.subMatrixColumn(small),
-  };
-}
-
-/** ω > 0 of the eigenvalues ±iω, each once. */
-function frequencies(A: Matrix, scale: number): number[] {
-  const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(A);
-  const found: number[] = [];
-  realEigenvalues.forEach((re, k) => {
-    const frequency = imaginaryEigenvalues[k];
-    if (Math.abs(re) > NEAR_AXIS * scale || frequency <= NEAR_AXIS * scale) return;
-    if (!found.some((other) => Math.abs(other - frequency) <= NEAR_AXIS * scale)) found.push(frequency);
-  });
-  return found;
 }
 
 /** Of A ⊗ 1 + 1 ⊗ B: all sums of one eigenvalue each. */
