@@ -4,7 +4,7 @@ import { drift, type Evolution, evolution, evolutionError, evolve, integrateStat
 import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { traceProduct } from "./flux/flux.ts";
+import { type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
@@ -38,16 +38,30 @@ export function evaluate(problem: Problem): Result {
   };
   const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
     checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
-  const ratesAfter = (time: number, k: number): Rates => {
-    const found = ratesAt(evolve(system, state, time), evolutionError(system, time));
-    problem.onProgress?.(k + 1);
-    return found;
-  };
-  const rates = checked.steady ? [ratesAt(rest!.state, rest!.error)] : times.map(ratesAfter);
-  const produced = checked.steady
-    ? null
-    : producedOverTime(checked, setting, system, rates, times[0] === 0 ? rates[0] : ratesAt(state, 0));
+  if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
+  const { rates, produced } = overTimes(checked, setting, system, ratesAt, problem.onProgress);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
+}
+
+/** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
+function overTimes(
+  { times, state }: CheckedProblem,
+  { channels, twist }: Setting,
+  system: Evolution,
+  ratesAt: (rho: ComplexMatrix, error: number) => Rates,
+  onProgress: Problem["onProgress"],
+): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
+  const isProduced = twist === null && channels.every(isSplit);
+  const before = isProduced && times[0] > 0 ? ratesAt(state, 0) : null;
+  const rates: Rates[] = [];
+  const produced: BoundedValue[] = [];
+  times.forEach((time, k) => {
+    rates.push(ratesAt(evolve(system, state, time), evolutionError(system, time)));
+    const [start, end] = [(before ?? rates[0]).entropy, rates[k].entropy];
+    if (isProduced) produced.push(producedUntil(time, start, end, state, channels, system));
+    onProgress?.(k + 1);
+  });
+  return { rates, produced: isProduced ? series(produced) : null };
 }
 
 /** @throws InvalidInput  when there is more than one steady state */
@@ -61,31 +75,25 @@ function relaxation(system: Evolution, { state, count }: SteadyState): Relaxatio
   return { steady: state, drift: (rho) => drift(system, rho) };
 }
 
-/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]; null where a channel refuses Φ, and where H changes S
- *  too. */
-function producedOverTime(
-  { times, state }: CheckedProblem,
-  { channels, twist }: Setting,
+/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]. */
+function producedUntil(
+  time: number,
+  start: BoundedValue,
+  end: BoundedValue,
+  state: ComplexMatrix,
+  channels: readonly PreparedChannel[],
   system: Evolution,
-  rates: readonly Rates[],
-  start: Rates,
-): Series | null {
-  if (twist !== null || !channels.every(isSplit)) return null;
-  const produced = emptySeries(times.length);
-  times.forEach((time, k) => {
-    if (time === 0) return;
-    let value = rates[k].entropy.value - start.entropy.value;
-    let error = rates[k].entropy.error + start.entropy.error;
-    for (const { flux, on } of channels) {
-      if (flux === null) continue;
-      const flow = traceProduct(integrateState(system, state, on, time), flux.matrix);
-      value += flow.value;
-      error += flow.error + time * flux.error;
-    }
-    produced.values[k] = value;
-    produced.error[k] = error;
-  });
-  return produced;
+): BoundedValue {
+  if (time === 0) return ZERO;
+  let value = end.value - start.value;
+  let error = end.error + start.error;
+  for (const { flux, on } of channels) {
+    if (flux === null) continue;
+    const flow = traceProduct(integrateState(system, state, on, time), flux.matrix);
+    value += flow.value;
+    error += flow.error + time * flux.error;
+  }
+  return { value, error };
 }
 
 function assemble(
