@@ -1,4 +1,5 @@
-/** How far a long command has come: a bar on standard error where that is a terminal, and nothing elsewhere. */
+/** How far a long command has come: a bar on standard error where that is a terminal that can take a line back, and nothing
+ *  elsewhere. */
 import { SingleBar } from "cli-progress";
 
 interface Progress {
@@ -13,6 +14,7 @@ interface Progress {
 /** @param doing  such as "auditing", at the left of the bar
  *  @param counted  such as "states", for work that is not named piece by piece: its pieces, and the time that is left, are at the right */
 export function startProgress(doing: string, total: number, counted?: string): Progress {
+  if (!canRedraw()) return { begin: () => {}, update: () => {}, stop: () => {} };
   const right = counted === undefined ? "{what}" : `${counted}{left}`;
   const bar = new SingleBar({
     stream: process.stderr,
@@ -22,7 +24,6 @@ export function startProgress(doing: string, total: number, counted?: string): P
     // Cursor and wrapping stay as they are: who interrupts the work could not set them right any more.
     hideCursor: false,
     linewrap: true,
-    noTTYOutput: false,
   });
   bar.start(total, 0, { what: "", left: "" });
   const start = Date.now();
@@ -34,6 +35,9 @@ export function startProgress(doing: string, total: number, counted?: string): P
     stop: () => bar.stop(),
   };
 }
+
+/** Whether to show anything at all; the shell of Emacs, for one, is a terminal that cannot. */
+const canRedraw = (): boolean => process.stderr.isTTY === true && process.env.TERM !== "dumb";
 
 /** What stands around the bar, at most. */
 const widestText = 45;

@@ -8,13 +8,15 @@ import { run } from "../../cli/run.ts";
 import { folderWithJob, smallJob, wehrl } from "./command.ts";
 
 /** What `work` writes to standard error where that is a terminal; nothing is null. */
-async function onTerminal(work: () => void | Promise<void>, columns = 100): Promise<string | null> {
+async function onTerminal(work: () => void | Promise<void>, columns = 100, kind = "xterm"): Promise<string | null> {
+  vi.stubEnv("TERM", kind);
   const terminal = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true, columns });
   const stderr = vi.spyOn(process, "stderr", "get").mockReturnValue(terminal as unknown as typeof process.stderr);
   try {
     await work();
   } finally {
     stderr.mockRestore();
+    vi.unstubAllEnvs();
   }
   return terminal.read();
 }
@@ -63,6 +65,11 @@ describe("progress on standard error", () => {
     });
     expect(drawn).toMatch(/testing \[.*\] 1\/2 two/);
     expect(drawn).toMatch(/counting \[.*\] 3\/3 states, 0s left/);
+  });
+
+  it("is nothing on a terminal that cannot take a line back", async () => {
+    const drawn = await onTerminal(() => startProgress("counting", 3, "states").stop(), 100, "dumb");
+    expect(drawn).toBeNull();
   });
 
   it("says nothing of the time that is left before a piece is done", async () => {
