@@ -43,7 +43,7 @@ export interface PaperSampler extends StateSampler {
 const DEFAULT: Interval = [0, 0.25];
 
 /** After this many candidates in a row without a state the intervals hold none worth waiting for. */
-const PATIENCE = 1_000_000;
+const MOST_CANDIDATES = 1_000_000;
 
 /**
  * States as section 4 constructs them: ρ_ii = ξ_i/Σξ with ξ_i uniform on [0, 1], coherences uniform on their intervals, and
@@ -71,13 +71,13 @@ export function paperStates(states: PaperClass): PaperSampler {
     };
   };
   const draw = (): ClassDraw => {
-    for (let tries = 0; tries < PATIENCE; tries++) {
+    for (let tries = 0; tries < MOST_CANDIDATES; tries++) {
       const found = candidate();
       if (!isState(matrixOf(form, found))) continue;
       counts.accepted++;
       return found;
     }
-    throw new InvalidInput(`the intervals hold no state among ${PATIENCE} candidates; make them smaller`);
+    throw new InvalidInput(`the intervals hold no state among ${MOST_CANDIDATES} candidates; make them smaller`);
   };
   return {
     draw,

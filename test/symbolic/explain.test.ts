@@ -265,7 +265,9 @@ describe("an explanation", () => {
       expect(words).toMatch(/^\p{ASCII}*$/u);
       expect(words).not.toMatch(/[<>|]/);
     }
-    expect(format(results, "latex")).toMatch(/e\$\{\}_\{\\theta\}\$, e\$\{\}_\{\\phi\}\$ of each sphere/);
+    expect(format(results, "latex")).toMatch(
+      /\$A\$ is the drift and \$B\$ .* frame \$e_\{\\theta\}\$, \$e_\{\\phi\}\$ of each sphere/,
+    );
   });
 
   it.each(names)("of %s names the class, Π or the refusal, positivity and operations", (name) => {
