@@ -19,7 +19,7 @@ export function startProgress(doing: string, total: number, counted?: string): P
   const bar = new SingleBar({
     stream: process.stderr,
     format: `${doing} [{bar}] {value}/{total} ${right}`,
-    barsize: Math.max(10, Math.min(30, (process.stderr.columns ?? 80) - widestText)),
+    barsize: Math.max(10, Math.min(30, (process.stderr.columns || 80) - widestText)),
     clearOnComplete: true,
     // Cursor and wrapping stay as they are: who interrupts the work could not set them right any more.
     hideCursor: false,
