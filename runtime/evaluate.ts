@@ -65,14 +65,14 @@ function overTimes(
 }
 
 /** @throws InvalidInput  when there is more than one steady state */
-function relaxation(system: Evolution, { state, count }: SteadyState): Relaxation {
+function relaxation(system: Evolution, { state, count, ...steadyError }: SteadyState): Relaxation {
   if (count > 1) {
     throw new InvalidInput(
       `excess: the generator has ${count} independent steady states, and the excess is measured from a single one; ` +
         "leave it out, or add a channel that makes the steady state unique",
     );
   }
-  return { steady: state, drift: (rho) => drift(system, rho) };
+  return { steady: state, steadyError, drift: (rho) => drift(system, rho) };
 }
 
 /** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]. */

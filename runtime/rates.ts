@@ -75,7 +75,8 @@ function ratesWithin(
   });
   let excess: BoundedValue | null = null;
   if (relaxation !== null && changes.byEverything !== null) {
-    const sought = excessProduction(relaxation, changes.byEverything, whole, setting, budget - evaluations);
+    const moving = { rho, stateError, change: changes.byEverything, whole };
+    const sought = excessProduction(relaxation, moving, setting, budget - evaluations);
     evaluations += sought.evaluations;
     converged &&= sought.converged;
     excess = sought.excess;

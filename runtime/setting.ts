@@ -1,4 +1,5 @@
 /** What the rates of one state after the other are computed for. */
+import type { StateError } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 
@@ -17,5 +18,6 @@ export interface Setting {
 
 export interface Relaxation {
   readonly steady: ComplexMatrix;
+  readonly steadyError: StateError;
   readonly drift: (rho: ComplexMatrix) => ComplexMatrix;
 }

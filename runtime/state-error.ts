@@ -1,8 +1,10 @@
 /** What an error of an evolved or steady state does to everything that is computed from it. */
 import { largestRow } from "./dynamics/hamiltonian.ts";
 import { dissipationSize } from "./dynamics/liouvillian.ts";
+import type { StateError } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { totalDimension } from "./matrix/complex-matrix.ts";
+import { cholesky, relativeSize } from "./matrix/cholesky.ts";
+import { combine, identity, totalDimension } from "./matrix/complex-matrix.ts";
 import { logarithmSize } from "./moments.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 
@@ -25,7 +27,7 @@ export interface Blur {
 /** @param error  of the state in the Frobenius norm; 0 for one that was given */
 export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: number): Blur {
   // A trace norm is at most √d times the Frobenius norm.
-  const root = Math.sqrt(totalDimension(spins.map((J) => 2 * J + 1)));
+  const root = Math.sqrt(dimensionOf(spins));
   const logarithm = root * error * logarithmSize(spins);
   const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
@@ -36,6 +38,82 @@ export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: numb
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),
   };
+}
+
+/** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
+export interface Relaxing {
+  readonly rho: ComplexMatrix;
+  readonly steady: ComplexMatrix;
+  /** G(ρ). */
+  readonly change: ComplexMatrix;
+  readonly size: number;
+  /** Of G without rotations of single spheres, which change no entropy. */
+  readonly unturned: number;
+}
+
+/**
+ * What an error δ of ρ, in the trace norm, does to −M ∫ X ln(Q/P), X the Husimi function of G(ρ) and P that of σ: that of G(δρ)
+ * has a share in both logarithms, and M ∫ X δQ/Q is like −δ ln δ where Q has zeros. Near σ, −rσ ≤ ρ − σ ≤ rσ with r < 1, both
+ * are small: |ln(Q/P)| ≤ −ln(1 − r) ≤ r/(1 − r), and |δQ| ≤ ε‖σ⁻¹‖P with P ≤ Q/(1 − r).
+ * @param error  ε of ρ in the Frobenius norm
+ */
+export function relaxationBlur(
+  { rho, steady, change, size, unturned }: Relaxing,
+  spins: readonly number[],
+  error: number,
+): number {
+  if (error === 0) return 0;
+  const delta = Math.sqrt(rho.dimension) * error;
+  const far = delta * logarithmSize(spins) * (size + unturned * (2 - Math.log(Math.min(delta, 1))));
+  const C = cholesky(steady);
+  const r = relativeSize(C, combine(1, rho, -1, steady));
+  if (!(r < 1)) return far;
+  const share = error * relativeSize(C, identity(rho.dimension));
+  return Math.min(far, (size * delta * r + traceNormBound(change) * share) / (1 - r));
+}
+
+/** Powers of P that are tried, as shares of the largest with an integral. */
+const POWERS = 32;
+
+/**
+ * What an error δσ does to M ∫ X ln P, P the Husimi function of σ. With −cσ ≤ δσ ≤ cσ it is at most c/(1 − c)·M ∫ |X|, and
+ * M ∫ |X| ≤ ‖X‖₁ ≤ √d ‖X‖. Next to zeros of P there is no c; but |δP| ≤ ε = ‖δσ‖ everywhere, and with
+ * |ln(P + δP) − ln P| ≤ (ε/min)^q/q, 0 < q ≤ 1, it is at most ‖X‖ (ε^q/q) M ∫ [P^−q + (P + δP)^−q], which is finite:
+ * some eigenvalue of σ is ≥ 1/d, and of a pure spin P = C Π_k (1 − n·m_k)/2 over 2J points m_k with C ≥ 1, so that the mean of
+ * P^−q is at most 1/(1 − 2Jq) (Hölder); spin after spin, with 1/d_j for the largest eigenvalue of what is left.
+ */
+export function referenceBlur(
+  change: ComplexMatrix,
+  { error, relative }: StateError,
+  spins: readonly number[],
+): number {
+  if (error === 0) return 0;
+  const d = dimensionOf(spins);
+  const size = frobenius(change);
+  const smooth = relative < 1 ? (traceNormBound(change) * relative) / (1 - relative) : Number.POSITIVE_INFINITY;
+  const others = d / (2 * spins[0] + 1);
+  const largest = Math.min(1, 1 / (2 * Math.max(...spins)));
+  let best = smooth;
+  for (let k = 1; k < POWERS; k++) {
+    const q = (k / POWERS) * largest;
+    const mean = spins.reduce((product, J) => product / (1 - 2 * J * q), (d * others) ** q);
+    best = Math.min(best, (size * d * 2 * mean * error ** q) / q);
+  }
+  return best;
+}
+
+/** √d ‖X‖ ≥ ‖X‖₁ ≥ M ∫ |X|. */
+export function traceNormBound(X: ComplexMatrix): number {
+  return Math.sqrt(X.dimension) * frobenius(X);
+}
+
+/** √Σ|X_ij|². */
+export function frobenius({ re, im }: ComplexMatrix): number {
+  return Math.hypot(...re, ...im);
+}
+
+function dimensionOf(spins: readonly number[]): number {
+  return totalDimension(spins.map((J) => 2 * J + 1));
 }
 
 function sumOfEntries({ re, im }: ComplexMatrix): number {

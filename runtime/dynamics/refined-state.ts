@@ -2,7 +2,7 @@
 import { inverse, type Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { cholesky, entrySpread, relativeSize } from "../matrix/cholesky.ts";
-import { totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
+import { identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
 import { driftRoundings, exactDrift, type Sources } from "./exact-drift.ts";
@@ -81,7 +81,7 @@ export function refinedState(part: RestingPart, guess: Float64Array): RefinedSta
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
   let error = norm(low) + left;
-  let relative = weigh(low) + (left === 0 ? 0 : left * relativeSize(C, one(d)));
+  let relative = weigh(low) + (left === 0 ? 0 : left * relativeSize(C, identity(d)));
   driftRoundings(sources, state, (change) => {
     const moved = R(extracted(change, part));
     error += ROOM * norm(moved);
@@ -135,10 +135,4 @@ function extracted(M: ComplexMatrix, { sources, coordinates }: RestingPart): Flo
 
 function everyone({ dimensions }: Sources): number[] {
   return dimensions.map((_, party) => party);
-}
-
-function one(dimension: number): ComplexMatrix {
-  const identity = zeroMatrix(dimension);
-  for (let i = 0; i < dimension; i++) identity.re[i * (dimension + 1)] = 1;
-  return identity;
 }

@@ -25,14 +25,18 @@ import {
 import { denseMatrix, largestColumn, type Part, partOf } from "./propagate.ts";
 import { type RefinedState, refinedState } from "./refined-state.ts";
 
-export interface SteadyState {
-  readonly state: ComplexMatrix;
-  /** Dimension of the kernel of the full generator. */
-  readonly count: number;
-  /** |state − truth| in the Frobenius norm. */
+/** |ρ − truth| in two ways. */
+export interface StateError {
+  /** In the Frobenius norm. */
   readonly error: number;
   /** c with −cρ ≤ ρ − truth ≤ cρ as operators, where there is one steady state; infinite where none is known. */
   readonly relative: number;
+}
+
+export interface SteadyState extends StateError {
+  readonly state: ComplexMatrix;
+  /** Dimension of the kernel of the full generator. */
+  readonly count: number;
 }
 
 /** The largest part that is decomposed. */

@@ -1,6 +1,6 @@
 /** Cholesky's factor of a density matrix, and deviations as shares of it. */
 import type { ComplexMatrix } from "../evaluator.ts";
-import { zeroMatrix } from "./complex-matrix.ts";
+import { identity, zeroMatrix } from "./complex-matrix.ts";
 
 /** Lower triangular C with CC† = ρ; null where ρ is not positive definite. */
 export function cholesky(rho: ComplexMatrix): ComplexMatrix | null {
@@ -40,8 +40,7 @@ export function relativeSize(C: ComplexMatrix | null, { dimension, re, im }: Com
 export function entrySpread(C: ComplexMatrix | null, rho: ComplexMatrix): number {
   if (C === null) return Number.POSITIVE_INFINITY;
   const n = C.dimension;
-  const inverse = zeroMatrix(n);
-  for (let i = 0; i < n; i++) inverse.re[i * (n + 1)] = 1;
+  const inverse = identity(n);
   solveLower(C, inverse);
   const left = Float64Array.from(inverse.re, (x, k) => Math.hypot(x, inverse.im[k]));
   const half = new Float64Array(n * n);

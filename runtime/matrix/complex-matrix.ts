@@ -5,6 +5,12 @@ export function zeroMatrix(dimension: number): ComplexMatrix {
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }
 
+export function identity(dimension: number): ComplexMatrix {
+  const one = zeroMatrix(dimension);
+  for (let i = 0; i < dimension; i++) one.re[i * (dimension + 1)] = 1;
+  return one;
+}
+
 /** A ⊗ B, the first factor's index slowest. */
 export function tensorProduct(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {
   const product = zeroMatrix(a.dimension * b.dimension);

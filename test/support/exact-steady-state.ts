@@ -223,3 +223,9 @@ export function deviationFrom(rho: ComplexMatrix, { dimension, re, im }: ExactSt
     Float64Array.from(entries, (x, k) => Number(fixed(x) - exact[k]) / Number(ONE));
   return { dimension, re: difference(rho.re, re), im: difference(rho.im, im) };
 }
+
+/** Each entry rounded, however small it is. */
+export function rounded({ dimension, re, im }: ExactState): ComplexMatrix {
+  const nearest = (x: bigint) => Number(x) / Number(ONE);
+  return { dimension, re: Float64Array.from(re, nearest), im: Float64Array.from(im, nearest) };
+}
