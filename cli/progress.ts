@@ -19,7 +19,7 @@ export function startProgress(doing: string, total: number, counted?: string): P
   const bar = new SingleBar({
     stream: process.stderr,
     format: `${doing} [{bar}] {value}/{total} ${right}`,
-    barsize: Math.max(10, Math.min(30, (process.stderr.columns || 80) - widestText)),
+    barsize: Math.max(10, Math.min(30, (process.stderr.columns || 80) - widthAround(doing, total, counted))),
     clearOnComplete: true,
     // Cursor and wrapping stay as they are: who interrupts the work could not set them right any more.
     hideCursor: false,
@@ -39,8 +39,9 @@ export function startProgress(doing: string, total: number, counted?: string): P
 /** Whether to show anything at all; the shell of Emacs, for one, is a terminal that cannot. */
 const canRedraw = (): boolean => process.stderr.isTTY === true && process.env.TERM !== "dumb";
 
-/** What stands around the bar, at most. */
-const widestText = 45;
+/** Characters around the bar, at most; of what is named, with the longest names. */
+const widthAround = (doing: string, total: number, counted?: string): number =>
+  counted === undefined ? 45 : `${doing} [] ${total}/${total} ${counted}, 23h 59m left `.length;
 
 /** If the rest goes as what is done did; before anything is done nothing can be said. */
 function timeLeft(seconds: number, done: number, total: number): string {

@@ -162,13 +162,15 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
   return (rho, channels, item, results, stateError = 0) => {
     const split = channels.every(isSplit);
     const own = pairFor(channels);
-    if (own?.rates(rho, budget)) {
+    const blur = blurOf({ spins, channels, hamiltonian: null }, rho, stateError);
+    const isWithin = ({ production, productionError }: QubitPair["found"]): boolean =>
+      blur.production === 0 || productionError + blur.production <= tolerance * Math.abs(production);
+    if (own?.rates(rho, budget) && isWithin(own.found)) {
       const { found } = own;
-      set(results.entropy, item, found.entropy, found.entropyError);
-      set(results.entropyRate, item, found.entropyRate, found.entropyRateError);
-      if (split) set(results.production, item, found.production, found.productionError);
-      if (split) set(results.flux, item, found.flux, found.fluxError);
-      if (stateError > 0) addStateError(stateError, { spins, channels, hamiltonian: null }, item, results);
+      set(results.entropy, item, found.entropy, found.entropyError + blur.entropy);
+      set(results.entropyRate, item, found.entropyRate, found.entropyRateError + blur.entropyRate);
+      if (split) set(results.production, item, found.production, found.productionError + blur.production);
+      if (split) set(results.flux, item, found.flux, found.fluxError + blur.flux);
       results.evaluations[item] = found.evaluations;
       results.converged[item] = 1;
     } else {
@@ -193,14 +195,22 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
   };
 }
 
-function addStateError(error: number, setting: Blurred, item: number, results: ManyResults): void {
-  const blur = stateBlur(setting, error);
-  const rates = blur.entropyRates.reduce((sum, one) => sum + one, 0);
-  const fluxes = blur.fluxes.reduce((sum, one) => sum + one, 0);
-  add(results.entropy, item, 0, blur.entropy);
-  add(results.entropyRate, item, 0, rates);
-  add(results.production, item, 0, rates + fluxes);
-  add(results.flux, item, 0, fluxes);
+/** What the state's error does to the sums over the channels. */
+interface SummedBlur {
+  readonly entropy: number;
+  readonly entropyRate: number;
+  readonly production: number;
+  readonly flux: number;
+}
+
+const NO_BLUR: SummedBlur = { entropy: 0, entropyRate: 0, production: 0, flux: 0 };
+
+function blurOf(setting: Blurred, rho: ComplexMatrix, stateError: number): SummedBlur {
+  if (stateError === 0) return NO_BLUR;
+  const blur = stateBlur(setting, rho, stateError);
+  const entropyRate = blur.entropyRates.reduce((sum, one) => sum + one, 0);
+  const flux = blur.fluxes.reduce((sum, one) => sum + one, 0);
+  return { entropy: blur.entropy, entropyRate, production: entropyRate + flux, flux };
 }
 
 /** The active channels, where each has a closed form on one qubit; else null. */

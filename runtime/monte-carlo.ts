@@ -74,7 +74,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
   const excess = relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady);
   const logProbes = [...bare, unitary, excess].filter((probe) => probe !== null);
   const entropy = new Moments();
-  const blur = stateBlur(sampling, stateError);
+  const blur = stateBlur(sampling, rho, stateError);
   const out = new Float64Array(1);
   // M times the volume (4π)^parties
   let scale = 1;

@@ -61,7 +61,7 @@ function ratesWithin(
   { ofSums, stateError }: { readonly ofSums: number; readonly stateError: number },
 ): Attempt {
   const { channels, budget, relaxation } = setting;
-  const blur = stateBlur(setting, stateError);
+  const blur = stateBlur(setting, rho, stateError);
   const changes = changesOf(rho, setting, blur.fluxes);
   const integrals = stateIntegrals(changes, setting);
   const { entropy, unitary, whole } = integrals;

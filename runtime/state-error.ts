@@ -24,21 +24,31 @@ export interface Blur {
   readonly heatCurrents: readonly number[];
 }
 
-/** @param error  of the state in the Frobenius norm; 0 for one that was given */
-export function stateBlur({ spins, channels, hamiltonian }: Blurred, error: number): Blur {
+/** @param error  of ρ in the Frobenius norm; 0 for a state that was given */
+export function stateBlur({ spins, channels, hamiltonian }: Blurred, rho: ComplexMatrix, error: number): Blur {
   // A trace norm is at most √d times the Frobenius norm.
-  const root = Math.sqrt(dimensionOf(spins));
+  const root = Math.sqrt(rho.dimension);
   const logarithm = root * error * logarithmSize(spins);
+  const rate = logarithm + logarithmBlur(rho, error);
   const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
   return {
     entropy: logarithm,
-    unitaryRate: 2 * H * logarithm,
-    entropyRates: sizes.map((size) => size * logarithm),
+    unitaryRate: 2 * H * rate,
+    entropyRates: sizes.map((size) => size * rate),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),
   };
 }
+
+/** M ∫ |X δQ/Q| over ‖X‖₁, X a change of Q: |δQ| ≤ ε, and Q ≥ 1/‖ρ⁻¹‖; like −δ ln δ where Q has zeros, δ = √d ε ≥ ‖δρ‖₁. */
+function logarithmBlur(rho: ComplexMatrix, error: number): number {
+  if (error === 0) return 0;
+  const delta = Math.sqrt(rho.dimension) * error;
+  return Math.min(zeroBlur(delta), error * relativeSize(cholesky(rho), identity(rho.dimension)));
+}
+
+const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));
 
 /** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
 export interface Relaxing {
@@ -64,7 +74,7 @@ export function relaxationBlur(
 ): number {
   if (error === 0) return 0;
   const delta = Math.sqrt(rho.dimension) * error;
-  const far = delta * logarithmSize(spins) * (size + unturned * (2 - Math.log(Math.min(delta, 1))));
+  const far = logarithmSize(spins) * (size * delta + unturned * zeroBlur(delta));
   const C = cholesky(steady);
   const r = relativeSize(C, combine(1, rho, -1, steady));
   if (!(r < 1)) return far;

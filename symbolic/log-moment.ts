@@ -34,8 +34,8 @@ export const closedEntropy = (): Formula => integrateLogMoment(Q, qubit)!;
 
 export function planLogMoment(): LogMomentPlan {
   const closedForm = integrateLogMoment(X, qubit)!;
-  const parts = closedForm.kind === "sum" ? closedForm.terms : [closedForm];
-  const negated = parts.map((part, k) => f.named(["even", "odd"][k], f.negate(withArrays(part))));
+  if (closedForm.kind !== "sum" || closedForm.terms.length !== 2) throw new Error("−∫ X ln Q has two parts");
+  const negated = closedForm.terms.map((part, k) => f.named(["even", "odd"][k], f.negate(withArrays(part))));
   const formula = f.product([f.polynomial(p.multiply(p.constant(-2n), p.symbol("pi"))), f.sum(negated)]);
   return { closedForm, inner: kernel(formula) };
 }

@@ -4,7 +4,7 @@
  *
  * dS/dt, with the integrand N/Q, N = R·BR − Q A·R:
  *   N̄(v)                → (|R|² − v²) q(v)                  N vanishes at n = ±R/|R|, where ∇Q does
- * S, and everything of the form −∫ X ln Q with a polynomial X:
+ * S, and every −∫ X ln Q with a polynomial X for which no |R|² stays below, as with X linear in n:
  *   X̄(v)                → m + (X̄ − m)                       m the mean of X̄ over u
  *   ∫ (X̄ − m) ln Q du   → ∫ (1 − u²) |R|² w(v)/Q du          by parts: the primitive of X̄ − m is (v² − |R|²) w(v)
  * Both:

@@ -14,7 +14,8 @@ const signs: Readonly<Record<string, string>> = {
   "½": "\\tfrac12 ", "¼": "\\tfrac14 ", "†": "^\\dagger ", "′": "'", "⟨": "\\langle ", "⟩": "\\rangle ", "×": "\\times ",
   "±": "\\pm ", "∈": "\\in ", "≠": "\\ne ", "Σ": "\\Sigma ", "𝒥": "\\mathcal{J}", "√": "\\surd ",
   "₀": "_0", "₁": "_1", "₂": "_2", "₊": "_+", "₋": "_-", "¹": "^1", "²": "^2", "⁻": "^-", "…": "\\dots ",
-  "ᵃ": "^a", "ᵇ": "^b", "∝": "\\propto ",
+  "ᵃ": "^a", "ᵇ": "^b", "∝": "\\propto ", "ε": "\\varepsilon ", "σ": "\\sigma ", "τ": "\\tau ", "β": "\\beta ", "ψ": "\\psi ",
+  "∑": "\\sum ", "³": "^3",
 };
 
 const escapes: Readonly<Record<string, string>> = {
@@ -33,12 +34,16 @@ const escapes: Readonly<Record<string, string>> = {
   "|": "$|$",
 };
 
-/** Two signs of two characters each, for a while as one. */
-const [bar, inverse] = ["\u0001", "\u0002"];
-const special: Readonly<Record<string, string>> = { [bar]: "\\bar n", [inverse]: "^{-1}" };
+/** Signs of two characters, for a while as one. */
+const [bar, inverse, inverseSquare] = ["\u0001", "\u0002", "\u0003"];
+const special: Readonly<Record<string, string>> = {
+  [bar]: "\\bar n",
+  [inverse]: "^{-1}",
+  [inverseSquare]: "^{-2}",
+};
 
 export function latexText(text: string): string {
-  const whole = text.normalize("NFC").replaceAll("n̄", bar).replaceAll("⁻¹", inverse);
+  const whole = text.normalize("NFC").replaceAll("n̄", bar).replaceAll("⁻¹", inverse).replaceAll("⁻²", inverseSquare);
   const words = whole.split(" ");
   const parts: string[] = [];
   for (let k = 0; k < words.length; ) {
@@ -83,10 +88,10 @@ function nextOperand(words: readonly string[], k: number, depth: number): number
 const core = (word: string): string => word.replace(/[.,;:]+$/, "");
 
 const isOperator = (word: string): boolean => /^[=≥≤<>±+−·∝∈≠×→]$/.test(word);
-const isNumber = (word: string): boolean => /^[([{]*\d+(\/\d+)?[)\]}]*$/.test(word);
+const isNumber = (word: string): boolean => /^[([{]*\d+(\/\d+|(\.\d+)?(e-?\d+)?)[)\]}]*$/.test(word);
 
 /** A letter below, as in e_θ and dΩ_a but not in a name such as rate_a; a power, as in p^(2J) and (tr B)^J. */
-const script = /(?<![A-Za-z0-9_][A-Za-z])_([A-Za-zθφ])(?![A-Za-z0-9_])|\^(?:\(([^()]*)\)|([A-Z]))/u;
+const script = /(?<![A-Za-z0-9_][A-Za-z])_([A-Za-zθφ])(?![A-Za-z0-9_])|\^(?:[({]([^(){}]*)[)}]|([A-Z]))/u;
 
 const hasSign = (word: string): boolean =>
   [...word].some((each) => each === "|" || (each !== "…" && (each in signs || each in special))) || script.test(word);
@@ -134,7 +139,7 @@ function inMath(formula: string): string {
   for (const [each, below, inBrackets, capital] of formula.matchAll(pieces)) {
     const power = inBrackets ?? capital;
     if (below !== undefined) result += `_{${signs[below]?.trim() ?? below}}`;
-    else if (power !== undefined) result += `^{${power}}`;
+    else if (power !== undefined) result += `^{${inMath(power)}}`;
     else if (functions.test(each)) result += `\\${each} `;
     else if (/^J[xyz]$/.test(each)) result += `J_${each[1]}`;
     else if (/^(tr|Tr)$/.test(each)) result += `\\operatorname{${each}} `;

@@ -95,7 +95,7 @@ function reductionBlocks({ closedForm, derivation: { channel } }: EvaluatorPlan)
     prose(
       "For J = 1/2, Q = A₀ + R·n. The integrand of dS/dt is split into harmonics, averaged over the azimuth about R and divided by Q: what " +
         "remains is a polynomial and one function, K. The integrand of S is averaged likewise and integrated by parts, which leaves " +
-        "K and L₀, the mean of ln Q. A qubit needs no quadrature, and a pair one sphere less.",
+        "K and L₀, twice the mean of ln Q. A qubit needs no quadrature, and a pair one sphere less.",
     ),
     formulas(tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, channel.parties))),
   ];

@@ -101,17 +101,19 @@ describe("an integrand off by a thousandth", () => {
   });
 });
 
-/** K(|R|², A₀) for K(A₀, |R|²). */
-const turned = (formula: Formula): Formula => {
+/** K(A₀, 0.99|R|²) for K(A₀, |R|²). */
+const shrunk = (formula: Formula): Formula => {
   switch (formula.kind) {
-    case "call":
-      return { ...formula, arguments: formula.arguments.toReversed() };
+    case "call": {
+      const [A0, R2] = formula.arguments;
+      return f.call(formula.function, A0, f.product([f.polynomial(p.fraction(99n, 100n)), R2]));
+    }
     case "named":
-      return { ...formula, of: turned(formula.of) };
+      return { ...formula, of: shrunk(formula.of) };
     case "product":
-      return { ...formula, factors: formula.factors.map(turned) };
+      return { ...formula, factors: formula.factors.map(shrunk) };
     case "sum":
-      return { ...formula, terms: formula.terms.map(turned) };
+      return { ...formula, terms: formula.terms.map(shrunk) };
     default:
       return formula;
   }
@@ -140,9 +142,11 @@ describe("a wrong reduction of the qubit's sphere", () => {
   });
 
   it("is caught by the quadrature alone where K has wrong arguments", () => {
-    const wrong = turned(closedForm);
+    const wrong = shrunk(closedForm);
     expect(() => proveQubitSphere(dampingDerivation, wrong)).not.toThrow();
-    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow();
+    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow(
+      NotCertified,
+    );
   });
 
   it("is caught by the quadrature in the program, not in the formula", () => {
@@ -172,8 +176,8 @@ describe("a wrong logarithm over the qubit's sphere", () => {
     );
   });
 
-  it("is caught by the quadrature alone where L₀ has wrong arguments", () => {
-    expect(() => certifyLogMoment({ ...plan, closedForm: turned(plan.closedForm) })).toThrow();
+  it("is caught by the quadrature alone where K and L₀ have wrong arguments", () => {
+    expect(() => certifyLogMoment({ ...plan, closedForm: shrunk(plan.closedForm) })).toThrow("at |R|/A₀ = 1/1000");
   });
 
   it("is caught by the quadrature in the program, not in the formula", () => {
