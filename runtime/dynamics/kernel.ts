@@ -12,8 +12,6 @@ export const NEAR_AXIS = 1e-8;
 export interface NullVectors {
   readonly right: Matrix;
   readonly left: Matrix;
-  /** The largest over the smallest singular value that is not zero. */
-  readonly condition: number;
 }
 
 /**
@@ -55,9 +53,7 @@ export function isDominated({ size, columnStart, row, value }: Part): boolean {
 export function nullVectors(A: Matrix, negligible: number): NullVectors {
   const { diagonal, leftSingularVectors: U, rightSingularVectors: V } = new SingularValueDecomposition(A);
   const small = diagonal.flatMap((value, k) => (value <= negligible ? [k] : []));
-  const large = diagonal.filter((value) => value > negligible);
   return {
-    condition: large.length === 0 ? 0 : Math.max(...large) / Math.min(...large),
     right: small.length === 0 ? Matrix.zeros(A.rows, 0) : V.subMatrixColumn(small),
     left: small.length === 0 ? Matrix.zeros(A.rows, 0) : U.subMatrixColumn(small),
   };

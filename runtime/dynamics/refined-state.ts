@@ -71,11 +71,8 @@ export function refinedState(part: RestingPart, guess: Float64Array): RefinedSta
     const before = left;
     left = norm(correction) + Math.abs(missing[0]) * norm(high);
     if (left <= ENOUGH * norm(high)) break;
-    if (step > 0 && !(left <= SHRINKING * before)) {
-      // Rounding in thirty digits is the other end.
-      if (left > Number.EPSILON ** 1.5 * norm(high)) return null;
-      break;
-    }
+    // Also where a number is none.
+    if (step > 0 && !(left <= SHRINKING * before)) return null;
   }
   const state = embedded(high, part);
   const C = cholesky(state);

@@ -70,11 +70,11 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
     });
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
     axis = sums(axis, spectrum);
-    // Later clusters turn δρ ⊗ τ into δρ ⊗ τ'; of other errors the trace norm, which no evolution lets grow, is at most √d
-    // times this one.
+    // No later cluster lets the trace norm of an error grow, which is at most √d times this one. The one state's own error
+    // stands as δρ ⊗ τ, and the last τ, however pure, has no norm above 1: only rounding of products is of no such form.
     const growth = k === system.clusters.length - 1 ? 1 : Math.sqrt(state.dimension);
-    error += Math.sqrt(squares) * (one === null ? growth : 1);
-    if (one !== null && growth > 1) error += 3 * HALF_UNIT * Math.SQRT2 * growth;
+    const ofOne = (one?.error ?? Number.POSITIVE_INFINITY) + 3 * HALF_UNIT * Math.SQRT2 * growth;
+    error += Math.min(Math.sqrt(squares) * growth, ofOne);
     const entries = one !== null && system.clusters.length > 1 ? 3 * HALF_UNIT * one.spread : 0;
     const own = (one?.relative ?? Number.POSITIVE_INFINITY) + entries;
     relative += own + (own === 0 ? 0 : relative * own);
@@ -158,8 +158,10 @@ function nothing(x: Float64Array): Projected {
   return { values: new Float64Array(x.length), error: 0 };
 }
 
+/** The square of a coherence counts twice. */
 function same(x: Float64Array, whole: number): Projected {
-  return { values: x.map((value) => value / whole), error: whole === 1 ? 0 : HALF_UNIT * euclidean(x) };
+  const values = x.map((value) => value / whole);
+  return { values, error: whole === 1 ? 0 : HALF_UNIT * Math.SQRT2 * euclidean(values) };
 }
 
 function euclidean(x: Float64Array): number {

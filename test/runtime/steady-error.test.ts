@@ -1,18 +1,30 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { evolution } from "../../runtime/dynamics/evolve.ts";
+import { allParts, evolution } from "../../runtime/dynamics/evolve.ts";
 import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
+import { denseMatrix, partOf } from "../../runtime/dynamics/propagate.ts";
+import { refinedState } from "../../runtime/dynamics/refined-state.ts";
 import { type SteadyState, steadyState } from "../../runtime/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { cholesky, relativeSize } from "../../runtime/matrix/cholesky.ts";
-import { combine } from "../../runtime/matrix/complex-matrix.ts";
+import { combine, tensorProduct } from "../../runtime/matrix/complex-matrix.ts";
 import { dicke } from "../../runtime/states/states.ts";
+import { compiled } from "../support/compiled.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
-import { type DrivenSpins, deviationFrom, type ExactState, exactSteadyState } from "../support/exact-steady-state.ts";
+import {
+  type DrivenSpins,
+  deviationFrom,
+  type ExactJump,
+  type ExactNumber,
+  type ExactState,
+  evenAndOdd,
+  exactRestOf,
+  exactSteadyState,
+} from "../support/exact-steady-state.ts";
 import { fixed, ONE } from "../support/fixed-point.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionsOf, norm } from "../support/states.ts";
-import { scale, spinOperators } from "./dense.ts";
+import { add, identity, scale, spinOperators } from "./dense.ts";
 
 /** No state of these tests is off by more: what its generator's own numbers are rounded by. */
 const LARGEST = 64 * Number.EPSILON;
@@ -30,10 +42,15 @@ function damped(J: number, nbar: number, H: ComplexMatrix | null, from: ComplexM
   return steadyState(evolution([dissipator(jumps, [J], [0])], [2 * J + 1], H), from);
 }
 
-function expectBounded({ state, error, relative }: SteadyState, exact: ExactState, where: string): void {
+function expectBounded(
+  { state, error, relative }: SteadyState,
+  exact: ExactState,
+  where: string,
+  largest = LARGEST,
+): void {
   const off = deviationFrom(state, exact);
   expect(norm(off), where).toBeLessThanOrEqual(error);
-  expect(error, where).toBeLessThan(LARGEST);
+  expect(error, where).toBeLessThan(largest);
   const C = cholesky(combine(1, state, -1, off));
   if (C !== null) expect(relativeSize(C, off), where).toBeLessThanOrEqual(relative * (1 + 1e-6));
 }
@@ -77,6 +94,128 @@ describe("the error of a steady state bounds what it is off by, and is no more t
     }
   });
 
+  for (const J of [0.5, 1, 2]) {
+    it(`of a squeezed vacuum on J = ${J}, whose raising is what is left of larger numbers`, () => {
+      const jumpsOf = registered["squeezed-vacuum"].jumps;
+      for (let k = 0; k < 60; k++) {
+        const r = 2 * 10 ** (-k / 9.5);
+        for (const phase of [0, 0.7, Math.PI / 2, Math.PI, -2.5]) {
+          const jumps = jumpsOf({ Gamma: 1.3, r, phase });
+          const found = steadyState(evolution([dissipator(jumps, [J], [0])], [2 * J + 1]), dicke([J], [J]));
+          expectBounded(found, squeezedState(J, r, phase), `r = ${r}, phase ${phase}`);
+        }
+      }
+    });
+  }
+
+  it("of a squeezing hardly larger than the rounding of cosh r", () => {
+    for (let k = 0; k < 60; k++) {
+      const r = 10 ** (-6 - k / 6);
+      for (const J of [0.5, 1]) {
+        const jumps = registered["squeezed-vacuum"].jumps({ Gamma: 1, r, phase: 0 });
+        const { state, error, relative } = steadyState(
+          evolution([dissipator(jumps, [J], [0])], [2 * J + 1]),
+          dicke([J], [J]),
+        );
+        const off = deviationFrom(state, squeezedState(J, r, 0));
+        if (r > Number.EPSILON) expect(norm(off), `r = ${r}`).toBeLessThanOrEqual(error);
+        // The two populations are the shares tanh²r : 1.
+        if (J === 0.5 && r > Number.EPSILON) {
+          expect(Math.abs(state.re[0] - Math.tanh(r) ** 2), `r = ${r}`).toBeLessThanOrEqual(relative * state.re[0]);
+        }
+      }
+    }
+  });
+
+  it("of two spins in baths that a Kossakowski matrix correlates", async () => {
+    const part = { range: "[-0.7, 0.7]", unit: "1", meaning: "part of the correlation" };
+    const rate = { range: "[0, inf)", unit: "1/time", meaning: "rate" };
+    const channel = await compiled({
+      name: "correlated-baths",
+      cites: "a test",
+      parties: ["a", "b"],
+      parameters: { g: rate, h: rate, x: part, y: part },
+      reservoirs: {
+        cold: {
+          operators: ["J-[a]", "J-[b]"],
+          matrix: [
+            ["g", "g*x + i*g*y"],
+            ["g*x - i*g*y", "g"],
+          ],
+        },
+        hot: "h*D[J+[a]] + h/2*D[J+[b]]",
+      },
+    });
+    // Rates are differences here, rounded with all that they are taken from.
+    for (const spins of [[0.5, 0.5] as const, [0.5, 1] as const]) {
+      for (const [x, y] of [0, 0.1, 0.7, -0.7, 0.3, 1e-9].flatMap((x) => [-0.7, -0.3, 0.3, 0.6].map((y) => [x, y]))) {
+        const [g, h] = [1.1, 0.3];
+        const dissipators = [dissipator(channel.jumps({ g, h, x, y }), spins, [0, 1])];
+        const found = steadyState(evolution(dissipators, dimensionsOf(spins)), dicke(spins, spins));
+        expectBounded(found, exactRestOf(spins, correlatedJumps(g, h, x, y)), `${spins}: ${x}, ${y}`, 4 * LARGEST);
+      }
+    }
+  });
+
+  it("of a jump with a constant, D[J₋ + a] = D[J₋] − i a [Jy, ·]", async () => {
+    const channel = await compiled({
+      name: "shifted-damping",
+      cites: "a test",
+      parties: ["s"],
+      parameters: { a: { range: "[0, inf)", unit: "1", meaning: "constant" } },
+      reservoirs: { bath: "D[J- + a]" },
+    });
+    for (const J of [0.5, 1, 1.5]) {
+      for (const a of [1e-3, 0.1, 0.7, 3]) {
+        const vectors = channel.remainder?.({ a }) ?? [];
+        const found = steadyState(
+          evolution([dissipator(channel.jumps({ a }), [J], [0], vectors)], [2 * J + 1]),
+          dicke([J], [J]),
+        );
+        const baths = [{ Gamma: 1, nbar: 0, lambda: 0 }];
+        const exact = exactSteadyState({ spins: [J], fields: [[0, a, 0]], coupling: 0, baths });
+        expectBounded(found, exact, `J = ${J}, a = ${a}`, 4 * LARGEST);
+      }
+    }
+  });
+
+  it("of clusters one after the other, in either order: a pair near resonance, and one that comes to rest in its ground state", () => {
+    const zero = [0, 0, 0] as const;
+    const bath = (nbar: number) => ({ Gamma: 1, nbar, lambda: 0 });
+    const pair = { spins: [0.5, 0.5], coupling: 1 };
+    const fields = [[0, 0, 1e8] as const, [0, 0, 1e8 + 1] as const];
+    const resonant = { ...pair, fields, baths: [bath(0.1), bath(3)] };
+    const cold = { ...pair, fields: [zero, zero], baths: [bath(0), bath(0)] };
+    const [first, last] = [
+      [resonant, cold],
+      [cold, resonant],
+    ].map(([one, other]): number => {
+      const H = add(tensorProduct(hamiltonianOf(one), identity(4)), tensorProduct(identity(4), hamiltonianOf(other)));
+      const spins = [...one.spins, ...other.spins];
+      const dissipators = [one, other].flatMap((driven, k) =>
+        channelsOf(driven).map(({ channel, on, parameters }) =>
+          dissipator(channel.jumps(parameters), spins, [on[0] + 2 * k]),
+        ),
+      );
+      return steadyState(evolution(dissipators, dimensionsOf(spins), H), randomState(16, 16, 7)).error;
+    });
+    expect(last).toBeGreaterThan(1e-10);
+    expect(Math.abs(first / last - 1)).toBeLessThan(1e-3);
+  });
+
+  it("where coordinates rest one by one: collective dephasing of a matrix of trace 1/3", () => {
+    const jumps = registered["collective-dephasing"].jumps({ lambda: 1 });
+    for (let seed = 1; seed <= 40; seed++) {
+      const rho = scale(randomState(4, 4, seed), 1 / 3);
+      const found = steadyState(evolution([dissipator(jumps, [0.5, 0.5], [0, 1])], [2, 2]), rho);
+      const trace = [0, 5, 10, 15].reduce((sum, k) => sum + fixed(rho.re[k]), 0n);
+      const stays = (k: number) => k % 5 === 0 || k === 6 || k === 9;
+      const share = (x: number, k: number) => (stays(k) ? (fixed(x) * ONE) / trace : 0n);
+      const exact = { dimension: 4, re: Array.from(rho.re, share), im: Array.from(rho.im, share) };
+      expect(norm(deviationFrom(found.state, exact))).toBeLessThanOrEqual(found.error);
+    }
+  });
+
   it("where there are several: collective decay keeps the singlet's share", () => {
     for (const nbar of [0.3, 0.5, 4]) {
       const jumps = registered["collective-decay"].jumps({ Gamma: 1, nbar });
@@ -89,6 +228,51 @@ describe("the error of a steady state bounds what it is off by, and is no more t
     }
   });
 });
+
+it("a steady state is not refined with numbers that are none", () => {
+  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.5 });
+  const [cluster] = evolution([dissipator(jumps, [0.5], [0])], [2]).clusters;
+  const parts = allParts(cluster);
+  const p = [0, 1, 2].find((k) => parts.starts[k + 1] - parts.starts[k] === 2) ?? 0;
+  const part = {
+    sources: cluster.sources,
+    coordinates: parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]),
+    matrix: denseMatrix(partOf(parts, p)),
+    size: 2,
+  };
+  expect(refinedState(part, Float64Array.of(0.25, 0.75))?.coordinates).toEqual(Float64Array.of(0.25, 0.75));
+  const dissipators = cluster.sources.dissipators.map((D) => ({ ...D, rates: D.rates.map(() => Number.NaN) }));
+  const none = { ...part, sources: { ...cluster.sources, dissipators } };
+  expect(refinedState(none, Float64Array.of(0.25, 0.75))).toBeNull();
+});
+
+/** D[cosh r J₋ + e^{iφ} sinh r J₊]. */
+function squeezedState(J: number, r: number, phase: number): ExactState {
+  const { even: cosh, odd: sinh } = evenAndOdd(r, 1n);
+  const { even: cos, odd: sin } = evenAndOdd(phase, -1n);
+  const plus: ExactNumber = [(sinh * cos) / ONE, (sinh * sin) / ONE];
+  return exactRestOf([J], [{ rate: ONE, ladders: [{ minus: [cosh, 0n], plus }] }]);
+}
+
+/** g Σ_ij h_ij (J₋ⁱρJ₊ʲ − …), h₁₂ = c = x + iy, is g D[J₋ᵃ + c* J₋ᵇ] + g(1 − |c|²) D[J₋ᵇ]. */
+function correlatedJumps(g: number, h: number, x: number, y: number): ExactJump[] {
+  const [none, one]: ExactNumber[] = [
+    [0n, 0n],
+    [ONE, 0n],
+  ];
+  const [idle, down, up] = [
+    { minus: none, plus: none },
+    { minus: one, plus: none },
+    { minus: none, plus: one },
+  ];
+  const left = ONE - (fixed(x) ** 2n + fixed(y) ** 2n) / ONE;
+  return [
+    { rate: fixed(g), ladders: [down, { minus: [fixed(x), -fixed(y)], plus: none }] },
+    { rate: (fixed(g) * left) / ONE, ladders: [idle, down] },
+    { rate: fixed(h), ladders: [up, idle] },
+    { rate: fixed(h) / 2n, ladders: [idle, up] },
+  ];
+}
 
 /** Populations ∝ (n̄/(n̄ + 1))^k. */
 function gibbsState(d: number, nbar: number): ExactState {

@@ -197,9 +197,51 @@ export interface ExactState {
   readonly im: readonly bigint[];
 }
 
-/** Presumes that there is only one. */
 export function exactSteadyState(driven: DrivenSpins): ExactState {
-  const generator = lindbladian(driven);
+  return restOf(lindbladian(driven));
+}
+
+/** Complex numbers times `ONE`. */
+export type ExactNumber = readonly [bigint, bigint];
+
+/** Σ (minus J₋ + plus J₊) over the spins, and its rate times `ONE`. */
+export interface ExactJump {
+  readonly rate: bigint;
+  readonly ladders: readonly { readonly minus: ExactNumber; readonly plus: ExactNumber }[];
+}
+
+export function exactRestOf(spins: readonly number[], jumps: readonly ExactJump[]): ExactState {
+  const size = spins.reduce((n, J) => n * (2 * J + 1), 1);
+  const own = spins.map((_, party) => ladder(spins, party).plus);
+  return restOf({
+    H: build(size, []),
+    jumps: jumps.map(({ rate, ladders }) => ({
+      rate,
+      L: sum(
+        size,
+        ...ladders.flatMap(({ minus, plus }, party) => [
+          scaled(adjoint(own[party]), ...minus),
+          scaled(own[party], ...plus),
+        ]),
+      ),
+    })),
+  });
+}
+
+/** cosh x and sinh x, or cos x and sin x, by their series. */
+export function evenAndOdd(x: number, sign: 1n | -1n): { even: bigint; odd: bigint } {
+  const argument = fixed(x);
+  let [even, odd] = [0n, 0n];
+  for (let n = 0n, term = ONE; term !== 0n && term !== -1n; n++, term = times(term, argument) / n) {
+    const signed = (n / 2n) % 2n === 0n ? term : sign * term;
+    if (n % 2n === 0n) even += signed;
+    else odd += signed;
+  }
+  return { even, odd };
+}
+
+/** Presumes that there is only one. */
+function restOf(generator: Lindbladian): ExactState {
   const n = generator.H.size;
   const A = generatorMatrix(generator);
   // The first row follows from the others, as the trace does not change; the trace itself takes its place.
