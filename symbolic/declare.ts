@@ -67,22 +67,12 @@ export class InvalidDeclaration extends Error {
   override readonly name = "InvalidDeclaration";
 }
 
-const bloch = ["A0", "Rx", "Ry", "Rz", "R2", "X0", "Xx", "Xy", "Xz"];
+/** Symbols that formulas have of their own. */
+// biome-ignore format: a table
 const reserved = [
-  "i",
-  "pi",
-  "rho",
-  "D",
-  "J",
-  "Jx",
-  "Jy",
-  "Jz",
-  "inf",
-  "Q",
-  "P",
-  "theta",
-  "phi",
-  ...bloch,
+  "i", "pi", "rho", "D", "J", "Jx", "Jy", "Jz", "inf", "theta", "phi", "Q", "P",
+  "A0", "Rx", "Ry", "Rz", "R2", "X0", "Xx", "Xy", "Xz",
+  "cosTheta", "sinTheta", "cosPhi", "sinPhi", "dQTheta", "dQPhi", "dPTheta", "dPPhi",
   ...functionNames,
 ];
 
@@ -125,7 +115,8 @@ function requireLabels(parties: readonly string[], fail: Fail): void {
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
   for (const party of parties)
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(party)) fail(`party "${party}": a label is letters and digits, such as "a"`);
-  if (new Set(parties).size !== parties.length) fail(`the parties ${parties.join(", ")} are not distinct`);
+  if (new Set(parties.map((party) => party.toLowerCase())).size !== parties.length)
+    fail(`the parties ${parties.join(", ")} are not distinct`);
 }
 
 function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {

@@ -1,5 +1,6 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
-import { IndentationText, Project, type SourceFile, VariableDeclarationKind } from "ts-morph";
+import { Script } from "node:vm";
+import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
 import { broken, brokenParameters } from "./broken-lines.ts";
 import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
@@ -45,11 +46,23 @@ function moduleText(header: string, fill: (file: SourceFile) => void): string {
   const file = project.createSourceFile("module.ts", header);
   fill(file);
   file.formatText({ indentSize: 2, insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true });
-  return file
+  const text = file
     .getFullText()
     .replace(/\n\n(\s*\})/g, "\n$1")
     .replace(/^((?:export )?function \w+)\((.{90,})\): (\S+) \{$/gm, brokenParameters)
     .replace(/^ *(?:const \w+|(?:out|size)\[\w+\]) = .+$/gm, (line) => broken(line).join("\n"));
+  requireParsable(text);
+  return text;
+}
+
+/** What is written must run: two values of one name, for instance, are no TypeScript. */
+function requireParsable(text: string): void {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  try {
+    new Script(ts.transpileModule(text, { compilerOptions }).outputText);
+  } catch (error) {
+    throw new Error(`the emitted module cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {

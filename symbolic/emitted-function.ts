@@ -1,5 +1,6 @@
 /** What emitted functions share: their form, and programs as statements and expressions. */
 import { broken } from "./broken-lines.ts";
+import { InvalidDeclaration } from "./declare.ts";
 import { expressionText, identifierOf } from "./expression-text.ts";
 import { functionSymbol } from "./functions.ts";
 import { programOf } from "./kernel.ts";
@@ -35,17 +36,31 @@ export function parameterStatement(programs: readonly Program[], plan: Evaluator
     return call ? [{ symbol, name: call[0], argument: programOf(readPolynomial(call[1])) }] : [];
   });
   if (calls.some(({ argument }) => argument.symbols.parameters.some(functionSymbol)))
-    throw new Error(
+    throw new InvalidDeclaration(
       `channel "${channel.name}": a function of a function of parameters is not emitted; give it a parameter of its own`,
     );
+  const names = calls.map(({ symbol }) => identifierOf(symbol, []));
+  const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
+  if (twice !== undefined) {
+    const other = calls[names.indexOf(identifierOf(twice.symbol, []))].symbol;
+    throw new InvalidDeclaration(
+      `channel "${channel.name}": ${other} and ${twice.symbol} would have one name in the emitted code; rename a parameter`,
+    );
+  }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
   const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
   return [
-    ...(used.length > 0 ? [`const { ${used.join(", ")} } = parameters;`] : []),
+    ...(used.length > 0 ? [`const { ${used.map(binding).join(", ")} } = parameters;`] : []),
     ...calls.map(
       ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
     ),
   ];
+}
+
+/** `Gamma`, and `k: k_` where the emitted code has a k of its own. */
+function binding(parameter: string): string {
+  const identifier = identifierOf(parameter, []);
+  return identifier === parameter ? parameter : `${parameter}: ${identifier}`;
 }
 
 /** `J` of a lone party, `JA`, `JB`, … of several. */

@@ -20,14 +20,62 @@ const local: Readonly<Record<string, string>> = {
   "L0(Q)": "mean",
 };
 
-/** coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are several. */
+/** Names that emitted functions have already, but for the reserved words of the language. */
+const taken = new RegExp(
+  `^(${[
+    ...Object.values(local),
+    ...[
+      "parameters",
+      "geometry",
+      "rows",
+      "columns",
+      "row",
+      "column",
+      "node",
+      "gradient",
+      "out",
+      "size",
+      "k",
+      "dQ",
+      "dP",
+    ],
+    ...["entropyRate", "production", "flux", "inner", "jumps", "remainder", "fluxMatrix", "steadyState"],
+    ...["sphereKernel", "axialFluxMatrix", "axialState", "potentialFluxMatrix", "singleJumpFactors", "Math", "Number"],
+    ...["driftWork", "potentialBase", "diffusionDeterminant", "even", "odd", "constant", "rowTerm", "term"],
+    ...["(diffusion|drift|force|current|cos|sin|cosh|sinh|exp|sqrt|dQ|dP)[A-Z0-9]\\w*", "J[A-Z0-9]\\w*"],
+  ].join("|")})\\d*_*$`,
+);
+const reservedWord = new RegExp(
+  `^(${[
+    "arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally",
+    "for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super",
+    "switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield",
+  ].join("|")})_*$`,
+);
+
+const signs: Readonly<Record<string, string>> = { "-": " minus ", "+": " plus ", "/": " over ", "^": " to " };
+
+/**
+ * coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are
+ * several; with an underscore behind it where a parameter or a channel has a name that is taken.
+ */
 export function identifierOf(symbol: string, parties: readonly string[]): string {
   if (Object.hasOwn(local, symbol)) return local[symbol];
   const call = functionSymbol(symbol);
-  if (call) return [call[0], ...call[1].split(/\W+/)].map((word, k) => (k === 0 ? word : capitalised(word))).join("");
+  if (call) {
+    const words = call[1].replace(/[-+/^]/g, (sign) => signs[sign]).split(/\W+/);
+    return (
+      call[0] +
+      words
+        .filter((word) => word !== "")
+        .map(capitalised)
+        .join("")
+    );
+  }
   const [letter, label] = symbol.replace("]", "").split("[");
-  const suffix = label === undefined || parties.length <= 1 ? "" : capitalised(label);
-  return letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase()) + suffix;
+  const name = letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase());
+  if (label === undefined) return taken.test(name) || reservedWord.test(name) ? `${name}_` : name;
+  return name + (parties.length <= 1 ? "" : capitalised(label));
 }
 
 const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
