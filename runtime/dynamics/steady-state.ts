@@ -77,7 +77,7 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
     error += Math.min(Math.sqrt(squares) * growth, ofOne);
     const entries = one !== null && system.clusters.length > 1 ? 3 * HALF_UNIT * one.spread : 0;
     const own = (one?.relative ?? Number.POSITIVE_INFINITY) + entries;
-    relative += own + (own === 0 ? 0 : relative * own);
+    relative += own + (own === 0 || relative === 0 ? 0 : relative * own);
   });
   const moved = system.clusters.flatMap(({ parties }) => parties);
   let idle = 1;
