@@ -12,7 +12,9 @@ States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
   { "gibbs": [nbar, …] }                          each thermal, with a bath of nbar excitations
   { "product": [state, …] }                       one of these for each spin
   { "x": { "populations": […], "alpha": …, "beta": … } }                    two qubits, eq 27
+       α = ρ₁₄ = ρ₂₃, β the other coherences
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
+       α = ρ₁₂ = ρ₁₃, β = ρ₂₄ = ρ₃₄, γ = ρ₁₄ = ρ₂₃
 Channels, besides the compiled ones:
   { "jumps": [{ "re": [[…]], "im": [[…]] }, …], "on": [0] }   Σ D[L], rates inside; no Π
 Optional:

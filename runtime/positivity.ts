@@ -101,6 +101,10 @@ function checkSearch(search: PositivitySearch): void {
     throw new InvalidInput(
       `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
     );
+  if (isPositive(channel))
+    throw new InvalidInput(
+      `positivity: "${channel.name}" is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
+    );
   if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
     throw new InvalidInput(
       `J: ${described(J)} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
@@ -111,6 +115,11 @@ function checkSearch(search: PositivitySearch): void {
   requirePositiveInteger("seed", seed);
   requireCallback("onProgress", onProgress);
 }
+
+/** Whether B > 0 decides whether Π is given, which would have to be found out at each of the parameters. */
+const isPositive = ({ reservoirs }: Evaluator): boolean =>
+  reservoirs.some((one) => one.class === "regular") &&
+  reservoirs.every((one) => one.class === "regular" || one.class === "diffusive");
 
 /** Π with its bound; null where it is not given. */
 function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parameters: Parameters): Candidate | null {

@@ -51,6 +51,9 @@ describe("the search for negative production", () => {
 
   it("says so where a misspelt channel leaves nothing to search", () => {
     const misspelt = { channel: channels["squeezed-vacum" as keyof typeof channels], J: 0.5 };
+    const [reservoir] = channels.dephasing.reservoirs;
+    const regular = { ...channels.dephasing, reservoirs: [{ ...reservoir, class: "regular" as const }] };
+    expect(() => searchPositivity({ channel: regular, J: 0.5 })).toThrow("there is nothing to search");
     expect(() => searchPositivity(misspelt)).toThrow("channel: found undefined, expected a compiled channel");
     const search = searchPositivity as (given?: unknown) => unknown;
     expect(() => search()).toThrow("search: found undefined, expected an object with channel and J");

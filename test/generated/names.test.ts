@@ -1,7 +1,7 @@
 /** Channels whose parameters have names that the emitted code could mistake for its own. */
 import { Script } from "node:vm";
 import fc from "fast-check";
-import { ts } from "ts-morph";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import * as runtime from "../../runtime/index.ts";
