@@ -313,7 +313,7 @@ function timeText(microseconds: number): string {
 function tables(): string {
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} processors, Node ${process.versions.node}`;
   return [
-    `Measured by \`npm run bench\` on ${machine}; contenders took turns; times are the processor's, the fastest of many turns, since neighbours on a core only add.`,
+    `Measured by \`npm run bench\` on ${machine}; contenders took turns; times are the processor's, the fastest of many turns, since what else a machine does only adds.`,
     "",
     "| ratio | measured | promised |",
     "|---|---|---|",

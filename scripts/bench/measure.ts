@@ -37,9 +37,9 @@ export function inProcess(work: () => void, milliseconds = 8): Contender {
 }
 
 /**
- * Microseconds of contenders that take turns, each at its fastest. What else runs on a processor's core only adds: beside
- * a busy neighbour of the same core every program here, C and ours alike, takes half again the time, for seconds on end and
- * not for all contenders at once, so that means and medians compare neighbours.
+ * Microseconds of contenders that take turns, each at its fastest. What else a machine does only adds: on a shared one any
+ * program here, C and ours alike, was seen to take half again its time for seconds on end, and not all contenders at once,
+ * so that means and medians compare the disturbances.
  */
 export function interleave<Name extends string>(
   contenders: Readonly<Record<Name, Contender>>,
