@@ -3,13 +3,13 @@ import { largestRow } from "./dynamics/hamiltonian.ts";
 import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import type { BoundedValue } from "./flux/flux.ts";
-import { combine, identity } from "./matrix/complex-matrix.ts";
+import { combine, frobenius, identity } from "./matrix/complex-matrix.ts";
 import { logarithmSphere, moment, requestMoments } from "./moments.ts";
 import type { Integral } from "./quadrature/quadrature.ts";
 import { answerAll } from "./requests.ts";
 import { floorOf, isWithin } from "./rounding.ts";
 import type { Relaxation, Setting } from "./setting.ts";
-import { frobenius, referenceBlur, relaxationBlur, traceNormBound } from "./state-error.ts";
+import { referenceBlur, relaxationBlur, traceNormBound } from "./state-error.ts";
 import { eigenvalues } from "./states/state.ts";
 
 /** How far eigenvalues are from zero whose halves are known, in units of what they may be off by. */

@@ -4,7 +4,7 @@ import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { StateError } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { cholesky, relativeSize } from "./matrix/cholesky.ts";
-import { combine, identity, totalDimension } from "./matrix/complex-matrix.ts";
+import { combine, frobenius, identity, totalDimension } from "./matrix/complex-matrix.ts";
 import { logarithmSize } from "./moments.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 
@@ -115,11 +115,6 @@ export function referenceBlur(
 /** √d ‖X‖ ≥ ‖X‖₁ ≥ M ∫ |X|. */
 export function traceNormBound(X: ComplexMatrix): number {
   return Math.sqrt(X.dimension) * frobenius(X);
-}
-
-/** √Σ|X_ij|². */
-export function frobenius({ re, im }: ComplexMatrix): number {
-  return Math.hypot(...re, ...im);
 }
 
 function dimensionOf(spins: readonly number[]): number {

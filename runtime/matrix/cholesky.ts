@@ -1,6 +1,6 @@
 /** Cholesky's factor of a density matrix, and deviations as shares of it. */
 import type { ComplexMatrix } from "../evaluator.ts";
-import { identity, zeroMatrix } from "./complex-matrix.ts";
+import { frobenius, identity, zeroMatrix } from "./complex-matrix.ts";
 
 /** Lower triangular C with CC† = ρ; null where ρ is not positive definite. */
 export function cholesky(rho: ComplexMatrix): ComplexMatrix | null {
@@ -58,12 +58,6 @@ export function entrySpread(C: ComplexMatrix | null, rho: ComplexMatrix): number
     }
   }
   return Math.sqrt(squares);
-}
-
-function frobenius({ re, im }: ComplexMatrix): number {
-  let sum = 0;
-  for (let k = 0; k < re.length; k++) sum += re[k] * re[k] + im[k] * im[k];
-  return Math.sqrt(sum);
 }
 
 /** M ← C⁻¹M. */

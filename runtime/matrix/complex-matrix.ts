@@ -41,6 +41,25 @@ export function combine(alpha: number, a: ComplexMatrix, beta: number, b: Comple
   return sum;
 }
 
+/** M† */
+export function adjoint({ dimension: n, re, im }: ComplexMatrix): ComplexMatrix {
+  const out = zeroMatrix(n);
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      out.re[r * n + c] = re[c * n + r];
+      out.im[r * n + c] = -im[c * n + r];
+    }
+  }
+  return out;
+}
+
+/** √Σ|M_ij|² */
+export function frobenius({ re, im }: ComplexMatrix): number {
+  let sum = 0;
+  for (let k = 0; k < re.length; k++) sum += re[k] * re[k] + im[k] * im[k];
+  return Math.sqrt(sum);
+}
+
 /** The number of rows of all parties together. */
 export function totalDimension(dimensions: readonly number[]): number {
   let product = 1;

@@ -1,6 +1,6 @@
 /** Complex matrices to thirty digits: each number an unevaluated sum of two doubles (Dekker, Numer. Math. 18, 224 (1971)). */
 import type { ComplexMatrix } from "../evaluator.ts";
-import { zeroMatrix } from "./complex-matrix.ts";
+import { adjoint as adjointOf, zeroMatrix } from "./complex-matrix.ts";
 import type { SparseMatrix } from "./operators.ts";
 
 export interface DoubleDouble {
@@ -48,18 +48,7 @@ export function addMatrix(out: DoubleDouble, factor: number, A: DoubleDouble): v
 }
 
 export function adjoint({ high, low }: DoubleDouble): DoubleDouble {
-  return { high: adjointMatrix(high), low: adjointMatrix(low) };
-}
-
-function adjointMatrix({ dimension: n, re, im }: ComplexMatrix): ComplexMatrix {
-  const out = zeroMatrix(n);
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) {
-      out.re[r * n + c] = re[c * n + r];
-      out.im[r * n + c] = -im[c * n + r];
-    }
-  }
-  return out;
+  return { high: adjointOf(high), low: adjointOf(low) };
 }
 
 /** (S ⊗ 1) M.

@@ -7,12 +7,12 @@ import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { evaluate } from "../../runtime/index.ts";
 import { cholesky, relativeSize } from "../../runtime/matrix/cholesky.ts";
-import { combine } from "../../runtime/matrix/complex-matrix.ts";
+import { combine, identity } from "../../runtime/matrix/complex-matrix.ts";
 import { hermitianTensor } from "../../runtime/matrix/hermitian-tensor.ts";
 import { prepareChannel } from "../../runtime/prepared-channel.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { ratesOf } from "../../runtime/rates.ts";
-import { referenceBlur, relaxationBlur } from "../../runtime/state-error.ts";
+import { referenceBlur, relaxationBlur, traceNormBound } from "../../runtime/state-error.ts";
 import { coherent, dicke, gibbs } from "../../runtime/states/states.ts";
 import { checkProblem } from "../../runtime/validate.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
@@ -154,4 +154,10 @@ it("next to zeros of Q_ss the excess is not known, and says so", () => {
   });
   expect(excess!.error[0]).toBeGreaterThan(1e-3);
   expect([converged, warnings.length]).toEqual([false, 1]);
+});
+
+describe("the trace norm", () => {
+  it("is bounded for matrices of any size: the identity of J = 200", () => {
+    expect(traceNormBound(identity(401))).toBeCloseTo(401, 10);
+  });
 });
