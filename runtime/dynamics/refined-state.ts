@@ -4,8 +4,9 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { cholesky, entrySpread, relativeSize } from "../matrix/cholesky.ts";
 import { identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
+import { driftRoundings } from "./drift-roundings.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
-import { driftRoundings, exactDrift, type Sources } from "./exact-drift.ts";
+import { exactDrift, type Sources } from "./exact-drift.ts";
 
 export interface RefinedState {
   /** The part's coordinates of the state of trace one, rounded once. */
