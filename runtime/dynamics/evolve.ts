@@ -53,19 +53,26 @@ export function evolution(
     if (term !== null) groups.push([party]);
   });
   if (hamiltonian !== null) groups.push(...coupledPairs(hamiltonian, dimensions));
-  const clusters = clusterParties(groups).map((parties): Cluster => {
-    const own = active
-      .filter((D) => parties.includes(D.on[0]))
-      .map((D) => ({ ...D, on: D.on.map((party) => parties.indexOf(party)) }));
-    const sizes = parties.map((party) => dimensions[party]);
-    const H = hamiltonian === null ? null : withinParties(hamiltonian, dimensions, parties);
-    const system = generator(own, sizes, H);
-    // H is a mean over the states of the other parties.
-    const others = totalDimension(dimensions) / totalDimension(sizes);
-    const sources = { dimensions: sizes, dissipators: own, hamiltonian: H, sums: others > 1 ? others / 2 : 0 };
-    return { parties, generator: system, sources, explored: explore(system, []) };
-  });
+  const whole = { dimensions, dissipators: active, hamiltonian };
+  const clusters = clusterParties(groups).map((parties) => clusterOf(parties, whole));
   return { dimensions, clusters, dissipators: active, hamiltonian };
+}
+
+/** What the generator does to some parties that nothing couples to others. */
+export function clusterOf(
+  parties: readonly number[],
+  { dimensions, dissipators, hamiltonian }: Omit<Evolution, "clusters">,
+): Cluster {
+  const own = dissipators
+    .filter((D) => parties.includes(D.on[0]))
+    .map((D) => ({ ...D, on: D.on.map((party) => parties.indexOf(party)) }));
+  const sizes = parties.map((party) => dimensions[party]);
+  const H = hamiltonian === null ? null : withinParties(hamiltonian, dimensions, parties);
+  // H is a mean over the states of the other parties.
+  const others = totalDimension(dimensions) / totalDimension(sizes);
+  const sources = { dimensions: sizes, dissipators: own, hamiltonian: H, sums: others > 1 ? others / 2 : 0 };
+  const system = generator(sources);
+  return { parties, generator: system, sources, explored: explore(system, []) };
 }
 
 /** dρ/dt = −i[H, ρ] + Σ D(ρ). */
@@ -142,7 +149,8 @@ function clusterParties(groups: readonly (readonly number[])[]): number[][] {
   return clusters;
 }
 
-function explore(system: Generator, from: Iterable<number>): Explored {
+/** All that is reached from some coordinates. */
+export function explore(system: Generator, from: Iterable<number>): Explored {
   const parts = partsFrom(system, from);
   const covered = new Uint8Array(system.dimension ** 2);
   for (const coordinate of parts.coordinates) covered[coordinate] = 1;

@@ -1,22 +1,27 @@
-/** Null vectors of a generator's parts, its other eigenvalues on the imaginary axis, and the projection on the kernel. */
-import { EigenvalueDecomposition, inverse, Matrix, SingularValueDecomposition } from "ml-matrix";
+/** Null vectors of a generator's parts, the projection on the kernel, and what else does not decay. */
+import { InvalidInput } from "../invalid-input.ts";
+import {
+  addLong,
+  eliminate,
+  inverseLong,
+  type LongMatrix,
+  longIdentity,
+  longNorm,
+  multiplyLong,
+  nullSpaces,
+  transposeLong,
+  zeroLong,
+} from "../matrix/long-matrix.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import type { Part } from "./propagate.ts";
+import { largestColumn, type Part } from "./propagate.ts";
 
-/** Rates and frequencies below this share of the generator's size are zero. */
-export const NEGLIGIBLE = 1e-11;
-/** Eigenvalues of matrices that are not normal are less well known. */
-export const NEAR_AXIS = 1e-8;
-
-/** Orthonormal, as columns. */
-export interface NullVectors {
-  readonly right: Matrix;
-  readonly left: Matrix;
-}
+/** The least share of a column's diagonal that links it to another. */
+const LINK = 1e-3;
 
 /**
  * Whether every column is dominated by a negative diagonal entry, one of each connected set strictly: then no eigenvalue is
- * on the imaginary axis (weakly chained diagonal dominance: Azimzadeh & Forsyth, SIAM J. Numer. Anal. 54, 1341 (2016)).
+ * on the imaginary axis (weakly chained diagonal dominance: Azimzadeh & Forsyth, SIAM J. Numer. Anal. 54, 1341 (2016)). Entries
+ * that may be rounding chain nothing. Not for parts with a share of the trace, which is conserved.
  */
 export function isDominated({ size, columnStart, row, value }: Part): boolean {
   const strict: number[] = [];
@@ -28,10 +33,11 @@ export function isDominated({ size, columnStart, row, value }: Part): boolean {
       if (row[e] === c) diagonal = value[e];
       else {
         others += Math.abs(value[e]);
-        users[row[e]].push(c);
       }
     }
-    const slack = 1e-12 * Math.abs(diagonal);
+    for (let e = columnStart[c]; e < columnStart[c + 1]; e++)
+      if (row[e] !== c && Math.abs(value[e]) > LINK * Math.abs(diagonal)) users[row[e]].push(c);
+    const slack = size * Number.EPSILON * Math.abs(diagonal);
     if (!(diagonal < 0) || others > -diagonal + slack) return false;
     if (others < -diagonal * (1 - 1e-6)) strict.push(c);
   }
@@ -49,14 +55,40 @@ export function isDominated({ size, columnStart, row, value }: Part): boolean {
   return chained.every((mark) => mark === 1);
 }
 
-/** Orthonormal right and left null vectors: of singular values below `negligible`. */
-export function nullVectors(A: Matrix, negligible: number): NullVectors {
-  const { diagonal, leftSingularVectors: U, rightSingularVectors: V } = new SingularValueDecomposition(A);
-  const small = diagonal.flatMap((value, k) => (value <= negligible ? [k] : []));
-  return {
-    right: small.length === 0 ? Matrix.zeros(A.rows, 0) : V.subMatrixColumn(small),
-    left: small.length === 0 ? Matrix.zeros(A.rows, 0) : U.subMatrixColumn(small),
-  };
+/** A part's matrix with what its entries were rounded by. */
+export function longMatrix({ size, columnStart, row, value, low }: Part): LongMatrix {
+  const A = zeroLong(size, size);
+  for (let c = 0; c < size; c++) {
+    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) {
+      A.high[row[e] * size + c] = value[e];
+      A.low[row[e] * size + c] = low[e];
+    }
+  }
+  return A;
+}
+
+/** Pivots up to this share of the matrix are what rounding of the operators leaves of zero, squares of ε; from the second
+ *  on they are rates. Between, nothing tells. */
+const ZERO = 1e-27;
+const RATE = 1e-24;
+
+/** The dimension of a part's kernel, where the terms of the generator are alike in size.
+ *  @throws InvalidInput  when a pivot is neither zero nor clearly different from it */
+export function nullity(part: Part): number {
+  const size = largestColumn(part);
+  if (size === 0) return part.size;
+  const { pivots } = eliminate(longMatrix(part));
+  let count = 0;
+  for (const pivot of pivots) {
+    if (pivot <= ZERO * size) count++;
+    else if (pivot < RATE * size) {
+      throw new InvalidInput(
+        `times: "steady", but whether there is one steady state or more is not to be told: a mode decays at ${(pivot / size).toExponential(0)} ` +
+          "of the other rates. Give a long time instead",
+      );
+    }
+  }
+  return count;
 }
 
 /** A vector with a bound on its error in the Euclidean norm. */
@@ -65,42 +97,79 @@ export interface Projected {
   readonly error: number;
 }
 
+/** Of a part A with a kernel: P, the projection on it along the range, and R = (A − τP)⁻¹, which inverts A where P is zero. */
+export interface Kernel {
+  readonly matrix: LongMatrix;
+  readonly projection: LongMatrix;
+  readonly resolvent: LongMatrix;
+  /** τ. */
+  readonly scale: number;
+}
+
+/** @returns null where nothing tells the kernel from slow modes */
+export function kernelOf(part: Part, dimension: number): Kernel | null {
+  const matrix = longMatrix(part);
+  const scale = largestColumn(part);
+  const { right, left } = nullSpaces(eliminate(matrix), dimension);
+  const transposed = transposeLong(left);
+  const overlap = inverseLong(multiplyLong(transposed, right));
+  if (overlap === null) return null;
+  const projection = multiplyLong(multiplyLong(right, overlap), transposed);
+  const resolvent = inverseLong(addLong(matrix, -scale, projection));
+  return resolvent === null ? null : { matrix, projection, resolvent, scale };
+}
+
 /**
- * x ↦ Px, P = V(WᵀV)⁻¹Wᵀ. With S = (A − τP)⁻¹ + P/τ, the inverse of A where P is zero, null vectors are improved by one step,
- * V ← V − SAV and W ← W − SᵀAᵀW; then rounding E of A's entries moves P by −PES − SEP (Kato, Perturbation Theory for Linear
- * Operators, II §2.1), entry by entry at most |P||E||Sx| + |S||E||Px|.
+ * x ↦ Px. With S = R + P/τ, the inverse of A where P is zero, rounding E of A's entries moves P by −PES − SEP (Kato,
+ * Perturbation Theory for Linear Operators, II §2.1), entry by entry at most |P||E||Sx| + |S||E||Px|.
  */
-export function projection(A: Matrix, { right, left }: NullVectors, size: number): (x: Float64Array) => Projected {
-  if (right.columns === 0) return (x) => ({ values: new Float64Array(x.length), error: 0 });
-  const rough = spectralProjection(right, left);
-  const S = inverse(Matrix.sub(A, Matrix.mul(rough, size))).add(Matrix.mul(rough, 1 / size));
-  const V = Matrix.sub(right, S.mmul(A.mmul(right)));
-  const W = Matrix.sub(left, S.transpose().mmul(A.transpose().mmul(left)));
-  const P = spectralProjection(V, W);
-  const E = Matrix.abs(A).mul(2 * ROUNDING);
-  const [sizeOfS, sizeOfP] = [Matrix.abs(S), Matrix.abs(P)];
-  return (x) => {
-    const column = Matrix.columnVector(Array.from(x));
-    const y = P.mmul(column);
-    const moved = sizeOfS.mmul(E.mmul(Matrix.abs(y)));
-    moved.add(sizeOfP.mmul(E.mmul(Matrix.abs(S.mmul(column)))));
-    moved.add(sizeOfP.mmul(Matrix.abs(column)).mul(x.length * Number.EPSILON));
-    return { values: Float64Array.from(y.getColumn(0)), error: moved.norm("frobenius") };
-  };
+export function project({ matrix, projection, resolvent, scale }: Kernel, x: Float64Array): Projected {
+  const S = addLong(resolvent, 1 / scale, projection).high;
+  const values = apply(projection.high, x);
+  const E = (y: Float64Array) => applySizes(matrix.high, y).map((size) => 2 * ROUNDING * size);
+  const moved = applySizes(S, E(values));
+  const other = applySizes(projection.high, E(apply(S, x)));
+  const rounded = applySizes(projection.high, x);
+  const error = Math.hypot(...moved.map((size, k) => size + other[k] + x.length * Number.EPSILON * rounded[k]));
+  return { values, error };
 }
 
-function spectralProjection(right: Matrix, left: Matrix): Matrix {
-  return right.mmul(inverse(left.transpose().mmul(right))).mmul(left.transpose());
-}
-
-/** ω > 0 of the eigenvalues ±iω, each once. */
-export function frequencies(A: Matrix, scale: number): number[] {
-  const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(A);
-  const found: number[] = [];
-  realEigenvalues.forEach((re, k) => {
-    const frequency = imaginaryEigenvalues[k];
-    if (Math.abs(re) > NEAR_AXIS * scale || frequency <= NEAR_AXIS * scale) return;
-    if (!found.some((other) => Math.abs(other - frequency) <= NEAR_AXIS * scale)) found.push(frequency);
+/** A x, rows of A one after the other. */
+export function apply(A: Float64Array, x: Float64Array): Float64Array {
+  return x.map((_, r) => {
+    let sum = 0;
+    for (let c = 0; c < x.length; c++) sum += A[r * x.length + c] * x[c];
+    return sum;
   });
-  return found;
+}
+
+/** |A||x| */
+function applySizes(A: Float64Array, x: Float64Array): Float64Array {
+  return x.map((_, r) => {
+    let sum = 0;
+    for (let c = 0; c < x.length; c++) sum += Math.abs(A[r * x.length + c] * x[c]);
+    return sum;
+  });
+}
+
+/** Squarings until every mode that decays at all has died: 2⁹⁵ steps of one over the largest rate. */
+const SQUARINGS = 95;
+/** What is left of modes that have died. */
+const DEAD = 1e-13;
+
+/**
+ * What of a part neither rests nor decays: (1 − P) C^N with the Cayley transform C = (1 − τA)⁻¹(1 + τA), which takes the
+ * imaginary axis to the unit circle and all modes that decay inside of it, and N = 2⁹⁵. Null where nothing is left.
+ */
+export function oscillating({ matrix, projection, scale }: Kernel): Float64Array | null {
+  const one = longIdentity(matrix.rows);
+  const inverse = inverseLong(addLong(one, -1 / scale, matrix));
+  if (inverse === null) return null;
+  const step = multiplyLong(inverse, addLong(one, 1 / scale, matrix));
+  let power = multiplyLong(addLong(one, -1, projection), step);
+  for (let k = 0; k < SQUARINGS; k++) {
+    power = multiplyLong(power, power);
+    if (longNorm(power) < DEAD) return null;
+  }
+  return power.high;
 }

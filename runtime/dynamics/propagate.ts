@@ -19,15 +19,17 @@ export interface Part {
   readonly columnStart: Int32Array;
   readonly row: Int32Array;
   readonly value: Float64Array;
+  readonly low: Float64Array;
 }
 
 /** The p-th part, its columns a view of all. */
-export function partOf({ starts, columnStart, row, value }: Parts, p: number): Part {
+export function partOf({ starts, columnStart, row, value, low }: Parts, p: number): Part {
   return {
     size: starts[p + 1] - starts[p],
     columnStart: columnStart.subarray(starts[p], starts[p + 1] + 1),
     row,
     value,
+    low,
   };
 }
 

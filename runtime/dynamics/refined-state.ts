@@ -1,5 +1,4 @@
 /** The one steady state of a part of a generator to thirty digits, and what rounding of the generator leaves uncertain of it. */
-import { inverse, type Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { cholesky, entrySpread, relativeSize } from "../matrix/cholesky.ts";
 import { identity, totalDimension } from "../matrix/complex-matrix.ts";
@@ -7,6 +6,7 @@ import { addMultiple } from "../matrix/double-double.ts";
 import { driftRoundings } from "./drift-roundings.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
 import { exactDrift, type Sources } from "./exact-drift.ts";
+import { apply, type Kernel } from "./kernel.ts";
 
 export interface RefinedState {
   /** The part's coordinates of the state of trace one, rounded once. */
@@ -24,36 +24,37 @@ export interface RestingPart {
   readonly sources: Sources;
   /** Places of the part's coordinates (see `generator.ts`). */
   readonly coordinates: Int32Array;
-  readonly matrix: Matrix;
-  /** A bound on the matrix, such as its largest column sum. */
-  readonly size: number;
+  readonly kernel: Kernel;
 }
 
 const STEPS = 6;
 /** Corrections this small against the state are far below its rounding. */
 const ENOUGH = 1e-22;
+/** What is left after the last correction, in its own size. */
+const LAST = 4;
 /** Room for what R is off by and for second orders, where corrections shrink at least as fast as the other says. */
 const ROOM = 1.1;
 const SHRINKING = 0.05;
+/** Corrections that no longer shrink are what thirty digits leave of rates that lie far apart. */
+const KNOWN = 1e-3;
 
 /**
  * With w the trace, Gx = 0 and w·x = 1 say that (G − τ x̃ wᵀ)x = −τ x̃; for d without a trace G⁺d = (G − τ x̃ wᵀ)⁻¹d = Rd. The
  * residual Gx in thirty digits brings x ← x − RGx to as many (Skeel, Math. Comput. 35, 817 (1980); Higham, Accuracy and
  * Stability of Numerical Algorithms, ch. 12), and the rounding of G by δG moves it by −R δG x.
- * @param guess  close to the state, of any trace but zero
  * @returns null where corrections do not shrink
  */
-export function refinedState(part: RestingPart, guess: Float64Array): RefinedState | null {
-  const { sources, coordinates } = part;
+export function refinedState(part: RestingPart): RefinedState | null {
+  const { sources, coordinates, kernel } = part;
   const d = totalDimension(sources.dimensions);
   const isDiagonal = (k: number) => coordinates[k] % (d + 1) === 0;
   const n = coordinates.length;
-  let trace = 0;
-  for (let k = 0; k < n; k++) if (isDiagonal(k)) trace += guess[k];
-  const high = guess.map((x) => x / trace);
-  const low = new Float64Array(n);
-  const R = inverseOnTraceless(part, high, isDiagonal);
-  if (R === null) return null;
+  // Every column of P = x wᵀ at a coordinate that has a trace.
+  const column = coordinates.findIndex((_, k) => isDiagonal(k));
+  const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
+    Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
+  );
+  const R = (x: Float64Array) => apply(kernel.resolvent.high, x);
   const norm = (x: Float64Array) => {
     let sum = 0;
     for (let k = 0; k < n; k++) sum += (isDiagonal(k) ? 1 : 2) * x[k] * x[k];
@@ -72,14 +73,15 @@ export function refinedState(part: RestingPart, guess: Float64Array): RefinedSta
     const before = left;
     left = norm(correction) + Math.abs(missing[0]) * norm(high);
     if (left <= ENOUGH * norm(high)) break;
-    // Also where a number is none.
-    if (step > 0 && !(left <= SHRINKING * before)) return null;
+    if (step > 0 && !(left <= SHRINKING * before)) break;
   }
+  // Also where a number is none.
+  if (!(left <= KNOWN * norm(high))) return null;
   const state = embedded(high, part);
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
-  let error = norm(low) + left;
-  let relative = weigh(low) + (left === 0 ? 0 : left * relativeSize(C, identity(d)));
+  let error = norm(low) + LAST * left;
+  let relative = weigh(low) + (left === 0 ? 0 : LAST * left * relativeSize(C, identity(d)));
   driftRoundings(sources, state, (change) => {
     const moved = R(extracted(change, part));
     error += ROOM * norm(moved);
@@ -87,37 +89,6 @@ export function refinedState(part: RestingPart, guess: Float64Array): RefinedSta
   });
   const isBasisState = high.filter((x) => x !== 0).length === 1;
   return { coordinates: high, error, relative, spread: isBasisState ? 0 : entrySpread(C, state) };
-}
-
-/** d ↦ (G − τ x wᵀ)⁻¹d, row by row. */
-function inverseOnTraceless(
-  { matrix, size, coordinates }: RestingPart,
-  x: Float64Array,
-  isDiagonal: (k: number) => boolean,
-): ((d: Float64Array) => Float64Array) | null {
-  const n = coordinates.length;
-  const bordered = matrix.clone();
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) if (isDiagonal(c)) bordered.set(r, c, bordered.get(r, c) - size * x[r]);
-  }
-  let rows: Float64Array[];
-  try {
-    rows = inverse(bordered)
-      .to2DArray()
-      .map((row) => Float64Array.from(row));
-  } catch {
-    return null;
-  }
-  return (d) => {
-    const out = new Float64Array(n);
-    for (let r = 0; r < n; r++) {
-      const row = rows[r];
-      let sum = 0;
-      for (let c = 0; c < n; c++) sum += row[c] * d[c];
-      out[r] = sum;
-    }
-    return out;
-  };
 }
 
 function embedded(x: Float64Array, { sources, coordinates }: RestingPart): ComplexMatrix {

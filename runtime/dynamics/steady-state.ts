@@ -3,26 +3,28 @@
  * positive real part and no Jordan block on the imaginary axis, so the limit is the projection on the kernel along the range,
  * V (W†V)⁻¹ W†, V and W the right and left null vectors, wherever no imaginary eigenvalue is excited (Albert & Jiang, Phys.
  * Rev. A 89, 022118 (2014)); where the kernel has one dimension there is none (Schirmer & Wang, Phys. Rev. A 81, 062306
- * (2010)). Part by part, as for the evolution itself.
+ * (2010)). Part by part, as for the evolution itself. Parties whose states oscillate
+ * are taken together, since their frequencies may cancel.
  */
-import { Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { totalDimension } from "../matrix/complex-matrix.ts";
+import { cholesky } from "../matrix/cholesky.ts";
+import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
-import { allParts, type Cluster, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
-import type { Parts } from "./generator.ts";
+import { alike } from "./alike.ts";
 import {
-  frequencies,
-  isDominated,
-  NEAR_AXIS,
-  NEGLIGIBLE,
-  type NullVectors,
-  nullVectors,
-  type Projected,
-  projection,
-} from "./kernel.ts";
-import { denseMatrix, largestColumn, type Part, partOf } from "./propagate.ts";
+  allParts,
+  type Cluster,
+  clusterOf,
+  type Evolution,
+  eachPart,
+  explore,
+  fromBlocks,
+  hermitianBlocks,
+} from "./evolve.ts";
+import { generator, type Parts } from "./generator.ts";
+import { apply, isDominated, type Kernel, kernelOf, nullity, oscillating, type Projected, project } from "./kernel.ts";
+import { type Part, partOf } from "./propagate.ts";
 import { type RefinedState, refinedState } from "./refined-state.ts";
 
 /** |ρ − truth| in two ways. */
@@ -39,55 +41,65 @@ export interface SteadyState extends StateError {
   readonly count: number;
 }
 
-/** The largest part that is decomposed. */
+/** The largest part that is decomposed, and the largest whose oscillations are looked for. */
 const LARGEST = 400;
+const LARGEST_OSCILLATING = 128;
 /** What of a state on an oscillating mode is rounding. */
 const EXCITED = 1e-9;
 /** Of one entry. */
 const HALF_UNIT = 0.5 * Number.EPSILON;
 
-/** Real spectrum on the imaginary axis, by frequency. */
-type Multiplicities = ReadonlyMap<number, number>;
-
-/** @throws InvalidInput  when the state does not come to rest, or a part of the generator is too large to decompose */
+/** @throws InvalidInput  when the state does not come to rest, a part of the generator is too large to decompose, or doubles
+ *  do not tell what is at rest */
 export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState {
+  const resting = restingClusters(system);
   let state = rho;
-  let axis: Multiplicities = new Map([[0, 1]]);
   let error = 0;
   let relative = 0;
-  system.clusters.forEach((cluster, k) => {
-    const parts = allParts(cluster);
+  let count = 1;
+  resting.forEach(({ cluster, parts, limits, one, dimension }, k) => {
     const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
-    const { spectrum, limits, one } = decompose(cluster, parts);
     const whole = trace(state);
     // Hermitian parts of ρ_tu stand for ρ_ut too.
     const weight = blocks.length > 1 ? 2 : 1;
     let squares = 0;
     eachPart(parts, blocks, (p) => (x) => {
-      const { values, error: own } = limits(p)(x, whole);
+      const { values, error: own } = limits[p](x, whole);
       squares += weight * own * own;
       return values;
     });
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
-    axis = sums(axis, spectrum);
+    count *= dimension;
     // No later cluster lets the trace norm of an error grow, which is at most √d times this one. The one state's own error
     // stands as δρ ⊗ τ, and the last τ, however pure, has no norm above 1: only rounding of products is of no such form.
-    const growth = k === system.clusters.length - 1 ? 1 : Math.sqrt(state.dimension);
+    const growth = k === resting.length - 1 ? 1 : Math.sqrt(state.dimension);
     const ofOne = (one?.error ?? Number.POSITIVE_INFINITY) + 3 * HALF_UNIT * Math.SQRT2 * growth;
     error += Math.min(Math.sqrt(squares) * growth, ofOne);
-    const entries = one !== null && system.clusters.length > 1 ? 3 * HALF_UNIT * one.spread : 0;
+    const entries = one !== null && resting.length > 1 ? 3 * HALF_UNIT * one.spread : 0;
     const own = (one?.relative ?? Number.POSITIVE_INFINITY) + entries;
     relative += own + (own === 0 || relative === 0 ? 0 : relative * own);
   });
   const moved = system.clusters.flatMap(({ parties }) => parties);
-  let idle = 1;
   system.dimensions.forEach((d, party) => {
-    if (!moved.includes(party)) idle *= d * d;
+    if (!moved.includes(party)) count *= d * d;
   });
-  let count = 0;
-  for (const [frequency, multiplicity] of axis) if (frequency === 0) count += multiplicity;
-  return { state, count: count * idle, error, relative };
+  requireState(state, error);
+  return { state, count, error, relative };
 }
+
+/** What is at rest is a state, as far as its error goes. */
+function requireState(state: ComplexMatrix, error: number): void {
+  const room = Math.max(error, ROOM);
+  if (error < UNKNOWN && cholesky(combine(1, state, room, identity(state.dimension))) !== null) return;
+  throw new InvalidInput(
+    'times: "steady", but rates lie too far apart for the steady state: to thirty digits it is known to ' +
+      `${error.toExponential(0)} only. Give a long time instead, or leave out what is negligible`,
+  );
+}
+
+/** What rounding may leave of a negative eigenvalue; and an error that says nothing. */
+const ROOM = 1e-10;
+const UNKNOWN = 0.1;
 
 /** Tr ρ, rounded once. */
 function trace({ dimension, re }: ComplexMatrix): number {
@@ -99,55 +111,79 @@ function trace({ dimension, re }: ComplexMatrix): number {
 /** The limit of a part's coordinates over the trace of the whole. */
 type Limit = (x: Float64Array, whole: number) => Projected;
 
-interface Decomposition {
-  readonly spectrum: Multiplicities;
-  readonly limits: (part: number) => Limit;
+interface Resting {
+  readonly cluster: Cluster;
+  readonly parts: Parts;
+  readonly limits: readonly Limit[];
+  readonly oscillates: boolean;
+  /** Of the cluster's kernel. */
+  readonly dimension: number;
   /** The steady state of a part, where it is the only one of all. */
   readonly one: RefinedState | null;
 }
 
-interface Decomposed {
-  readonly part: Part;
-  readonly matrix: Matrix;
-  readonly kernel: NullVectors;
-  readonly coordinates: Int32Array;
+/** Clusters that do not oscillate first: what they let decay need not rest with the others. */
+function restingClusters(system: Evolution): Resting[] {
+  const each = system.clusters.map(decompose);
+  const [moving, still] = [each.filter(({ oscillates }) => oscillates), each.filter(({ oscillates }) => !oscillates)];
+  if (moving.length < 2) return [...still, ...moving];
+  const parties = moving.flatMap(({ cluster }) => cluster.parties).sort((a, b) => a - b);
+  return [...still, decompose(clusterOf(parties, system))];
 }
 
-function decompose(cluster: Cluster, parts: Parts): Decomposition {
-  const count = parts.starts.length - 1;
-  let size = 0;
-  for (let p = 0; p < count; p++) size = Math.max(size, largestColumn(partOf(parts, p)));
-  const spectrum = new Map<number, number>([[0, 0]]);
-  const add = (frequency: number, multiplicity: number) => {
-    spectrum.set(frequency, (spectrum.get(frequency) ?? 0) + multiplicity);
-  };
-  const actions: Limit[] = [];
-  const open: (Decomposed & { readonly place: number })[] = [];
-  for (let p = 0; p < count; p++) {
-    const part = partOf(parts, p);
-    actions.push(nothing);
-    if (part.size === 1) {
-      if (!isEmpty(part) && Math.abs(part.value[part.columnStart[0]]) > NEGLIGIBLE * size) continue;
-      add(0, 1);
-      actions[p] = same;
-    } else if (!isDominated(part)) {
-      if (part.size > LARGEST) refuseSize(part.size, cluster);
-      const matrix = denseMatrix(part);
-      const kernel = nullVectors(matrix, NEGLIGIBLE * size);
-      add(0, kernel.right.columns);
-      const coordinates = parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]);
-      open.push({ part, matrix, kernel, coordinates, place: p });
-    }
-  }
-  const single = spectrum.get(0) === 1;
+function decompose(cluster: Cluster): Resting {
+  const parts = allParts(cluster);
+  const nullities = nullitiesOf(cluster, parts);
+  const dimension = nullities.reduce((sum, one) => sum + one, 0);
+  if (dimension === 0) return refuseUnclear();
+  const limits: Limit[] = [];
   let one: RefinedState | null = null;
-  for (const decomposed of open) {
-    const modes = single ? [] : oscillations(decomposed, size, add);
-    const { refined, action } = limitOf(decomposed, cluster, size);
-    if (single && refined !== null) one = refined;
-    actions[decomposed.place] = guarded(action, modes);
-  }
-  return { spectrum, limits: (part) => actions[part], one };
+  let oscillates = false;
+  nullities.forEach((own, p) => {
+    const part = partOf(parts, p);
+    if (part.size === 1) limits.push(own === 1 ? same : nothing);
+    else if (own === 0 && (dimension === 1 || isDominated(part))) limits.push(nothing);
+    else {
+      const kernel = kernelOf(part, own) ?? refuseUnclear();
+      const coordinates = coordinatesOf(parts, p);
+      const refined = refinedOf(cluster, coordinates, kernel, own);
+      if (dimension === 1) one = refined;
+      const modes = dimension === 1 ? null : modesOf(cluster, kernel);
+      oscillates ||= modes !== null;
+      limits.push(guarded(limitOf(kernel, coordinates, cluster, refined), kernel, modes));
+    }
+  });
+  return { cluster, parts, limits, oscillates, dimension, one };
+}
+
+function refuseUnclear(): never {
+  throw new InvalidInput(
+    'times: "steady", but rates lie too far apart for the steady state: thirty digits do not tell it from slow modes. ' +
+      "Give a long time instead, or leave out what is negligible",
+  );
+}
+
+/** The dimension of each part's kernel: of the generator with terms of one size, where it has the same parts. */
+function nullitiesOf({ sources, parties }: Cluster, parts: Parts): number[] {
+  const system = generator(alike(sources));
+  const level = explore(system, Array(system.dimension ** 2).keys()).parts;
+  const isSame =
+    level.coordinates.every((coordinate, k) => coordinate === parts.coordinates[k]) &&
+    level.starts.length === parts.starts.length &&
+    level.starts.every((start, p) => start === parts.starts[p]);
+  const judged = isSame ? level : parts;
+  return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
+    const part = partOf(judged, p);
+    if (part.size === 1) return isEmpty(part) ? 1 : 0;
+    const hasTrace = coordinatesOf(judged, p).some((k) => k % (system.dimension + 1) === 0);
+    if (!hasTrace && isDominated(part)) return 0;
+    if (part.size > LARGEST) refuseSize(part.size, parties);
+    return nullity(part);
+  });
+}
+
+function coordinatesOf({ starts, coordinates }: Parts, p: number): Int32Array {
+  return coordinates.subarray(starts[p], starts[p + 1]);
 }
 
 function isEmpty({ columnStart }: Part): boolean {
@@ -168,31 +204,37 @@ function euclidean(x: Float64Array): number {
   return Math.hypot(...x);
 }
 
-function refuseSize(size: number, { parties }: Cluster): never {
+function refuseSize(size: number, parties: readonly number[]): never {
   throw new InvalidInput(
     `times: the steady state of parties [${parties.join(", ")}] needs the kernel of a ${size} × ${size} part of the generator; ` +
       `up to ${LARGEST} × ${LARGEST} is offered. Give a long time instead`,
   );
 }
 
-/** Of a part with one steady state that is a state, its share of the trace; else the projection on the kernel. */
-function limitOf(
-  { matrix, kernel, coordinates }: Decomposed,
+/** The steady state of a part with one that is a state. */
+function refinedOf(
   { sources }: Cluster,
-  size: number,
-): { action: Limit; refined: RefinedState | null } {
+  coordinates: Int32Array,
+  kernel: Kernel,
+  dimension: number,
+): RefinedState | null {
   const diagonal = totalDimension(sources.dimensions) + 1;
-  const isState = kernel.right.columns === 1 && coordinates.some((k) => k % diagonal === 0);
-  const guess = isState ? Float64Array.from(kernel.right.getColumn(0)) : null;
-  const refined = guess === null ? null : refinedState({ sources, coordinates, matrix, size }, guess);
-  if (refined !== null) return { refined, action: shareOf(refined, coordinates, diagonal) };
-  const project = projection(matrix, kernel, size);
-  const action: Limit = (x, whole) => {
-    const { values, error } = project(x.map((value) => value / whole));
+  return dimension === 1 && coordinates.some((k) => k % diagonal === 0)
+    ? refinedState({ sources, coordinates, kernel })
+    : null;
+}
+
+/** Of a part with one steady state that is a state, its share of the trace; else the projection on the kernel. */
+function limitOf(kernel: Kernel, coordinates: Int32Array, { sources }: Cluster, refined: RefinedState | null): Limit {
+  if (refined !== null) return shareOf(refined, coordinates, totalDimension(sources.dimensions) + 1);
+  return (x, whole) => {
+    const { values, error } = project(
+      kernel,
+      x.map((value) => value / whole),
+    );
     // The squares of coherences count twice.
     return { values, error: Math.SQRT2 * (error + HALF_UNIT * euclidean(values)) };
   };
-  return { refined, action };
 }
 
 function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32Array, diagonal: number): Limit {
@@ -207,54 +249,35 @@ function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32
   };
 }
 
-/** Modes of ±iω, and ω. */
-interface Oscillation {
-  readonly frequency: number;
-  readonly modes: Matrix;
-}
+/** x ↦ what of it never decays but turns. */
+type Modes = (x: Float64Array) => Float64Array;
 
-function oscillations(
-  { part, matrix: A }: Decomposed,
-  scale: number,
-  add: (frequency: number, multiplicity: number) => void,
-): Oscillation[] {
-  return frequencies(A, scale).map((frequency) => {
-    // (A² + ω²)W = 0 for both of ±iω.
-    const square = A.mmul(A).add(Matrix.eye(part.size).mul(frequency * frequency));
-    const { left: modes } = nullVectors(square, NEAR_AXIS * scale * scale);
-    add(frequency, modes.columns / 2);
-    add(-frequency, modes.columns / 2);
-    return { frequency, modes };
-  });
-}
-
-/** The same limit, refused to what has a share of an oscillating mode. */
-function guarded(action: Limit, oscillating: readonly Oscillation[]): Limit {
-  return (x, whole) => {
-    const column = Matrix.columnVector(Array.from(x));
-    const size = column.norm("frobenius");
-    for (const { frequency, modes } of oscillating) {
-      if (modes.columns > 0 && modes.transpose().mmul(column).norm("frobenius") > EXCITED * size) {
-        throw new InvalidInput(
-          `times: "steady", but the state never comes to rest: the generator has the eigenvalues ±${Number(frequency.toPrecision(10))}i ` +
-            "without decay, and the state has a share of their modes",
-        );
-      }
-    }
-    return action(x, whole);
-  };
-}
-
-/** Of A ⊗ 1 + 1 ⊗ B: all sums of one eigenvalue each. */
-function sums(a: Multiplicities, b: Multiplicities): Multiplicities {
-  const all = new Map<number, number>();
-  for (const [x, m] of a) {
-    for (const [y, n] of b) {
-      let sum = x + y;
-      for (const known of [0, ...all.keys()])
-        if (Math.abs(sum - known) <= NEAR_AXIS * (Math.abs(x) + Math.abs(y))) sum = known;
-      all.set(sum, (all.get(sum) ?? 0) + m * n);
-    }
+/** Where no channel acts nothing decays, and all turns that does not rest. */
+function modesOf({ sources, parties }: Cluster, kernel: Kernel): Modes | null {
+  if (sources.dissipators.every(({ rates }) => rates.length === 0)) {
+    return (x) => {
+      const rest = apply(kernel.projection.high, x);
+      return x.map((value, k) => value - rest[k]);
+    };
   }
-  return all;
+  if (kernel.matrix.rows > LARGEST_OSCILLATING) refuseSize(kernel.matrix.rows, parties);
+  const power = oscillating(kernel);
+  return power === null ? null : (x) => apply(power, x);
+}
+
+/** The same limit, refused to what has a share of oscillating modes. */
+function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null): Limit {
+  if (modes === null) return limit;
+  return (x, whole) => {
+    const turning = modes(x);
+    const share = euclidean(turning);
+    if (share > EXCITED * euclidean(x)) {
+      const frequency = euclidean(apply(matrix.high, turning)) / share;
+      throw new InvalidInput(
+        'times: "steady", but the state never comes to rest: a share of it has modes that do not decay, ' +
+          `and turns at a frequency of about ${Number(frequency.toPrecision(6))}`,
+      );
+    }
+    return limit(x, whole);
+  };
 }
