@@ -1,6 +1,6 @@
 /** The same computation for many states, times or parameters of one problem. */
 
-import { evolution, evolutionError, evolve } from "./dynamics/evolve.ts";
+import { evolution, evolved } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension, zeroMatrix } from "./matrix/complex-matrix.ts";
@@ -88,7 +88,8 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly 
   const results = emptyResults(times.length);
   const rates = manyRates(checked, channels);
   times.forEach((time, k) => {
-    rates(evolve(system, checked.state, time), channels, k, results, evolutionError(system, time));
+    const { state: now, error } = evolved(system, checked.state, time);
+    rates(now, channels, k, results, error);
   });
   return results;
 }

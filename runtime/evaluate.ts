@@ -1,6 +1,6 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 
-import { drift, type Evolution, evolution, evolutionError, evolve, integrateState } from "./dynamics/evolve.ts";
+import { drift, type Evolution, evolution, evolved, integrateState } from "./dynamics/evolve.ts";
 import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
@@ -56,7 +56,8 @@ function overTimes(
   const rates: Rates[] = [];
   const produced: BoundedValue[] = [];
   times.forEach((time, k) => {
-    rates.push(ratesAt(evolve(system, state, time), evolutionError(system, time)));
+    const now = evolved(system, state, time);
+    rates.push(ratesAt(now.state, now.error));
     const [start, end] = [(before ?? rates[0]).entropy, rates[k].entropy];
     if (isProduced) produced.push(producedUntil(time, start, end, state, channels, system));
     onProgress?.(k + 1);

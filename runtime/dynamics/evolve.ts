@@ -1,6 +1,7 @@
 /** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import {
   basisOffsets,
   combine,
@@ -13,8 +14,10 @@ import { ROUNDING } from "../quadrature/quadrature.ts";
 import type { Sources } from "./exact-drift.ts";
 import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
 import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
-import { type Dissipator, dissipate, moves, turnByRemainder } from "./liouvillian.ts";
-import { isStepped, type Propagator, partOf, propagator, TOLERANCE } from "./propagate.ts";
+import { type Dissipator, dissipate, largestSum, moves, turnByRemainder } from "./liouvillian.ts";
+import { nullities } from "./nullity.ts";
+import { partOf } from "./part.ts";
+import { propagator } from "./propagate.ts";
 
 /** Parties that channels or H tie together. Different clusters evolve independently, e^{Gt} = ⊗ e^{G_cluster t}. */
 export interface Cluster {
@@ -87,35 +90,58 @@ export function drift({ dissipators, dimensions, hamiltonian }: Evolution, rho: 
 
 /** ρ(t), Hermitian and of the trace of ρ(0). */
 export function evolve(system: Evolution, rho: ComplexMatrix, time: number): ComplexMatrix {
-  if (time === 0) return { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
-  return transformClusters(system, rho, (propagators) => propagators.power, time);
+  return evolved(system, rho, time).state;
+}
+
+/** A state and what it is off by in the Frobenius norm. */
+export interface Evolved {
+  readonly state: ComplexMatrix;
+  readonly error: number;
 }
 
 /**
- * What ρ(t) is off by in the Frobenius norm: 4ε of what each frequency of H has turned, and what stepping methods allow
- * themselves.
+ * ρ(t) with the rounding of the numbers that the generator is made of: 4ε of what each frequency of H has turned in the time that
+ * is not forgotten, and what the methods leave.
+ * @throws InvalidInput  when nothing would be left of the state's digits
  */
-export function evolutionError({ clusters, hamiltonian }: Evolution, time: number): number {
-  if (time === 0) return 0;
-  const turned = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian) * time;
-  const stepped = clusters.some(({ explored }) => isStepped(explored.parts));
-  return ROUNDING * (1 + turned) + (stepped ? TOLERANCE : 0);
+export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Evolved {
+  if (time === 0) return { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
+  let state = rho;
+  let error = ROUNDING;
+  for (const cluster of system.clusters) {
+    const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
+    const parts = partsOf(cluster, blocks);
+    let [method, memory] = [0, 0];
+    eachPart(parts, blocks, (p) => {
+      const one = propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]);
+      method = Math.max(method, one.error);
+      memory = Math.max(memory, one.memory);
+      return one.power;
+    });
+    error += method + ROUNDING * turning(cluster) * memory;
+    state = fromBlocks(blocks, system.dimensions, cluster.parties);
+  }
+  if (!(error < UNKNOWN)) refuseTime(time, error);
+  return { state: rescaled(state, trace(rho)), error };
 }
 
-function transformClusters(
-  system: Evolution,
-  rho: ComplexMatrix,
-  choose: (one: Propagator) => Propagator["power"],
-  time: number,
-): ComplexMatrix {
-  let out = rho;
-  for (const cluster of system.clusters) {
-    const blocks = hermitianBlocks(out, system.dimensions, cluster.parties);
-    const parts = partsOf(cluster, blocks);
-    eachPart(parts, blocks, (p) => choose(propagator(partOf(parts, p), time)));
-    out = fromBlocks(blocks, system.dimensions, cluster.parties);
-  }
-  return rescaled(out, trace(rho));
+/** An error that says nothing about a state. */
+const UNKNOWN = 0.1;
+
+/** Two times the largest frequency. */
+function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
+  const remainders = dissipators.reduce(
+    (sum, { remainder }) => sum + (remainder === null ? 0 : largestSum(remainder, remainder.row)),
+    0,
+  );
+  return 2 * (remainders + (hamiltonian === null ? 0 : largestRow(hamiltonian)));
+}
+
+function refuseTime(time: number, error: number): never {
+  throw new InvalidInput(
+    `times: until ${time} the state turns so often that rounding of the Hamiltonian leaves it uncertain by ${error.toExponential(0)}; ` +
+      "its norm is at most 1. Give a shorter time or a smaller Hamiltonian",
+  );
 }
 
 /** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel. */
@@ -131,7 +157,7 @@ export function integrateState(
   const everyone = own.map((_, k) => k);
   const blocks = hermitianBlocks(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
   const parts = partsOf(cluster, blocks);
-  eachPart(parts, blocks, (p) => propagator(partOf(parts, p), time).integral);
+  eachPart(parts, blocks, (p) => propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]).integral);
   return partialTrace(
     fromBlocks(blocks, own, everyone),
     own,

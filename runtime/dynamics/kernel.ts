@@ -1,5 +1,4 @@
-/** Null vectors of a generator's parts, the projection on the kernel, and what else does not decay. */
-import { InvalidInput } from "../invalid-input.ts";
+/** The projection on the kernel of a part of a generator, and what else does not decay. */
 import {
   addLong,
   eliminate,
@@ -10,86 +9,9 @@ import {
   multiplyLong,
   nullSpaces,
   transposeLong,
-  zeroLong,
 } from "../matrix/long-matrix.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import { largestColumn, type Part } from "./propagate.ts";
-
-/** The least share of a column's diagonal that links it to another. */
-const LINK = 1e-3;
-
-/**
- * Whether every column is dominated by a negative diagonal entry, one of each connected set strictly: then no eigenvalue is
- * on the imaginary axis (weakly chained diagonal dominance: Azimzadeh & Forsyth, SIAM J. Numer. Anal. 54, 1341 (2016)). Entries
- * that may be rounding chain nothing. Not for parts with a share of the trace, which is conserved.
- */
-export function isDominated({ size, columnStart, row, value }: Part): boolean {
-  const strict: number[] = [];
-  const users: number[][] = Array.from({ length: size }, () => []);
-  for (let c = 0; c < size; c++) {
-    let diagonal = 0;
-    let others = 0;
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) {
-      if (row[e] === c) diagonal = value[e];
-      else {
-        others += Math.abs(value[e]);
-      }
-    }
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++)
-      if (row[e] !== c && Math.abs(value[e]) > LINK * Math.abs(diagonal)) users[row[e]].push(c);
-    const slack = size * Number.EPSILON * Math.abs(diagonal);
-    if (!(diagonal < 0) || others > -diagonal + slack) return false;
-    if (others < -diagonal * (1 - 1e-6)) strict.push(c);
-  }
-  // A column is chained to one that is strict when one of the rows it feeds is.
-  const chained = new Uint8Array(size);
-  for (const c of strict) chained[c] = 1;
-  const open = strict;
-  while (open.length > 0) {
-    for (const c of users[open.pop()!]) {
-      if (chained[c] === 1) continue;
-      chained[c] = 1;
-      open.push(c);
-    }
-  }
-  return chained.every((mark) => mark === 1);
-}
-
-/** A part's matrix with what its entries were rounded by. */
-export function longMatrix({ size, columnStart, row, value, low }: Part): LongMatrix {
-  const A = zeroLong(size, size);
-  for (let c = 0; c < size; c++) {
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) {
-      A.high[row[e] * size + c] = value[e];
-      A.low[row[e] * size + c] = low[e];
-    }
-  }
-  return A;
-}
-
-/** Pivots up to this share of the matrix are what rounding of the operators leaves of zero, squares of ε; from the second
- *  on they are rates. Between, nothing tells. */
-const ZERO = 1e-27;
-const RATE = 1e-24;
-
-/** The dimension of a part's kernel, where the terms of the generator are alike in size.
- *  @throws InvalidInput  when a pivot is neither zero nor clearly different from it */
-export function nullity(part: Part): number {
-  const size = largestColumn(part);
-  if (size === 0) return part.size;
-  const { pivots } = eliminate(longMatrix(part));
-  let count = 0;
-  for (const pivot of pivots) {
-    if (pivot <= ZERO * size) count++;
-    else if (pivot < RATE * size) {
-      throw new InvalidInput(
-        `times: "steady", but whether there is one steady state or more is not to be told: a mode decays at ${(pivot / size).toExponential(0)} ` +
-          "of the other rates. Give a long time instead",
-      );
-    }
-  }
-  return count;
-}
+import { apply, largestColumn, longMatrix, type Part } from "./part.ts";
 
 /** A vector with a bound on its error in the Euclidean norm. */
 export interface Projected {
@@ -132,15 +54,6 @@ export function project({ matrix, projection, resolvent, scale }: Kernel, x: Flo
   const rounded = applySizes(projection.high, x);
   const error = Math.hypot(...moved.map((size, k) => size + other[k] + x.length * Number.EPSILON * rounded[k]));
   return { values, error };
-}
-
-/** A x, rows of A one after the other. */
-export function apply(A: Float64Array, x: Float64Array): Float64Array {
-  return x.map((_, r) => {
-    let sum = 0;
-    for (let c = 0; c < x.length; c++) sum += A[r * x.length + c] * x[c];
-    return sum;
-  });
 }
 
 /** |A||x| */

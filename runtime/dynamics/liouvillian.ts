@@ -53,8 +53,9 @@ export function dissipationSize(D: Dissipator): number {
   );
 }
 
-/** @param lines  the row, or the column, of each entry */
-function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number>): number {
+/** The largest sum of |entries| in a line.
+ *  @param lines  the row, or the column, of each entry */
+export function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number>): number {
   const sums = new Float64Array(dimension);
   for (let e = 0; e < lines.length; e++) sums[lines[e]] += Math.hypot(re[e], im[e]);
   return sums.reduce((a, b) => Math.max(a, b), 0);

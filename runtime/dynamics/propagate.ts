@@ -1,9 +1,12 @@
 /** e^{tA}x and ∫₀ᵗ e^{sA}x ds for one part of a generator, by the method that suits its size and shape. */
 import { Matrix } from "ml-matrix";
+import { InvalidInput } from "../invalid-input.ts";
 import { expm } from "../matrix/expm.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
 import { type Banded, bandedExponential } from "./banded.ts";
-import type { Parts } from "./generator.ts";
 import { krylovExponential } from "./krylov.ts";
+import { longExponential } from "./long-exponential.ts";
+import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "./part.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
 export const TOLERANCE = 2e-14;
@@ -11,48 +14,39 @@ export const TOLERANCE = 2e-14;
  *  less work than a Krylov method. */
 const SMALL = 48;
 const DENSE = 400;
+/** ‖A‖t beyond which squaring in doubles loses digits, and the largest parts that are squared to thirty. */
+const TURNS = 32;
+const LONG = 256;
+/** What squaring in doubles does to a state, in ROUNDING, per ‖A‖t. */
+const SQUARED = 1 / 8;
+/** Steps of a Krylov method in seconds. */
+const MOST_STEPS = 20_000;
 /** The widest band that is factored. */
 const WIDEST = 8;
-
-export interface Part {
-  readonly size: number;
-  readonly columnStart: Int32Array;
-  readonly row: Int32Array;
-  readonly value: Float64Array;
-  readonly low: Float64Array;
-}
-
-/** The p-th part, its columns a view of all. */
-export function partOf({ starts, columnStart, row, value, low }: Parts, p: number): Part {
-  return {
-    size: starts[p + 1] - starts[p],
-    columnStart: columnStart.subarray(starts[p], starts[p + 1] + 1),
-    row,
-    value,
-    low,
-  };
-}
 
 export interface Propagator {
   /** e^{tA}x. */
   power(x: Float64Array): Float64Array;
   /** ∫₀ᵗ e^{sA}x ds. */
   integral(x: Float64Array): Float64Array;
+  /** What the method leaves uncertain of e^{tA}x, relative to x. */
+  readonly error: number;
+  /** The part of the time that counts: what happened before has been forgotten (see `longExponential`). */
+  readonly memory: number;
 }
 
-/** Whether any part is too large for a dense exponential as a matter of course. */
-export function isStepped({ starts }: Parts): boolean {
-  for (let p = 0; p + 1 < starts.length; p++) if (starts[p + 1] - starts[p] > SMALL) return true;
-  return false;
-}
-
-/** What a part does to any vector over a time. */
-export function propagator(part: Part, time: number): Propagator {
+/**
+ * What a part does to any vector over a time.
+ * @param kernelDimension  how many modes of the part do not decay (see `nullity.ts`)
+ * @throws InvalidInput  when the time is too long for a large part, or rates lie too far apart for it
+ */
+export function propagator(part: Part, time: number, kernelDimension: () => number): Propagator {
   const { size: n } = part;
   if (n === 1) return scalar(part, time);
-  if (n <= SMALL) return dense(part, time);
-  const width = bandwidth(part);
   const norm = largestColumn(part);
+  const turns = norm * time;
+  if (n <= SMALL) return turns <= TURNS ? dense(part, time) : long(part, time, kernelDimension);
+  const width = bandwidth(part);
   if (width <= WIDEST) {
     const banded = byDiagonals(part, width);
     return {
@@ -62,21 +56,58 @@ export function propagator(part: Part, time: number): Propagator {
         bandedExponential(banded, x, time, TOLERANCE, sum);
         return sum;
       },
+      error: TOLERANCE + ROUNDING,
+      memory: time,
     };
   }
-  const steps = Math.ceil((norm * time) / 8);
+  const steps = Math.ceil(turns / 8);
   const krylovWork = steps * 36 * (part.columnStart[n] - part.columnStart[0] + 100 * n);
-  const denseWork = 2 * (8 + Math.max(0, Math.log2(norm * time))) * n ** 3;
-  if (n <= DENSE && denseWork < krylovWork) return dense(part, time);
+  const denseWork = 2 * (8 + Math.max(0, Math.log2(turns))) * n ** 3;
+  if (n <= DENSE && denseWork < krylovWork) {
+    return n <= LONG && turns > MOST_STEPS ? long(part, time, kernelDimension) : dense(part, time);
+  }
+  if (steps > MOST_STEPS) refuseSteps(time, steps, n);
   const run = (x: Float64Array) => krylovExponential((from, to) => multiply(part, from, to), x, time, norm, TOLERANCE);
-  return { power: (x) => run(x).state, integral: (x) => run(x).integral };
+  const error = TOLERANCE + ROUNDING * (1 + steps);
+  return { power: (x) => run(x).state, integral: (x) => run(x).integral, error, memory: time };
+}
+
+function refuseSteps(time: number, steps: number, size: number): never {
+  throw new InvalidInput(
+    `times: ${time} is ${steps.toExponential(0)} steps for a ${size} × ${size} part of the generator; up to ${MOST_STEPS} are taken. ` +
+      'Give a shorter time, or "steady"',
+  );
 }
 
 function scalar({ columnStart, value }: Part, time: number): Propagator {
   const rate = columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0;
   const power = Math.exp(rate * time);
   const mean = rate === 0 ? time : Math.expm1(rate * time) / rate;
-  return { power: (x) => Float64Array.of(power * x[0]), integral: (x) => Float64Array.of(mean * x[0]) };
+  const memory = rate === 0 ? time : Math.abs(mean);
+  return {
+    power: (x) => Float64Array.of(power * x[0]),
+    integral: (x) => Float64Array.of(mean * x[0]),
+    error: ROUNDING,
+    memory,
+  };
+}
+
+/** To thirty digits. */
+function long(part: Part, time: number, kernelDimension: () => number): Propagator {
+  const found = longExponential(longMatrix(part), time, largestColumn(part));
+  const { power, integral, rank, memory } = found;
+  if (rank !== null && rank !== kernelDimension()) {
+    throw new InvalidInput(
+      `times: rates lie too far apart for a time of ${time}: thirty digits do not tell slow modes from what is at rest. ` +
+        "Give a shorter time, or leave out what is negligible",
+    );
+  }
+  return {
+    power: (x) => apply(power.high, x),
+    integral: (x) => apply(integral.high, x),
+    error: found.error + ROUNDING,
+    memory,
+  };
 }
 
 function dense(part: Part, time: number): Propagator {
@@ -84,6 +115,8 @@ function dense(part: Part, time: number): Propagator {
   const A = denseMatrix(part).mul(time);
   let E: Matrix | null = null;
   return {
+    error: ROUNDING * (1 + SQUARED * largestColumn(part) * time),
+    memory: time,
     power(x) {
       E ??= expm(A);
       const out = new Float64Array(n);
@@ -102,12 +135,6 @@ function dense(part: Part, time: number): Propagator {
       return Float64Array.from(expm(augmented).getColumn(n).slice(0, n));
     },
   };
-}
-
-export function denseMatrix({ size, columnStart, row, value }: Part): Matrix {
-  const A = Matrix.zeros(size, size);
-  for (let c = 0; c < size; c++) for (let e = columnStart[c]; e < columnStart[c + 1]; e++) A.set(row[e], c, value[e]);
-  return A;
 }
 
 function multiply({ size, columnStart, row, value }: Part, x: Float64Array, out: Float64Array): void {
@@ -133,14 +160,4 @@ function byDiagonals({ size, columnStart, row, value }: Part, width: number): Ba
     for (let e = columnStart[c]; e < columnStart[c + 1]; e++) diagonals[(row[e] - c + width) * size + c] = value[e];
   }
   return { dimension: size, width, diagonals };
-}
-
-export function largestColumn({ size, columnStart, value }: Part): number {
-  let largest = 0;
-  for (let c = 0; c < size; c++) {
-    let sum = 0;
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) sum += Math.abs(value[e]);
-    largest = Math.max(largest, sum);
-  }
-  return largest;
 }

@@ -6,7 +6,8 @@ import { addMultiple } from "../matrix/double-double.ts";
 import { driftRoundings } from "./drift-roundings.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
 import { exactDrift, type Sources } from "./exact-drift.ts";
-import { apply, type Kernel } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import { apply } from "./part.ts";
 
 export interface RefinedState {
   /** The part's coordinates of the state of trace one, rounded once. */

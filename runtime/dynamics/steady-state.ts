@@ -11,20 +11,11 @@ import { InvalidInput } from "../invalid-input.ts";
 import { cholesky } from "../matrix/cholesky.ts";
 import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
-import { alike } from "./alike.ts";
-import {
-  allParts,
-  type Cluster,
-  clusterOf,
-  type Evolution,
-  eachPart,
-  explore,
-  fromBlocks,
-  hermitianBlocks,
-} from "./evolve.ts";
-import { generator, type Parts } from "./generator.ts";
-import { apply, isDominated, type Kernel, kernelOf, nullity, oscillating, type Projected, project } from "./kernel.ts";
-import { type Part, partOf } from "./propagate.ts";
+import { allParts, type Cluster, clusterOf, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
+import type { Parts } from "./generator.ts";
+import { type Kernel, kernelOf, oscillating, type Projected, project } from "./kernel.ts";
+import { coordinatesOf, isDominated, nullities, refuseSize } from "./nullity.ts";
+import { apply, partOf } from "./part.ts";
 import { type RefinedState, refinedState } from "./refined-state.ts";
 
 /** |ρ − truth| in two ways. */
@@ -41,8 +32,7 @@ export interface SteadyState extends StateError {
   readonly count: number;
 }
 
-/** The largest part that is decomposed, and the largest whose oscillations are looked for. */
-const LARGEST = 400;
+/** The largest part whose oscillations are looked for. */
 const LARGEST_OSCILLATING = 128;
 /** What of a state on an oscillating mode is rounding. */
 const EXCITED = 1e-9;
@@ -133,13 +123,13 @@ function restingClusters(system: Evolution): Resting[] {
 
 function decompose(cluster: Cluster): Resting {
   const parts = allParts(cluster);
-  const nullities = nullitiesOf(cluster, parts);
-  const dimension = nullities.reduce((sum, one) => sum + one, 0);
+  const dimensions = nullities(cluster, parts);
+  const dimension = dimensions.reduce((sum, one) => sum + one, 0);
   if (dimension === 0) return refuseUnclear();
   const limits: Limit[] = [];
   let one: RefinedState | null = null;
   let oscillates = false;
-  nullities.forEach((own, p) => {
+  dimensions.forEach((own, p) => {
     const part = partOf(parts, p);
     if (part.size === 1) limits.push(own === 1 ? same : nothing);
     else if (own === 0 && (dimension === 1 || isDominated(part))) limits.push(nothing);
@@ -163,33 +153,6 @@ function refuseUnclear(): never {
   );
 }
 
-/** The dimension of each part's kernel: of the generator with terms of one size, where it has the same parts. */
-function nullitiesOf({ sources, parties }: Cluster, parts: Parts): number[] {
-  const system = generator(alike(sources));
-  const level = explore(system, Array(system.dimension ** 2).keys()).parts;
-  const isSame =
-    level.coordinates.every((coordinate, k) => coordinate === parts.coordinates[k]) &&
-    level.starts.length === parts.starts.length &&
-    level.starts.every((start, p) => start === parts.starts[p]);
-  const judged = isSame ? level : parts;
-  return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
-    const part = partOf(judged, p);
-    if (part.size === 1) return isEmpty(part) ? 1 : 0;
-    const hasTrace = coordinatesOf(judged, p).some((k) => k % (system.dimension + 1) === 0);
-    if (!hasTrace && isDominated(part)) return 0;
-    if (part.size > LARGEST) refuseSize(part.size, parties);
-    return nullity(part);
-  });
-}
-
-function coordinatesOf({ starts, coordinates }: Parts, p: number): Int32Array {
-  return coordinates.subarray(starts[p], starts[p + 1]);
-}
-
-function isEmpty({ columnStart }: Part): boolean {
-  return columnStart[0] === columnStart[1];
-}
-
 function nothing(x: Float64Array): Projected {
   return { values: new Float64Array(x.length), error: 0 };
 }
@@ -202,13 +165,6 @@ function same(x: Float64Array, whole: number): Projected {
 
 function euclidean(x: Float64Array): number {
   return Math.hypot(...x);
-}
-
-function refuseSize(size: number, parties: readonly number[]): never {
-  throw new InvalidInput(
-    `times: the steady state of parties [${parties.join(", ")}] needs the kernel of a ${size} × ${size} part of the generator; ` +
-      `up to ${LARGEST} × ${LARGEST} is offered. Give a long time instead`,
-  );
 }
 
 /** The steady state of a part with one that is a state. */
@@ -260,7 +216,7 @@ function modesOf({ sources, parties }: Cluster, kernel: Kernel): Modes | null {
       return x.map((value, k) => value - rest[k]);
     };
   }
-  if (kernel.matrix.rows > LARGEST_OSCILLATING) refuseSize(kernel.matrix.rows, parties);
+  if (kernel.matrix.rows > LARGEST_OSCILLATING) refuseSize(kernel.matrix.rows, parties, LARGEST_OSCILLATING);
   const power = oscillating(kernel);
   return power === null ? null : (x) => apply(power, x);
 }

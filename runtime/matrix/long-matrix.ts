@@ -44,8 +44,16 @@ export function transposeLong({ rows, columns, high, low }: LongMatrix): LongMat
 /** A + factor B. */
 export function addLong(A: LongMatrix, factor: number, B: LongMatrix): LongMatrix {
   const out = copyLong(A);
-  for (let k = 0; k < out.high.length; k++) addMultiple(out.high, out.low, k, factor, B.high[k], B.low[k]);
+  addScaled(out, factor, 0, B);
   return out;
+}
+
+/** out += (x + xLow) B. */
+export function addScaled({ high, low }: LongMatrix, x: number, xLow: number, B: LongMatrix): void {
+  for (let k = 0; k < high.length; k++) {
+    addMultiple(high, low, k, x, B.high[k], B.low[k]);
+    addMultiple(high, low, k, xLow, B.high[k], 0);
+  }
 }
 
 export function multiplyLong(A: LongMatrix, B: LongMatrix): LongMatrix {

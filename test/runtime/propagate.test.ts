@@ -5,7 +5,7 @@ import { bandedExponential } from "../../runtime/dynamics/banded.ts";
 import { allParts, evolution } from "../../runtime/dynamics/evolve.ts";
 import { krylovExponential } from "../../runtime/dynamics/krylov.ts";
 import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
-import { denseMatrix, largestColumn, type Part, partOf } from "../../runtime/dynamics/propagate.ts";
+import { denseMatrix, largestColumn, type Part, partOf } from "../../runtime/dynamics/part.ts";
 import { expm } from "../../runtime/matrix/expm.ts";
 import { normals } from "../support/random-states.ts";
 import { randomHermitian } from "./dense.ts";

@@ -3,7 +3,7 @@ import { channels as registered } from "../../generated/index.ts";
 import { allParts, evolution } from "../../runtime/dynamics/evolve.ts";
 import { kernelOf } from "../../runtime/dynamics/kernel.ts";
 import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
-import { partOf } from "../../runtime/dynamics/propagate.ts";
+import { partOf } from "../../runtime/dynamics/part.ts";
 import { refinedState } from "../../runtime/dynamics/refined-state.ts";
 import { type SteadyState, steadyState } from "../../runtime/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
