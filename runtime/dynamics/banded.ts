@@ -1,5 +1,6 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for banded A however large its norm: the ladder of m of a large spin. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { InvalidInput } from "../invalid-input.ts";
 
 /** A by diagonals: A[r, c] at `diagonals[(r − c + width) · dimension + c]`. */
 export interface Banded {
@@ -54,6 +55,15 @@ function padePoles(): readonly Pole[] {
 
 type Complex = readonly [number, number];
 
+/** Steps of a method in some seconds. */
+export const MOST_STEPS = 20_000;
+
+export function refuseSteps(time: number): never {
+  throw new InvalidInput(
+    `times: ${time} takes more than ${MOST_STEPS} steps of a spin this large. Give a shorter time, or "steady"`,
+  );
+}
+
 function padeCoefficients(degree: number, sign: number): number[] {
   const list = [1];
   for (let j = 0; j < degree; j++) list.push((sign * list[j] * (degree - j)) / ((2 * DEGREE - 1 - j) * (j + 1)));
@@ -98,7 +108,8 @@ export function bandedExponential(
   let halvings = Math.max(0, finest - 6);
   // In shares of the whole time, which are powers of two and add up exactly.
   let done = 0;
-  while (whole > 0 && done < 1) {
+  for (let steps = 0; whole > 0 && done < 1; steps++) {
+    if (steps > MOST_STEPS) refuseSteps(time);
     while (done % 2 ** -halvings !== 0) halvings++;
     const share = 2 ** -halvings;
     const long = advance(A, stepOf(halvings), state);

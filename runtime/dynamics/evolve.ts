@@ -14,7 +14,7 @@ import { ROUNDING } from "../quadrature/quadrature.ts";
 import type { Sources } from "./exact-drift.ts";
 import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
 import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
-import { type Dissipator, dissipate, largestSum, moves, turnByRemainder } from "./liouvillian.ts";
+import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
 import { nullities } from "./nullity.ts";
 import { partOf } from "./part.ts";
 import { propagator } from "./propagate.ts";
@@ -47,6 +47,7 @@ export function evolution(
   dimensions: readonly number[],
   hamiltonian: ComplexMatrix | null = null,
 ): Evolution {
+  if (hamiltonian !== null) requireRate("hamiltonian", "its entries", largestRow(hamiltonian));
   const active = dissipators.filter(moves);
   const groups = active.map((D): readonly number[] => D.on);
   const terms = dimensions.map((_, party) =>
@@ -118,6 +119,7 @@ export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Ev
       memory = Math.max(memory, one.memory);
       return one.power;
     });
+    if (!(method < UNKNOWN)) refuseRates(time, method);
     error += method + ROUNDING * turning(cluster) * memory;
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
   }
@@ -135,6 +137,13 @@ function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
     0,
   );
   return 2 * (remainders + (hamiltonian === null ? 0 : largestRow(hamiltonian)));
+}
+
+function refuseRates(time: number, error: number): never {
+  throw new InvalidInput(
+    `times: rates lie too far apart for a time of ${time}: thirty digits leave the state uncertain by ${error.toExponential(0)}. ` +
+      "Give a shorter time, or leave out what is negligible",
+  );
 }
 
 function refuseTime(time: number, error: number): never {

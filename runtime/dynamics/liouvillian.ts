@@ -1,6 +1,7 @@
 /** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
 
 import type { ComplexMatrix, Jump } from "../evaluator.ts";
+import { InvalidInput } from "../invalid-input.ts";
 import { basisOffsets, otherParties, zeroMatrix } from "../matrix/complex-matrix.ts";
 import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrix/operators.ts";
 
@@ -30,18 +31,37 @@ export function dissipator(
   const own = on.map((party) => spins[party]);
   const still = vectors.every((vector) => vector.every((component) => component === 0));
   const zero = on.map((): [number, number, number] => [0, 0, 0]);
-  return {
+  return requireMagnitude({
     on,
     rates: active.map((jump) => jump.rate),
     operators: active.map((jump) => jumpOperator(jump, own)),
     remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
-  };
+  });
 }
 
 /** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
 export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
   const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
-  return { on, rates: operators.map(() => 1), operators, remainder: null };
+  return requireMagnitude({ on, rates: operators.map(() => 1), operators, remainder: null });
+}
+
+/** Squares of what lies within are numbers still. */
+const LARGEST_RATE = 1e150;
+
+/** @throws InvalidInput  when rate·|L|² or what is added to H is out of the range of magnitudes that can be computed with */
+function requireMagnitude(D: Dissipator): Dissipator {
+  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column));
+  if (D.remainder !== null) sizes.push(largestSum(D.remainder, D.remainder.row));
+  for (const size of sizes) requireRate("channels", `on [${D.on.join(", ")}]`, size);
+  return D;
+}
+
+/** @throws InvalidInput  when a rate or a frequency is not zero and not within 1e-150 to 1e150 */
+export function requireRate(field: string, what: string, size: number): void {
+  if (size === 0 || (size >= 1 / LARGEST_RATE && size <= LARGEST_RATE)) return;
+  throw new InvalidInput(
+    `${field}: ${what}: a rate of ${size.toExponential(0)}; expected 0 or one within 1e-150 to 1e150. Use another unit of time`,
+  );
 }
 
 /** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have trace norms up to |L|² each, and

@@ -25,8 +25,8 @@ export interface LongExponential {
 const FIRST = 1 / 8;
 const DEGREE = 19;
 const BLOCK = 4;
-/** Where squaring changes no more than this, nothing decays any more. */
-const SETTLED = 2 ** -88;
+/** Where squaring changes no more than this many times its rounding, nothing decays any more. */
+const SETTLED = 8;
 
 /**
  * Taylor's series for a short step by blocks of four powers (Paterson & Stockmeyer, SIAM J. Comput. 2, 60 (1973)), then
@@ -40,11 +40,11 @@ export function longExponential(A: LongMatrix, time: number, norm: number): Long
   const levels: Float64Array[] = [power.high];
   for (let k = 0; k < doublings; k++) {
     const square = multiplyLong(power, power);
-    const isLimit = longNorm(addLong(square, -1, power)) <= SETTLED * longNorm(square);
+    const reached = tau * 2 ** (k + 1);
+    const change = longNorm(addLong(square, -1, power));
     integral = addLong(integral, 1, multiplyLong(power, integral));
     power = square;
-    if (isLimit) {
-      const reached = tau * 2 ** (k + 1);
+    if (change <= SETTLED * errorOf(A, norm * reached)) {
       integral = addLong(integral, time - reached, power);
       return { power, integral, error: errorOf(A, norm * reached), ...limitOf(levels, power, tau) };
     }

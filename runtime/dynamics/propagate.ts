@@ -3,7 +3,7 @@ import { Matrix } from "ml-matrix";
 import { InvalidInput } from "../invalid-input.ts";
 import { expm } from "../matrix/expm.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import { type Banded, bandedExponential } from "./banded.ts";
+import { type Banded, bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
 import { krylovExponential } from "./krylov.ts";
 import { longExponential } from "./long-exponential.ts";
 import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "./part.ts";
@@ -19,8 +19,6 @@ const TURNS = 32;
 const LONG = 256;
 /** What squaring in doubles does to a state, in ROUNDING, per ‖A‖t. */
 const SQUARED = 1 / 8;
-/** Steps of a Krylov method in seconds. */
-const MOST_STEPS = 20_000;
 /** The widest band that is factored. */
 const WIDEST = 8;
 
@@ -47,7 +45,7 @@ export function propagator(part: Part, time: number, kernelDimension: () => numb
   const turns = norm * time;
   if (n <= SMALL) return turns <= TURNS ? dense(part, time) : long(part, time, kernelDimension);
   const width = bandwidth(part);
-  if (width <= WIDEST) {
+  if (width <= WIDEST && (turns <= MOST_STEPS || n > LONG)) {
     const banded = byDiagonals(part, width);
     return {
       power: (x) => bandedExponential(banded, x, time, TOLERANCE, null),
@@ -63,20 +61,12 @@ export function propagator(part: Part, time: number, kernelDimension: () => numb
   const steps = Math.ceil(turns / 8);
   const krylovWork = steps * 36 * (part.columnStart[n] - part.columnStart[0] + 100 * n);
   const denseWork = 2 * (8 + Math.max(0, Math.log2(turns))) * n ** 3;
-  if (n <= DENSE && denseWork < krylovWork) {
-    return n <= LONG && turns > MOST_STEPS ? long(part, time, kernelDimension) : dense(part, time);
-  }
-  if (steps > MOST_STEPS) refuseSteps(time, steps, n);
+  if (n <= LONG && turns > MOST_STEPS) return long(part, time, kernelDimension);
+  if (n <= DENSE && denseWork < krylovWork) return dense(part, time);
+  if (steps > MOST_STEPS) refuseSteps(time);
   const run = (x: Float64Array) => krylovExponential((from, to) => multiply(part, from, to), x, time, norm, TOLERANCE);
   const error = TOLERANCE + ROUNDING * (1 + steps);
   return { power: (x) => run(x).state, integral: (x) => run(x).integral, error, memory: time };
-}
-
-function refuseSteps(time: number, steps: number, size: number): never {
-  throw new InvalidInput(
-    `times: ${time} is ${steps.toExponential(0)} steps for a ${size} × ${size} part of the generator; up to ${MOST_STEPS} are taken. ` +
-      'Give a shorter time, or "steady"',
-  );
 }
 
 function scalar({ columnStart, value }: Part, time: number): Propagator {
