@@ -1,6 +1,7 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for large sparse A, by Arnoldi's method. */
 import { Matrix } from "ml-matrix";
 import { expm } from "../matrix/expm.ts";
+import { MOST_STEPS, refuseSteps } from "./banded.ts";
 
 /** out = A x. */
 type Multiply = (x: Float64Array, out: Float64Array) => void;
@@ -34,7 +35,8 @@ export function krylovExponential(
   const whole = norm(v);
   let done = 0;
   let tau = Math.min(time, (0.25 * m) / Math.max(size, Number.MIN_VALUE));
-  while (done < time) {
+  for (let steps = 0; done < time; steps++) {
+    if (steps > MOST_STEPS) refuseSteps(time);
     const beta = norm(state);
     if (beta === 0) break;
     const { H, dimension, exhausted, next } = arnoldi(multiply, state, beta, basis, m, size);

@@ -1,7 +1,7 @@
 /** Entanglement of a pair of qubits. */
-import { SingularValueDecomposition } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
+import { singularValues } from "../matrix/spectrum-of.ts";
 import { requireDensityMatrix } from "../shape.ts";
 import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
 
@@ -17,7 +17,7 @@ export function concurrence(rho: ComplexMatrix): number {
   const found = spectrum(rho);
   const root = functionOf(found, (value) => (value > found.zero / 16 ? Math.sqrt(value) : 0));
   const product = embedding(spinFlipped(root)).mmul(embedding(root));
-  const values = new SingularValueDecomposition(product, { autoTranspose: true }).diagonal.sort((a, b) => b - a);
+  const values = singularValues(product);
   // The embedding has every value twice.
   return Math.max(0, values[0] - values[2] - values[4] - values[6]);
 }

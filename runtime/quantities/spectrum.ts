@@ -1,6 +1,7 @@
 /** The spectral decomposition of a Hermitian matrix, and functions of it that are right for degenerate and zero eigenvalues. */
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { symmetricSpectrum } from "../matrix/spectrum-of.ts";
 
 /** The share of a state outside of another's support that rounding can put there. */
 export const STRAY = 32 * Number.EPSILON;
@@ -33,12 +34,12 @@ export function spectrum(A: ComplexMatrix): Spectrum {
     }
     return { dimension: n, values, vectors, zero: 0 };
   }
-  const found = new EigenvalueDecomposition(embedding(A), { assumeSymmetric: true });
+  const found = symmetricSpectrum(embedding(A));
   let largest = 0;
   for (let k = 0; k < size; k++) {
-    values[k] = found.realEigenvalues[k];
+    values[k] = found.values[k];
     largest = Math.max(largest, Math.abs(values[k]));
-    for (let i = 0; i < size; i++) vectors[k * size + i] = found.eigenvectorMatrix.get(i, k);
+    for (let i = 0; i < size; i++) vectors[k * size + i] = found.vectors.get(i, k);
   }
   return { dimension: n, values, vectors, zero: 16 * n * Number.EPSILON * largest };
 }

@@ -1,9 +1,10 @@
 /** Density matrices of spins. */
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { totalDimension } from "../matrix/complex-matrix.ts";
+import { symmetricSpectrum } from "../matrix/spectrum-of.ts";
 import { described, requireFiniteEntries, requireList, requireMatrix, requireOnlyNumbers } from "../shape.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
@@ -198,6 +199,7 @@ export function eigenvalues(matrix: ComplexMatrix): number[] {
       embedding.set(n + r, c, matrix.im[r * n + c]);
     }
   }
-  const values = new EigenvalueDecomposition(embedding, { assumeSymmetric: true }).realEigenvalues;
-  return [...values].sort((a, b) => a - b).filter((_, k) => k % 2 === 0);
+  return symmetricSpectrum(embedding)
+    .values.sort((a, b) => a - b)
+    .filter((_, k) => k % 2 === 0);
 }
