@@ -6,6 +6,7 @@ import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
+import { frobenius } from "./matrix/complex-matrix.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
@@ -90,9 +91,10 @@ function producedUntil(
   let error = end.error + start.error;
   for (const { flux, on } of channels) {
     if (flux === null) continue;
-    const flow = traceProduct(integrateState(system, state, on, time), flux.matrix);
+    const integrated = integrateState(system, state, on, time);
+    const flow = traceProduct(integrated.state, flux.matrix);
     value += flow.value;
-    error += flow.error + time * flux.error;
+    error += flow.error + time * flux.error + integrated.error * frobenius(flux.matrix);
   }
   return { value, error };
 }

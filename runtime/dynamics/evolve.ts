@@ -111,15 +111,7 @@ export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Ev
   let error = ROUNDING;
   for (const cluster of system.clusters) {
     const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
-    const parts = partsOf(cluster, blocks);
-    let [method, memory] = [0, 0];
-    eachPart(parts, blocks, (p) => {
-      const one = propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]);
-      method = Math.max(method, one.error);
-      memory = Math.max(memory, one.memory);
-      return one.power;
-    });
-    if (!(method < UNKNOWN)) refuseRates(time, method);
+    const { method, memory } = transform(cluster, blocks, time, "power");
     error += method + ROUNDING * turning(cluster) * memory;
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
   }
@@ -153,25 +145,40 @@ function refuseTime(time: number, error: number): never {
   );
 }
 
-/** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel. */
-export function integrateState(
-  system: Evolution,
-  rho: ComplexMatrix,
-  on: readonly number[],
-  time: number,
-): ComplexMatrix {
+/** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel; its error is at most that of ρ(t') times the time. */
+export function integrateState(system: Evolution, rho: ComplexMatrix, on: readonly number[], time: number): Evolved {
   const cluster = system.clusters.find(({ parties }) => parties.includes(on[0]));
-  if (cluster === undefined) return scaled(partialTrace(rho, system.dimensions, on), time);
+  if (cluster === undefined)
+    return { state: scaled(partialTrace(rho, system.dimensions, on), time), error: ROUNDING * time };
   const own = cluster.parties.map((party) => system.dimensions[party]);
   const everyone = own.map((_, k) => k);
   const blocks = hermitianBlocks(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
-  const parts = partsOf(cluster, blocks);
-  eachPart(parts, blocks, (p) => propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]).integral);
-  return partialTrace(
+  const { method, memory } = transform(cluster, blocks, time, "integral");
+  const state = partialTrace(
     fromBlocks(blocks, own, everyone),
     own,
     on.map((party) => cluster.parties.indexOf(party)),
   );
+  return { state, error: time * (method + ROUNDING * turning(cluster) * memory) };
+}
+
+/** Takes blocks part by part to their power or integral, and says what the methods leave uncertain and what is remembered. */
+function transform(
+  cluster: Cluster,
+  blocks: readonly Float64Array[],
+  time: number,
+  what: "power" | "integral",
+): { method: number; memory: number } {
+  const parts = partsOf(cluster, blocks);
+  let [method, memory] = [0, 0];
+  eachPart(parts, blocks, (p) => {
+    const one = propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]);
+    method = Math.max(method, one.error);
+    memory = Math.max(memory, one.memory);
+    return one[what];
+  });
+  if (!(method < UNKNOWN)) refuseRates(time, method);
+  return { method, memory };
 }
 
 function clusterParties(groups: readonly (readonly number[])[]): number[][] {

@@ -93,7 +93,7 @@ it("∫ρ dt over any time: of a qubit, p∞t + (p − p∞)(1 − e^{−γt})/�
   const rest = nbar / (2 * nbar + 1);
   const rate = Gamma * (2 * nbar + 1);
   for (const time of [1e-8, 1, 1e6, 1e20]) {
-    const found = integrateState(system, dicke([0.5], [0.5]), [0], time).re[0];
+    const found = integrateState(system, dicke([0.5], [0.5]), [0], time).state.re[0];
     const expected = rest * time - ((1 - rest) * Math.expm1(-rate * time)) / rate;
     expect(Math.abs(found / expected - 1)).toBeLessThan(1e-14);
   }
