@@ -1,6 +1,6 @@
 /** Hamiltonians of random systems, as matrices of doubles that are taken to be exact. */
 import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
-import type { Draw } from "./systems.ts";
+import type { Draw } from "./draws.ts";
 
 type Entries = readonly (readonly [number, number])[];
 

@@ -148,6 +148,17 @@ function verdictOn(compared: readonly (Compared & { readonly converged?: boolean
   const { what, value, error, truth } = compared[deviations.indexOf(deviation)];
   const words = `${what} = ${value} ± ${error}, truth ${truth.value} ± ${truth.error}`;
   if (!(deviation <= 1)) return { outcome: "outside", words, deviation };
+  const unknown = compared.find((one) => one.converged === true && isUnknown(one));
+  if (unknown !== undefined)
+    return outside(`${unknown.what} = ${unknown.value} ± ${unknown.error}, said to have converged`);
   const converged = compared.every((one) => one.converged !== false);
   return { outcome: converged ? "within" : "not converged", words, deviation };
+}
+
+const TOLERANCE = 1e-9;
+const SHARE = 1e-12;
+
+/** Whether an error is neither within the tolerance nor within what rounding leaves of the contributions. */
+function isUnknown({ value, error, truth }: Compared): boolean {
+  return error > Math.max(TOLERANCE * Math.abs(value), SHARE * truth.size);
 }

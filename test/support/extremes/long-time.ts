@@ -1,8 +1,8 @@
 /** Rest by another route than the kernel: the evolution over a time in which all that decays has decayed. */
 import { digits } from "../many-digits/digits.ts";
-import { Undecided } from "../many-digits/elimination.ts";
+import { solve, transposed, Undecided } from "../many-digits/elimination.ts";
 import { KEPT } from "../many-digits/evolution.ts";
-import { multiplyRows, squarings, startingPower } from "../many-digits/exponential.ts";
+import { identityRows, multiplyRows, squarings, startingPower } from "../many-digits/exponential.ts";
 import {
   components,
   coordinatesOf,
@@ -17,17 +17,17 @@ import { exactSystem, factorBits, type System } from "../many-digits/system.ts";
 import type { SystemTruth } from "./judge.ts";
 
 /** Rates above 1e−8 and angles at which a sine is 1e−16 leave no mode slower than 1e−45. */
-const LONG = 2 ** 180;
+const LONG = 2 ** 220;
 /** What is left of the difference between two times. */
 const SAME = 2n ** 60n;
 
 /**
- * e^{tG}ρ at t = 2¹⁸⁰ and 2¹⁸¹: the limit, where both are one; else the state turns for ever. The number of steady states is that of
- * the eigenvalues one of e^{tG}, its trace where none turns.
- * @throws Undecided  where modes have neither decayed nor stayed, or others than the state's turn
+ * e^{tG}ρ at t = 2²²⁰ and 2²²¹: the limit, where both are one; else the state turns for ever. There are as many steady states as
+ * e^{tG} has eigenvalues one.
+ * @throws Undecided  where modes have neither decayed nor stayed
  */
 export function restTruth(system: System): SystemTruth {
-  const fine = digits(KEPT + 260 + factorBits(system));
+  const fine = digits(KEPT + 800 + factorBits(system));
   const exact = exactSystem(fine, system);
   const rows = generatorRows(exact);
   const start = coordinatesOf(exact.state);
@@ -36,8 +36,9 @@ export function restTruth(system: System): SystemTruth {
   let rests = true;
   let count = 0;
   for (const set of components(rows)) {
-    const later = powers(restricted(rows, set), fine.bits);
-    count += eigenvaluesOne(later);
+    const own = restricted(rows, set);
+    const later = powers(own, fine.bits);
+    count += eigenvaluesOne(own, fine.bits, later);
     const [y, z] = later.map((power) =>
       power.map((row) => row.reduce((sum, value, c) => sum + out.times(value, out.from(start[set[c]], fine.bits)), 0n)),
     );
@@ -63,12 +64,24 @@ function powers(A: Rows, bits: number): readonly Rows[] {
   return [power, multiplyRows(d, power, power)].map((rows) => rows.map((row) => row.map((x) => kept.from(x, d.bits))));
 }
 
-/** E² = E: the trace is the rank. Where something turns, rank of what E², E⁴, … share is not so easily told. */
-function eigenvaluesOne([once, twice]: readonly Rows[]): number {
-  const still = once.every((row, r) => row.every((x, c) => distance(x, twice[r][c]) <= SAME));
-  if (!still) throw new Undecided("modes that turn for ever, or decay too slowly");
+/**
+ * Eigenvalues one of E = e^{tA}: the trace of E, where E² = E. Where something turns, that of (1 − tA)⁻⁴, the averages
+ * ∫ sⁿe^{−s} e^{stA} ds/n! over long times, in which all but the kernel cancels.
+ */
+function eigenvaluesOne(A: Rows, bits: number, [once, twice]: readonly Rows[]): number {
   const d = digits(KEPT);
-  const trace = d.toNumber(once.reduce((sum, row, r) => sum + row[r], 0n));
+  const still = once.every((row, r) => row.every((x, c) => distance(x, twice[r][c]) <= SAME));
+  const trace = d.toNumber((still ? once : averaged(A, bits)).reduce((sum, row, r) => sum + row[r], 0n));
   if (Math.abs(trace - Math.round(trace)) > 1e-40) throw new Undecided(`a trace of ${trace}`);
   return Math.round(trace);
+}
+
+function averaged(A: Rows, bits: number): Rows {
+  const d = digits(bits);
+  const unit = identityRows(d, A.length);
+  const B = A.map((row, r) => row.map((x, c) => unit[r][c] - d.times(d.of(LONG), x)));
+  const once = transposed(unit.map((column) => solve(d, B, column)));
+  const twice = multiplyRows(d, once, once);
+  const kept = digits(KEPT);
+  return multiplyRows(d, twice, twice).map((row) => row.map((x) => kept.from(x, bits)));
 }

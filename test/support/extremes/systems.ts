@@ -1,32 +1,9 @@
 /** Random systems at the edges of what may be asked, by seed. States are exact in doubles, their trace is one exactly. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
 import type { NamedNoise, Noise, System } from "../many-digits/system.ts";
+import { type Draw, draws } from "./draws.ts";
 import { fieldsOf, hamiltonianFrom } from "./hamiltonians.ts";
 import { exactState } from "./states.ts";
-
-/** Numbers drawn from one seed. */
-export interface Draw {
-  uniform(): number;
-  pick<T>(list: readonly T[]): T;
-  /** 10^u, u uniform. */
-  power(low: number, high: number): number;
-  chance(share: number): boolean;
-}
-
-export function draws(seed: number): Draw {
-  const generator = xoroshiro128plus(seed);
-  const uniform = () => uniformFloat64(generator);
-  // The first numbers of neighbouring seeds resemble each other.
-  for (let k = 0; k < 64; k++) uniform();
-  return {
-    uniform,
-    pick: (list) => list[Math.floor(uniform() * list.length)],
-    power: (low, high) => 10 ** (low + (high - low) * uniform()),
-    chance: (share) => uniform() < share,
-  };
-}
 
 /** How far rates go, and what else is asked. */
 export interface Range {

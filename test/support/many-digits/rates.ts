@@ -3,10 +3,11 @@ import { integrateOverSphere } from "../cube-sphere.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { type Digits, digits, logarithm } from "./digits.ts";
 import type { ExactState } from "./evolution.ts";
-import { type ExactMatrix, reducedTo, roundedMatrix } from "./matrix.ts";
+import { type ExactMatrix, frobenius, reducedTo, roundedMatrix } from "./matrix.ts";
 import { expectation, logarithmMoments, spinAmplitudes } from "./sphere-moments.ts";
 import { dissipated, exactSystem, factorBits, type Noise, type System } from "./system.ts";
 
+/** Sizes are those of the contributions, or more: those of what cancels, and what a channel turns over, Σ rate ‖L‖². */
 export interface NoiseTruth {
   readonly entropyRate: Truth;
   /** Null where Π does not exist. */
@@ -20,7 +21,7 @@ export interface StateTruth {
 }
 
 /** What is left of zero by the digits of a state. */
-const UNKNOWN = 1e-62;
+const UNKNOWN = 1e-60;
 
 export const ZERO: Truth = { value: 0, error: 0, size: 0 };
 
@@ -37,8 +38,15 @@ export function truthOf(system: System, { digits: d, rho }: ExactState): StateTr
   const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes]);
   const noises = system.noises.map((noise, k): NoiseTruth => {
     if (jumps[k].length === 0) return { entropyRate: ZERO, production: ZERO, flux: ZERO };
-    const entropyRate = { ...rates[k], error: rates[k].error + UNKNOWN * 2 ** factorBits(system) };
-    const flux = fluxTruth(system, noise, fine, changes[k], dimensions);
+    const turnover = jumps[k].reduce((total, { rate, L }) => total + fine.toNumber(rate) * frobenius(fine, L) ** 2, 0);
+    const known = (truth: Truth) => ({
+      ...truth,
+      size: truth.size + turnover,
+      error: truth.error + UNKNOWN * turnover,
+    });
+    const entropyRate = known(rates[k]);
+    const found = fluxTruth(system, noise, fine, changes[k], dimensions);
+    const flux = found === null || found === ZERO ? found : known(found);
     return { entropyRate, flux, production: flux === null ? null : sum([entropyRate, flux]) };
   });
   return { entropy, noises };
@@ -102,8 +110,7 @@ function axialFlux(d: Digits, X: ExactMatrix, nbar: number, direction: "down" | 
   }
   // J(2J + 1)/4^J
   const value = fine.toNumber((total * BigInt(size * (size - 1))) >> BigInt(size));
-  const unsure = 1e-55 * Math.max(...X.re.map((x) => Math.abs(d.toNumber(x))));
-  return { value, error: 2 * Number.EPSILON * Math.abs(value) + unsure, size: Math.abs(value) };
+  return { value, error: 2 * Number.EPSILON * Math.abs(value), size: Math.abs(value) };
 }
 
 /** Coefficients of C(n, i)(1 + c)^{n−i}(1 − c)^i. */
