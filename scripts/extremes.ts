@@ -18,14 +18,16 @@ type Judge = "extremes" | "rest";
 interface Task {
   readonly by: Judge;
   readonly seed: number;
+  /** Of a single spin, at most. */
+  readonly largest: number;
 }
 
 /** From a worker: the oracle is done and the library is asked; or all is done. */
 type Message = { readonly asked: true } | { readonly judgement: Judgement };
 
 function serve(): void {
-  parentPort!.on("message", ({ by, seed }: Task) => {
-    const system = extremeSystem(seed, by === "rest" ? tame : extreme);
+  parentPort!.on("message", ({ by, seed, largest }: Task) => {
+    const system = extremeSystem(seed, { ...(by === "rest" ? tame : extreme), largest });
     const tell = (message: Message) => parentPort!.postMessage(message);
     try {
       const truth = by === "rest" ? restTruth(system) : systemTruth(system);
@@ -57,12 +59,16 @@ async function main(): Promise<void> {
     .option("--seconds <T>", "that the library may take for one", Number, 10)
     .option("--workers <W>", "at once", count, 2)
     .option("--only <KIND>", `one of: ${kinds.join("; ")}`)
+    .option("--small", "single spins up to J = 1 only, which are quick")
     .option("--words", "also print each refusal")
     .parse()
     .opts<Options>();
   const tasks = (["extremes", "rest"] as const).flatMap((by) => {
     const number = by === "rest" ? options.rest : options.systems;
-    return Array.from({ length: number }, (_, k): Task => ({ by, seed: options.seed + k }));
+    return Array.from(
+      { length: number },
+      (_, k): Task => ({ by, seed: options.seed + k, largest: options.small ? 1 : 2 }),
+    );
   });
   const wanted = tasks.filter(({ seed }) => options.only === undefined || kindOf(seed) === options.only);
   const found = await judgeAll(wanted, options);
@@ -77,6 +83,7 @@ interface Options {
   readonly seconds: number;
   readonly workers: number;
   readonly only?: string;
+  readonly small?: true;
   readonly words?: true;
 }
 

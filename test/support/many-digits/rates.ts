@@ -143,7 +143,7 @@ function logarithmicMoment(d: Digits, N: bigint, k: number): bigint {
 function squeezedFlux(d: Digits, X: ExactMatrix, r: number, phase: number): Truth {
   const matrix = roundedMatrix(d, X);
   const largest = Math.max(...matrix.re.map(Math.abs), ...matrix.im.map(Math.abs));
-  if (largest < 1e-150) return ZERO;
+  if (largest < 1e-150) return { ...ZERO };
   const factor = (X.n * (X.n - 1)) / (8 * Math.PI) / largest;
   const [cos, sin, long, short] = [Math.cos(phase / 2), Math.sin(phase / 2), Math.exp(2 * r), Math.exp(-2 * r)];
   const [more, less, square] = [Math.expm1(2 * r), Math.expm1(-2 * r), 2 * Math.sinh(r) ** 2];
