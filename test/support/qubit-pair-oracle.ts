@@ -137,7 +137,7 @@ function localMoments(vectors: readonly PairVector[], inner: 0 | 1, setting: Cub
  * C = ⟨n|ρ|n⟩ = Σ |w_i⟩⟨w_i|, w_i = ⟨n|v_i⟩ with n on the sphere of the qubit that is not `inner`, as A₀, Rx, Ry, Rz of
  * C = A₀ + R·σ and det C = A₀² − R² = Σ_{i<j} |w_i ∧ w_j|² (Binet and Cauchy).
  */
-function conditioning(
+export function conditioning(
   vectors: readonly PairVector[],
   inner: 0 | 1,
 ): (x: number, y: number, z: number, C: Float64Array) => void {
@@ -182,7 +182,7 @@ function conditioning(
 const SERIES = 0.5;
 
 /** A₀K = A₀ ∫₋₁¹ (1 − u²)/(A₀ + Ru) du = Σ 4x²ⁿ/((2n+1)(2n+3)) = [2 − (gap/A₀R) ln((A₀ + R)²/gap)]/x², gap = A₀² − R². */
-function scaledKernel(A0: number, R: number, gap: number): number {
+export function scaledKernel(A0: number, R: number, gap: number): number {
   const x = R / A0;
   if (x < SERIES) return sumOfPowers(x * x, (n) => 4 / ((2 * n + 1) * (2 * n + 3)));
   if (gap <= 0) return 2 / (x * x);
@@ -190,7 +190,7 @@ function scaledKernel(A0: number, R: number, gap: number): number {
 }
 
 /** L₀ = ∫₋₁¹ ln(A₀ + Ru) du = 2 ln A₀ − Σ_{n≥1} x²ⁿ/(n(2n+1)) = [(A₀+R) ln(A₀+R) − (A₀−R) ln(A₀−R)]/R − 2, A₀ − R = gap/(A₀ + R). */
-function logMean(A0: number, R: number, gap: number): number {
+export function logMean(A0: number, R: number, gap: number): number {
   const x = R / A0;
   if (x < SERIES) return 2 * Math.log(A0) - sumOfPowers(x * x, (n) => (n === 0 ? 0 : 1 / (n * (2 * n + 1))));
   const high = A0 + R;
