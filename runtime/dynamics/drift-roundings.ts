@@ -31,7 +31,12 @@ function roundingOf({ origin, operator }: Term, { dimensions, sums }: Sources): 
   const sizes = origin.of.on.map((party) => dimensions[party]);
   const { coefficients, level } = coefficientRoundings(operator, sizes);
   return origin.kind === "jump"
-    ? { coefficients, level, rate: rateRounding(origin.of, origin.k), share: 1 }
+    ? {
+        coefficients: isHermitian(operator) ? coefficients.map(withAdjoint) : coefficients,
+        level,
+        rate: rateRounding(origin.of, origin.k),
+        share: 1,
+      }
     : { coefficients: coefficients.map(withAdjoint), level, rate: 0, share: 1 };
 }
 
@@ -109,6 +114,17 @@ function scaled(S: SparseMatrix, x: number, y: number): SparseMatrix {
   return { ...S, re: S.re.map((re, e) => x * re - y * S.im[e]), im: S.im.map((im, e) => x * im + y * S.re[e]) };
 }
 
+/** Exactly, and so declared: what is rounded of an entry is rounded of its mirror too. */
+function isHermitian(S: SparseMatrix): boolean {
+  const places = new Map<number, number>();
+  for (let e = 0; e < S.row.length; e++) places.set(S.row[e] * S.dimension + S.column[e], e);
+  for (let e = 0; e < S.row.length; e++) {
+    const mirror = places.get(S.column[e] * S.dimension + S.row[e]);
+    if (mirror === undefined || S.re[mirror] !== S.re[e] || S.im[mirror] !== -S.im[e]) return false;
+  }
+  return true;
+}
+
 /** S + S† */
 function withAdjoint(S: SparseMatrix): SparseMatrix {
   const builder = new SparseBuilder(S.dimension);
@@ -144,13 +160,14 @@ export function driftRoundings(sources: Sources, rho: ComplexMatrix, visit: (cha
   }
 }
 
-/** Single entries, real and imaginary; those of a Hamiltonian with their adjoints. */
+/** Single entries, real and imaginary; those of Hermitian operators with their adjoints, which are rounded alike. */
 function entryRoundings({ operator: S, rate }: Term, { share, level }: Rounding): SparseMatrix[] {
   const changes: SparseMatrix[] = [];
+  const withMirrors = rate === null || isHermitian(S);
   const add = (row: number, column: number, re: number, im: number) => {
     const builder = new SparseBuilder(S.dimension);
     builder.add(row, column, re, im);
-    if (rate === null && row !== column) builder.add(column, row, re, -im);
+    if (withMirrors && row !== column) builder.add(column, row, re, -im);
     changes.push(builder.build());
   };
   const diagonal = [new Float64Array(S.dimension).fill(level[0]), new Float64Array(S.dimension).fill(level[1])];
@@ -160,7 +177,7 @@ function entryRoundings({ operator: S, rate }: Term, { share, level }: Rounding)
     if (row === column) {
       diagonal[0][row] += x;
       diagonal[1][row] += y;
-    } else if (rate !== null || row < column) {
+    } else if (!withMirrors || row < column) {
       if (x !== 0) add(row, column, x, 0);
       if (y !== 0) add(row, column, 0, y);
     }

@@ -37,9 +37,15 @@ export function kernelOf(part: Part, dimension: number): Kernel | null {
   const overlap = inverseLong(multiplyLong(transposed, right));
   if (overlap === null) return null;
   const projection = multiplyLong(multiplyLong(right, overlap), transposed);
-  const resolvent = inverseLong(addLong(matrix, -scale, projection));
-  return resolvent === null ? null : { matrix, projection, resolvent, scale };
+  const shifted = addLong(matrix, -scale, projection);
+  const resolvent = inverseLong(shifted);
+  if (resolvent === null) return null;
+  const rest = longNorm(addLong(multiplyLong(resolvent, shifted), -1, longIdentity(matrix.rows)));
+  return rest < INVERTED ? { matrix, projection, resolvent, scale } : null;
 }
+
+/** ‖R(A − τP) − 1‖ below which R is the inverse, and the kernel no larger than P's range. */
+const INVERTED = 1e-3;
 
 /**
  * x ↦ Px. With S = R + P/τ, the inverse of A where P is zero, rounding E of A's entries moves P by −PES − SEP (Kato,

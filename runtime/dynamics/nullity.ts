@@ -3,6 +3,7 @@ import { InvalidInput } from "../invalid-input.ts";
 import { eliminate } from "../matrix/long-matrix.ts";
 import { alike } from "./alike.ts";
 import type { Sources } from "./exact-drift.ts";
+import { exactNullity } from "./exact-nullity.ts";
 import { generator, type Parts, partsFrom } from "./generator.ts";
 import { largestColumn, longMatrix, type Part, partOf } from "./part.ts";
 
@@ -27,8 +28,28 @@ export function nullities(
     const hasTrace = coordinatesOf(judged, p).some((k) => k % (system.dimension + 1) === 0);
     if (!hasTrace && isDominated(part)) return 0;
     if (part.size > LARGEST) refuseSize(part.size, parties, LARGEST);
-    return nullity(part);
+    const found = nullity(part);
+    // Entries whose products fall below what thirty digits tell.
+    if (found > (hasTrace ? 1 : 0) && hasTinyEntries(part) && found !== exactNullity(sources, coordinatesOf(judged, p)))
+      refuseUnclear();
+    return found;
   });
+}
+
+/** The least share of a part's largest column whose square is clearly a rate. */
+const TINY = 1e-11;
+
+function hasTinyEntries(part: Part): boolean {
+  const size = largestColumn(part);
+  const end = part.columnStart[part.size];
+  return part.value.subarray(part.columnStart[0], end).some((x) => x !== 0 && Math.abs(x) < TINY * size);
+}
+
+function refuseUnclear(): never {
+  throw new InvalidInput(
+    'times: "steady", but whether there is one steady state or more is not to be told: some coefficients are below 1e-11 of others, ' +
+      "as cos(π/2) is in doubles. Give a long time instead, or numbers that are zero",
+  );
 }
 
 /** The places of a part's coordinates. */

@@ -2,14 +2,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { drift, evolution, evolved } from "../../runtime/dynamics/evolve.ts";
+import { allParts, drift, evolution, evolved } from "../../runtime/dynamics/evolve.ts";
+import { exactNullity } from "../../runtime/dynamics/exact-nullity.ts";
 import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
+import { coordinatesOf, nullities } from "../../runtime/dynamics/nullity.ts";
 import { type SteadyState, steadyState } from "../../runtime/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
 import { combine, tensorProduct } from "../../runtime/matrix/complex-matrix.ts";
 import { eigenvalues } from "../../runtime/states/state.ts";
 import { dicke } from "../../runtime/states/states.ts";
+import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionOf, dimensionsOf, distance, norm, reorder } from "../support/states.ts";
 import { identity, scale, spinOperators } from "./dense.ts";
@@ -98,7 +101,26 @@ it("a second noise whose axis differs by less than thirty digits tell is refused
   const run = (polar: number) =>
     steadyState(systemOf([0.5], [use("dephasing", [0], { lambda: 1 }), axisNoise(1, polar)]), randomState(2, 2, 3));
   expect(run(1e-10).count).toBe(1);
-  expect(() => run(1e-13)).toThrow(InvalidInput);
+  for (const polar of [1e-13, 1e-17, Math.PI]) expect(() => run(polar)).toThrow("is not to be told");
+  expect(run(0).count).toBe(2);
+});
+
+it("elimination modulo a prime counts what thirty digits count, of all channels and of collective noise on larger spins", () => {
+  for (const channel of Object.values(registered)) {
+    for (const spins of channel.parties.length === 1
+      ? [[0.5], [2]]
+      : [
+          [0.5, 0.5],
+          [1, 1],
+        ]) {
+      const jumps = channel.jumps(ordinaryParameters(channel));
+      const on = spins.map((_, k) => k);
+      const [cluster] = evolution([dissipator(jumps, spins, on)], dimensionsOf(spins)).clusters;
+      const parts = allParts(cluster);
+      const exact = parts.starts.slice(1).map((_, p) => exactNullity(cluster.sources, coordinatesOf(parts, p)));
+      expect([...exact], channel.name).toEqual(nullities(cluster, parts));
+    }
+  }
 });
 
 describe("what no threshold and no iteration may decide", () => {

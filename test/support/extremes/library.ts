@@ -1,6 +1,6 @@
 /** What the library says of a system: the only place of the judge that knows how it is asked. */
 import { channels } from "../../../generated/index.ts";
-import { evolution, evolutionError, evolve } from "../../../runtime/dynamics/evolve.ts";
+import { evolution, evolved } from "../../../runtime/dynamics/evolve.ts";
 import { steadyState } from "../../../runtime/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
 import { evaluate, type Problem, type Result } from "../../../runtime/index.ts";
@@ -36,7 +36,7 @@ export function libraryState(system: System): LibraryState {
     const { state, error } = steadyState(moving, checked.state);
     return { state, error };
   }
-  return { state: evolve(moving, checked.state, system.time), error: evolutionError(moving, system.time) };
+  return evolved(moving, checked.state, system.time);
 }
 
 export function libraryResult(system: System): Result {
