@@ -51,6 +51,13 @@ module.exports = {
       to: { path: "(^|/)node_modules/(algebrite|nerdamer)/" },
     },
     {
+      name: "one-maker-of-random-numbers",
+      comment: "A generator is seeded and warmed in one place. The tests' own keeps the states that they name by seed.",
+      severity: "error",
+      from: { pathNot: "^(node_modules/|runtime/random-stream\\.ts$|test/support/random-states\\.ts$)" },
+      to: { path: "(^|/)node_modules/pure-rand/" },
+    },
+    {
       name: "cli-is-the-top",
       severity: "error",
       from: { pathNot: "^(cli|test/cli)/" },

@@ -1,6 +1,6 @@
 /** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
 import { join } from "node:path";
-import { requirePositiveInteger } from "../runtime/validate.ts";
+import { requireSeed } from "../runtime/random-stream.ts";
 import { figure5 } from "./figure/counterexample-figure.ts";
 import { figure3, figure4 } from "./figure/damping-figures.ts";
 import { figure1, figure2 } from "./figure/dephasing-figures.ts";
@@ -35,7 +35,7 @@ export async function figures(
   seed: number,
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
-  requirePositiveInteger("seed", seed);
+  requireSeed("seed", seed);
   makeFolder(folder);
   const wanted = name === "all" ? figureNames : [name as FigureName];
   const progress = startProgress("drawing", wanted.length);

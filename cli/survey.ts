@@ -5,8 +5,9 @@ import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
+import { requireSeed } from "../runtime/random-stream.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
-import { checkGiven, requirePositiveInteger } from "../runtime/validate.ts";
+import { checkGiven } from "../runtime/validate.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
@@ -38,7 +39,7 @@ export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
-  requirePositiveInteger("seed", seed);
+  requireSeed("seed", seed);
   if (!Number.isSafeInteger(states) || states < 4) throw new InvalidInput(`states: ${states} is not an integer ≥ 4`);
   if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
   const channel = channelNamed(options.channel);

@@ -1,17 +1,13 @@
 /** Channels, points and states on which statements are tested. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { channels } from "../../generated/index.ts";
 import type { ChannelUse, ComplexMatrix, Parameters } from "../../runtime/index.ts";
+import { randomStream } from "../../runtime/random-stream.ts";
 import type { Points } from "./drift-diffusion.ts";
 import { single } from "./single-operator.ts";
 
 export const seed = 71;
 
-export const uniforms = (start: number): (() => number) => {
-  const generator = xoroshiro128plus(start);
-  return () => uniformFloat64(generator);
-};
+export const uniforms = (start: number): (() => number) => randomStream(start, "audit");
 
 /** A built-in channel on the first parties there are. */
 export function use(name: string, parameters: Parameters): ChannelUse {

@@ -143,8 +143,8 @@ describe("a survey", () => {
     [{ ...small, channel: "squeezed-vacuum" }, /r is missing/],
     [{ ...small, channel: "collective-decay" }, /collective-decay: Π is refused/],
     [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
-    [{ ...small, seed: 0.5 }, /seed: 0.5 is not a positive integer/],
-    [{ ...small, seed: 0 }, /seed: 0 is not a positive integer/],
+    [{ ...small, seed: 0.5 }, /seed: 0.5 is no seed/],
+    [{ ...small, seed: -1 }, /seed: -1 is no seed/],
     [{ ...small, tolerance: 0 }, /tolerance: 0 is not in \(0, 1\)/],
     [{ ...small, out: "package.json" }, /--out package.json: .*package.json is no folder/],
     [{ ...small, out: "package.json/in" }, /--out package.json\/in: .*package.json is no folder/],
@@ -152,7 +152,7 @@ describe("a survey", () => {
     await expect(surveyStates(options)).rejects.toThrow(message);
   });
 
-  it.each([{ states: 3 }, { tolerance: 2 }, { seed: 0 }, { parameters: "nbar=-1" }, { channel: "dephasig" }])(
+  it.each([{ states: 3 }, { tolerance: 2 }, { seed: -1 }, { parameters: "nbar=-1" }, { channel: "dephasig" }])(
     "makes no folder for %o",
     async (wrong) => {
       const out = join(mkdtempSync(join(tmpdir(), "wehrl-survey-")), "new");

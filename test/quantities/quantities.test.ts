@@ -372,7 +372,7 @@ describe("random states", () => {
     ["ends in text", { form: "x", alpha: ["0", "1"] }, 'alpha[0]: found "0", expected a number'],
     ["one end", { form: "x", beta: [0] }, "beta: [0] is no interval; expected [low, high], such as [0, 0.25]"],
     ["an interval backwards", { form: "classes", gamma: [0.2, 0.1] }, "gamma: [0.2, 0.1] is no interval"],
-    ["half a seed", { form: "x", seed: 0.5 }, "seed: 0.5 is not an integer"],
+    ["half a seed", { form: "x", seed: 0.5 }, "seed: 0.5 is no seed"],
   ])("are refused with %s", (_, states, message) => {
     const call = () => paperStates(states as PaperClass);
     expect(call).toThrow(InvalidInput);
