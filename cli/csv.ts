@@ -100,11 +100,10 @@ function columnsOf(result: Result): readonly Column[] {
   ];
 }
 
-/** Without its error where it has none but rounding. A comma in a name, of a pair of parties, would end the cell. */
+/** A comma in a name, of a pair of parties, would end the cell. */
 function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
   const shown = name.replace(",", " ");
-  const column = { name: `${shown} [${unit}]`, values };
-  return error === null ? [column] : [column, { name: `${shown} error [${unit}]`, values: error }];
+  return pair(shown, `[${unit}]`, { values, error });
 }
 
 function pair(name: string, unit: string, series: Series | null): readonly Column[] {

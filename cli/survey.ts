@@ -10,7 +10,7 @@ import { ginibreStates, paperStates, type StateSampler } from "../runtime/states
 import { checkGiven } from "../runtime/validate.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
-import { rightDigits, withStandardError } from "./digits.ts";
+import { withBound, withStandardError } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { makeFolder, openOutput } from "./output.ts";
 import { readParameters } from "./parameter-list.ts";
@@ -181,7 +181,7 @@ function against(name: string, { spearman, error, discordant }: RankCorrelation)
 function counterexampleText(name: string, found: Counterexample | null): readonly Line[] {
   if (found === null) return labelled("counterex.", `none: more ${name} never comes with less Π, beyond the errors`);
   const line = ({ index, coherence, relativeCoherence, production: { value, error } }: SurveyedState): string =>
-    `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${rightDigits(value, error)} (error ≤ ${error.toExponential(0)}), ρ =`;
+    `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${withBound(value, error)}, ρ =`;
   return [
     ...labelled("counterex.", `the strongest against "more ${name}, more Π"`),
     `  more ${name}, less Π: ${line(found.more)}`,
