@@ -52,8 +52,8 @@ function toPlaceOf(value: number, error: number): string {
 export function roundedOff(text: string, value: number): number {
   const read = Number(text);
   const isWhole = read === value && figures(text) === figures(value.toExponential(100));
-  // The text is half a unit of the last place of a double away from what it is read as.
-  return isWhole ? 0 : Math.abs(read - value) + Number.EPSILON * Math.abs(value);
+  // The text is up to half a unit of the last place of a double away from what it is read as.
+  return isWhole ? 0 : Math.abs(read - value) + 0.5 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(read));
 }
 
 const figures = (text: string): string =>
