@@ -60,7 +60,7 @@ export async function surveyStates(
   const progress = startProgress("surveying", states, "states");
   let finding: SurveyFinding;
   try {
-    finding = survey({ channel, parameters, sampler, states, tolerance, onProgress: progress.update });
+    finding = survey({ channel, parameters, sampler, states, seed, tolerance, onProgress: progress.update });
   } finally {
     progress.stop();
   }
