@@ -18,17 +18,17 @@ export function csvText(result: Result, job: unknown, quantities: readonly Quant
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
   const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => String(values?.[k] ?? NaN)).join(","));
   return [
-    ...comments(result, job).map((line) => `# ${line}`),
+    ...comments(result, job, quantities).map((line) => `# ${line}`),
     columns.map(({ name }) => name).join(","),
     ...rows,
     "",
   ].join("\n");
 }
 
-function comments(result: Result, job: unknown): readonly string[] {
+function comments(result: Result, job: unknown, quantities: readonly QuantityValues[]): readonly string[] {
   const lines = [
     ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
-    `errors           ${errorMeaning(result)}`,
+    `errors           ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
     `method           ${result.method}`,
     `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
@@ -56,6 +56,10 @@ export function errorMeaning(result: Result): string {
     ? "bounds on |value − truth|"
     : "standard errors (one sigma) of Monte Carlo means";
 }
+
+/** That what `--with` adds has bounds, where all else has not. */
+export const boundedBeside = ({ errorKind }: Result): string =>
+  errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
 
 /** Whether the tolerance was met, in a word or a few. */
 export function convergence({ converged }: Result): string {

@@ -1,7 +1,15 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "./columns.ts";
-import { convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning, timeText } from "./csv.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  steadyMeaning,
+  timeText,
+} from "./csv.ts";
 import { rightDigits, roundedOff, roundUp, withStandardError } from "./digits.ts";
 
 type Print = (value: number, error: number) => string;
@@ -26,7 +34,7 @@ export function tableText(
     "",
     numbers(result, problem, quantities),
     "",
-    ...footing(result),
+    ...footing(result, quantities),
     "",
   ];
   return page(lines, width);
@@ -110,7 +118,7 @@ function printedBound(cells: readonly string[], values: Float64Array, bounds: Fl
   return roundUp(largest(printed));
 }
 
-function footing(result: Result): readonly Line[] {
+function footing(result: Result, quantities: readonly QuantityValues[]): readonly Line[] {
   return [
     ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
     ...(result.closure.some(Number.isNaN)
@@ -126,7 +134,10 @@ function footing(result: Result): readonly Line[] {
       ? []
       : labelled("produced", produced(result, result.produced))),
     ...labelled("converged", converged(result)),
-    ...labelled("digits", `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}`),
+    ...labelled(
+      "digits",
+      `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
+    ),
     ...result.warnings.flatMap((warning) => labelled("warning", warning)),
   ];
 }
