@@ -18,17 +18,17 @@ export function csvText(result: Result, job: unknown, quantities: readonly Quant
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
   const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => String(values?.[k] ?? NaN)).join(","));
   return [
-    ...comments(result, job).map((line) => `# ${line}`),
+    ...comments(result, job, quantities).map((line) => `# ${line}`),
     columns.map(({ name }) => name).join(","),
     ...rows,
     "",
   ].join("\n");
 }
 
-function comments(result: Result, job: unknown): readonly string[] {
+function comments(result: Result, job: unknown, quantities: readonly QuantityValues[]): readonly string[] {
   const lines = [
     ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
-    `errors           ${errorMeaning(result)}`,
+    `errors           ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
     `method           ${result.method}`,
     `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
@@ -56,6 +56,10 @@ export function errorMeaning(result: Result): string {
     ? "bounds on |value − truth|"
     : "standard errors (one sigma) of Monte Carlo means";
 }
+
+/** That what `--with` adds has bounds, where all else has not. */
+export const boundedBeside = ({ errorKind }: Result): string =>
+  errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
 
 /** Whether the tolerance was met, in a word or a few. */
 export function convergence({ converged }: Result): string {
@@ -100,11 +104,10 @@ function columnsOf(result: Result): readonly Column[] {
   ];
 }
 
-/** Without its error where it has none but rounding. A comma in a name, of a pair of parties, would end the cell. */
+/** A comma in a name, of a pair of parties, would end the cell. */
 function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
   const shown = name.replace(",", " ");
-  const column = { name: `${shown} [${unit}]`, values };
-  return error === null ? [column] : [column, { name: `${shown} error [${unit}]`, values: error }];
+  return pair(shown, `[${unit}]`, { values, error });
 }
 
 function pair(name: string, unit: string, series: Series | null): readonly Column[] {

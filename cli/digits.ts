@@ -31,6 +31,37 @@ export function rightDigits(value: number, error: number): string {
   return decimal(value, place);
 }
 
+/**
+ * `value ± bound`, true as it is printed: the bound holds the error and what printing has rounded off. The value ends at the
+ * place of the error's leading digit, the bound is rounded up to one digit.
+ * @param error  bound on |value − truth|
+ */
+export function withBound(value: number, error: number): string {
+  if (!Number.isFinite(value) || !Number.isFinite(error)) return rightDigits(value, error);
+  const text = toPlaceOf(value, error);
+  return `${text} ± ${roundUp(error + roundedOff(text, value))}`;
+}
+
+function toPlaceOf(value: number, error: number): string {
+  if (value === 0) return "0";
+  const place = Math.min(-leadingPlace(error), significant - 1 - leadingPlace(value));
+  return leadingPlace(value) < -place - 1 ? "0" : decimal(value, place);
+}
+
+/** At least |value of the text − value|, both taken exactly; 0 where the text is all of the value. */
+export function roundedOff(text: string, value: number): number {
+  const read = Number(text);
+  const isWhole = read === value && figures(text) === figures(value.toExponential(100));
+  // The text is up to half a unit of the last place of a double away from what it is read as.
+  return isWhole ? 0 : Math.abs(read - value) + 0.5 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(read));
+}
+
+const figures = (text: string): string =>
+  text
+    .replace(/e.*/, "")
+    .replaceAll(/[-.]/g, "")
+    .replaceAll(/^0+|0+$/g, "");
+
 /** `value` with its standard error in units of the last two digits: 0.1160(24). */
 export function withStandardError(value: number, error: number): string {
   if (!Number.isFinite(value) || !(error > 0) || error === Infinity) return rightDigits(value, error);
@@ -53,12 +84,12 @@ function decimal(value: number, place: number, leading = leadingPlace(value)): s
   return bumped.replace("e+", "e");
 }
 
-/** One significant digit, not less than `error`: 2e-16. */
-export function roundUp(error: number): string {
+/** So many significant digits, one by default, of a number not less than `error`: 2e-16. */
+export function roundUp(error: number, digits = 1): string {
   if (!(error > 0) || error === Infinity) return error === 0 ? "0" : "∞";
-  const exponent = leadingPlace(error);
-  const least = Math.floor(error / 10 ** exponent);
-  const candidates = [least, least + 1, least + 2].map((digit) => Number(`${digit}e${exponent}`));
-  const bound = candidates.find((candidate) => candidate >= error)!;
-  return bound >= 1e-3 && bound < 1e6 ? String(bound) : bound.toExponential(0).replace("e+", "e");
+  const nearest = error.toExponential(digits - 1);
+  const [mantissa, exponent] = nearest.split("e");
+  const above = `${(Number(mantissa) + 10 ** (1 - digits)).toFixed(digits - 1)}e${exponent}`;
+  const bound = Number(Number(nearest) >= error ? nearest : above);
+  return bound >= 1e-3 && bound < 1e6 ? String(bound) : bound.toExponential(digits - 1).replace("e+", "e");
 }

@@ -1,6 +1,7 @@
 /** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
 import { join } from "node:path";
-import { requirePositiveInteger } from "../runtime/validate.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
+import { requireSeed } from "../runtime/random-stream.ts";
 import { figure5 } from "./figure/counterexample-figure.ts";
 import { figure3, figure4 } from "./figure/damping-figures.ts";
 import { figure1, figure2 } from "./figure/dephasing-figures.ts";
@@ -35,7 +36,7 @@ export async function figures(
   seed: number,
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
-  requirePositiveInteger("seed", seed);
+  requirePanelSeeds(seed);
   makeFolder(folder);
   const wanted = name === "all" ? figureNames : [name as FigureName];
   const progress = startProgress("drawing", wanted.length);
@@ -50,6 +51,14 @@ export async function figures(
     progress.stop();
     process.stderr.write(written.join(""));
   }
+}
+
+/** A figure's panels take this seed and those that follow.
+ *  @throws InvalidInput  when one of them is none */
+function requirePanelSeeds(seed: number): void {
+  requireSeed("seed", seed);
+  if (Number.isSafeInteger(seed + 3)) return;
+  throw new InvalidInput(`seed: ${seed} leaves none for a figure's other panels; expected at most 2^53 − 4, such as 1`);
 }
 
 /**

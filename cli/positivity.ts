@@ -5,7 +5,7 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
 import { withFolder } from "./channel-folder.ts";
 import { labelled, outputWidth, page } from "./columns.ts";
-import { rightDigits } from "./digits.ts";
+import { withBound } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
 import { startProgress } from "./progress.ts";
@@ -105,10 +105,7 @@ function asText(
       "verdict",
       violated ? "Π < 0 beyond its error: the second law is violated" : "no state with Π < 0 was found",
     ),
-    ...labelled(
-      violated ? "least Π" : "Π at the end",
-      `${rightDigits(production.value, production.error)} ± ${production.error.toExponential(0)} nat/time`,
-    ),
+    ...labelled(violated ? "least Π" : "Π at the end", `${withBound(production.value, production.error)} nat/time`),
     ...labelled("at", at.join(", ")),
     ...labelled(
       "search",

@@ -7,7 +7,6 @@ type Values = readonly (number | "Infinity" | "-Infinity" | "NaN")[];
 /** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
  *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
 export function resultDocument(result: Result, job: unknown, quantities: readonly QuantityValues[] = []) {
-  const integrated = quantities.filter(({ error }) => error !== null);
   const asked = (job as { readonly excess?: unknown }).excess === true;
   return {
     schema: "wehrl.result/1",
@@ -35,9 +34,9 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
       flux: errorsOf(result.flux),
       unitaryRate: values(result.unitaryRate.error),
       produced: errorsOf(result.produced),
-      ...(integrated.length === 0
+      ...(quantities.length === 0
         ? {}
-        : { with: Object.fromEntries(integrated.map(({ name, error }) => [name, values(error!)])) }),
+        : { with: Object.fromEntries(quantities.map(({ name, error }) => [name, values(error)])) }),
       excess: asked ? errorsOf(result.excess) : undefined,
     },
     errorKind: result.errorKind,

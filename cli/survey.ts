@@ -5,11 +5,12 @@ import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
+import { requireSeed } from "../runtime/random-stream.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
-import { checkGiven, requirePositiveInteger } from "../runtime/validate.ts";
+import { checkGiven } from "../runtime/validate.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
-import { rightDigits, withStandardError } from "./digits.ts";
+import { withBound, withStandardError } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { makeFolder, openOutput } from "./output.ts";
 import { readParameters } from "./parameter-list.ts";
@@ -38,7 +39,7 @@ export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
-  requirePositiveInteger("seed", seed);
+  requireSeed("seed", seed);
   if (!Number.isSafeInteger(states) || states < 4) throw new InvalidInput(`states: ${states} is not an integer ≥ 4`);
   if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
   const channel = channelNamed(options.channel);
@@ -59,7 +60,7 @@ export async function surveyStates(
   const progress = startProgress("surveying", states, "states");
   let finding: SurveyFinding;
   try {
-    finding = survey({ channel, parameters, sampler, states, tolerance, onProgress: progress.update });
+    finding = survey({ channel, parameters, sampler, states, seed, tolerance, onProgress: progress.update });
   } finally {
     progress.stop();
   }
@@ -180,7 +181,7 @@ function against(name: string, { spearman, error, discordant }: RankCorrelation)
 function counterexampleText(name: string, found: Counterexample | null): readonly Line[] {
   if (found === null) return labelled("counterex.", `none: more ${name} never comes with less Π, beyond the errors`);
   const line = ({ index, coherence, relativeCoherence, production: { value, error } }: SurveyedState): string =>
-    `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${rightDigits(value, error)} (error ≤ ${error.toExponential(0)}), ρ =`;
+    `state ${index}: C = ${coherence.toFixed(6)}, C_rel = ${relativeCoherence.toFixed(6)}, Π = ${withBound(value, error)}, ρ =`;
   return [
     ...labelled("counterex.", `the strongest against "more ${name}, more Π"`),
     `  more ${name}, less Π: ${line(found.more)}`,

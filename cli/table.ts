@@ -1,8 +1,16 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "./columns.ts";
-import { convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning, timeText } from "./csv.ts";
-import { rightDigits, roundUp, withStandardError } from "./digits.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  steadyMeaning,
+  timeText,
+} from "./csv.ts";
+import { rightDigits, roundedOff, roundUp, withStandardError } from "./digits.ts";
 
 type Print = (value: number, error: number) => string;
 
@@ -26,7 +34,7 @@ export function tableText(
     "",
     numbers(result, problem, quantities),
     "",
-    ...footing(result),
+    ...footing(result, quantities),
     "",
   ];
   return page(lines, width);
@@ -84,19 +92,10 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
 }
 
-/** What is algebra on the density matrix alone has the digits that rounding leaves. */
 function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
-  const bounds =
-    error ?? values.map((value) => (Number.isFinite(value) ? algebraic * Math.max(1, Math.abs(value)) : 0));
-  return {
-    header: [symbol, unit === "1" ? "" : unit],
-    cells: Array.from(values, (value, k) => (value === 0 ? "0" : rightDigits(value, bounds[k]!))),
-    footer: roundUp(largest(bounds)),
-  };
+  const [one] = column(symbol, unit === "1" ? "" : unit, { values, error }, rightDigits);
+  return one!;
 }
-
-/** What eigenvalues of a matrix of trace one are known to, and their roots and logarithms for all that is printed. */
-const algebraic = 1e-9;
 
 function share(channel: ChannelResult, k: number, print: Print): readonly Column[] {
   return [
@@ -107,11 +106,19 @@ function share(channel: ChannelResult, k: number, print: Print): readonly Column
 
 function column(name: string, unit: string, series: Series | null, print: Print): readonly Column[] {
   if (series === null) return [];
-  const cells = Array.from(series.values, (value, k) => print(value, series.error[k]!));
-  return [{ header: [name, unit], cells, footer: roundUp(largest(series.error)) }];
+  const { values, error } = series;
+  const cells = Array.from(values, (value, k) => print(value, error[k]!));
+  const footer = print === rightDigits ? printedBound(cells, values, error) : roundUp(largest(error));
+  return [{ header: [name, unit], cells, footer }];
 }
 
-function footing(result: Result): readonly Line[] {
+/** Holds for every value of a column as it is printed: what printing rounds off adds to its bound. `<b` is a bound itself. */
+function printedBound(cells: readonly string[], values: Float64Array, bounds: Float64Array): string {
+  const printed = bounds.map((bound, k) => bound + (/^-?\d/.test(cells[k]!) ? roundedOff(cells[k]!, values[k]!) : 0));
+  return roundUp(largest(printed));
+}
+
+function footing(result: Result, quantities: readonly QuantityValues[]): readonly Line[] {
   return [
     ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
     ...(result.closure.some(Number.isNaN)
@@ -127,7 +134,10 @@ function footing(result: Result): readonly Line[] {
       ? []
       : labelled("produced", produced(result, result.produced))),
     ...labelled("converged", converged(result)),
-    ...labelled("digits", `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}`),
+    ...labelled(
+      "digits",
+      `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
+    ),
     ...result.warnings.flatMap((warning) => labelled("warning", warning)),
   ];
 }

@@ -37,30 +37,33 @@ export function evaluate(problem: Problem): Result {
     twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
-  const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
-    checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
+  const ratesAt: RatesAt = (rho, error, start = null) =>
+    checked.method === "monte-carlo" ? sampleRates(rho, setting, error, start) : ratesOf(rho, setting, error);
   if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
   const { rates, produced } = overTimes(checked, setting, system, ratesAt, problem.onProgress);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 
+/** @param start  the state from which on S is gained, where that is asked for */
+type RatesAt = (rho: ComplexMatrix, error: number, start?: ComplexMatrix | null) => Rates;
+
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
-  { times, state }: CheckedProblem,
+  { times, state, method }: CheckedProblem,
   { channels, twist }: Setting,
   system: Evolution,
-  ratesAt: (rho: ComplexMatrix, error: number) => Rates,
+  ratesAt: RatesAt,
   onProgress: Problem["onProgress"],
 ): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
   const isProduced = twist === null && channels.every(isSplit);
-  const before = isProduced && times[0] > 0 ? ratesAt(state, 0) : null;
+  const before = isProduced && times[0] > 0 && method === "quadrature" ? ratesAt(state, 0) : null;
   const rates: Rates[] = [];
   const produced: BoundedValue[] = [];
   times.forEach((time, k) => {
     const now = evolved(system, state, time);
-    rates.push(ratesAt(now.state, now.error));
-    const [start, end] = [(before ?? rates[0]).entropy, rates[k].entropy];
-    if (isProduced) produced.push(producedUntil(time, start, end, state, channels, system));
+    rates.push(ratesAt(now.state, now.error, isProduced ? state : null));
+    const gain = rates[k].gain ?? difference(rates[k].entropy, (before ?? rates[0]).entropy);
+    if (isProduced) produced.push(producedUntil(time, gain, state, channels, system));
     onProgress?.(k + 1);
   });
   return { rates, produced: isProduced ? series(produced) : null };
@@ -80,15 +83,13 @@ function relaxation(system: Evolution, { state, count, ...steadyError }: SteadyS
 /** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F]. */
 function producedUntil(
   time: number,
-  start: BoundedValue,
-  end: BoundedValue,
+  gain: BoundedValue,
   state: ComplexMatrix,
   channels: readonly PreparedChannel[],
   system: Evolution,
 ): BoundedValue {
   if (time === 0) return ZERO;
-  let value = end.value - start.value;
-  let error = end.error + start.error;
+  let { value, error } = gain;
   for (const { flux, on } of channels) {
     if (flux === null) continue;
     const integrated = integrateState(system, state, on, time);
@@ -106,30 +107,17 @@ function assemble(
   produced: Series | null,
   steadyStates: number | null,
 ): Result {
-  const count = rates.length;
   const monteCarlo = checked.method === "monte-carlo";
   const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
+  const totals = rates.map((one) => one.totals ?? summed(one));
   const split = channels.every(isSplit);
   const warnings = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
     entropy: series(rates.map(({ entropy }) => entropy)),
-    entropyRate: sumSeries(
-      results.map(({ entropyRate }) => entropyRate),
-      count,
-    ),
-    production: split
-      ? sumSeries(
-          results.map(({ production }) => production!),
-          count,
-        )
-      : null,
-    flux: split
-      ? sumSeries(
-          results.map(({ flux }) => flux!),
-          count,
-        )
-      : null,
+    entropyRate: series(totals.map(({ entropyRate }) => entropyRate)),
+    production: split ? series(totals.map(({ production }) => production!)) : null,
+    flux: split ? series(totals.map(({ flux }) => flux!)) : null,
     unitaryRate: series(rates.map(({ unitaryRate }) => unitaryRate)),
     closure: Float64Array.from(rates, ({ closure }) => closure),
     produced,
@@ -182,18 +170,19 @@ function series(values: readonly { readonly value: number; readonly error: numbe
   };
 }
 
-function emptySeries(count: number): Series {
-  return { values: new Float64Array(count), error: new Float64Array(count) };
+/** Over the channels, whose bounds add up; of those that give Π and Φ. */
+function summed({ channels }: Rates): NonNullable<Rates["totals"]> {
+  const total = (rate: "entropyRate" | "production" | "flux") =>
+    channels.map((channel) => channel[rate] ?? ZERO).reduce(sum, ZERO);
+  return { entropyRate: total("entropyRate"), production: total("production"), flux: total("flux") };
 }
 
-/** Bounds add up; so, at most, do standard errors, which are not independent on the same points. */
-function sumSeries(list: readonly Series[], count: number): Series {
-  const sum = emptySeries(count);
-  for (const { values, error } of list) {
-    for (let k = 0; k < count; k++) {
-      sum.values[k] += values[k];
-      sum.error[k] += error[k];
-    }
-  }
-  return sum;
-}
+const sum = (a: BoundedValue, b: BoundedValue): BoundedValue => ({
+  value: a.value + b.value,
+  error: a.error + b.error,
+});
+
+const difference = (a: BoundedValue, b: BoundedValue): BoundedValue => ({
+  value: a.value - b.value,
+  error: a.error + b.error,
+});

@@ -1,7 +1,5 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { turn } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
@@ -10,6 +8,7 @@ import { heatCurrent } from "./flux/heat-current.ts";
 import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./husimi/phase-point.ts";
 import { isSplit, type PreparedChannel } from "./prepared-channel.ts";
 import type { ChannelUse } from "./problem.ts";
+import { randomStream } from "./random-stream.ts";
 import type { Rates } from "./rates.ts";
 import type { Setting } from "./setting.ts";
 import { stateBlur } from "./state-error.ts";
@@ -39,15 +38,19 @@ class Moments {
   }
 }
 
+/** dS/dt, Π and Φ of a channel, or of all together; Π and Φ null where there are none. */
+interface RateMoments {
+  readonly entropyRate: Moments;
+  readonly production: Moments | null;
+  readonly flux: Moments | null;
+}
+
 /** A channel's integrands at one point: a block of one row and one column. */
-interface Probe {
+interface Probe extends RateMoments {
   readonly channel: PreparedChannel;
   readonly use: ChannelUse;
   readonly geometry: Geometry;
   readonly gradient: readonly Float64Array[];
-  readonly entropyRate: Moments;
-  readonly production: Moments | null;
-  readonly flux: Moments | null;
 }
 
 /** −X ln Q, or −X ln(Q/Q_ss), with X the Husimi function of a change of the state. */
@@ -57,10 +60,17 @@ interface LogProbe {
   readonly moments: Moments;
 }
 
-/** S and the rates with their standard errors, which are held against no tolerance; the same seed gives the same points. */
-export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: number = 0): Rates {
+/** S and the rates, each a mean over the same points with its standard error: sums over the channels are means of sums, and the
+ *  gain of entropy is a mean of differences. No tolerance is asked of them; the same seed gives the same points.
+ *  @param start  the state at t = 0, from which on S is gained; null where that is not asked for */
+export function sampleRates(
+  rho: ComplexMatrix,
+  sampling: Sampling,
+  stateError: number = 0,
+  start: ComplexMatrix | null = null,
+): Rates {
   const { spins, dimensions, channels, samples, seed, hamiltonian, twist, relaxation } = sampling;
-  const random = xoroshiro128plus(seed);
+  const uniform = randomStream(seed, "Monte Carlo");
   const point = phasePoint(rho, spins);
   const changes = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
   const logProbe = (change: ComplexMatrix, reference: ComplexMatrix | null): LogProbe => ({
@@ -68,26 +78,37 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
     reference: reference === null ? null : tensorAt(point, reference),
     moments: new Moments(),
   });
-  const probes = channels.map((channel) => (channel.use === null ? null : makeProbe(channel, channel.use, point)));
+  const probes = channels.map((channel, k) =>
+    channel.use === null || changes[k] === null ? null : makeProbe(channel, channel.use, point),
+  );
   const bare = channels.map(({ use }, k) => (use === null && changes[k] !== null ? logProbe(changes[k], null) : null));
   const unitary = twist === null ? null : logProbe(turn(twist, rho), null);
   const excess = relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady);
-  const logProbes = [...bare, unitary, excess].filter((probe) => probe !== null);
+  const initial = start === null ? null : tensorAt(point, start);
   const entropy = new Moments();
+  const gain = initial === null ? null : new Moments();
+  const totals = rateMoments(channels.every(isSplit));
   const blur = stateBlur(sampling, rho, stateError);
+  const sum = new Float64Array(3);
   const out = new Float64Array(1);
   // M times the volume (4π)^parties
   let scale = 1;
   for (const dimension of dimensions) scale *= dimension;
   for (let k = 0; k < samples; k++) {
-    placePoint(point, () => uniformFloat64(random));
-    const Q = point.Q[0];
-    entropy.add(Q > 0 ? -scale * Q * Math.log(Q) : 0);
-    for (const probe of probes) if (probe?.channel.active === true) sampleChannel(probe, point, scale, out);
-    for (const probe of logProbes) sampleLogarithm(probe, point, scale);
+    placePoint(point, uniform);
+    const own = entropyAt(point.Q[0], scale);
+    entropy.add(own);
+    if (initial !== null) gain!.add(own - entropyAt(valueAt(point, initial), scale));
+    sum.fill(0);
+    for (const probe of probes) if (probe !== null) sampleChannel(probe, point, scale, out, sum);
+    for (const probe of bare) if (probe !== null) sum[0] += sampleLogarithm(probe, point, scale);
+    addTo(totals, sum[0], sum[1], sum[2]);
+    if (unitary !== null) sampleLogarithm(unitary, point, scale);
+    if (excess !== null) sampleLogarithm(excess, point, scale);
   }
   return {
     entropy: entropy.estimate(),
+    gain: gain?.estimate() ?? null,
     channels: channels.map(({ dissipator }, k) => {
       const heat = widened(heatCurrent(changes[k], hamiltonian, dissipator), blur.heatCurrents[k]);
       if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
@@ -95,13 +116,9 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
       if (probe === null) {
         return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent: heat };
       }
-      return {
-        entropyRate: probe.entropyRate.estimate(),
-        production: probe.production?.estimate() ?? null,
-        flux: probe.flux?.estimate() ?? null,
-        heatCurrent: heat,
-      };
+      return { ...estimates(probe), heatCurrent: heat };
     }),
+    totals: estimates(totals),
     unitaryRate: unitary?.moments.estimate() ?? ZERO,
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
@@ -110,20 +127,40 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
   };
 }
 
-function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint): Probe {
-  const split = isSplit(channel);
+const entropyAt = (Q: number, scale: number): number => (Q > 0 ? -scale * Q * Math.log(Q) : 0);
+
+function rateMoments(split: boolean): RateMoments {
   return {
-    channel,
-    use,
-    geometry: { rows: 1, columns: 1, spheres: channel.on.map((party) => point.spheres[party]) },
-    gradient: channel.on.flatMap((party) => [point.gradient[2 * party], point.gradient[2 * party + 1]]),
     entropyRate: new Moments(),
     production: split ? new Moments() : null,
     flux: split ? new Moments() : null,
   };
 }
 
-function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Float64Array): void {
+function addTo(moments: RateMoments, entropyRate: number, production: number, flux: number): void {
+  moments.entropyRate.add(entropyRate);
+  moments.production?.add(production);
+  moments.flux?.add(flux);
+}
+
+const estimates = ({ entropyRate, production, flux }: RateMoments) => ({
+  entropyRate: entropyRate.estimate(),
+  production: production?.estimate() ?? null,
+  flux: flux?.estimate() ?? null,
+});
+
+function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint): Probe {
+  return {
+    ...rateMoments(isSplit(channel)),
+    channel,
+    use,
+    geometry: { rows: 1, columns: 1, spheres: channel.on.map((party) => point.spheres[party]) },
+    gradient: channel.on.flatMap((party) => [point.gradient[2 * party], point.gradient[2 * party + 1]]),
+  };
+}
+
+/** @param sum  dS/dt, Π and Φ of all channels at the point, added to */
+function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Float64Array, sum: Float64Array): void {
   const { channel, geometry, gradient } = probe;
   const { pointwise } = probe.use.channel;
   const { parameters } = probe.use;
@@ -131,20 +168,26 @@ function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Floa
   const positive = point.Q[0] > 0;
   const sample = () => (positive && Number.isFinite(out[0]) ? scale * out[0] : 0);
   pointwise.entropyRate(parameters, channel.spins, geometry, point.Q, gradient, out);
-  probe.entropyRate.add(sample());
+  const entropyRate = sample();
+  let [production, flux] = [0, 0];
   if (probe.production !== null && pointwise.production !== null) {
     pointwise.production(parameters, channel.spins, geometry, point.Q, point.Q, gradient, out);
-    probe.production.add(sample());
+    production = sample();
   }
-  if (probe.flux !== null) {
-    out[0] = 0;
-    if (channel.flux !== null) pointwise.flux?.(parameters, channel.spins, geometry, point.Q, gradient, out);
-    probe.flux.add(sample());
+  if (probe.flux !== null && channel.flux !== null && pointwise.flux !== null) {
+    pointwise.flux(parameters, channel.spins, geometry, point.Q, gradient, out);
+    flux = sample();
   }
+  addTo(probe, entropyRate, production, flux);
+  sum[0] += entropyRate;
+  sum[1] += production;
+  sum[2] += flux;
 }
 
-function sampleLogarithm({ change, reference, moments }: LogProbe, point: PhasePoint, scale: number): void {
+function sampleLogarithm({ change, reference, moments }: LogProbe, point: PhasePoint, scale: number): number {
   const Q = point.Q[0];
   const against = reference === null ? 1 : valueAt(point, reference);
-  moments.add(Q > 0 && against > 0 ? -scale * valueAt(point, change) * Math.log(Q / against) : 0);
+  const sample = Q > 0 && against > 0 ? -scale * valueAt(point, change) * Math.log(Q / against) : 0;
+  moments.add(sample);
+  return sample;
 }

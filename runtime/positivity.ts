@@ -1,6 +1,4 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
@@ -10,6 +8,7 @@ import { hermitianTensor, presentOrders } from "./matrix/hermitian-tensor.ts";
 import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
 import { productRule } from "./quadrature/sphere.ts";
+import { normals, randomStream, requireSeed } from "./random-stream.ts";
 import { described, requireCallback, requireObject } from "./shape.ts";
 import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
 
@@ -71,13 +70,13 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
     const { production, change, strength } = on(x);
     return change < 1e-12 * strength * strength ? Number.POSITIVE_INFINITY : (production * strength) / change;
   };
-  const generator = xoroshiro128plus(seed);
+  const normal = normals(randomStream(seed, "positivity search"));
   let best: Candidate | null = null;
   for (let k = 0; k < starts; k++) {
     // Every third start is near a pure state.
     const start = Float64Array.from({ length: 2 * d * d + free.length }, (_, entry) => {
       const size = k % 3 === 2 && entry >= 2 * d && entry < 2 * d * d ? 0.05 : 1;
-      return size * normal(() => uniformFloat64(generator));
+      return size * normal();
     });
     const first = minimise(quotient, start, iterations);
     const second = first.value < 0 ? minimise((x) => on(x).production, Float64Array.from(first.x), iterations) : first;
@@ -112,7 +111,7 @@ function checkSearch(search: PositivitySearch): void {
   checkGiven(channel, parameters, "parameters");
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);
-  requirePositiveInteger("seed", seed);
+  requireSeed("seed", seed);
   requireCallback("onProgress", onProgress);
 }
 
@@ -214,7 +213,3 @@ function stateOf(x: Float64Array, d: number): ComplexMatrix {
   for (let i = 0; i < d; i++) re[i * d + i] += SHARE / d;
   return { dimension: d, re, im };
 }
-
-/** Box and Muller's. */
-const normal = (uniform: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());

@@ -33,7 +33,8 @@ export interface Problem {
   readonly tolerance?: number;
   /** Default "quadrature". */
   readonly method?: Method;
-  /** Monte Carlo: number of points, default 100000, and the seed, default 1. */
+  /** Monte Carlo: number of points, default 100000, and the seed, an integer from 0 to 2⁵³ − 1, default 1. Every quantity at every
+   *  time is a mean over the same points. */
   readonly samples?: number;
   readonly seed?: number;
   /** Most evaluations of an integrand spent on one time; default 4e7. */
@@ -42,7 +43,7 @@ export interface Problem {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Values over time, with a bound on |value − truth| for each; both null where the quantity is refused. */
+/** Values over time, with a bound on |value − truth| for each, or a standard error; both null where the quantity is refused. */
 export interface Series {
   readonly values: Float64Array;
   readonly error: Float64Array;

@@ -12,7 +12,11 @@ import { type Changes, stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {
   readonly entropy: BoundedValue;
+  /** S less that of the state at t = 0, where its error is less than what the two have together; else null. */
+  readonly gain: BoundedValue | null;
   readonly channels: readonly ChannelRates[];
+  /** Sums over the channels with errors of their own; null where the channels' errors are bounds, which add up. */
+  readonly totals: Omit<ChannelRates, "heatCurrent"> | null;
   /** −M ∫ U(Q) ln Q, U(Q) the Husimi function of −i[H, ρ]. */
   readonly unitaryRate: BoundedValue;
   /** −M ∫ ∂Q/∂t ln(Q/Q_ss); null where not asked for. */
@@ -83,6 +87,8 @@ function ratesWithin(
   }
   const rates = {
     entropy: { value: entropy.value, error: entropy.bound + blur.entropy },
+    gain: null,
+    totals: null,
     channels: found.map((one) => one.rates),
     unitaryRate: { value: unitary.value, error: unitary.bound + blur.unitaryRate },
     excess,

@@ -6,6 +6,7 @@ import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension } from "./matrix/complex-matrix.ts";
 import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
+import { requireSeed } from "./random-stream.ts";
 import {
   described,
   refuseShape,
@@ -69,7 +70,7 @@ function checkedSettings(problem: Problem): Settings {
     throw new InvalidInput(`method: ${described(method)} is unknown; expected "quadrature" or "monte-carlo"`);
   }
   requireSeveral(samples);
-  requirePositiveInteger("seed", seed);
+  requireSeed("seed", seed);
   requirePositiveInteger("budget", budget);
   if (method !== "monte-carlo") refuseSampling(problem);
   return { tolerance, method, samples, seed, budget };

@@ -6,6 +6,7 @@
  */
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
+import { roundUp } from "../cli/digits.ts";
 import { accuracyCase, type Comparison, compare, complaints, deviationOverBound } from "../test/support/accuracy.ts";
 import { type IllConditionedKind, illConditionedKinds } from "../test/support/ill-conditioned-states.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
@@ -88,7 +89,7 @@ function record(kind: KindRecord, found: readonly Comparison[], seed: number): v
 function table({ kinds, numbers }: Sweep, states: number, seed: number): string {
   const rows = [...kinds].map(
     ([kind, { states: count, within, deviation, worstSeed, relativeError, notConverged }]) =>
-      `| ${kind} | ${count} | ${within} | ${deviation.toFixed(3)} (seed ${worstSeed}) | ${relativeError.toExponential(0)} | ${notConverged} |`,
+      `| ${kind} | ${count} | ${within} | ${roundUp(deviation, 3)} (seed ${worstSeed}) | ${roundUp(relativeError)} | ${notConverged} |`,
   );
   return [
     `\`npm run sweep\` on ${states} states, seed ${seed}: ${numbers} numbers, each beside the oracle's.`,

@@ -70,6 +70,7 @@ const seeds: readonly (readonly [file: string, imported: string, ...rules: strin
   ["symbolic/emit/wrong.ts", "ts-morph", "ts-morph-only-in-emit"],
   ["symbolic/wrong.ts", "algebrite", "computer-algebra-only-in-certify"],
   ["symbolic/wrong.ts", "nerdamer", "computer-algebra-only-in-certify"],
+  ["runtime/wrong.ts", "pure-rand/generator/xoroshiro128plus", "one-maker-of-random-numbers"],
   ["symbolic/wrong.ts", "../cli/main.ts", "cli-is-the-top"],
   ["scripts/wrong.ts", "../cli/main.ts", "cli-is-the-top"],
   ["runtime/wrong.ts", "../test/cli/main.test.ts", "no-test-in-product"],

@@ -1,9 +1,8 @@
 /** More coherence, more production: along rays (figures 2 and 4) and with unequal factors (figure 2(d)). */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
 import { prepareChannel } from "../../runtime/prepared-channel.ts";
+import { randomStream } from "../../runtime/random-stream.ts";
 import { coherenceOf, type Drawn, drawStates, isState, matrixOf } from "../figure/sample.ts";
 import type { Bounded, Claim, Finding } from "./claim.ts";
 import { below, damping, dephasing, exhibit, nbar, productions, qubits, scaled, show } from "./states.ts";
@@ -79,8 +78,8 @@ function searchFall(
   seed: number,
 ): { readonly start: number; readonly best: Pair } {
   const next = drawStates(seed, highest);
-  const generator = xoroshiro128plus(seed);
-  const factors = () => highest.map(() => uniformFloat64(generator));
+  const uniform = randomStream(seed, "audit factors");
+  const factors = () => highest.map(uniform);
   // Unequal factors, or a step of the climb, may lead out of the states.
   const judge = (more: Drawn, mu: readonly number[]): Pair | null => {
     const less = scaled(more, ...mu);
@@ -99,7 +98,7 @@ function searchFall(
     for (let step = 0; step < steps; step++) {
       const size = 0.4 * 0.97 ** step;
       const near = (value: number, most: number) =>
-        Math.min(most, Math.max(0, value + size * most * (2 * uniformFloat64(generator) - 1)));
+        Math.min(most, Math.max(0, value + size * most * (2 * uniform() - 1)));
       const tried = mu.map((value) => near(value, 1));
       const coherences = best.more.coherences.map((value, k) => near(value, highest[k]));
       const pair = judge({ populations: best.more.populations, coherences }, tried);

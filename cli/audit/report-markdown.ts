@@ -1,9 +1,11 @@
 /** The page docs/audit.md. */
+import { withStandardError } from "../digits.ts";
 import type { Claim, Exhibit } from "./claim.ts";
 import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, rows, tally } from "./report.ts";
 import { few } from "./samples.ts";
 import { show } from "./states.ts";
+import type { Value } from "./validation.ts";
 
 export const markdownOf = (audit: Audit): string =>
   [
@@ -66,7 +68,7 @@ function exhibitsOf(claim: Claim, exhibits: readonly Exhibit[]): readonly string
 const valuesOf = ({ validation }: Audit): readonly string[] => [
   "## Values from elsewhere",
   "",
-  "± is a bound on the error, and the standard error of a mean.",
+  "± is a bound on the error; a mean has its standard error in brackets, in units of the last two digits.",
   "",
   "| quantity | known | found | difference | source |",
   "|---|---|---|---|---|",
@@ -74,7 +76,7 @@ const valuesOf = ({ validation }: Audit): readonly string[] => [
     row([
       value.what,
       `${value.formula}${/^-?[\d.]+$/.test(value.formula) ? "" : ` = ${value.known.toPrecision(12)}`}`,
-      show(value.found),
+      foundText(value),
       `${few(value.found.value - value.known)}${agrees(value) ? "" : " **differs**"}`,
       value.source,
     ]),
@@ -90,10 +92,11 @@ const inequalitiesOf = ({ inequalities }: Audit): readonly string[] => [
   "| inequality | tried on | least margin | source |",
   "|---|---|---|---|",
   ...inequalities.map((one) =>
-    row([one.what, one.tried, `${margin(one.margin)}${isKept(one) ? "" : " **fails**"}`, one.source]),
+    row([one.what, one.tried, `${show(one.margin)}${isKept(one) ? "" : " **fails**"}`, one.source]),
   ),
   "",
 ];
 
-export const margin = ({ value, error }: { readonly value: number; readonly error: number }): string =>
-  `${value.toFixed(4)} ± ${error.toExponential(0)}`;
+/** A mean over random states has a standard error, all else a bound. */
+export const foundText = ({ found, sampled }: Value): string =>
+  sampled ? withStandardError(found.value, found.error) : show(found);

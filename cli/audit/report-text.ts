@@ -3,7 +3,7 @@ import { fileWidth, type Line, labelled, page } from "../columns.ts";
 import type { Claim, Exhibit, Finding } from "./claim.ts";
 import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, tally } from "./report.ts";
-import { margin } from "./report-markdown.ts";
+import { foundText } from "./report-markdown.ts";
 import { few } from "./samples.ts";
 import type { Statement, Tested } from "./statement.ts";
 import { show } from "./states.ts";
@@ -62,15 +62,17 @@ function valueLines({ validation }: Audit): readonly Line[] {
   const cells = validation.map((value) => [
     value.what,
     value.formula,
-    show(value.found),
+    foundText(value),
     `${few(value.found.value - value.known)}${agrees(value) ? "" : " DIFFERS"}`,
   ]);
-  const sources = validation.map(({ source, sampled }) => `${source}${sampled ? "; ± is the standard error" : ""}`);
+  const sources = validation.map(
+    ({ source, sampled }) => `${source}${sampled ? "; in brackets the standard error" : ""}`,
+  );
   return grouped(sources, ["known", "found", "off by"], cells);
 }
 
 function inequalityLines({ inequalities }: Audit): readonly Line[] {
-  const cells = inequalities.map((one) => [one.what, margin(one.margin), isKept(one) ? "holds" : "FAILS"]);
+  const cells = inequalities.map((one) => [one.what, show(one.margin), isKept(one) ? "holds" : "FAILS"]);
   return grouped(
     inequalities.map(({ tried, source }) => `${source}; ${tried}`),
     ["least margin", ""],

@@ -1,17 +1,14 @@
 /** Channels, points and states on which statements are tested. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { channels } from "../../generated/index.ts";
 import type { ChannelUse, ComplexMatrix, Parameters } from "../../runtime/index.ts";
+import { randomStream } from "../../runtime/random-stream.ts";
+import { roundUp } from "../digits.ts";
 import type { Points } from "./drift-diffusion.ts";
 import { single } from "./single-operator.ts";
 
 export const seed = 71;
 
-export const uniforms = (start: number): (() => number) => {
-  const generator = xoroshiro128plus(start);
-  return () => uniformFloat64(generator);
-};
+export const uniforms = (start: number): (() => number) => randomStream(start, "audit");
 
 /** A built-in channel on the first parties there are. */
 export function use(name: string, parameters: Parameters): ChannelUse {
@@ -30,8 +27,8 @@ export function randomPoints(parties: number, count: number): readonly Points[] 
 
 export const largest = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
 
-/** An order of magnitude. */
-export const few = (value: number): string => (value === 0 ? "0" : Math.abs(value).toExponential(0));
+/** How far a number is from zero, at most: rounded up to one digit. */
+export const few = (value: number): string => roundUp(Math.abs(value));
 
 /** Γ(n̄ + 1) D[J−] + Γn̄ D[J+] + λ D[Jx] + κ D[Jz] at Γ = 1/2, n̄ = 0.8, λ = 3/2. */
 export const noisyBath = (kappa: number) => [

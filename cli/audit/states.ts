@@ -3,6 +3,7 @@ import { channels } from "../../generated/index.ts";
 import { evaluateMany } from "../../runtime/evaluate-many.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../runtime/quantities/coherence.ts";
+import { withBound } from "../digits.ts";
 import { dampingJob, dephasingJob } from "../figure/curves.ts";
 import { type Drawn, matrixOf } from "../figure/sample.ts";
 import type { Bounded, Exhibit } from "./claim.ts";
@@ -78,4 +79,4 @@ export const scaled = (state: Drawn, ...factors: readonly number[]): Drawn => ({
   coherences: state.coherences.map((value, k) => value * (factors[k] ?? factors[0])),
 });
 
-export const show = ({ value, error }: Bounded): string => `${value.toPrecision(10)} ± ${error.toExponential(0)}`;
+export const show = ({ value, error }: Bounded): string => withBound(value, error);

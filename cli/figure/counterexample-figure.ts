@@ -1,4 +1,5 @@
 /** Figure 5: states drawn independently, where more coherence need not produce more. */
+import { roundUp } from "../digits.ts";
 import { dampingJob, dephasingJob, largestError, productionCurve, timesTo } from "./curves.ts";
 import { gammaT, overGamma } from "./damping-figures.ts";
 import { describe, lambdaT, overLambda } from "./dephasing-figures.ts";
@@ -16,7 +17,7 @@ export function figure5(seed: number): Figure {
   const left = dephased.map((state, k) => productionCurve(dephasingJob(state, times), state, `a-${k + 1}`, k));
   const right = damped.map((state, k) => productionCurve(dampingJob(state, nbar, times), state, `b-${k + 1}`, k));
   const list = (states: readonly Drawn[]) => states.map((state, k) => `${k + 1}: ${describe(state)}`).join("; ");
-  const caption = `Entropy production rate of two qubits from states drawn independently, labelled with C: more coherence does not always produce more. (a) Local dephasing (eq 22), states of eq 27; ${widestGap(left, "λt")}. (b) Local thermal baths (eq 28), n̄ = ${nbar}, states of eq 30; ${widestGap(right, "Γ̄t")}. Populations and coherences are drawn as in the paper, α, β, γ uniform on [0, 0.25], seed ${seed}. (a) ${list(dephased)}. (b) ${list(damped)}. Numerical error at most ${largestError([...left, ...right]).toExponential(0)} in the rates, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits from states drawn independently, labelled with C: more coherence does not always produce more. (a) Local dephasing (eq 22), states of eq 27; ${widestGap(left, "λt")}. (b) Local thermal baths (eq 28), n̄ = ${nbar}, states of eq 30; ${widestGap(right, "Γ̄t")}. Populations and coherences are drawn as in the paper, α, β, γ uniform on [0, 0.25]; the first ${shown} draws are, (a) of seed ${seed}, ${list(dephased)}; (b) of seed ${seed + 1}, ${list(damped)}. Numerical error at most ${roundUp(largestError([...left, ...right]))} in the rates, far below the width of a line.`;
   const contents = [overTime(left, lambdaT, overLambda), overTime(right, gammaT, overGamma)];
   return arrange("figure-5", caption, contents, { columns: 2, aspect: 0.75 });
 }
@@ -32,7 +33,7 @@ function widestGap(curves: readonly Curve[], time: string): string {
   const named = ({ label }: Curve) => label.replaceAll("_", "");
   return gap <= 0
     ? "here more C always produces more"
-    : `${named(less)} produces more than ${named(more)}, by up to ${gap.toPrecision(2)} at ${time} = ${x}`;
+    : `${named(less)} produces more than ${named(more)}, by up to ${roundUp(gap, 2)} at ${time} = ${x}`;
 }
 
 /** The first four of the stream, most coherent first. */

@@ -1,6 +1,7 @@
 /** Figures 3 and 4: two qubits in local thermal baths (eq 28). */
 import { channels } from "../../generated/index.ts";
 import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
+import { roundUp } from "../digits.ts";
 import { problemOf } from "../job.ts";
 import { dampingJob, largestError, productionCurve, productionOver, timesTo } from "./curves.ts";
 import { describe } from "./dephasing-figures.ts";
@@ -24,7 +25,7 @@ export function figure3(): Figure {
   // It rises to the right, where the panel's letter needs the place above it.
   const ratios = { ...overTime([ratio], gammaT, "", room), y: heights([ratio], "Π/Π~v~N", 0.22) };
   const [start, end] = [ratio.points[0].y, ratio.points.at(-1)!.y].map((value) => value.toFixed(4));
-  const caption = `Entropy production rates of two qubits in local thermal baths (eq 28) from the state of eq 30 with ρ11 = ρ33 = 0.1, ρ22 = 0.2, α = γ = 0.02, β = 0.15; n̄ = 1.5, βε = ln((n̄+1)/n̄). (a) Wehrl (eq 21, solid) and von Neumann (eq 32, dashed) on one scale. (b) Their ratio Π/Π_vN, from ${start} at t = 0 to ${end} at Γ̄t = 3. Numerical error at most ${largestError([wehrl, neumann]).toExponential(0)} in the rates over Γ̄, far below the width of a line.`;
+  const caption = `Entropy production rates of two qubits in local thermal baths (eq 28) from the state of eq 30 with ρ11 = ρ33 = 0.1, ρ22 = 0.2, α = γ = 0.02, β = 0.15; n̄ = 1.5, βε = ln((n̄+1)/n̄). (a) Wehrl (eq 21, solid) and von Neumann (eq 32, dashed) on one scale. (b) Their ratio Π/Π_vN, from ${start} at t = 0 to ${end} at Γ̄t = 3. Numerical error at most ${roundUp(largestError([wehrl, neumann]))} in the rates over Γ̄, far below the width of a line.`;
   return arrange("figure-3", caption, [both, ratios], { columns: 1, aspect: 0.52 });
 }
 
@@ -36,7 +37,7 @@ function figure3Curves(): readonly [Curve, Curve, Curve] {
     name: "von-neumann",
     label: "von Neumann",
     quantity: "von-neumann-production",
-    points: wehrl.points.map(({ x }, k) => ({ x, y: rates.values[k], error: rates.error?.[k] ?? 0 })),
+    points: wehrl.points.map(({ x }, k) => ({ x, y: rates.values[k], error: rates.error[k] })),
     style: 1,
   };
   const points = wehrl.points.map(({ x, y, error }, k) => {
@@ -78,6 +79,6 @@ export function figure4(seed: number): Figure {
     }),
   );
   const contents = panels.map((curves): Content => overTime(curves, gammaT, overGamma));
-  const caption = `Entropy production rate of two qubits in local thermal baths (eq 28), n̄ = ${nbar}, initial states of eq 30: (a) α alone, (b) β alone, (c) γ alone, (d) all; every coherence multiplied by µ = ${factors.join(", ")}; labelled with C. The paper does not state populations: seed ${seed}, first draw with Π(µ = 1) > 1.8 Π(µ = 1/4) at t = 0, gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error at most ${largestError(panels.flat()).toExponential(0)} in Π/Γ̄, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits in local thermal baths (eq 28), n̄ = ${nbar}, initial states of eq 30: (a) α alone, (b) β alone, (c) γ alone, (d) all; every coherence multiplied by µ = ${factors.join(", ")}; labelled with C. The paper does not state populations: the first draw with Π(µ = 1) > 1.8 Π(µ = 1/4) at t = 0 is ${states.map((state, p) => `(${"abcd"[p]}) of seed ${seed + p}: ${describe(state)}`).join("; ")}. Numerical error at most ${roundUp(largestError(panels.flat()))} in Π/Γ̄, far below the width of a line.`;
   return arrange("figure-4", caption, contents, { columns: 2, aspect: 0.6 });
 }

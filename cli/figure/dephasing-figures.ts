@@ -1,4 +1,5 @@
 /** Figures 1 and 2: two qubits in local dephasing (eq 22). */
+import { roundUp } from "../digits.ts";
 import { dephasingJob, largestError, monteCarloCurve, productionCurve, timesTo } from "./curves.ts";
 import { arrange, type Content, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
@@ -23,7 +24,7 @@ export function figure1(): Figure {
   const content = overTime(curves, lambdaT, overLambda, 0.23);
   const at = crossing(curves[0], curves[1]);
   const crossings = at === null ? [] : [at];
-  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), X state (α = 0.035, β = 0) against non-X state (α = 0, β = 0.0175) of eq 27; both have C = 0.14. The paper does not state populations: here they are equal, ρ_ii = 1/4. The circle marks where the curves cross (${at === null ? "they do not" : `λt = ${at.x.toFixed(4)}`}; \`wehrl audit crossing\` finds it to more digits). Numerical error at most ${largestError(curves).toExponential(0)} in Π/λ, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), X state (α = 0.035, β = 0) against non-X state (α = 0, β = 0.0175) of eq 27; both have C = 0.14. The paper does not state populations: here they are equal, ρ_ii = 1/4. The circle marks where the curves cross (${at === null ? "they do not" : `λt = ${at.x.toFixed(4)}`}; \`wehrl audit crossing\` finds it to more digits). Numerical error at most ${roundUp(largestError(curves))} in Π/λ, far below the width of a line.`;
   return arrange("figure-1", caption, [{ ...content, crossings }], { columns: 1, aspect: 0.66 });
 }
 
@@ -83,7 +84,7 @@ export function figure2(seed: number): Figure {
   const points = panels[0].map((curve) => monteCarloCurve(curve, timesTo(3, 10), samples, seed));
   panels[0].push(...points);
   const contents = panels.map((curves): Content => overTime(curves, lambdaT, overLambda));
-  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), initial states of eq 27: (a) α alone, (b) β alone, (c) both multiplied by one factor µ, (d) by different ones, labelled with C. (a)–(c): µ = ${factors.join(", ")}; (d): (µ, µ') = ${unequal.map(([a, b]) => `(${a}, ${b})`).join(", ")}. Points in (a): Monte Carlo with ${samples} points of phase space a time, as in the paper, bars are standard errors. The paper does not state populations: seed ${seed}, first draw with C ≥ ${visible} (in (d) with four states in falling order of C), gives ${states.map((state, p) => `(${"abcd"[p]}) ${describe(state)}`).join("; ")}. Numerical error of the curves at most ${largestError(panels.flat()).toExponential(0)} in Π/λ, far below the width of a line.`;
+  const caption = `Entropy production rate of two qubits in local dephasing (eq 22), initial states of eq 27: (a) α alone, (b) β alone, (c) both multiplied by one factor µ, (d) by different ones, labelled with C. (a)–(c): µ = ${factors.join(", ")}; (d): (µ, µ') = ${unequal.map(([a, b]) => `(${a}, ${b})`).join(", ")}. Circles in (a): Monte Carlo, bars are standard errors; all are means over the same ${samples} points of phase space (seed ${seed}), so that those of one curve, and of the four, are off together. The paper does not state populations: the first draw with C ≥ ${visible} (in (d) with four states in falling order of C) is ${states.map((state, p) => `(${"abcd"[p]}) of seed ${seed + p}: ${describe(state)}`).join("; ")}. Numerical error of the curves at most ${roundUp(largestError(panels.flat()))} in Π/λ, far below the width of a line.`;
   return arrange("figure-2", caption, contents, { columns: 2, aspect: 0.6 });
 }
 

@@ -1,7 +1,9 @@
 /** Coherence in the basis |m_a, m_b, …⟩ (Baumgratz, Cramer and Plenio, Phys. Rev. Lett. 113, 140401 (2014)). */
 import type { ComplexMatrix } from "../evaluator.ts";
+import type { BoundedValue } from "../flux/flux.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
 import { requireDensityMatrix } from "../shape.ts";
-import { entropyTerm, vonNeumannEntropy } from "./entropy.ts";
+import { boundedEntropy, entropyTerm, entropyTermError } from "./entropy.ts";
 
 /** l1 norm of coherence C(ρ) = Σ_{i≠j} |ρ_ij|, from 0 (diagonal) to d − 1; dimensionless (Zicari 2023, section 4). */
 export function l1Coherence(rho: ComplexMatrix): number {
@@ -18,11 +20,27 @@ export function l1Coherence(rho: ComplexMatrix): number {
   return sum;
 }
 
+/** The same with a bound on its error.
+ *  @param stateError  of ρ in the Frobenius norm: its entries' sizes sum up to n times that */
+export function boundedL1Coherence(rho: ComplexMatrix, stateError = 0): BoundedValue {
+  const value = l1Coherence(rho);
+  return { value, error: rho.dimension * stateError + ROUNDING * rho.dimension ** 2 * value };
+}
+
 /** Relative entropy of coherence C_rel(ρ) = S(ξ) − S(ρ), ξ the diagonal of ρ, from 0 to ln d, nats (Zicari 2023, eq 33). */
 export function relativeEntropyOfCoherence(rho: ComplexMatrix): number {
-  requireDensityMatrix("rho", rho);
+  return boundedRelativeEntropyOfCoherence(rho).value;
+}
+
+/** The same with a bound on its error.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedRelativeEntropyOfCoherence(rho: ComplexMatrix, stateError = 0): BoundedValue {
+  const whole = boundedEntropy(rho, stateError);
   const n = rho.dimension;
-  let diagonal = 0;
-  for (let i = 0; i < n; i++) diagonal += entropyTerm(rho.re[i * (n + 1)]);
-  return Math.max(0, diagonal - vonNeumannEntropy(rho));
+  let [diagonal, error] = [0, whole.error];
+  for (let i = 0; i < n; i++) {
+    diagonal += entropyTerm(rho.re[i * (n + 1)]);
+    error += entropyTermError(rho.re[i * (n + 1)], stateError);
+  }
+  return { value: Math.max(0, diagonal - whole.value), error: error + ROUNDING * n * (1 + diagonal) };
 }

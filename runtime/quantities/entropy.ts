@@ -1,20 +1,44 @@
 /** Von Neumann's entropy and what is made of it. Natural logarithms: all in nats. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import type { BoundedValue } from "../flux/flux.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
 import { requireDensityMatrix, requireOnlyNumbers } from "../shape.ts";
-import { logarithmicMoment, STRAY, spectrum, traceOf } from "./spectrum.ts";
+import { logarithmError } from "./logarithm-error.ts";
+import { logarithmicMoment, type Spectrum, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
 /** −x ln x, 0 at and below 0. */
 export const entropyTerm = (x: number): number => (x > 0 ? -x * Math.log(x) : 0);
+
+/** The most by which −x ln x changes where x ≥ 0 is off by so much. */
+export function entropyTermError(x: number, error: number): number {
+  if (error === 0) return 0;
+  if (x > error) return error * Math.max(Math.abs(1 + Math.log(x - error)), Math.abs(1 + Math.log(x + error)));
+  // −x ln x rises up to 1/e.
+  return entropyTerm(Math.min(2 * error, Math.exp(-1)));
+}
 
 /** S(ρ) = −Tr ρ ln ρ, from 0 (pure) to ln d, nats (Zicari 2023, below eq 33).
  *  @param rho  a density matrix
  *  @throws InvalidInput  when it is no matrix */
 export function vonNeumannEntropy(rho: ComplexMatrix): number {
+  return boundedEntropy(rho).value;
+}
+
+/** The same with a bound on its error.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedEntropy(rho: ComplexMatrix, stateError = 0): BoundedValue {
   requireDensityMatrix("rho", rho);
-  return Math.max(0, traceOf(spectrum(rho), entropyTerm));
+  return entropyOf(spectrum(rho), stateError);
+}
+
+function entropyOf(found: Spectrum, stateError: number): BoundedValue {
+  const value = Math.max(0, traceOf(found, entropyTerm));
+  // By Weyl's inequality no eigenvalue moves by more than the matrix.
+  const moved = traceOf(found, (eigenvalue) => entropyTermError(eigenvalue, stateError + found.zero));
+  return { value, error: moved + ROUNDING * found.dimension * (1 + value) };
 }
 
 /**
@@ -24,13 +48,33 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
  * @throws InvalidInput  when the dimensions differ
  */
 export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix): number {
+  return boundedRelativeEntropy(rho, sigma).value;
+}
+
+/** The same with a bound on its error: Infinity where rounding decides whether ρ is in σ's support.
+ *  @param stateError  of ρ in the Frobenius norm
+ *  @param rounding  relative, that σ was made with */
+export function boundedRelativeEntropy(
+  rho: ComplexMatrix,
+  sigma: ComplexMatrix,
+  stateError = 0,
+  rounding = 0,
+): BoundedValue {
   requireDensityMatrix("rho", rho);
   requireDensityMatrix("sigma", sigma);
   if (rho.dimension !== sigma.dimension)
     throw new InvalidInput(`sigma: has dimension ${sigma.dimension}, but rho ${rho.dimension}; expected the same`);
-  const { value, outside } = logarithmicMoment(rho, spectrum(sigma));
-  if (outside > STRAY) return Number.POSITIVE_INFINITY;
-  return Math.max(0, -traceOf(spectrum(rho), entropyTerm) - value);
+  const reference = spectrum(sigma);
+  const { value, outside } = logarithmicMoment(rho, reference);
+  const ofX = Math.sqrt(rho.dimension) * (stateError + ROUNDING);
+  if (outside > STRAY)
+    return {
+      value: Number.POSITIVE_INFINITY,
+      error: reference.zero === 0 && outside > ofX ? 0 : Number.POSITIVE_INFINITY,
+    };
+  const own = entropyOf(spectrum(rho), stateError);
+  const error = logarithmError(rho, reference, { ofX, ofA: 0, rounding });
+  return { value: Math.max(0, -own.value - value), error: own.error + error };
 }
 
 /**
@@ -41,12 +85,33 @@ export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix)
  * @throws InvalidInput  when their product is not that of ρ
  */
 export function mutualInformation(rho: ComplexMatrix, dimensions: readonly number[]): number {
+  return boundedMutualInformation(rho, dimensions).value;
+}
+
+/** The same with a bound on its error.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedMutualInformation(
+  rho: ComplexMatrix,
+  dimensions: readonly number[],
+  stateError = 0,
+): BoundedValue {
   requireDensityMatrix("rho", rho);
   requireOnlyNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
   if (!dimensions.every(Number.isInteger) || totalDimension(dimensions) !== rho.dimension)
     throw new InvalidInput(
       `dimensions: [${dimensions.join(", ")}] do not make up rho, which has dimension ${rho.dimension}`,
     );
-  const local = dimensions.map((_, party) => vonNeumannEntropy(partialTrace(rho, dimensions, [party])));
-  return Math.max(0, local.reduce((sum, S) => sum + S, 0) - vonNeumannEntropy(rho));
+  const whole = boundedEntropy(rho, stateError);
+  let [value, error] = [-whole.value, whole.error];
+  dimensions.forEach((_, party) => {
+    const local = boundedEntropy(partialTrace(rho, dimensions, [party]), reducedError(rho, stateError));
+    value += local.value;
+    error += local.error;
+  });
+  return { value: Math.max(0, value), error };
+}
+
+/** Of a reduced state in the Frobenius norm: the trace norm of an error grows in no partial trace. */
+export function reducedError({ dimension }: ComplexMatrix, stateError: number): number {
+  return Math.sqrt(dimension) * (stateError + ROUNDING);
 }

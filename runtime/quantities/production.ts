@@ -1,10 +1,13 @@
 /** Entropy production by von Neumann's entropy (Spohn, J. Math. Phys. 19, 1227 (1978)), to be held against Wehrl's. */
 
-import { type Dissipator, dissipate, dissipator, dissipatorOf } from "../dynamics/liouvillian.ts";
+import { type Dissipator, dissipate, dissipationSize, dissipator, dissipatorOf } from "../dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
+import type { BoundedValue } from "../flux/flux.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "../problem.ts";
+import { ROUNDING } from "../quadrature/quadrature.ts";
+import { logarithmError } from "./logarithm-error.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
 /** A channel's dissipator and the state that it relaxes to. */
@@ -53,27 +56,48 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
  * Infinite, and given as Infinity, where a channel puts probability outside of ρ's support (any pure state but a stationary
  * one), and where it moves any between ρ_eq's support and the rest: at n̄ = 0 for every state but the ground state, which is the
  * "zero-temperature catastrophe" that Wehrl's entropy production does not have.
+ * @param stateError  of ρ in the Frobenius norm
+ * @returns with a bound on the error, of the state, of its spectrum and of rounding; Infinity where rounding decides what is in a support
  */
 export function vonNeumannProduction(
   rho: ComplexMatrix,
   dimensions: readonly number[],
   relaxations: readonly Relaxation[],
-): number {
+  stateError = 0,
+): BoundedValue {
   const state = spectrum(rho);
-  let sum = 0;
+  let [value, error] = [0, 0];
   for (const { dissipator: D, equilibrium } of relaxations) {
     if (D.rates.length === 0) continue;
     const change = dissipate(D, rho, dimensions);
     const stray = STRAY * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
+    const ofX = Math.sqrt(rho.dimension) * dissipationSize(D) * (stateError + 2 * ROUNDING);
     const own = logarithmicMoment(change, state);
-    if (own.outside > stray) return Number.POSITIVE_INFINITY;
-    sum -= own.value;
+    if (own.outside > stray) return infinite(own.outside, state, ofX);
+    value -= own.value;
+    error += logarithmError(change, state, { ofX, ofA: stateError });
     if (equilibrium === null) continue;
-    const reference = logarithmicMoment(partialTrace(change, dimensions, D.on), equilibrium.spectrum);
-    if (reference.outside > stray) return Number.POSITIVE_INFINITY;
-    sum += reference.value;
+    const reduced = partialTrace(change, dimensions, D.on);
+    const reference = logarithmicMoment(reduced, equilibrium.spectrum);
+    if (reference.outside > stray) return infinite(reference.outside, equilibrium.spectrum, ofX);
+    value += reference.value;
+    const rounding = gibbsRounding(equilibrium.state);
+    error += logarithmError(reduced, equilibrium.spectrum, { ofX, ofA: 0, rounding });
   }
-  return sum;
+  return { value, error };
+}
+
+/** Without doubt where the support is known exactly and more than rounding lies outside. */
+function infinite(outside: number, { zero }: Spectrum, rounding: number): BoundedValue {
+  return {
+    value: Number.POSITIVE_INFINITY,
+    error: zero === 0 && outside > rounding ? 0 : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Relative, of populations that are powers of a ratio of rates: three roundings a power, and those of their sum. */
+export function gibbsRounding({ dimension }: ComplexMatrix): number {
+  return 8 * dimension * Number.EPSILON;
 }
 
 /**

@@ -1,16 +1,17 @@
 /** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import type { BoundedValue } from "../flux/flux.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
 import { described, requireList } from "../shape.ts";
-import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
-import { concurrence, negativity } from "./entanglement.ts";
-import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
+import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
+import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
+import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
 import { type QuantityName, quantities, type Unit } from "./names.ts";
-import { equilibriumState, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
-import { statesOverTime } from "./states-over-time.ts";
+import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import { type BoundedState, boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
 /** A quantity over the times of a problem. */
@@ -21,32 +22,28 @@ export interface QuantityValues {
   readonly unit: Unit;
   /** Infinity where the quantity is infinite; never NaN. */
   readonly values: Float64Array;
-  /** Bounds on |value − truth| of what is integrated; null for algebra on the density matrix, exact but for rounding. */
-  readonly error: Float64Array | null;
+  /** Bounds on |value − truth|: of the evolved state's own error, of eigenvalues, integrals and rounding. Infinity where they
+   *  decide whether the value is infinite. */
+  readonly error: Float64Array;
 }
 
-type Evaluate = (problem: Problem, states: readonly ComplexMatrix[], name: string) => readonly QuantityValues[];
+type Evaluate = (problem: Problem, states: readonly BoundedState[], name: string) => readonly QuantityValues[];
+
+/** Of a state and of its error. */
+type Bounding = (rho: ComplexMatrix, stateError: number) => BoundedValue;
 
 const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
-  "l1-coherence": ofState(l1Coherence),
-  "relative-entropy-coherence": ofState(relativeEntropyOfCoherence),
-  "von-neumann-entropy": ofState(vonNeumannEntropy),
+  "l1-coherence": ofState(boundedL1Coherence),
+  "relative-entropy-coherence": ofState(boundedRelativeEntropyOfCoherence),
+  "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
   "mutual-information": (problem, states, name) =>
-    single(name, states, (rho) => mutualInformation(rho, dimensionsOf(problem.spins))),
-  "wehrl-mutual-information": (problem, states, name) => {
-    const found = states.map((rho) => wehrlMutualInformation(rho, problem.spins, problem.tolerance));
-    return [
-      valuesOf(
-        name,
-        Float64Array.from(found, ({ value }) => value),
-        Float64Array.from(found, ({ error }) => error),
-      ),
-    ];
-  },
-  concurrence: ofPairs(concurrence),
-  negativity: ofPairs(negativity),
+    single(name, states, (rho, error) => boundedMutualInformation(rho, dimensionsOf(problem.spins), error)),
+  "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
+    single(name, states, (rho, error) => wehrlMutualInformation(rho, spins, tolerance, error)),
+  concurrence: ofPairs(boundedConcurrence),
+  negativity: ofPairs(boundedNegativity),
 };
 
 /**
@@ -61,29 +58,30 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
       throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
   }
   if (names.length === 0) return [];
-  const states = statesOverTime(problem);
+  const states = boundedStates(problem);
   return names.flatMap((name) => evaluators[name as QuantityName](problem, states, name));
 }
 
-function valuesOf(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
+function single(name: string, states: readonly BoundedState[], f: Bounding): readonly QuantityValues[] {
   const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
-  return { name, symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""), unit, values, error };
+  const found = states.map(({ rho, error }) => f(rho, error));
+  return [
+    {
+      name,
+      symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""),
+      unit,
+      values: Float64Array.from(found, ({ value }) => value),
+      error: Float64Array.from(found, ({ error }) => error),
+    },
+  ];
 }
 
-function single(
-  name: string,
-  states: readonly ComplexMatrix[],
-  f: (rho: ComplexMatrix) => number,
-): readonly QuantityValues[] {
-  return [valuesOf(name, Float64Array.from(states, f))];
-}
-
-function ofState(f: (rho: ComplexMatrix) => number): Evaluate {
+function ofState(f: Bounding): Evaluate {
   return (_, states, name) => single(name, states, f);
 }
 
 /** One column for the pair of two qubits, one for each pair among more parties. */
-function ofPairs(f: (rho: ComplexMatrix) => number): Evaluate {
+function ofPairs(f: Bounding): Evaluate {
   return ({ spins }, states, name) => {
     const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
     const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));
@@ -91,8 +89,8 @@ function ofPairs(f: (rho: ComplexMatrix) => number): Evaluate {
       throw new InvalidInput(`${name}: spins [${spins.join(", ")}] have no pair of qubits; it is for two spins 1/2`);
     const dimensions = dimensionsOf(spins);
     return pairs.flatMap((pair) =>
-      single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho) =>
-        f(partialTrace(rho, dimensions, pair)),
+      single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho, error) =>
+        spins.length === 2 ? f(rho, error) : f(partialTrace(rho, dimensions, pair), reducedError(rho, error)),
       ),
     );
   };
@@ -102,7 +100,7 @@ function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);
 }
 
-function productions(problem: Problem, states: readonly ComplexMatrix[], name: string): readonly QuantityValues[] {
+function productions(problem: Problem, states: readonly BoundedState[], name: string): readonly QuantityValues[] {
   const relaxations = problem.channels.map((use, k): Relaxation => {
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
@@ -111,13 +109,15 @@ function productions(problem: Problem, states: readonly ComplexMatrix[], name: s
     );
   });
   const dimensions = dimensionsOf(problem.spins);
-  return single(name, states, (rho) => vonNeumannProduction(rho, dimensions, relaxations));
+  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
 }
 
-function relativeEntropies({ spins, channels }: Problem, states: readonly ComplexMatrix[], name: string) {
+function relativeEntropies({ spins, channels }: Problem, states: readonly BoundedState[], name: string) {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
     throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);
   const dimensions = dimensionsOf(spins);
-  return single(name, states, (rho) => quantumRelativeEntropy(partialTrace(rho, dimensions, on), state));
+  return single(name, states, (rho, error) =>
+    boundedRelativeEntropy(partialTrace(rho, dimensions, on), state, reducedError(rho, error), gibbsRounding(state)),
+  );
 }

@@ -1,9 +1,10 @@
 /** How well one quantity orders states as another does. */
+import { randomStream } from "../random-stream.ts";
 
 export interface RankCorrelation {
   /** Spearman's ρ, Pearson's correlation of the ranks, from −1 to 1. */
   readonly spearman: number;
-  /** Its standard error (1 − ρ²)√((1 + ρ²/2)/(N − 3)) (Bonett and Wright, Psychometrika 65, 23 (2000)). */
+  /** Its standard error, by the bootstrap: formulas hold for normal pairs, which coherence and production are not. */
   readonly error: number;
   /** The share of pairs of states that the two quantities order differently; ties count as neither. */
   readonly discordant: number;
@@ -11,30 +12,71 @@ export interface RankCorrelation {
   readonly concordant: number;
 }
 
-/** @param x, y  one value a state, at least four, none NaN */
-export function rankCorrelation(x: Float64Array, y: Float64Array): RankCorrelation {
-  const n = x.length;
-  const [a, b] = [ranks(x), ranks(y)];
+/** @param x, y  one value a state, independent draws, at least four, none NaN
+ *  @param seed  of the draws with replacement that the error is taken from
+ *  @throws InvalidInput  when the seed is none */
+export function rankCorrelation(x: Float64Array, y: Float64Array, seed = 1): RankCorrelation {
+  const [inX, inY] = [ordered(x), ordered(y)];
+  const once = new Uint32Array(x.length).fill(1);
+  return { spearman: spearmanOf(inX, inY, once) ?? 0, error: bootstrapError(inX, inY, seed), ...pairShares(x, y) };
+}
+
+/** Draws with replacement: the deviation of their ρ is known to 2 % by so many. */
+const RESAMPLES = 1000;
+
+/** The deviation of ρ over samples drawn from the sample (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, p. 47);
+ *  a draw that has no ranks, one state over and over, tells nothing. Of a hundred states that are nearly in order (ρ = 0.98) it is a
+ *  third too large, since a state that is drawn twice shifts the ranks of both its sides; of a thousand, right. */
+function bootstrapError(x: Ordered, y: Ordered, seed: number): number {
+  const n = x.order.length;
+  const uniform = randomStream(seed, "bootstrap");
+  const times = new Uint32Array(n);
+  let [count, mean, squares] = [0, 0, 0];
+  for (let k = 0; k < RESAMPLES; k++) {
+    times.fill(0);
+    for (let draw = 0; draw < n; draw++) times[Math.floor(n * uniform())]++;
+    const rho = spearmanOf(x, y, times);
+    if (rho === null) continue;
+    count++;
+    const before = rho - mean;
+    mean += before / count;
+    squares += before * (rho - mean);
+  }
+  return count > 1 ? Math.sqrt(squares / (count - 1)) : Number.POSITIVE_INFINITY;
+}
+
+/** Values with the order of their places, sorted once for all draws. */
+interface Ordered {
+  readonly values: Float64Array;
+  readonly order: Uint32Array;
+}
+
+const ordered = (values: Float64Array): Ordered => ({ values, order: orderOf(values) });
+
+/** Pearson's correlation of the ranks, each state taken so many times; null where all ranks of one are equal. */
+function spearmanOf(x: Ordered, y: Ordered, times: Uint32Array): number | null {
+  const n = times.length;
+  const [a, b] = [ranks(x, times), ranks(y, times)];
   const mean = (n + 1) / 2;
   let [xx, xy, yy] = [0, 0, 0];
   for (let k = 0; k < n; k++) {
-    xx += (a[k] - mean) ** 2;
-    xy += (a[k] - mean) * (b[k] - mean);
-    yy += (b[k] - mean) ** 2;
+    xx += times[k] * (a[k] - mean) ** 2;
+    xy += times[k] * (a[k] - mean) * (b[k] - mean);
+    yy += times[k] * (b[k] - mean) ** 2;
   }
-  const spearman = xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
-  const error = (1 - spearman ** 2) * Math.sqrt((1 + spearman ** 2 / 2) / (n - 3));
-  return { spearman, error, ...pairShares(x, y) };
+  return xx === 0 || yy === 0 ? null : xy / Math.sqrt(xx * yy);
 }
 
-/** 1 … n, the mean of their places for equal values. */
-function ranks(x: Float64Array): Float64Array {
-  const order = orderOf(x);
-  const rank = new Float64Array(x.length);
+/** 1 … n of n states with repetitions, the mean of their places for equal values. */
+function ranks({ values, order }: Ordered, times: Uint32Array): Float64Array {
+  const rank = new Float64Array(values.length);
+  let below = 0;
   for (let start = 0; start < order.length; ) {
     let end = start;
-    while (end < order.length && x[order[end]] === x[order[start]]) end++;
-    for (let k = start; k < end; k++) rank[order[k]] = (start + end + 1) / 2;
+    let equal = 0;
+    for (; end < order.length && values[order[end]] === values[order[start]]; end++) equal += times[order[end]];
+    for (let k = start; k < end; k++) rank[order[k]] = below + (equal + 1) / 2;
+    below += equal;
     start = end;
   }
   return rank;

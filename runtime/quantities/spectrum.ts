@@ -17,7 +17,8 @@ export interface Spectrum {
   readonly values: Float64Array;
   /** Eigenvectors of the embedding, the k-th at [2n·k, 2n·(k+1)): (Re, Im). */
   readonly vectors: Float64Array;
-  /** Eigenvalues up to this are zero: what rounding leaves of a zero, and 0 for a diagonal matrix, whose entries they are. */
+  /** Eigenvalues up to this are zero: what rounding leaves of a zero, and 0 for a diagonal matrix, whose entries they are. The
+   *  decomposition is exact for a matrix that is not farther off than this, in the operator norm. */
   readonly zero: number;
 }
 

@@ -15,6 +15,8 @@ interface Survey {
   readonly sampler: StateSampler;
   /** How many states, at least 4. */
   readonly states: number;
+  /** Of the bootstrap of the rank correlations' errors; default 1. */
+  readonly seed?: number;
   /** Relative, of every rate; default 1e-3, since ranks need no more. The counterexample is evaluated again to 1e-10. */
   readonly tolerance?: number;
   /** Called with the number of states that are done. */
@@ -82,7 +84,15 @@ function onBothQubits(channel: Evaluator, parameters: Parameters): ChannelUse[] 
 }
 
 /** @throws InvalidInput  when there are too few states or the channel refuses Π */
-export function survey({ channel, parameters, sampler, states: count, tolerance, onProgress }: Survey): SurveyFinding {
+export function survey({
+  channel,
+  parameters,
+  sampler,
+  states: count,
+  seed = 1,
+  tolerance,
+  onProgress,
+}: Survey): SurveyFinding {
   if (!Number.isSafeInteger(count) || count < 4) throw new InvalidInput(`states: ${count} is not an integer ≥ 4`);
   const channels = onBothQubits(channel, parameters);
   const shared = { spins: [0.5, 0.5], channels, tolerance: tolerance ?? 1e-3 };
@@ -112,8 +122,8 @@ export function survey({ channel, parameters, sampler, states: count, tolerance,
     columns,
     states,
     acceptance: sampler.accepted / sampler.drawn,
-    coherence: rankCorrelation(columns.coherence, columns.production),
-    relativeCoherence: rankCorrelation(columns.relativeCoherence, columns.production),
+    coherence: rankCorrelation(columns.coherence, columns.production, seed),
+    relativeCoherence: rankCorrelation(columns.relativeCoherence, columns.production, seed),
     counterexample: against(columns.coherence),
     relativeCounterexample: against(columns.relativeCoherence),
     notConverged,

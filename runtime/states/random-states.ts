@@ -1,9 +1,8 @@
 /** Random two-qubit states from a seed: as the paper draws them (Zicari 2023, section 4), and Ginibre's. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { described, refuseShape, requireList, requireObject, requireOnlyNumbers } from "../shape.ts";
+import { randomStream } from "../random-stream.ts";
+import { refuseShape, requireList, requireObject, requireOnlyNumbers } from "../shape.ts";
 
 /** Draws states one after the other; the same seed gives the same states on every machine. */
 export interface StateSampler {
@@ -56,7 +55,7 @@ export function paperStates(states: PaperClass): PaperSampler {
   if (form !== "x" && form !== "classes") refuseShape("form", form, '"x" (eq 27) or "classes" (eq 30)');
   const intervals = { alpha, beta, gamma };
   for (const [name, interval] of Object.entries(intervals)) requireInterval(name, interval);
-  const uniform = uniforms(seed);
+  const uniform = randomStream(seed, "states as the paper draws them");
   const within = ([low, high]: Interval): number => low + (high - low) * uniform();
   const counts = { accepted: 0, drawn: 0 };
   const candidate = (): ClassDraw => {
@@ -94,7 +93,7 @@ export function paperStates(states: PaperClass): PaperSampler {
 /** ρ = GG†/Tr GG† with G a 4 × 4 matrix of independent complex normal entries: the Hilbert–Schmidt measure on two-qubit
  *  states (Życzkowski and Sommers, J. Phys. A 34, 7111 (2001)). Every draw is a state. */
 export function ginibreStates(seed = 1): StateSampler {
-  const uniform = uniforms(seed);
+  const uniform = randomStream(seed, "Ginibre states");
   let accepted = 0;
   const next = (): ComplexMatrix => {
     accepted++;
@@ -138,15 +137,6 @@ function requireInterval(name: string, interval: Interval): void {
   const [low, high] = interval;
   if (interval.length !== 2 || !(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
     throw new InvalidInput(`${name}: [${interval.join(", ")}] is no interval; expected [low, high], such as [0, 0.25]`);
-}
-
-function uniforms(seed: number): () => number {
-  if (!Number.isSafeInteger(seed)) throw new InvalidInput(`seed: ${described(seed)} is not an integer`);
-  const generator = xoroshiro128plus(seed);
-  const uniform = () => uniformFloat64(generator);
-  // The first numbers of neighbouring seeds resemble each other.
-  for (let k = 0; k < 64; k++) uniform();
-  return uniform;
 }
 
 function matrixOf(form: PaperClass["form"], { populations: p, alpha, beta, gamma }: ClassDraw): Float64Array {

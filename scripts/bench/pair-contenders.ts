@@ -3,13 +3,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { phasePoint, placePoint } from "../../runtime/husimi/phase-point.ts";
 import type { ChannelUse } from "../../runtime/problem.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { total } from "../../runtime/quadrature/sums.ts";
+import { randomStream } from "../../runtime/random-stream.ts";
 import { localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 
 const SPINS = [0.5, 0.5];
@@ -21,7 +20,7 @@ export function monteCarlo(
   samples: number,
   seed: number,
 ): { value: number; error: number } {
-  const random = xoroshiro128plus(seed);
+  const uniform = randomStream(seed, "bench Monte Carlo");
   const point = phasePoint(rho, SPINS);
   const blocks = uses.map(({ on: [party] }) => ({
     geometry: { rows: 1, columns: 1, spheres: [point.spheres[party]] },
@@ -32,7 +31,7 @@ export function monteCarlo(
   let sum = 0;
   let squares = 0;
   for (let k = 0; k < samples; k++) {
-    placePoint(point, () => uniformFloat64(random));
+    placePoint(point, uniform);
     let sample = 0;
     for (let u = 0; u < uses.length; u++) {
       const { channel, parameters } = uses[u];

@@ -1,8 +1,7 @@
 /** Seeded states of the bench. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
+import { normals, randomStream } from "../../runtime/random-stream.ts";
 
 /** (1 − share) ρ + share 1/d. */
 export function mixed(rho: ComplexMatrix, share: number): ComplexMatrix {
@@ -16,9 +15,7 @@ export function mixed(rho: ComplexMatrix, share: number): ComplexMatrix {
 
 /** GG†/Tr GG† of complex Gaussian 4 × 4 matrices G: Hilbert–Schmidt random states of two qubits. */
 export function randomStates(count: number, seed: number): ComplexMatrix[] {
-  const random = xoroshiro128plus(seed);
-  const normal = (): number =>
-    Math.sqrt(-2 * Math.log(1 - uniformFloat64(random))) * Math.cos(2 * Math.PI * uniformFloat64(random));
+  const normal = normals(randomStream(seed, "bench states"));
   return Array.from({ length: count }, () => {
     const re = Float64Array.from({ length: 16 }, normal);
     const im = Float64Array.from({ length: 16 }, normal);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rightDigits, roundUp, withStandardError } from "../../cli/digits.ts";
+import { rightDigits, roundUp, withBound, withStandardError } from "../../cli/digits.ts";
 
 /** An exact decimal number: digits · 10^exponent. */
 interface Exact {
@@ -27,6 +27,14 @@ function ofDouble(value: number): Exact {
 
 function scaled({ digits, exponent }: Exact, least: number): bigint {
   return digits * 10n ** BigInt(exponent - least);
+}
+
+/** |a − b| + c ≤ bound, exactly but for what doubles leave of the sum of two bounds. */
+function isWithin(a: Exact, b: Exact, c: Exact, bound: Exact): boolean {
+  const least = Math.min(a.exponent, b.exponent, c.exponent, bound.exponent);
+  const difference = scaled(a, least) - scaled(b, least);
+  const needed = (difference < 0n ? -difference : difference) + scaled(c, least);
+  return 10n ** 15n * needed <= (10n ** 15n + 1n) * scaled(bound, least);
 }
 
 /** |a − b| + c ≤ 10^unit, exactly. */
@@ -90,6 +98,46 @@ describe("printed digits", () => {
     expect(rightDigits(v, error)).toBe(text);
   });
 
+  it("beside a bound are true as printed, rounding included, and no bound is five times what it could be", () => {
+    fc.assert(
+      fc.property(fc.oneof(value, fc.constant(0)), fc.oneof(magnitude(-24, 6), fc.constant(0)), (v, error) => {
+        const [text, bound] = withBound(v, error).split(" ± ");
+        const rounding = 5e-15 * Math.abs(v);
+        return (
+          isWithin(ofText(text!), ofDouble(v), ofDouble(error), ofText(bound!)) &&
+          Number(bound) <= 4 * (error + rounding)
+        );
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("beside a bound end where the bound's leading digit stands", () => {
+    fc.assert(
+      fc.property(value, magnitude(-24, 6), (v, error) => {
+        const [text] = withBound(v, error).split(" ± ");
+        const [place, leading] = [error, v].map((x) => Number(x.toExponential().split("e")[1]));
+        return text === "0" ? Math.abs(v) < 10 * error : ofText(text!).exponent >= Math.min(place!, leading!);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each([
+    [0.002182930907123456, 1e-18, "0.00218293090712346 ± 6e-18"],
+    [0.0916028074312, 4.4e-11, "0.09160280743 ± 5e-11"],
+    [0.25, 0, "0.250000000000000 ± 0"],
+    [1 / 3, 0, "0.333333333333333 ± 4e-16"],
+    [3, 2, "3 ± 2"],
+    [1e-20, 1e-16, "0 ± 2e-16"],
+    [0, 0, "0 ± 0"],
+    [-0.00005, 0.0003, "-5e-5 ± 3e-4"],
+    [0.3, Infinity, "0.300000?"],
+    [Infinity, 0, "∞"],
+  ])("of %d ± %d are printed as %s", (v, error, text) => {
+    expect(withBound(v, error)).toBe(text);
+  });
+
   it.each([
     [0.116, 0.0024, "0.1160(24)"],
     [1.8123, 0.0127, "1.812(13)"],
@@ -105,6 +153,14 @@ describe("printed digits", () => {
   it("round errors up, never down", () => {
     fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error)) >= error));
     fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error)) <= 2 * error));
+    fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error, 3)) >= error));
+    fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error, 3)) <= 1.01 * error));
     expect([roundUp(2e-16), roundUp(9.01), roundUp(0), roundUp(Infinity)]).toEqual(["2e-16", "10", "0", "∞"]);
+    expect([roundUp(7.4e-11), roundUp(0.0301, 2), roundUp(0.9996, 3), roundUp(5e-324)]).toEqual([
+      "8e-11",
+      "0.031",
+      "1",
+      "5e-324",
+    ]);
   });
 });

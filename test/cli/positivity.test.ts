@@ -82,7 +82,7 @@ describe("the search for negative production", () => {
     ["squeezed-vacuum", { spin: 1e9 }, /J: 1000000000 cannot be searched; expected 1\/2, 1, … up to 31\/2/],
     ["squeezed-vacuum", { spin: 0.5, starts: 0 }, /starts: 0 is not a positive integer/],
     ["squeezed-vacuum", { spin: 0.5, starts: 1.5 }, /starts: 1.5 is not a positive integer/],
-    ["squeezed-vacuum", { spin: 0.5, seed: -1 }, /seed: -1 is not a positive integer/],
+    ["squeezed-vacuum", { spin: 0.5, seed: -1 }, /seed: -1 is no seed/],
     ["squeezed-vacuum", { spin: 0.5, parameters: "Gamma=-1" }, /parameters\.Gamma: -1 is not in \[0, inf\)/],
     ["squeezed-vacuum", { spin: 0.5, parameters: "r=1,r=2" }, /"r" is there twice/],
     ["squeezed-vacuum", { spin: 0.5, parameters: "q=1" }, /"q" is no parameter/],

@@ -78,9 +78,12 @@ describe("exit status", () => {
 
   it("is 2 for a seed that is none, before anything is drawn or made", () => {
     const out = join(tmpdir(), "wehrl-never-made");
-    expectRefusal(["figure", "1", "--seed", "-1", "--out", out], /^wehrl: seed: -1 is not a positive integer$/m);
-    expectRefusal(["figure", "all", "--seed", "0", "--out", out], /^wehrl: seed: 0 is not a positive integer$/m);
-    expectRefusal(["survey", "--channel", "dephasing", "--seed", "0", "--out", out], /^wehrl: seed: 0 is not a posi/m);
+    expectRefusal(
+      ["figure", "1", "--seed", "-1", "--out", out],
+      /^wehrl: seed: -1 is no seed; expected an integer from 0 to 2\^53 − 1, such as 1$/m,
+    );
+    expectRefusal(["figure", "all", "--seed", "1.5", "--out", out], /^wehrl: seed: 1\.5 is no seed; /m);
+    expectRefusal(["survey", "--channel", "dephasing", "--seed", "-7", "--out", out], /^wehrl: seed: -7 is no seed; /m);
     expect(existsSync(out)).toBe(false);
   });
 

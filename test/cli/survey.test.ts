@@ -9,6 +9,7 @@ import { type SurveyOptions, surveyStates } from "../../cli/survey.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import { rankCorrelation, strongestCounterexample } from "../../runtime/quantities/rank-correlation.ts";
+import { randomStream } from "../../runtime/random-stream.ts";
 import { densityMatrix } from "../../runtime/states/state.ts";
 import { collisionsIn, drawnIn } from "./drawn.ts";
 
@@ -143,8 +144,8 @@ describe("a survey", () => {
     [{ ...small, channel: "squeezed-vacuum" }, /r is missing/],
     [{ ...small, channel: "collective-decay" }, /collective-decay: Π is refused/],
     [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
-    [{ ...small, seed: 0.5 }, /seed: 0.5 is not a positive integer/],
-    [{ ...small, seed: 0 }, /seed: 0 is not a positive integer/],
+    [{ ...small, seed: 0.5 }, /seed: 0.5 is no seed/],
+    [{ ...small, seed: -1 }, /seed: -1 is no seed/],
     [{ ...small, tolerance: 0 }, /tolerance: 0 is not in \(0, 1\)/],
     [{ ...small, out: "package.json" }, /--out package.json: .*package.json is no folder/],
     [{ ...small, out: "package.json/in" }, /--out package.json\/in: .*package.json is no folder/],
@@ -152,7 +153,7 @@ describe("a survey", () => {
     await expect(surveyStates(options)).rejects.toThrow(message);
   });
 
-  it.each([{ states: 3 }, { tolerance: 2 }, { seed: 0 }, { parameters: "nbar=-1" }, { channel: "dephasig" }])(
+  it.each([{ states: 3 }, { tolerance: 2 }, { seed: -1 }, { parameters: "nbar=-1" }, { channel: "dephasig" }])(
     "makes no folder for %o",
     async (wrong) => {
       const out = join(mkdtempSync(join(tmpdir(), "wehrl-survey-")), "new");
@@ -161,6 +162,34 @@ describe("a survey", () => {
     },
   );
 });
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Of values without ties. */
+function spearmanBySorting(a: Float64Array, b: Float64Array): number {
+  const places = (values: Float64Array): Float64Array => {
+    const rank = new Float64Array(values.length);
+    for (const [place, k] of [...values.keys()].sort((i, j) => values[i] - values[j]).entries()) rank[k] = place;
+    return rank;
+  };
+  const [p, q] = [places(a), places(b)];
+  const squares = p.reduce((sum, place, k) => sum + (place - q[k]) ** 2, 0);
+  return 1 - (6 * squares) / (a.length * (a.length ** 2 - 1));
+}
+
+type Pair = readonly [number, number];
+const bow = (u: () => number): Pair => {
+  const a = 2 * u() - 1;
+  return [a, (a + 0.4) ** 2 + 0.05 * u()];
+};
+const crossing = (u: () => number): Pair => {
+  const [a, rising] = [u(), u() < 0.75];
+  return [a, (rising ? a : 1 - a) + 0.02 * u()];
+};
+const fan = (u: () => number): Pair => {
+  const a = u();
+  return [a, a ** 2 * u()];
+};
 
 describe("rank statistics", () => {
   const x = Float64Array.from({ length: 60 }, (_, k) => Math.round(10 * Math.sin(k * 1.7)) / 10);
@@ -193,6 +222,44 @@ describe("rank statistics", () => {
       0.8,
       14,
     );
+  });
+
+  it("rank states that are drawn several times as sorting them does", () => {
+    const [a, b] = [Float64Array.of(3, 1, 1, 2, 5), Float64Array.of(2, 2, 1, 7, 6)];
+    // ρ is a ratio of sums over all pairs of states, which so many copies of each leave as it is.
+    const copies = (values: Float64Array) => Float64Array.from({ length: 15 }, (_, k) => values[k % 5]);
+    expect(rankCorrelation(copies(a), copies(b)).spearman).toBeCloseTo(rankCorrelation(a, b).spearman, 12);
+  });
+
+  // Pairs as they may be where more coherence need not produce more: none is normal, and the formula for normal pairs,
+  // (1 − ρ²)√((1 + ρ²/2)/(N − 3)), misses by a seventh and more, to either side.
+  it.each([
+    ["a bow", (u: () => number) => bow(u)],
+    ["two crossing lines", (u: () => number) => crossing(u)],
+    ["a fan", (u: () => number) => fan(u)],
+  ])("have the error that repetition has, of %s", (_, draw) => {
+    const [size, repetitions, bootstrapped] = [150, 2000, 60];
+    const uniform = randomStream(17, "pairs of a test");
+    const found = Array.from({ length: repetitions }, (__, k) => {
+      const pairs = Array.from({ length: size }, () => draw(uniform));
+      const [a, b] = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side as 0 | 1]));
+      return k < bootstrapped ? rankCorrelation(a!, b!, k) : { spearman: spearmanBySorting(a!, b!), error: null };
+    });
+    const rho = meanOf(found.map(({ spearman }) => spearman));
+    const spread = Math.sqrt(meanOf(found.map(({ spearman }) => (spearman - rho) ** 2)));
+    const bootstrap = meanOf(found.flatMap(({ error }) => (error === null ? [] : [error])));
+    const formula = (1 - rho ** 2) * Math.sqrt((1 + rho ** 2 / 2) / (size - 3));
+    // The spread is known to 1.6 %.
+    expect(bootstrap / spread).toBeGreaterThan(0.93);
+    expect(bootstrap / spread).toBeLessThan(1.07);
+    expect(Math.abs(formula / spread - 1)).toBeGreaterThan(0.1);
+  });
+
+  it("have the same error from the same seed, and nearly the same from another", () => {
+    const [a, again, b] = [5, 5, 6].map((seed) => rankCorrelation(x, y, seed).error);
+    expect(again).toBe(a);
+    expect(b).not.toBe(a);
+    expect(Math.abs(b! / a! - 1)).toBeLessThan(0.15);
   });
 
   it("find the pair that two loops find", () => {

@@ -1,7 +1,5 @@
 /** Values of dephasing, of damping and of the Wehrl entropy that are known in closed form. */
 import fc from "fast-check";
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
@@ -15,6 +13,7 @@ import {
   evaluate,
   gibbs,
 } from "../../runtime/index.ts";
+import { normals, randomStream } from "../../runtime/random-stream.ts";
 import { angle, fromFactor, mixedStates, spin, states, time } from "../support/arbitraries.ts";
 import { at, type Bounded, type Rates, ratesOf } from "../support/laws.ts";
 import { maximallyMixed } from "../support/states.ts";
@@ -100,9 +99,7 @@ describe("the Wehrl entropy", () => {
   });
 
   it.each([0.5, 1, 1.5, 3])("of random pure states is ψ(2J + 2) − ψ(2) on average, J = %d", (J) => {
-    const generator = xoroshiro128plus(7 + 2 * J);
-    const normal = () =>
-      Math.sqrt(-2 * Math.log(1 - uniformFloat64(generator))) * Math.cos(2 * Math.PI * uniformFloat64(generator));
+    const normal = normals(randomStream(2 * J, "pure states"));
     const samples = Array.from({ length: 60 }, () => {
       const amplitudes = Float64Array.from({ length: 2 * (2 * J + 1) }, normal);
       return entropyOf([J], fromFactor([J], amplitudes, 1), 1e-4).value;

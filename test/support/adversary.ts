@@ -1,9 +1,8 @@
 /** A search for states in which a channel produces negative entropy. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
 import { minimise } from "../../runtime/minimise.ts";
+import { normals, randomStream } from "../../runtime/random-stream.ts";
 import { phaseSpace, productionByDefinition } from "./phase-space.ts";
 import { dimensionOf, dimensionsOf, mix } from "./states.ts";
 
@@ -41,12 +40,12 @@ export function searchNegativeProduction(
     const size = squaredChange(state);
     return size < 1e-14 ? Number.POSITIVE_INFINITY : productionByDefinition(space, use, state) / size;
   };
-  const generator = xoroshiro128plus(seed);
+  const normal = normals(randomStream(seed, "adversary"));
   let best: Candidate | null = null;
   for (let k = 0; k < starts; k++) {
     const T = Float64Array.from({ length: 2 * d * d }, (_, entry) => {
       const size = k % 3 === 2 && entry >= 2 * d ? 0.05 : 1;
-      return size * normal(() => uniformFloat64(generator));
+      return size * normal();
     });
     const { x, value } = minimise(quotient, T, iterations);
     if (best === null || value < best.quotient) best = { state: stateOf(x), quotient: value };
@@ -100,9 +99,4 @@ function square(T: Float64Array, d: number): ComplexMatrix {
     }
   }
   return { dimension: d, re, im };
-}
-
-/** Box and Muller's. */
-function normal(uniform: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }

@@ -1,10 +1,10 @@
-/** A qubit's special functions to fifty digits, by fixed-point arithmetic on BigInt. */
+/** Arithmetic to sixty digits after the point on BigInt, and a qubit's special functions to fifty. */
 
 const BITS = 220n;
 export const ONE = 1n << BITS;
 
-const multiply = (a: bigint, b: bigint): bigint => (a * b) >> BITS;
-const divide = (a: bigint, b: bigint): bigint => (a << BITS) / b;
+export const multiply = (a: bigint, b: bigint): bigint => (a * b) >> BITS;
+export const divide = (a: bigint, b: bigint): bigint => (a << BITS) / b;
 
 /** The double as it is. */
 export function fixed(x: number): bigint {
@@ -24,7 +24,8 @@ export function unitsOff(x: number, exact: bigint): number {
   return Number(((fixed(x) - exact) * 1_000_000n) / unit) / 1e6;
 }
 
-function squareRoot(a: bigint): bigint {
+/** √a, a ≥ 0. */
+export function squareRoot(a: bigint): bigint {
   const n = a << BITS;
   if (n < 2n) return n;
   let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
@@ -34,6 +35,19 @@ function squareRoot(a: bigint): bigint {
     x = next;
   }
 }
+
+/** e^−x, x ≥ 0: the 2^k-th power of a series at a small argument. */
+export function decay(x: bigint): bigint {
+  let [halvings, small] = [0, x];
+  for (; small > ONE >> 8n; small >>= 1n) halvings++;
+  let [sum, term] = [0n, ONE];
+  for (let n = 1n; term !== 0n; term = -multiply(term, small) / n, n++) sum += term;
+  for (let k = 0; k < halvings; k++) sum = multiply(sum, sum);
+  return sum;
+}
+
+/** The nearest double, about. */
+export const toNumber = (a: bigint): number => Number(a / (1n << (BITS - 120n))) / 2 ** 120;
 
 /** 2 artanh z by its series. */
 function twiceArtanh(z: bigint): bigint {

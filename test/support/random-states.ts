@@ -4,7 +4,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 
-/** Standard normal deviates (Box–Muller) from a seed. */
+/** Standard normal deviates (Box–Muller) from a seed. Tests name states by these seeds, so the stream stays as it is. */
 export function normals(seed: number): () => number {
   const generator = xoroshiro128plus(seed);
   const uniform = () => uniformFloat64(generator);
