@@ -1,9 +1,9 @@
 /** Channels, points and states on which statements are tested. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { channels } from "../../generated/index.ts";
 import type { ChannelUse, ComplexMatrix, Parameters } from "../../runtime/index.ts";
 import type { Points } from "./drift-diffusion.ts";
+import type { Library } from "./library.ts";
 import { single } from "./single-operator.ts";
 
 export const seed = 71;
@@ -14,7 +14,7 @@ export const uniforms = (start: number): (() => number) => {
 };
 
 /** A built-in channel on the first parties there are. */
-export function use(name: string, parameters: Parameters): ChannelUse {
+export function use({ channels }: Library, name: string, parameters: Parameters): ChannelUse {
   const channel = channels[name];
   return { channel, on: channel.parties.map((_, party) => party), parameters };
 }
