@@ -136,7 +136,6 @@ const searches = [
   { name: "amplitude-damping", J: 1.5 },
   { name: "amplitude-damping", J: 2 },
   { name: "pumping", J: 1 },
-  { name: "pumping", J: 1.5 },
   { name: "squeezed-vacuum", J: 1 },
   { name: "squeezed-vacuum", J: 2 },
 ];
