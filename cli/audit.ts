@@ -59,8 +59,8 @@ function planOf(names: readonly string[]): Plan {
   return { claims: wanted, statements: stated, tested, unnamed };
 }
 
-/** In the order that the statement names them in. */
-function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
+/** What a statement sums up, in the order that it names them in. */
+export function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
   if (summedUp === "all") return claims;
   return summedUp.map((name) => claims.find((claim) => claim.name === name)!);
 }

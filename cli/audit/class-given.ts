@@ -50,7 +50,7 @@ export function diffusive(library: Library): Tested {
     const state = spins.length === 1 ? qubit(bloch) : mixedState();
     const { result, middle, gap } = alongSlope(library, { spins, state, channels: [one] });
     const { production, flux, entropyRate } = result;
-    const grid = splitOf(jumpsOf(one), withoutOmega, state, spins.length === 1 ? 24 : 12).production;
+    const grid = splitOf(jumpsOf(one), withoutOmega, state, spins.length === 1 ? 24 : 8).production;
     const rate = production!.values[0];
     return {
       drift: largest(

@@ -67,7 +67,7 @@ const said = (gap: number, what: string): string =>
 /** dS/dt = Π − Φ: from the matrices of the dissipators; from what S does over time; and Φ from A and ω of formulas that the
  *  compiler does not use, party by party, since what acts on one party has the Φ of that party's state. */
 function productionAndFlux(library: Library): Finding {
-  const count = 10;
+  const count = 5;
   const nbar = 0.5;
   const sampler = ginibreStates(seed);
   const [closures, slopes, fluxes]: number[][] = [[], [], []];

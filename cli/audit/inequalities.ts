@@ -28,7 +28,6 @@ export const isKept = ({ margin }: Inequality): boolean => margin.value >= -marg
 export const least = (margins: readonly Bounded[]): Bounded =>
   margins.reduce((a, b) => (b.value + b.error < a.value + a.error ? b : a));
 
-const draws = 12;
 const systems: readonly (readonly number[])[] = [
   [0.5, 0.5],
   [0.5, 1],
@@ -39,21 +38,27 @@ const systems: readonly (readonly number[])[] = [
 const names = (spins: readonly number[]): string =>
   spins.map((J) => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`)).join(", ");
 
+/** Random states, half of them pure; three spheres take a thousandfold of two. */
+const drawsOf = (spins: readonly number[]): number => (spins.length > 2 ? 6 : 12);
+
 /** Random states, every other one pure; a product of coherent states, which has the least S, and 1/d, which has the most. */
 function statesOf(spins: readonly number[]): readonly ComplexMatrix[] {
   const uniform = uniforms(seed);
   const dimension = spins.reduce((product, J) => product * (2 * J + 1), 1);
-  const random = Array.from({ length: draws }, (_, k) => randomState(dimension, k % 2 === 0 ? 1 : dimension, uniform));
+  const random = Array.from({ length: drawsOf(spins) }, (_, k) =>
+    randomState(dimension, k % 2 === 0 ? 1 : dimension, uniform),
+  );
   const directions = spins.map((_, party) => ({ theta: 1.2 + party / 2, phi: 0.6 - party }));
   const re = Float64Array.from({ length: dimension ** 2 }, (_, k) => (k % (dimension + 1) === 0 ? 1 / dimension : 0));
   return [...random, coherent([...spins], directions), { dimension, re, im: new Float64Array(re.length) }];
 }
 
-const triedOn = `${draws} random states of each, half of them pure (seed ${seed}), a product of coherent states, 1/d`;
+const triedOn = (spins: readonly number[]): string =>
+  `${drawsOf(spins)} random states, half of them pure (seed ${seed}), a product of coherent states, 1/d`;
 
-/** Relative. Where the margin is zero it is worth the time, but three spheres take it a thousandfold. */
+/** Relative, of the k-th state. Where the margin is zero closeness is worth the time. */
 function toleranceOf(spins: readonly number[], k: number): number {
-  if (k < draws) return 1e-4;
+  if (k < drawsOf(spins)) return 1e-4;
   return spins.length > 2 ? 5e-4 : 1e-6;
 }
 
@@ -73,7 +78,7 @@ function lowerBound(spins: readonly number[]): Bound {
   return {
     what: `S ≥ Σ 2J/(2J+1), spins ${names(spins)}`,
     source: "Lieb and Solovej, Acta Math. 212, 379 (2014), and the chain rule of entropy",
-    tried: triedOn,
+    tried: triedOn(spins),
     margin: ofEntropy(spins, (S) => S - low),
   };
 }
@@ -83,7 +88,7 @@ function upperBound(spins: readonly number[]): Bound {
   return {
     what: `S ≤ Σ ln(2J+1), spins ${names(spins)}`,
     source: "Gibbs' inequality",
-    tried: triedOn,
+    tried: triedOn(spins),
     margin: ofEntropy(spins, (S) => high - S),
   };
 }

@@ -161,7 +161,7 @@ function unequalDamping(library: Library): Finding {
   ];
   return {
     verdict: refutes(less, more) ? "fails: here is a state" : "holds",
-    evidence: `The paper multiplies all three by one factor, where it holds. With a factor for each class a climb from random states and factors (seed ${seed}, start ${found.start}) comes to a pair where C goes from ${less.l1Coherence.toFixed(3)} to ${more.l1Coherence.toFixed(3)} and Π/Γ̄ from ${show(less.production)} to ${show(more.production)}.`,
+    evidence: `The paper multiplies all three by one factor (\`wehrl audit figure-4d\`). With a factor for each class a climb from random states and factors (seed ${seed}, start $found.start) comes to a pair where C goes from $less.l1Coherence.toFixed(3)to $more.l1Coherence.toFixed(3)and Π/Γ̄ from $show(less.production)to $show(more.production).`,
     exhibits: [less, more],
   };
 }

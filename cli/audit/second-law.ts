@@ -31,7 +31,7 @@ function nearRest(state: ComplexMatrix, nbar: number | null): ComplexMatrix {
 const isNotNegative = ({ value, error }: Bounded): boolean => value >= -error && error < 1e-4;
 
 function notNegative(library: Library): Finding {
-  const [count, nearCount] = [100, 20];
+  const [count, nearCount] = [100, 10];
   const sampler = ginibreStates(61);
   const states = Array.from({ length: count }, () => sampler.next());
   const found = baths.map(({ uses, nbar }) => ({

@@ -42,9 +42,9 @@ const bell: ComplexMatrix = densityMatrix(
   [0, 1, 2, 3].map(() => [0, 0, 0, 0]),
 );
 
-/** H = ωJx and damping at n̄ = 0, Γ = 1, in its steady state. */
+/** H = ωJx and damping at n̄ = 0, Γ = 1, in its steady state: the one of Π and Φ that is farther from what both should be. */
 const driven =
-  (J: number, omega: number) =>
+  (J: number, omega: number, known: number) =>
   (library: Library): Bounded => {
     const d = 2 * J + 1;
     const re = new Float64Array(d * d);
@@ -52,14 +52,15 @@ const driven =
       const m = J - k - 1;
       re[k * d + k + 1] = re[(k + 1) * d + k] = 0.5 * omega * Math.sqrt((J - m) * (J + m + 1));
     }
-    const { production } = library.evaluate({
+    const { production, flux } = library.evaluate({
       spins: [J],
       state: dicke([J], [-J]),
       channels: [use(library, "amplitude-damping", { Gamma: 1, nbar: 0 })],
       hamiltonian: { dimension: d, re, im: new Float64Array(d * d) },
       times: "steady",
     });
-    return first(production!);
+    const [a, b] = [first(production!), first(flux!)];
+    return Math.abs(a.value - known) >= Math.abs(b.value - known) ? a : b;
   };
 
 /** −ln of what is left of the multipole T_l0 of a spin after λt = 1: its rate of decay in isotropic depolarising. */
@@ -143,14 +144,14 @@ export const knownValues: readonly KnownValue[] = [
     pairProduction(bell, damping(0)),
   ),
   row("Π of a Bell pair, dephasing of both", "elementary integral", "1/3", 1 / 3, pairProduction(bell, dephasing)),
-  row("Π = Φ, driven damping, J = 1/2, ω = 1/4", bloch, "1/18", 1 / 18, driven(0.5, 0.25)),
-  row("Π = Φ, driven damping, J = 1/2, ω = 1", bloch, "1/3", 1 / 3, driven(0.5, 1)),
+  row("Π = Φ, driven damping, J = 1/2, ω = 1/4", bloch, "1/18", 1 / 18, driven(0.5, 0.25, 1 / 18)),
+  row("Π = Φ, driven damping, J = 1/2, ω = 1", bloch, "1/3", 1 / 3, driven(0.5, 1, 1 / 3)),
   row(
     "Π = Φ, driven damping, J = 5, ω = 5/2",
     "independent matrix calculation, 8 digits",
     "6.7728369",
     6.7728369,
-    driven(5, 2.5),
+    driven(5, 2.5, 6.7728369),
   ),
   ...([0.5, 1, 2] as const).map(
     (J): KnownValue => ({

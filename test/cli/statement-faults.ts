@@ -1,6 +1,6 @@
 /** What would have to be wrong for each of the README's statements to fail. */
 import { type Library, library } from "../../cli/audit/library.ts";
-import type { Jump, PositivityFinding, Result } from "../../runtime/index.ts";
+import { gibbs, type Jump, type PositivitySearch, type Result } from "../../runtime/index.ts";
 import {
   type Faults,
   plus,
@@ -37,16 +37,19 @@ const lowered = (jump: Jump): Jump => ({
 });
 const slower = (jump: Jump): Jump => ({ ...jump, rate: 0.99 * jump.rate });
 const negated = (jump: Jump): Jump => ({ ...jump, rate: -jump.rate });
-/** Hermitian: no drift, and B is positive. */
-const real = (jump: Jump): Jump => ({ ...jump, im: jump.im.map(() => [0, 0, 0] as const) });
 
-const withSearch = (change: (found: PositivityFinding) => Partial<PositivityFinding>): Library => ({
-  ...library,
-  searchPositivity: (search) => {
-    const found = library.searchPositivity(search);
-    return { ...found, ...change(found) };
-  },
+/** A search that is told what it finds. */
+const withSearch = (violated: (search: PositivitySearch) => boolean, of = library): Library => ({
+  ...of,
+  searchPositivity: (search) => ({
+    state: gibbs([search.J], [1]),
+    parameters: {},
+    production: { value: 0, error: 0 },
+    violated: violated(search),
+    evaluations: 0,
+  }),
 });
+const isHalf = ({ channel, J }: PositivitySearch): boolean => channel.name === squeezed && J === 0.5;
 
 const squeezed = "squeezed-vacuum";
 const half = { qubit: "violated", halfInteger: "violated", integer: "violated" } as const;
@@ -59,7 +62,6 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
     "results bear another verdict on Π ≥ 0": withFirst({ positivity: "proven" }),
     "Π is given where it is refused": alwaysGiven,
     "Π is refused where it is given": neverGiven,
-    "the compiler's verdict is another": withVerdict("dephasing", { class: "regular" }),
   },
   "class-diffusive": {
     "the compiler finds one of another class": withVerdict("collective-dephasing", { class: "potential" }),
@@ -70,7 +72,7 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
       return { ...result, entropyRate: shifted(result.entropyRate), production: shifted(result.production!) };
     }),
     "the dissipators have a drift": withJumps("dephasing", lowered),
-    "the dissipators of two parties have another strength": withJumps("correlated-dephasing", slower),
+    "the integrands are not those of the dissipators": withJumps("depolarizing", slower),
   },
   "class-potential": {
     "the compiler finds no potential for pumping": withVerdict("pumping", { class: "undefined" }),
@@ -94,7 +96,10 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
     "the integral of one converges": withJumps("squeezed-thermal", (jump) =>
       jump.rate > 1 ? jump : { ...jump, rate: 0 },
     ),
-    "A of the other is zero": withJumps("collective-decay", real),
+    "that of the other converges": withJumps("collective-decay", (jump) => ({
+      ...jump,
+      re: [jump.re[0], [0, 0, 1]],
+    })),
     "it did not converge": withResult((result) => ({ ...result, converged: false })),
   },
   "class-undecided": {
@@ -123,12 +128,12 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
     "a diffusive one is not proven": withVerdict("depolarizing", { positivity: searched }),
     "the regular one is not proven": withDeclared("positivity", "searched"),
     "B of one is negative": withJumps("collective-dephasing", negated),
-    "the steady state is another": withEvolved((entry, at) => entry + (at === 0 ? 1e-9 : at === 3 ? -1e-9 : 0)),
+    "the steady state is another": withEvolved((entry, at) => entry + 1e-9 * ((at % 3 === 0 ? 0.5 : 0) - entry)),
   },
   "positivity-searched": {
-    "there is a Π < 0": withSearch(() => ({ violated: true })),
-    "the search finds nothing ever": withSearch(() => ({ violated: false })),
-    "the compiler's verdict is another": withVerdict("pumping", { positivity: half }),
+    "there is a Π < 0": withSearch(() => true),
+    "the search finds nothing ever": withSearch(() => false),
+    "the compiler's verdict is another": withSearch(isHalf, withVerdict("pumping", { positivity: half })),
   },
   "positivity-violated": {
     "Π is too large by 0.003": withRate("production", plus(3e-3)),

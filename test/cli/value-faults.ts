@@ -21,6 +21,15 @@ const ofValue: readonly (readonly [start: RegExp, faults: Faults])[] = [
     { "S is off by a millionth": withEntropy(slightly), "no bound on S": withErrors(Number.POSITIVE_INFINITY) },
   ],
   [
+    /^Π = Φ/,
+    {
+      "Π is off by a millionth": withRate("production", slightly),
+      "Φ is off by a millionth": withRate("flux", slightly),
+      "Φ has the wrong sign": withRate("flux", times(-1)),
+      "no bound on Π": withErrors(Number.POSITIVE_INFINITY),
+    },
+  ],
+  [
     /^Π /,
     {
       "Π is off by a millionth": withRate("production", slightly),
@@ -48,8 +57,7 @@ const ofBound: readonly (readonly [start: RegExp, faults: Faults])[] = [
     /^Π is convex/,
     {
       "Π is concave": withRate("production", times(-1)),
-      "Π is the root of what it is": withRate("production", (value) => Math.sqrt(Math.abs(value))),
-      "Π is concave along α": withProductionOf((state) => Math.sqrt(state.re[3] ** 2 + 1e-3)),
+      "Π is concave along α": withProductionOf((state) => Math.sqrt(Math.abs(state.re[3]))),
     },
   ],
 ];
