@@ -160,7 +160,7 @@ export const knownValues: readonly KnownValue[] = [
         "Q of a random pure state is Beta(1, 2J) distributed",
         "ψ(2J+2) − ψ(2)",
         harmonicSum(J),
-        meanEntropy(J, 100),
+        meanEntropy(J, 1000),
       ),
       sampled: true,
     }),
