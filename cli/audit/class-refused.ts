@@ -42,14 +42,18 @@ const isSteady = (decades: readonly number[]): boolean =>
 export function undefinedIntegral(library: Library): Tested {
   const squeezed = use(library, "squeezed-thermal", { Gamma: 1, nbar: 0.5, r: 0.5, phase: 0 });
   const collective = use(library, "collective-decay", { Gamma: 1, nbar: 0.5 });
-  const shells = [1e-2, 1e-3, 1e-4, 1e-5].map((epsilon) => shell(jumpsOf(squeezed), 0.5, epsilon));
-  const tubes = [1e-1, 1e-2, 1e-3, 1e-4].map((epsilon) => tube(jumpsOf(collective), [0.5, 0.5], epsilon));
+  const [cuts, distances] = [
+    [1e-2, 1e-3, 1e-4, 1e-5],
+    [1e-1, 1e-2, 1e-3, 1e-4],
+  ];
+  const shells = cuts.map((epsilon) => shell(jumpsOf(squeezed), 0.5, epsilon));
+  const tubes = distances.map((epsilon) => tube(jumpsOf(collective), [0.5, 0.5], epsilon));
   const results = [squeezed, collective].map((one) => resultOf(library, one));
   const classes = [squeezed, collective].flatMap(({ channel }) => channel.reservoirs.map((one) => one.class));
   return {
     holds:
       results.every(isRefused) && isSteady(shells) && isSteady(tubes) && classes.every((one) => one === "undefined"),
-    evidence: `The compiler finds both ${[...new Set(classes)].join(", ")}. In maximally mixed qubits the integral of Π changes with every factor 10 by which its cut at det B = 0 shrinks: squeezed thermal bath (n̄ = r = 1/2), over ε/10 < det B < ε, by ${shells.map((value) => value.toFixed(4)).join(", ")} for ε = 1e-2 … 1e-5; collective decay (n̄ = 1/2), over distances from ε/10 to ε from the points n_b = (−x_a, −y_a, z_a), by ${tubes.map((value) => value.toFixed(3)).join(", ")} for ε = 1e-1 … 1e-4. In a random state of two qubits (seed ${seed}) Π and Φ are ${results.map(splitWord).join(" and ")}, with ${results.map(rates).join("; ")}.`,
+    evidence: `The compiler finds both ${[...new Set(classes)].join(", ")}. In maximally mixed qubits the integral of Π changes with every factor 10 by which its cut at det B = 0 shrinks: squeezed thermal bath (n̄ = r = 1/2), over ε/10 < det B < ε, by ${shells.map((value) => value.toFixed(4)).join(", ")} for ε = ${cuts.map(few).join(", ")}; collective decay (n̄ = 1/2), over distances from ε/10 to ε from the points n_b = (−x_a, −y_a, z_a), by ${tubes.map((value) => value.toFixed(3)).join(", ")} for ε = ${distances.map(few).join(", ")}. In a random state of two qubits (seed ${seed}) Π and Φ are ${results.map(splitWord).join(" and ")}, with ${results.map(rates).join("; ")}.`,
   };
 }
 

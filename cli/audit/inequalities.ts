@@ -2,7 +2,7 @@
 import { type ChannelUse, type ComplexMatrix, coherent, ginibreStates, xState } from "../../runtime/index.ts";
 import type { Bounded } from "./claim.ts";
 import type { Library } from "./library.ts";
-import { randomState, seed, uniforms } from "./samples.ts";
+import { fraction, randomState, seed, uniforms } from "./samples.ts";
 import { damping, dephasing, productions } from "./states.ts";
 
 /** A line: what is to hold, and how near it comes to failing. */
@@ -35,8 +35,7 @@ const systems: readonly (readonly number[])[] = [
   [0.5, 0.5, 0.5],
 ];
 
-const names = (spins: readonly number[]): string =>
-  spins.map((J) => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`)).join(", ");
+const names = (spins: readonly number[]): string => spins.map(fraction).join(", ");
 
 /** Random states, half of them pure; three spheres take a thousandfold of two. */
 const drawsOf = (spins: readonly number[]): number => (spins.length > 2 ? 6 : 12);

@@ -6,7 +6,7 @@ import { frame, leastDiffusion } from "./drift-diffusion.ts";
 import { beyondHarmonics } from "./harmonics.ts";
 import type { Library } from "./library.ts";
 import { type Bloch, qubit } from "./qubit-integral.ts";
-import { few, jumpsOf, largest, noisyBath, randomPoints, seed, uniforms, use } from "./samples.ts";
+import { few, fraction, jumpsOf, largest, noisyBath, randomPoints, seed, uniforms, use } from "./samples.ts";
 import { potentialOf, type Vector } from "./single-operator.ts";
 import type { Tested } from "./statement.ts";
 import { show } from "./states.ts";
@@ -53,7 +53,7 @@ export function shown(library: Library): Tested {
   const given = results.filter(({ isGiven }) => isGiven);
   return {
     holds: results.every(isRepeated),
-    evidence: `Results of the ${channels.length} built-in channels on spins ${sizes.map(([J]) => (J === 0.5 ? "1/2" : J)).join(" and ")}, ${results.length} in all: ${results.filter(isRepeated).length} bear the class that the compiler found and its verdict on Π ≥ 0 for that spin; there is one with the ${given.length} that give Π, and none with the others.`,
+    evidence: `Results of the ${channels.length} built-in channels on spins ${sizes.map(([J]) => fraction(J)).join(" and ")}, ${results.length} in all: ${results.filter(isRepeated).length} bear the class that the compiler found and its verdict on Π ≥ 0 for that spin; there is one with the ${given.length} that give Π, and none with the others.`,
   };
 }
 
@@ -143,7 +143,7 @@ const searches = [
 /** Where there is Π < 0 to be found. */
 const control = { name: "squeezed-vacuum", J: 0.5 };
 
-const named = ({ name, J }: typeof control): string => `${name} J = ${J}`;
+const named = ({ name, J }: typeof control): string => `${name} J = ${fraction(J)}`;
 
 export function searched(library: Library): Tested {
   const isViolated = ({ name, J }: typeof control): boolean =>
@@ -171,7 +171,9 @@ export function violated(library: Library): Tested {
   const jumps = jumpsOf(one);
   const spins = [0.5, 1.5, 2.5];
   const shareOf = (J: number) => beyondHarmonics((n) => potentialOf(jumps, J, n), 2 * J);
-  const [half, integer] = [spins.map(shareOf), [1, 2].map(shareOf)];
+  const wholes = [1, 2];
+  const [half, integer] = [spins.map(shareOf), wholes.map(shareOf)];
+  const named = spins.map(fraction).join(", ");
   const left = 0.003;
   const near = spins.map((J) => nearSteady(library, J, left, one));
   const verdicts = isFor(library, "squeezed-vacuum", ["qubit", "halfInteger"], "violated");
@@ -181,7 +183,7 @@ export function violated(library: Library): Tested {
       near.every(({ value, error }) => value + error < 0) &&
       half.every((share) => share > 1e-3) &&
       integer.every((share) => share < 1e-12),
-    evidence: `${compilers(verdicts)} The Husimi function of a spin J has harmonics up to 2J alone; of Q* at r = 1/2 the share beyond them is ${half.map(few).join(", ")} for J = 1/2, 3/2, 5/2, and ${integer.map(few).join(", ")} for J = 1, 2. In ${1 - left} ρ_ss + ${left} |J, J⟩⟨J, J|, ρ_ss the steady state, Π/Γ = ${near.map(show).join(", ")} for J = 1/2, 3/2, 5/2.`,
+    evidence: `${compilers(verdicts)} The Husimi function of a spin J has harmonics up to 2J alone; of Q* at r = 1/2 the share beyond them is ${half.map(few).join(", ")} for J = ${named}, and ${integer.map(few).join(", ")} for J = ${wholes.join(", ")}. In ${1 - left} ρ_ss + ${left} |J, J⟩⟨J, J|, ρ_ss the steady state, Π/Γ = ${near.map(show).join(", ")} for J = ${named}.`,
   };
 }
 

@@ -33,6 +33,9 @@ export const largest = (values: readonly number[]): number => Math.max(...values
 /** An order of magnitude. */
 export const few = (value: number): string => (value === 0 ? "0" : Math.abs(value).toExponential(0));
 
+/** J as one writes it: 3/2. */
+export const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
+
 /** Γ(n̄ + 1) D[J−] + Γn̄ D[J+] + λ D[Jx] + κ D[Jz] at Γ = 1/2, n̄ = 0.8, λ = 3/2. */
 export const noisyBath = (kappa: number) => [
   single([1, 0, 0], [0, -1, 0], 0.9),

@@ -48,7 +48,7 @@ export const ratioOfFigure3: Summary = {
     const ratio = wehrl.map(({ value }, k) => (value / neumann.values[k]).toFixed(2));
     return {
       holds: verdict === "holds" && ratio.join(" ") === "0.21 0.33",
-      evidence: `figure-3: ${verdict}; Π/Π_vN = ${ratio.join(" and ")} at Γ̄t = 0 and 3.`,
+      evidence: `figure-3: ${verdict}; Π/Π_vN = ${ratio.join(" and ")} at Γ̄t = ${times.join(" and ")}.`,
     };
   },
 };

@@ -5,7 +5,7 @@ import { matrixOf } from "../figure/sample.ts";
 import type { Bounded } from "./claim.ts";
 import type { Library } from "./library.ts";
 import { qubit } from "./qubit-integral.ts";
-import { randomState, seed, uniforms, use } from "./samples.ts";
+import { fraction, randomState, seed, uniforms, use } from "./samples.ts";
 import { damping, dephasing, fine, productions, qubits } from "./states.ts";
 
 /** A line: what is known, and how it is found. */
@@ -23,8 +23,6 @@ export interface KnownValue {
 export interface Value extends Omit<KnownValue, "find"> {
   readonly found: Bounded;
 }
-
-const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
 
 const first = ({ values, error }: { readonly values: Float64Array; readonly error: Float64Array }): Bounded => ({
   value: values[0],
