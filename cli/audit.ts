@@ -4,7 +4,8 @@ import type { Claim, Finding } from "./audit/claim.ts";
 import { crossingClaims } from "./audit/crossing.ts";
 import { dynamicsClaims } from "./audit/dynamics.ts";
 import { hierarchyClaims } from "./audit/hierarchy.ts";
-import { inequalities } from "./audit/inequalities.ts";
+import { bounds } from "./audit/inequalities.ts";
+import { type Library, library } from "./audit/library.ts";
 import { monotoneClaims } from "./audit/monotone.ts";
 import { type Audit, documentOf, isSound, summaryOf } from "./audit/report.ts";
 import { markdownOf } from "./audit/report-markdown.ts";
@@ -14,7 +15,7 @@ import { scalingClaims } from "./audit/scaling.ts";
 import { secondLawClaims } from "./audit/second-law.ts";
 import type { Statement } from "./audit/statement.ts";
 import { statements } from "./audit/statements.ts";
-import { validation } from "./audit/validation.ts";
+import { knownValues } from "./audit/validation.ts";
 import { openOutput } from "./output.ts";
 import { startProgress } from "./progress.ts";
 import { suggestion } from "./suggestion.ts";
@@ -58,8 +59,8 @@ function planOf(names: readonly string[]): Plan {
   return { claims: wanted, statements: stated, tested, unnamed };
 }
 
-/** In the order that the statement names them in. */
-function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
+/** What a statement sums up, in the order that it names them in. */
+export function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
   if (summedUp === "all") return claims;
   return summedUp.map((name) => claims.find((claim) => claim.name === name)!);
 }
@@ -80,24 +81,35 @@ export function countTests(names: readonly string[]): number {
 /**
  * All there is to test, or what is named alone.
  * @param onTest  told what is tested next
+ * @param of  what is tested
  * @throws InvalidInput  for a name that is none
  */
-export function runAudit(names: readonly string[], onTest: (what: string) => void = () => {}): Audit {
+export function runAudit(
+  names: readonly string[],
+  onTest: (what: string) => void = () => {},
+  of: Library = library,
+): Audit {
   const plan = planOf(names);
   const announced = <T>(what: string, test: () => T): T => {
     onTest(what);
     return test();
   };
-  const findings = new Map(plan.tested.map((claim) => [claim, announced(claim.name, () => claim.test())]));
+  const findings = new Map(plan.tested.map((claim) => [claim, announced(claim.name, () => claim.test(of))]));
   const findingOf = (claim: Claim): Finding => findings.get(claim)!;
   return {
     claims: plan.claims.map((claim) => ({ claim, finding: findingOf(claim) })),
     statements: plan.statements.map((statement) => {
-      const of = claimsOf(statement).map(findingOf);
-      return { statement, tested: announced(statement.name, () => statement.test(of)) };
+      const summedUp = claimsOf(statement).map(findingOf);
+      return { statement, tested: announced(statement.name, () => statement.test(of, summedUp)) };
     }),
-    validation: plan.unnamed ? announced("values from elsewhere", validation) : [],
-    inequalities: plan.unnamed ? announced("inequalities", inequalities) : [],
+    validation: plan.unnamed
+      ? announced("values from elsewhere", () =>
+          knownValues.map(({ find, ...known }) => ({ ...known, found: find(of) })),
+        )
+      : [],
+    inequalities: plan.unnamed
+      ? announced("inequalities", () => bounds.map(({ margin, ...bound }) => ({ ...bound, margin: margin(of) })))
+      : [],
   };
 }
 

@@ -1,7 +1,9 @@
 /** A sentence of the paper, and what testing it found. */
 import type { Job } from "../figure/layout.ts";
+import type { Library } from "./library.ts";
 
-export type Verdict = "holds" | "holds to leading order" | "fails: here is a state";
+/** "not borne out": what was computed does not show it, and no state is at hand that shows the contrary. */
+export type Verdict = "holds" | "holds to leading order" | "fails: here is a state" | "not borne out";
 
 /** A rate with a bound on its error. */
 export interface Bounded {
@@ -34,5 +36,5 @@ export interface Claim {
   readonly where: string;
   /** What shows it besides `wehrl audit <name>`. */
   readonly see?: string;
-  test(): Finding;
+  test(library: Library): Finding;
 }

@@ -1,9 +1,9 @@
 /** Channels, points and states on which statements are tested. */
-import { channels } from "../../generated/index.ts";
 import type { ChannelUse, ComplexMatrix, Parameters } from "../../runtime/index.ts";
 import { randomStream } from "../../runtime/random-stream.ts";
 import { roundUp } from "../digits.ts";
 import type { Points } from "./drift-diffusion.ts";
+import type { Library } from "./library.ts";
 import { single } from "./single-operator.ts";
 
 export const seed = 71;
@@ -11,7 +11,7 @@ export const seed = 71;
 export const uniforms = (start: number): (() => number) => randomStream(start, "audit");
 
 /** A built-in channel on the first parties there are. */
-export function use(name: string, parameters: Parameters): ChannelUse {
+export function use({ channels }: Library, name: string, parameters: Parameters): ChannelUse {
   const channel = channels[name];
   return { channel, on: channel.parties.map((_, party) => party), parameters };
 }
@@ -29,6 +29,9 @@ export const largest = (values: readonly number[]): number => Math.max(...values
 
 /** How far a number is from zero, at most: rounded up to one digit. */
 export const few = (value: number): string => roundUp(Math.abs(value));
+
+/** J as one writes it: 3/2. */
+export const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
 
 /** Γ(n̄ + 1) D[J−] + Γn̄ D[J+] + λ D[Jx] + κ D[Jz] at Γ = 1/2, n̄ = 0.8, λ = 3/2. */
 export const noisyBath = (kappa: number) => [

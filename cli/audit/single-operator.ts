@@ -2,7 +2,7 @@
 import type { Jump } from "../../runtime/evaluator.ts";
 import { dot, frame, type Omega } from "./drift-diffusion.ts";
 
-type Vector = readonly [number, number, number];
+export type Vector = readonly [number, number, number];
 
 export const single = (u: Vector, v: Vector, rate = 1): Jump => ({ reservoir: 0, rate, re: [u], im: [v] });
 

@@ -1,5 +1,6 @@
 /** What the project's own README states, and what testing it found. */
 import type { Finding } from "./claim.ts";
+import type { Library } from "./library.ts";
 
 export interface Tested {
   readonly holds: boolean;
@@ -14,5 +15,5 @@ export interface Statement {
   /** The claims of the paper that it sums up, by name; default none. */
   readonly claims?: "all" | readonly string[];
   /** @param findings  of these claims, in that order */
-  test(findings: readonly Finding[]): Tested;
+  test(library: Library, findings: readonly Finding[]): Tested;
 }

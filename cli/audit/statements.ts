@@ -80,9 +80,6 @@ export const statements: readonly Statement[] = [
   },
   {
     name: "paper-counts",
-    quotes: [
-      "Of 28 claims and readings of them 19 hold, 3 hold to leading order and 6 fail, each with a state as witness.",
-    ],
     ...counted(19, 3, 6),
   },
   {

@@ -1,12 +1,11 @@
 /** The paper's two channels, their rates, and states that can be shown. */
 import { channels } from "../../generated/index.ts";
-import { evaluateMany } from "../../runtime/evaluate-many.ts";
 import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
-import { l1Coherence, relativeEntropyOfCoherence } from "../../runtime/quantities/coherence.ts";
 import { withBound } from "../digits.ts";
 import { dampingJob, dephasingJob } from "../figure/curves.ts";
 import { type Drawn, matrixOf } from "../figure/sample.ts";
 import type { Bounded, Exhibit } from "./claim.ts";
+import type { Library } from "./library.ts";
 
 export const qubits = [0.5, 0.5] as const;
 
@@ -34,6 +33,7 @@ export const fine = 1e-9;
 
 /** Π of two-qubit states. */
 export function productions(
+  { evaluateMany }: Library,
   states: readonly ComplexMatrix[],
   uses: readonly ChannelUse[],
   tolerance = coarse,
@@ -44,6 +44,7 @@ export function productions(
 
 /** Π(t) of one state. */
 export function productionsOver(
+  { evaluateMany }: Library,
   state: ComplexMatrix,
   times: readonly number[],
   uses: readonly ChannelUse[],
@@ -58,16 +59,20 @@ const boundedList = ({ values, error }: { readonly values: Float64Array; readonl
 /** Whether a < b beyond doubt. */
 export const below = (a: Bounded, b: Bounded): boolean => a.value + a.error < b.value - b.error;
 
+/** Whether the second has more coherence and yet less production, beyond doubt. */
+export const refutes = (less: Exhibit, more: Exhibit): boolean =>
+  less.l1Coherence < more.l1Coherence && below(more.production, less.production);
+
 /** Eq 27 in dephasing, eq 30 in damping with n̄ = 0.5: the number of coherences tells them apart. */
-export function exhibit(name: string, state: Drawn): Exhibit {
+export function exhibit(library: Library, name: string, state: Drawn): Exhibit {
   const matrix = matrixOf(state);
   const isX = state.coherences.length === 2;
-  const [production] = productions([matrix], isX ? dephasing : damping(nbar), fine);
+  const [production] = productions(library, [matrix], isX ? dephasing : damping(nbar), fine);
   return {
     name,
     matrix: [0, 4, 8, 12].map((at) => Array.from(matrix.re.subarray(at, at + 4))),
-    l1Coherence: l1Coherence(matrix),
-    relativeEntropyOfCoherence: relativeEntropyOfCoherence(matrix),
+    l1Coherence: library.l1Coherence(matrix),
+    relativeEntropyOfCoherence: library.relativeEntropyOfCoherence(matrix),
     production,
     job: isX ? dephasingJob(state, [0]) : dampingJob(state, nbar, [0]),
   };

@@ -33,8 +33,12 @@ function matrix(): readonly (readonly number[])[] {
 export const thetaOf = (row: number): number => ((row + 0.5) * Math.PI) / rows;
 export const phiOf = (column: number): number => -Math.PI + (2 * Math.PI * column) / (columns - 1);
 
-/** μQ and the integrand of eq 21 by dΩ: what they integrate to is 1 and Π/Γ̄. */
-export function fields(): { readonly density: SphereField; readonly production: SphereField } {
+/** μQ and the integrand of eq 21 by dΩ: what they integrate to is 1 and Π/Γ̄.
+ *  @param channel  the bath */
+export function fields(channel = channels["amplitude-damping"]): {
+  readonly density: SphereField;
+  readonly production: SphereField;
+} {
   const size = rows * columns;
   const [Q, slope, turn] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const theta = Float64Array.from({ length: rows }, (_, r) => thetaOf(r));
@@ -53,7 +57,7 @@ export function fields(): { readonly density: SphereField; readonly production: 
   };
   const out = new Float64Array(size);
   const geometry = { rows, columns, spheres: [sphere] };
-  channels["amplitude-damping"].pointwise.production!(parameters, [J], geometry, Q, Q, [slope, turn], out);
+  channel.pointwise.production!(parameters, [J], geometry, Q, Q, [slope, turn], out);
   const mu = (2 * J + 1) / (4 * Math.PI);
   const times = (values: Float64Array): SphereField => ({ rows, columns, values: values.map((value) => mu * value) });
   return { density: times(Q), production: times(out) };

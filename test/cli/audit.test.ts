@@ -1,14 +1,19 @@
 /** The audit is current, its verdicts are what the numbers say, and its counterexamples are beyond doubt. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { crossingTime } from "../../cli/audit/crossing.ts";
 import { isKept, least } from "../../cli/audit/inequalities.ts";
-import { documentOf, isSound } from "../../cli/audit/report.ts";
+import { library } from "../../cli/audit/library.ts";
+import { agrees, documentOf, isSound } from "../../cli/audit/report.ts";
 import { markdownOf } from "../../cli/audit/report-markdown.ts";
 import { textOf } from "../../cli/audit/report-text.ts";
 import { claims, countTests, runAudit } from "../../cli/audit.ts";
+import { figure1States } from "../../cli/figure/dephasing-figures.ts";
+import { drawStates, matrixOf } from "../../cli/figure/sample.ts";
 import { problemOf } from "../../cli/job.ts";
 import { channels } from "../../generated/index.ts";
-import { evaluate } from "../../runtime/index.ts";
+import { evaluate, l1Coherence, relativeEntropyOfCoherence } from "../../runtime/index.ts";
+import { productionIsCoherence } from "./faults.ts";
 
 const found = runAudit([]);
 const finding = (name: string) => found.claims.find(({ claim }) => claim.name === name)!.finding;
@@ -47,6 +52,18 @@ describe("wehrl audit", () => {
     expect(textOf(wrong)).toContain("DIFFERS");
     expect(textOf(broken)).toContain("FAILS");
     expect(textOf(untrue)).toContain("FAILS");
+  });
+
+  it("takes no error for an excuse that says nothing", () => {
+    const [value] = found.validation;
+    const [one] = found.inequalities;
+    const [vague, certain] = [
+      { ...value.found, error: 1e-3 },
+      { ...value.found, error: 1e-12 },
+    ];
+    expect([vague, certain].map((known) => agrees({ ...value, found: known }))).toEqual([false, true]);
+    const margins = [1e-2, 1e-4].map((error) => ({ ...one, margin: { value: 0, error } }));
+    expect(margins.map(isKept)).toEqual([false, true]);
   });
 
   it("takes a small violation that is certain for worse than a larger one within its error", () => {
@@ -116,6 +133,32 @@ describe("wehrl audit", () => {
         expect(Math.abs(values[0] - production.value)).toBeLessThanOrEqual(error[0] + production.error);
       }
     }
+  });
+
+  it("counts the pairs of the states that it names, and of no others", () => {
+    const states = Array.from({ length: 200 }, drawStates(55, [0.25, 0])).map(matrixOf);
+    const measures = states.map((state) => ({ C: l1Coherence(state), Crel: relativeEntropyOfCoherence(state) }));
+    const pairs = measures.flatMap((a, k) => measures.slice(k + 1).map((b) => (a.C - b.C) * (a.Crel - b.Crel)));
+    const share = (100 * pairs.filter((product) => product < 0).length) / pairs.length;
+    expect(finding("measures-populations").evidence).toContain(
+      `among 200 states drawn as in the paper (seed 55), ${share.toFixed(2)} % `,
+    );
+  });
+
+  it("gives up a search where there is nothing to find, and says so", () => {
+    for (const name of ["figure-2d", "figure-4d-unequal"]) {
+      const [{ finding: none }] = runAudit([name], () => {}, productionIsCoherence).claims;
+      expect(none).toEqual({ verdict: "holds", evidence: expect.stringMatching(/up to \d+ random .* find no pair/) });
+    }
+  });
+
+  it("finds no crossing between curves that do not cross, and finds it between those that do", () => {
+    const [x, other] = figure1States;
+    expect(crossingTime(library, [x, other])).toBeCloseTo(0.2870417, 6);
+    // The first decays faster: what begins lower stays so.
+    expect(crossingTime(library, [other, x])).toBeNull();
+    expect(crossingTime(library, [x, x])).toBeNull();
+    expect(crossingTime(library, [x, other], 1, 20)).toBeNull();
   });
 
   it("is JSON that says the same", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { crossingTime } from "../../cli/audit/crossing.ts";
+import { library } from "../../cli/audit/library.ts";
 import { figure1States } from "../../cli/figure/dephasing-figures.ts";
 import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
 import { type FactoredState, pairTruth } from "../support/qubit-pair-oracle.ts";
@@ -45,7 +46,7 @@ function production(state: FactoredState): number {
 
 describe("figure 1", () => {
   it("has its crossing where an independent calculation has it, to eight digits", () => {
-    const t = crossingTime(figure1States);
+    const t = crossingTime(library, figure1States)!;
     const gap = (time: number) => production(xState(time)) - production(nonXState(time));
     expect(gap(t - 2e-9)).toBeGreaterThan(0);
     expect(gap(t + 2e-9)).toBeLessThan(0);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossingTime } from "../../cli/audit/crossing.ts";
+import { library } from "../../cli/audit/library.ts";
 import { ringsAbove } from "../../cli/figure/contours.ts";
 import { figure1States, figure2 } from "../../cli/figure/dephasing-figures.ts";
 import { ticksOf } from "../../cli/figure/layout.ts";
@@ -171,7 +172,7 @@ describe("wehrl figure", () => {
   });
 
   it("shows figure 1's curves crossing where the audit finds it, to eight digits", () => {
-    const time = crossingTime(figure1States);
+    const time = crossingTime(library, figure1States)!;
     const rate = (k: number) => {
       const shrink = [Math.exp(-time), Math.exp(-time / 2)][k];
       const [alpha, beta] = figure1States[k].coherences.map((value) => value * shrink);
