@@ -155,7 +155,7 @@ function addAudit(wehrl: Command, finish: Finish): void {
     .addHelpText("after", conventionsHelp())
     .action(async (names: string[], options: AuditOptions) => {
       const { audit } = await import("./audit.ts");
-      finish(audit(names, options) ? status.done : status.failure);
+      finish((await audit(names, options)) ? status.done : status.failure);
     });
 }
 
@@ -245,6 +245,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   complain(`standard output: cannot be written (${error.message})`);
   process.exit(status.failure);
 });
+
+// Nobody reads the messages, which is no reason to stop.
+process.stderr.on("error", () => {});
 
 try {
   process.exitCode = status.done;

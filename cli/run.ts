@@ -53,7 +53,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
-  output.write(rendered(format, computed, job, name, output.width));
+  await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
 

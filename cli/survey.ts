@@ -1,5 +1,4 @@
 /** `wehrl survey`: coherence against production over many random states of two qubits, and the files of it. */
-import { join } from "node:path";
 import { channels } from "../generated/index.ts";
 import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
@@ -11,7 +10,7 @@ import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
 import { printJson } from "./json-print.ts";
-import { makeFolder, openOutput } from "./output.ts";
+import { openFolder } from "./output.ts";
 import { readParameters } from "./parameter-list.ts";
 import { startProgress } from "./progress.ts";
 import { suggestion } from "./suggestion.ts";
@@ -44,7 +43,7 @@ export async function surveyStates(
   const channel = channelNamed(options.channel);
   const parameters = parametersOf(channel, options.parameters ?? "");
   const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");
-  const files = options.out === undefined ? null : outputsIn(options.out);
+  const folder = options.out === undefined ? null : openFolder(options.out);
   const given = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const origin: Origin = {
     command: `wehrl survey --channel ${channel.name} --parameters ${given.join(",")} --states ${states} --seed ${seed} --class ${form} --tolerance ${tolerance}`,
@@ -64,14 +63,17 @@ export async function surveyStates(
     progress.stop();
   }
   const summary = `${printJson(summaryOf(finding, origin))}\n`;
-  if (files !== null) {
+  if (folder !== null) {
     // Only a survey that is kept needs what writes Parquet and what draws.
     const { surveyCsv, surveyParquet } = await import("./survey/files.ts");
     const { plotOf } = await import("./survey/plot.ts");
-    files.csv.write(surveyCsv(finding, origin));
-    files.parquet.write(surveyParquet(finding, origin));
-    files.svg.write(await plotOf(finding, unitOf(channel, parameters)));
-    files.json.write(summary);
+    const files = {
+      csv: surveyCsv(finding, origin),
+      parquet: surveyParquet(finding, origin),
+      svg: await plotOf(finding, unitOf(channel, parameters)),
+      json: summary,
+    };
+    await folder.write(new Map(Object.entries(files).map(([extension, text]) => [`survey.${extension}`, text])));
   }
   const text = options.json ? summary : asText(finding, origin, options.out);
   return { text, converged: finding.notConverged === 0 };
@@ -103,12 +105,6 @@ function unitOf({ name }: Evaluator, parameters: Parameters): RateUnit {
   if (name === "amplitude-damping" && parameters.Gamma > 0)
     return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ̄" };
   return { value: 1, name: null };
-}
-
-function outputsIn(folder: string) {
-  makeFolder(folder);
-  const file = (extension: string) => openOutput(join(folder, `survey.${extension}`));
-  return { csv: file("csv"), parquet: file("parquet"), svg: file("svg"), json: file("json") };
 }
 
 function summaryOf(finding: SurveyFinding, origin: Origin) {
