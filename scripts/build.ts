@@ -1,6 +1,6 @@
 /** `npm run build`: the package into dist/, in one step that no process which runs meanwhile sees. A build that fails, or is killed,
  *  leaves dist/ as it was. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,8 +31,10 @@ function requireLoadable(folder: string): void {
   for (const attempt of [
     ["--input-type=module", "-e", loaded],
     [join(folder, `${program}.js`), "--version"],
-  ])
-    execFileSync(process.execPath, attempt, { stdio: ["ignore", "ignore", "inherit"] });
+  ]) {
+    const { status } = spawnSync(process.execPath, attempt, { stdio: ["ignore", "ignore", "inherit"] });
+    if (status !== 0) throw new Error("what was built fails when it is loaded; dist is as it was before");
+  }
 }
 
 try {

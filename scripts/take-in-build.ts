@@ -42,7 +42,8 @@ export async function takeIn(
   program: string,
 ): Promise<void> {
   const name = `build-${hashOf(built)}`;
-  if (!existsSync(join(dist, name))) renameSync(built, join(dist, name));
+  if (existsSync(join(dist, name))) rmSync(built, { recursive: true });
+  else renameSync(built, join(dist, name));
   const entries = [
     ...libraries.flatMap((entry) =>
       [`${entry}.js`, `${entry}.d.ts`].map((file) => [file, `export * from "./${name}/${entry}.js";\n`] as const),
