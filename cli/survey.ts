@@ -5,7 +5,8 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
 import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
-import { checkGiven, requirePositiveInteger } from "../runtime/validate.ts";
+import { requirePositiveInteger } from "../runtime/validate.ts";
+import { checkedGiven } from "../runtime/validate-channels.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { conventions } from "./conventions.ts";
 import { rightDigits, withStandardError } from "./digits.ts";
@@ -88,8 +89,7 @@ function channelNamed(name: string): Evaluator {
 /** What is not given is a rate of 1, or the paper's n̄ = 1/2. */
 function parametersOf(channel: Evaluator, list: string): Parameters {
   const names = channel.parameters.map(({ name }) => name);
-  const given = readParameters(list, names);
-  checkGiven(channel, given, "--parameters");
+  const given = checkedGiven(channel, readParameters(list, names), "--parameters");
   return Object.fromEntries(
     channel.parameters.map(({ name, unit, meaning }) => {
       const value = given[name] ?? (unit === "1/time" ? 1 : name === "nbar" ? 0.5 : undefined);

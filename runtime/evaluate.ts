@@ -39,17 +39,16 @@ export function evaluate(problem: Problem): Result {
   const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
     checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
   if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
-  const { rates, produced } = overTimes(checked, setting, system, ratesAt, problem.onProgress);
+  const { rates, produced } = overTimes(checked, setting, system, ratesAt);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
-  { times, state }: CheckedProblem,
+  { times, state, onProgress }: CheckedProblem,
   { channels, twist }: Setting,
   system: Evolution,
   ratesAt: (rho: ComplexMatrix, error: number) => Rates,
-  onProgress: Problem["onProgress"],
 ): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
   const isProduced = twist === null && channels.every(isSplit);
   const before = isProduced && times[0] > 0 ? ratesAt(state, 0) : null;
@@ -59,7 +58,7 @@ function overTimes(
     rates.push(ratesAt(evolve(system, state, time), evolutionError(system, time)));
     const [start, end] = [(before ?? rates[0]).entropy, rates[k].entropy];
     if (isProduced) produced.push(producedUntil(time, start, end, state, channels, system));
-    onProgress?.(k + 1);
+    onProgress(k + 1);
   });
   return { rates, produced: isProduced ? series(produced) : null };
 }

@@ -1,8 +1,8 @@
 /** Entanglement of a pair of qubits. */
 import { SingularValueDecomposition } from "ml-matrix";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { densityMatrixOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { requireDensityMatrix } from "../shape.ts";
 import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
 
 /**
@@ -13,8 +13,7 @@ import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
  * @throws InvalidInput  when the matrix is not 4 × 4
  */
 export function concurrence(rho: ComplexMatrix): number {
-  requirePair("concurrence", rho);
-  const found = spectrum(rho);
+  const found = spectrum(pairOf("concurrence", rho));
   const root = functionOf(found, (value) => (value > found.zero / 16 ? Math.sqrt(value) : 0));
   const product = embedding(spinFlipped(root)).mmul(embedding(root));
   const values = new SingularValueDecomposition(product, { autoTranspose: true }).diagonal.sort((a, b) => b - a);
@@ -27,16 +26,16 @@ export function concurrence(rho: ComplexMatrix): number {
  *  @param rho  two qubits
  *  @throws InvalidInput  when the matrix is not 4 × 4 */
 export function negativity(rho: ComplexMatrix): number {
-  requirePair("negativity", rho);
-  const found = spectrum(partialTranspose(rho));
+  const found = spectrum(partialTranspose(pairOf("negativity", rho)));
   return traceOf(found, (value) => (value < -found.zero / 16 ? -value : 0));
 }
 
-function requirePair(name: string, rho: ComplexMatrix): void {
-  requireDensityMatrix("rho", rho);
-  const { dimension } = rho;
+function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
+  const own = densityMatrixOf("rho", rho);
+  const { dimension } = own;
   if (dimension !== 4)
     throw new InvalidInput(`${name}: a ${dimension} × ${dimension} matrix; it is for two qubits, 4 × 4`);
+  return own;
 }
 
 /** (σy⊗σy) A* (σy⊗σy): entry (r, c) is ± A*_{3−r, 3−c}, with a minus where r and c differ in one spin. */

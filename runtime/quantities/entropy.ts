@@ -1,9 +1,9 @@
 /** Von Neumann's entropy and what is made of it. Natural logarithms: all in nats. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import { densityMatrixOf, numbersOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
-import { requireDensityMatrix, requireOnlyNumbers } from "../shape.ts";
 import { logarithmicMoment, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
 /** −x ln x, 0 at and below 0. */
@@ -13,8 +13,7 @@ export const entropyTerm = (x: number): number => (x > 0 ? -x * Math.log(x) : 0)
  *  @param rho  a density matrix
  *  @throws InvalidInput  when it is no matrix */
 export function vonNeumannEntropy(rho: ComplexMatrix): number {
-  requireDensityMatrix("rho", rho);
-  return Math.max(0, traceOf(spectrum(rho), entropyTerm));
+  return Math.max(0, traceOf(spectrum(densityMatrixOf("rho", rho)), entropyTerm));
 }
 
 /**
@@ -24,13 +23,12 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
  * @throws InvalidInput  when the dimensions differ
  */
 export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix): number {
-  requireDensityMatrix("rho", rho);
-  requireDensityMatrix("sigma", sigma);
-  if (rho.dimension !== sigma.dimension)
-    throw new InvalidInput(`sigma: has dimension ${sigma.dimension}, but rho ${rho.dimension}; expected the same`);
-  const { value, outside } = logarithmicMoment(rho, spectrum(sigma));
+  const [own, other] = [densityMatrixOf("rho", rho), densityMatrixOf("sigma", sigma)];
+  if (own.dimension !== other.dimension)
+    throw new InvalidInput(`sigma: has dimension ${other.dimension}, but rho ${own.dimension}; expected the same`);
+  const { value, outside } = logarithmicMoment(own, spectrum(other));
   if (outside > STRAY) return Number.POSITIVE_INFINITY;
-  return Math.max(0, -traceOf(spectrum(rho), entropyTerm) - value);
+  return Math.max(0, -traceOf(spectrum(own), entropyTerm) - value);
 }
 
 /**
@@ -41,12 +39,12 @@ export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix)
  * @throws InvalidInput  when their product is not that of ρ
  */
 export function mutualInformation(rho: ComplexMatrix, dimensions: readonly number[]): number {
-  requireDensityMatrix("rho", rho);
-  requireOnlyNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
-  if (!dimensions.every(Number.isInteger) || totalDimension(dimensions) !== rho.dimension)
+  const own = densityMatrixOf("rho", rho);
+  const parties = numbersOf("dimensions", dimensions, "a list with 2J + 1 of every party");
+  if (!parties.every((d) => Number.isInteger(d) && d > 0) || totalDimension(parties) !== own.dimension)
     throw new InvalidInput(
-      `dimensions: [${dimensions.join(", ")}] do not make up rho, which has dimension ${rho.dimension}`,
+      `dimensions: [${parties.join(", ")}] do not make up rho, which has dimension ${own.dimension}`,
     );
-  const local = dimensions.map((_, party) => vonNeumannEntropy(partialTrace(rho, dimensions, [party])));
-  return Math.max(0, local.reduce((sum, S) => sum + S, 0) - vonNeumannEntropy(rho));
+  const local = parties.map((_, party) => vonNeumannEntropy(partialTrace(own, parties, [party])));
+  return Math.max(0, local.reduce((sum, S) => sum + S, 0) - vonNeumannEntropy(own));
 }

@@ -1,16 +1,18 @@
 /** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import { entriesOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
-import { described, requireList } from "../shape.ts";
+import { described } from "../shape.ts";
+import { type CheckedProblem, checkProblem } from "../validate.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { concurrence, negativity } from "./entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./entropy.ts";
 import { type QuantityName, quantities, type Unit } from "./names.ts";
 import { equilibriumState, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
-import { statesOverTime } from "./states-over-time.ts";
+import { statesOf } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
 /** A quantity over the times of a problem. */
@@ -25,7 +27,7 @@ export interface QuantityValues {
   readonly error: Float64Array | null;
 }
 
-type Evaluate = (problem: Problem, states: readonly ComplexMatrix[], name: string) => readonly QuantityValues[];
+type Evaluate = (problem: CheckedProblem, states: readonly ComplexMatrix[], name: string) => readonly QuantityValues[];
 
 const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "l1-coherence": ofState(l1Coherence),
@@ -55,14 +57,14 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
  *   of qubits, no equilibrium state
  */
 export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
-  requireList("names", names, "a list of names of quantities");
-  for (const name of names) {
-    if (!Object.hasOwn(quantities, name))
-      throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
-  }
-  if (names.length === 0) return [];
-  const states = statesOverTime(problem);
-  return names.flatMap((name) => evaluators[name as QuantityName](problem, states, name));
+  const own = entriesOf("names", names, "a list of names of quantities").map((name) => {
+    if (typeof name === "string" && Object.hasOwn(quantities, name)) return name as QuantityName;
+    throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+  });
+  if (own.length === 0) return [];
+  const checked = checkProblem(problem);
+  const states = statesOf(checked);
+  return own.flatMap((name) => evaluators[name](checked, states, name));
 }
 
 function valuesOf(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
@@ -102,7 +104,11 @@ function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);
 }
 
-function productions(problem: Problem, states: readonly ComplexMatrix[], name: string): readonly QuantityValues[] {
+function productions(
+  problem: CheckedProblem,
+  states: readonly ComplexMatrix[],
+  name: string,
+): readonly QuantityValues[] {
   const relaxations = problem.channels.map((use, k): Relaxation => {
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
@@ -114,7 +120,7 @@ function productions(problem: Problem, states: readonly ComplexMatrix[], name: s
   return single(name, states, (rho) => vonNeumannProduction(rho, dimensions, relaxations));
 }
 
-function relativeEntropies({ spins, channels }: Problem, states: readonly ComplexMatrix[], name: string) {
+function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly ComplexMatrix[], name: string) {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
     throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);

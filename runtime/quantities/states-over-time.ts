@@ -5,12 +5,16 @@ import { steadyState } from "../dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { prepareChannel } from "../prepared-channel.ts";
 import type { Problem } from "../problem.ts";
-import { checkProblem } from "../validate.ts";
+import { type CheckedProblem, checkProblem } from "../validate.ts";
 
 /** ρ at every time of a problem, evolved as `evaluate` does; the steady state where that is asked for.
  *  @throws InvalidInput  when the problem is not well posed, or a steady state that is asked for is not there */
 export function statesOverTime(problem: Problem): ComplexMatrix[] {
-  const checked = checkProblem(problem);
+  return statesOf(checkProblem(problem));
+}
+
+/** The same of a problem that was checked. */
+export function statesOf(checked: CheckedProblem): ComplexMatrix[] {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
     channels.map(({ dissipator }) => dissipator),
