@@ -3,7 +3,13 @@ import { channels } from "../generated/index.ts";
 import type { Evaluator, Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { RankCorrelation } from "../runtime/quantities/rank-correlation.ts";
-import { type Counterexample, type SurveyedState, type SurveyFinding, survey } from "../runtime/quantities/survey.ts";
+import {
+  type Counterexample,
+  requireStates,
+  type SurveyedState,
+  type SurveyFinding,
+  survey,
+} from "../runtime/quantities/survey.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../runtime/states/random-states.ts";
 import { requirePositiveInteger } from "../runtime/validate.ts";
 import { checkedGiven } from "../runtime/validate-channels.ts";
@@ -39,7 +45,7 @@ export async function surveyStates(
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
   requirePositiveInteger("seed", seed);
-  if (!Number.isSafeInteger(states) || states < 4) throw new InvalidInput(`states: ${states} is not an integer ≥ 4`);
+  requireStates(states);
   if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
   const channel = channelNamed(options.channel);
   const parameters = parametersOf(channel, options.parameters ?? "");

@@ -96,7 +96,11 @@ function partOf(field: string, value: unknown, which: string): Float64Array {
   return reading(field, () => new Float64Array(isNumericArray(value) ? value : numbersOf(field, value, expected)));
 }
 
-/** A density matrix on which quantities are algebra: that it is a state is another matter. */
+/** How far an entry may be from what it has to be where that it is a state is not asked. */
+const SLACK = 1e-6;
+
+/** A density matrix on which quantities are algebra: Hermitian, with entries of at most one. That it is positive and of trace one
+ *  is another matter. */
 export function densityMatrixOf(field: string, value: unknown): ComplexMatrix {
   const matrix = matrixOf(field, value, "a density matrix, such as coherent, gibbs or densityMatrix make");
   const { dimension, re, im } = matrix;
@@ -107,5 +111,21 @@ export function densityMatrixOf(field: string, value: unknown): ComplexMatrix {
     );
   requireFiniteEntries(`${field}.re`, re, dimension);
   requireFiniteEntries(`${field}.im`, im, dimension);
+  requireHermitian(field, matrix);
   return matrix;
+}
+
+function requireHermitian(field: string, { dimension: n, re, im }: ComplexMatrix): void {
+  for (let r = 0; r < n; r++) {
+    for (let c = r; c < n; c++) {
+      const [up, low] = [r * n + c, c * n + r];
+      const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+      if (Math.hypot(re[up] - re[low], im[up] + im[low]) > SLACK)
+        throw new InvalidInput(
+          `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; a density matrix is Hermitian`,
+        );
+      if (Math.hypot(re[up], im[up]) > 1 + SLACK)
+        throw new InvalidInput(`${field}[${r}][${c}]: ${entry(up)}; a density matrix has no entry above 1 in size`);
+    }
+  }
 }

@@ -2,6 +2,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { dissipate } from "./dynamics/liouvillian.ts";
+import { refuseEndless } from "./endless.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { fieldsOf } from "./given.ts";
@@ -94,6 +95,16 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
 /** 2J + 1: from here on the inverse Hessian of the minimiser, of (2(2J+1)²)² numbers, is out of proportion. */
 const LARGEST_DIMENSION = 32;
 
+/** What a node of the grid costs, s, on a machine of 2020: of the least that was measured. */
+const SECONDS_A_NODE = 7e-7;
+
+/** Integrals, by central differences twice from each start, were the minimiser never done before; and what one costs, s. */
+function workOf(starts: number, iterations: number, d: number, channel: Evaluator): readonly [number, number] {
+  const variables = 2 * d * d + channel.parameters.length;
+  const nodes = (8 + d) * (11 + d);
+  return [2 * starts * (iterations + 1) * (2 * variables + 1), nodes * SECONDS_A_NODE];
+}
+
 const searchFields = ["channel", "J", "parameters", "starts", "iterations", "seed", "onProgress"] as const;
 
 function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
@@ -115,6 +126,11 @@ function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
   const kept = checkedGiven(channel, parameters, "parameters");
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);
+  refuseEndless(
+    "starts",
+    `${starts} with ${iterations} iterations each`,
+    ...workOf(starts, iterations, 2 * J + 1, channel),
+  );
   requirePositiveInteger("seed", seed);
   requireCallback("onProgress", onProgress);
   const progress = onProgress as Required<PositivitySearch>["onProgress"];

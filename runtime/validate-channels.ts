@@ -16,8 +16,10 @@ export const usesOf = (uses: unknown): readonly unknown[] => entriesOf("channels
 export function checkedChannels(uses: unknown, dimensions: readonly number[]): readonly (ChannelUse | JumpUse)[] {
   return usesOf(uses).map((given, k) => {
     const field = `channels[${k}]`;
-    requireObject(field, given, "{ channel, on, parameters } or { jumps, on }");
-    const isBare = reading(field, () => Object.hasOwn(given as object, "jumps"));
+    const isBare = reading(field, () => {
+      requireObject(field, given, "{ channel, on, parameters } or { jumps, on }");
+      return Object.hasOwn(given as object, "jumps");
+    });
     const use = isBare ? checkedJumps(given, field, dimensions) : checkedUse(given, field, dimensions.length);
     checkStrength(use, field);
     return use;
@@ -45,9 +47,11 @@ const listed = (entries: readonly unknown[]): string =>
  *  @throws InvalidInput  naming the field */
 export function compiledOf(field: string, channel: unknown): Evaluator {
   const expected = 'a compiled channel, such as channels["dephasing"] of wehrl';
-  requireObject(field, channel, expected);
-  if (!reading(field, () => isCompiled(channel as Partial<Evaluator>))) refuseShape(field, channel, expected);
-  return channel as Evaluator;
+  return reading(field, () => {
+    requireObject(field, channel, expected);
+    if (!isCompiled(channel as Partial<Evaluator>)) refuseShape(field, channel, expected);
+    return channel as Evaluator;
+  });
 }
 
 function isCompiled({ name, parties, parameters, reservoirs, strata, jumps, pointwise }: Partial<Evaluator>): boolean {

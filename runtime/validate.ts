@@ -1,9 +1,11 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import { largestEntry } from "./dynamics/hamiltonian.ts";
+import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { entriesOf, fieldsOf } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
+import { totalDimension } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
 import { described, refuseShape, requireCallback } from "./shape.ts";
 import { checkedHermitian, checkedSpins, checkedState } from "./states/state.ts";
@@ -59,6 +61,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { hamiltonian: H } = given;
   const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as ComplexMatrix);
   if (!steady) checkReach(own, channels, hamiltonian);
+  const settings = checkedSettings(given);
+  checkWork(settings, own.length, totalDimension(dimensions));
   return {
     spins,
     dimensions,
@@ -69,7 +73,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     steady,
     excess,
     onProgress: onProgress as CheckedProblem["onProgress"],
-    ...checkedSettings(given),
+    ...settings,
   };
 }
 
@@ -87,6 +91,15 @@ function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>
   requirePositiveInteger("budget", budget);
   if (method !== "monte-carlo") refuseSampling(given);
   return { tolerance, method, samples, seed, budget };
+}
+
+/** What is asked for by number is counted before it starts. */
+function checkWork({ method, samples, budget }: Settings, times: number, dimension: number): void {
+  const secondsEach = SECONDS_AN_ENTRY * dimension ** 2;
+  const each = `${times} ${times === 1 ? "time" : "times"}`;
+  refuseEndless("times", each, USUAL_EVALUATIONS * times, SECONDS_AN_ENTRY);
+  if (method === "monte-carlo") refuseEndless("samples", `${samples} points at ${each}`, samples * times, secondsEach);
+  else refuseEndless("budget", `${budget} evaluations a time`, budget, 0);
 }
 
 /** Points that are asked for are never left undrawn without a word. */
