@@ -115,7 +115,7 @@ export function runAudit(
 
 /** Tests with progress on standard error, and writes what was found.
  *  @returns whether the README's statements hold and the values from elsewhere came out; a claim of the paper that fails is a finding, no failure */
-export function audit(names: readonly string[], { json, markdown, out }: AuditOptions): boolean {
+export async function audit(names: readonly string[], { json, markdown, out }: AuditOptions): Promise<boolean> {
   const output = openOutput(out);
   const progress = startProgress("auditing", countTests(names));
   let found: Audit;
@@ -124,7 +124,7 @@ export function audit(names: readonly string[], { json, markdown, out }: AuditOp
   } finally {
     progress.stop();
   }
-  output.write(
+  await output.write(
     json
       ? `${JSON.stringify(documentOf(found), null, 2)}\n`
       : markdown

@@ -1,22 +1,59 @@
 import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
 import { withFolder } from "./channel-folder.ts";
+import type { Channels } from "./channel-uses.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { printJson } from "./json-print.ts";
+import { suggestion } from "./suggestion.ts";
 
 /**
- * Every channel with what can be known of it without running it, to read or, with `json`, to parse.
+ * The channels, a line each, or all that can be known of one without running it; with `json` all of each.
+ * @param name  of the one that is asked for
  * @param folder  of channels of the user's own
+ * @throws InvalidInput  for a name that is none, with the nearest one
  */
-export async function listChannels(format: "json" | "text", folder: string | undefined): Promise<string> {
+export async function listChannels(
+  name: string | undefined,
+  format: "json" | "text",
+  folder: string | undefined,
+): Promise<string> {
   const { channels, warnings } = await withFolder(builtIn, folder);
   for (const warning of warnings.values()) process.stderr.write(`wehrl: warning: ${warning}\n`);
-  const all = Object.values(channels);
-  if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: all.map(describe) })}\n`;
-  return page(
-    all.flatMap((channel) => [...paragraph(channel), ""]),
-    outputWidth(process.stdout),
+  const asked = name === undefined ? Object.values(channels) : [channelNamed(name, channels)];
+  if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: asked.map(describe) })}\n`;
+  const lines = name === undefined ? list(asked) : asked.flatMap(paragraph);
+  return page([...lines, ""], outputWidth(process.stdout));
+}
+
+function channelNamed(name: string, channels: Channels): Evaluator {
+  if (Object.hasOwn(channels, name)) return channels[name];
+  throw new InvalidInput(
+    `"${name}" is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
   );
+}
+
+/** Name, parties, parameters and class, a line each. */
+function list(channels: readonly Evaluator[]): readonly string[] {
+  const rows = channels.map(({ name, parties, parameters, reservoirs }) => [
+    name,
+    parties.length === 1 ? "one spin" : `${parties.length} spins`,
+    parameters.map((parameter) => parameter.name).join(", "),
+    [...new Set(reservoirs.map((reservoir) => reservoir.class))].join(", "),
+  ]);
+  const header = ["channel", "acts on", "parameters", "class"];
+  const widths = header.map((title, k) => Math.max(title.length, ...rows.map((row) => row[k].length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, k) => cell.padEnd(widths[k]))
+      .join("  ")
+      .trimEnd();
+  return [
+    line(header),
+    ...rows.map(line),
+    "",
+    "`wehrl channels <channel>` tells all of one, `wehrl derive <channel>` how it comes about.",
+  ];
 }
 
 function describe({ name, cites, parties, parameters, reservoirs, equations }: Evaluator) {

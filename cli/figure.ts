@@ -10,7 +10,7 @@ import type { Figure } from "./figure/layout.ts";
 import { mapsFigure } from "./figure/maps-figure.ts";
 import { specOf } from "./figure/panel.ts";
 import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
-import { makeFolder, openOutput } from "./output.ts";
+import { openFolder } from "./output.ts";
 import { startProgress } from "./progress.ts";
 
 export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
@@ -37,7 +37,7 @@ export async function figures(
   formats: readonly PictureFormat[] = pictureFormats,
 ): Promise<void> {
   requirePanelSeeds(seed);
-  makeFolder(folder);
+  openFolder(folder);
   const wanted = name === "all" ? figureNames : [name as FigureName];
   const progress = startProgress("drawing", wanted.length);
   const written: string[] = [];
@@ -71,15 +71,9 @@ export async function writeFigure(
   seed: number,
   formats: readonly PictureFormat[],
 ): Promise<readonly string[]> {
-  makeFolder(join(folder, `figure-${name}-jobs`));
-  const figure = makers[name](seed);
-  const written: string[] = [];
-  for (const [file, content] of await filesOf(figure, formats)) {
-    const path = join(folder, file);
-    openOutput(path).write(content);
-    written.push(path);
-  }
-  return written;
+  const files = await filesOf(makers[name](seed), formats);
+  await openFolder(folder).write(files);
+  return [...files.keys()].map((file) => join(folder, file));
 }
 
 async function filesOf(

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
-import type { Generated, GenerateOptions } from "../symbolic/generate.ts";
 import { importModule } from "./import-module.ts";
-import { checkFolder } from "./output.ts";
+import { openFolder } from "./output.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -19,12 +18,14 @@ export async function gen(declarations: readonly string[], out: string, check: b
   for (const file of files) {
     if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
   }
-  checkFolder(out);
+  openFolder(out);
   const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
-  const generateHere = declarations.length === 0 ? compiled : compiledBesideOthers;
   const withLogMoment = declarations.length === 0;
-  const options = { declarations: files, out, withLogMoment, check, remedy, log: say, load: importModule };
-  const { written, unchanged, stale } = await explained(out, () => generateHere(options));
+  const index = declarations.length === 0 ? "declared" : "joined";
+  const { written, unchanged, stale } = await explained(out, async () => {
+    const { generate } = await import("../symbolic/generate.ts");
+    return generate({ declarations: files, out, withLogMoment, index, check, remedy, log: say, load: importModule });
+  });
   const counts = [
     `${written.length} written`,
     `${unchanged.length} unchanged`,
@@ -33,42 +34,6 @@ export async function gen(declarations: readonly string[], out: string, check: b
   say(`${out}: ${counts.join(", ")}`);
   return stale.length === 0;
 }
-
-async function compiled(options: GenerateOptions): Promise<Generated> {
-  const { generate } = await import("../symbolic/generate.ts");
-  return generate(options);
-}
-
-const index = "index.ts";
-
-/** The compiler's index lists what was compiled now; here it also lists what it listed before and is still in the folder. */
-async function compiledBesideOthers(options: GenerateOptions): Promise<Generated> {
-  const { out, check, remedy, log } = options;
-  const file = join(out, index);
-  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-  // What the compiler finds wrong with the index is about its own.
-  const done = await compiled({ ...options, log: (line) => line.startsWith(`${file} `) || log(line) });
-  const others = listedIn(before ?? "").filter((name) => existsSync(join(out, `${name}.ts`)));
-  const { indexText } = await import("../symbolic/generate.ts");
-  const text = indexText([...new Set([...modulesOf(done), ...others])].sort());
-  const state = before === text ? "unchanged" : check ? "stale" : "written";
-  if (done.written.includes(index)) writeFileSync(file, text);
-  if (state === "stale") log(`${file} ${before === undefined ? "is missing" : "differs"}; run \`${remedy}\``);
-  const filed = (kind: keyof Generated) => [
-    ...done[kind].filter((name) => name !== index),
-    ...(kind === state ? [index] : []),
-  ];
-  return { written: filed("written"), unchanged: filed("unchanged"), stale: filed("stale") };
-}
-
-const modulesOf = ({ written, unchanged, stale }: Generated): readonly string[] =>
-  [...written, ...unchanged, ...stale]
-    .filter((name) => name.endsWith(".ts") && name !== index)
-    .map((name) => name.slice(0, -".ts".length));
-
-/** The modules that an index imports. */
-const listedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/^import \{ \w+ \} from "\.\/(.+)\.js";$/gm)].map(([, name]) => name);
 
 /** What the compiler says of a declaration is about the user's input. */
 async function explained<T>(out: string, run: () => Promise<T>): Promise<T> {

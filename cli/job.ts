@@ -1,7 +1,6 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
-import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Method, Problem } from "../runtime/problem.ts";
-import { spinDimensions } from "../runtime/states/state.ts";
+import { checkedSpins } from "../runtime/states/state.ts";
 import { type Channels, channelUses } from "./channel-uses.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
 import { stateOf } from "./state.ts";
@@ -9,9 +8,6 @@ import { stateOf } from "./state.ts";
 const required = ["spins", "state", "channels"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
-
-/** Entries of 16 bytes: 268 MB. */
-const largestDimension = 4096;
 
 type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
 
@@ -48,11 +44,7 @@ function timesOf(value: unknown): NonNullable<Problem["times"]> {
 
 function spinsOf(value: unknown): readonly number[] {
   const spins = numbersAt(value, "spins", "a list of spins such as [0.5, 1]");
-  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
-  if (dimension > largestDimension) {
-    throw new InvalidInput(`spins: ${dimension} states in all; a density matrix fits up to ${largestDimension}`);
-  }
-  return spins;
+  return checkedSpins(spins);
 }
 
 function methodOf(value: unknown): Method {

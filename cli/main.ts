@@ -15,6 +15,8 @@ import type { SurveyOptions } from "./survey.ts";
 const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
 type Status = (typeof status)[keyof typeof status];
 
+const pointer = "\nConventions of all numbers: wehrl --help";
+
 const statusHelp = "\nExit status: 0 done, 1 failure, 2 bad input, 3 not converged (results are printed).";
 
 interface RunOptions extends Overrides {
@@ -73,7 +75,7 @@ function addRun(wehrl: Command, finish: Finish): void {
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
     .option(...channelsFlag)
-    .addHelpText("after", `${jobHelp}\n${quantitiesHelp()}\n${conventionsHelp()}\n${statusHelp}`)
+    .addHelpText("after", `${jobHelp}\n${quantitiesHelp()}\n${pointer}\n${statusHelp}`)
     .action(async (job: string, { json, format, out, channels, with: beside, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
       const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, overrides };
@@ -85,14 +87,17 @@ function addRun(wehrl: Command, finish: Finish): void {
 function addChannels(wehrl: Command): void {
   wehrl
     .command("channels")
-    .description("list the channels: parameters, class, positivity and derived equations")
-    .option("--json", "as JSON")
+    .description("list the channels, or tell of one its parameters, class, positivity and derived equations")
+    .argument("[channel]", "a channel's name")
+    .option("--json", "as JSON, all of each")
     .option(...channelsFlag)
-    .addHelpText("after", conventionsHelp())
-    .action(async ({ json, channels }: { readonly json?: true; readonly channels?: string }) => {
-      const { listChannels } = await import("./channels.ts");
-      process.stdout.write(await listChannels(json ? "json" : "text", channels));
-    });
+    .addHelpText("after", pointer)
+    .action(
+      async (name: string | undefined, { json, channels }: { readonly json?: true; readonly channels?: string }) => {
+        const { listChannels } = await import("./channels.ts");
+        process.stdout.write(await listChannels(name, json ? "json" : "text", channels));
+      },
+    );
 }
 
 function addDerive(wehrl: Command): void {
@@ -103,7 +108,7 @@ function addDerive(wehrl: Command): void {
     .addOption(new Option("--format <format>", "default text").choices(["text", "latex", "markdown", "json"]))
     .option("--stages", "every intermediate form in order, from the declaration to the emitted names")
     .addOption(new Option("--channels <folder>").hideHelp())
-    .addHelpText("after", conventionsHelp())
+    .addHelpText("after", pointer)
     .action(async (channel: string, { format, stages, channels }: DeriveOptions) => {
       const { derive, refuseFolder } = await import("./derive.ts");
       if (channels !== undefined) refuseFolder(channels);
@@ -122,7 +127,7 @@ function addPositivity(wehrl: Command): void {
     .option("--seed <n>", "of the random starts", number, 1)
     .option(...channelsFlag)
     .option("--json", "as JSON")
-    .addHelpText("after", conventionsHelp())
+    .addHelpText("after", pointer)
     .action(async (channel: string, options: PositivityOptions) => {
       const { positivity } = await import("./positivity.ts");
       process.stdout.write(await positivity(channel, options));
@@ -137,7 +142,7 @@ function addFigure(wehrl: Command): void {
     .requiredOption("--out <folder>", "where the files go; made if it is not there", folder)
     .option("--seed <n>", "of the states that the paper draws", number, 1)
     .addOption(new Option("--format <format...>", "default all").choices(["svg", "pdf", "png", "csv", "json"]))
-    .addHelpText("after", conventionsHelp())
+    .addHelpText("after", pointer)
     .action(async (name: string, { out, seed, format }: FigureOptions) => {
       const { figures } = await import("./figure.ts");
       await figures(name, out, seed, format);
@@ -152,10 +157,10 @@ function addAudit(wehrl: Command, finish: Finish): void {
     .option("--json", "as JSON")
     .addOption(new Option("--markdown", "as the page docs/audit.md").conflicts("json"))
     .option("--out <file>", "write there, all or nothing, instead of standard output")
-    .addHelpText("after", conventionsHelp())
+    .addHelpText("after", pointer)
     .action(async (names: string[], options: AuditOptions) => {
       const { audit } = await import("./audit.ts");
-      finish(audit(names, options) ? status.done : status.failure);
+      finish((await audit(names, options)) ? status.done : status.failure);
     });
 }
 
@@ -173,7 +178,7 @@ function addSurvey(wehrl: Command, finish: Finish): void {
     .option("--tolerance <x>", "relative error of the rates", number, 1e-3)
     .option("--out <folder>", "write survey.csv, .parquet, .svg and .json there; made if it is not there", folder)
     .option("--json", "as JSON")
-    .addHelpText("after", `${conventionsHelp()}\n${statusHelp}`)
+    .addHelpText("after", `${pointer}\n${statusHelp}`)
     .action(async (options: SurveyOptions) => {
       const { surveyStates } = await import("./survey.ts");
       const { text, converged } = await surveyStates(options);
@@ -189,7 +194,7 @@ function addGen(wehrl: Command, finish: Finish): void {
     .argument("[declarations...]", "files that declare a channel; default symbolic/channels/*.ts")
     .option("--out <folder>", "where the modules go", folder, "generated")
     .option("--check", "derive again and compare with the folder; write nothing; status 1 when they differ")
-    .addHelpText("after", conventionsHelp())
+    .addHelpText("after", pointer)
     .action(async (declarations: string[], { out, check }: { readonly out: string; readonly check?: true }) => {
       const { gen } = await import("./gen.ts");
       finish((await gen(declarations, out, check === true)) ? status.done : status.failure);
@@ -245,6 +250,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   complain(`standard output: cannot be written (${error.message})`);
   process.exit(status.failure);
 });
+
+// Nobody reads the messages, which is no reason to stop.
+process.stderr.on("error", () => {});
 
 try {
   process.exitCode = status.done;

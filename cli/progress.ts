@@ -1,20 +1,12 @@
-/** How far a long command has come: a bar on standard error where that is a terminal that can take a line back, and nothing
+/** How far a long command has come: a bar on standard error where that is a terminal that can take a line back, and lines now and then
  *  elsewhere. */
 import { SingleBar } from "cli-progress";
-
-interface Progress {
-  /** What is worked on from now; what was before it is done. */
-  begin(what: string): void;
-  /** So much is done; for work that is counted and not named. */
-  update(done: number): void;
-  /** The bar goes; what is printed after it stands where it was. */
-  stop(): void;
-}
+import { type Progress, startLines, timeLeft } from "./progress-lines.ts";
 
 /** @param doing  such as "auditing", at the left of the bar
  *  @param counted  such as "states", for work that is not named piece by piece: its pieces, and the time that is left, are at the right */
 export function startProgress(doing: string, total: number, counted?: string): Progress {
-  if (!canRedraw()) return { begin: () => {}, update: () => {}, stop: () => {} };
+  if (!canRedraw()) return startLines(doing, total, counted);
   const right = counted === undefined ? "{what}" : `${counted}{left}`;
   const bar = new SingleBar({
     stream: process.stderr,
@@ -36,18 +28,9 @@ export function startProgress(doing: string, total: number, counted?: string): P
   };
 }
 
-/** Whether to show anything at all; the shell of Emacs, for one, is a terminal that cannot. */
+/** The shell of Emacs, for one, is a terminal that cannot. */
 const canRedraw = (): boolean => process.stderr.isTTY === true && process.env.TERM !== "dumb";
 
 /** Characters around the bar, at most; of what is named, with the longest names. */
 const widthAround = (doing: string, total: number, counted?: string): number =>
   counted === undefined ? 45 : `${doing} [] ${total}/${total} ${counted}, 23h 59m left `.length;
-
-/** If the rest goes as what is done did; before anything is done nothing can be said. */
-function timeLeft(seconds: number, done: number, total: number): string {
-  if (done === 0) return "";
-  const left = Math.ceil((seconds / done) * (total - done));
-  if (left < 60) return `, ${left}s left`;
-  const minutes = Math.ceil(left / 60);
-  return minutes < 60 ? `, ${minutes}m left` : `, ${Math.floor(minutes / 60)}h ${minutes % 60}m left`;
-}

@@ -11,6 +11,7 @@ import { problemOf } from "./job.ts";
 import { printJson } from "./json-print.ts";
 import { parseJson } from "./json-text.ts";
 import { openOutput } from "./output.ts";
+import { startLines } from "./progress-lines.ts";
 import { quantityNames } from "./quantities.ts";
 import { resultDocument } from "./result.ts";
 import { tableText } from "./table.ts";
@@ -53,7 +54,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
-  output.write(rendered(format, computed, job, name, output.width));
+  await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
 
@@ -94,12 +95,13 @@ async function compute(
   }
 }
 
-/** With progress on standard error over several times, where that is a terminal. */
+/** With progress on standard error over several times. */
 async function evaluateShown(problem: Problem): Promise<Result> {
   const { times } = problem;
-  if (!process.stderr.isTTY || !Array.isArray(times) || times.length < 2) return evaluate(problem);
-  const { startProgress } = await import("./progress.ts");
-  const progress = startProgress("evaluating", times.length, "times");
+  if (!Array.isArray(times) || times.length < 2) return evaluate(problem);
+  // What draws is loaded for terminals alone.
+  const start = process.stderr.isTTY ? (await import("./progress.ts")).startProgress : startLines;
+  const progress = start("evaluating", times.length, "times");
   try {
     return evaluate({ ...problem, onProgress: progress.update });
   } finally {

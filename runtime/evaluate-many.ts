@@ -2,6 +2,7 @@
 
 import { evolution, evolved } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
+import { entriesOf, fieldsOf, reading } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension, zeroMatrix } from "./matrix/complex-matrix.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
@@ -9,13 +10,16 @@ import type { Problem, Series } from "./problem.ts";
 import type { PairChannel } from "./qubit-pair.ts";
 import { type QubitPair, qubitPair } from "./qubit-pair-rates.ts";
 import { ratesOf } from "./rates.ts";
-import { refuseShape, requireList, requireObject } from "./shape.ts";
+import { refuseShape } from "./shape.ts";
 import { type Blurred, stateBlur } from "./state-error.ts";
 import { checkedState, spinDimensions } from "./states/state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
+import { usesOf } from "./validate-channels.ts";
 
 /** What is the same for all. */
-export type SharedProblem = Pick<Problem, "spins" | "channels" | "hamiltonian" | "tolerance" | "budget">;
+export type SharedProblem = Pick<Problem, (typeof sharedFields)[number]>;
+
+const sharedFields = ["spins", "channels", "hamiltonian", "tolerance", "budget"] as const;
 
 /**
  * What differs: the state; the time (ascending, ≥ 0) that one state has evolved; or the parameters of every channel, one
@@ -47,23 +51,25 @@ export interface ManyResults {
  * @throws InvalidInput  naming the item, when a state, a time or a parameter is not allowed
  */
 export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
-  requireObject("problem", shared, "an object with spins and channels");
+  const given = fieldsOf("problem", shared, "an object with spins and channels", sharedFields, "") as SharedProblem;
   const expected = "{ states }, { state, times } or { state, parameters }";
-  requireObject("items", items, expected);
-  if ("states" in items) return overStates(shared, items.states);
-  if ("times" in items) return overTimes(shared, items.state, items.times);
-  if ("parameters" in items) return overParameters(shared, items.state, items.parameters);
-  return refuseShape("items", items, expected);
+  const { state, ...own } = fieldsOf("items", items, expected, ["states", "state", "times", "parameters"]);
+  const [kind, ...more] = Object.keys(own);
+  if (kind === undefined || more.length > 0 || (kind === "states") !== (state === undefined))
+    return refuseShape("items", items, expected);
+  if (kind === "states") return overStates(given, own.states);
+  if (kind === "times") return overTimes(given, state as ComplexMatrix, own.times);
+  return overParameters(given, state as ComplexMatrix, own.parameters);
 }
 
-function overStates(shared: SharedProblem, states: readonly ComplexMatrix[]): ManyResults {
-  requireList("states", states, "a list of density matrices");
+function overStates(shared: SharedProblem, given: unknown): ManyResults {
+  const states = entriesOf("states", given, "a list of density matrices");
   const results = emptyResults(states.length);
   const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
-  const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
+  const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const rates = manyRates(checked, channels);
   states.forEach((state, k) => {
-    const rho = named(`states[${k}]`, () => checkedState(checked.spins, state));
+    const rho = named(`states[${k}]`, () => checkedState(checked.spins, state as ComplexMatrix));
     rates(rho, channels, k, results);
   });
   return results;
@@ -76,10 +82,10 @@ function maximallyMixed(spins: readonly number[]): ComplexMatrix {
   return rho;
 }
 
-function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly number[]): ManyResults {
-  requireList("times", times, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
-  const checked = checkProblem({ ...shared, state, times });
-  const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
+function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
+  const times = entriesOf("times", given, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
+  const checked = checkProblem({ ...shared, state, times: times as number[] });
+  const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
     channels.map(({ dissipator }) => dissipator),
     checked.dimensions,
@@ -87,38 +93,39 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly 
   );
   const results = emptyResults(times.length);
   const rates = manyRates(checked, channels);
-  times.forEach((time, k) => {
+  checked.times.forEach((time, k) => {
     const { state: now, error } = evolved(system, checked.state, time);
     rates(now, channels, k, results, error);
   });
   return results;
 }
 
-function overParameters(
-  shared: SharedProblem,
-  state: ComplexMatrix,
-  parameters: readonly (readonly Parameters[])[],
-): ManyResults {
-  requireList("parameters", parameters, "a list with the parameters of every channel for each item");
-  const results = emptyResults(parameters.length);
-  if (parameters.length === 0) checkProblem({ ...shared, state });
-  requireList("channels", shared.channels, "a list of { channel, on, parameters } or { jumps, on }");
+function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
+  const items = entriesOf("parameters", given, "a list with the parameters of every channel for each item");
+  const results = emptyResults(items.length);
+  if (items.length === 0) checkProblem({ ...shared, state });
+  const declared = usesOf(shared.channels);
   let rates: ItemRates | null = null;
-  parameters.forEach((own, k) => {
-    requireList(`parameters[${k}]`, own, "a list with the parameters of every channel, in their order");
-    if (own.length > shared.channels.length)
+  items.forEach((item, k) => {
+    const field = `parameters[${k}]`;
+    const own = entriesOf(field, item, "a list with the parameters of every channel, in their order");
+    if (own.length > declared.length)
       throw new InvalidInput(
-        `parameters[${k}]: ${own.length} entries for ${counted(shared.channels.length)}; expected one for each, in their order`,
+        `${field}: ${own.length} entries for ${counted(declared.length)}; expected one for each, in their order`,
       );
-    const uses = shared.channels.map((use, c) =>
-      own[c] === undefined || "jumps" in Object(use) ? use : { ...use, parameters: own[c] },
-    );
-    const checked = named(`parameters[${k}]`, () => checkProblem({ ...shared, state, channels: uses }));
-    const channels = uses.map((use) => prepareChannel(use, checked.spins));
+    const uses = declared.map((use, c) => withParameters(use, own[c])) as SharedProblem["channels"];
+    const checked = named(field, () => checkProblem({ ...shared, state, channels: uses }));
+    const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
     rates ??= manyRates(checked, channels);
     rates(checked.state, channels, k, results);
   });
   return results;
+}
+
+/** Bare jumps have none. */
+function withParameters(use: unknown, parameters: unknown): unknown {
+  const isBare = reading("channels", () => Object.hasOwn(Object(use), "jumps"));
+  return parameters === undefined || isBare ? use : reading("channels", () => ({ ...Object(use), parameters }));
 }
 
 const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;

@@ -40,7 +40,7 @@ export function evaluate(problem: Problem): Result {
   const ratesAt: RatesAt = (rho, error, start = null) =>
     checked.method === "monte-carlo" ? sampleRates(rho, setting, error, start) : ratesOf(rho, setting, error);
   if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
-  const { rates, produced } = overTimes(checked, setting, system, ratesAt, problem.onProgress);
+  const { rates, produced } = overTimes(checked, setting, system, ratesAt);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 
@@ -49,11 +49,10 @@ type RatesAt = (rho: ComplexMatrix, error: number, start?: ComplexMatrix | null)
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
-  { times, state, method }: CheckedProblem,
+  { times, state, method, onProgress }: CheckedProblem,
   { channels, twist }: Setting,
   system: Evolution,
   ratesAt: RatesAt,
-  onProgress: Problem["onProgress"],
 ): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
   const isProduced = twist === null && channels.every(isSplit);
   const before = isProduced && times[0] > 0 && method === "quadrature" ? ratesAt(state, 0) : null;
@@ -64,7 +63,7 @@ function overTimes(
     rates.push(ratesAt(now.state, now.error, isProduced ? state : null));
     const gain = rates[k].gain ?? difference(rates[k].entropy, (before ?? rates[0]).entropy);
     if (isProduced) produced.push(producedUntil(time, gain, state, channels, system));
-    onProgress?.(k + 1);
+    onProgress(k + 1);
   });
   return { rates, produced: isProduced ? series(produced) : null };
 }

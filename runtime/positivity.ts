@@ -1,7 +1,9 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 import { dissipate } from "./dynamics/liouvillian.ts";
+import { refuseEndless } from "./endless.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
+import { fieldsOf } from "./given.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "./husimi/husimi.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { hermitianTensor, presentOrders } from "./matrix/hermitian-tensor.ts";
@@ -9,8 +11,9 @@ import { minimise } from "./minimise.ts";
 import { fluxOf, prepareChannel } from "./prepared-channel.ts";
 import { productRule } from "./quadrature/sphere.ts";
 import { normals, randomStream, requireSeed } from "./random-stream.ts";
-import { described, requireCallback, requireObject } from "./shape.ts";
-import { checkGiven, requireCompiled, requirePositiveInteger } from "./validate.ts";
+import { described, requireCallback } from "./shape.ts";
+import { requirePositiveInteger } from "./validate.ts";
+import { checkedGiven, compiledOf } from "./validate-channels.ts";
 
 export interface PositivitySearch {
   readonly channel: Evaluator;
@@ -51,9 +54,7 @@ const SHARE = 2e-3;
  * @throws InvalidInput where Π is not given at any parameters, and naming what of the search makes no sense
  */
 export function searchPositivity(search: PositivitySearch): PositivityFinding {
-  requireObject("search", search, "an object with channel and J");
-  checkSearch(search);
-  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
+  const { channel, J, parameters, starts, iterations, seed, onProgress } = checkedSearch(search);
   const free = channel.parameters.filter(({ name }) => parameters[name] === undefined && !isRate(channel, name));
   const d = Math.round(2 * J) + 1;
   const atPoint = (x: Float64Array) => ({
@@ -84,7 +85,7 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
       const candidate = candidateAt(channel, J, stateOf(x, d), atPoint(x));
       if (candidate !== null && (best === null || upperBound(candidate) < upperBound(best))) best = candidate;
     }
-    onProgress?.((k + 1) / starts);
+    onProgress((k + 1) / starts);
   }
   if (best === null) throw new InvalidInput(`positivity: "${channel.name}" has no Π at the parameters searched`);
   return { ...best, evaluations };
@@ -93,9 +94,22 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
 /** 2J + 1: from here on the inverse Hessian of the minimiser, of (2(2J+1)²)² numbers, is out of proportion. */
 const LARGEST_DIMENSION = 32;
 
-function checkSearch(search: PositivitySearch): void {
-  const { channel, J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress } = search;
-  requireCompiled("channel", channel);
+/** What a node of the grid costs, s, on a machine of 2020: of the least that was measured. */
+const SECONDS_A_NODE = 7e-7;
+
+/** Integrals, by central differences twice from each start, were the minimiser never done before; and what one costs, s. */
+function workOf(starts: number, iterations: number, d: number, channel: Evaluator): readonly [number, number] {
+  const variables = 2 * d * d + channel.parameters.length;
+  const nodes = (8 + d) * (11 + d);
+  return [2 * starts * (iterations + 1) * (2 * variables + 1), nodes * SECONDS_A_NODE];
+}
+
+const searchFields = ["channel", "J", "parameters", "starts", "iterations", "seed", "onProgress"] as const;
+
+function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
+  const given = fieldsOf("search", search, "an object with channel and J", searchFields, "");
+  const { J, parameters = {}, starts = 24, iterations = 40, seed = 1, onProgress = () => {} } = given;
+  const channel = compiledOf("channel", given.channel);
   if (channel.parties.length !== 1)
     throw new InvalidInput(
       `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
@@ -108,11 +122,18 @@ function checkSearch(search: PositivitySearch): void {
     throw new InvalidInput(
       `J: ${described(J)} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
     );
-  checkGiven(channel, parameters, "parameters");
+  const kept = checkedGiven(channel, parameters, "parameters");
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);
+  refuseEndless(
+    "starts",
+    `${starts} with ${iterations} iterations each`,
+    ...workOf(starts, iterations, 2 * J + 1, channel),
+  );
   requireSeed("seed", seed);
   requireCallback("onProgress", onProgress);
+  const progress = onProgress as Required<PositivitySearch>["onProgress"];
+  return { channel, J, parameters: kept, starts, iterations, seed, onProgress: progress };
 }
 
 /** Whether B > 0 decides whether Π is given, which would have to be found out at each of the parameters. */

@@ -15,7 +15,7 @@ const STEP = 0x9e3779b97f4a7c15n;
  * @param use  what the numbers are for
  * @throws InvalidInput  when the seed is none
  */
-export function randomStream(seed: number, use: string): () => number {
+export function randomStream(seed: unknown, use: string): () => number {
   requireSeed("seed", seed);
   let state = BigInt(seed);
   for (const letter of use) state = scrambled(state + STEP) ^ BigInt(letter.codePointAt(0)!);
@@ -32,8 +32,8 @@ export function normals(uniform: () => number): () => number {
 }
 
 /** @throws InvalidInput  naming the field */
-export function requireSeed(field: string, seed: number): void {
-  if (!Number.isSafeInteger(seed) || seed < 0)
+export function requireSeed(field: string, seed: unknown): asserts seed is number {
+  if (typeof seed !== "number" || !Number.isSafeInteger(seed) || seed < 0)
     throw new InvalidInput(
       `${field}: ${described(seed)} is no seed; expected an integer from 0 to 2^53 − 1, such as 1`,
     );

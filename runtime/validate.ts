@@ -1,24 +1,18 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import { largestEntry } from "./dynamics/hamiltonian.ts";
-import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
+import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
+import type { ComplexMatrix } from "./evaluator.ts";
+import { entriesOf, fieldsOf } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { totalDimension } from "./matrix/complex-matrix.ts";
-import { nearest } from "./nearest.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
 import { requireSeed } from "./random-stream.ts";
-import {
-  described,
-  refuseShape,
-  requireCallback,
-  requireFiniteEntries,
-  requireList,
-  requireMatrix,
-  requireObject,
-} from "./shape.ts";
-import { checkedHermitian, checkedState, spinDimensions } from "./states/state.ts";
+import { described, refuseShape, requireCallback } from "./shape.ts";
+import { checkedHermitian, checkedSpins, checkedState } from "./states/state.ts";
+import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
-/** A problem with its defaults filled in. */
+/** A problem with its defaults filled in, in a copy of our own. */
 export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
@@ -34,198 +28,112 @@ export interface CheckedProblem {
   readonly samples: number;
   readonly seed: number;
   readonly budget: number;
+  readonly onProgress: NonNullable<Problem["onProgress"]>;
 }
+
+const problemFields = [
+  "spins",
+  "state",
+  "channels",
+  "hamiltonian",
+  "times",
+  "excess",
+  "tolerance",
+  "method",
+  "samples",
+  "seed",
+  "budget",
+  "onProgress",
+] as const;
 
 /** @throws InvalidInput  naming the field, its value, and what was expected */
 export function checkProblem(problem: Problem): CheckedProblem {
-  requireObject("problem", problem, "an object with spins, state and channels");
-  const { spins, times = [0], excess = false } = problem;
-  const dimensions = spinDimensions(spins);
-  const state = checkedState(spins, problem.state);
-  checkChannels(problem.channels, dimensions);
-  if (times !== "steady") checkTimes(times);
+  const expected = "an object with spins, state and channels";
+  const given = fieldsOf("problem", problem, expected, problemFields, "");
+  const { times = [0], excess = false, onProgress = () => {} } = given;
+  const spins = checkedSpins(given.spins as Problem["spins"]);
+  const dimensions = spins.map((J) => 2 * J + 1);
+  const state = checkedState(spins, given.state as ComplexMatrix);
+  const channels = checkedChannels(given.channels, dimensions);
+  const steady = times === "steady";
+  const own = steady ? [Number.NaN] : checkedTimes(times);
   if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
-  requireCallback("onProgress", problem.onProgress);
-  const hamiltonian = problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian);
-  if (times !== "steady") checkReach(times, problem, hamiltonian);
+  requireCallback("onProgress", onProgress);
+  const { hamiltonian: H } = given;
+  const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as ComplexMatrix);
+  if (!steady) checkReach(own, channels, hamiltonian);
+  const settings = checkedSettings(given);
+  checkWork(settings, own.length, totalDimension(dimensions));
   return {
     spins,
     dimensions,
     state,
-    channels: problem.channels,
+    channels,
     hamiltonian,
-    times: times === "steady" ? [Number.NaN] : times,
-    steady: times === "steady",
+    times: own,
+    steady,
     excess,
-    ...checkedSettings(problem),
+    onProgress: onProgress as CheckedProblem["onProgress"],
+    ...settings,
   };
 }
 
 type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed" | "budget">;
 
-function checkedSettings(problem: Problem): Settings {
-  const { tolerance = 1e-9, method = "quadrature", samples = 100_000, seed = 1, budget = 4e7 } = problem;
-  if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${described(tolerance)} is not in (0, 1)`);
+function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>>>): Settings {
+  const { tolerance = 1e-9, method = "quadrature", samples = 100_000, seed = 1, budget = 4e7 } = given;
+  if (typeof tolerance !== "number" || !(tolerance > 0 && tolerance < 1))
+    throw new InvalidInput(`tolerance: ${described(tolerance)} is not in (0, 1)`);
   if (method !== "quadrature" && method !== "monte-carlo") {
     throw new InvalidInput(`method: ${described(method)} is unknown; expected "quadrature" or "monte-carlo"`);
   }
   requireSeveral(samples);
   requireSeed("seed", seed);
   requirePositiveInteger("budget", budget);
-  if (method !== "monte-carlo") refuseSampling(problem);
+  if (method !== "monte-carlo") refuseSampling(given);
   return { tolerance, method, samples, seed, budget };
 }
 
+/** What is asked for by number is counted before it starts. */
+function checkWork({ method, samples, budget }: Settings, times: number, dimension: number): void {
+  const secondsEach = SECONDS_AN_ENTRY * dimension ** 2;
+  const each = `${times} ${times === 1 ? "time" : "times"}`;
+  refuseEndless("times", each, USUAL_EVALUATIONS * times, SECONDS_AN_ENTRY);
+  if (method === "monte-carlo") refuseEndless("samples", `${samples} points at ${each}`, samples * times, secondsEach);
+  else refuseEndless("budget", `${budget} evaluations a time`, budget, 0);
+}
+
 /** Points that are asked for are never left undrawn without a word. */
-function refuseSampling(problem: Problem): void {
+function refuseSampling(given: Readonly<Partial<Record<"samples" | "seed", unknown>>>): void {
   for (const field of ["samples", "seed"] as const) {
-    if (problem[field] === undefined) continue;
+    if (given[field] === undefined) continue;
     throw new InvalidInput(
-      `${field}: ${problem[field]} is for Monte Carlo, but the method is quadrature; expected method "monte-carlo" with it, or no ${field}`,
+      `${field}: ${given[field]} is for Monte Carlo, but the method is quadrature; expected method "monte-carlo" with it, or no ${field}`,
     );
   }
 }
 
-function checkChannels(uses: Problem["channels"], dimensions: readonly number[]): void {
-  requireList("channels", uses, "a list of { channel, on, parameters } or { jumps, on }");
-  uses.forEach((use, k) => {
-    const field = `channels[${k}]`;
-    requireObject(field, use, "{ channel, on, parameters } or { jumps, on }");
-    requireList(`${field}.on`, use.on, "a list of indices of spins, such as [0]");
-    if ("jumps" in use) checkJumps(use, field, dimensions);
-    else checkUse(use, field, dimensions.length);
-    checkStrength(use, field);
-  });
-}
-
-function checkUse({ channel, on, parameters }: ChannelUse, field: string, parties: number): void {
-  requireCompiled(`${field}.channel`, channel);
-  if (on.length !== channel.parties.length) {
-    throw new InvalidInput(
-      `${field}.on: [${on.join(", ")}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}`,
-    );
-  }
-  checkParties(on, field, parties);
-  checkParameters(channel, parameters, `${field}.parameters`);
-}
-
-/** A misspelt name in `channels["…"]` arrives as undefined.
- *  @throws InvalidInput  naming the field */
-export function requireCompiled(field: string, channel: Evaluator): void {
-  const expected = 'a compiled channel, such as channels["dephasing"] of wehrl';
-  requireObject(field, channel, expected);
-  const isCompiled = Array.isArray(channel.parties) && Array.isArray(channel.parameters);
-  if (!isCompiled || typeof channel.jumps !== "function") refuseShape(field, channel, expected);
-}
-
-/** Below what doubles hold by the squares of spins and the sums that it is multiplied with. */
-const LARGEST = 1e290;
-
-/** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of bare jumps: the size of what moves the state. */
-function strengthOf(use: ChannelUse | JumpUse): number {
-  const squares = (numbers: Iterable<number>) => Array.from(numbers).reduce((sum, x) => sum + x * x, 0);
-  if ("jumps" in use) return use.jumps.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
-  const { channel, parameters } = use;
-  return channel
-    .jumps(parameters)
-    .reduce((sum, { rate, re, im }) => sum + Math.abs(rate) * (squares(re.flat()) + squares(im.flat())), 0);
-}
-
-/** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
-function checkStrength(use: ChannelUse | JumpUse, field: string): void {
-  if (strengthOf(use) < LARGEST) return;
-  if ("jumps" in use)
-    throw new InvalidInput(`${field}.jumps: their squares are beyond any double; expected smaller ones`);
-  const given = Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
-  throw new InvalidInput(
-    `${field}.parameters: ${given.join(", ")} give ${use.channel.name} a rate beyond any double; expected smaller ones`,
-  );
-}
-
-function checkJumps({ jumps, on }: JumpUse, field: string, dimensions: readonly number[]): void {
-  if (on.length === 0)
-    throw new InvalidInput(`${field}.on: the list is empty; give the parties that the matrices act on`);
-  checkParties(on, field, dimensions.length);
-  requireList(`${field}.jumps`, jumps, "a list of matrices { dimension, re, im }");
-  if (jumps.length === 0) throw new InvalidInput(`${field}.jumps: the list is empty; give at least one matrix`);
-  const dimension = totalDimension(on.map((party) => dimensions[party]));
-  jumps.forEach((jump, k) => {
-    requireMatrix(`${field}.jumps[${k}]`, jump, "a matrix { dimension, re, im }");
-    if (jump.dimension !== dimension || jump.re.length !== dimension ** 2 || jump.im.length !== dimension ** 2) {
-      throw new InvalidInput(
-        `${field}.jumps[${k}]: ${jump.dimension} × ${jump.dimension}; parties [${on.join(", ")}] need ${dimension} × ${dimension}`,
-      );
-    }
-    requireFiniteEntries(`${field}.jumps[${k}].re`, jump.re, dimension);
-    requireFiniteEntries(`${field}.jumps[${k}].im`, jump.im, dimension);
-  });
-}
-
-function checkParties(on: readonly number[], field: string, parties: number): void {
-  on.forEach((party, k) => {
-    if (!Number.isInteger(party) || party < 0 || party >= parties) {
-      throw new InvalidInput(`${field}.on[${k}]: ${described(party)} is no party; expected 0 to ${parties - 1}`);
-    }
-    if (on.indexOf(party) !== k) throw new InvalidInput(`${field}.on[${k}]: ${party} is there twice`);
-  });
-}
-
-function checkParameters(channel: Evaluator, parameters: Parameters, field: string): void {
-  checkGiven(channel, parameters, field);
-  for (const description of channel.parameters) {
-    const { name, meaning } = description;
-    if (Object.hasOwn(parameters, name)) continue;
-    throw new InvalidInput(`${field}.${name}: missing; expected the ${meaning}, in ${rangeText(description)}`);
-  }
-}
-
-/** Parameters that are there, of which some may be left out: their names and ranges.
- *  @throws InvalidInput  naming the parameter */
-export function checkGiven(channel: Evaluator, parameters: Parameters, field: string): void {
-  const names = channel.parameters.map(({ name }) => name);
-  requireObject(field, parameters, `an object with ${names.join(", ")}`);
-  for (const name of Object.keys(parameters)) {
-    if (names.includes(name)) continue;
-    const near = nearest(name, names);
-    const remedy = near === null ? `expected ${names.join(", ") || "none"}` : `did you mean ${near}?`;
-    throw new InvalidInput(`${field}.${name}: ${channel.name} has no such parameter; ${remedy}`);
-  }
-  for (const description of channel.parameters) {
-    if (Object.hasOwn(parameters, description.name)) checkRange(description, parameters, field);
-  }
-}
-
-function checkRange(description: ParameterDescription, parameters: Parameters, field: string): void {
-  const { name, minimum, maximum, openMinimum, openMaximum } = description;
-  const value = parameters[name];
-  const inside =
-    Number.isFinite(value) &&
-    (openMinimum ? value > minimum : value >= minimum) &&
-    (openMaximum ? value < maximum : value <= maximum);
-  if (!inside) throw new InvalidInput(`${field}.${name}: ${described(value)} is not in ${rangeText(description)}`);
-}
-
-function rangeText({ minimum, maximum, openMinimum, openMaximum }: ParameterDescription): string {
-  const end = (value: number) => String(value).replace("Infinity", "inf");
-  const left = openMinimum || minimum === Number.NEGATIVE_INFINITY ? "(" : "[";
-  const right = openMaximum || maximum === Number.POSITIVE_INFINITY ? ")" : "]";
-  return `${left}${end(minimum)}, ${end(maximum)}${right}`;
-}
-
-function checkTimes(times: readonly number[]): void {
-  requireList("times", times, 'a list of ascending times ≥ 0, such as [0, 0.5], or "steady"');
+function checkedTimes(given: unknown): readonly number[] {
+  const times = entriesOf("times", given, 'a list of ascending times ≥ 0, such as [0, 0.5], or "steady"');
   if (times.length === 0) throw new InvalidInput("times: the list is empty; expected ascending times ≥ 0, such as [0]");
-  times.forEach((time, k) => {
-    if (!(time >= 0) || !Number.isFinite(time))
+  let before = -1;
+  return times.map((time, k) => {
+    if (typeof time !== "number" || !(time >= 0) || !Number.isFinite(time))
       throw new InvalidInput(`times[${k}]: ${described(time)} is not in [0, inf)`);
-    if (k > 0 && time <= times[k - 1]) {
-      throw new InvalidInput(`times[${k}]: ${time} does not come after ${times[k - 1]}; expected ascending times`);
+    if (time <= before) {
+      throw new InvalidInput(`times[${k}]: ${time} does not come after ${before}; expected ascending times`);
     }
+    before = time;
+    return time;
   });
 }
 
 /** Steps of the evolution are counted in doubles. */
-function checkReach(times: readonly number[], { channels }: Problem, hamiltonian: ComplexMatrix | null): void {
+function checkReach(
+  times: readonly number[],
+  channels: readonly (ChannelUse | JumpUse)[],
+  hamiltonian: ComplexMatrix | null,
+): void {
   const last = times.length - 1;
   if (times[last] === 0) return;
   const rates = channels.reduce((sum, use) => sum + strengthOf(use), 0);
@@ -237,14 +145,14 @@ function checkReach(times: readonly number[], { channels }: Problem, hamiltonian
 }
 
 /** One point has no spread to take a standard error from. */
-function requireSeveral(samples: number): void {
+function requireSeveral(samples: unknown): asserts samples is number {
   if (samples === 1) throw new InvalidInput("samples: 1 is too few for a standard error; expected 2 or more");
   requirePositiveInteger("samples", samples);
 }
 
 /** @throws InvalidInput  naming the field */
-export function requirePositiveInteger(field: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value <= 0) {
+export function requirePositiveInteger(field: string, value: unknown): asserts value is number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value <= 0) {
     throw new InvalidInput(`${field}: ${described(value)} is not a positive integer`);
   }
 }

@@ -1,14 +1,13 @@
 /** Coherence in the basis |m_a, m_b, …⟩ (Baumgratz, Cramer and Plenio, Phys. Rev. Lett. 113, 140401 (2014)). */
 import type { ComplexMatrix } from "../evaluator.ts";
 import type { BoundedValue } from "../flux/flux.ts";
+import { densityMatrixOf } from "../given.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import { requireDensityMatrix } from "../shape.ts";
 import { boundedEntropy, entropyTerm, entropyTermError } from "./entropy.ts";
 
 /** l1 norm of coherence C(ρ) = Σ_{i≠j} |ρ_ij|, from 0 (diagonal) to d − 1; dimensionless (Zicari 2023, section 4). */
 export function l1Coherence(rho: ComplexMatrix): number {
-  requireDensityMatrix("rho", rho);
-  const { dimension: n, re, im } = rho;
+  const { dimension: n, re, im } = densityMatrixOf("rho", rho);
   let sum = 0;
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
@@ -35,12 +34,13 @@ export function relativeEntropyOfCoherence(rho: ComplexMatrix): number {
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedRelativeEntropyOfCoherence(rho: ComplexMatrix, stateError = 0): BoundedValue {
-  const whole = boundedEntropy(rho, stateError);
-  const n = rho.dimension;
+  const own = densityMatrixOf("rho", rho);
+  const whole = boundedEntropy(own, stateError);
+  const n = own.dimension;
   let [diagonal, error] = [0, whole.error];
   for (let i = 0; i < n; i++) {
-    diagonal += entropyTerm(rho.re[i * (n + 1)]);
-    error += entropyTermError(rho.re[i * (n + 1)], stateError);
+    diagonal += entropyTerm(own.re[i * (n + 1)]);
+    error += entropyTermError(own.re[i * (n + 1)], stateError);
   }
   return { value: Math.max(0, diagonal - whole.value), error: error + ROUNDING * n * (1 + diagonal) };
 }

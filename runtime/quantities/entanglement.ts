@@ -1,10 +1,10 @@
 /** Entanglement of a pair of qubits. */
 import type { ComplexMatrix } from "../evaluator.ts";
 import type { BoundedValue } from "../flux/flux.ts";
+import { densityMatrixOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { singularValues } from "../matrix/spectrum-of.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import { requireDensityMatrix } from "../shape.ts";
 import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
 
 /**
@@ -22,8 +22,7 @@ export function concurrence(rho: ComplexMatrix): number {
  *  X.1.1), and no singular value of a product moves by more than the product.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): BoundedValue {
-  requirePair("concurrence", rho);
-  const found = spectrum(rho);
+  const found = spectrum(pairOf("concurrence", rho));
   const root = functionOf(found, (value) => (value > found.zero / 16 ? Math.sqrt(value) : 0));
   const product = embedding(spinFlipped(root)).mmul(embedding(root));
   const values = singularValues(product);
@@ -47,17 +46,17 @@ export function negativity(rho: ComplexMatrix): number {
 /** The same with a bound on its error: the trace norm of a 4 × 4 matrix is at most twice its Frobenius norm.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedNegativity(rho: ComplexMatrix, stateError = 0): BoundedValue {
-  requirePair("negativity", rho);
-  const found = spectrum(partialTranspose(rho));
+  const found = spectrum(partialTranspose(pairOf("negativity", rho)));
   const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / 16 ? -eigenvalue : 0));
   return { value, error: stateError + 4 * (found.zero + Number.EPSILON) };
 }
 
-function requirePair(name: string, rho: ComplexMatrix): void {
-  requireDensityMatrix("rho", rho);
-  const { dimension } = rho;
+function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
+  const own = densityMatrixOf("rho", rho);
+  const { dimension } = own;
   if (dimension !== 4)
     throw new InvalidInput(`${name}: a ${dimension} × ${dimension} matrix; it is for two qubits, 4 × 4`);
+  return own;
 }
 
 /** (σy⊗σy) A* (σy⊗σy): entry (r, c) is ± A*_{3−r, 3−c}, with a minus where r and c differ in one spin. */

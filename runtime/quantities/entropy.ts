@@ -2,10 +2,10 @@
 
 import type { ComplexMatrix } from "../evaluator.ts";
 import type { BoundedValue } from "../flux/flux.ts";
+import { densityMatrixOf, numbersOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, totalDimension } from "../matrix/complex-matrix.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
-import { requireDensityMatrix, requireOnlyNumbers } from "../shape.ts";
 import { logarithmError } from "./logarithm-error.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
@@ -30,8 +30,7 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedEntropy(rho: ComplexMatrix, stateError = 0): BoundedValue {
-  requireDensityMatrix("rho", rho);
-  return entropyOf(spectrum(rho), stateError);
+  return entropyOf(spectrum(densityMatrixOf("rho", rho)), stateError);
 }
 
 function entropyOf(found: Spectrum, stateError: number): BoundedValue {
@@ -60,21 +59,20 @@ export function boundedRelativeEntropy(
   stateError = 0,
   rounding = 0,
 ): BoundedValue {
-  requireDensityMatrix("rho", rho);
-  requireDensityMatrix("sigma", sigma);
-  if (rho.dimension !== sigma.dimension)
-    throw new InvalidInput(`sigma: has dimension ${sigma.dimension}, but rho ${rho.dimension}; expected the same`);
-  const reference = spectrum(sigma);
-  const { value, outside } = logarithmicMoment(rho, reference);
-  const ofX = Math.sqrt(rho.dimension) * (stateError + ROUNDING);
+  const [own, other] = [densityMatrixOf("rho", rho), densityMatrixOf("sigma", sigma)];
+  if (own.dimension !== other.dimension)
+    throw new InvalidInput(`sigma: has dimension ${other.dimension}, but rho ${own.dimension}; expected the same`);
+  const reference = spectrum(other);
+  const { value, outside } = logarithmicMoment(own, reference);
+  const ofX = Math.sqrt(own.dimension) * (stateError + ROUNDING);
   if (outside > STRAY)
     return {
       value: Number.POSITIVE_INFINITY,
       error: reference.zero === 0 && outside > ofX ? 0 : Number.POSITIVE_INFINITY,
     };
-  const own = entropyOf(spectrum(rho), stateError);
-  const error = logarithmError(rho, reference, { ofX, ofA: 0, rounding });
-  return { value: Math.max(0, -own.value - value), error: own.error + error };
+  const entropy = entropyOf(spectrum(own), stateError);
+  const error = logarithmError(own, reference, { ofX, ofA: 0, rounding });
+  return { value: Math.max(0, -entropy.value - value), error: entropy.error + error };
 }
 
 /**
@@ -95,16 +93,16 @@ export function boundedMutualInformation(
   dimensions: readonly number[],
   stateError = 0,
 ): BoundedValue {
-  requireDensityMatrix("rho", rho);
-  requireOnlyNumbers("dimensions", dimensions, "a list with 2J + 1 of every party");
-  if (!dimensions.every(Number.isInteger) || totalDimension(dimensions) !== rho.dimension)
+  const own = densityMatrixOf("rho", rho);
+  const parties = numbersOf("dimensions", dimensions, "a list with 2J + 1 of every party");
+  if (!parties.every((d) => Number.isInteger(d) && d > 0) || totalDimension(parties) !== own.dimension)
     throw new InvalidInput(
-      `dimensions: [${dimensions.join(", ")}] do not make up rho, which has dimension ${rho.dimension}`,
+      `dimensions: [${parties.join(", ")}] do not make up rho, which has dimension ${own.dimension}`,
     );
-  const whole = boundedEntropy(rho, stateError);
+  const whole = boundedEntropy(own, stateError);
   let [value, error] = [-whole.value, whole.error];
-  dimensions.forEach((_, party) => {
-    const local = boundedEntropy(partialTrace(rho, dimensions, [party]), reducedError(rho, stateError));
+  parties.forEach((_, party) => {
+    const local = boundedEntropy(partialTrace(own, parties, [party]), reducedError(own, stateError));
     value += local.value;
     error += local.error;
   });

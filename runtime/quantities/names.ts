@@ -32,7 +32,8 @@ export const quantities = {
   "von-neumann-production": {
     symbol: "Π_vN",
     unit: "nat/time",
-    meaning: "von Neumann's entropy production rate (eq 32); Infinity at n̄ = 0; for dephasing dS_vN/dt",
+    meaning:
+      "von Neumann's entropy production rate (eq 32), for dephasing dS_vN/dt; Infinity for states without full rank, or n̄ = 0",
   },
   "mutual-information": {
     symbol: "I_vN",

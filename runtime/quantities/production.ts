@@ -53,9 +53,10 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
  * Π_vN = −Σ Tr[D(ρ)(ln ρ − ln ρ_eq)], the sum over channels (Zicari 2023, eq 32), nats per unit of time, from 0 to ∞. For
  * dephasing it is the rate of change of von Neumann's entropy.
  *
- * Infinite, and given as Infinity, where a channel puts probability outside of ρ's support (any pure state but a stationary
- * one), and where it moves any between ρ_eq's support and the rest: at n̄ = 0 for every state but the ground state, which is the
- * "zero-temperature catastrophe" that Wehrl's entropy production does not have.
+ * Infinite, and given as Infinity, where a channel puts probability outside of ρ's support, which it may for states without full
+ * rank at any n̄ (and does for any pure state but a stationary one); and where it moves any between ρ_eq's support and the rest: at
+ * n̄ = 0 for every state but the ground state, which is the "zero-temperature catastrophe" that Wehrl's entropy production does not
+ * have.
  * @param stateError  of ρ in the Frobenius norm
  * @returns with a bound on the error, of the state, of its spectrum and of rounding; Infinity where rounding decides what is in a support
  */

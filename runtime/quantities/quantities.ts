@@ -2,10 +2,12 @@
 
 import type { ComplexMatrix } from "../evaluator.ts";
 import type { BoundedValue } from "../flux/flux.ts";
+import { entriesOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
-import { described, requireList } from "../shape.ts";
+import { described } from "../shape.ts";
+import { type CheckedProblem, checkProblem } from "../validate.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
@@ -27,7 +29,7 @@ export interface QuantityValues {
   readonly error: Float64Array;
 }
 
-type Evaluate = (problem: Problem, states: readonly BoundedState[], name: string) => readonly QuantityValues[];
+type Evaluate = (problem: CheckedProblem, states: readonly BoundedState[], name: string) => readonly QuantityValues[];
 
 /** Of a state and of its error. */
 type Bounding = (rho: ComplexMatrix, stateError: number) => BoundedValue;
@@ -52,14 +54,14 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
  *   of qubits, no equilibrium state
  */
 export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
-  requireList("names", names, "a list of names of quantities");
-  for (const name of names) {
-    if (!Object.hasOwn(quantities, name))
-      throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
-  }
-  if (names.length === 0) return [];
-  const states = boundedStates(problem);
-  return names.flatMap((name) => evaluators[name as QuantityName](problem, states, name));
+  const own = entriesOf("names", names, "a list of names of quantities").map((name) => {
+    if (typeof name === "string" && Object.hasOwn(quantities, name)) return name as QuantityName;
+    throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+  });
+  if (own.length === 0) return [];
+  const checked = checkProblem(problem);
+  const states = boundedStates(checked);
+  return own.flatMap((name) => evaluators[name](checked, states, name));
 }
 
 function single(name: string, states: readonly BoundedState[], f: Bounding): readonly QuantityValues[] {
@@ -100,7 +102,11 @@ function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);
 }
 
-function productions(problem: Problem, states: readonly BoundedState[], name: string): readonly QuantityValues[] {
+function productions(
+  problem: CheckedProblem,
+  states: readonly BoundedState[],
+  name: string,
+): readonly QuantityValues[] {
   const relaxations = problem.channels.map((use, k): Relaxation => {
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
@@ -112,7 +118,7 @@ function productions(problem: Problem, states: readonly BoundedState[], name: st
   return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
 }
 
-function relativeEntropies({ spins, channels }: Problem, states: readonly BoundedState[], name: string) {
+function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly BoundedState[], name: string) {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
     throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);

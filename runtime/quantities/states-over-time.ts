@@ -5,7 +5,7 @@ import { steadyState } from "../dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import { prepareChannel } from "../prepared-channel.ts";
 import type { Problem } from "../problem.ts";
-import { checkProblem } from "../validate.ts";
+import { type CheckedProblem, checkProblem } from "../validate.ts";
 
 /** ρ with a bound on its error in the Frobenius norm. */
 export interface BoundedState {
@@ -16,12 +16,11 @@ export interface BoundedState {
 /** ρ at every time of a problem, evolved as `evaluate` does; the steady state where that is asked for.
  *  @throws InvalidInput  when the problem is not well posed, or a steady state that is asked for is not there */
 export function statesOverTime(problem: Problem): ComplexMatrix[] {
-  return boundedStates(problem).map(({ rho }) => rho);
+  return boundedStates(checkProblem(problem)).map(({ rho }) => rho);
 }
 
-/** The same, each with what it is off by. */
-export function boundedStates(problem: Problem): BoundedState[] {
-  const checked = checkProblem(problem);
+/** The same of a problem that was checked, each with what it is off by. */
+export function boundedStates(checked: CheckedProblem): BoundedState[] {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
     channels.map(({ dissipator }) => dissipator),

@@ -1,4 +1,5 @@
 /** Coherence against entropy production over many random two-qubit states (Zicari 2023: "a systematic study"). */
+import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "../endless.ts";
 import { evaluate } from "../evaluate.ts";
 import { evaluateMany } from "../evaluate-many.ts";
 import type { ComplexMatrix, Evaluator, Parameters } from "../evaluator.ts";
@@ -83,6 +84,12 @@ function onBothQubits(channel: Evaluator, parameters: Parameters): ChannelUse[] 
   }
 }
 
+/** @throws InvalidInput  when there are too few states, or so many that there is no end */
+export function requireStates(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 4) throw new InvalidInput(`states: ${count} is not an integer ≥ 4`);
+  refuseEndless("states", `${count} states`, USUAL_EVALUATIONS * count, SECONDS_AN_ENTRY * 16);
+}
+
 /** @throws InvalidInput  when there are too few states or the channel refuses Π */
 export function survey({
   channel,
@@ -93,7 +100,7 @@ export function survey({
   tolerance,
   onProgress,
 }: Survey): SurveyFinding {
-  if (!Number.isSafeInteger(count) || count < 4) throw new InvalidInput(`states: ${count} is not an integer ≥ 4`);
+  requireStates(count);
   const channels = onBothQubits(channel, parameters);
   const shared = { spins: [0.5, 0.5], channels, tolerance: tolerance ?? 1e-3 };
   const columns = emptyColumns(count);

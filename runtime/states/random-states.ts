@@ -1,8 +1,9 @@
 /** Random two-qubit states from a seed: as the paper draws them (Zicari 2023, section 4), and Ginibre's. */
 import type { ComplexMatrix } from "../evaluator.ts";
+import { fieldsOf, numbersOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { randomStream } from "../random-stream.ts";
-import { refuseShape, requireList, requireObject, requireOnlyNumbers } from "../shape.ts";
+import { refuseShape } from "../shape.ts";
 
 /** Draws states one after the other; the same seed gives the same states on every machine. */
 export interface StateSampler {
@@ -50,11 +51,15 @@ const MOST_CANDIDATES = 1_000_000;
  * @throws InvalidInput  when there is no such class, or an interval is not one
  */
 export function paperStates(states: PaperClass): PaperSampler {
-  requireObject("states", states, 'an object with form, "x" or "classes"');
-  const { form, alpha = DEFAULT, beta = DEFAULT, gamma = DEFAULT, seed = 1 } = states;
+  const expected = 'an object with form, "x" or "classes"';
+  const given = fieldsOf("states", states, expected, ["form", "alpha", "beta", "gamma", "seed"], "");
+  const { form, seed = 1 } = given;
   if (form !== "x" && form !== "classes") refuseShape("form", form, '"x" (eq 27) or "classes" (eq 30)');
-  const intervals = { alpha, beta, gamma };
-  for (const [name, interval] of Object.entries(intervals)) requireInterval(name, interval);
+  const intervals = {
+    alpha: intervalOf("alpha", given.alpha),
+    beta: intervalOf("beta", given.beta),
+    gamma: intervalOf("gamma", given.gamma),
+  };
   const uniform = randomStream(seed, "states as the paper draws them");
   const within = ([low, high]: Interval): number => low + (high - low) * uniform();
   const counts = { accepted: 0, drawn: 0 };
@@ -130,13 +135,12 @@ export function ginibreStates(seed = 1): StateSampler {
   };
 }
 
-function requireInterval(name: string, interval: Interval): void {
-  const expected = "an interval such as [0, 0.25]";
-  requireList(name, interval, expected);
-  requireOnlyNumbers(name, interval, expected);
+function intervalOf(name: string, given: unknown): Interval {
+  const interval = given === undefined ? DEFAULT : numbersOf(name, given, "an interval such as [0, 0.25]");
   const [low, high] = interval;
   if (interval.length !== 2 || !(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
     throw new InvalidInput(`${name}: [${interval.join(", ")}] is no interval; expected [low, high], such as [0, 0.25]`);
+  return [low, high];
 }
 
 function matrixOf(form: PaperClass["form"], { populations: p, alpha, beta, gamma }: ClassDraw): Float64Array {

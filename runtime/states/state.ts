@@ -2,10 +2,11 @@
 import { Matrix } from "ml-matrix";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { entriesOf, matrixOf, numbersOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { totalDimension } from "../matrix/complex-matrix.ts";
 import { symmetricSpectrum } from "../matrix/spectrum-of.ts";
-import { described, requireFiniteEntries, requireList, requireMatrix, requireOnlyNumbers } from "../shape.ts";
+import { described, requireFiniteEntries } from "../shape.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
  *  printed with ten digits, and none for a state that is wrong. */
@@ -18,12 +19,27 @@ const LARGEST_DIAGONALISED = 64;
 const LARGEST_SPIN = 1000;
 
 /** 2J + 1 of every spin.
- *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2, or beyond 1000 */
+ *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2, or beyond 1000, and for more than 4096 states in all */
 export function spinDimensions(spins: readonly number[]): number[] {
-  requireList("spins", spins, "a list with J of each spin, such as [0.5, 1]");
-  if (spins.length === 0)
+  return checkedSpins(spins).map((J) => 2 * J + 1);
+}
+
+/** Entries of 16 bytes: 268 MB. */
+const LARGEST_DIMENSION = 4096;
+
+/** @throws InvalidInput  for a dimension whose matrices are too large */
+export function requireFitting(field: string, dimension: number): void {
+  if (dimension <= LARGEST_DIMENSION) return;
+  throw new InvalidInput(`${field}: ${dimension} states in all; a density matrix fits up to ${LARGEST_DIMENSION}`);
+}
+
+/** J of every spin, in a list of our own.
+ *  @throws InvalidInput  as `spinDimensions` does */
+export function checkedSpins(spins: readonly number[]): number[] {
+  const entries = entriesOf("spins", spins, "a list with J of each spin, such as [0.5, 1]");
+  if (entries.length === 0)
     throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
-  return spins.map((J, party) => {
+  const own = entries.map((J, party) => {
     if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J)) {
       throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
     }
@@ -32,8 +48,10 @@ export function spinDimensions(spins: readonly number[]): number[] {
         `spins[${party}]: ${J} is too large; expected J up to ${LARGEST_SPIN}, where amplitudes of coherent states are doubles`,
       );
     }
-    return 2 * J + 1;
+    return J;
   });
+  requireFitting("spins", totalDimension(own.map((J) => 2 * J + 1)));
+  return own;
 }
 
 /**
@@ -60,8 +78,8 @@ export function densityMatrix(
  *   within 1e-10
  */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
-  requireMatrix("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
-  const rho = hermitian("state", "a density matrix", spins, state, STATE_TOLERANCE);
+  const given = matrixOf("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  const rho = hermitian("state", "a density matrix", spins, given, STATE_TOLERANCE);
   let trace = 0;
   for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
   const excess = Math.abs(trace - 1);
@@ -80,9 +98,9 @@ export function checkedState(spins: readonly number[], state: ComplexMatrix): Co
  *   largest entry
  */
 export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
-  requireMatrix("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
-  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(H), Number.MIN_VALUE);
-  return hermitian("hamiltonian", "a Hamiltonian", spins, H, tolerance);
+  const given = matrixOf("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
+  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
+  return hermitian("hamiltonian", "a Hamiltonian", spins, given, tolerance);
 }
 
 function hermitian(
@@ -110,11 +128,11 @@ function flatten(
   spins: readonly number[],
 ): Float64Array {
   const need = `spins [${spins.join(", ")}] need ${dimension}`;
-  requireList(field, rows, `a list of ${dimension} rows`);
-  if (rows.length !== dimension) throw new InvalidInput(`${field}: ${rows.length} rows; ${need}`);
+  const given = entriesOf(field, rows, `a list of ${dimension} rows`);
+  if (given.length !== dimension) throw new InvalidInput(`${field}: ${given.length} rows; ${need}`);
   const entries = new Float64Array(dimension * dimension);
-  rows.forEach((row, r) => {
-    requireOnlyNumbers(`${field}[${r}]`, row, `a row of ${dimension} numbers`);
+  given.forEach((one, r) => {
+    const row = numbersOf(`${field}[${r}]`, one, `a row of ${dimension} numbers`);
     if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
     for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
   });

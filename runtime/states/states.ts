@@ -1,12 +1,13 @@
 /** States with a name. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
+import { densityMatrixOf, entriesOf, fieldsOf, numbersOf } from "../given.ts";
 import { productError } from "../husimi/contract.ts";
 import { dickeAmplitudes } from "../husimi/dicke.ts";
 import { InvalidInput } from "../invalid-input.ts";
-import { tensorProduct } from "../matrix/complex-matrix.ts";
-import { described, requireDensityMatrix, requireList, requireNumbers, requireObject } from "../shape.ts";
-import { checkedState, spinDimensions } from "./state.ts";
+import { tensorProduct, totalDimension } from "../matrix/complex-matrix.ts";
+import { described } from "../shape.ts";
+import { checkedSpins, checkedState, requireFitting } from "./state.ts";
 
 /** A direction on the sphere, radians: θ from +z, φ from +x. */
 export interface Direction {
@@ -16,15 +17,16 @@ export interface Direction {
 
 /** ⊗_j |Ω_j⟩⟨Ω_j| with |Ω⟩ = e^{−iφJz} e^{−iθJy} |J, J⟩ (eq 1). */
 export function coherent(spins: readonly number[], directions: readonly Direction[]): ComplexMatrix {
-  const dimensions = spinDimensions(spins);
-  requireList("coherent", directions, "a list with { theta, phi } of each spin");
-  requireOneEach("coherent", spins, directions);
+  const own = checkedSpins(spins);
+  const given = entriesOf("coherent", directions, "a list with { theta, phi } of each spin");
+  requireOneEach("coherent", own, given);
   return product(
-    dimensions.map((d, party) => {
-      requireObject(`coherent[${party}]`, directions[party], "a direction { theta, phi } in radians");
-      const { theta, phi } = directions[party];
-      requireFinite(`coherent[${party}].theta`, theta);
-      requireFinite(`coherent[${party}].phi`, phi);
+    own.map((J, party) => {
+      const d = 2 * J + 1;
+      const field = `coherent[${party}]`;
+      const fields = fieldsOf(field, given[party], "a direction { theta, phi } in radians", ["theta", "phi"]);
+      const theta = finiteNumber(`${field}.theta`, fields.theta);
+      const phi = finiteNumber(`${field}.phi`, fields.phi);
       const amplitudes = new Float64Array(d);
       dickeAmplitudes(d - 1, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);
       const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
@@ -45,19 +47,19 @@ export function coherent(spins: readonly number[], directions: readonly Directio
 
 /** ⊗_j |J_j, m_j⟩⟨J_j, m_j|. */
 export function dicke(spins: readonly number[], m: readonly number[]): ComplexMatrix {
-  const dimensions = spinDimensions(spins);
-  requireNumbers("dicke", m, "a list with an m of each spin");
-  requireOneEach("dicke", spins, m);
+  const own = checkedSpins(spins);
+  const given = listOf("dicke", m, "a list with an m of each spin");
+  requireOneEach("dicke", own, given);
   return product(
-    dimensions.map((d, party) => {
-      const J = spins[party];
-      if (typeof m[party] !== "number" || !Number.isInteger(J - m[party]) || Math.abs(m[party]) > J) {
+    own.map((J, party) => {
+      const mj = given[party];
+      if (typeof mj !== "number" || !Number.isInteger(J - mj) || Math.abs(mj) > J) {
         throw new InvalidInput(
-          `dicke[${party}]: ${described(m[party])} is no m of J = ${J}; expected ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
+          `dicke[${party}]: ${described(mj)} is no m of J = ${J}; expected ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
         );
       }
-      const populations = new Float64Array(d);
-      populations[J - m[party]] = 1;
+      const populations = new Float64Array(2 * J + 1);
+      populations[J - mj] = 1;
       return diagonalState(populations);
     }),
   );
@@ -65,17 +67,19 @@ export function dicke(spins: readonly number[], m: readonly number[]): ComplexMa
 
 /** ⊗_j of thermal populations ∝ (n̄_j/(n̄_j + 1))^{J+m}, what thermal damping leads to. */
 export function gibbs(spins: readonly number[], nbar: readonly number[]): ComplexMatrix {
-  const dimensions = spinDimensions(spins);
-  requireNumbers("gibbs", nbar, "a list with a mean occupation of each spin");
-  requireOneEach("gibbs", spins, nbar);
+  const own = checkedSpins(spins);
+  const given = listOf("gibbs", nbar, "a list with a mean occupation of each spin");
+  requireOneEach("gibbs", own, given);
   return product(
-    dimensions.map((d, party) => {
-      if (!(nbar[party] >= 0) || !Number.isFinite(nbar[party])) {
-        throw new InvalidInput(`gibbs[${party}]: ${described(nbar[party])} is not in [0, inf)`);
+    own.map((J, party) => {
+      const d = 2 * J + 1;
+      const n = given[party];
+      if (typeof n !== "number" || !(n >= 0) || !Number.isFinite(n)) {
+        throw new InvalidInput(`gibbs[${party}]: ${described(n)} is not in [0, inf)`);
       }
       const populations = new Float64Array(d);
       let sum = 0;
-      for (let k = 0; k < d; k++) sum += populations[d - 1 - k] = (nbar[party] / (nbar[party] + 1)) ** k;
+      for (let k = 0; k < d; k++) sum += populations[d - 1 - k] = (n / (n + 1)) ** k;
       for (let k = 0; k < d; k++) populations[k] /= sum;
       return diagonalState(populations);
     }),
@@ -104,10 +108,11 @@ export function classState(populations: readonly number[], alpha: number, beta: 
 /** ⊗_j ρ_j, the first slowest.
  *  @throws InvalidInput  when there are none, or one is no matrix */
 export function product(states: readonly ComplexMatrix[]): ComplexMatrix {
-  requireList("product", states, "a list with a state of each spin");
-  if (states.length === 0) throw new InvalidInput("product: the list is empty; give the state of at least one spin");
-  for (const [party, state] of states.entries()) requireDensityMatrix(`product[${party}]`, state);
-  return states.reduce(tensorProduct);
+  const given = entriesOf("product", states, "a list with a state of each spin");
+  if (given.length === 0) throw new InvalidInput("product: the list is empty; give the state of at least one spin");
+  const own = given.map((state, party) => densityMatrixOf(`product[${party}]`, state));
+  requireFitting("product", totalDimension(own.map(({ dimension }) => dimension)));
+  return own.reduce(tensorProduct);
 }
 
 function diagonalState(populations: Float64Array): ComplexMatrix {
@@ -123,17 +128,15 @@ function twoQubits(
   coherences: Readonly<Record<string, number>>,
   upper: readonly (readonly number[])[],
 ): ComplexMatrix {
-  requireNumbers(`${name}.populations`, populations, "a list of the four populations");
-  if (populations.length !== 4) {
-    throw new InvalidInput(`${name}.populations: ${populations.length} values; two qubits have 4`);
+  const given = listOf(`${name}.populations`, populations, "a list of the four populations");
+  if (given.length !== 4) {
+    throw new InvalidInput(`${name}.populations: ${given.length} values; two qubits have 4`);
   }
-  populations.forEach((population, k) => {
-    requireFinite(`${name}.populations[${k}]`, population);
-  });
-  for (const [coherence, value] of Object.entries(coherences)) requireFinite(`${name}.${coherence}`, value);
+  const own = given.map((population, k) => finiteNumber(`${name}.populations[${k}]`, population));
+  for (const [coherence, value] of Object.entries(coherences)) finiteNumber(`${name}.${coherence}`, value);
   const re = new Float64Array(16);
   for (let i = 0; i < 4; i++) {
-    re[5 * i] = populations[i];
+    re[5 * i] = own[i];
     for (let j = i + 1; j < 4; j++) re[4 * i + j] = re[4 * j + i] = upper[i][j];
   }
   return checkedState([0.5, 0.5], { dimension: 4, re, im: new Float64Array(16) });
@@ -145,6 +148,13 @@ function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<
   }
 }
 
-function requireFinite(field: string, value: number): void {
-  if (!Number.isFinite(value)) throw new InvalidInput(`${field}: ${described(value)} is not a finite number`);
+/** A list or a typed array, whose entries are looked at by who asks. */
+function listOf(field: string, value: unknown, expected: string): readonly unknown[] {
+  return ArrayBuffer.isView(value) ? numbersOf(field, value, expected) : entriesOf(field, value, expected);
+}
+
+function finiteNumber(field: string, value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value))
+    throw new InvalidInput(`${field}: ${described(value)} is not a finite number`);
+  return value;
 }

@@ -43,6 +43,13 @@ function wrapped(text: string, room: number): readonly string[] {
   return [...lines, line];
 }
 
+/** Listings in lines of a width; what follows the first of a line stands four further in. */
+const codeLines = (text: string, margin: number, room: number): readonly string[] =>
+  text.split("\n").flatMap((line) => {
+    const indent = /^ */.exec(line)![0].length + margin;
+    return wrapped(line.trim(), room - indent - 4).map((part, k) => " ".repeat(k === 0 ? indent : indent + 4) + part);
+  });
+
 function inTerminal(explanation: Explanation): string {
   const own = style(unicode, explanation);
   const block = (of: Block): readonly string[] => {
@@ -62,12 +69,7 @@ function inTerminal(explanation: Explanation): string {
         );
       }
       case "code":
-        return of.text.split("\n").flatMap((line) => {
-          const indent = /^ */.exec(line)![0].length + 4;
-          return wrapped(line.trim(), width - indent - 4).map(
-            (part, k) => " ".repeat(k === 0 ? indent : indent + 4) + part,
-          );
-        });
+        return codeLines(of.text, 4, width);
     }
   };
   const section = ({ title, blocks }: Section): readonly string[] => [
@@ -79,7 +81,8 @@ function inTerminal(explanation: Explanation): string {
   return `${[title, "─".repeat(visible(title)), ...sections.flatMap(section)].map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-const columns = 88;
+/** Signs on a line of one of two columns, as journals have them: 86 mm at ten points, with room for the formula's number. */
+const columns = 44;
 
 const quads = (indent: number): string => "\\quad ".repeat(indent / 2);
 
@@ -119,7 +122,7 @@ function inLatex(explanation: Explanation): string {
           "\\end{description}",
         ].join("\n");
       case "code":
-        return `\\begin{verbatim}\n${of.text}\n\\end{verbatim}`;
+        return `\\begin{verbatim}\n${codeLines(of.text, 0, columns).join("\n")}\n\\end{verbatim}`;
     }
   };
   const section = ({ title, blocks }: Section): string =>

@@ -144,6 +144,9 @@ function sumPiece(terms: readonly Tree[], style: Style): Piece {
 
 const lastResort = 6;
 
+/** Of a product as long as half of a column, a line may end before any factor. */
+const longestProduct = 40;
+
 /** Between two sums in brackets, or where the factors are long, a line may end. */
 function productPiece(factors: readonly Tree[], style: Style): Piece {
   const { notation } = style;
@@ -151,18 +154,20 @@ function productPiece(factors: readonly Tree[], style: Style): Piece {
   const pieces = factors.map((factor) =>
     within(factor, factor.kind === "quotient" && !notation.quotient ? 3 : 2, style),
   );
+  const isWide = pieces.reduce((sum, of) => sum + notation.width(flat(of.tokens)), 0) > longestProduct;
   const tokens = pieces.flatMap((of, k): readonly Token[] => {
     if (k === 0) return of.tokens;
     const gap = notation.between(pieces[k - 1].last, of.first);
     const isLong = flat(of.tokens).length > 24 && flat(pieces[k - 1].tokens).length > 4;
-    return [isLong ? { depth: lastResort, flat: gap } : gap, ...of.tokens];
+    if (isLong) return [{ depth: lastResort, flat: gap }, ...of.tokens];
+    return [isWide && k > 1 ? { depth: lastResort + 1, flat: gap } : gap, ...of.tokens];
   });
   const [first, last] = [pieces[0].first, pieces[pieces.length - 1].last];
   return { tokens, binding: 2, first, last, height: tallest(pieces) };
 }
 
-/** Above a line a fraction holds no break: a long numerator stands beside it, (1/Q)(…). */
-const longestNumerator = 90;
+/** A fraction holds no break: a long numerator stands beside it, (1/Q)(…), and so does a long denominator, (…)⁻¹(…). */
+const longestPart = 44;
 
 function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   const { notation } = style;
@@ -178,10 +183,16 @@ function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   }
   const [top, bottom] = [piece(over, style), piece(under, style)];
   const text = flat(top.tokens);
-  if (notation.width(text) <= longestNumerator)
+  const isShort = notation.width(flat(bottom.tokens)) <= longestPart;
+  if (isShort && notation.width(text) <= longestPart)
     return { ...atom(notation.quotient(text, flat(bottom.tokens)), "bracket"), height: 1 };
   const inner = top.binding < 2 ? bracketed({ ...top, height: 1 }, style) : top;
-  return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
+  if (isShort)
+    return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
+  const below = bracketed(bottom, style);
+  const gap: Token = { depth: lastResort, flat: notation.between("bracket", inner.first) };
+  const tokens = [...below.tokens, notation.raised("-1"), ...(isOne(over) ? [] : [gap, ...inner.tokens])];
+  return { ...inner, tokens, binding: 2, first: "bracket", height: tallest([below, inner]) };
 }
 
 function powerPiece(base: Tree, exponent: Tree, style: Style): Piece {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
 import { startProgress } from "../../cli/progress.ts";
+import { startLines } from "../../cli/progress-lines.ts";
 import { run } from "../../cli/run.ts";
 import { folderWithJob, smallJob, wehrl } from "./command.ts";
 
@@ -40,7 +41,31 @@ async function runOnTerminal(job: object): Promise<{ readonly result: string; re
 }
 
 describe("progress on standard error", () => {
-  it("is nothing where that is no terminal", () => {
+  it("is a line now and then where that is no terminal and the work is long, with the time that is left", () => {
+    const said: string[] = [];
+    const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
+    let now = 0;
+    const counted = startLines("evaluating", 100_000, "times", () => now);
+    for (let done = 1; done <= 100_000; done++) {
+      now += 0.0009;
+      counted.update(done);
+    }
+    counted.stop();
+    const named = startLines("drawing", 3, undefined, () => now);
+    for (const figure of ["figure 1", "figure 2", "figure 3"]) {
+      named.begin(figure);
+      now += 9;
+    }
+    write.mockRestore();
+    expect(said).toEqual([
+      expect.stringMatching(/^wehrl: evaluating: 1111[12]\/100000 times, 2m left\n$/),
+      expect.stringMatching(/^wehrl: evaluating: 4444\d\/100000 times, 50s left\n$/),
+      expect.stringMatching(/^wehrl: evaluating: 777[78]\d\/100000 times, 20s left\n$/),
+      "wehrl: drawing: 2/3 figure 3\n",
+    ]);
+  });
+
+  it("is nothing where that is no terminal and the work is short", () => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const progress = startProgress("testing", 2);
     progress.begin("one");

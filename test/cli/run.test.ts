@@ -119,10 +119,13 @@ describe("a job with a Hamiltonian", () => {
 });
 
 describe("help", () => {
-  it("states every convention, in every command", () => {
-    for (const args of [["--help"], ["run", "--help"], ["channels", "--help"], ["gen", "--help"]]) {
-      const stdout = wehrl(args).stdout.replace(/\s+/g, " ");
-      for (const convention of Object.values(conventions)) expect(stdout).toContain(convention);
+  it("states every convention once, and every command where that is", () => {
+    const whole = wehrl(["--help"]).stdout.replace(/\s+/g, " ");
+    for (const convention of Object.values(conventions)) expect(whole).toContain(convention);
+    for (const command of ["run", "channels", "derive", "positivity", "figure", "audit", "survey", "gen"]) {
+      const { stdout } = wehrl([command, "--help"]);
+      expect([command, stdout]).toEqual([command, expect.stringContaining("Conventions of all numbers: wehrl --help")]);
+      expect([command, stdout]).toEqual([command, expect.not.stringContaining(conventions.measure.slice(0, 20))]);
     }
   });
 
@@ -146,7 +149,25 @@ describe("wehrl channels", () => {
     expect(damping.parameters[0]).toMatchObject({ range: "[0, ∞)", unit: "1/time" });
     expect(damping.reservoirs[0]).toMatchObject({ class: "potential", positivity: { qubit: "proven" } });
     expect(Object.keys(damping.equations).length).toBeGreaterThan(0);
+    const { cites } = damping;
+    expect(wehrl(["channels", "amplitude-damping"]).stdout).toMatch(`amplitude-damping\n  cites      ${cites}`);
+    const one = JSON.parse(wehrl(["channels", "amplitude-damping", "--json"]).stdout);
+    expect(one).toEqual({ schema: "wehrl.channels/1", channels: [damping] });
+  });
+
+  it("gives each a line of its own: name, parties, parameters, class", () => {
+    const { channels } = JSON.parse(wehrl(["channels", "--json"]).stdout);
     const { stdout } = wehrl(["channels"]);
-    for (const { name, cites } of channels) expect(stdout).toContain(`${name}\n  cites      ${cites}`);
+    const [header, ...lines] = stdout.split("\n");
+    expect(header).toMatch(/^channel +acts on +parameters +class$/);
+    expect(lines.slice(0, channels.length).map((line) => line.split(" ")[0])).toEqual(
+      channels.map(({ name }: { readonly name: string }) => name),
+    );
+    expect(stdout).toMatch(/^collective-decay +2 spins +Gamma, nbar +undefined$/m);
+    expect(wehrl(["channels", "dephasin"])).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/did you mean "dephasing"/),
+    });
   });
 });

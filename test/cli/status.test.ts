@@ -76,6 +76,17 @@ describe("exit status", () => {
     expectRefusal(["audit", "--json", "--markdown"], /cannot be used with/);
   });
 
+  it("is 2 for work that has no end, with how much it is", () => {
+    expectRefusal(
+      ["survey", "--channel", "dephasing", "--states", "1e12"],
+      /^wehrl: states: 1000000000000 states: 1e\+15 evaluations, some \d+ years; expected fewer than 1e\+9$/m,
+    );
+    expectRefusal(
+      ["positivity", "pumping", "--starts", "1e9"],
+      /^wehrl: starts: 1000000000 with 40 iterations each: .* evaluations, some \d+ years; expected/,
+    );
+  });
+
   it("is 2 for a seed that is none, before anything is drawn or made", () => {
     const out = join(tmpdir(), "wehrl-never-made");
     expectRefusal(
@@ -131,6 +142,13 @@ describe("exit status", () => {
     expectRefusal(["run", "-", "--seed", "3"], /: seed: 3 is for Monte Carlo, .* or no seed/, text);
     expectRefusal(["run", "-"], /: seed: 3 is for Monte Carlo/, changed({ method: "quadrature", seed: 3 }));
     expectRefusal(["run", "-", "--tolerance", "1e-3"], /: job: found 3, expected an object/, "3");
+    const endless = { method: "monte-carlo", samples: 1e9 };
+    expectRefusal(
+      ["run", "-"],
+      /: samples: 1000000000 points at 2 times: 2e\+9 evaluations, some \d+ minutes; expected fewer than 1e\+9$/m,
+      changed(endless),
+    );
+    expectRefusal(["run", "-"], /: budget: 1000000000000000 .*: 1e\+15 evaluations, some/, changed({ budget: 1e15 }));
     const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(1e5));
     expectRefusal(["run", "-"], /: lists nested too deeply/, `{"spins":${open}${close}}`);
   });
@@ -211,7 +229,7 @@ describe("--out", () => {
   it.each([
     ["gen", "symbolic/channels/dephasing.ts"],
     ["figure", "all"],
-    ["survey", "--channel", "dephasing", "--states", "1000000000"],
+    ["survey", "--channel", "dephasing", "--states", "900000"],
   ])("of %s is no file, nor below one, which is said before anything is computed", (...command) => {
     const { folder, file } = folderWithJob(smallJob);
     expectRefusal([...command, "--out", file], /^wehrl: --out .*job\.json: .*job\.json is no folder/);

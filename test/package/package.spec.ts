@@ -124,6 +124,8 @@ describe.each(["module", "commonjs"] as const)("in a user's project of type %s",
   });
 
   it("it is listed among the channels", () => {
-    expect(wehrl(folder, ["channels", "--channels", "generated"])).toMatch(/^spin-pumping$/m);
+    expect(wehrl(folder, ["channels", "--channels", "generated"])).toMatch(
+      /^spin-pumping +one spin +Gamma +potential$/m,
+    );
   });
 });

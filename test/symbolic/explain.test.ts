@@ -9,6 +9,7 @@ import type { ChannelDeclaration } from "../../symbolic/declare.ts";
 import type { Explanation } from "../../symbolic/explain/document.ts";
 import { explain } from "../../symbolic/explain/explain.ts";
 import { format } from "../../symbolic/explain/formats.ts";
+import { latex } from "../../symbolic/explain/notation.ts";
 import { explainStages } from "../../symbolic/explain/stages.ts";
 import type { Tree } from "../../symbolic/explain/tree.ts";
 import { type Formula, interpret } from "../../symbolic/formula.ts";
@@ -48,6 +49,27 @@ beforeAll(async () => {
 const displaced = declare({
   rates: ["g", "k"],
   reservoirs: { bath: "g*D[J- + 2]", noise: "k*D[Jz]" },
+});
+
+describe("LaTeX", () => {
+  it("has formulas and listings that fit one of two columns, but for the fractions that no line can end in", () => {
+    for (const [name, { results, stages }] of channels)
+      for (const page of [results, stages]) {
+        const text = format(page, "latex");
+        for (const [display] of text.matchAll(/\\begin\{(align|equation)\}.*?\\end\{\1\}/gs))
+          for (const line of display.split("\n")) {
+            // A fraction is as wide as its wider part, and counted as both.
+            const most = line.includes("\\frac") ? 100 : 58;
+            expect([name, line, latex.width(line.replace(/( \\notag)? \\\\$/, "")) <= most]).toEqual([
+              name,
+              line,
+              true,
+            ]);
+          }
+        for (const [listing] of text.matchAll(/\\begin\{verbatim\}.*?\\end\{verbatim\}/gs))
+          for (const line of listing.split("\n")) expect([name, line, line.length <= 46]).toEqual([name, line, true]);
+      }
+  });
 });
 
 const text = (name: string): string => format(channels.get(name)!.results, "text");

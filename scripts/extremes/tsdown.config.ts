@@ -1,3 +1,0 @@
-import { builtScript } from "../built-script.ts";
-
-export default builtScript("extremes");
