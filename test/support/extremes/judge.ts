@@ -1,5 +1,5 @@
 /** What the library says of a system, held against many digits. */
-import { InvalidInput, type Series } from "../../../runtime/index.ts";
+import { InvalidInput, type Result, type Series } from "../../../runtime/index.ts";
 import { Undecided } from "../many-digits/elimination.ts";
 import { type ExactState, evolvedState } from "../many-digits/evolution.ts";
 import { frobenius } from "../many-digits/matrix.ts";
@@ -106,7 +106,9 @@ function comparedResult(system: System, truth: SystemTruth): (Compared & { conve
     if (series === null || value === null) return;
     found.push({ what, value: series.values[0], error: series.error[0], truth: value, converged });
   };
+  requireNumbers(result);
   compare("S", result.entropy, rates.entropy);
+  compare("dS/dt of H", result.unitaryRate, rates.unitaryRate);
   const total = (of: (noise: StateTruth["noises"][number]) => Truth | null) => {
     const all = rates.noises.map(of);
     return all.includes(null) ? null : sum(all as Truth[]);
@@ -127,12 +129,22 @@ function comparedResult(system: System, truth: SystemTruth): (Compared & { conve
     total(({ flux }) => flux),
   );
   result.channels.forEach((channel, k) => {
-    const { entropyRate, production, flux } = rates.noises[k];
+    const { entropyRate, production, flux, heatCurrent } = rates.noises[k];
     compare(`dS/dt of ${k}`, channel.entropyRate, entropyRate);
     compare(`Π of ${k}`, channel.production, production);
     compare(`Φ of ${k}`, channel.flux, flux);
+    compare(`heat of ${k}`, channel.heatCurrent, heatCurrent);
   });
   return found;
+}
+
+/** What has no truth here is a number at least. */
+function requireNumbers({ closure, produced, excess }: Result): void {
+  for (const [what, series] of Object.entries({ produced, excess })) {
+    if (series !== null && [...series.values, ...series.error].some(Number.isNaN))
+      throw new WrongWord(`${what} is NaN`);
+  }
+  if (closure.some(Number.isNaN)) throw new WrongWord("the closure is NaN");
 }
 
 /** |value − truth| in units of the bound, the oracle's own error granted. */
@@ -158,7 +170,7 @@ function verdictOn(compared: readonly (Compared & { readonly converged?: boolean
 const TOLERANCE = 1e-9;
 const SHARE = 1e-12;
 
-/** Whether an error is neither within the tolerance nor within what rounding leaves of the contributions. */
+/** Whether an error is neither within the tolerance nor within what rounding leaves of the contributions, where there are any. */
 function isUnknown({ value, error, truth }: Compared): boolean {
-  return error > Math.max(TOLERANCE * Math.abs(value), SHARE * truth.size);
+  return error > Math.max(TOLERANCE * Math.abs(value), SHARE * (truth.size > 0 ? truth.size : 1));
 }

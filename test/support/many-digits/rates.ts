@@ -2,8 +2,8 @@
 import { integrateOverSphere } from "../cube-sphere.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { type Digits, digits, logarithm } from "./digits.ts";
-import type { ExactState } from "./evolution.ts";
-import { type ExactMatrix, frobenius, reducedTo, roundedMatrix } from "./matrix.ts";
+import { type ExactState, KEPT } from "./evolution.ts";
+import { type ExactMatrix, frobenius, multiply, plus, reducedTo, roundedMatrix, zeros } from "./matrix.ts";
 import { expectation, logarithmMoments, spinAmplitudes } from "./sphere-moments.ts";
 import { dissipated, exactSystem, factorBits, type Noise, type System } from "./system.ts";
 
@@ -13,10 +13,14 @@ export interface NoiseTruth {
   /** Null where Π does not exist. */
   readonly production: Truth | null;
   readonly flux: Truth | null;
+  /** −Tr[H D(ρ)]; null without H. */
+  readonly heatCurrent: Truth | null;
 }
 
 export interface StateTruth {
   readonly entropy: Truth;
+  /** −M ∫ ln Q of −i[H, ρ]. */
+  readonly unitaryRate: Truth;
   readonly noises: readonly NoiseTruth[];
 }
 
@@ -27,17 +31,19 @@ export const ZERO: Truth = { value: 0, error: 0, size: 0 };
 
 export function truthOf(system: System, { digits: d, rho }: ExactState): StateTruth {
   // Rates multiply what is not known of ρ, and of the jumps.
-  const fine = digits(d.bits + factorBits(system));
+  const fine = digits(Math.min(d.bits, KEPT + 40) + factorBits(system));
   const own = {
     n: rho.n,
     re: rho.re.map((x) => fine.from(x, d.bits)),
     im: rho.im.map((x) => fine.from(x, d.bits)),
   };
-  const { jumps, dimensions } = exactSystem(fine, system);
+  const { jumps, dimensions, hamiltonian: H } = exactSystem(fine, system);
   const changes = jumps.map((list) => dissipated(fine, list, own));
-  const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes]);
+  const turns = H === null ? [] : [turned(fine, H, own)];
+  const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes, ...turns]);
   const noises = system.noises.map((noise, k): NoiseTruth => {
-    if (jumps[k].length === 0) return { entropyRate: ZERO, production: ZERO, flux: ZERO };
+    if (jumps[k].length === 0)
+      return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: H === null ? null : ZERO };
     const turnover = jumps[k].reduce((total, { rate, L }) => total + fine.toNumber(rate) * frobenius(fine, L) ** 2, 0);
     const known = (truth: Truth) => ({
       ...truth,
@@ -47,9 +53,25 @@ export function truthOf(system: System, { digits: d, rho }: ExactState): StateTr
     const entropyRate = known(rates[k]);
     const found = fluxTruth(system, noise, fine, changes[k], dimensions);
     const flux = found === null || found === ZERO ? found : known(found);
-    return { entropyRate, flux, production: flux === null ? null : sum([entropyRate, flux]) };
+    const production = flux === null ? null : sum([entropyRate, flux]);
+    return { entropyRate, flux, production, heatCurrent: H === null ? null : heat(fine, H, changes[k], turnover) };
   });
-  return { entropy, noises };
+  return { entropy, noises, unitaryRate: H === null ? ZERO : rates[rates.length - 1] };
+}
+
+/** −i[H, ρ]. */
+function turned(d: Digits, H: ExactMatrix, rho: ExactMatrix): ExactMatrix {
+  const forth = plus(d, zeros(rho.n), [0n, -d.one], multiply(d, H, rho));
+  return plus(d, forth, [0n, d.one], multiply(d, rho, H));
+}
+
+function heat(d: Digits, H: ExactMatrix, change: ExactMatrix, turnover: number): Truth {
+  const { n, re } = multiply(d, H, change);
+  let trace = 0n;
+  for (let k = 0; k < n; k++) trace += re[k * (n + 1)];
+  const value = -d.toNumber(trace);
+  const size = frobenius(d, H) * turnover;
+  return { value, error: Number.EPSILON * Math.abs(value) + UNKNOWN * size, size };
 }
 
 export function sum(truths: readonly Truth[]): Truth {
