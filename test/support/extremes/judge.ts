@@ -6,6 +6,7 @@ import { frobenius } from "../many-digits/matrix.ts";
 import { type StateTruth, sum, truthOf } from "../many-digits/rates.ts";
 import { restOf } from "../many-digits/rest.ts";
 import type { System } from "../many-digits/system.ts";
+import { producedTruth } from "../many-digits/time-average.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { libraryResult, libraryState } from "./library.ts";
 
@@ -14,6 +15,8 @@ export interface SystemTruth {
   /** Null where the state never comes to rest. */
   readonly state: ExactState | null;
   readonly rates: StateTruth | null;
+  /** ∫₀ᵗ Π dt'; null where it is not known. */
+  readonly produced: Truth | null;
   /** Of the whole generator; null where it was not asked for. */
   readonly steadyStates: number | null;
 }
@@ -32,11 +35,12 @@ export interface Judgement {
 export function systemTruth(system: System): SystemTruth {
   if (system.time !== "steady") {
     const state = evolvedState(system, system.time);
-    return { state, rates: truthOf(system, state), steadyStates: null };
+    const rates = truthOf(system, state);
+    return { state, rates, produced: producedTruth(system, system.time, rates), steadyStates: null };
   }
   const { count, digits, rho } = restOf(system);
   const state = rho === null ? null : { digits, rho };
-  return { state, rates: state === null ? null : truthOf(system, state), steadyStates: count };
+  return { state, rates: state === null ? null : truthOf(system, state), produced: null, steadyStates: count };
 }
 
 /** A number beside its truth. */
@@ -45,6 +49,11 @@ interface Compared {
   readonly value: number;
   readonly error: number;
   readonly truth: Truth;
+}
+
+/** One that the library calls converged, or not, or says nothing of. */
+interface Judged extends Compared {
+  readonly converged: boolean | null;
 }
 
 export function judge(system: System, truth: SystemTruth): Judgement {
@@ -94,21 +103,23 @@ function comparedState(system: System, { state: truth }: SystemTruth): Compared[
   return [{ what: "|ρ − truth|", value, error, truth: { value: 0, error: 1e-60, size: 1 } }];
 }
 
-function comparedResult(system: System, truth: SystemTruth): (Compared & { converged: boolean })[] {
+function comparedResult(system: System, truth: SystemTruth): Judged[] {
   const result = libraryResult(system);
   if (truth.steadyStates !== null && result.steadyStates !== truth.steadyStates)
     throw new WrongWord(`${result.steadyStates} steady states, truth ${truth.steadyStates}`);
   const { rates } = truth;
   if (rates === null) return [];
   const converged = result.converged === true;
-  const found: (Compared & { converged: boolean })[] = [];
-  const compare = (what: string, series: Series | null, value: Truth | null) => {
+  const found: Judged[] = [];
+  const compare = (what: string, series: Series | null, value: Truth | null, claimed: boolean | null = converged) => {
     if (series === null || value === null) return;
-    found.push({ what, value: series.values[0], error: series.error[0], truth: value, converged });
+    found.push({ what, value: series.values[0], error: series.error[0], truth: value, converged: claimed });
   };
   requireNumbers(result);
   compare("S", result.entropy, rates.entropy);
   compare("dS/dt of H", result.unitaryRate, rates.unitaryRate);
+  // Of the integral over time nothing is claimed but its error.
+  compare("∫Π dt", result.produced, truth.produced, null);
   const total = (of: (noise: StateTruth["noises"][number]) => Truth | null) => {
     const all = rates.noises.map(of);
     return all.includes(null) ? null : sum(all as Truth[]);
@@ -154,16 +165,16 @@ function deviationOverBound({ value, error, truth }: Compared): number {
   return off <= 0 ? 0 : off / error;
 }
 
-function verdictOn(compared: readonly (Compared & { readonly converged?: boolean })[]): Judgement {
+function verdictOn(compared: readonly (Compared | Judged)[]): Judgement {
   const deviations = compared.map(deviationOverBound);
   const deviation = Math.max(...deviations);
   const { what, value, error, truth } = compared[deviations.indexOf(deviation)];
   const words = `${what} = ${value} ± ${error}, truth ${truth.value} ± ${truth.error}`;
   if (!(deviation <= 1)) return { outcome: "outside", words, deviation };
-  const unknown = compared.find((one) => one.converged === true && isUnknown(one));
+  const unknown = compared.find((one) => "converged" in one && one.converged === true && isUnknown(one));
   if (unknown !== undefined)
     return outside(`${unknown.what} = ${unknown.value} ± ${unknown.error}, said to have converged`);
-  const converged = compared.every((one) => one.converged !== false);
+  const converged = compared.every((one) => !("converged" in one) || one.converged !== false);
   return { outcome: converged ? "within" : "not converged", words, deviation };
 }
 

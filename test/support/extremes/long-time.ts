@@ -48,7 +48,7 @@ export function restTruth(system: System): SystemTruth {
     });
   }
   const state = rests ? { digits: out, rho: matrixOf(end) } : null;
-  return { state, rates: state === null ? null : truthOf(system, state), steadyStates: count };
+  return { state, rates: state === null ? null : truthOf(system, state), produced: null, steadyStates: count };
 }
 
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
