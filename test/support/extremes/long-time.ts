@@ -14,7 +14,7 @@ import {
 } from "../many-digits/generator.ts";
 import { truthOf } from "../many-digits/rates.ts";
 import { exactSystem, factorBits, type System } from "../many-digits/system.ts";
-import type { SystemTruth } from "./judge.ts";
+import type { SystemTruth } from "./compared.ts";
 
 /** Rates above 1e−8 and angles at which a sine is 1e−16 leave no mode slower than 1e−45. */
 const LONG = 2 ** 220;
