@@ -22,6 +22,9 @@ interface Task {
   readonly largest: number;
 }
 
+/** Of a worker. */
+const MEGABYTES = 1000;
+
 /** From a worker: the oracle is done and the library is asked; or all is done. */
 type Message = { readonly asked: true } | { readonly judgement: Judgement };
 
@@ -97,7 +100,7 @@ function kindOf(seed: number): Kind {
   return kinds[seed % kinds.length];
 }
 
-async function judgeAll(tasks: readonly Task[], { seconds, workers }: Options): Promise<Found[]> {
+async function judgeAll(tasks: readonly Task[], { seconds: limit, workers }: Options): Promise<Found[]> {
   const bar = new SingleBar({
     stream: process.stderr,
     format: "judging [{bar}] {value}/{total} systems, {eta_formatted} left",
@@ -110,18 +113,13 @@ async function judgeAll(tasks: readonly Task[], { seconds, workers }: Options): 
   const lane = async (): Promise<void> => {
     let worker: Worker | null = null;
     for (let task = open.shift(); task !== undefined; task = open.shift()) {
-      worker ??= new Worker(new URL(import.meta.url));
-      const one = await judgeOne(worker, task, seconds);
-      if (one === null) {
+      worker ??= new Worker(new URL(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
+      const { judgement, seconds, alive } = await judgeOne(worker, task, limit);
+      if (!alive) {
         await worker.terminate();
         worker = null;
       }
-      const late = {
-        outcome: "outside",
-        words: `not within ${seconds} s`,
-        deviation: Number.POSITIVE_INFINITY,
-      } as const;
-      found.push({ ...(one?.judgement ?? late), ...task, kind: kindOf(task.seed), seconds: one?.seconds ?? seconds });
+      found.push({ ...judgement, ...task, kind: kindOf(task.seed), seconds });
       bar.update(found.length);
     }
     await worker?.terminate();
@@ -131,35 +129,36 @@ async function judgeAll(tasks: readonly Task[], { seconds, workers }: Options): 
   return found.sort((a, b) => a.by.localeCompare(b.by) || a.seed - b.seed);
 }
 
-/** Null where the library took too long; the oracle may take what it needs. */
-function judgeOne(
-  worker: Worker,
-  task: Task,
-  seconds: number,
-): Promise<{ judgement: Judgement; seconds: number } | null> {
+interface Answer {
+  readonly judgement: Judgement;
+  readonly seconds: number;
+  /** Whether the worker can take another task. */
+  readonly alive: boolean;
+}
+
+/** The library has a time limit, and one of memory; the oracle may take what it needs. */
+function judgeOne(worker: Worker, task: Task, limit: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    let started = performance.now();
+    let started: number | null = null;
     let timer: NodeJS.Timeout | undefined;
-    const end = () => {
+    const end = (judgement: Judgement, alive: boolean) => {
       clearTimeout(timer);
       worker.off("message", hear);
       worker.off("error", fail);
+      resolve({ judgement, alive, seconds: started === null ? 0 : (performance.now() - started) / 1000 });
     };
+    const lost = (words: string) => end({ outcome: "outside", words, deviation: Number.POSITIVE_INFINITY }, false);
     const fail = (error: Error) => {
-      end();
-      reject(new Error(`${task.by}, seed ${task.seed}: the judge itself failed`, { cause: error }));
+      if (started !== null) lost(`it broke its worker: ${error.message}`);
+      else reject(new Error(`${task.by}, seed ${task.seed}: the judge itself failed`, { cause: error }));
     };
     const hear = (message: Message) => {
       if ("judgement" in message) {
-        end();
-        resolve({ judgement: message.judgement, seconds: (performance.now() - started) / 1000 });
+        end(message.judgement, true);
         return;
       }
       started = performance.now();
-      timer = setTimeout(() => {
-        end();
-        resolve(null);
-      }, 1000 * seconds);
+      timer = setTimeout(() => lost(`not within ${limit} s`), 1000 * limit);
     };
     worker.on("message", hear);
     worker.on("error", fail);

@@ -1,22 +1,11 @@
 /** What the library says of a system, held against many digits. */
-import { InvalidInput, type Series } from "../../../runtime/index.ts";
-import { Undecided } from "../many-digits/elimination.ts";
-import { type ExactState, evolvedState } from "../many-digits/evolution.ts";
-import { frobenius } from "../many-digits/matrix.ts";
-import { type StateTruth, sum, truthOf } from "../many-digits/rates.ts";
+import { InvalidInput } from "../../../runtime/index.ts";
+import { evolvedState } from "../many-digits/evolution.ts";
+import { truthOf } from "../many-digits/rates.ts";
 import { restOf } from "../many-digits/rest.ts";
 import type { System } from "../many-digits/system.ts";
-import type { Truth } from "../near-gibbs-oracle.ts";
-import { libraryResult, libraryState } from "./library.ts";
-
-/** What is true of a system. */
-export interface SystemTruth {
-  /** Null where the state never comes to rest. */
-  readonly state: ExactState | null;
-  readonly rates: StateTruth | null;
-  /** Of the whole generator; null where it was not asked for. */
-  readonly steadyStates: number | null;
-}
+import { producedTruth } from "../many-digits/time-average.ts";
+import { type Compared, comparedResult, comparedState, type SystemTruth, WrongWord } from "./compared.ts";
 
 export type Outcome = "within" | "not converged" | "refused" | "outside" | "oracle undecided";
 
@@ -32,19 +21,12 @@ export interface Judgement {
 export function systemTruth(system: System): SystemTruth {
   if (system.time !== "steady") {
     const state = evolvedState(system, system.time);
-    return { state, rates: truthOf(system, state), steadyStates: null };
+    const rates = truthOf(system, state);
+    return { state, rates, produced: producedTruth(system, system.time, rates), steadyStates: null };
   }
   const { count, digits, rho } = restOf(system);
   const state = rho === null ? null : { digits, rho };
-  return { state, rates: state === null ? null : truthOf(system, state), steadyStates: count };
-}
-
-/** A number beside its truth. */
-interface Compared {
-  readonly what: string;
-  readonly value: number;
-  readonly error: number;
-  readonly truth: Truth;
+  return { state, rates: state === null ? null : truthOf(system, state), produced: null, steadyStates: count };
 }
 
 export function judge(system: System, truth: SystemTruth): Judgement {
@@ -61,78 +43,8 @@ export function judge(system: System, truth: SystemTruth): Judgement {
   }
 }
 
-/** The truth and the judgement in one. */
-export function judged(system: System): Judgement {
-  let truth: SystemTruth;
-  try {
-    truth = systemTruth(system);
-  } catch (error) {
-    if (error instanceof Undecided) return { outcome: "oracle undecided", words: error.message, deviation: 0 };
-    throw error;
-  }
-  return judge(system, truth);
-}
-
-/** The library says what is no number, and is wrong. */
-class WrongWord extends Error {}
-
 function outside(words: string): Judgement {
   return { outcome: "outside", words, deviation: Number.POSITIVE_INFINITY };
-}
-
-function comparedState(system: System, { state: truth }: SystemTruth): Compared[] {
-  const { state, error } = libraryState(system);
-  if (truth === null) return [];
-  const { digits: d, rho } = truth;
-  const deviation = {
-    n: rho.n,
-    re: rho.re.map((x, k) => d.of(state.re[k]) - x),
-    im: rho.im.map((x, k) => d.of(state.im[k]) - x),
-  };
-  const finite = [...state.re, ...state.im].every(Number.isFinite);
-  const value = finite ? frobenius(d, deviation) : Number.NaN;
-  return [{ what: "|ρ − truth|", value, error, truth: { value: 0, error: 1e-60, size: 1 } }];
-}
-
-function comparedResult(system: System, truth: SystemTruth): (Compared & { converged: boolean })[] {
-  const result = libraryResult(system);
-  if (truth.steadyStates !== null && result.steadyStates !== truth.steadyStates)
-    throw new WrongWord(`${result.steadyStates} steady states, truth ${truth.steadyStates}`);
-  const { rates } = truth;
-  if (rates === null) return [];
-  const converged = result.converged === true;
-  const found: (Compared & { converged: boolean })[] = [];
-  const compare = (what: string, series: Series | null, value: Truth | null) => {
-    if (series === null || value === null) return;
-    found.push({ what, value: series.values[0], error: series.error[0], truth: value, converged });
-  };
-  compare("S", result.entropy, rates.entropy);
-  const total = (of: (noise: StateTruth["noises"][number]) => Truth | null) => {
-    const all = rates.noises.map(of);
-    return all.includes(null) ? null : sum(all as Truth[]);
-  };
-  compare(
-    "dS/dt",
-    result.entropyRate,
-    total(({ entropyRate }) => entropyRate),
-  );
-  compare(
-    "Π",
-    result.production,
-    total(({ production }) => production),
-  );
-  compare(
-    "Φ",
-    result.flux,
-    total(({ flux }) => flux),
-  );
-  result.channels.forEach((channel, k) => {
-    const { entropyRate, production, flux } = rates.noises[k];
-    compare(`dS/dt of ${k}`, channel.entropyRate, entropyRate);
-    compare(`Π of ${k}`, channel.production, production);
-    compare(`Φ of ${k}`, channel.flux, flux);
-  });
-  return found;
 }
 
 /** |value − truth| in units of the bound, the oracle's own error granted. */
@@ -142,7 +54,7 @@ function deviationOverBound({ value, error, truth }: Compared): number {
   return off <= 0 ? 0 : off / error;
 }
 
-function verdictOn(compared: readonly (Compared & { readonly converged?: boolean })[]): Judgement {
+function verdictOn(compared: readonly Compared[]): Judgement {
   const deviations = compared.map(deviationOverBound);
   const deviation = Math.max(...deviations);
   const { what, value, error, truth } = compared[deviations.indexOf(deviation)];
@@ -158,7 +70,7 @@ function verdictOn(compared: readonly (Compared & { readonly converged?: boolean
 const TOLERANCE = 1e-9;
 const SHARE = 1e-12;
 
-/** Whether an error is neither within the tolerance nor within what rounding leaves of the contributions. */
+/** Whether an error is neither within the tolerance nor within what rounding leaves of the contributions, where there are any. */
 function isUnknown({ value, error, truth }: Compared): boolean {
-  return error > Math.max(TOLERANCE * Math.abs(value), SHARE * truth.size);
+  return error > Math.max(TOLERANCE * Math.abs(value), SHARE * (truth.size > 0 ? truth.size : 1));
 }

@@ -14,7 +14,7 @@ import {
 } from "../many-digits/generator.ts";
 import { truthOf } from "../many-digits/rates.ts";
 import { exactSystem, factorBits, type System } from "../many-digits/system.ts";
-import type { SystemTruth } from "./judge.ts";
+import type { SystemTruth } from "./compared.ts";
 
 /** Rates above 1e−8 and angles at which a sine is 1e−16 leave no mode slower than 1e−45. */
 const LONG = 2 ** 220;
@@ -48,7 +48,7 @@ export function restTruth(system: System): SystemTruth {
     });
   }
   const state = rests ? { digits: out, rho: matrixOf(end) } : null;
-  return { state, rates: state === null ? null : truthOf(system, state), steadyStates: count };
+  return { state, rates: state === null ? null : truthOf(system, state), produced: null, steadyStates: count };
 }
 
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);

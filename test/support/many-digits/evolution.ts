@@ -10,7 +10,7 @@ import { exactSystem, factorBits, type System } from "./system.ts";
 /** Digits after the point that are right in all that is returned, in bits: 66 decimal ones. */
 export const KEPT = 220;
 /** What is kept beyond them while computing. */
-const GUARD = 40;
+export const GUARD = 40;
 /** Beyond as many squarings the limit is looked for on the way. */
 const LONG = 160;
 const MOST_SQUARINGS = 2600;
@@ -51,7 +51,7 @@ export function evolvedState(system: System, time: number): ExactState {
 }
 
 /** Bits after the point of the generator: its rounding times t is less than what is kept. */
-function generatorBits(system: System, time: number): number {
+export function generatorBits(system: System, time: number): number {
   return KEPT + GUARD + 40 + Math.max(0, Math.ceil(Math.log2(Math.max(time, 1)))) + factorBits(system);
 }
 

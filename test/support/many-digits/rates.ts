@@ -2,10 +2,10 @@
 import { integrateOverSphere } from "../cube-sphere.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { type Digits, digits, logarithm } from "./digits.ts";
-import type { ExactState } from "./evolution.ts";
-import { type ExactMatrix, frobenius, reducedTo, roundedMatrix } from "./matrix.ts";
+import { type ExactState, GUARD, KEPT } from "./evolution.ts";
+import { type ExactMatrix, frobenius, multiply, plus, reducedTo, roundedMatrix, zeros } from "./matrix.ts";
 import { expectation, logarithmMoments, spinAmplitudes } from "./sphere-moments.ts";
-import { dissipated, exactSystem, factorBits, type Noise, type System } from "./system.ts";
+import { dissipated, type ExactJump, exactSystem, factorBits, type Noise, type System } from "./system.ts";
 
 /** Sizes are those of the contributions, or more: those of what cancels, and what a channel turns over, Σ rate ‖L‖². */
 export interface NoiseTruth {
@@ -13,10 +13,14 @@ export interface NoiseTruth {
   /** Null where Π does not exist. */
   readonly production: Truth | null;
   readonly flux: Truth | null;
+  /** −Tr[H D(ρ)]; null without H. */
+  readonly heatCurrent: Truth | null;
 }
 
 export interface StateTruth {
   readonly entropy: Truth;
+  /** −M ∫ ln Q of −i[H, ρ]. */
+  readonly unitaryRate: Truth;
   readonly noises: readonly NoiseTruth[];
 }
 
@@ -25,31 +29,76 @@ const UNKNOWN = 1e-60;
 
 export const ZERO: Truth = { value: 0, error: 0, size: 0 };
 
-export function truthOf(system: System, { digits: d, rho }: ExactState): StateTruth {
-  // Rates multiply what is not known of ρ, and of the jumps.
-  const fine = digits(d.bits + factorBits(system));
+/** D(ρ) of each noise, with room for what rates multiply. */
+function changesOf(system: System, { digits: d, rho }: ExactState) {
+  const fine = digits(Math.min(d.bits, KEPT + GUARD) + factorBits(system));
   const own = {
     n: rho.n,
     re: rho.re.map((x) => fine.from(x, d.bits)),
     im: rho.im.map((x) => fine.from(x, d.bits)),
   };
-  const { jumps, dimensions } = exactSystem(fine, system);
-  const changes = jumps.map((list) => dissipated(fine, list, own));
-  const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes]);
-  const noises = system.noises.map((noise, k): NoiseTruth => {
-    if (jumps[k].length === 0) return { entropyRate: ZERO, production: ZERO, flux: ZERO };
-    const turnover = jumps[k].reduce((total, { rate, L }) => total + fine.toNumber(rate) * frobenius(fine, L) ** 2, 0);
-    const known = (truth: Truth) => ({
-      ...truth,
-      size: truth.size + turnover,
-      error: truth.error + UNKNOWN * turnover,
-    });
-    const entropyRate = known(rates[k]);
-    const found = fluxTruth(system, noise, fine, changes[k], dimensions);
-    const flux = found === null || found === ZERO ? found : known(found);
-    return { entropyRate, flux, production: flux === null ? null : sum([entropyRate, flux]) };
+  const exact = exactSystem(fine, system);
+  return { fine, own, exact, changes: exact.jumps.map((list) => dissipated(fine, list, own)) };
+}
+
+export function truthOf(system: System, state: ExactState): StateTruth {
+  const { fine, own, exact, changes } = changesOf(system, state);
+  const { jumps, hamiltonian: H } = exact;
+  const turns = H === null ? [] : [turned(fine, H, own)];
+  const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes, ...turns]);
+  const fluxes = fluxesOf(system, state);
+  const noises = system.noises.map((_, k): NoiseTruth => {
+    if (jumps[k].length === 0)
+      return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: H === null ? null : ZERO };
+    const turnover = turnoverOf(fine, jumps[k]);
+    const entropyRate = known(rates[k], turnover);
+    const production = fluxes[k] === null ? null : sum([entropyRate, fluxes[k]]);
+    const heatCurrent = H === null ? null : heat(fine, H, changes[k], turnover);
+    return { entropyRate, production, flux: fluxes[k], heatCurrent };
   });
-  return { entropy, noises };
+  const unitaryRate = H === null ? ZERO : turning(rates[rates.length - 1], frobenius(fine, H));
+  return { entropy, noises, unitaryRate };
+}
+
+/** Φ of each noise; null where there is none. */
+export function fluxesOf(system: System, state: ExactState): (Truth | null)[] {
+  const { fine, exact, changes } = changesOf(system, state);
+  return system.noises.map((noise, k) => {
+    if (exact.jumps[k].length === 0) return ZERO;
+    const flux = fluxTruth(system, noise, fine, changes[k], exact.dimensions);
+    return flux === null || flux === ZERO ? flux : known(flux, turnoverOf(fine, exact.jumps[k]));
+  });
+}
+
+function turnoverOf(d: Digits, jumps: readonly ExactJump[]): number {
+  return jumps.reduce((total, { rate, L }) => total + d.toNumber(rate) * frobenius(d, L) ** 2, 0);
+}
+
+const known = (truth: Truth, turnover: number): Truth => ({
+  ...truth,
+  size: truth.size + turnover,
+  error: truth.error + UNKNOWN * turnover,
+});
+
+/** Where [H, ρ] is nothing, nothing contributes. */
+function turning(truth: Truth, size: number): Truth {
+  const error = truth.error + UNKNOWN * size;
+  return { ...truth, error, size: truth.size > 1e3 * error ? truth.size : 0 };
+}
+
+/** −i[H, ρ]. */
+function turned(d: Digits, H: ExactMatrix, rho: ExactMatrix): ExactMatrix {
+  const forth = plus(d, zeros(rho.n), [0n, -d.one], multiply(d, H, rho));
+  return plus(d, forth, [0n, d.one], multiply(d, rho, H));
+}
+
+function heat(d: Digits, H: ExactMatrix, change: ExactMatrix, turnover: number): Truth {
+  const { n, re } = multiply(d, H, change);
+  let trace = 0n;
+  for (let k = 0; k < n; k++) trace += re[k * (n + 1)];
+  const value = -d.toNumber(trace);
+  const size = frobenius(d, H) * turnover;
+  return { value, error: Number.EPSILON * Math.abs(value) + UNKNOWN * size, size };
 }
 
 export function sum(truths: readonly Truth[]): Truth {
