@@ -4,7 +4,7 @@ import { drift, type Evolution, evolution, evolutionError, evolve, integrateStat
 import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
+import { type BoundedValue, boundedTrace, ZERO } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
@@ -89,9 +89,9 @@ function producedUntil(
   let error = end.error + start.error;
   for (const { flux, on } of channels) {
     if (flux === null) continue;
-    const flow = traceProduct(integrateState(system, state, on, time), flux.matrix);
+    const flow = boundedTrace(integrateState(system, state, on, time), flux, time);
     value += flow.value;
-    error += flow.error + time * flux.error;
+    error += flow.error;
   }
   return { value, error };
 }

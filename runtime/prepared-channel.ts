@@ -2,7 +2,7 @@
 
 import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedMatrix, type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
+import { type BoundedMatrix, type BoundedValue, boundedTrace, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
 import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
@@ -57,7 +57,7 @@ function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | 
   const { channel, parameters } = use;
   if (channel.fluxMatrix !== null) {
     const matrix = channel.fluxMatrix(parameters, spins);
-    return { matrix, error: matrix.error ?? 0 };
+    return { matrix, error: matrix.error ?? 0, errors: matrix.errors ?? null };
   }
   return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
 }
@@ -91,7 +91,21 @@ export function fluxOf(
 ): BoundedValue | null {
   if (!isSplit(channel)) return null;
   if (channel.flux === null) return ZERO;
-  const { value, error } = traceProduct(partialTrace(rho, dimensions, channel.on), channel.flux.matrix);
-  // |Tr ρΔF| ≤ |ΔF|, since |ρ| ≤ 1.
-  return { value, error: error + channel.flux.error };
+  // |ρ| ≤ 1.
+  const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
+  return widened(flux, reductionRounding(rho, dimensions, channel.on, channel.flux.matrix));
+}
+
+/** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */
+function reductionRounding(
+  { dimension, re, im }: ComplexMatrix,
+  dimensions: readonly number[],
+  on: readonly number[],
+  F: ComplexMatrix,
+): number {
+  const summands = dimension / F.dimension;
+  if (summands === 1) return 0;
+  const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
+  const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
+  return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
 }

@@ -8,10 +8,11 @@ export interface BoundedValue {
   readonly error: number;
 }
 
-/** A matrix with a bound on its error in the Frobenius norm. */
+/** A matrix with a bound on its error in the Frobenius norm, and bounds on the errors of its entries that are not in that. */
 export interface BoundedMatrix {
   readonly matrix: ComplexMatrix;
   readonly error: number;
+  readonly errors: Float64Array | null;
 }
 
 export const ZERO: BoundedValue = { value: 0, error: 0 };
@@ -21,18 +22,38 @@ export function widened<T extends BoundedValue | null>(one: T, by: number): T {
   return one === null || by === 0 ? one : { ...one, error: one.error + by };
 }
 
-/** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding. */
+/** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding; the sum is compensated. */
 export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): BoundedValue {
   const n = rho.dimension;
   let value = 0;
+  let carry = 0;
   let magnitude = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const here = i * n + j;
       const there = j * n + i;
-      value += rho.re[here] * F.re[there] - rho.im[here] * F.im[there];
+      const term = rho.re[here] * F.re[there] - rho.im[here] * F.im[there];
+      const next = value + term;
+      carry += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
+      value = next;
       magnitude += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
     }
   }
-  return { value, error: ROUNDING * magnitude };
+  return { value: value + carry, error: ROUNDING * magnitude };
+}
+
+/** The same with what F is off by: |Tr ρΔF| ≤ |ρ| |ΔF|.
+ *  @param size  a bound on the Frobenius norm of ρ */
+export function boundedTrace(rho: ComplexMatrix, { matrix, error, errors }: BoundedMatrix, size: number): BoundedValue {
+  const trace = traceProduct(rho, matrix);
+  return widened(trace, size * error + (errors === null ? 0 : weighed(rho, errors)));
+}
+
+/** Σ |ρ_ij| errors_ji. */
+export function weighed(rho: ComplexMatrix, errors: Float64Array): number {
+  const n = rho.dimension;
+  let sum = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) sum += Math.hypot(rho.re[i * n + j], rho.im[i * n + j]) * errors[j * n + i];
+  return sum;
 }

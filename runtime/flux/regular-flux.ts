@@ -29,7 +29,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
     matrix = finer;
     const geometric = change <= 0.1 * before;
     if ((change <= floor && geometric) || rows * 1.5 > MOST_ROWS) {
-      return { matrix, error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor };
+      return { matrix, errors: null, error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor };
     }
     before = change;
   }
