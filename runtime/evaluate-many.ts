@@ -9,6 +9,7 @@ import type { Problem, Series } from "./problem.ts";
 import type { PairChannel } from "./qubit-pair.ts";
 import { type QubitPair, qubitPair } from "./qubit-pair-rates.ts";
 import { ratesOf } from "./rates.ts";
+import { requireNumber, requireState } from "./require-number.ts";
 import { refuseShape, requireList, requireObject } from "./shape.ts";
 import { type Blurred, stateBlur } from "./state-error.ts";
 import { checkedState, spinDimensions } from "./states/state.ts";
@@ -88,7 +89,9 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, times: readonly 
   const results = emptyResults(times.length);
   const rates = manyRates(checked, channels);
   times.forEach((time, k) => {
-    rates(evolve(system, checked.state, time), channels, k, results, evolutionError(system, time));
+    const error = evolutionError(system, time);
+    const rho = requireState(`times[${k}]`, evolve(system, checked.state, time), error);
+    rates(rho, channels, k, results, error);
   });
   return results;
 }
@@ -189,10 +192,19 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
       results.evaluations[item] = rates.evaluations;
       results.converged[item] = rates.converged ? 1 : 0;
     }
+    requireNumbers(results, item, split);
     if (split) return;
     set(results.production, item, Number.NaN, Number.POSITIVE_INFINITY);
     set(results.flux, item, Number.NaN, Number.POSITIVE_INFINITY);
   };
+}
+
+/** @throws InvalidInput  when a number of the item that is not refused is none */
+function requireNumbers(results: ManyResults, item: number, split: boolean): void {
+  for (const name of ["entropy", "entropyRate", ...(split ? (["production", "flux"] as const) : [])] as const) {
+    const { values, error } = results[name];
+    error[item] = requireNumber(`${name} of item ${item}`, { value: values[item], error: error[item] }).error;
+  }
 }
 
 /** What the state's error does to the sums over the channels. */

@@ -10,6 +10,7 @@ import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
 import { type Rates, ratesOf } from "./rates.ts";
+import { requireNumber, requireState } from "./require-number.ts";
 import type { Relaxation, Setting } from "./setting.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
@@ -36,32 +37,41 @@ export function evaluate(problem: Problem): Result {
     twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
-  const ratesAt = (rho: ComplexMatrix, error: number): Rates =>
-    checked.method === "monte-carlo" ? sampleRates(rho, setting, error) : ratesOf(rho, setting, error);
-  if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
+  const ratesAt: RatesAt = (rho, error, where) => {
+    const state = requireState(where, rho, error);
+    return checked.method === "monte-carlo" ? sampleRates(state, setting, error) : ratesOf(state, setting, error);
+  };
+  if (checked.steady) {
+    const rates = ratesAt(rest!.state, rest!.error, whereOf(Number.NaN));
+    return assemble(checked, channels, [rates], null, rest!.count);
+  }
   const { rates, produced } = overTimes(checked, setting, system, ratesAt, problem.onProgress);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
+
+type RatesAt = (rho: ComplexMatrix, error: number, where: string) => Rates;
+
+const whereOf = (time: number): string => (Number.isNaN(time) ? "steady state" : `t = ${time}`);
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
   { times, state }: CheckedProblem,
   { channels, twist }: Setting,
   system: Evolution,
-  ratesAt: (rho: ComplexMatrix, error: number) => Rates,
+  ratesAt: RatesAt,
   onProgress: Problem["onProgress"],
-): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
+): { readonly rates: readonly Rates[]; readonly produced: readonly BoundedValue[] | null } {
   const isProduced = twist === null && channels.every(isSplit);
-  const before = isProduced && times[0] > 0 ? ratesAt(state, 0) : null;
+  const before = isProduced && times[0] > 0 ? ratesAt(state, 0, whereOf(0)) : null;
   const rates: Rates[] = [];
   const produced: BoundedValue[] = [];
   times.forEach((time, k) => {
-    rates.push(ratesAt(evolve(system, state, time), evolutionError(system, time)));
+    rates.push(ratesAt(evolve(system, state, time), evolutionError(system, time), whereOf(time)));
     const [start, end] = [(before ?? rates[0]).entropy, rates[k].entropy];
     if (isProduced) produced.push(producedUntil(time, start, end, state, channels, system));
     onProgress?.(k + 1);
   });
-  return { rates, produced: isProduced ? series(produced) : null };
+  return { rates, produced: isProduced ? produced : null };
 }
 
 /** @throws InvalidInput  when there is more than one steady state */
@@ -100,17 +110,21 @@ function assemble(
   checked: CheckedProblem,
   channels: readonly PreparedChannel[],
   rates: readonly Rates[],
-  produced: Series | null,
+  produced: readonly BoundedValue[] | null,
   steadyStates: number | null,
 ): Result {
   const count = rates.length;
   const monteCarlo = checked.method === "monte-carlo";
-  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
+  const series = (name: string, values: readonly BoundedValue[]) => seriesOf(name, checked.times, values);
+  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked));
   const split = channels.every(isSplit);
   const warnings = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
-    entropy: series(rates.map(({ entropy }) => entropy)),
+    entropy: series(
+      "entropy",
+      rates.map(({ entropy }) => entropy),
+    ),
     entropyRate: sumSeries(
       results.map(({ entropyRate }) => entropyRate),
       count,
@@ -127,10 +141,18 @@ function assemble(
           count,
         )
       : null,
-    unitaryRate: series(rates.map(({ unitaryRate }) => unitaryRate)),
+    unitaryRate: series(
+      "unitaryRate",
+      rates.map(({ unitaryRate }) => unitaryRate),
+    ),
     closure: Float64Array.from(rates, ({ closure }) => closure),
-    produced,
-    excess: checked.excess ? series(rates.map(({ excess }) => excess!)) : null,
+    produced: produced && series("produced", produced),
+    excess: checked.excess
+      ? series(
+          "excess",
+          rates.map(({ excess }) => excess!),
+        )
+      : null,
     steadyStates,
     channels: results,
     errorKind: monteCarlo ? "standard" : "bound",
@@ -155,27 +177,50 @@ function channelResult(
   { name, on, verdict }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  hamiltonian: ComplexMatrix | null,
+  { hamiltonian, times }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
+  const series = (quantity: string, values: readonly BoundedValue[]) =>
+    seriesOf(`channels[${which}].${quantity}`, times, values);
   return {
     channel: name,
     on,
     class: verdict.class,
     positivity: verdict.positivity,
     refusal: verdict.refusal,
-    entropyRate: series(own.map(({ entropyRate }) => entropyRate)),
-    production: given ? series(own.map(({ production }) => production!)) : null,
-    flux: given ? series(own.map(({ flux }) => flux!)) : null,
-    heatCurrent: hamiltonian === null ? null : series(own.map(({ heatCurrent }) => heatCurrent)),
+    entropyRate: series(
+      "entropyRate",
+      own.map(({ entropyRate }) => entropyRate),
+    ),
+    production: given
+      ? series(
+          "production",
+          own.map(({ production }) => production!),
+        )
+      : null,
+    flux: given
+      ? series(
+          "flux",
+          own.map(({ flux }) => flux!),
+        )
+      : null,
+    heatCurrent:
+      hamiltonian === null
+        ? null
+        : series(
+            "heatCurrent",
+            own.map(({ heatCurrent }) => heatCurrent),
+          ),
   };
 }
 
-function series(values: readonly { readonly value: number; readonly error: number }[]): Series {
+/** @throws InvalidInput  when a value is no number */
+function seriesOf(name: string, times: readonly number[], values: readonly BoundedValue[]): Series {
+  const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
   return {
-    values: Float64Array.from(values, ({ value }) => value),
-    error: Float64Array.from(values, ({ error }) => error),
+    values: Float64Array.from(numbers, ({ value }) => value),
+    error: Float64Array.from(numbers, ({ error }) => error),
   };
 }
 

@@ -123,16 +123,20 @@ function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint)
   };
 }
 
+/** Q below this is zero to rounding. */
+const NO_WEIGHT = 1e-280;
+
 function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Float64Array): void {
   const { channel, geometry, gradient } = probe;
   const { pointwise } = probe.use.channel;
   const { parameters } = probe.use;
-  // Where Q is zero to rounding the integrands are 0/0; such points have no weight.
-  const positive = point.Q[0] > 0;
-  const sample = () => (positive && Number.isFinite(out[0]) ? scale * out[0] : 0);
+  // Where Q is zero to rounding the integrands are 0/0; such points have no weight. Elsewhere they are numbers, or there are none.
+  const sample = () => (point.Q[0] > NO_WEIGHT || Number.isFinite(out[0]) ? scale * out[0] : 0);
   pointwise.entropyRate(parameters, channel.spins, geometry, point.Q, gradient, out);
   probe.entropyRate.add(sample());
-  if (probe.production !== null && pointwise.production !== null) {
+  if (channel.verdict.class === "diffusive") {
+    probe.production?.add(sample());
+  } else if (probe.production !== null && pointwise.production !== null) {
     pointwise.production(parameters, channel.spins, geometry, point.Q, point.Q, gradient, out);
     probe.production.add(sample());
   }

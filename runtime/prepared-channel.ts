@@ -4,7 +4,7 @@ import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillia
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedMatrix, type BoundedValue, boundedTrace, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
-import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./flux/verdict.ts";
+import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "./problem.ts";
 
@@ -38,8 +38,10 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const own = on.map((party) => spins[party]);
   const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
   const active = D.rates.length > 0;
-  const judged = active ? verdict(channel, parameters, own) : withoutNoise;
-  const dissipates = active && judged.class !== "diffusive" && judged.refusal === null;
+  const expected = active ? verdict(channel, parameters, own) : withoutNoise;
+  const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
+  const flux = dissipates ? fluxMatrix(use, own) : null;
+  const isThere = flux === null || hasOnlyNumbers(flux.matrix);
   return {
     name: channel.name,
     on,
@@ -47,11 +49,14 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     spins: own,
     dissipator: D,
     active,
-    verdict: judged,
-    flux: dissipates ? fluxMatrix(use, own) : null,
+    verdict: isThere ? expected : withoutFlux(expected),
+    flux: isThere ? flux : null,
     steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
   };
 }
+
+const hasOnlyNumbers = ({ re, im }: ComplexMatrix): boolean =>
+  [re, im].every((entries) => entries.every(Number.isFinite));
 
 function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | null {
   const { channel, parameters } = use;

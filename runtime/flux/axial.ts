@@ -36,6 +36,7 @@ export function axialFluxMatrix(J: number, reservoirs: readonly AxialReservoir[]
   const F = new Float64Array(top + 1);
   const errors = new Float64Array(top + 1);
   for (const reservoir of reservoirs) {
+    if (reservoir.lowering === 0 && reservoir.raising === 0) continue;
     const gaps = axialGaps(J, reservoir);
     for (let k = 0; k <= top; k++) {
       const [jumps, drift] = [byJumps(top, k, reservoir, gaps), byDrift(top, k, reservoir)];

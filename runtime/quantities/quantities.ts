@@ -4,6 +4,7 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
+import { requireNumber } from "../require-number.ts";
 import { described, requireList } from "../shape.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "./coherence.ts";
 import { concurrence, negativity } from "./entanglement.ts";
@@ -66,6 +67,9 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
 }
 
 function valuesOf(name: string, values: Float64Array, error: Float64Array | null = null): QuantityValues {
+  values.forEach((value, k) => {
+    requireNumber(`${name}[${k}]`, { value, error: error?.[k] ?? 0 });
+  });
   const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
   return { name, symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""), unit, values, error };
 }

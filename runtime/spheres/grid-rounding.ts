@@ -1,5 +1,5 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
-import type { Geometry } from "../evaluator.ts";
+import type { Evaluator, Geometry, Parameters } from "../evaluator.ts";
 import type { ChannelUse } from "../problem.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
 import { productRule } from "../quadrature/sphere.ts";
@@ -26,30 +26,37 @@ export function gridRounding(use: ChannelUse, J: number, magnitude: number): num
   return ROUNDING * (size.drift + 2 * Math.sqrt(magnitude * size.diffusion) + ROUNDING * size.diffusion);
 }
 
-/** From the emitted integrand with Q = 1 and ∇Q = ±e: its odd part is A·e, its even part e·Be. */
+/** The largest |A·e| of a channel on one spin J = 1/2, without what the diffusion's rounding may hide of it: exactly zero where
+ *  the emitted drift is. */
+export function driftStrength(channel: Evaluator, parameters: Parameters): number {
+  return largest(alongAxes(channel, parameters, 0.5, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
+}
+
+/** From the emitted integrand with ∇Q = ±e: ∇Q·B∇Q/Q vanishes at Q = ∞ and leaves A·e; at Q = 1 the even part is e·Be. */
 function measure({ channel, parameters }: ChannelUse, J: number): Coefficients {
+  const drift = largest(alongAxes(channel, parameters, J, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
+  const diffusion = largest(
+    [1, -1]
+      .map((sign) => alongAxes(channel, parameters, J, 1, sign))
+      .reduce((plus, minus) => plus.map((values, e) => values.map((value, k) => (value + minus[e][k]) / 2)))
+      .flatMap((even) => [...even]),
+  );
+  return { drift, diffusion };
+}
+
+/** The integrand of dS/dt on a grid with one value of Q, and ∇Q = ±e along θ and φ. */
+function alongAxes(channel: Evaluator, parameters: Parameters, J: number, Q: number, sign: number = 1): Float64Array[] {
   const rule = productRule(8, 8, 0.3);
   const geometry: Geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
   const nodes = rule.cosTheta.length * rule.phi.length;
-  const Q = new Float64Array(nodes).fill(1);
-  const rate = (theta: number, phi: number) => {
+  const field = (value: number) => new Float64Array(nodes).fill(value);
+  return [0, 1].map((axis) => {
     const out = new Float64Array(nodes);
-    const gradient = [new Float64Array(nodes).fill(theta), new Float64Array(nodes).fill(phi)];
-    channel.pointwise.entropyRate(parameters, [J], geometry, Q, gradient, out);
+    const gradient = [0, 1].map((k) => field(k === axis ? sign : 0));
+    channel.pointwise.entropyRate(parameters, [J], geometry, field(Q), gradient, out);
     return out;
-  };
-  let drift = 0;
-  let diffusion = 0;
-  for (const [theta, phi] of [
-    [1, 0],
-    [0, 1],
-  ]) {
-    const plus = rate(theta, phi);
-    const minus = rate(-theta, -phi);
-    plus.forEach((value, k) => {
-      drift = Math.max(drift, Math.abs(value - minus[k]) / 2);
-      diffusion = Math.max(diffusion, Math.abs(value + minus[k]) / 2);
-    });
-  }
-  return { drift, diffusion };
+  });
 }
+
+const largest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
