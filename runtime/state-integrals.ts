@@ -11,7 +11,6 @@ import type { ChannelUse } from "./problem.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
-import { gridRounding } from "./spheres/grid-rounding.ts";
 
 /** What the integrals are of: the state, its change by each channel and by everything, and each channel's flux. */
 export interface Changes {
@@ -156,7 +155,7 @@ export function rateRounding({ spins, channels }: Setting, k: number, magnitude:
   const { use, on, dissipator } = channels[k];
   if (use === null || on.length > 1) return 0;
   const J = spins[on[0]];
-  return isClosed(J, use) ? ROUNDING ** 2 * dissipationSize(dissipator) : gridRounding(use, J, magnitude);
+  return isClosed(J, use) ? ROUNDING ** 2 * dissipationSize(dissipator) : ROUNDING * magnitude;
 }
 
 function isClosed(J: number, { channel }: ChannelUse): boolean {

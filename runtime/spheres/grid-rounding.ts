@@ -1,7 +1,6 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
 import type { Evaluator, Geometry, Parameters } from "../evaluator.ts";
 import type { ChannelUse } from "../problem.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
 import { productRule } from "../quadrature/sphere.ts";
 
 /** The largest |A·e| and e·Be over the sphere, e a unit vector along θ or φ. */
@@ -12,18 +11,40 @@ interface Coefficients {
 
 const known = new WeakMap<ChannelUse, Coefficients & { readonly J: number }>();
 
-/**
- * What an error δ = 4ε of ∇Q does to ∫ (∇Q·B∇Q)/Q − ∫ A·∇Q: δ (|A| + 2 √(magnitude · |B|) + δ |B|). Where Q is nearly constant
- * the rate is less than that, and no grid finds out how much less.
- *  @param magnitude  Σ |contributions| of the rate
- */
-export function gridRounding(use: ChannelUse, J: number, magnitude: number): number {
+/** The coefficients of a channel on one spin J, kept from state to state. */
+function coefficientsOf(use: ChannelUse, J: number): Coefficients {
   let size = known.get(use);
   if (size === undefined || size.J !== J) {
     size = { J, ...measure(use, J) };
     known.set(use, size);
   }
-  return ROUNDING * (size.drift + 2 * Math.sqrt(magnitude * size.diffusion) + ROUNDING * size.diffusion);
+  return size;
+}
+
+/** Roundings of a component of ∇Q, in shares of the √J |X| that its terms add up to, X being what Q − constant is made of: twice
+ *  what was seen for J up to 10. */
+const ROUNDINGS_OF_GRADIENT = 4 * Number.EPSILON;
+
+/** What rounding of ∇Q does to a state's dS/dt on a grid. */
+export interface GradientNoise {
+  /** Σ |contributions| of the rate by this state. */
+  readonly magnitude: number;
+  /** The Frobenius norm of X. */
+  readonly size: number;
+  /** A bound on M ∫ 1/Q. */
+  readonly inverse: number;
+}
+
+/**
+ * An error δ of both components of ∇Q does to M ∫ (∇Q·B∇Q/Q − A·∇Q) at most
+ *     2 √(magnitude · 2|B| · M∫1/Q) δ + 2|B| δ² · M∫1/Q + √2 |A| δ · M∫1,
+ * by Cauchy and Schwarz: |∇Q·Bδ| ≤ √(∇Q·B∇Q) √(δ·Bδ) for the sizes of the parts.
+ */
+export function gradientNoise(use: ChannelUse, J: number, { magnitude, size, inverse }: GradientNoise): number {
+  const { drift, diffusion } = coefficientsOf(use, J);
+  const delta = ROUNDINGS_OF_GRADIENT * Math.sqrt(J) * size;
+  const weight = 2 * diffusion * inverse;
+  return 2 * Math.sqrt(magnitude * weight) * delta + weight * delta ** 2 + Math.SQRT2 * drift * delta * (2 * J + 1);
 }
 
 /** The largest |A·e| of a channel on one spin J = 1/2, without what the diffusion's rounding may hide of it: exactly zero where
