@@ -1,5 +1,6 @@
 /** The same computation for many states, times or parameters of one problem. */
 
+import { isConverged } from "./convergence.ts";
 import { evolution, evolutionError, evolve } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -165,9 +166,12 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
   return (rho, channels, item, results, stateError = 0) => {
     const split = channels.every(isSplit);
     const own = pairFor(channels);
-    const blur = blurOf({ spins, channels, hamiltonian: null }, rho, stateError);
-    const isWithin = ({ production, productionError }: QubitPair["found"]): boolean =>
-      blur.production === 0 || productionError + blur.production <= tolerance * Math.abs(production);
+    const blur = blurOf({ spins, channels, hamiltonian: null, twist: null }, rho, stateError);
+    const isWithin = (found: QubitPair["found"]): boolean =>
+      stateError === 0 ||
+      (["entropy", "entropyRate", "production", "flux"] as const).every((name) =>
+        isConverged({ value: found[name], error: found[`${name}Error`] + blur[name] }, 0, tolerance),
+      );
     if (own?.rates(rho, budget) && isWithin(own.found)) {
       const { found } = own;
       set(results.entropy, item, found.entropy, found.entropyError + blur.entropy);
@@ -190,7 +194,7 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
         add(results.flux, item, flux!.value, flux!.error);
       }
       results.evaluations[item] = rates.evaluations;
-      results.converged[item] = rates.converged ? 1 : 0;
+      results.converged[item] = rates.misses?.length === 0 ? 1 : 0;
     }
     requireNumbers(results, item, split);
     if (split) return;

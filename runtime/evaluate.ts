@@ -1,7 +1,7 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 
+import { missText } from "./convergence.ts";
 import { drift, type Evolution, evolution, evolutionError, evolve, integrateState } from "./dynamics/evolve.ts";
-import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, boundedTrace, ZERO } from "./flux/flux.ts";
@@ -12,6 +12,7 @@ import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
 import { type Rates, ratesOf } from "./rates.ts";
 import { requireNumber, requireState } from "./require-number.ts";
 import type { Relaxation, Setting } from "./setting.ts";
+import { twistOf } from "./twist.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /**
@@ -34,7 +35,7 @@ export function evaluate(problem: Problem): Result {
   const setting = {
     ...checked,
     channels,
-    twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
+    twist: hamiltonian === null ? null : twistOf(hamiltonian, checked.spins),
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
   const ratesAt: RatesAt = (rho, error, where) => {
@@ -165,12 +166,18 @@ function assemble(
   };
 }
 
-function notConverged({ times, steady }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
-  const open = times.filter((_, k) => rates[k].converged === false);
-  if (open.length === 0) return [];
-  const all = open.length > 1 && open.length === times.length;
-  const where = steady ? "steady state" : all ? "all times" : `t = ${open.join(", ")}`;
-  return [`${where}: not converged; the errors say how far`];
+/** The most numbers that are named. */
+const NAMED = 4;
+
+/** One line that names what missed, where, with value and error. */
+function notConverged({ times, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+  const missed = rates.flatMap(({ misses }, k) => (misses ?? []).map((miss) => ({ miss, where: whereOf(times[k]) })));
+  if (missed.length === 0) return [];
+  const named = missed.slice(0, NAMED).map(({ miss, where }) => `${missText(miss)} at ${where}`);
+  const more = missed.length > NAMED ? [`${missed.length - NAMED} more`] : [];
+  return [
+    `not converged: ${[...named, ...more].join("; ")}; an error may be ${tolerance} of its value or 1e-12 of the contributions to it`,
+  ];
 }
 
 function channelResult(

@@ -115,6 +115,8 @@ export interface FluxMatrix extends ComplexMatrix {
   readonly error?: number;
   /** Bounds on the entries besides, row by row; left out where each is right to its own rounding, or `error` says it all. */
   readonly errors?: Float64Array;
+  /** Σ |contributions| to the entries, row by row; their own sizes where left out. */
+  readonly sizes?: Float64Array;
 }
 
 /** A channel, compiled. All methods are pure but for the `out` they fill. */

@@ -2,6 +2,7 @@
 
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { dissipationTerms } from "./dissipation-terms.ts";
 import { turn } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
@@ -89,7 +90,9 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
   return {
     entropy: entropy.estimate(),
     channels: channels.map(({ dissipator }, k) => {
-      const heat = widened(heatCurrent(changes[k], hamiltonian, dissipator), blur.heatCurrents[k]);
+      const terms = hamiltonian === null ? null : dissipationTerms(dissipator, rho, dimensions);
+      const { value, error } = heatCurrent(changes[k], terms, hamiltonian);
+      const heat = widened({ value, error }, blur.heatCurrents[k]);
       if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
       const probe = probes[k];
       if (probe === null) {
@@ -106,7 +109,7 @@ export function sampleRates(rho: ComplexMatrix, sampling: Sampling, stateError: 
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
-    converged: null,
+    misses: null,
   };
 }
 

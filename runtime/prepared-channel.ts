@@ -2,7 +2,7 @@
 
 import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedMatrix, type BoundedValue, boundedTrace, weighed, widened, ZERO } from "./flux/flux.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
@@ -62,7 +62,7 @@ function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | 
   const { channel, parameters } = use;
   if (channel.fluxMatrix !== null) {
     const matrix = channel.fluxMatrix(parameters, spins);
-    return { matrix, error: matrix.error ?? 0, errors: matrix.errors ?? null };
+    return { matrix, error: matrix.error ?? 0, errors: matrix.errors ?? null, sizes: matrix.sizes ?? null };
   }
   return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
 }
@@ -89,11 +89,7 @@ export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel):
 }
 
 /** Φ of a state; null where it is refused. */
-export function fluxOf(
-  channel: PreparedChannel,
-  rho: ComplexMatrix,
-  dimensions: readonly number[],
-): BoundedValue | null {
+export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions: readonly number[]): Weighed | null {
   if (!isSplit(channel)) return null;
   if (channel.flux === null) return ZERO;
   // |ρ| ≤ 1.

@@ -27,6 +27,8 @@ export interface AxialReservoir {
 interface Entry {
   readonly value: number;
   readonly error: number;
+  /** Σ |terms|. */
+  readonly size: number;
 }
 
 /** F = Σ D†(X) with X = M ∫ |Ω⟩⟨Ω| ln Q*, so that Φ = Tr[ρF], with a bound on each entry; of two ways to each entry the one that
@@ -35,6 +37,7 @@ export function axialFluxMatrix(J: number, reservoirs: readonly AxialReservoir[]
   const top = Math.round(2 * J);
   const F = new Float64Array(top + 1);
   const errors = new Float64Array(top + 1);
+  const sizes = new Float64Array(top + 1);
   for (const reservoir of reservoirs) {
     if (reservoir.lowering === 0 && reservoir.raising === 0) continue;
     const gaps = axialGaps(J, reservoir);
@@ -42,10 +45,11 @@ export function axialFluxMatrix(J: number, reservoirs: readonly AxialReservoir[]
       const [jumps, drift] = [byJumps(top, k, reservoir, gaps), byDrift(top, k, reservoir)];
       const { value, error } = drift.error < jumps.error ? drift : jumps;
       F[top - k] += value;
+      sizes[top - k] += drift.size;
       errors[top - k] += error + ROUNDING * Math.abs(F[top - k]);
     }
   }
-  return { ...diagonal(F), errors: diagonal(errors).re };
+  return { ...diagonal(F), errors: diagonal(errors).re, sizes: diagonal(sizes).re };
 }
 
 /** D†(X): with k = J + m and gaps[k] = X_{k−1} − X_k, F_k = lowering·k(2J+1−k)·gaps[k] − raising·(2J−k)(k+1)·gaps[k+1]. */
@@ -55,7 +59,7 @@ function byJumps(top: number, k: number, { lowering, raising }: AxialReservoir, 
   const error =
     Math.abs(down) * (meanRounding(k + 1, top + 2 - k) + ROUNDING) +
     Math.abs(up) * (meanRounding(k + 2, top + 1 - k) + ROUNDING);
-  return { value: down - up, error };
+  return { value: down - up, error, size: Math.abs(down) + Math.abs(up) };
 }
 
 /** The same by parts, M ∫ A·(ω − ∇) with A_θ = J·drift·sin θ, whose terms stay of the size of the drift where the rates grow:
@@ -65,11 +69,13 @@ function byDrift(top: number, k: number, { axis, rise, fall, drift, driftSize }:
   const weight = (4 * alpha * beta) / ((top + 2) * (top + 3));
   const work = -top * axis * weight * meanInverse(alpha + 1, beta + 1, rise, fall);
   const turn = (2 * (2 * k - top)) / (top + 2);
-  const rounding = Math.abs(work) * (meanRounding(alpha + 1, beta + 1) + ROUNDING) + Math.abs(turn) * ROUNDING;
+  const sum = Math.abs(work) + Math.abs(turn);
+  const rounding = Math.abs(work) * meanRounding(alpha + 1, beta + 1) + ROUNDING * sum;
   const size = Math.max(driftSize ?? 0, Math.abs(drift));
   return {
     value: (top / 2) * drift * (work + turn),
-    error: (top / 2) * (Math.abs(drift) * rounding + ROUNDING * size * (Math.abs(work) + Math.abs(turn))),
+    error: (top / 2) * (Math.abs(drift) * rounding + ROUNDING * size * sum),
+    size: (top / 2) * Math.abs(drift) * sum,
   };
 }
 

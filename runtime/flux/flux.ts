@@ -13,9 +13,16 @@ export interface BoundedMatrix {
   readonly matrix: ComplexMatrix;
   readonly error: number;
   readonly errors: Float64Array | null;
+  /** Σ |contributions| to each entry, row by row; the entries' own sizes where null. */
+  readonly sizes: Float64Array | null;
 }
 
-export const ZERO: BoundedValue = { value: 0, error: 0 };
+/** A value and Σ |contributions| to it. */
+export interface Weighed extends BoundedValue {
+  readonly contributions: number;
+}
+
+export const ZERO: Weighed = { value: 0, error: 0, contributions: 0 };
 
 /** The same with a larger error. */
 export function widened<T extends BoundedValue | null>(one: T, by: number): T {
@@ -23,7 +30,7 @@ export function widened<T extends BoundedValue | null>(one: T, by: number): T {
 }
 
 /** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding; the sum is compensated. */
-export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): BoundedValue {
+export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): Weighed {
   const n = rho.dimension;
   let value = 0;
   let carry = 0;
@@ -39,14 +46,19 @@ export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): BoundedValue
       magnitude += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
     }
   }
-  return { value: value + carry, error: ROUNDING * magnitude };
+  return { value: value + carry, error: ROUNDING * magnitude, contributions: magnitude };
 }
 
 /** The same with what F is off by: |Tr ρΔF| ≤ |ρ| |ΔF|.
  *  @param size  a bound on the Frobenius norm of ρ */
-export function boundedTrace(rho: ComplexMatrix, { matrix, error, errors }: BoundedMatrix, size: number): BoundedValue {
+export function boundedTrace(
+  rho: ComplexMatrix,
+  { matrix, error, errors, sizes }: BoundedMatrix,
+  size: number,
+): Weighed {
   const trace = traceProduct(rho, matrix);
-  return widened(trace, size * error + (errors === null ? 0 : weighed(rho, errors)));
+  const contributions = sizes === null ? trace.contributions : weighed(rho, sizes);
+  return { ...widened(trace, size * error + (errors === null ? 0 : weighed(rho, errors))), contributions };
 }
 
 /** Σ |ρ_ij| errors_ji. */

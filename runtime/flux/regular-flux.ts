@@ -28,7 +28,13 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
     matrix = finer.matrix;
     const geometric = change <= 0.1 * before;
     if ((change <= floor && geometric) || rows * 1.5 > MOST_ROWS) {
-      return { matrix, errors: null, error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor };
+      const { sizes } = finer;
+      return {
+        matrix,
+        errors: null,
+        sizes,
+        error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor,
+      };
     }
     before = change;
   }
@@ -37,6 +43,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
 /** F on one grid, and the Frobenius norm of Σ |contributions| to its entries. */
 interface Summed {
   readonly matrix: ComplexMatrix;
+  readonly sizes: Float64Array;
   readonly magnitude: number;
 }
 
@@ -98,7 +105,8 @@ function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule
       }
     }
   }
-  return { matrix: F, magnitude: Math.SQRT2 * frobenius(sizes) };
+  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) sizes.re[i * d + j] = sizes.re[j * d + i];
+  return { matrix: F, sizes: sizes.re, magnitude: frobenius(sizes) };
 }
 
 function frobenius(a: ComplexMatrix, minus: ComplexMatrix | null = null): number {

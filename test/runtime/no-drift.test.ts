@@ -30,7 +30,7 @@ beforeAll(async () => {
     writeFileSync(file, compile(declaration, "a test", "0").text);
     known[name] = ((await import(/* @vite-ignore */ file)) as Record<string, Evaluator>)[name];
   }
-});
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
