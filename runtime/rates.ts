@@ -146,7 +146,7 @@ function twistContributions(
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
 const STILL = 16 * Number.EPSILON;
 
-function changesOf(rho: ComplexMatrix, setting: Setting, fluxBlur: readonly number[], stateError: number): Changes {
+function changesOf(rho: ComplexMatrix, setting: Setting, blur: Blur, stateError: number): Changes {
   const { channels, dimensions, relaxation, hamiltonian } = setting;
   const byChannel = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
   const isStill = byChannel.map(
