@@ -31,8 +31,9 @@ export interface GradientNoise {
   readonly magnitude: number;
   /** The Frobenius norm of X. */
   readonly size: number;
-  /** A bound on M ∫ 1/Q. */
+  /** M ∫ 1/Q and M ∫ 1 over the nodes. */
   readonly inverse: number;
+  readonly area: number;
 }
 
 /**
@@ -40,11 +41,11 @@ export interface GradientNoise {
  *     2 √(magnitude · 2|B| · M∫1/Q) δ + 2|B| δ² · M∫1/Q + √2 |A| δ · M∫1,
  * by Cauchy and Schwarz: |∇Q·Bδ| ≤ √(∇Q·B∇Q) √(δ·Bδ) for the sizes of the parts.
  */
-export function gradientNoise(use: ChannelUse, J: number, { magnitude, size, inverse }: GradientNoise): number {
+export function gradientNoise(use: ChannelUse, J: number, { magnitude, size, inverse, area }: GradientNoise): number {
   const { drift, diffusion } = coefficientsOf(use, J);
   const delta = ROUNDINGS_OF_GRADIENT * Math.sqrt(J) * size;
   const weight = 2 * diffusion * inverse;
-  return 2 * Math.sqrt(magnitude * weight) * delta + weight * delta ** 2 + Math.SQRT2 * drift * delta * (2 * J + 1);
+  return 2 * Math.sqrt(magnitude * weight) * delta + weight * delta ** 2 + Math.SQRT2 * drift * delta * area;
 }
 
 /** The largest |A·e| of a channel on one spin J = 1/2, without what the diffusion's rounding may hide of it: exactly zero where

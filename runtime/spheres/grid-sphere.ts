@@ -58,6 +58,7 @@ export function gridSphere(
   const out = new Float64Array(size);
   const opposite = new Float64Array(size);
   const state = new Float64Array((twoJ + 1) ** 2);
+  const area = weights.reduce((sum, weight) => sum + weight, 0);
   const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
 
   const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
@@ -133,8 +134,8 @@ export function gridSphere(
           if (functional.kind === "entropyRate" && least > SMOOTH * largest) {
             const weight = block.weights[column];
             const magnitude = weight > 0 ? (sums.magnitude[f] - before) / weight : 0;
-            const inverse = (twoJ + 1) / least;
-            sums.noise[f] += weight * gradientNoise(functional.use, spin[0], { magnitude, size: norm, inverse });
+            const noise = { magnitude, size: norm, inverse: inverseOf(weights, floored), area };
+            sums.noise[f] += weight * gradientNoise(functional.use, spin[0], noise);
           }
           if (capNorth + capSouth === 0) continue;
           const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
@@ -163,6 +164,13 @@ function frobenius(twoJ: number, state: Float64Array): number {
   for (let i = 0; i <= twoJ; i++) square += state[i] * state[i];
   for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
   return Math.sqrt(square);
+}
+
+/** M ∫ 1/Q over the nodes. */
+function inverseOf(weights: Float64Array, Q: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < Q.length; k++) sum += weights[k] / Q[k];
+  return sum;
 }
 
 function raise({ Q, mean }: HusimiFields, level: number): void {
