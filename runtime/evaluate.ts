@@ -166,18 +166,26 @@ function assemble(
   };
 }
 
-/** The most numbers that are named. */
+/** The most times, and the most numbers, that are named. */
 const NAMED = 4;
 
-/** One line that names what missed, where, with value and error. */
-function notConverged({ times, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
-  const missed = rates.flatMap(({ misses }, k) => (misses ?? []).map((miss) => ({ miss, where: whereOf(times[k]) })));
-  if (missed.length === 0) return [];
-  const named = missed.slice(0, NAMED).map(({ miss, where }) => `${missText(miss)} at ${where}`);
-  const more = missed.length > NAMED ? [`${missed.length - NAMED} more`] : [];
+/** One line that says when, and names what missed with its value and error. */
+function notConverged({ times, steady, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+  const open = times.filter((_, k) => (rates[k].misses ?? []).length > 0);
+  if (open.length === 0) return [];
+  const all = open.length > 1 && open.length === times.length;
+  const where = steady ? "steady state" : all ? "all times" : `t = ${firstOf(open.map(String), ", ")}`;
+  const missed = rates.flatMap(({ misses }, k) =>
+    (misses ?? []).map((miss) => missText(miss) + (open.length > 1 ? ` at t = ${times[k]}` : "")),
+  );
   return [
-    `not converged: ${[...named, ...more].join("; ")}; an error may be ${tolerance} of its value or 1e-12 of the contributions to it`,
+    `${where}: not converged; ${firstOf(missed, "; ")}; expected errors within ${tolerance} of the value or 1e-12 of the contributions to it`,
   ];
+}
+
+function firstOf(texts: readonly string[], separator: string): string {
+  const more = texts.length > NAMED ? [`${texts.length - NAMED} more`] : [];
+  return [...texts.slice(0, NAMED), ...more].join(separator);
 }
 
 function channelResult(

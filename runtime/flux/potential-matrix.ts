@@ -95,11 +95,13 @@ function roots(p: Complex, q: Complex, r: Complex): readonly Vector3[] {
   return [pointAt(w, { re: 2 * r.re, im: 2 * r.im }), pointAt({ re: 2 * p.re, im: 2 * p.im }, w)];
 }
 
-/** The point of ζ = x/y = e^{iφ} tan(θ/2). */
+/** The point of ζ = x/y = e^{iφ} tan(θ/2), not both zero; in shares of the larger, whose square may be no double. */
 function pointAt(x: Complex, y: Complex): Vector3 {
-  const cross = times(x, { re: y.re, im: -y.im });
-  const [xx, yy] = [size(x) ** 2, size(y) ** 2];
-  return [(2 * cross.re) / (xx + yy), (2 * cross.im) / (xx + yy), (yy - xx) / (xx + yy)];
+  const scale = Math.max(Math.abs(x.re), Math.abs(x.im), Math.abs(y.re), Math.abs(y.im));
+  const [a, b] = [x, y].map(({ re, im }) => ({ re: re / scale, im: im / scale }));
+  const cross = times(a, { re: b.re, im: -b.im });
+  const [aa, bb] = [size(a) ** 2, size(b) ** 2];
+  return [(2 * cross.re) / (aa + bb), (2 * cross.im) / (aa + bb), (bb - aa) / (aa + bb)];
 }
 
 interface Parts {

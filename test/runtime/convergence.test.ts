@@ -97,7 +97,7 @@ describe("converged", () => {
     expect(entropy.error[0]).toBeGreaterThan(1e-9 * entropy.values[0]);
     expect(converged).toBe(false);
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(/^not converged: entropy = 0\.655\d* ± \d\.\de-\d at t = 1;/);
+    expect(warnings[0]).toMatch(/^t = 1: not converged; entropy = 0\.655\d* ± \d\.\de-\d;/);
   });
 
   it("rounds the errors in its words up", () => {
