@@ -11,12 +11,12 @@ const rate = "[nat/time]";
 
 /**
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
- * Refused values are NaN, infinite ones Infinity, and the time of the steady state is the word `steady`. The first comment
+ * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The first comment
  * line says how to read the file.
  */
 export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
-  const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => String(values?.[k] ?? NaN)).join(","));
+  const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => cell(values?.[k])).join(","));
   return [
     ...comments(result, job, quantities).map((line) => `# ${line}`),
     columns.map(({ name }) => name).join(","),
@@ -24,6 +24,9 @@ export function csvText(result: Result, job: unknown, quantities: readonly Quant
     "",
   ].join("\n");
 }
+
+const cell = (value: number | string | undefined): string =>
+  value === undefined || Number.isNaN(value) ? "" : String(value);
 
 function comments(result: Result, job: unknown, quantities: readonly QuantityValues[]): readonly string[] {
   const lines = [

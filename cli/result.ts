@@ -2,7 +2,7 @@ import type { ChannelResult, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
 import { conventions } from "./conventions.ts";
 
-type Values = readonly (number | "Infinity" | "-Infinity" | "NaN")[];
+type Values = readonly (number | "Infinity" | "-Infinity" | null)[];
 
 /** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
  *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
@@ -13,14 +13,14 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     conventions,
     job,
     // Only the steady state has no time.
-    times: values(result.times).map((time) => (time === "NaN" ? "steady" : time)),
+    times: values(result.times).map((time) => time ?? "steady"),
     entropy: values(result.entropy.values),
     entropyRate: values(result.entropyRate.values),
     production: valuesOf(result.production),
     flux: valuesOf(result.flux),
     unitaryRate: values(result.unitaryRate.values),
     // Monte Carlo has none.
-    closure: values(result.closure).map((value) => (value === "NaN" ? null : value)),
+    closure: values(result.closure),
     produced: valuesOf(result.produced),
     ...(quantities.length === 0
       ? {}
@@ -76,7 +76,7 @@ function errorsOf(series: Series | null): Values | null {
   return series === null ? null : values(series.error);
 }
 
-/** JSON has no infinities: they become strings. */
+/** JSON has no infinities: they become strings. What is not there is null. */
 function values(numbers: Float64Array): Values {
-  return Array.from(numbers, (x) => (Number.isFinite(x) ? x : (String(x) as "Infinity")));
+  return Array.from(numbers, (x) => (Number.isNaN(x) ? null : Number.isFinite(x) ? x : (String(x) as "Infinity")));
 }

@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 11dc0f31de14ffa2
+ * Content hash: 19cac323f6257154
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -9,7 +9,7 @@
  *   flux         15 → 3 (+ 5 a row, 6 once)
  *   inner        31 → 11 (+ 0 a row, 10 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 
 /**
@@ -169,9 +169,9 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { Gamma, nbar } = parameters;
-  return axialFluxMatrix(J, [{ constant: 2 * nbar + 1, axis: -1, lowering: (nbar + 1) * Gamma, raising: nbar * Gamma }]);
+  return axialFluxMatrix(J, [{ axis: -1, rise: 2 * nbar, fall: 2 * (nbar + 1), lowering: (nbar + 1) * Gamma, raising: nbar * Gamma, drift: Gamma }]);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 714a987156e33add
+ * Content hash: 89b54c6367c099f4
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 161 → 30 (+ 16 a row, 48 once)
@@ -9,7 +9,7 @@
  *   flux          0 → 0 (+ 0 a row, 0 once)
  *   inner        66 → 16 (+ 0 a row, 34 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
 
 /**
@@ -168,7 +168,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const dimension = Math.round(2 * J + 1);
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }

@@ -1,14 +1,14 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: bc63beaa369541a6
+ * Content hash: 826c3b534d665772
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)
  *   production   17 → 9 (+ 6 a row, 1 once)
  *   flux          0 → 0 (+ 0 a row, 0 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -92,7 +92,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): ComplexMatrix {
+function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): FluxMatrix {
   const dimension = Math.round((2 * JA + 1) * (2 * JB + 1));
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }

@@ -1,14 +1,14 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: af9ea92bf7b00b17
+ * Content hash: 0933d425d2b4dcb7
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)
  *   production   18 → 9 (+ 6 a row, 2 once)
  *   flux          0 → 0 (+ 0 a row, 0 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -95,7 +95,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): ComplexMatrix {
+function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): FluxMatrix {
   const dimension = Math.round((2 * JA + 1) * (2 * JB + 1));
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }

@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 67c13f1f14984117
+ * Content hash: a09450e6bea60c8d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   6 → 3 (+ 2 a row, 1 once)
@@ -9,7 +9,7 @@
  *   flux          0 → 0 (+ 0 a row, 0 once)
  *   inner        11 → 6 (+ 0 a row, 2 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
 
 /**
@@ -113,7 +113,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const dimension = Math.round(2 * J + 1);
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }

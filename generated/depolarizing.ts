@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 99789620e4553632
+ * Content hash: 7d62d4f1c92ae8ee
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   8 → 6 (+ 0 a row, 1 once)
@@ -9,7 +9,7 @@
  *   flux          0 → 0 (+ 0 a row, 0 once)
  *   inner         6 → 3 (+ 0 a row, 1 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
 
 /**
@@ -114,7 +114,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const dimension = Math.round(2 * J + 1);
   return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };
 }

@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: dd136de2420089f4
+ * Content hash: 9ecc7c0047aabe1d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -9,7 +9,7 @@
  *   flux         13 → 3 (+ 5 a row, 4 once)
  *   inner        18 → 10 (+ 0 a row, 3 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 
 /**
@@ -163,9 +163,9 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { Gamma } = parameters;
-  return axialFluxMatrix(J, [{ constant: 1, axis: 1, lowering: 0, raising: Gamma }]);
+  return axialFluxMatrix(J, [{ axis: 1, rise: 2, fall: 0, lowering: 0, raising: Gamma, drift: -Gamma }]);
 }
 
 /**

@@ -1,13 +1,13 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 96637dc271b78209
+ * Content hash: 257d53eee9b924d9
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
  *   inner       107 → 15 (+ 0 a row, 40 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
 
 /**
@@ -265,7 +265,7 @@ function jumpsAtZeroNbar(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrixAtZeroNbar(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrixAtZeroNbar(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { r, phase } = parameters;
   const cosPhase = Math.cos(phase);
   const coshR = Math.cosh(r);
@@ -481,9 +481,9 @@ function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { Gamma, nbar } = parameters;
-  return axialFluxMatrix(J, [{ constant: 2 * nbar + 1, axis: -1, lowering: (nbar + 1) * Gamma, raising: nbar * Gamma }]);
+  return axialFluxMatrix(J, [{ axis: -1, rise: 2 * nbar, fall: 2 * (nbar + 1), lowering: (nbar + 1) * Gamma, raising: nbar * Gamma, drift: Gamma }]);
 }
 
 /**

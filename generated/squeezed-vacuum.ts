@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: fcb07f5ec26842f8
+ * Content hash: 70c27c40d5c18bf9
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -9,7 +9,7 @@
  *   flux         92 → 14 (+ 19 a row, 34 once)
  *   inner        54 → 15 (+ 0 a row, 21 once)
  */
-import type { ComplexMatrix, Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
 
 /**
@@ -163,9 +163,9 @@ function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { Gamma } = parameters;
-  return axialFluxMatrix(J, [{ constant: 1, axis: -1, lowering: Gamma, raising: 0 }]);
+  return axialFluxMatrix(J, [{ axis: -1, rise: 0, fall: 2, lowering: Gamma, raising: 0, drift: Gamma }]);
 }
 
 /**
@@ -475,7 +475,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 /**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
-function fluxMatrix(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+function fluxMatrix(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
   const { r, phase } = parameters;
   const cosPhase = Math.cos(phase);
   const coshR = Math.cosh(r);

@@ -1,10 +1,11 @@
 /** The rates of one channel in one state, from their integrals. */
+import { traceOfTerms } from "./dissipation-terms.ts";
 import { type BoundedValue, widened, ZERO } from "./flux/flux.ts";
 import { heatCurrent } from "./flux/heat-current.ts";
+import { logarithmSize } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
-import { floorOf, isWithin } from "./rounding.ts";
+import { ROUNDING } from "./quadrature/quadrature.ts";
 import type { Setting } from "./setting.ts";
-import type { Blur } from "./state-error.ts";
 import { type Changes, rateRounding, type StateIntegrals } from "./state-integrals.ts";
 
 export interface ChannelRates {
@@ -15,14 +16,17 @@ export interface ChannelRates {
   readonly heatCurrent: BoundedValue;
 }
 
+/** Σ |contributions| to the rates. */
+export type Contributions = { readonly [rate in keyof ChannelRates]: number };
+
 /** A channel's rates with what else came of finding them. */
 export interface FoundRates {
   readonly rates: ChannelRates;
-  /** What rounding allows dS/dt and Π to be off by. */
+  readonly contributions: Contributions;
+  /** What rounding alone may do to dS/dt and Π: sums of channels are not worth knowing any better. */
   readonly rounding: { readonly entropyRate: number; readonly production: number };
   /** Π − Φ, or dS/dt, by the emitted integrand: what the closure compares. */
   readonly emitted: number;
-  readonly converged: boolean;
   readonly evaluations: number;
 }
 
@@ -30,39 +34,52 @@ export interface FoundRates {
 export interface Ground {
   readonly changes: Changes;
   readonly integrals: StateIntegrals;
-  readonly blur: Blur;
   readonly stateError: number;
 }
 
 /** @param budget  evaluations left for Π by its own integral, which is sought where dS/dt + Φ does not do */
 export function channelRates(setting: Setting, k: number, ground: Ground, budget: number): FoundRates {
-  const { tolerance, hamiltonian, channels } = setting;
-  const { changes, integrals, blur } = ground;
+  const { hamiltonian, channels, spins } = setting;
+  const { changes, integrals } = ground;
+  const { blur } = changes;
   const channel = channels[k];
   const integral = integrals.entropyRates[k];
   const entropyRate = { value: integral.value, error: integral.bound + blur.entropyRates[k] };
-  const heat = widened(heatCurrent(changes.byChannel[k], hamiltonian, channel.dissipator), blur.heatCurrents[k]);
-  const rounding = Math.max(floorOf(integral), rateRounding(setting, k, integral.magnitude)) + blur.entropyRates[k];
-  const emitted = integrals.emitted[k].value;
+  const heat = heatCurrent(changes.byChannel[k], changes.terms[k], hamiltonian);
+  const heated = widened({ value: heat.value, error: heat.error }, blur.heatCurrents[k]);
+  const rounding = Math.max(ROUNDING * integral.magnitude, rateRounding(setting, k, integral.magnitude));
+  const moved = contributionsOf(ground, spins, k);
   const alone = {
-    rounding: { entropyRate: rounding, production: 0 },
-    emitted,
-    converged: isWithin(entropyRate, tolerance, rounding),
+    rounding: { entropyRate: rounding + blur.entropyRates[k], production: 0 },
+    contributions: { entropyRate: moved, production: 0, flux: 0, heatCurrent: heat.contributions },
+    emitted: integrals.emitted[k].value,
     evaluations: 0,
   };
   if (!channel.active) {
-    return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat } };
+    return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
   }
   const flux = changes.fluxes[k];
-  if (flux === null) return { ...alone, rates: { entropyRate, production: null, flux, heatCurrent: heat } };
+  if (flux === null) return { ...alone, rates: { entropyRate, production: null, flux, heatCurrent: heated } };
   const { production, direct, evaluations } = productionOf(setting, k, ground, add(entropyRate, flux), budget);
   return {
-    rates: { entropyRate, production, flux, heatCurrent: heat },
-    rounding: { entropyRate: rounding, production: rounding + flux.error },
-    emitted: direct ? production.value - flux.value : emitted,
-    converged: alone.converged && isWithin(production, tolerance, rounding + flux.error),
+    rates: { entropyRate, production, flux: { value: flux.value, error: flux.error }, heatCurrent: heated },
+    rounding: {
+      entropyRate: alone.rounding.entropyRate,
+      production: alone.rounding.entropyRate + flux.error,
+    },
+    contributions: { ...alone.contributions, production: moved + flux.contributions, flux: flux.contributions },
+    emitted: direct ? production.value - flux.value : alone.emitted,
     evaluations,
   };
+}
+
+/** M ∫ |integrand| of dS/dt. Of a state that the channel leaves as it is, or one that was computed, which knows no better, it is
+ *  that of the terms which cancel in D(Q) ln Q, ln Q taken for the most that its mean over a state may be. */
+function contributionsOf({ changes, integrals, stateError }: Ground, spins: readonly number[], k: number): number {
+  const { magnitude } = integrals.entropyRates[k];
+  const terms = changes.terms[k];
+  if (terms === null || !(changes.isStill[k] || stateError > 0)) return magnitude;
+  return Math.max(magnitude, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
 }
 
 function add(a: BoundedValue, b: BoundedValue): BoundedValue {

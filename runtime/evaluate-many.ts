@@ -1,5 +1,6 @@
 /** The same computation for many states, times or parameters of one problem. */
 
+import { isConverged } from "./convergence.ts";
 import { evolution, evolved } from "./dynamics/evolve.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { entriesOf, fieldsOf, reading } from "./given.ts";
@@ -10,6 +11,7 @@ import type { Problem, Series } from "./problem.ts";
 import type { PairChannel } from "./qubit-pair.ts";
 import { type QubitPair, qubitPair } from "./qubit-pair-rates.ts";
 import { ratesOf } from "./rates.ts";
+import { requireNumber, requireState } from "./require-number.ts";
 import { refuseShape } from "./shape.ts";
 import { type Blurred, stateBlur } from "./state-error.ts";
 import { checkedState, spinDimensions } from "./states/state.ts";
@@ -95,7 +97,7 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown):
   const rates = manyRates(checked, channels);
   checked.times.forEach((time, k) => {
     const { state: now, error } = evolved(system, checked.state, time);
-    rates(now, channels, k, results, error);
+    rates(requireState(`times[${k}]`, now, error), channels, k, results, error);
   });
   return results;
 }
@@ -170,9 +172,12 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
   return (rho, channels, item, results, stateError = 0) => {
     const split = channels.every(isSplit);
     const own = pairFor(channels);
-    const blur = blurOf({ spins, channels, hamiltonian: null }, rho, stateError);
-    const isWithin = ({ production, productionError }: QubitPair["found"]): boolean =>
-      blur.production === 0 || productionError + blur.production <= tolerance * Math.abs(production);
+    const blur = blurOf({ spins, channels, hamiltonian: null, twist: null }, rho, stateError);
+    const isWithin = (found: QubitPair["found"]): boolean =>
+      stateError === 0 ||
+      (["entropy", "entropyRate", "production", "flux"] as const).every((name) =>
+        isConverged({ value: found[name], error: found[`${name}Error`] + blur[name] }, 0, tolerance),
+      );
     if (own?.rates(rho, budget) && isWithin(own.found)) {
       const { found } = own;
       set(results.entropy, item, found.entropy, found.entropyError + blur.entropy);
@@ -195,12 +200,21 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
         add(results.flux, item, flux!.value, flux!.error);
       }
       results.evaluations[item] = rates.evaluations;
-      results.converged[item] = rates.converged ? 1 : 0;
+      results.converged[item] = rates.misses?.length === 0 ? 1 : 0;
     }
+    requireNumbers(results, item, split);
     if (split) return;
     set(results.production, item, Number.NaN, Number.POSITIVE_INFINITY);
     set(results.flux, item, Number.NaN, Number.POSITIVE_INFINITY);
   };
+}
+
+/** @throws InvalidInput  when a number of the item that is not refused is none */
+function requireNumbers(results: ManyResults, item: number, split: boolean): void {
+  for (const name of ["entropy", "entropyRate", ...(split ? (["production", "flux"] as const) : [])] as const) {
+    const { values, error } = results[name];
+    error[item] = requireNumber(`${name} of item ${item}`, { value: values[item], error: error[item] }).error;
+  }
 }
 
 /** What the state's error does to the sums over the channels. */

@@ -1,17 +1,20 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 
+import type { ChannelRates } from "./channel-rates.ts";
+import { missText } from "./convergence.ts";
 import { drift, type Evolution, evolution, evolved, integrateState } from "./dynamics/evolve.ts";
-import { withoutRotations } from "./dynamics/hamiltonian.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
+import { type BoundedValue, boundedTrace, widened, ZERO } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { frobenius } from "./matrix/complex-matrix.ts";
 import { sampleRates } from "./monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "./prepared-channel.ts";
 import type { ChannelResult, Problem, Result, Series } from "./problem.ts";
 import { type Rates, ratesOf } from "./rates.ts";
+import { requireNumber, requireState } from "./require-number.ts";
 import type { Relaxation, Setting } from "./setting.ts";
+import { twistOf } from "./twist.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /**
@@ -34,18 +37,27 @@ export function evaluate(problem: Problem): Result {
   const setting = {
     ...checked,
     channels,
-    twist: hamiltonian === null ? null : withoutRotations(hamiltonian, checked.spins),
+    twist: hamiltonian === null ? null : twistOf(hamiltonian, checked.spins),
     relaxation: checked.excess ? relaxation(system, rest!) : null,
   };
-  const ratesAt: RatesAt = (rho, error, start = null) =>
-    checked.method === "monte-carlo" ? sampleRates(rho, setting, error, start) : ratesOf(rho, setting, error);
-  if (checked.steady) return assemble(checked, channels, [ratesAt(rest!.state, rest!.error)], null, rest!.count);
+  const ratesAt: RatesAt = (rho, error, where, start = null) => {
+    const state = requireState(where, rho, error);
+    return checked.method === "monte-carlo"
+      ? sampleRates(state, setting, error, start)
+      : ratesOf(state, setting, error);
+  };
+  if (checked.steady) {
+    const rates = ratesAt(rest!.state, rest!.error, whereOf(Number.NaN));
+    return assemble(checked, channels, [rates], null, rest!.count);
+  }
   const { rates, produced } = overTimes(checked, setting, system, ratesAt);
   return assemble(checked, channels, rates, produced, rest?.count ?? null);
 }
 
 /** @param start  the state from which on S is gained, where that is asked for */
-type RatesAt = (rho: ComplexMatrix, error: number, start?: ComplexMatrix | null) => Rates;
+type RatesAt = (rho: ComplexMatrix, error: number, where: string, start?: ComplexMatrix | null) => Rates;
+
+const whereOf = (time: number): string => (Number.isNaN(time) ? "steady state" : `t = ${time}`);
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
@@ -53,19 +65,19 @@ function overTimes(
   { channels, twist }: Setting,
   system: Evolution,
   ratesAt: RatesAt,
-): { readonly rates: readonly Rates[]; readonly produced: Series | null } {
+): { readonly rates: readonly Rates[]; readonly produced: readonly BoundedValue[] | null } {
   const isProduced = twist === null && channels.every(isSplit);
-  const before = isProduced && times[0] > 0 && method === "quadrature" ? ratesAt(state, 0) : null;
+  const before = isProduced && times[0] > 0 && method === "quadrature" ? ratesAt(state, 0, whereOf(0)) : null;
   const rates: Rates[] = [];
   const produced: BoundedValue[] = [];
   times.forEach((time, k) => {
     const now = evolved(system, state, time);
-    rates.push(ratesAt(now.state, now.error, isProduced ? state : null));
+    rates.push(ratesAt(now.state, now.error, whereOf(time), isProduced ? state : null));
     const gain = rates[k].gain ?? difference(rates[k].entropy, (before ?? rates[0]).entropy);
     if (isProduced) produced.push(producedUntil(time, gain, state, channels, system));
     onProgress(k + 1);
   });
-  return { rates, produced: isProduced ? series(produced) : null };
+  return { rates, produced: isProduced ? produced : null };
 }
 
 /** @throws InvalidInput  when there is more than one steady state */
@@ -92,9 +104,9 @@ function producedUntil(
   for (const { flux, on } of channels) {
     if (flux === null) continue;
     const integrated = integrateState(system, state, on, time);
-    const flow = traceProduct(integrated.state, flux.matrix);
+    const flow = widened(boundedTrace(integrated.state, flux, time), integrated.error * frobenius(flux.matrix));
     value += flow.value;
-    error += flow.error + time * flux.error + integrated.error * frobenius(flux.matrix);
+    error += flow.error;
   }
   return { value, error };
 }
@@ -103,24 +115,26 @@ function assemble(
   checked: CheckedProblem,
   channels: readonly PreparedChannel[],
   rates: readonly Rates[],
-  produced: Series | null,
+  produced: readonly BoundedValue[] | null,
   steadyStates: number | null,
 ): Result {
   const monteCarlo = checked.method === "monte-carlo";
-  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked.hamiltonian));
+  const series = <T>(name: string, list: readonly T[], value: (one: T) => BoundedValue) =>
+    seriesOf(name, checked.times, list.map(value));
+  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked));
   const totals = rates.map((one) => one.totals ?? summed(one));
   const split = channels.every(isSplit);
   const warnings = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
-    entropy: series(rates.map(({ entropy }) => entropy)),
-    entropyRate: series(totals.map(({ entropyRate }) => entropyRate)),
-    production: split ? series(totals.map(({ production }) => production!)) : null,
-    flux: split ? series(totals.map(({ flux }) => flux!)) : null,
-    unitaryRate: series(rates.map(({ unitaryRate }) => unitaryRate)),
+    entropy: series("entropy", rates, ({ entropy }) => entropy),
+    entropyRate: series("entropyRate", totals, ({ entropyRate }) => entropyRate),
+    production: split ? series("production", totals, ({ production }) => production!) : null,
+    flux: split ? series("flux", totals, ({ flux }) => flux!) : null,
+    unitaryRate: series("unitaryRate", rates, ({ unitaryRate }) => unitaryRate),
     closure: Float64Array.from(rates, ({ closure }) => closure),
-    produced,
-    excess: checked.excess ? series(rates.map(({ excess }) => excess!)) : null,
+    produced: produced && series("produced", produced, (one) => one),
+    excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
     steadyStates,
     channels: results,
     errorKind: monteCarlo ? "standard" : "bound",
@@ -133,39 +147,57 @@ function assemble(
   };
 }
 
-function notConverged({ times, steady }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
-  const open = times.filter((_, k) => rates[k].converged === false);
+/** The most times, and the most numbers, that are named. */
+const NAMED = 4;
+
+/** One line that says when, and names what missed with its value and error. */
+function notConverged({ times, steady, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+  const open = times.filter((_, k) => (rates[k].misses ?? []).length > 0);
   if (open.length === 0) return [];
   const all = open.length > 1 && open.length === times.length;
-  const where = steady ? "steady state" : all ? "all times" : `t = ${open.join(", ")}`;
-  return [`${where}: not converged; the errors say how far`];
+  const where = steady ? "steady state" : all ? "all times" : `t = ${firstOf(open.map(String), ", ")}`;
+  const missed = rates.flatMap(({ misses }, k) =>
+    (misses ?? []).map((miss) => missText(miss) + (open.length > 1 ? ` at t = ${times[k]}` : "")),
+  );
+  return [
+    `${where}: not converged; ${firstOf(missed, "; ")}; expected errors within ${tolerance} of the value or 1e-12 of the contributions to it`,
+  ];
+}
+
+function firstOf(texts: readonly string[], separator: string): string {
+  const more = texts.length > NAMED ? [`${texts.length - NAMED} more`] : [];
+  return [...texts.slice(0, NAMED), ...more].join(separator);
 }
 
 function channelResult(
   { name, on, verdict }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  hamiltonian: ComplexMatrix | null,
+  { hamiltonian, times }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
+  const series = (quantity: string, value: (one: ChannelRates) => BoundedValue) =>
+    seriesOf(`channels[${which}].${quantity}`, times, own.map(value));
   return {
     channel: name,
     on,
     class: verdict.class,
     positivity: verdict.positivity,
     refusal: verdict.refusal,
-    entropyRate: series(own.map(({ entropyRate }) => entropyRate)),
-    production: given ? series(own.map(({ production }) => production!)) : null,
-    flux: given ? series(own.map(({ flux }) => flux!)) : null,
-    heatCurrent: hamiltonian === null ? null : series(own.map(({ heatCurrent }) => heatCurrent)),
+    entropyRate: series("entropyRate", ({ entropyRate }) => entropyRate),
+    production: given ? series("production", ({ production }) => production!) : null,
+    flux: given ? series("flux", ({ flux }) => flux!) : null,
+    heatCurrent: hamiltonian === null ? null : series("heatCurrent", ({ heatCurrent }) => heatCurrent),
   };
 }
 
-function series(values: readonly { readonly value: number; readonly error: number }[]): Series {
+/** @throws InvalidInput  when a value is no number */
+function seriesOf(name: string, times: readonly number[], values: readonly BoundedValue[]): Series {
+  const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
   return {
-    values: Float64Array.from(values, ({ value }) => value),
-    error: Float64Array.from(values, ({ error }) => error),
+    values: Float64Array.from(numbers, ({ value }) => value),
+    error: Float64Array.from(numbers, ({ error }) => error),
   };
 }
 

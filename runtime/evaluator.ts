@@ -111,8 +111,12 @@ export interface PointwiseKernels {
 
 /** F with Φ = Tr[ρF]. */
 export interface FluxMatrix extends ComplexMatrix {
-  /** A bound on |F − truth| in the Frobenius norm; left out where each entry is right to its own rounding. */
+  /** A bound on |F − truth| in the Frobenius norm; 0 where left out. */
   readonly error?: number;
+  /** Bounds on the entries besides, row by row; left out where each is right to its own rounding, or `error` says it all. */
+  readonly errors?: Float64Array;
+  /** Σ |contributions| to the entries, row by row; their own sizes where left out. */
+  readonly sizes?: Float64Array;
 }
 
 /** A channel, compiled. All methods are pure but for the `out` they fill. */

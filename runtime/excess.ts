@@ -2,14 +2,13 @@
 import { largestRow } from "./dynamics/hamiltonian.ts";
 import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import type { BoundedValue } from "./flux/flux.ts";
+import type { Weighed } from "./flux/flux.ts";
 import { combine, frobenius, identity } from "./matrix/complex-matrix.ts";
 import { logarithmSphere, moment, requestMoments } from "./moments.ts";
 import type { Integral } from "./quadrature/quadrature.ts";
 import { answerAll } from "./requests.ts";
-import { floorOf, isWithin } from "./rounding.ts";
 import type { Relaxation, Setting } from "./setting.ts";
-import { referenceBlur, relaxationBlur, traceNormBound } from "./state-error.ts";
+import { referenceBlur, relaxationBlur } from "./state-error.ts";
 import { eigenvalues } from "./states/state.ts";
 
 /** How far eigenvalues are from zero whose halves are known, in units of what they may be off by. */
@@ -31,7 +30,7 @@ export function excessProduction(
   { rho, stateError, change, whole }: Moving,
   setting: Setting,
   budget: number,
-): { excess: BoundedValue; converged: boolean; evaluations: number } {
+): Weighed & { readonly evaluations: number } {
   const { spins, tolerance, channels, hamiltonian, twist } = setting;
   const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
   const size = dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian));
@@ -51,10 +50,12 @@ export function excessProduction(
     evaluations += closer.evaluations;
     compared = Math.min(compared, frobenius(change) * closer.distance);
   }
-  // Rounding of a reference that is known to the tolerance is no fault of the integrals; next to zeros of Q_ss it is not known.
-  const unknown = compared <= tolerance * traceNormBound(change) ? 0 : compared;
-  const converged = isWithin({ value, error: integrated + unknown }, tolerance, floorOf(whole) + floorOf(reference));
-  return { excess: { value, error: integrated + own + compared }, converged, evaluations };
+  return {
+    value,
+    error: integrated + own + compared,
+    contributions: whole.magnitude + reference.magnitude,
+    evaluations,
+  };
 }
 
 /**

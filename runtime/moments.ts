@@ -94,15 +94,12 @@ export function requestMoments(
       party,
       inner,
       functional: wanted.change === null ? { kind: "entropy" } : { kind: "logMoment", tensor },
-      goal: wanted.goal,
+      // What rounding of X does is in the bound whatever the quadrature finds: finer than that would be in vain.
+      goal: (value, magnitude) => Math.max(wanted.goal(value, magnitude), wanted.blur),
       answer: (integral) => {
-        wanted.integral = better(blurred(integral, wanted.blur + off * wanted.sensitivity), wanted.integral);
+        const bound = integral.bound + wanted.blur + off * wanted.sensitivity;
+        wanted.integral = better({ ...integral, bound }, wanted.integral);
       },
     };
   });
-}
-
-function blurred(integral: Integral, blur: number): Integral {
-  const magnitude = Math.max(integral.magnitude, blur / ROUNDING);
-  return { ...integral, bound: integral.bound + blur, magnitude };
 }

@@ -1,5 +1,7 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
+import { dissipationTerms } from "./dissipation-terms.ts";
+
 import { turn } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";
@@ -110,7 +112,9 @@ export function sampleRates(
     entropy: entropy.estimate(),
     gain: gain?.estimate() ?? null,
     channels: channels.map(({ dissipator }, k) => {
-      const heat = widened(heatCurrent(changes[k], hamiltonian, dissipator), blur.heatCurrents[k]);
+      const terms = hamiltonian === null ? null : dissipationTerms(dissipator, rho, dimensions);
+      const { value, error } = heatCurrent(changes[k], terms, hamiltonian);
+      const heat = widened({ value, error }, blur.heatCurrents[k]);
       if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
       const probe = probes[k];
       if (probe === null) {
@@ -123,7 +127,7 @@ export function sampleRates(
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
-    converged: null,
+    misses: null,
   };
 }
 
@@ -159,18 +163,22 @@ function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint)
   };
 }
 
+/** Q below this is zero to rounding. */
+const NO_WEIGHT = 1e-280;
+
 /** @param sum  dS/dt, Π and Φ of all channels at the point, added to */
 function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Float64Array, sum: Float64Array): void {
   const { channel, geometry, gradient } = probe;
   const { pointwise } = probe.use.channel;
   const { parameters } = probe.use;
-  // Where Q is zero to rounding the integrands are 0/0; such points have no weight.
-  const positive = point.Q[0] > 0;
-  const sample = () => (positive && Number.isFinite(out[0]) ? scale * out[0] : 0);
+  // Where Q is zero to rounding the integrands are 0/0; such points have no weight. Elsewhere they are numbers, or there are none.
+  const sample = () => (point.Q[0] > NO_WEIGHT || Number.isFinite(out[0]) ? scale * out[0] : 0);
   pointwise.entropyRate(parameters, channel.spins, geometry, point.Q, gradient, out);
   const entropyRate = sample();
   let [production, flux] = [0, 0];
-  if (probe.production !== null && pointwise.production !== null) {
+  if (channel.verdict.class === "diffusive") {
+    production = entropyRate;
+  } else if (probe.production !== null && pointwise.production !== null) {
     pointwise.production(parameters, channel.spins, geometry, point.Q, point.Q, gradient, out);
     production = sample();
   }

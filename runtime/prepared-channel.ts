@@ -2,9 +2,9 @@
 
 import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { type BoundedMatrix, type BoundedValue, traceProduct, ZERO } from "./flux/flux.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
-import { ofBareJumps, type Verdict, verdict, withoutNoise } from "./flux/verdict.ts";
+import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "./problem.ts";
 
@@ -38,8 +38,10 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const own = on.map((party) => spins[party]);
   const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
   const active = D.rates.length > 0;
-  const judged = active ? verdict(channel, parameters, own) : withoutNoise;
-  const dissipates = active && judged.class !== "diffusive" && judged.refusal === null;
+  const expected = active ? verdict(channel, parameters, own) : withoutNoise;
+  const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
+  const flux = dissipates ? fluxMatrix(use, own) : null;
+  const isThere = flux === null || hasOnlyNumbers(flux.matrix);
   return {
     name: channel.name,
     on,
@@ -47,17 +49,20 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     spins: own,
     dissipator: D,
     active,
-    verdict: judged,
-    flux: dissipates ? fluxMatrix(use, own) : null,
+    verdict: isThere ? expected : withoutFlux(expected),
+    flux: isThere ? flux : null,
     steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
   };
 }
+
+const hasOnlyNumbers = ({ re, im }: ComplexMatrix): boolean =>
+  [re, im].every((entries) => entries.every(Number.isFinite));
 
 function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | null {
   const { channel, parameters } = use;
   if (channel.fluxMatrix !== null) {
     const matrix = channel.fluxMatrix(parameters, spins);
-    return { matrix, error: matrix.error ?? 0 };
+    return { matrix, error: matrix.error ?? 0, errors: matrix.errors ?? null, sizes: matrix.sizes ?? null };
   }
   return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
 }
@@ -84,14 +89,24 @@ export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel):
 }
 
 /** Φ of a state; null where it is refused. */
-export function fluxOf(
-  channel: PreparedChannel,
-  rho: ComplexMatrix,
-  dimensions: readonly number[],
-): BoundedValue | null {
+export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions: readonly number[]): Weighed | null {
   if (!isSplit(channel)) return null;
   if (channel.flux === null) return ZERO;
-  const { value, error } = traceProduct(partialTrace(rho, dimensions, channel.on), channel.flux.matrix);
-  // |Tr ρΔF| ≤ |ΔF|, since |ρ| ≤ 1.
-  return { value, error: error + channel.flux.error };
+  // |ρ| ≤ 1.
+  const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
+  return widened(flux, reductionRounding(rho, dimensions, channel.on, channel.flux.matrix));
+}
+
+/** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */
+function reductionRounding(
+  { dimension, re, im }: ComplexMatrix,
+  dimensions: readonly number[],
+  on: readonly number[],
+  F: ComplexMatrix,
+): number {
+  const summands = dimension / F.dimension;
+  if (summands === 1) return 0;
+  const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
+  const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
+  return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
 }

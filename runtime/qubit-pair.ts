@@ -91,9 +91,11 @@ export function setFlux(
       const re = rho.re[at] + rho.re[at + 5 * other];
       const im = rho.im[at] + rho.im[at + 5 * other];
       const there = 2 * j + i;
+      const size = Math.sqrt(re * re + im * im);
       values[k] += re * F.re[there] - im * F.im[there];
-      errors[k] += Math.sqrt((re * re + im * im) * (F.re[there] * F.re[there] + F.im[there] * F.im[there]));
+      errors[k] += ROUNDING * size * Math.sqrt(F.re[there] * F.re[there] + F.im[there] * F.im[there]);
+      if (flux.errors !== null) errors[k] += size * flux.errors[there];
     }
   }
-  errors[k] = ROUNDING * errors[k] + flux.error;
+  errors[k] += flux.error;
 }

@@ -1,14 +1,19 @@
 /** Entropy and its rates for one state. */
 
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
-import { dissipate } from "./dynamics/liouvillian.ts";
+import { type Miss, missOf } from "./convergence.ts";
+import { dissipationTerms } from "./dissipation-terms.ts";
+import { largestRow, turn } from "./dynamics/hamiltonian.ts";
+import { dissipate, dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { excessProduction } from "./excess.ts";
-import { type BoundedValue, widened } from "./flux/flux.ts";
+import { type BoundedValue, widened, ZERO } from "./flux/flux.ts";
+import { frobenius } from "./matrix/complex-matrix.ts";
+import { logarithmSize } from "./moments.ts";
 import { fluxOf } from "./prepared-channel.ts";
 import type { Setting } from "./setting.ts";
-import { stateBlur } from "./state-error.ts";
-import { type Changes, stateIntegrals } from "./state-integrals.ts";
+import { type Blur, stateBlur } from "./state-error.ts";
+import { type Changes, isExact, type StateIntegrals, stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {
   readonly entropy: BoundedValue;
@@ -23,24 +28,24 @@ export interface Rates {
   readonly excess: BoundedValue | null;
   readonly closure: number;
   readonly evaluations: number;
-  /** Null where no tolerance was asked of it. */
-  readonly converged: boolean | null;
+  /** What did not converge; null where no tolerance was asked of it. */
+  readonly misses: readonly Miss[] | null;
 }
 
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
  *  than their errors allow, all are sought once more, as much more closely. */
 export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number = 0): Rates {
-  const blurred = { ofSums: setting.tolerance, stateError };
-  const { rates, overrun } = ratesWithin(rho, setting, blurred);
+  const asked = { tolerance: setting.tolerance, stateError };
+  const { rates, overrun } = ratesWithin(rho, setting, asked);
   const budget = setting.budget - rates.evaluations;
-  if (overrun <= 1 || !rates.converged || budget <= 0) return { ...rates, converged: rates.converged && overrun <= 1 };
+  if (overrun <= 1 || rates.misses.some(({ quantity }) => !isSum(quantity)) || budget <= 0) return rates;
   const closer = { ...setting, tolerance: setting.tolerance / (2 * overrun), budget };
-  const again = ratesWithin(rho, closer, blurred);
+  const again = ratesWithin(rho, closer, asked);
   const evaluations = rates.evaluations + again.rates.evaluations;
   // What was left of the budget may not have been enough.
-  if (again.overrun >= overrun || !isCloser(again.rates, rates)) return { ...rates, evaluations, converged: false };
-  const { channels, closure } = again.rates;
-  return { ...rates, channels, closure, evaluations, converged: again.overrun <= 1 };
+  if (again.overrun >= overrun || !isCloser(again.rates, rates)) return { ...rates, evaluations };
+  const { channels, closure, misses } = again.rates;
+  return { ...rates, channels, closure, evaluations, misses };
 }
 
 /** Whether no channel lost what another gained; rounding may differ by a little. */
@@ -53,66 +58,133 @@ function isCloser(a: Rates, b: Rates): boolean {
 }
 
 interface Attempt {
-  readonly rates: Rates;
-  /** The error of dS/dt or of Π, all channels together, over what it may be. */
+  readonly rates: Rates & { readonly misses: readonly Miss[] };
+  /** The error of dS/dt or of Π, all channels together, over what it is worth bringing down to. */
   readonly overrun: number;
 }
 
-/** @param ofSums  the tolerance that sums over the channels are held against */
-function ratesWithin(
-  rho: ComplexMatrix,
-  setting: Setting,
-  { ofSums, stateError }: { readonly ofSums: number; readonly stateError: number },
-): Attempt {
+/** What all numbers are held against, however closely they are sought. */
+interface Asked {
+  readonly tolerance: number;
+  readonly stateError: number;
+}
+
+function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
   const { channels, budget, relaxation } = setting;
   const blur = stateBlur(setting, rho, stateError);
-  const changes = changesOf(rho, setting, blur.fluxes);
+  const changes = changesOf(rho, setting, blur, stateError);
   const integrals = stateIntegrals(changes, setting);
-  const { entropy, unitary, whole } = integrals;
+  const { whole } = integrals;
   let { evaluations } = integrals;
-  let converged = entropy.converged && (unitary.converged || unitary.settled);
   const found = channels.map((_, k) => {
-    const one = channelRates(setting, k, { changes, integrals, blur, stateError }, budget - evaluations);
+    const one = channelRates(setting, k, { changes, integrals, stateError }, budget - evaluations);
     evaluations += one.evaluations;
-    converged &&= one.converged;
     return one;
   });
+  const entropy = { value: integrals.entropy.value, error: integrals.entropy.bound + blur.entropy };
+  const unitaryRate = { value: integrals.unitary.value, error: integrals.unitary.bound + blur.unitaryRate };
+  const misses = [
+    ...missOf("entropy", entropy, integrals.entropy.magnitude, tolerance),
+    ...missOf("unitaryRate", unitaryRate, twistContributions(rho, setting, integrals, stateError), tolerance),
+    ...channelMisses(found, tolerance),
+    ...sumMisses(found, tolerance),
+  ];
   let excess: BoundedValue | null = null;
   if (relaxation !== null && changes.byEverything !== null) {
     const moving = { rho, stateError, change: changes.byEverything, whole };
     const sought = excessProduction(relaxation, moving, setting, budget - evaluations);
     evaluations += sought.evaluations;
-    converged &&= sought.converged;
-    excess = sought.excess;
+    excess = { value: sought.value, error: sought.error };
+    const moved = found.reduce((sum, { contributions }) => sum + contributions.entropyRate, 0);
+    misses.push(...missOf("excess", excess, sought.contributions + moved, tolerance));
   }
+  const closure = found.reduce(
+    (rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest),
+    integrals.dissipation.value,
+  );
   const rates = {
-    entropy: { value: entropy.value, error: entropy.bound + blur.entropy },
+    entropy,
     gain: null,
     totals: null,
     channels: found.map((one) => one.rates),
-    unitaryRate: { value: unitary.value, error: unitary.bound + blur.unitaryRate },
+    unitaryRate,
     excess,
-    closure: found.reduce(
-      (closure, { emitted }, k) => (channels[k].active ? closure - emitted : closure),
-      integrals.dissipation.value,
-    ),
+    closure,
     evaluations,
-    converged,
+    misses,
   };
-  return { rates, overrun: Math.max(overrunOf(found, "entropyRate", ofSums), overrunOf(found, "production", ofSums)) };
+  const overrun = Math.max(overrunOf(found, "entropyRate", tolerance), overrunOf(found, "production", tolerance));
+  return { rates, overrun };
 }
 
-function changesOf(rho: ComplexMatrix, setting: Setting, fluxBlur: readonly number[]): Changes {
-  const { channels, dimensions, relaxation } = setting;
+const RATES = ["entropyRate", "production", "flux", "heatCurrent"] as const;
+const SUMS = ["entropyRate", "production", "flux"] as const;
+
+const isSum = (quantity: string): boolean => SUMS.some((name) => name === quantity);
+
+function channelMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
+  return found.flatMap(({ rates, contributions }, k) =>
+    RATES.flatMap((name) => missOf(`channels[${k}].${name}`, rates[name] ?? ZERO, contributions[name], tolerance)),
+  );
+}
+
+/** Of what is summed over several channels. */
+function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
+  if (found.length < 2) return [];
+  return SUMS.flatMap((name) => {
+    if (found.some(({ rates }) => rates[name] === null)) return [];
+    const sum = (of: (one: FoundRates) => number) => found.reduce((all, one) => all + of(one), 0);
+    const total = { value: sum(({ rates }) => rates[name]!.value), error: sum(({ rates }) => rates[name]!.error) };
+    return missOf(
+      name,
+      total,
+      sum(({ contributions }) => contributions[name]),
+      tolerance,
+    );
+  });
+}
+
+/** M ∫ |integrand| of the unitary rate; of a state that H leaves as it is that of both terms of the commutator. */
+function twistContributions(
+  rho: ComplexMatrix,
+  { twist, spins }: Setting,
+  { unitary }: StateIntegrals,
+  stateError: number,
+): number {
+  if (twist === null) return unitary.magnitude;
+  const size = 2 * largestRow(twist);
+  const isStill = frobenius(turn(twist, rho)) <= STILL * size + size * stateError;
+  return isStill ? Math.max(unitary.magnitude, size * logarithmSize(spins)) : unitary.magnitude;
+}
+
+/** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
+const STILL = 16 * Number.EPSILON;
+
+function changesOf(rho: ComplexMatrix, setting: Setting, blur: Blur, stateError: number): Changes {
+  const { channels, dimensions, relaxation, hamiltonian } = setting;
+  const byChannel = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
+  const isStill = byChannel.map(
+    (change, k) =>
+      change !== null &&
+      !isExact(setting, k) &&
+      frobenius(change) <= (STILL + stateError) * dissipationSize(channels[k].dissipator),
+  );
   return {
     rho,
-    byChannel: channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null)),
+    byChannel,
     byEverything: relaxation === null ? null : relaxation.drift(rho),
-    fluxes: channels.map((channel, k) => widened(fluxOf(channel, rho, dimensions), fluxBlur[k])),
+    fluxes: channels.map((channel, k) => widened(fluxOf(channel, rho, dimensions), blur.fluxes[k])),
+    terms: channels.map(({ active, dissipator }, k) =>
+      active && (hamiltonian !== null || isStill[k] || stateError > 0)
+        ? dissipationTerms(dissipator, rho, dimensions)
+        : null,
+    ),
+    isStill,
+    blur,
   };
 }
 
-/** The error of a sum over the channels over what it may be: the tolerance, or twice what rounding allows each. */
+/** The error of a sum over the channels over the tolerance, or over twice what rounding does to each. */
 function overrunOf(found: readonly FoundRates[], rate: "entropyRate" | "production", tolerance: number): number {
   let [value, error, allowance] = [0, 0, 0];
   for (const { rates, rounding } of found) {

@@ -13,6 +13,8 @@ export interface Blurred {
   readonly spins: readonly number[];
   readonly channels: readonly PreparedChannel[];
   readonly hamiltonian: ComplexMatrix | null;
+  /** H without rotations, of which no error of the state makes an entropy. */
+  readonly twist: ComplexMatrix | null;
 }
 
 /** To first order in the error, by channel where there are several values. */
@@ -25,7 +27,7 @@ export interface Blur {
 }
 
 /** @param error  of ρ in the Frobenius norm; 0 for a state that was given */
-export function stateBlur({ spins, channels, hamiltonian }: Blurred, rho: ComplexMatrix, error: number): Blur {
+export function stateBlur({ spins, channels, hamiltonian, twist }: Blurred, rho: ComplexMatrix, error: number): Blur {
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
   const logarithm = root * error * logarithmSize(spins);
@@ -34,7 +36,7 @@ export function stateBlur({ spins, channels, hamiltonian }: Blurred, rho: Comple
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
   return {
     entropy: logarithm,
-    unitaryRate: 2 * H * rate,
+    unitaryRate: twist === null ? 0 : 2 * largestRow(twist) * rate,
     entropyRates: sizes.map((size) => size * rate),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),

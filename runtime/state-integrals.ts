@@ -3,22 +3,36 @@
 import { largestRow, turn } from "./dynamics/hamiltonian.ts";
 import { dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import type { BoundedValue } from "./flux/flux.ts";
+import type { Weighed } from "./flux/flux.ts";
 import { better } from "./integrate.ts";
 import { combine, zeroMatrix } from "./matrix/complex-matrix.ts";
-import { type LogarithmSphere, logarithmSphere, type Moment, moment, requestMoments } from "./moments.ts";
+import {
+  changeRounding,
+  type LogarithmSphere,
+  logarithmSphere,
+  type Moment,
+  moment,
+  requestMoments,
+} from "./moments.ts";
 import type { ChannelUse } from "./problem.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
-import { gridRounding } from "./spheres/grid-rounding.ts";
+import type { Blur } from "./state-error.ts";
 
 /** What the integrals are of: the state, its change by each channel and by everything, and each channel's flux. */
 export interface Changes {
   readonly rho: ComplexMatrix;
   readonly byChannel: readonly (ComplexMatrix | null)[];
   readonly byEverything: ComplexMatrix | null;
-  readonly fluxes: readonly (BoundedValue | null)[];
+  readonly fluxes: readonly (Weighed | null)[];
+  /** T_ij of D(ρ) (`dissipation-terms.ts`), where they are needed: for heat, where the channel leaves the state as it is, and where that
+   *  was computed. */
+  readonly terms: readonly (Float64Array | null)[];
+  /** Whether D(ρ) is zero to rounding and to what ρ is off by, and dS/dt has no form that knows better. */
+  readonly isStill: readonly boolean[];
+  /** What the errors of ρ do to all of these. */
+  readonly blur: Blur;
 }
 
 export interface StateIntegrals {
@@ -110,11 +124,11 @@ interface GeneralMoments {
   readonly whole: Moment | null;
 }
 
-function generalMoments({ rho, byChannel, byEverything }: Changes, setting: Setting): GeneralMoments {
+function generalMoments({ rho, byChannel, byEverything, blur }: Changes, setting: Setting): GeneralMoments {
   const { spins, channels, tolerance, twist, hamiltonian } = setting;
   const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
   const rotation = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian);
-  const exactly = within(setting, 0);
+  const twisting = twist === null ? 0 : 2 * largestRow(twist);
   const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
   const sum = () =>
     byChannel.reduce<ComplexMatrix>(
@@ -122,10 +136,10 @@ function generalMoments({ rho, byChannel, byEverything }: Changes, setting: Sett
       zeroMatrix(rho.dimension),
     );
   return {
-    entropy: moment(null, 0, spins, exactly),
+    entropy: moment(null, 0, spins, within(setting, 0, blur.entropy)),
     dissipation: channels.some(({ active }) => active) ? moment(sum(), dissipation, spins, loosely) : null,
-    unitary: twist === null ? null : moment(turn(twist, rho), rotation, spins, exactly),
-    whole: byEverything === null ? null : moment(byEverything, dissipation + rotation, spins, exactly),
+    unitary: twist === null ? null : moment(turn(twist, rho), twisting, spins, within(setting, 0, blur.unitaryRate)),
+    whole: byEverything === null ? null : moment(byEverything, dissipation + rotation, spins, within(setting, 0, 0)),
   };
 }
 
@@ -145,9 +159,10 @@ function channelMoment(changes: Changes, setting: Setting, k: number): Moment {
 }
 
 /** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
-function rateGoal({ fluxes }: Changes, setting: Setting, k: number): Request["goal"] {
-  const relative = within(setting, fluxes[k]?.value ?? 0);
-  return (value, magnitude) => Math.max(relative(value, magnitude), rateRounding(setting, k, magnitude));
+function rateGoal({ fluxes, isStill, blur }: Changes, setting: Setting, k: number): Request["goal"] {
+  const relative = within(setting, fluxes[k]?.value ?? 0, blur.entropyRates[k] + (fluxes[k]?.error ?? 0));
+  const still = isStill[k] ? changeRounding(dissipationSize(setting.channels[k].dissipator), setting.spins) : 0;
+  return (value, magnitude) => Math.max(relative(value, magnitude), rateRounding(setting, k, magnitude), still);
 }
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q.
@@ -156,7 +171,13 @@ export function rateRounding({ spins, channels }: Setting, k: number, magnitude:
   const { use, on, dissipator } = channels[k];
   if (use === null || on.length > 1) return 0;
   const J = spins[on[0]];
-  return isClosed(J, use) ? ROUNDING ** 2 * dissipationSize(dissipator) : gridRounding(use, J, magnitude);
+  return isClosed(J, use) ? ROUNDING ** 2 * dissipationSize(dissipator) : ROUNDING * magnitude;
+}
+
+/** Whether dS/dt has a closed form that keeps its digits however small it is. */
+export function isExact({ spins, channels }: Setting, k: number): boolean {
+  const { use, on } = channels[k];
+  return use !== null && on.length === 1 && isClosed(spins[on[0]], use);
 }
 
 function isClosed(J: number, { channel }: ChannelUse): boolean {
@@ -173,7 +194,8 @@ function integrandRequests(
   return channels.flatMap(({ use, on }, k): Request[] => {
     if (!isIntegrand(setting, k)) return [];
     const strictly = rateGoal(changes, setting, k);
-    const loosely = (_: number, magnitude: number) => Math.max(INTEGRAND, tolerance) * magnitude;
+    const loosely = (value: number, magnitude: number) =>
+      Math.max(Math.max(INTEGRAND, tolerance) * magnitude, changes.isStill[k] ? strictly(value, magnitude) : 0);
     return [
       {
         party: on[0],
@@ -188,7 +210,13 @@ function integrandRequests(
   });
 }
 
-/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added. */
-function within({ tolerance }: Setting, flux: number): Request["goal"] {
-  return (value) => tolerance * Math.min(Math.abs(value), Math.abs(value + flux));
+/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added, less what is taken of it by other
+ *  errors, as far as they leave any. */
+function within({ tolerance }: Setting, flux: number, taken: number): Request["goal"] {
+  return (value) => {
+    const goal = tolerance * Math.min(Math.abs(value), Math.abs(value + flux));
+    return Math.max(goal - taken, LEAST_SHARE * goal);
+  };
 }
+
+const LEAST_SHARE = 0.25;

@@ -47,14 +47,14 @@ export function fluxMatrixFunction(
     name: "fluxMatrix",
     docs: "F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).",
     parameters: [parametersOf(usesParameters), { name: `[${spins.join(", ")}]`, type: "readonly number[]" }],
-    returnType: "ComplexMatrix",
+    returnType: "FluxMatrix",
     statements: [...statement, ...fluxStatements(flux, spins, parties, named("jumps"))],
   };
 }
 
 const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
   flux.kind === "axial"
-    ? flux.reservoirs.flatMap((reservoir) => Object.values(reservoir))
+    ? flux.reservoirs.flatMap(({ numbers, driftTerms }) => [...Object.values(numbers), ...driftTerms])
     : flux.reservoirs.flatMap(({ factors }) =>
         factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
       );
@@ -73,10 +73,11 @@ function fluxStatements(
       "return { dimension, re: new Float64Array(dimension * dimension), im: new Float64Array(dimension * dimension) };",
     ];
   if (flux.kind === "axial") {
-    const entries = flux.reservoirs.map(
-      ({ constant, axis, lowering, raising }) =>
-        `{ constant: ${text(constant)}, axis: ${text(axis)}, lowering: ${text(lowering)}, raising: ${text(raising)} }`,
-    );
+    const entries = flux.reservoirs.map(({ numbers, driftTerms }) => {
+      const fields = Object.entries(numbers).map(([name, program]) => `${name}: ${text(program)}`);
+      const size = driftTerms.map((term) => `Math.abs(${text(term)})`).join(" + ");
+      return `{ ${[...fields, ...(size === "" ? [] : [`driftSize: ${size}`])].join(", ")} }`;
+    });
     return [`return axialFluxMatrix(${spins[0]}, [${entries.join(", ")}]);`];
   }
   const entries = flux.reservoirs.map(({ index, factors }) => {

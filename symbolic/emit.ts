@@ -101,7 +101,7 @@ function header(about: string, change: string, hash: string, kernels: Readonly<R
 const countText = ({ formula, program: { operations } }: Kernel): string =>
   `${String(operationCount(formula)).padStart(3)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
 
-const types = ["ComplexMatrix", "Evaluator", "Geometry", "Gradient", "Jump", "Parameters"];
+const types = ["ComplexMatrix", "Evaluator", "FluxMatrix", "Geometry", "Gradient", "Jump", "Parameters"];
 const alwaysUsed = ["Evaluator", "Jump", "Parameters"];
 const special = ["axialFluxMatrix", "axialState", "potentialFluxMatrix", "singleJumpFactors", "sphereKernel"];
 

@@ -23,11 +23,17 @@ export interface PlannedJump {
 
 /** Potentials of the reservoirs that have one; none for a diffusive channel. */
 export type PlannedFlux =
-  | { readonly kind: "axial"; readonly reservoirs: readonly { readonly [name in keyof AxialFlux]: Program }[] }
+  | { readonly kind: "axial"; readonly reservoirs: readonly PlannedAxial[] }
   | {
       readonly kind: "general";
       readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
     };
+
+interface PlannedAxial {
+  readonly numbers: { readonly [name in keyof AxialFlux]: Program };
+  /** The terms that the drift is the sum of, where it has several. */
+  readonly driftTerms: readonly Program[];
+}
 
 type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
@@ -91,16 +97,16 @@ export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQub
 
 const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
 
-const programs = ({
-  constant,
-  axis,
-  lowering,
-  raising,
-}: AxialFlux): { readonly [name in keyof AxialFlux]: Program } => ({
-  constant: programOf(constant),
-  axis: programOf(axis),
-  lowering: programOf(lowering),
-  raising: programOf(raising),
+const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
+  numbers: {
+    axis: programOf(axis),
+    rise: programOf(rise),
+    fall: programOf(fall),
+    lowering: programOf(lowering),
+    raising: programOf(raising),
+    drift: programOf(drift),
+  },
+  driftTerms: drift.terms.size > 1 ? p.summands(drift).map(programOf) : [],
 });
 
 const plannedJumps = (
@@ -130,7 +136,7 @@ function plannedFlux(reservoirs: readonly ReservoirDerivation[]): PlannedFlux | 
   const withPotential = reservoirs.flatMap(({ production }, index) =>
     production.class === "potential" ? [{ ...production, index }] : [],
   );
-  const axial = withPotential.flatMap(({ flux }) => (flux ? [programs(flux)] : []));
+  const axial = withPotential.flatMap(({ flux }) => (flux ? [plannedAxial(flux)] : []));
   if (axial.length === withPotential.length) return { kind: "axial", reservoirs: axial };
   return {
     kind: "general",
@@ -152,6 +158,6 @@ function plannedFactors(potential: Potential): PlannedFactors {
 function plannedSteadyState(reservoirs: readonly ReservoirDerivation[]): EvaluatorPlan["steadyState"] {
   const [{ production }] = reservoirs;
   if (reservoirs.length > 1 || production.class !== "potential" || !production.flux) return null;
-  const { constant, axis } = production.flux;
-  return { up: programOf(p.add(constant, axis)), down: programOf(p.subtract(constant, axis)) };
+  const { rise, fall } = production.flux;
+  return { up: programOf(rise), down: programOf(fall) };
 }

@@ -8,12 +8,14 @@ import type { Jump } from "../evaluator.ts";
 
 type Vector3 = [number, number, number];
 
-type GuardClass = "regular" | "undefined" | "undecided";
+type GuardClass = "diffusive" | "regular" | "undefined" | "undecided";
 
 interface Noise {
   /** P by rows. */
   readonly P: readonly [Vector3, Vector3, Vector3];
   readonly m: Vector3;
+  /** Σ |terms| of m. */
+  readonly turning: number;
   /** How fast the margin can change over the sphere. */
   readonly lipschitz: number;
 }
@@ -30,14 +32,13 @@ const unit = (a: readonly number[]): Vector3 => {
 };
 
 /**
- * *regular* where B > 0 everywhere, shown by subdividing the sphere until the margin exceeds what it can lose within a
+ * *diffusive* where no term of m is there, and so no drift: Bω = A = 0 whatever B is. *regular* where B > 0 everywhere, shown by subdividing the sphere until the margin exceeds what it can lose within a
  * cell; *undefined* where B is indefinite somewhere and A leaves the range of B on the curve det B = 0 between;
  * *undecided* where neither is found within the smallest cells.
  */
 export function guard(jumps: readonly Jump[]): GuardClass {
   const noise = noiseOf(jumps);
-  const strength = Math.hypot(...noise.m);
-  if (strength === 0) return "regular";
+  if (noise.turning === 0) return "diffusive";
   const negative = findNegative(noise);
   if (negative === "none") return "regular";
   if (negative === "unknown") return "undecided";
@@ -51,16 +52,18 @@ function noiseOf(jumps: readonly Jump[]): Noise {
     [0, 0, 0],
   ];
   const m: Vector3 = [0, 0, 0];
+  let turning = 0;
   for (const { rate, re, im } of jumps) {
     const [u, v] = [re[0], im[0]];
     const turn = cross(v, u);
+    turning += Math.abs(rate) * Math.hypot(...turn);
     for (let i = 0; i < 3; i++) {
       m[i] += rate * turn[i];
       for (let j = 0; j < 3; j++) P[i][j] += rate * (u[i] * u[j] + v[i] * v[j]);
     }
   }
   // |∂/∂n of the tangential part of P| ≤ 2‖P‖ ≤ 2 tr P.
-  return { P, m, lipschitz: 2 * (P[0][0] + P[1][1] + P[2][2]) + Math.hypot(...m) };
+  return { P, m, turning, lipschitz: 2 * (P[0][0] + P[1][1] + P[2][2]) + Math.hypot(...m) };
 }
 
 /** The smaller eigenvalue of P on the tangent plane at n, minus m·n, and its direction in the plane. */
@@ -112,6 +115,7 @@ function onCube(face: number, x: number, y: number): Vector3 {
 /** Follows great circles from ±m to the negative point and its neighbours, as far as det B = 0. */
 function leavesRange(noise: Noise, negative: Vector3): boolean {
   const strength = Math.hypot(...noise.m);
+  if (!(strength > 1e-6 * noise.turning)) return false;
   const axis = unit(noise.m);
   const side = unit(cross(axis, Math.abs(dot(axis, negative)) < 0.99 ? negative : [0.36, 0.48, 0.8]));
   const towards = cross(side, axis);

@@ -25,31 +25,30 @@ export interface PotentialReservoir {
   readonly jumps: readonly Jump[];
 }
 
-/** F, summed over reservoirs, with a bound on its error; a reservoir without factors has none. */
+/** F, summed over reservoirs, with a bound on its error; a reservoir without factors, or without noise, has none. */
 export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialReservoir[]): FluxMatrix {
   const dimension = Math.round(2 * J) + 1;
   const F = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
+  let error = 0;
   for (const { factors, jumps } of reservoirs) {
-    if (factors.length === 0) continue;
+    const active = jumps.filter(isActive);
+    if (factors.length === 0 || active.length === 0) continue;
     const X = { re: Matrix.zeros(dimension, dimension), im: Matrix.zeros(dimension, dimension) };
-    for (const factor of factors) addFactor(X, J, factor);
-    for (const jump of jumps) if (jump.rate !== 0) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
+    let size = 0;
+    for (const factor of factors) size += addFactor(X, J, factor);
+    for (const jump of active) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
+    error += rounding(J, active, size);
   }
-  return {
-    dimension,
-    re: Float64Array.from(F.re.to1DArray()),
-    im: Float64Array.from(F.im.to1DArray()),
-    error: reservoirs.reduce((sum, reservoir) => sum + rounding(J, reservoir), 0),
-  };
+  return { dimension, re: Float64Array.from(F.re.to1DArray()), im: Float64Array.from(F.im.to1DArray()), error };
 }
 
+const isActive = ({ rate, re, im }: Jump): boolean => rate !== 0 && [...re, ...im].flat().some((entry) => entry !== 0);
+
 /** What rounding of jumps, axes and rotations may do to F: 4ε of the terms that D†(X) is the difference of, in each of the
- *  2J + 1 terms of an entry, with |X| ≤ Σ weight · 2J (1 + 1/2 + … + 1/2J). Strong squeezing takes its toll here: F stays near
- *  1 while those terms grow as e^{2r}. */
-function rounding(J: number, { factors, jumps }: PotentialReservoir): number {
-  const weight = factors.reduce((sum, factor) => sum + Math.abs(factor.weight), 0);
-  const logarithm = weight * 2 * J * (1 + Math.log(2 * J));
-  return (2 * J + 1) * ROUNDING * dissipationSize(dissipator(jumps, [J], [0])) * logarithm;
+ *  2J + 1 terms of an entry. Strong squeezing takes its toll here: F stays near 1 while those terms grow as e^{2r}.
+ *  @param size  a bound on |X| */
+function rounding(J: number, jumps: readonly Jump[], size: number): number {
+  return (2 * J + 1) * ROUNDING * dissipationSize(dissipator(jumps, [J], [0])) * size;
 }
 
 /**
@@ -96,11 +95,13 @@ function roots(p: Complex, q: Complex, r: Complex): readonly Vector3[] {
   return [pointAt(w, { re: 2 * r.re, im: 2 * r.im }), pointAt({ re: 2 * p.re, im: 2 * p.im }, w)];
 }
 
-/** The point of ζ = x/y = e^{iφ} tan(θ/2). */
+/** The point of ζ = x/y = e^{iφ} tan(θ/2), not both zero; in shares of the larger, whose square may be no double. */
 function pointAt(x: Complex, y: Complex): Vector3 {
-  const cross = times(x, { re: y.re, im: -y.im });
-  const [xx, yy] = [size(x) ** 2, size(y) ** 2];
-  return [(2 * cross.re) / (xx + yy), (2 * cross.im) / (xx + yy), (yy - xx) / (xx + yy)];
+  const scale = Math.max(Math.abs(x.re), Math.abs(x.im), Math.abs(y.re), Math.abs(y.im));
+  const [a, b] = [x, y].map(({ re, im }) => ({ re: re / scale, im: im / scale }));
+  const cross = times(a, { re: b.re, im: -b.im });
+  const [aa, bb] = [size(a) ** 2, size(b) ** 2];
+  return [(2 * cross.re) / (aa + bb), (2 * cross.im) / (aa + bb), (bb - aa) / (aa + bb)];
 }
 
 interface Parts {
@@ -108,8 +109,9 @@ interface Parts {
   readonly im: Matrix;
 }
 
-/** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's. */
-function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): void {
+/** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's.
+ *  @returns  Σ |X_{k−1} − X_k|, which its norm is at most */
+function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): number {
   const length = lengthOf(axis, constant);
   const top = Math.round(2 * J);
   const gaps = logPotentialGaps(J, constant, length);
@@ -126,6 +128,7 @@ function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFac
       X.re.set(i, j, X.re.get(i, j) + weight * turned.get(i, j) * Math.cos(angle));
       X.im.set(i, j, X.im.get(i, j) + weight * turned.get(i, j) * Math.sin(angle));
     }
+  return Math.abs(weight) * gaps.reduce((sum, gap) => sum + Math.abs(gap), 0);
 }
 
 /** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */

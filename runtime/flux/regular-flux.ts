@@ -8,7 +8,7 @@ import { ROUNDING } from "../quadrature/quadrature.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
 import type { BoundedMatrix } from "./flux.ts";
 
-/** F does not get better than this relative to itself. */
+/** F does not get better than this relative to the contributions that it is the sum of. */
 const GOAL = 16 * ROUNDING;
 /** Rows of the largest grid: B nearly singular somewhere needs many. */
 const MOST_ROWS = 700;
@@ -18,25 +18,37 @@ const MOST_ROWS = 700;
  *  @param J  of the channel's one party */
 export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
   let rows = Math.round(16 + 2 * J);
-  let matrix = onRule(use, J, productRule(rows, 2 * rows, 0.25));
+  let { matrix } = onRule(use, J, productRule(rows, 2 * rows, 0.25));
   let before = Number.POSITIVE_INFINITY;
   for (;;) {
     rows = Math.round(1.5 * rows);
     const finer = onRule(use, J, productRule(rows, 2 * rows, 0.6));
-    const size = frobenius(finer);
-    const change = frobenius(finer, matrix);
-    const floor = GOAL * size;
-    matrix = finer;
+    const change = frobenius(finer.matrix, matrix);
+    const floor = GOAL * finer.magnitude;
+    matrix = finer.matrix;
     const geometric = change <= 0.1 * before;
     if ((change <= floor && geometric) || rows * 1.5 > MOST_ROWS) {
-      return { matrix, error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor };
+      const { sizes } = finer;
+      return {
+        matrix,
+        errors: null,
+        sizes,
+        error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor,
+      };
     }
     before = change;
   }
 }
 
+/** F on one grid, and the Frobenius norm of Σ |contributions| to its entries. */
+interface Summed {
+  readonly matrix: ComplexMatrix;
+  readonly sizes: Float64Array;
+  readonly magnitude: number;
+}
+
 /** The kernel, given unit fields, tells a and b in Φ = M ∫ (a Q + b·∇Q); Q is linear in ρ. */
-function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule): ComplexMatrix {
+function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule): Summed {
   const twoJ = Math.round(2 * J);
   const d = twoJ + 1;
   const columns = rule.phi.length;
@@ -54,12 +66,18 @@ function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule
     sin: rule.phi.map((phi) => Math.sin(q * phi)),
   }));
   const F = zeroMatrix(d);
+  const sizes = zeroMatrix(d);
   const a = new Float64Array(d);
   const b = new Float64Array(d);
   for (let r = 0; r < rows; r++) {
     dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], a);
     dickeDerivatives(twoJ, a, b);
     const weight = (d / (4 * Math.PI)) * rule.rowWeight[r];
+    const absolute = [onQ, onTheta, onPhi].map((field) => {
+      let sum = 0;
+      for (let c = 0; c < columns; c++) sum += weight * rule.columnWeight[c] * Math.abs(field[r * columns + c]);
+      return sum;
+    });
     for (let q = 0; q < d; q++) {
       // ρ_{i+q,i} enters Q by d_i d_{i+q} e^{−iqφ}: F_{i,i+q} is what stands beside it.
       const mean = [onQ, onTheta, onPhi].map((field) => {
@@ -78,6 +96,7 @@ function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule
         // ∂φ e^{−iqφ} = −iq e^{−iqφ}
         const re = size * mean[0][0] + slope * mean[1][0] + turn * size * mean[2][1];
         const im = size * mean[0][1] + slope * mean[1][1] - turn * size * mean[2][0];
+        sizes.re[i * d + i + q] += Math.abs(size) * (absolute[0] + turn * absolute[2]) + Math.abs(slope) * absolute[1];
         F.re[i * d + i + q] += re;
         F.im[i * d + i + q] += im;
         if (q === 0) continue;
@@ -86,7 +105,8 @@ function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule
       }
     }
   }
-  return F;
+  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) sizes.re[i * d + j] = sizes.re[j * d + i];
+  return { matrix: F, sizes: sizes.re, magnitude: frobenius(sizes) };
 }
 
 function frobenius(a: ComplexMatrix, minus: ComplexMatrix | null = null): number {

@@ -1,5 +1,6 @@
 /** What a channel's reservoirs together say of it. */
 import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
+import { driftStrength } from "../spheres/grid-rounding.ts";
 import { guard } from "./guard.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
@@ -23,6 +24,15 @@ export const ofBareJumps: Verdict = {
     "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
 };
 
+/** Of a channel whose F has entries that are no numbers. */
+export const withoutFlux = (expected: Verdict): Verdict => ({
+  ...expected,
+  positivity: null,
+  refusal:
+    "at these parameters Φ and Π come out as no number: the integrand of Φ is 0/0, or too large for doubles; use parameters of " +
+    "a smaller magnitude",
+});
+
 /** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal. Where Π < 0 occurs in one of several
  *  reservoirs, nothing is known of their sum.
  *  @param spins  J of the channel's parties */
@@ -32,7 +42,10 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   let worst = 0;
   let positivity = 0;
   let known = true;
-  const reservoirs = channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters));
+  const reservoirs = apart(
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters)),
+    channel,
+  );
   for (const reservoir of reservoirs) {
     worst = Math.max(worst, CLASSES.indexOf(reservoir.class));
     if (reservoir.positivity === null) known = false;
@@ -46,7 +59,7 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   };
 }
 
-/** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters. */
+/** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
 function atParameters(
   reservoir: ReservoirVerdict,
   which: number,
@@ -54,8 +67,11 @@ function atParameters(
   parameters: Parameters,
 ): ReservoirVerdict {
   if (reservoir.class !== "regular" || channel.parties.length > 1) return reservoir;
-  const found = guard(channel.jumps(parameters).filter(({ reservoir: index }) => index === which));
+  // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
+  const isStill = channel.reservoirs.length === 1 && driftStrength(channel, parameters) === 0;
+  const found = isStill ? "diffusive" : guard(channel.jumps(parameters).filter(({ reservoir: r }) => r === which));
   if (found === "regular") return reservoir;
+  if (found === "diffusive") return { ...reservoir, class: found };
   const why =
     found === "undefined"
       ? "the drift A leaves the range of B on the curve det B = 0, and the integral of Π diverges there"
@@ -66,4 +82,24 @@ function atParameters(
     positivity: null,
     refusal: `reservoir "${reservoir.name}": at these parameters B is not positive on the whole sphere, and ${why}`,
   };
+}
+
+/** The integrand of a regular reservoir, adj(B)A/det B, is 0/0 where its drift vanishes with det B; alone it is not needed there,
+ *  but the integrands of several are emitted as one sum. */
+function apart(reservoirs: readonly ReservoirVerdict[], channel: Evaluator): readonly ReservoirVerdict[] {
+  const still = ({ class: kind }: ReservoirVerdict, k: number) =>
+    kind === "diffusive" && channel.reservoirs[k].class === "regular";
+  if (reservoirs.every(({ class: kind }) => kind === "diffusive") || !reservoirs.some(still)) return reservoirs;
+  return reservoirs.map((reservoir, k) =>
+    still(reservoir, k)
+      ? {
+          ...reservoir,
+          class: "undecided" as const,
+          positivity: null,
+          refusal:
+            `reservoir "${reservoir.name}": at these parameters it has no drift, and the integrand that it shares with the ` +
+            "others is 0/0; declare it as a channel of its own",
+        }
+      : reservoir,
+  );
 }

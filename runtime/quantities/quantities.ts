@@ -6,11 +6,14 @@ import { entriesOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
+
+import { requireNumber } from "../require-number.ts";
 import { described } from "../shape.ts";
 import { type CheckedProblem, checkProblem } from "../validate.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
+
 import { type QuantityName, quantities, type Unit } from "./names.ts";
 import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
 import { type BoundedState, boundedStates } from "./states-over-time.ts";
@@ -66,7 +69,7 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
 
 function single(name: string, states: readonly BoundedState[], f: Bounding): readonly QuantityValues[] {
   const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
-  const found = states.map(({ rho, error }) => f(rho, error));
+  const found = states.map(({ rho, error }, k) => requireNumber(`${name}[${k}]`, f(rho, error)));
   return [
     {
       name,

@@ -1,7 +1,6 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
-import type { Geometry } from "../evaluator.ts";
+import type { Evaluator, Geometry, Parameters } from "../evaluator.ts";
 import type { ChannelUse } from "../problem.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
 import { productRule } from "../quadrature/sphere.ts";
 
 /** The largest |A·e| and e·Be over the sphere, e a unit vector along θ or φ. */
@@ -12,44 +11,74 @@ interface Coefficients {
 
 const known = new WeakMap<ChannelUse, Coefficients & { readonly J: number }>();
 
-/**
- * What an error δ = 4ε of ∇Q does to ∫ (∇Q·B∇Q)/Q − ∫ A·∇Q: δ (|A| + 2 √(magnitude · |B|) + δ |B|). Where Q is nearly constant
- * the rate is less than that, and no grid finds out how much less.
- *  @param magnitude  Σ |contributions| of the rate
- */
-export function gridRounding(use: ChannelUse, J: number, magnitude: number): number {
+/** The coefficients of a channel on one spin J, kept from state to state. */
+function coefficientsOf(use: ChannelUse, J: number): Coefficients {
   let size = known.get(use);
   if (size === undefined || size.J !== J) {
     size = { J, ...measure(use, J) };
     known.set(use, size);
   }
-  return ROUNDING * (size.drift + 2 * Math.sqrt(magnitude * size.diffusion) + ROUNDING * size.diffusion);
+  return size;
 }
 
-/** From the emitted integrand with Q = 1 and ∇Q = ±e: its odd part is A·e, its even part e·Be. */
+/** Roundings of a component of ∇Q, in shares of the √J |X| that its terms add up to, X being what Q − constant is made of: twice
+ *  what was seen for J up to 10. */
+const ROUNDINGS_OF_GRADIENT = 4 * Number.EPSILON;
+
+/** What rounding of ∇Q does to a state's dS/dt on a grid. */
+export interface GradientNoise {
+  /** Σ |contributions| of the rate by this state. */
+  readonly magnitude: number;
+  /** The Frobenius norm of X. */
+  readonly size: number;
+  /** M ∫ 1/Q and M ∫ 1 over the nodes. */
+  readonly inverse: number;
+  readonly area: number;
+}
+
+/**
+ * An error δ of both components of ∇Q does to M ∫ (∇Q·B∇Q/Q − A·∇Q) at most
+ *     2 √(magnitude · 2|B| · M∫1/Q) δ + 2|B| δ² · M∫1/Q + √2 |A| δ · M∫1,
+ * by Cauchy and Schwarz: |∇Q·Bδ| ≤ √(∇Q·B∇Q) √(δ·Bδ) for the sizes of the parts.
+ */
+export function gradientNoise(use: ChannelUse, J: number, { magnitude, size, inverse, area }: GradientNoise): number {
+  const { drift, diffusion } = coefficientsOf(use, J);
+  const delta = ROUNDINGS_OF_GRADIENT * Math.sqrt(J) * size;
+  const weight = 2 * diffusion * inverse;
+  return 2 * Math.sqrt(magnitude * weight) * delta + weight * delta ** 2 + Math.SQRT2 * drift * delta * area;
+}
+
+/** The largest |A·e| of a channel on one spin J = 1/2, without what the diffusion's rounding may hide of it: exactly zero where
+ *  the emitted drift is. */
+export function driftStrength(channel: Evaluator, parameters: Parameters): number {
+  return largest(alongAxes(channel, parameters, 0.5, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
+}
+
+/** From the emitted integrand with ∇Q = ±e: ∇Q·B∇Q/Q vanishes at Q = ∞ and leaves A·e; at Q = 1 the even part is e·Be. */
 function measure({ channel, parameters }: ChannelUse, J: number): Coefficients {
+  const drift = largest(alongAxes(channel, parameters, J, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
+  const diffusion = largest(
+    [1, -1]
+      .map((sign) => alongAxes(channel, parameters, J, 1, sign))
+      .reduce((plus, minus) => plus.map((values, e) => values.map((value, k) => (value + minus[e][k]) / 2)))
+      .flatMap((even) => [...even]),
+  );
+  return { drift, diffusion };
+}
+
+/** The integrand of dS/dt on a grid with one value of Q, and ∇Q = ±e along θ and φ. */
+function alongAxes(channel: Evaluator, parameters: Parameters, J: number, Q: number, sign: number = 1): Float64Array[] {
   const rule = productRule(8, 8, 0.3);
   const geometry: Geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
   const nodes = rule.cosTheta.length * rule.phi.length;
-  const Q = new Float64Array(nodes).fill(1);
-  const rate = (theta: number, phi: number) => {
+  const field = (value: number) => new Float64Array(nodes).fill(value);
+  return [0, 1].map((axis) => {
     const out = new Float64Array(nodes);
-    const gradient = [new Float64Array(nodes).fill(theta), new Float64Array(nodes).fill(phi)];
-    channel.pointwise.entropyRate(parameters, [J], geometry, Q, gradient, out);
+    const gradient = [0, 1].map((k) => field(k === axis ? sign : 0));
+    channel.pointwise.entropyRate(parameters, [J], geometry, field(Q), gradient, out);
     return out;
-  };
-  let drift = 0;
-  let diffusion = 0;
-  for (const [theta, phi] of [
-    [1, 0],
-    [0, 1],
-  ]) {
-    const plus = rate(theta, phi);
-    const minus = rate(-theta, -phi);
-    plus.forEach((value, k) => {
-      drift = Math.max(drift, Math.abs(value - minus[k]) / 2);
-      diffusion = Math.max(diffusion, Math.abs(value + minus[k]) / 2);
-    });
-  }
-  return { drift, diffusion };
+  });
 }
+
+const largest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

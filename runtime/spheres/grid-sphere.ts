@@ -7,6 +7,7 @@ import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, 
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import type { Functional } from "./functional.ts";
+import { gradientNoise } from "./grid-rounding.ts";
 import { unseenCap } from "./pole.ts";
 import type { Sizes } from "./qubit-sphere.ts";
 
@@ -22,6 +23,11 @@ const NEARLY_PURE = 5e-4;
 const SENSITIVITY = 40 * Number.EPSILON;
 /** Up to this much beside a pure state fills a zero of Q so narrowly that levels agree on missing it. */
 const UNSEEN = 1e-12;
+
+/** Where Q is nowhere smaller than this share of its largest mean over φ, rounding of its gradient is all that rounding does. */
+const SMOOTH = 0.01;
+/** A state is taken apart into a constant and the rest where the rest has at most this share of the constant. */
+const NEARLY_MIXED = 0.75;
 
 interface GridSphere {
   /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
@@ -52,6 +58,7 @@ export function gridSphere(
   const out = new Float64Array(size);
   const opposite = new Float64Array(size);
   const state = new Float64Array((twoJ + 1) ** 2);
+  const area = weights.reduce((sum, weight) => sum + weight, 0);
   const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
 
   const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
@@ -85,24 +92,30 @@ export function gridSphere(
       for (let column = 0; column < block.columns; column++) {
         sums.evaluations += size;
         gatherColumn(block.states[0], block.columns, column, state);
+        const rest = mixedness(twoJ, state);
+        const level = needsGradient ? takeLevel(twoJ, state) : 0;
+        const norm = needsGradient ? frobenius(twoJ, state) : 0;
         if (needsGradient) evaluateHusimiFields(grid, state, present, fields);
         else evaluateHusimi(grid, state, present, fields.Q, fields.mean);
+        if (level > 0) raise(fields, level);
         let largest = 0;
         for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
         if (!(largest > 0)) continue;
         const lowest = STATE_NOISE * largest;
-        const rest = mixedness(twoJ, state);
         let sensitive = rest < NEARLY_PURE;
+        let least = Number.POSITIVE_INFINITY;
         const missed = rest > 0 && rest < UNSEEN ? rest * (1 - Math.log(rest)) : 0;
         for (let r = 0; r < geometry.rows; r++) {
           const floor = Math.max(NOISE * fields.mean[r], lowest);
           for (let k = r * columns; k < (r + 1) * columns; k++) {
             floored[k] = Math.max(fields.Q[k], floor);
+            least = Math.min(least, floored[k]);
             if (fields.Q[k] < NEAR_ZERO * fields.mean[r]) sensitive = true;
           }
         }
-        const capNorth = rule.whole ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0;
-        const capSouth = rule.whole ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1]) : 0;
+        const mayVanish = rule.whole && level === 0;
+        const capNorth = mayVanish ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0;
+        const capSouth = mayVanish ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1]) : 0;
         sums.weight += block.weights[column];
         if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
         for (let f = 0; f < functionals.length; f++) {
@@ -117,6 +130,13 @@ export function gridSphere(
           const before = sums.magnitude[f];
           accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
           if (sensitive) sums.noise[f] += (SENSITIVITY + missed) * (sums.magnitude[f] - before);
+          const functional = functionals[f];
+          if (functional.kind === "entropyRate" && least > SMOOTH * largest) {
+            const weight = block.weights[column];
+            const magnitude = weight > 0 ? (sums.magnitude[f] - before) / weight : 0;
+            const noise = { magnitude, size: norm, inverse: inverseOf(weights, floored), area };
+            sums.noise[f] += weight * gradientNoise(functional.use, spin[0], noise);
+          }
           if (capNorth + capSouth === 0) continue;
           const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
           sums.unseen[f] += block.weights[column] * measure * edges;
@@ -124,6 +144,38 @@ export function gridSphere(
       }
     },
   };
+}
+
+/** Next to the maximally mixed state Q is a constant plus what the gradient is of, which has digits of its own: takes the constant
+ *  off the populations, exactly but for the last digit of a difference. @returns  the constant, or 0 where the state is left */
+function takeLevel(twoJ: number, state: Float64Array): number {
+  let mean = 0;
+  for (let i = 0; i <= twoJ; i++) mean += state[i] / (twoJ + 1);
+  let square = 0;
+  for (let i = 0; i <= twoJ; i++) square += (state[i] - mean) ** 2;
+  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
+  if (!(mean > 0 && square <= (NEARLY_MIXED * mean) ** 2)) return 0;
+  for (let i = 0; i <= twoJ; i++) state[i] -= mean;
+  return mean;
+}
+
+function frobenius(twoJ: number, state: Float64Array): number {
+  let square = 0;
+  for (let i = 0; i <= twoJ; i++) square += state[i] * state[i];
+  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
+  return Math.sqrt(square);
+}
+
+/** M ∫ 1/Q over the nodes. */
+function inverseOf(weights: Float64Array, Q: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < Q.length; k++) sum += weights[k] / Q[k];
+  return sum;
+}
+
+function raise({ Q, mean }: HusimiFields, level: number): void {
+  for (let k = 0; k < Q.length; k++) Q[k] += level;
+  for (let r = 0; r < mean.length; r++) mean[r] += level;
 }
 
 function gradient(fields: HusimiFields): readonly Float64Array[] {

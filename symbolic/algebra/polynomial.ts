@@ -53,6 +53,10 @@ export const isZero = (p: Polynomial): boolean => p.terms.size === 0;
 export const add = (...summands: readonly Polynomial[]): Polynomial =>
   fromTerms(summands.flatMap((p) => [...p.terms.values()]));
 
+/** Polynomials of one term each whose sum it is. */
+export const summands = (p: Polynomial): readonly Polynomial[] =>
+  [...p.terms.values()].map((term) => fromTerms([term]));
+
 export const scale = (p: Polynomial, factor: g.Gaussian): Polynomial =>
   fromTerms([...p.terms.values()].map((t) => ({ coefficient: g.multiply(t.coefficient, factor), powers: t.powers })));
 

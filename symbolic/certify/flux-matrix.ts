@@ -52,6 +52,10 @@ function compare({ reservoir, operator }: ReservoirDerivation, flux: AxialFlux, 
   });
 }
 
+function expectEqual(claim: string, found: Polynomial, expected: Polynomial): void {
+  if (!p.equals(found, expected)) throw new NotCertified(claim, printPolynomial(found), printPolynomial(expected));
+}
+
 /** @returns undefined where no reservoir has a flux of this form */
 export function proveFluxMatrix(reservoirs: readonly ReservoirDerivation[]): Proof | undefined {
   const fluxes = reservoirs.flatMap((derivation) => {
@@ -64,9 +68,12 @@ export function proveFluxMatrix(reservoirs: readonly ReservoirDerivation[]): Pro
   for (const { derivation, production, flux } of fluxes) {
     const { base } = production.potential;
     const [, , z] = sphere.point(derivation.operator.parties[0]);
-    const axial = p.add(flux.constant, p.multiply(flux.axis, z));
-    if (!p.equals(axial, base))
-      throw new NotCertified("X is that of the potential", printPolynomial(axial), printPolynomial(base));
+    const { axis, rise, fall, lowering, raising, drift } = flux;
+    const along = (sign: bigint): Polynomial =>
+      p.multiply(p.constant(sign), axis, p.subtract(p.one, p.multiply(p.constant(sign), z)));
+    expectEqual("X is that of the potential, p₀ + axis known apart", p.subtract(rise, along(1n)), base);
+    expectEqual("X is that of the potential, p₀ − axis known apart", p.subtract(fall, along(-1n)), base);
+    expectEqual("the drift is that of the rates", p.add(drift, raising), lowering);
     for (const twoJ of [1, 2, 3]) compare(derivation, flux, twoJ);
   }
   const names = fluxes.map(({ derivation }) => derivation.reservoir.name).join(", ");

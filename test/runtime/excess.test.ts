@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
 import { drift, evolution } from "../../runtime/dynamics/evolve.ts";
-import { largestRow, turn, withoutRotations } from "../../runtime/dynamics/hamiltonian.ts";
+import { largestRow, turn } from "../../runtime/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize, dissipator } from "../../runtime/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
@@ -14,6 +14,7 @@ import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { ratesOf } from "../../runtime/rates.ts";
 import { referenceBlur, relaxationBlur, traceNormBound } from "../../runtime/state-error.ts";
 import { coherent, dicke, gibbs } from "../../runtime/states/states.ts";
+import { twistOf } from "../../runtime/twist.ts";
 import { checkProblem } from "../../runtime/validate.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
 import { exactSteadyState, rounded } from "../support/exact-steady-state.ts";
@@ -92,7 +93,7 @@ it("what an error of the state does to its excess is bounded, and little near th
     const steady = gibbs([J], [0.3]);
     for (const H of [scale(Jx, 3), multiply(Jy, Jy), randomHermitian(2 * J + 1, 3)]) {
       const G = (rho: ComplexMatrix) => combine(1, dissipate(damping, rho, [2 * J + 1]), 1, turn(H, rho));
-      const twist = withoutRotations(H, [J]);
+      const twist = twistOf(H, [J]);
       const size = dissipationSize(damping) + 2 * largestRow(H);
       const unturned = dissipationSize(damping) + (twist === null ? 0 : 2 * largestRow(twist));
       const near = { near: mix(steady, randomState(2 * J + 1, 2 * J + 1, 8), 1e-3) };
@@ -136,7 +137,7 @@ describe("the excess of driven spins, cold and hot, bears what its steady state 
         steadyError: { error: 0, relative: 0 },
         drift: (rho: ComplexMatrix) => drift(system, rho),
       };
-      const twist = withoutRotations(hamiltonian, driven.spins);
+      const twist = twistOf(hamiltonian, driven.spins);
       const exact = ratesOf(state, { ...checked, channels, twist, relaxation }).excess!;
       expect(Math.abs(excess!.values[0] - exact.value)).toBeLessThanOrEqual(excess!.error[0] + exact.error);
       expect(excess!.error[0]).toBeLessThan(1e-6 * excess!.values[0]);

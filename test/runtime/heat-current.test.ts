@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { dissipationTerms } from "../../runtime/dissipation-terms.ts";
 import { dissipate, dissipationSize, dissipatorOf } from "../../runtime/dynamics/liouvillian.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
@@ -96,7 +97,7 @@ describe("the error of a heat current", () => {
       const jump = integers(multiply(randomHermitian(d, seed), randomHermitian(d, seed + 100)));
       const [rho, H] = [integers(randomState(d, d, seed)), integers(randomHermitian(d, seed + 200))];
       const D = dissipatorOf([jump], [0]);
-      const { value, error } = heatCurrent(dissipate(D, rho, [d]), H, D);
+      const { value, error } = heatCurrent(dissipate(D, rho, [d]), dissipationTerms(D, rho, [d]), H);
       const share = Math.abs(value - Number(exactHeat(jump, rho, H))) / error;
       expect(share, `seed ${seed}`).toBeLessThan(1);
       largest = Math.max(largest, share);

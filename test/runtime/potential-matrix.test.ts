@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import { logPotentialGaps } from "../../runtime/flux/log-potential.ts";
+import { potentialFluxMatrix, singleJumpFactors, type Vector3 } from "../../runtime/flux/potential-matrix.ts";
 import { randomState } from "../support/random-states.ts";
 
 const squeezed = channels["squeezed-vacuum"];
@@ -71,6 +73,44 @@ describe("the flux of the squeezed vacuum", () => {
       if (corner[1] !== 0) expect(Math.abs(im[2] - corner[1])).toBeLessThan(error!);
       expect(error).toBeLessThan(1e-8);
     }
+  });
+});
+
+describe("the flux of any single operator l·J", () => {
+  const component = fc.double({ min: -2, max: 2, noNaN: true });
+  const vector = fc.tuple(component, component, component);
+  const nearly = fc.constantFrom(0, 1e-15, 1e-9, 1e-4, 1);
+
+  it("turns with l about z, within its bound, also where the two zeros of Q* all but meet", () => {
+    const property = fc.property(
+      vector,
+      vector,
+      nearly,
+      component,
+      fc.integer({ min: 1, max: 6 }),
+      (u, v, s, angle, n) => {
+        // (1, i, 0) has a double zero at a pole.
+        const re: Vector3 = [1 + s * u[0], s * u[1], s * u[2]];
+        const im: Vector3 = [s * v[0], 1 + s * v[1], s * v[2]];
+        const [c, d] = [Math.cos(angle), Math.sin(angle)];
+        const turned = ([x, y, z]: Vector3): Vector3 => [c * x - d * y, d * x + c * y, z];
+        const of = (a: Vector3, b: Vector3) =>
+          potentialFluxMatrix(n / 2, [
+            { factors: singleJumpFactors(a, b), jumps: [{ reservoir: 0, rate: 1, re: [[...a]], im: [[...b]] }] },
+          ]);
+        const [F, G] = [of(re, im), of(turned(re), turned(im))];
+        let off = 0;
+        for (let i = 0; i <= n; i++) {
+          for (let j = 0; j <= n; j++) {
+            const k = i * (n + 1) + j;
+            const [x, y] = [Math.cos((i - j) * angle), Math.sin((i - j) * angle)];
+            off += (G.re[k] - (x * F.re[k] - y * F.im[k])) ** 2 + (G.im[k] - (x * F.im[k] + y * F.re[k])) ** 2;
+          }
+        }
+        expect(Math.sqrt(off)).toBeLessThanOrEqual(F.error! + G.error!);
+      },
+    );
+    fc.assert(property, { numRuns: 500 });
   });
 });
 

@@ -193,7 +193,7 @@ describe("a wrong logarithm over the qubit's sphere", () => {
 });
 
 describe("a flux matrix with a wrong rate", () => {
-  it.each(["lowering", "raising", "constant"] as const)("is caught: %s", (entry) => {
+  it.each(["lowering", "raising", "axis", "rise", "fall", "drift"] as const)("is caught: %s", (entry) => {
     const wrong = withReservoir(dampingDerivation, (known) => {
       const { production } = known;
       if (production.class !== "potential" || !production.flux) throw new Error("damping has a potential");
