@@ -1,5 +1,6 @@
 /** One part of a generator: a sparse matrix by columns, as dense ones, and its size. */
 import { Matrix } from "ml-matrix";
+import { addMultiple } from "../matrix/double-double.ts";
 import { type LongMatrix, zeroLong } from "../matrix/long-matrix.ts";
 import type { Parts } from "./generator.ts";
 
@@ -57,4 +58,16 @@ export function apply(A: Float64Array, x: Float64Array): Float64Array {
     for (let c = 0; c < x.length; c++) sum += A[r * x.length + c] * x[c];
     return sum;
   });
+}
+
+/** A x to thirty digits: where rates lie far apart, what is fast is lost in the rounding of what is slow. */
+export function applyLong(A: LongMatrix, x: Float64Array): Float64Array {
+  const n = x.length;
+  const [high, low] = [new Float64Array(n), new Float64Array(n)];
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      if (x[c] !== 0) addMultiple(high, low, r, x[c], A.high[r * n + c], A.low[r * n + c]);
+    }
+  }
+  return high;
 }

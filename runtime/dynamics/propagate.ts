@@ -117,12 +117,12 @@ function dense(part: Part, time: number): Propagator {
       }
       return out;
     },
-    // The corner of exp([[A, x], [0, 0]] t) is the integral (Van Loan, IEEE Trans. Autom. Control 23, 395 (1978)).
+    // The corner of exp([[A t, x], [0, 0]]) is the integral over the time (Van Loan, IEEE Trans. Autom. Control 23, 395 (1978)).
     integral(x) {
       const augmented = Matrix.zeros(n + 1, n + 1);
       augmented.setSubMatrix(A, 0, 0);
-      for (let k = 0; k < n; k++) augmented.set(k, n, time * x[k]);
-      return Float64Array.from(expm(augmented).getColumn(n).slice(0, n));
+      for (let k = 0; k < n; k++) augmented.set(k, n, x[k]);
+      return Float64Array.from(expm(augmented).getColumn(n).slice(0, n), (mean) => time * mean);
     },
   };
 }

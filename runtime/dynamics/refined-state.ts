@@ -7,7 +7,7 @@ import { driftRoundings } from "./drift-roundings.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
 import { exactDrift, type Sources } from "./exact-drift.ts";
 import type { Kernel } from "./kernel.ts";
-import { apply } from "./part.ts";
+import { applyLong } from "./part.ts";
 
 export interface RefinedState {
   /** The part's coordinates of the state of trace one, rounded once. */
@@ -55,7 +55,7 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
     Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
   );
-  const R = (x: Float64Array) => apply(kernel.resolvent.high, x);
+  const R = (x: Float64Array) => applyLong(kernel.resolvent, x);
   const norm = (x: Float64Array) => {
     let sum = 0;
     for (let k = 0; k < n; k++) sum += (isDiagonal(k) ? 1 : 2) * x[k] * x[k];
