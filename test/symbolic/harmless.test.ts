@@ -87,7 +87,9 @@ function parsed(module: string) {
   };
   visit(file);
   const statements = file.statements.map((statement) => {
-    const [named] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement as ts.FunctionDeclaration];
+    const [named] = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations
+      : [statement as ts.FunctionDeclaration];
     return [ts.SyntaxKind[statement.kind], named?.name?.getText() ?? ""];
   });
   return { statements, strings, mistakes: parseDiagnostics.length };
@@ -129,7 +131,11 @@ describe("text of a declaration, whatever it spells,", () => {
         const written = literal(t);
         expect(hidden.test(written)).toBe(false);
         expect(JSON.parse(written)).toBe(t);
-        expect(parsed(`const a = ${written};`)).toEqual({ statements: [["FirstStatement", "a"]], strings: [t], mistakes: 0 });
+        expect(parsed(`const a = ${written};`)).toEqual({
+          statements: [["FirstStatement", "a"]],
+          strings: [t],
+          mistakes: 0,
+        });
       }),
       { numRuns: 2000 },
     );
@@ -143,7 +149,11 @@ describe("text of a declaration, whatever it spells,", () => {
         // Without the escaped signs nothing is left that marks up.
         expect(line.replace(/\\[\\`*_[\]<>|$&~#]/g, "")).not.toMatch(/[\\`*_[\]<>|$&~#](?![-+=.)])/);
         const ticks = /^`+/.exec(span(t))![0];
-        expect(span(t).split(/(`+)/).filter((run) => run === ticks)).toHaveLength(2);
+        expect(
+          span(t)
+            .split(/(`+)/)
+            .filter((run) => run === ticks),
+        ).toHaveLength(2);
         const [fence, ...rest] = fenced(t).split("\n");
         expect(rest.filter((each) => each.trim().startsWith(fence!))).toEqual([fence]);
       }),
@@ -158,7 +168,7 @@ describe("text of a declaration, whatever it spells,", () => {
         expect(hidden.test(line)).toBe(false);
         expect(line).not.toMatch(/\\(?:input|end|begin|def|catcode|write)\b/);
         expect(line).not.toContain("^^");
-        const bare = line.replace(/\\[\\{}%&#_$]/g, (escape) => (escape === "\\\\" ? "LINE" : ""));
+        const bare = line.replace(/\\[\\{}%&#_$]/g, (each) => (each === "\\\\" ? "LINE" : ""));
         expect(bare).not.toContain("LINE");
         expect(bare).not.toMatch(/[%#&]/);
         expect(bare.split("{").length).toBe(bare.split("}").length);
