@@ -17,6 +17,7 @@ import { statements } from "./audit/statements.ts";
 import { validation } from "./audit/validation.ts";
 import { openOutput } from "./output.ts";
 import { startProgress } from "./progress.ts";
+import { say } from "./standard-error.ts";
 import { suggestion } from "./suggestion.ts";
 
 export interface AuditOptions {
@@ -119,6 +120,6 @@ export function audit(names: readonly string[], { json, markdown, out }: AuditOp
         ? markdownOf(found)
         : textOf(found, output.width),
   );
-  if (out !== undefined) process.stderr.write(`audit: ${summaryOf(found)}; written to ${out}\n`);
+  if (out !== undefined) say(`audit: ${summaryOf(found)}; written to ${out}`);
   return isSound(found);
 }

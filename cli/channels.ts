@@ -3,6 +3,7 @@ import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runti
 import { withFolder } from "./channel-folder.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { printJson } from "./json-print.ts";
+import { warn } from "./standard-error.ts";
 
 /**
  * Every channel with what can be known of it without running it, to read or, with `json`, to parse.
@@ -10,7 +11,7 @@ import { printJson } from "./json-print.ts";
  */
 export async function listChannels(format: "json" | "text", folder: string | undefined): Promise<string> {
   const { channels, warnings } = await withFolder(builtIn, folder);
-  for (const warning of warnings.values()) process.stderr.write(`wehrl: warning: ${warning}\n`);
+  for (const warning of warnings.values()) warn(warning);
   const all = Object.values(channels);
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: all.map(describe) })}\n`;
   return page(

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { ChannelDeclaration } from "../symbolic/declare.ts";
 import type { ExplanationFormat } from "../symbolic/explain/formats.ts";
+import { quoted } from "../text/visible.ts";
 import { isEvaluator } from "./channel-folder.ts";
 import { importModule } from "./import-module.ts";
 import { suggestion } from "./suggestion.ts";
@@ -46,7 +47,7 @@ async function find(channel: string): Promise<ChannelDeclaration> {
   }
   const names = [declarationsFolder, builtInFolder].flatMap((folder) => declarationsIn(folder).map(nameOf));
   throw new InvalidInput(
-    `channel "${channel}": unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
+    `channel ${quoted(channel)}: unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Generated, GenerateOptions } from "../symbolic/generate.ts";
 import { importModule } from "./import-module.ts";
 import { checkFolder } from "./output.ts";
+import { say } from "./standard-error.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -23,7 +24,15 @@ export async function gen(declarations: readonly string[], out: string, check: b
   const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
   const generateHere = declarations.length === 0 ? compiled : compiledBesideOthers;
   const withLogMoment = declarations.length === 0;
-  const options = { declarations: files, out, withLogMoment, check, remedy, log: say, load: importModule };
+  const options = {
+    declarations: files,
+    out,
+    withLogMoment,
+    check,
+    remedy,
+    log: (lines: string) => lines.split("\n").forEach(say),
+    load: importModule,
+  };
   const { written, unchanged, stale } = await explained(out, () => generateHere(options));
   const counts = [
     `${written.length} written`,
@@ -83,10 +92,6 @@ async function explained<T>(out: string, run: () => Promise<T>): Promise<T> {
     const { syscall, message } = error as NodeJS.ErrnoException;
     throw syscall === undefined ? error : new InvalidInput(`--out ${out}: cannot be written (${message})`);
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function declaredHere(): readonly string[] {

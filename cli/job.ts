@@ -4,14 +4,12 @@ import type { Method, Problem } from "../runtime/problem.ts";
 import { spinDimensions } from "../runtime/states/state.ts";
 import { type Channels, channelUses } from "./channel-uses.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
+import { limits } from "./limits.ts";
 import { stateOf } from "./state.ts";
 
 const required = ["spins", "state", "channels"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
-
-/** Entries of 16 bytes: 268 MB. */
-const largestDimension = 4096;
 
 type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
 
@@ -48,9 +46,13 @@ function timesOf(value: unknown): NonNullable<Problem["times"]> {
 
 function spinsOf(value: unknown): readonly number[] {
   const spins = numbersAt(value, "spins", "a list of spins such as [0.5, 1]");
+  if (spins.length > limits.spins)
+    throw new InvalidInput(
+      `spins: ${spins.length} spins, more than ${limits.spins}; those that stay symmetric are one spin`,
+    );
   const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
-  if (dimension > largestDimension) {
-    throw new InvalidInput(`spins: ${dimension} states in all; a density matrix fits up to ${largestDimension}`);
+  if (dimension > limits.dimension) {
+    throw new InvalidInput(`spins: ${dimension} states in all; a density matrix fits up to ${limits.dimension}`);
   }
   return spins;
 }

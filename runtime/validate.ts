@@ -1,5 +1,6 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
+import { shortened } from "../text/visible.ts";
 import { largestEntry } from "./dynamics/hamiltonian.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -187,7 +188,7 @@ export function checkGiven(channel: Evaluator, parameters: Parameters, field: st
     if (names.includes(name)) continue;
     const near = nearest(name, names);
     const remedy = near === null ? `expected ${names.join(", ") || "none"}` : `did you mean ${near}?`;
-    throw new InvalidInput(`${field}.${name}: ${channel.name} has no such parameter; ${remedy}`);
+    throw new InvalidInput(`${field}.${shortened(name)}: ${channel.name} has no such parameter; ${remedy}`);
   }
   for (const description of channel.parameters) {
     if (Object.hasOwn(parameters, description.name)) checkRange(description, parameters, field);

@@ -21,8 +21,8 @@ export const limits = {
   terms: 400,
   /** Digits of a number, its exponent counted as so many zeros; of a product of numbers. */
   digits: 700,
-  /** Products of terms that all the exact work on a channel may form: some twenty seconds. */
-  products: 2_000_000,
+  /** Products of terms that all the exact work on a channel may form: up to a minute. */
+  products: 6_000_000,
   /** Cases that a proof that a rate is not negative may split into. */
   cases: 20_000,
 } as const;

@@ -80,7 +80,9 @@ export function sharedFactor(coefficients: readonly Polynomial[]): Polynomial | 
 export function squareRoot(polynomial: Polynomial): Polynomial | undefined {
   if (polynomial.terms.size !== 3) return undefined;
   const roots = [...polynomial.terms.values()].flatMap(({ coefficient, powers }): readonly Polynomial[] => {
-    const root = BigInt(Math.round(Math.sqrt(Math.abs(Number(coefficient.re)))));
+    const size = Math.sqrt(Math.abs(Number(coefficient.re)));
+    if (!Number.isFinite(size)) return [];
+    const root = BigInt(Math.round(size));
     const isSquare = g.isReal(coefficient) && coefficient.den === 1n && root * root === coefficient.re;
     const isEven = powers.every(([, exponent]) => exponent % 2 === 0);
     if (!isSquare || !isEven) return [];

@@ -197,7 +197,12 @@ describe("a Hamiltonian is refused at its character:", () => {
     ["a division by zero", "Jz[0]/0", /only numbers other than zero can divide/, "0"],
     ["a function of its own", "tan(1)*Jz[0]", /unknown function "tan"/, "tan"],
     ["nothing", "", /found the end of the text/, ""],
-    ["a power without end", "Jz[0]^1000000", /expands to 1000000 factors of operators and symbols; give the matrix/, "Jz"],
+    [
+      "a power without end",
+      "Jz[0]^1000000",
+      /expands to 1000000 factors of operators and symbols; give the matrix/,
+      "Jz",
+    ],
     ["a power of a sum", "(Jx[0] + Jy[0] + Jz[0])^9", /expands to 1953125 products/, "(Jx"],
     ["a number beyond doubles", "1e400*Jz[0]", /1e400 is no number that a double holds/, "1e400"],
     ["a number beyond memory", "1e999999999*Jz[0]", /no number that a double holds/, "1e9"],
