@@ -24,12 +24,14 @@ const declarationsFolder = join("symbolic", "channels");
  */
 export async function derive(channel: string, what: "results" | "stages", as: ExplanationFormat): Promise<string> {
   const declaration = await find(channel);
-  const [{ explainChannel }, { InvalidDeclaration }, { NotFokkerPlanck }] = await Promise.all([
-    import("../symbolic/explain/explain-channel.ts"),
+  const [{ InvalidDeclaration, validate }, { NotFokkerPlanck }] = await Promise.all([
     import("../symbolic/declare.ts"),
     import("../symbolic/fokker-planck.ts"),
   ]);
   try {
+    // What is wrong is said before the compiler is loaded, which takes longer than to find it.
+    validate(declaration);
+    const { explainChannel } = await import("../symbolic/explain/explain-channel.ts");
     return explainChannel(declaration, what, as);
   } catch (error) {
     const isUsers = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;

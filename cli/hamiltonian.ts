@@ -103,9 +103,10 @@ function hermitian(matrix: ComplexMatrix, remedy: string): ComplexMatrix {
           r === c ? `[${r}][${r}] is ${entry(up)}` : `[${r}][${c}] is ${entry(up)}, [${c}][${r}] ${entry(low)}`;
         throw new InvalidInput(`hamiltonian: not Hermitian: entry ${found}${remedy}`);
       }
-      H.re[up] = H.re[low] = 0.5 * (re[up]! + re[low]!);
-      H.im[up] = r === c ? 0 : 0.5 * (im[up]! - im[low]!);
-      H.im[low] = r === c ? 0 : 0.5 * (im[low]! - im[up]!);
+      // Halves first: the sum may be no double.
+      H.re[up] = H.re[low] = 0.5 * re[up]! + 0.5 * re[low]!;
+      H.im[up] = r === c ? 0 : 0.5 * im[up]! - 0.5 * im[low]!;
+      H.im[low] = r === c ? 0 : 0.5 * im[low]! - 0.5 * im[up]!;
     }
   }
   return H;

@@ -11,7 +11,7 @@ import { type QubitPair, qubitPair } from "./qubit-pair-rates.ts";
 import { ratesOf } from "./rates.ts";
 import { refuseShape, requireList, requireObject } from "./shape.ts";
 import { type Blurred, stateBlur } from "./state-error.ts";
-import { checkedState, spinDimensions } from "./states/state.ts";
+import { checkedState, normalised, spinDimensions } from "./states/state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 
 /** What is the same for all. */
@@ -63,7 +63,7 @@ function overStates(shared: SharedProblem, states: readonly ComplexMatrix[]): Ma
   const channels = shared.channels.map((use) => prepareChannel(use, checked.spins));
   const rates = manyRates(checked, channels);
   states.forEach((state, k) => {
-    const rho = named(`states[${k}]`, () => checkedState(checked.spins, state));
+    const rho = named(`states[${k}]`, () => normalised(checkedState(checked.spins, state)).state);
     rates(rho, channels, k, results);
   });
   return results;

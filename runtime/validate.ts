@@ -1,6 +1,6 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
-import { shortened } from "../text/visible.ts";
+import { listed, shortened } from "../text/visible.ts";
 import { largestEntry } from "./dynamics/hamiltonian.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -16,13 +16,15 @@ import {
   requireMatrix,
   requireObject,
 } from "./shape.ts";
-import { checkedHermitian, checkedState, spinDimensions } from "./states/state.ts";
+import { checkedHermitian, checkedState, normalised, spinDimensions } from "./states/state.ts";
 
 /** A problem with its defaults filled in. */
 export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
+  /** What was mended in it. */
+  readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | JumpUse)[];
   readonly hamiltonian: ComplexMatrix | null;
   /** [NaN] for the steady state. */
@@ -41,17 +43,22 @@ export function checkProblem(problem: Problem): CheckedProblem {
   requireObject("problem", problem, "an object with spins, state and channels");
   const { spins, times = [0], excess = false } = problem;
   const dimensions = spinDimensions(spins);
-  const state = checkedState(spins, problem.state);
+  const { state, warnings } = normalised(checkedState(spins, problem.state));
   checkChannels(problem.channels, dimensions);
   if (times !== "steady") checkTimes(times);
   if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
   requireCallback("onProgress", problem.onProgress);
   const hamiltonian = problem.hamiltonian === undefined ? null : checkedHermitian(spins, problem.hamiltonian);
+  if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
+    throw new InvalidInput(
+      `hamiltonian: its largest entry is ${largestEntry(hamiltonian)}; expected less than ${LARGEST}`,
+    );
   if (times !== "steady") checkReach(times, problem, hamiltonian);
   return {
     spins,
     dimensions,
     state,
+    warnings,
     channels: problem.channels,
     hamiltonian,
     times: times === "steady" ? [Number.NaN] : times,
@@ -102,11 +109,18 @@ function checkUse({ channel, on, parameters }: ChannelUse, field: string, partie
   requireCompiled(`${field}.channel`, channel);
   if (on.length !== channel.parties.length) {
     throw new InvalidInput(
-      `${field}.on: [${on.join(", ")}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}`,
+      `${field}.on: [${listed(on.map(described))}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}${remedyOf(channel, on)}`,
     );
   }
   checkParties(on, field, parties);
   checkParameters(channel, parameters, `${field}.parameters`);
+}
+
+/** Spins that a bath sees alike, in a state that stays the same under their exchange, are one spin. */
+function remedyOf({ name, parties }: Evaluator, { length }: readonly number[]): string {
+  if (parties.length < 2 || length <= parties.length) return "";
+  const alone = name.startsWith("collective-") ? "its like on one spin" : "the channel of one spin";
+  return `; ${length} qubits that stay symmetric under exchange are one spin J = N/2: expected spins [${length / 2}] and ${alone}`;
 }
 
 /** A misspelt name in `channels["…"]` arrives as undefined.

@@ -23,8 +23,8 @@ export function coherent(spins: readonly number[], directions: readonly Directio
     dimensions.map((d, party) => {
       requireObject(`coherent[${party}]`, directions[party], "a direction { theta, phi } in radians");
       const { theta, phi } = directions[party];
-      requireFinite(`coherent[${party}].theta`, theta);
-      requireFinite(`coherent[${party}].phi`, phi);
+      requireAngle(`coherent[${party}].theta`, theta);
+      requireAngle(`coherent[${party}].phi`, phi);
       const amplitudes = new Float64Array(d);
       dickeAmplitudes(d - 1, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);
       const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
@@ -143,6 +143,13 @@ function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<
   if (list.length !== spins.length) {
     throw new InvalidInput(`${name}: ${list.length} entries for ${spins.length} spins; give one each`);
   }
+}
+
+/** Its multiples up to 2J are doubles, as are their parts. */
+function requireAngle(field: string, value: number): void {
+  requireFinite(field, value);
+  if (Math.abs(value) > 1e290)
+    throw new InvalidInput(`${field}: ${value} is beyond the angles that doubles can turn by; expected at most 1e290`);
 }
 
 function requireFinite(field: string, value: number): void {
