@@ -58,9 +58,9 @@ module.exports = {
     },
     {
       name: "no-test-in-product",
-      comment: "The sweep is a long test: it runs the tests' oracle.",
+      comment: "The sweep and the fuzz are long tests: they run the tests' oracle, and their cases.",
       severity: "error",
-      from: { pathNot: "^test/|^scripts/sweep\\.ts$" },
+      from: { pathNot: "^test/|^scripts/(sweep|fuzz)\\.ts$" },
       to: { path: "^test/" },
     },
     {

@@ -1,0 +1,3 @@
+import { builtScript } from "../built-script.ts";
+
+export default builtScript("fuzz");
