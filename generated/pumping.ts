@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: b804024e748f3414
+ * Content hash: 98208b5a8aa3d2e5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)

@@ -23,6 +23,8 @@ export const limits = {
   digits: 700,
   /** Products of terms that all the exact work on a channel may form: up to a minute. */
   products: 6_000_000,
+  /** Digits of a coefficient in a search for a common divisor, which is given up beyond. */
+  remainder: 2000,
   /** Cases that a proof that a rate is not negative may split into. */
   cases: 20_000,
 } as const;
