@@ -18,7 +18,7 @@ export function parseJson(text: string, source: string): unknown {
   const place = placeOf(plain, offset, source);
   if (kind === "duplicate") throw new InvalidInput(`${place}: ${quoted(key!)} stands twice in one object`);
   if (kind === "depth")
-    throw new InvalidInput(`${place}: nested too deeply, more than ${limits.nesting}; expected a job`);
+    throw new InvalidInput(`${place}: lists nested too deeply, more than ${limits.nesting}; expected a job`);
   throw new InvalidInput(`${place}: no JSON: ${describe(plain, offset)}`);
 }
 

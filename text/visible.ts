@@ -41,8 +41,8 @@ export const quoted = (text: string): string => `"${shortened(text).replaceAll('
 
 /** Names with commas between, shortened where they are many. */
 export const listed = (names: readonly string[]): string => {
-  const some = names.slice(0, 24).map((name) => shortened(name));
-  return names.length > 24 ? `${some.join(", ")}, … (${names.length} in all)` : some.join(", ");
+  const some = names.slice(0, 48).map((name) => shortened(name));
+  return names.length > 48 ? `${some.join(", ")}, … (${names.length} in all)` : some.join(", ");
 };
 
 /** One line of at most so many characters: its head says what and where, its end what to do. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ts } from "ts-morph";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { certify, formatCertificate } from "../../symbolic/certify.ts";
 import { compile } from "../../symbolic/compile.ts";
