@@ -39,7 +39,7 @@ const use = (channel: string, parameters: object) => ({ channels: [{ channel, on
 
 describe("a job from a stranger is refused in one short line:", () => {
   it.each<[string, string, RegExp]>([
-    ["lists within lists", "[".repeat(1e6), /1:33: nested too deeply, more than 32/],
+    ["lists within lists", "[".repeat(1e6), /1:33: lists nested too deeply, more than 32/],
     ["a key twice, hidden", '{"\\u202ea": 1, "\\u202ea": 2}', /1:16: "\\u\{202e\}a" stands twice in one object/],
     ["a channel called constructor", changed(use("constructor", {})), /unknown channel "constructor"/],
     ["a parameter called __proto__", changed(use("dephasing", {})).replace("{}", '{"__proto__":1}'), /__proto__/],
