@@ -18,6 +18,7 @@ import { statements } from "./audit/statements.ts";
 import { knownValues } from "./audit/validation.ts";
 import { openOutput } from "./output.ts";
 import { startProgress } from "./progress.ts";
+import { say } from "./standard-error.ts";
 import { suggestion } from "./suggestion.ts";
 
 export interface AuditOptions {
@@ -131,6 +132,6 @@ export async function audit(names: readonly string[], { json, markdown, out }: A
         ? markdownOf(found)
         : textOf(found, output.width),
   );
-  if (out !== undefined) process.stderr.write(`audit: ${summaryOf(found)}; written to ${out}\n`);
+  if (out !== undefined) say(`audit: ${summaryOf(found)}; written to ${out}`);
   return isSound(found);
 }

@@ -1,7 +1,9 @@
 import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { ChannelUse, JumpUse } from "../runtime/problem.ts";
+import { quoted, shortened } from "../text/visible.ts";
 import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./fields.ts";
+import { limits } from "./limits.ts";
 import { matrixAt } from "./matrix.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -17,7 +19,9 @@ export function channelUses(
   spins: readonly number[],
 ): readonly (ChannelUse | JumpUse)[] {
   const expected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […], "on": […] }';
-  return listAt(value, "channels", expected).map((entry, k) => {
+  const list = listAt(value, "channels", expected);
+  if (list.length > limits.channels) refuse("channels", value, `at most ${limits.channels}`);
+  return list.map((entry, k) => {
     const path = `channels[${k}]`;
     const fields = objectAt(entry, path, `an object with ${keys.join(", ")}`);
     return Object.hasOwn(fields, "jumps") ? jumpUse(entry, path, spins) : channelUse(entry, path, known);
@@ -48,7 +52,10 @@ function channelUse(value: unknown, path: string, known: Channels): ChannelUse {
     channel,
     on: numbersAt(fields.on, `${path}.on`, "a list of indices of spins"),
     parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, given]) => [name, numberAt(given, `${path}.parameters.${name}`)]),
+      Object.entries(parameters).map(([name, given]) => [
+        name,
+        numberAt(given, `${path}.parameters.${shortened(name)}`),
+      ]),
     ),
   };
 }
@@ -57,7 +64,7 @@ function channelNamed(name: unknown, path: string, known: Channels): Evaluator {
   if (typeof name !== "string") refuse(path, name, "the name of a channel");
   const channel = Object.hasOwn(known, name) ? known[name] : undefined;
   if (channel === undefined) {
-    throw new InvalidInput(`${path}: unknown channel ${JSON.stringify(name)}${suggestion(name, Object.keys(known))}`);
+    throw new InvalidInput(`${path}: unknown channel ${quoted(name)}${suggestion(name, Object.keys(known))}`);
   }
   return channel;
 }

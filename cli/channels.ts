@@ -5,6 +5,7 @@ import { withFolder } from "./channel-folder.ts";
 import type { Channels } from "./channel-uses.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
 import { printJson } from "./json-print.ts";
+import { warn } from "./standard-error.ts";
 import { suggestion } from "./suggestion.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function listChannels(
   folder: string | undefined,
 ): Promise<string> {
   const { channels, warnings } = await withFolder(builtIn, folder);
-  for (const warning of warnings.values()) process.stderr.write(`wehrl: warning: ${warning}\n`);
+  for (const warning of warnings.values()) warn(warning);
   const asked = name === undefined ? Object.values(channels) : [channelNamed(name, channels)];
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: asked.map(describe) })}\n`;
   const lines = name === undefined ? list(asked) : asked.flatMap(paragraph);

@@ -1,5 +1,7 @@
 /** Pages of text: what stands on their lines, and how it is laid out for a terminal, or for a file. */
 
+import { visible } from "../text/visible.ts";
+
 /** Characters on a line of files and pipes, so that they are the same wherever they are written; and of prose, which is read no
  *  more easily on a longer one. */
 export const fileWidth = 100;
@@ -40,10 +42,10 @@ export const labelled = (label: string, text: string, indent = 13): readonly Lin
 
 export function page(lines: readonly Line[], width: number): string {
   const laidOut = (line: Line): readonly string[] => {
-    if (typeof line === "string") return [line];
+    if (typeof line === "string") return line.split("\n");
     return "first" in line ? layOut(line, width) : wrapped(line, Math.min(width, fileWidth));
   };
-  return lines.flatMap(laidOut).join("\n");
+  return lines.flatMap(laidOut).map(visible).join("\n");
 }
 
 const gap = "  ";

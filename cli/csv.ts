@@ -1,5 +1,6 @@
 import type { Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
+import { visible, visibleJson } from "../text/visible.ts";
 import { labelledConventions } from "./conventions.ts";
 
 interface Column {
@@ -43,8 +44,8 @@ function comments(result: Result, job: unknown, quantities: readonly QuantityVal
         `channel ${k}        ${channel.channel} on [${channel.on.join(", ")}]: class ${channel.class}, ` +
         `positivity ${channel.positivity ?? "not known"}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
     ),
-    `job              ${JSON.stringify(job)}`,
-  ].map((line) => line.replace(/\s*\n\s*/g, " "));
+    `job              ${visibleJson(JSON.stringify(job))}`,
+  ].map((line) => visible(line.replace(/\s*\n\s*/g, " ")));
   const skip = lines.length + 1;
   return [
     `wehrl result. Read: pandas.read_csv(f, comment="#", float_precision="round_trip"); CSV.read(f, DataFrame; comment="#"); ` +

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { ChannelDeclaration } from "../symbolic/declare.ts";
 import type { ExplanationFormat } from "../symbolic/explain/formats.ts";
+import { quoted } from "../text/visible.ts";
 import { isEvaluator } from "./channel-folder.ts";
 import { importModule } from "./import-module.ts";
 import { suggestion } from "./suggestion.ts";
@@ -23,12 +24,14 @@ const declarationsFolder = join("symbolic", "channels");
  */
 export async function derive(channel: string, what: "results" | "stages", as: ExplanationFormat): Promise<string> {
   const declaration = await find(channel);
-  const [{ explainChannel }, { InvalidDeclaration }, { NotFokkerPlanck }] = await Promise.all([
-    import("../symbolic/explain/explain-channel.ts"),
+  const [{ InvalidDeclaration, validate }, { NotFokkerPlanck }] = await Promise.all([
     import("../symbolic/declare.ts"),
     import("../symbolic/fokker-planck.ts"),
   ]);
   try {
+    // What is wrong is said before the compiler is loaded, which takes longer than to find it.
+    validate(declaration);
+    const { explainChannel } = await import("../symbolic/explain/explain-channel.ts");
     return explainChannel(declaration, what, as);
   } catch (error) {
     const isUsers = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;
@@ -46,7 +49,7 @@ async function find(channel: string): Promise<ChannelDeclaration> {
   }
   const names = [declarationsFolder, builtInFolder].flatMap((folder) => declarationsIn(folder).map(nameOf));
   throw new InvalidInput(
-    `channel "${channel}": unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
+    `channel ${quoted(channel)}: unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
   );
 }
 

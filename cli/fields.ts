@@ -1,5 +1,6 @@
 /** Typed readings of parsed JSON; each error names the field by its path, what was found and what was expected. */
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { literal, longest, shortened } from "../text/visible.ts";
 import { suggestion } from "./suggestion.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,8 +9,8 @@ type Fields = Readonly<Record<string, unknown>>;
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
-  const text = JSON.stringify(value);
-  return text.length <= 40 ? text : `${text.slice(0, 37)}…`;
+  if (Array.isArray(value) && value.length > 40) return `a list of ${value.length}`;
+  return shortened(typeof value === "string" ? literal(value.slice(0, longest.quotation)) : JSON.stringify(value));
 }
 
 export function refuse(path: string, value: unknown, expected: string): never {
@@ -27,7 +28,8 @@ export function fieldsAt(value: unknown, path: string, known: readonly string[],
   const prefix = path === "" ? "" : `${path}.`;
   const fields = objectAt(value, path === "" ? "job" : path, `an object with ${known.join(", ")}`);
   for (const key of Object.keys(fields)) {
-    if (!known.includes(key)) throw new InvalidInput(`${prefix}${key}: unknown field${suggestion(key, known)}`);
+    if (!known.includes(key))
+      throw new InvalidInput(`${prefix}${shortened(key)}: unknown field${suggestion(key, known)}`);
   }
   for (const key of required) {
     if (!Object.hasOwn(fields, key))

@@ -12,6 +12,7 @@ import { specOf } from "./figure/panel.ts";
 import { drawing, pdfOf, pngOf, svgOf } from "./figure/render.ts";
 import { openFolder } from "./output.ts";
 import { startProgress } from "./progress.ts";
+import { say } from "./standard-error.ts";
 
 export const figureNames = ["1", "2", "3", "4", "5", "maps"] as const;
 type FigureName = (typeof figureNames)[number];
@@ -45,11 +46,11 @@ export async function figures(
     for (const one of wanted) {
       progress.begin(`figure ${one}`);
       const files = await writeFigure(one, folder, seed, formats);
-      written.push(`figure ${one}: ${files.length} files in ${folder}\n`);
+      written.push(`figure ${one}: ${files.length} files in ${folder}`);
     }
   } finally {
     progress.stop();
-    process.stderr.write(written.join(""));
+    written.forEach(say);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { importModule } from "./import-module.ts";
 import { openFolder } from "./output.ts";
+import { say } from "./standard-error.ts";
 
 const declarationsFolder = join("symbolic", "channels");
 
@@ -22,9 +23,10 @@ export async function gen(declarations: readonly string[], out: string, check: b
   const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
   const withLogMoment = declarations.length === 0;
   const index = declarations.length === 0 ? "declared" : "joined";
+  const log = (lines: string) => lines.split("\n").forEach(say);
   const { written, unchanged, stale } = await explained(out, async () => {
     const { generate } = await import("../symbolic/generate.ts");
-    return generate({ declarations: files, out, withLogMoment, index, check, remedy, log: say, load: importModule });
+    return generate({ declarations: files, out, withLogMoment, index, check, remedy, log, load: importModule });
   });
   const counts = [
     `${written.length} written`,
@@ -48,10 +50,6 @@ async function explained<T>(out: string, run: () => Promise<T>): Promise<T> {
     const { syscall, message } = error as NodeJS.ErrnoException;
     throw syscall === undefined ? error : new InvalidInput(`--out ${out}: cannot be written (${message})`);
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function declaredHere(): readonly string[] {

@@ -1,17 +1,20 @@
 /** A job's Hamiltonian: text in the notation of declarations, or a matrix. It is read, never run. */
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { spinDimensions } from "../runtime/states/state.ts";
+import type { SpinOperator } from "../symbolic/algebra/spin-operator.ts";
+import { TooLarge } from "../symbolic/limits.ts";
 import { readOperator } from "../symbolic/read-operator.ts";
-import { parse, SyntaxMistake, type SyntaxNode } from "../symbolic/syntax.ts";
+import { requireModest } from "../symbolic/size.ts";
+import { parse, SyntaxMistake } from "../symbolic/syntax.ts";
+import { pointedAt, quoted } from "../text/visible.ts";
 import { objectAt } from "./fields.ts";
+import { limits } from "./limits.ts";
 import { matrixAt } from "./matrix.ts";
 import { operatorMatrix } from "./operator-matrix.ts";
 
 /** Relative to the largest entry: room for the rounding of products of square roots, none for a sign. */
 const tolerance = 1e-12;
-
-/** Products of ladder operators after expansion, and factors of each; a larger Hamiltonian is quicker as a matrix. */
-const largest = { products: 20_000, factors: 40 } as const;
 
 /**
  * H on all parties of a job, exactly Hermitian.
@@ -24,32 +27,47 @@ export function hamiltonianOf(value: unknown, spins: readonly number[]): Complex
 }
 
 function fromText(given: string, spins: readonly number[]): ComplexMatrix {
+  if (given.length > limits.hamiltonian) {
+    throw new InvalidInput(
+      `hamiltonian: a text of ${given.length} characters, more than ${limits.hamiltonian}; give the matrix instead`,
+    );
+  }
   const text = given.replace(/\s/g, " ");
   try {
     refuseAlienOperators(text);
     const tree = parse(text);
-    refuseHuge(tree);
+    requireModest(tree, limits.expansion, instead);
     const operator = readOperator(tree, { name: unknownName, party: (label, at) => partyOf(label, at, spins.length) });
+    requireFewImages(operator, spins);
     return operatorMatrix(operator, spins);
   } catch (error) {
-    if (error instanceof RangeError) throw new InvalidInput("hamiltonian: nested too deeply; give the matrix instead");
+    if (error instanceof TooLarge) throw new InvalidInput(`hamiltonian: ${error.message}${instead}`);
     if (!(error instanceof SyntaxMistake)) throw error;
-    const { message, at } = error;
-    const caret = `${" ".repeat(at)}^`;
-    throw new InvalidInput(`hamiltonian: ${message}, at character ${at + 1} of\n  ${text}\n  ${caret}`);
+    throw new InvalidInput(`hamiltonian: ${error.message}${pointedAt(text, error.at)}`);
   }
+}
+
+const instead = "; give the matrix instead";
+
+/** Every product of operators takes every basis state somewhere. */
+function requireFewImages(operator: SpinOperator, spins: readonly number[]): void {
+  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
+  if (operator.length * dimension <= limits.images) return;
+  throw new InvalidInput(
+    `hamiltonian: ${operator.length} products of operators on ${dimension} states are more than ${limits.images} images${instead}`,
+  );
 }
 
 /** `Sz[0]`, `sigmax[1]`: to the grammar a name and a bracket, to the user an operator. */
 function refuseAlienOperators(text: string): void {
-  for (const { 1: name, index } of text.matchAll(/([A-Za-z_][A-Za-z0-9_]*) *\[/g)) {
+  for (const { 1: name, index } of text.matchAll(/(?<![A-Za-z0-9_])([A-Za-z_][A-Za-z0-9_]*) *\[/g)) {
     if (name === "D" || /^J[xyz]$/.test(name!)) continue;
-    throw new SyntaxMistake(`unknown operator "${name}"${meant(name!)}`, index);
+    throw new SyntaxMistake(`unknown operator ${quoted(name!)}${meant(name!)}`, index);
   }
 }
 
 function unknownName(name: string, at: number): never {
-  throw new SyntaxMistake(`unknown name "${name}"${meant(name)}`, at);
+  throw new SyntaxMistake(`unknown name ${quoted(name)}${meant(name)}`, at);
 }
 
 function meant(name: string): string {
@@ -66,48 +84,7 @@ function partyOf(label: string | undefined, at: number, parties: number): string
     throw new SyntaxMistake(`of which spin? write its index, ${range}, in brackets, as in Jz[0]`, at);
   }
   if (/^(0|[1-9]\d*)$/.test(label) && Number(label) < parties) return label;
-  throw new SyntaxMistake(`"${label}" is no spin of this job; expected the index ${range}`, at);
-}
-
-interface Size {
-  readonly products: number;
-  readonly factors: number;
-}
-
-/** Bounds the work of an expansion before it is done; every text here may come from a stranger. */
-function refuseHuge(node: SyntaxNode): Size {
-  const size = sizeOf(node);
-  if (size.products > largest.products || size.factors > largest.factors) {
-    const what = size.factors > largest.factors ? `${size.factors} factors` : `${size.products} products`;
-    throw new SyntaxMistake(`expands to ${what} of operators; give the matrix instead`, node.at);
-  }
-  return size;
-}
-
-function sizeOf(node: SyntaxNode): Size {
-  switch (node.kind) {
-    case "number":
-      if (Math.abs(Number(/[eE](.*)$/.exec(node.text)?.[1] ?? 0)) > 308) {
-        throw new SyntaxMistake(`${node.text} is no number that a double holds`, node.at);
-      }
-      return { products: 1, factors: 0 };
-    case "spin":
-      return { products: node.axis === "x" || node.axis === "y" ? 2 : 1, factors: 1 };
-    case "negation":
-      return refuseHuge(node.of);
-    case "power": {
-      const { products, factors } = refuseHuge(node.base);
-      return { products: products ** node.exponent, factors: Math.max(1, factors) * node.exponent };
-    }
-    case "binary": {
-      const [left, right] = [refuseHuge(node.left), refuseHuge(node.right)];
-      return node.operator === "+" || node.operator === "-"
-        ? { products: left.products + right.products, factors: Math.max(left.factors, right.factors) }
-        : { products: left.products * right.products, factors: left.factors + right.factors };
-    }
-    default:
-      return { products: 1, factors: 0 };
-  }
+  throw new SyntaxMistake(`${quoted(label)} is no spin of this job; expected the index ${range}`, at);
 }
 
 /** The Hermitian part of a matrix that is Hermitian within the tolerance. */
@@ -126,9 +103,10 @@ function hermitian(matrix: ComplexMatrix, remedy: string): ComplexMatrix {
           r === c ? `[${r}][${r}] is ${entry(up)}` : `[${r}][${c}] is ${entry(up)}, [${c}][${r}] ${entry(low)}`;
         throw new InvalidInput(`hamiltonian: not Hermitian: entry ${found}${remedy}`);
       }
-      H.re[up] = H.re[low] = 0.5 * (re[up]! + re[low]!);
-      H.im[up] = r === c ? 0 : 0.5 * (im[up]! - im[low]!);
-      H.im[low] = r === c ? 0 : 0.5 * (im[low]! - im[up]!);
+      // Halves first: the sum may be no double.
+      H.re[up] = H.re[low] = 0.5 * re[up]! + 0.5 * re[low]!;
+      H.im[up] = r === c ? 0 : 0.5 * im[up]! - 0.5 * im[low]!;
+      H.im[low] = r === c ? 0 : 0.5 * im[low]! - 0.5 * im[up]!;
     }
   }
   return H;

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { described } from "../runtime/shape.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -29,13 +30,15 @@ function unwrapped(module: Exports): Exports {
   return inner?.__esModule === true ? inner : module;
 }
 
+const flat = (message: string): string => message.replace(/\s*\n\s*/g, " ");
+
 function reason(error: unknown, file: string): string {
-  if (!(error instanceof Error)) return `throws ${String(error)}`;
+  if (!(error instanceof Error)) return `throws ${described(error)}`;
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ERR_UNSUPPORTED_DIR_IMPORT" || code === "EISDIR") return "is a folder, expected a .ts or .js file";
   if (error.name === "TransformError") {
     const [, place, what] = /:(\d+:\d+): ERROR: (.*)/.exec(error.message) ?? [];
-    return what === undefined ? error.message : `no TypeScript: ${what}, at line and column ${place}`;
+    return what === undefined ? flat(error.message) : `no TypeScript: ${what}, at line and column ${place}`;
   }
   if (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") {
     const missing = /Cannot find (?:module|package) '([^']*)'/.exec(error.message)?.[1] ?? "a module";
@@ -44,5 +47,5 @@ function reason(error: unknown, file: string): string {
       missing === "wehrl" || missing.startsWith("wehrl/") ? "; run `npm install wehrl` in its project" : "";
     return `imports ${missing}, which is not there${remedy}`;
   }
-  return `fails when it is loaded: ${error.message}`;
+  return `fails when it is loaded: ${flat(error.message)}`;
 }

@@ -1,8 +1,10 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
 import type { Method, Problem } from "../runtime/problem.ts";
 import { checkedSpins } from "../runtime/states/state.ts";
 import { type Channels, channelUses } from "./channel-uses.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
+import { limits } from "./limits.ts";
 import { stateOf } from "./state.ts";
 
 const required = ["spins", "state", "channels"];
@@ -44,6 +46,10 @@ function timesOf(value: unknown): NonNullable<Problem["times"]> {
 
 function spinsOf(value: unknown): readonly number[] {
   const spins = numbersAt(value, "spins", "a list of spins such as [0.5, 1]");
+  if (spins.length > limits.spins)
+    throw new InvalidInput(
+      `spins: ${spins.length} spins, more than ${limits.spins}; those that stay symmetric are one spin`,
+    );
   return checkedSpins(spins);
 }
 

@@ -1,3 +1,5 @@
+import { literal } from "../text/visible.ts";
+
 const width = 100;
 
 /** JSON text, two spaces an indent; lists of plain values, and whatever fits a line of 100 characters, stay on one line. */
@@ -9,14 +11,14 @@ export function printJson(value: unknown, indent = ""): string {
   if (Array.isArray(value)) {
     return `[\n${value.map((entry) => inner + printJson(entry, inner)).join(",\n")}\n${indent}]`;
   }
-  const lines = entries(value).map(([key, entry]) => `${inner}${JSON.stringify(key)}: ${printJson(entry, inner)}`);
+  const lines = entries(value).map(([key, entry]) => `${inner}${literal(key)}: ${printJson(entry, inner)}`);
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
 
 function inline(value: unknown): string {
-  if (isPlain(value)) return JSON.stringify(value);
+  if (isPlain(value)) return typeof value === "string" ? literal(value) : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
-  const fields = entries(value).map(([key, entry]) => `${JSON.stringify(key)}: ${inline(entry)}`);
+  const fields = entries(value).map(([key, entry]) => `${literal(key)}: ${inline(entry)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 

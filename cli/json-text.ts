@@ -1,83 +1,44 @@
-import { type DocumentNode, parse, type ValueNode } from "@humanwhocodes/momoa";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { quoted } from "../text/visible.ts";
+import { flawIn } from "./json-scan.ts";
+import { limits } from "./limits.ts";
 
 /**
  * The value of a JSON text (RFC 8259; a byte order mark is allowed).
  * @param source  name of the text in errors
- * @throws InvalidInput  `source:line:column: …` where the text is no JSON or a key stands twice in one object
+ * @throws InvalidInput  `source:line:column: …` where the text is no JSON, a key stands twice in one object, or lists are nested
+ *   deeper than any job
  */
 export function parseJson(text: string, source: string): unknown {
   const plain = text.replace(/^\uFEFF/, "").trimEnd();
   if (plain === "") throw new InvalidInput(`${source}: empty; expected a job in JSON`);
-  const value = parseValue(plain, source);
-  rejectDuplicates(treeOf(plain, source), source);
-  return value;
+  const flaw = flawIn(plain, limits.nesting);
+  if (flaw === undefined) return JSON.parse(plain);
+  const { kind, offset, key } = flaw;
+  const place = placeOf(plain, offset, source);
+  if (kind === "duplicate") throw new InvalidInput(`${place}: ${quoted(key!)} stands twice in one object`);
+  if (kind === "depth")
+    throw new InvalidInput(`${place}: lists nested too deeply, more than ${limits.nesting}; expected a job`);
+  throw new InvalidInput(`${place}: no JSON: ${describe(plain, offset)}`);
 }
 
-/** momoa descends by recursion; no job is as deep as the stack. */
-function treeOf(text: string, source: string): DocumentNode {
-  try {
-    return parse(text, { mode: "json" });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidInput(`${source}: lists nested too deeply; expected a job`);
-    throw error;
-  }
-}
-
-function parseValue(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const offset = mistakeAt(text, (error as Error).message);
-    const before = text.slice(0, offset).split("\n");
-    const place = `${source}:${before.length}:${before.at(-1)!.length + 1}`;
-    throw new InvalidInput(`${place}: no JSON: ${describe(text, offset)}`);
-  }
-}
-
-/** Where the text stops being JSON. The engine tells the position in some messages only, momoa of all but an early end. */
-function mistakeAt(text: string, message: string): number {
-  const told = message.match(/at position (\d+)/)?.[1];
-  if (told !== undefined) return Number(told);
-  try {
-    parse(text, { mode: "json" });
-  } catch (error) {
-    if (!message.includes("end of JSON")) return (error as { readonly offset?: number }).offset ?? text.length;
-  }
-  return text.length;
+function placeOf(text: string, offset: number, source: string): string {
+  let [line, start] = [1, 0];
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1))
+    [line, start] = [line + 1, at + 1];
+  return `${source}:${line}:${offset - start + 1}`;
 }
 
 function describe(text: string, offset: number): string {
-  const found = text.slice(offset).match(/^(?:[\w.+-]+|.)/su)?.[0];
+  const found = text.slice(offset, offset + 200).match(/^(?:[\w.+-]+|.)/su)?.[0];
   if (found === undefined) return "the text ends too early";
-  const before = text.slice(0, offset).trimEnd().at(-1);
+  const before = text
+    .slice(Math.max(0, offset - 200), offset)
+    .trimEnd()
+    .at(-1);
   if (before === "," && "}]".includes(found)) return `a comma before "${found}"`;
   if (found === "\n") return "a line break in a string";
   if (found === "'") return "a single quote; strings take double quotes";
   if (/^[-+]?(nan|inf(inity)?)$/i.test(found)) return `${found}; numbers must be finite`;
-  return `unexpected ${JSON.stringify(found.slice(0, 20))}`;
-}
-
-function rejectDuplicates(root: DocumentNode, source: string): void {
-  const pending: ValueNode[] = [root.body];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.type === "Array") {
-      for (const element of node.elements) if (!isLeaf(element.value)) pending.push(element.value);
-    } else if (node.type === "Object") {
-      const seen = new Set<string>();
-      for (const { name, value } of node.members) {
-        const key = name.type === "String" ? name.value : name.name;
-        if (seen.has(key)) {
-          const { line, column } = name.loc.start;
-          throw new InvalidInput(`${source}:${line}:${column}: "${key}" stands twice in one object`);
-        }
-        seen.add(key);
-        if (!isLeaf(value)) pending.push(value);
-      }
-    }
-  }
-}
-
-function isLeaf(node: ValueNode): boolean {
-  return node.type !== "Array" && node.type !== "Object";
+  return `unexpected ${quoted(found)}`;
 }

@@ -10,6 +10,7 @@ import { jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import { quantitiesHelp } from "./quantities.ts";
 import type { Format, Overrides } from "./run.ts";
+import { complain } from "./standard-error.ts";
 import type { SurveyOptions } from "./survey.ts";
 
 const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
@@ -218,30 +219,35 @@ function report(error: unknown): Status {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return status.done;
     // Without a command, commander has printed the help already.
-    if (error.code !== "commander.help") complain(error.message.replace(/^error: /, "") + remedy(error));
+    if (error.code !== "commander.help")
+      complain(error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ") + remedy(error));
     return status.badInput;
   }
   if (error instanceof InvalidInput) {
     complain(error.message);
     return status.badInput;
   }
-  // A defect of this program: its whole trace, for a report.
-  process.stderr.write(`wehrl: internal failure: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (syscall === "uv_cwd") {
+    complain("the folder that the command stands in is gone; change to one that is there");
+    return status.badInput;
+  }
+  if (
+    code === "ERR_STRING_TOO_LONG" ||
+    (code === undefined && /^(Array buffer allocation|Invalid string length)/.test(message))
+  )
+    complain("not enough memory for this; expected a smaller one");
+  // A defect of this program: the last resort, not the way in which anything known is said.
+  else
+    complain(
+      `internal error: ${error instanceof Error ? `${error.name}: ${message}` : String(error)}; please report it`,
+    );
   return status.failure;
 }
 
 /** Commander names what is near an unknown command; where nothing is, this says where all are. */
 function remedy({ code, message }: CommanderError): string {
   return code === "commander.unknownCommand" && !message.includes("(") ? "; `wehrl --help` lists them" : "";
-}
-
-/** One line, for programs and logs; on a terminal a caret below the text points at the character. */
-function complain(message: string): void {
-  const shown =
-    process.stderr.isTTY && /\n *\^$/.test(message)
-      ? message
-      : message.replace(/\n[\s^]*$/, "").replace(/\s*\n\s*/g, " ");
-  process.stderr.write(`wehrl: ${shown}\n`);
 }
 
 // A reader such as `head` may close the pipe early; that is no failure.

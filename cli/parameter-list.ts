@@ -1,5 +1,6 @@
 import type { Parameters } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { quoted } from "../text/visible.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** The values in `--parameters Gamma=1,nbar=0.5`. @param names  of the channel's parameters */
@@ -9,10 +10,10 @@ export function readParameters(text: string, names: readonly string[]): Paramete
   for (const part of parts) {
     const [name, value, ...rest] = part.split("=").map((side) => side.trim());
     if (value === undefined || value === "" || rest.length > 0 || !Number.isFinite(Number(value)))
-      throw new InvalidInput(`--parameters: "${part.trim()}" is not name=number, such as nbar=0.5`);
+      throw new InvalidInput(`--parameters: ${quoted(part.trim())} is not name=number, such as nbar=0.5`);
     if (!names.includes(name))
-      throw new InvalidInput(`--parameters: "${name}" is no parameter of the channel${suggestion(name, names)}`);
-    if (given.has(name)) throw new InvalidInput(`--parameters: "${name}" is there twice; give it one value`);
+      throw new InvalidInput(`--parameters: ${quoted(name)} is no parameter of the channel${suggestion(name, names)}`);
+    if (given.has(name)) throw new InvalidInput(`--parameters: ${quoted(name)} is there twice; give it one value`);
     given.set(name, Number(value));
   }
   return Object.fromEntries(given);

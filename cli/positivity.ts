@@ -1,14 +1,17 @@
 /** `wehrl positivity`: a search for states and parameters at which a channel has Π < 0. */
+
 import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { type PositivityFinding, searchPositivity } from "../runtime/positivity.ts";
+import { quoted } from "../text/visible.ts";
 import { withFolder } from "./channel-folder.ts";
 import { labelled, outputWidth, page } from "./columns.ts";
 import { withBound } from "./digits.ts";
 import { printJson } from "./json-print.ts";
 import { readParameters } from "./parameter-list.ts";
 import { startProgress } from "./progress.ts";
+import { warn } from "./standard-error.ts";
 import { suggestion } from "./suggestion.ts";
 
 export interface PositivityOptions {
@@ -48,10 +51,10 @@ async function channelNamed(name: string, folder: string | undefined): Promise<E
   const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
   if (channel === undefined)
     throw new InvalidInput(
-      `"${name}" is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
+      `${quoted(name)} is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
     );
   const warning = warnings.get(name);
-  if (warning !== undefined) process.stderr.write(`wehrl: warning: ${warning}\n`);
+  if (warning !== undefined) warn(warning);
   return channel;
 }
 

@@ -1,5 +1,6 @@
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { quantities } from "../runtime/quantities/names.ts";
+import { quoted } from "../text/visible.ts";
 import { labelled, outputWidth, page } from "./columns.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -8,7 +9,8 @@ export function quantityNames(list: string): readonly string[] {
   const known = Object.keys(quantities);
   const names = list.split(",").map((name) => name.trim());
   for (const name of names) {
-    if (!known.includes(name)) throw new InvalidInput(`--with: "${name}" is no quantity${suggestion(name, known)}`);
+    if (!known.includes(name))
+      throw new InvalidInput(`--with: ${quoted(name)} is no quantity${suggestion(name, known)}`);
   }
   return [...new Set(names)];
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
 import { channels as builtIn } from "../generated/index.ts";
 import { evaluate } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
@@ -13,6 +11,7 @@ import { parseJson } from "./json-text.ts";
 import { openOutput } from "./output.ts";
 import { startLines } from "./progress-lines.ts";
 import { quantityNames } from "./quantities.ts";
+import { readJob } from "./read-job.ts";
 import { resultDocument } from "./result.ts";
 import { tableText } from "./table.ts";
 
@@ -50,7 +49,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const name = source === "-" ? "standard input" : source;
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
-  const given = parseJson(await read(source), name);
+  const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, name, known, names);
@@ -123,16 +122,5 @@ function rendered(
       return csvText(result, job, quantities);
     case "table":
       return tableText(result, problem, job, name, quantities, width);
-  }
-}
-
-async function read(source: string): Promise<string> {
-  if (source === "-") return text(process.stdin);
-  try {
-    return readFileSync(source, "utf8");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "is a folder" : message;
-    throw new InvalidInput(`${source}: ${why}; expected a job file, or - for standard input`);
   }
 }

@@ -1,6 +1,7 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { classState, coherent, densityMatrix, dicke, gibbs, product, xState } from "../runtime/index.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { shortened } from "../text/visible.ts";
 import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse, rowsAt } from "./fields.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -35,7 +36,8 @@ export function stateOf(value: unknown, path: string, spins: readonly number[]):
   const state = objectAt(value, path, `{ "re": …, "im": … } or a named state (${Object.keys(named).join(", ")})`);
   const keys = Object.keys(state);
   const unknown = keys.find((key) => !forms.includes(key));
-  if (unknown !== undefined) throw new InvalidInput(`${path}.${unknown}: unknown field${suggestion(unknown, forms)}`);
+  if (unknown !== undefined)
+    throw new InvalidInput(`${path}.${shortened(unknown)}: unknown field${suggestion(unknown, forms)}`);
   if (keys.includes("re") && keys.every((key) => key === "re" || key === "im")) {
     const re = rowsAt(state.re, `${path}.re`);
     const im = keys.includes("im") ? rowsAt(state.im, `${path}.im`) : re.map((row) => row.map(() => 0));

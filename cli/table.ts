@@ -1,5 +1,6 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
+import { longest, shortened } from "../text/visible.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "./columns.ts";
 import {
   boundedBeside,
@@ -29,7 +30,12 @@ export function tableText(
     ...heading(result, problem),
     ...(hamiltonian === undefined
       ? []
-      : labelled("Hamiltonian", typeof hamiltonian === "string" ? hamiltonian : "the job's matrix")),
+      : labelled(
+          "Hamiltonian",
+          typeof hamiltonian === "string"
+            ? shortened(hamiltonian.replace(/\s+/g, " "), longest.message)
+            : "the job's matrix",
+        )),
     ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
     "",
     numbers(result, problem, quantities),

@@ -14,7 +14,7 @@ import { ratesOf } from "./rates.ts";
 import { requireNumber, requireState } from "./require-number.ts";
 import { refuseShape } from "./shape.ts";
 import { type Blurred, stateBlur } from "./state-error.ts";
-import { checkedState, spinDimensions } from "./states/state.ts";
+import { checkedState, normalised, spinDimensions } from "./states/state.ts";
 import { type CheckedProblem, checkProblem } from "./validate.ts";
 import { usesOf } from "./validate-channels.ts";
 
@@ -71,7 +71,7 @@ function overStates(shared: SharedProblem, given: unknown): ManyResults {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const rates = manyRates(checked, channels);
   states.forEach((state, k) => {
-    const rho = named(`states[${k}]`, () => checkedState(checked.spins, state as ComplexMatrix));
+    const rho = named(`states[${k}]`, () => normalised(checkedState(checked.spins, state as ComplexMatrix)).state);
     rates(rho, channels, k, results);
   });
   return results;

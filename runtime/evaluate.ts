@@ -124,7 +124,7 @@ function assemble(
   const results = channels.map((channel, c) => channelResult(channel, c, rates, checked));
   const totals = rates.map((one) => one.totals ?? summed(one));
   const split = channels.every(isSplit);
-  const warnings = notConverged(checked, rates);
+  const missed = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
     entropy: series("entropy", rates, ({ entropy }) => entropy),
@@ -142,8 +142,8 @@ function assemble(
       ? `Monte Carlo, ${checked.samples} points uniform on the spheres, seed ${checked.seed}`
       : "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
-    converged: monteCarlo ? null : warnings.length === 0,
-    warnings,
+    converged: monteCarlo ? null : missed.length === 0,
+    warnings: [...checked.warnings, ...missed],
   };
 }
 

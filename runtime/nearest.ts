@@ -3,6 +3,8 @@ export function nearest(word: string, spellings: readonly string[]): string | nu
   let best: string | null = null;
   let smallest = Math.max(2, Math.floor(word.length / 2)) + 1;
   for (const spelling of spellings) {
+    // That many letters are to be inserted or deleted, however alike the rest is.
+    if (Math.abs(word.length - spelling.length) >= smallest) continue;
     const distance = editDistance(word.toLowerCase(), spelling.toLowerCase());
     if (distance < smallest) {
       smallest = distance;

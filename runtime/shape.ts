@@ -1,4 +1,5 @@
 /** Whether values have the shape that their types promise: callers without TypeScript get a line that names the field. */
+import { quoted, shortened } from "../text/visible.ts";
 import { InvalidInput } from "./invalid-input.ts";
 
 /** A value in a few words, for what an error found. */
@@ -11,13 +12,18 @@ export function described(value: unknown): string {
 }
 
 function inWords(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length <= 40 ? value : `${value.slice(0, 37)}…`);
+  if (typeof value === "string") return quoted(value);
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
   if (typeof value !== "object" || value === null) return String(value);
   const keys = Object.keys(value);
-  return keys.length === 0 ? "an empty object" : `an object with ${keys.slice(0, 6).join(", ")}`;
+  return keys.length === 0
+    ? "an empty object"
+    : `an object with ${keys
+        .slice(0, 6)
+        .map((key) => shortened(key))
+        .join(", ")}`;
 }
 
 /** @throws InvalidInput  naming the field, what was found and what was expected */

@@ -1,4 +1,5 @@
 /** Where the channels that a user asks for are checked. */
+import { listed, shortened } from "../text/visible.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import { entriesOf, fieldsOf, matrixOf, reading } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -33,15 +34,19 @@ function checkedUse(given: unknown, field: string, parties: number): ChannelUse 
   const channel = compiledOf(`${field}.channel`, fields.channel);
   if (on.length !== channel.parties.length) {
     throw new InvalidInput(
-      `${field}.on: ${listed(on)} has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}`,
+      `${field}.on: [${listed(on.map(described))}] has ${on.length} entries; ${channel.name} acts on ${channel.parties.length}${remedyOf(channel, on)}`,
     );
   }
   requireParties(on, field, parties);
   return { channel, on, parameters: checkedParameters(channel, fields.parameters, `${field}.parameters`) };
 }
 
-const listed = (entries: readonly unknown[]): string =>
-  `[${entries.slice(0, 6).map(described).join(", ")}${entries.length > 6 ? ", …" : ""}]`;
+/** Spins that a bath sees alike, in a state that stays the same under their exchange, are one spin. */
+function remedyOf({ name, parties }: Evaluator, { length }: readonly unknown[]): string {
+  if (parties.length < 2 || length <= parties.length) return "";
+  const alone = name.startsWith("collective-") ? "its like on one spin" : "the channel of one spin";
+  return `; ${length} qubits that stay symmetric under exchange are one spin J = N/2: expected spins [${length / 2}] and ${alone}`;
+}
 
 /** A misspelt name in `channels["…"]` arrives as undefined.
  *  @throws InvalidInput  naming the field */
@@ -142,7 +147,7 @@ export function checkedGiven(channel: Evaluator, given: unknown, field: string):
       if (typeof name === "string" && names.includes(name)) return [name, (given as Parameters)[name]] as const;
       const near = typeof name === "string" ? nearest(name, names) : null;
       const remedy = near === null ? `expected ${names.join(", ") || "none"}` : `did you mean ${near}?`;
-      throw new InvalidInput(`${field}.${String(name)}: ${channel.name} has no such parameter; ${remedy}`);
+      throw new InvalidInput(`${field}.${shortened(String(name))}: ${channel.name} has no such parameter; ${remedy}`);
     });
     const parameters = Object.fromEntries(own);
     for (const description of channel.parameters) {

@@ -9,7 +9,7 @@ import { totalDimension } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse, Method, Problem } from "./problem.ts";
 import { requireSeed } from "./random-stream.ts";
 import { described, refuseShape, requireCallback } from "./shape.ts";
-import { checkedHermitian, checkedSpins, checkedState } from "./states/state.ts";
+import { checkedHermitian, checkedSpins, checkedState, normalised } from "./states/state.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
 /** A problem with its defaults filled in, in a copy of our own. */
@@ -17,6 +17,8 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
+  /** What was mended in it. */
+  readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | JumpUse)[];
   readonly hamiltonian: ComplexMatrix | null;
   /** [NaN] for the steady state. */
@@ -53,7 +55,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { times = [0], excess = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
-  const state = checkedState(spins, given.state as ComplexMatrix);
+  const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
   const channels = checkedChannels(given.channels, dimensions);
   const steady = times === "steady";
   const own = steady ? [Number.NaN] : checkedTimes(times);
@@ -61,6 +63,10 @@ export function checkProblem(problem: Problem): CheckedProblem {
   requireCallback("onProgress", onProgress);
   const { hamiltonian: H } = given;
   const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as ComplexMatrix);
+  if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
+    throw new InvalidInput(
+      `hamiltonian: its largest entry is ${largestEntry(hamiltonian)}; expected less than ${LARGEST}`,
+    );
   if (!steady) checkReach(own, channels, hamiltonian);
   const settings = checkedSettings(given);
   checkWork(settings, own.length, totalDimension(dimensions));
@@ -68,6 +74,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     spins,
     dimensions,
     state,
+    warnings,
     channels,
     hamiltonian,
     times: own,

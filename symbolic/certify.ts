@@ -8,6 +8,7 @@ import { proveAtRationalPoints } from "./certify/rational-evaluation.ts";
 import { proveByRederivation } from "./certify/rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "./certify/splitting.ts";
 import type { Derivation } from "./derive.ts";
+import { markdown, span } from "./harmless.ts";
 
 export { NotCertified, type Proof } from "./certify/proof.ts";
 
@@ -52,7 +53,7 @@ export function certify(derivation: Derivation): Certificate {
               "rational points are known for these square roots.",
           ]),
       ...reservoirs.flatMap(({ reservoir: { name }, production }) =>
-        "refusal" in production ? [`Reservoir ${name} has no Π and Φ: ${production.refusal}.`] : [],
+        "refusal" in production ? [`Reservoir ${markdown(name)} has no Π and Φ: ${production.refusal}.`] : [],
       ),
     ],
   };
@@ -73,8 +74,8 @@ export function formatCertificate(certificate: Certificate, strata: readonly Str
     "",
     "Written by `wehrl gen`, which writes no channel whose proofs fail.",
     "",
-    `- source: ${cites}`,
-    ...reservoirs.map(({ name, text }) => `- reservoir ${name}: \`${text}\``),
+    `- source: ${markdown(cites)}`,
+    ...reservoirs.map(({ name, text }) => `- reservoir ${markdown(name)}: ${span(text)}`),
     "",
     "D(Q) = −∇·I with the current I = A Q − B∇Q; Π = M ∫ (Qω − ∇Q)·B(Qω − ∇Q)/Q and Φ = M ∫ (Qω − ∇Q)·A with Bω = A.",
     "",

@@ -6,10 +6,12 @@
  * `derive` runs lindblad → correspondence → fokker-planck → production → integrands for every reservoir; `plan`
  * integrates what can be integrated (reduce) and optimises every formula; `certify` judges the derivation.
  */
-import { type ChannelDeclaration, validate } from "./declare.ts";
+import { withinProducts } from "./algebra/polynomial.ts";
+import { type ChannelDeclaration, InvalidDeclaration, validate } from "./declare.ts";
 import { type Derivation, derive, type ReservoirDerivation } from "./derive.ts";
 import { emit } from "./emit.ts";
 import { isSplit } from "./integrands.ts";
+import { limits, TooLarge } from "./limits.ts";
 import { type EvaluatorPlan, plan, type Stratum } from "./plan.ts";
 
 export interface Compiled {
@@ -21,9 +23,16 @@ export interface Compiled {
 /** @param source  what the header says that the module comes from
  *  @param hash  of the declaration and the compiler */
 export function compile(declaration: ChannelDeclaration, source: string, hash: string): Compiled {
-  const derivation = derive(validate(declaration));
-  const evaluator = plan(derivation, strata(declaration, derivation));
-  return { plan: evaluator, text: emit(evaluator, source, hash) };
+  try {
+    const evaluator = withinProducts(limits.products, () => {
+      const derivation = derive(validate(declaration));
+      return plan(derivation, strata(declaration, derivation));
+    });
+    return { plan: evaluator, text: emit(evaluator, source, hash) };
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new InvalidDeclaration(`channel "${declaration.name}": its derivation comes to ${error.message}`);
+  }
 }
 
 /** The channel at zero of each parameter, where its reservoirs are of a better class there or Π ≥ 0 is better founded. */

@@ -13,9 +13,10 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 export const compilerHash = (): string =>
   typeof COMPILER_HASH === "string" ? COMPILER_HASH : hashOfSources(fileURLToPath(new URL(".", import.meta.url)));
 
-/** Of all sources in a folder but the declared channels. */
+/** Of all sources in a folder but the declared channels, and of how text from outside is shown. */
 export function hashOfSources(folder: string): string {
   const files = (readdirSync(folder, { recursive: true }) as string[]).map((name) => name.replaceAll("\\", "/"));
-  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith("channels/")).sort();
+  const own = files.filter((name) => name.endsWith(".ts") && !name.startsWith("channels/")).sort();
+  const sources = [...own, "../text/visible.ts"];
   return sha256(sources.map((name) => `${name}\n${readFileSync(join(folder, name), "utf8")}`).join("\n"));
 }

@@ -1,9 +1,11 @@
 /** The declaration language: what a user writes, and the one place where it is validated. */
+import { listed, pointedAt, quoted } from "../text/visible.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import { mistakeInShape } from "./declared-shape.ts";
 import { functionNames } from "./functions.ts";
 import { type Interval, parseInterval } from "./interval.ts";
+import { limits, TooLarge } from "./limits.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
 import type { Meaning } from "./read-operator.ts";
 import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
@@ -89,16 +91,18 @@ type Fail = (what: string) => never;
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
   const { name, cites, parties } = declaration;
   const fail: Fail = (what) => {
-    throw new InvalidDeclaration(`channel "${name}": ${what}`);
+    throw new InvalidDeclaration(`channel ${quoted(String(name))}: ${what}`);
   };
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-    fail("a name is lower-case words joined by hyphens, such as spin-pumping");
+  if (typeof name !== "string" || name.length > limits.name || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    fail(`a name is lower-case words joined by hyphens, such as spin-pumping, of at most ${limits.name} characters`);
   const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
   requireLabels(parties, fail);
+  requireFew("reservoirs", Object.keys(declaration.reservoirs).length, fail);
   const parameters = Object.entries(declaration.parameters).map(([parameter, declared]) =>
     readParameter(parameter, declared, fail),
   );
+  requireFew("parameters", parameters.length, fail);
   const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
   const meaning = meaningOf(parties, ranges, fixed);
   const reservoirs = Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
@@ -111,19 +115,28 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   return { name, cites, parties, parameters, reservoirs };
 }
 
+function requireFew(what: "parties" | "parameters" | "reservoirs", count: number, fail: Fail): void {
+  if (count > limits[what]) fail(`${count} ${what}; a channel has at most ${limits[what]}`);
+}
+
 function requireLabels(parties: readonly string[], fail: Fail): void {
   if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
+  requireFew("parties", parties.length, fail);
   for (const party of parties)
-    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(party)) fail(`party "${party}": a label is letters and digits, such as "a"`);
+    if (party.length > limits.name || !/^[A-Za-z][A-Za-z0-9]*$/.test(party))
+      fail(`party ${quoted(party)}: a label is at most ${limits.name} letters and digits, such as "a"`);
   if (new Set(parties.map((party) => party.toLowerCase())).size !== parties.length)
-    fail(`the parties ${parties.join(", ")} are not distinct`);
+    fail(`the parties ${listed(parties)} are not distinct`);
 }
 
 function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))
-    fail(`parameter "${name}": choose letters and digits, and none of ${reserved.join(", ")}`);
+  if (name.length > limits.name || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))
+    fail(
+      `parameter ${quoted(name)}: choose at most ${limits.name} letters and digits, and none of ${reserved.join(", ")}`,
+    );
   const interval =
-    parseInterval(range) ?? fail(`parameter "${name}": range "${range}" is no interval such as "[0, inf)"`);
+    (range.length <= limits.name ? parseInterval(range) : undefined) ??
+    fail(`parameter "${name}": range ${quoted(range)} is no interval such as "[0, inf)"`);
   return { name, range: interval, unit, meaning };
 }
 
@@ -132,11 +145,10 @@ function withPointer<Result>(reservoir: string, fail: Fail, readIt: () => Result
   try {
     return readIt();
   } catch (error) {
+    if (error instanceof TooLarge) return fail(`reservoir ${quoted(reservoir)}: ${error.message}`);
     if (!(error instanceof MistakeInText)) throw error;
     const { text, mistake } = error;
-    return fail(
-      `reservoir "${reservoir}": ${mistake.message}, at character ${mistake.at + 1} of\n  ${text}\n  ${" ".repeat(mistake.at)}^`,
-    );
+    return fail(`reservoir ${quoted(reservoir)}: ${mistake.message}${pointedAt(text, mistake.at)}`);
   }
 }
 
@@ -146,8 +158,8 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Me
     if (value !== undefined) return p.constant(value);
     if (ranges.has(parameter)) return p.symbol(parameter);
     if (parameter === "rho") throw new SyntaxMistake("rho stands only at the end of [L, [L, rho]]", at);
-    const declared = ranges.size === 0 ? "none is declared" : `declared are ${[...ranges.keys()].join(", ")}`;
-    throw new SyntaxMistake(`unknown parameter "${parameter}" (${declared})`, at);
+    const declared = ranges.size === 0 ? "none is declared" : `declared are ${listed([...ranges.keys()])}`;
+    throw new SyntaxMistake(`unknown parameter ${quoted(parameter)} (${declared})`, at);
   };
   const party = (label: string | undefined, at: number): string => {
     if (label === undefined) {
@@ -155,7 +167,7 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Me
       throw new SyntaxMistake(`which party? write the operator with one of [${parties.join("], [")}]`, at);
     }
     if (parties.includes(label)) return label;
-    throw new SyntaxMistake(`"${label}" is no declared party (declared: ${parties.join(", ")})`, at);
+    throw new SyntaxMistake(`${quoted(label)} is no declared party (declared: ${parties.join(", ")})`, at);
   };
   return { name, party };
 }

@@ -2,6 +2,7 @@
 import type { Parameter } from "./declare.ts";
 import type { ReservoirDerivation } from "./derive.ts";
 import { identifierOf } from "./expression-text.ts";
+import { comment, literal } from "./harmless.ts";
 import { formatInterval, type Interval } from "./interval.ts";
 import type { EvaluatorPlan, Stratum } from "./plan.ts";
 
@@ -32,7 +33,7 @@ const sourceOf = ({ derivation: { channel } }: EvaluatorPlan): string =>
   channel.cites.slice(0, 1).toUpperCase() + channel.cites.slice(1);
 
 export const evaluatorDocs = ({ plan, where }: Variant): string =>
-  `${sourceOf(plan)}${where === "" ? "" : `,${where}`}. ${plan.equations.dissipator ?? ""}`.trimEnd();
+  comment(`${sourceOf(plan)}${where === "" ? "" : `,${where}`}. ${plan.equations.dissipator ?? ""}`.trimEnd());
 
 /** The object that the runtime reads; its functions stand before it in the module. */
 export function evaluatorText(variant: Variant): string {
@@ -45,7 +46,7 @@ export function evaluatorText(variant: Variant): string {
     "{",
     `name: ${quote(channel.name)},`,
     `cites: ${quote(channel.cites)},`,
-    `parties: ${JSON.stringify(channel.parties)},`,
+    `parties: [${channel.parties.map(quote).join(", ")}],`,
     "parameters: [",
     ...channel.parameters.map(parameterText),
     "],",
@@ -66,7 +67,7 @@ export function evaluatorText(variant: Variant): string {
   ].join("\n");
 }
 
-const quote = (text: string | null): string => JSON.stringify(text);
+const quote = (text: string | null): string => (text === null ? "null" : literal(text));
 
 const parameterText = ({ name, range, unit, meaning }: Parameter): string =>
   `// ${formatInterval(range)}\n{ name: ${quote(name)}, ${rangeText(range)}, unit: ${quote(unit)}, meaning: ${quote(meaning)} },`;

@@ -8,6 +8,7 @@ import { pointwiseFunction } from "./emit-kernels.ts";
 import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
 import { operationCount } from "./formula.ts";
+import { comment } from "./harmless.ts";
 import type { Kernel } from "./kernel.ts";
 import type { LogMomentPlan } from "./log-moment.ts";
 import type { EvaluatorPlan } from "./plan.ts";
@@ -16,7 +17,7 @@ import type { EvaluatorPlan } from "./plan.ts";
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
   const { derivation, entropyRate, production, flux, inner } = plan;
   const { name, cites } = derivation.channel;
-  const about = `${name} (${cites}), compiled from ${source}.`;
+  const about = comment(`${name} (${cites}), compiled from ${source}.`);
   const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
   return moduleText(header(about, "that file", hash, { entropyRate, production, flux, inner }), (file) => {
     addImports(
@@ -120,7 +121,7 @@ function addFunctions(file: SourceFile, functions: readonly EmittedFunction[], i
     functions.map(({ docs, parameters, statements, ...rest }) => ({
       ...rest,
       isExported,
-      docs: [`\n${docs}`],
+      docs: [`\n${docs.split("\n").map(comment).join("\n")}`],
       parameters: [...parameters],
       statements: [...statements],
     })),

@@ -63,7 +63,9 @@ function squareRoot(argument: Polynomial): Polynomial {
 }
 
 function integerRoot(square: bigint): bigint | undefined {
-  const guess = BigInt(Math.round(Math.sqrt(Number(square))));
+  const near = Math.sqrt(Number(square));
+  if (!Number.isFinite(near)) return undefined;
+  const guess = BigInt(Math.round(near));
   return guess * guess === square ? guess : undefined;
 }
 

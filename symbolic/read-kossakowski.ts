@@ -2,6 +2,7 @@
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as spin from "./algebra/spin-operator.ts";
+import { limits, TooLarge } from "./limits.ts";
 import { readOperator, readScalar } from "./read-operator.ts";
 import { type Context, type Dissipator, inText, MistakeInText, requireUsable, whereOf } from "./reservoir-text.ts";
 import { isNonNegative } from "./sign.ts";
@@ -22,6 +23,7 @@ export function readKossakowski(
   { operators, matrix }: KossakowskiDeclaration,
   context: Context,
 ): readonly Dissipator[] {
+  requireSquare(matrix, operators);
   const L = operators.map((text) =>
     inText(text, (node) => {
       const operator = readOperator(node, context.meaning);
@@ -54,12 +56,7 @@ function readMatrix(
   size: number,
   { meaning, ranges }: Context,
 ): readonly (readonly Polynomial[])[] {
-  const flat = `[${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
-  const fail = (message: string): never => {
-    throw new MistakeInText(flat, new SyntaxMistake(message, 0));
-  };
-  if (matrix.length !== size || matrix.some((row) => row.length !== size))
-    fail(`the matrix of ${size} operators has ${size} rows of ${size} entries`);
+  const fail = failIn(matrix);
   const h = matrix.map((row) => row.map((text) => inText(text, (node) => readScalar(node, meaning))));
   h.forEach((row, i) => {
     row.forEach((entry, j) => {
@@ -78,11 +75,35 @@ function readMatrix(
   return h;
 }
 
+function requireFewTerms(a: Polynomial, b: Polynomial): void {
+  if (a.terms.size * b.terms.size > 5 * limits.terms)
+    throw new TooLarge(`the determinant of the matrix expands to more than ${5 * limits.terms} products`);
+}
+
+type Matrix = KossakowskiDeclaration["matrix"];
+
+const failIn =
+  (matrix: Matrix) =>
+  (message: string): never => {
+    const some = matrix.slice(0, limits.operators).map((row) => row.slice(0, limits.operators));
+    throw new MistakeInText(`[${some.map((row) => `[${row.join(", ")}]`).join(", ")}]`, new SyntaxMistake(message, 0));
+  };
+
+/** Before anything is read: minors are as many as the subsets of the rows. */
+function requireSquare(matrix: Matrix, { length: size }: readonly string[]): void {
+  const fail = failIn(matrix);
+  if (size > limits.operators) fail(`${size} operators; a Kossakowski matrix has at most ${limits.operators}`);
+  if (matrix.length !== size || matrix.some((row) => row.length !== size))
+    fail(`the matrix of ${size} operators has ${size} rows of ${size} entries`);
+}
+
 function determinant(m: readonly (readonly Polynomial[])[]): Polynomial {
   if (m.length === 0) return p.one;
   return p.add(
     ...m[0].map((entry, j) => {
+      if (p.isZero(entry)) return p.zero;
       const minor = determinant(m.slice(1).map((row) => row.filter((_, k) => k !== j)));
+      requireFewTerms(entry, minor);
       return p.multiply(j % 2 === 0 ? entry : p.negate(entry), minor);
     }),
   );

@@ -29,8 +29,16 @@ export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
       const factors = Array.from({ length: node.exponent }, () => base);
       return factors.reduce(spin.multiply, spin.scalar(p.one));
     }
-    case "binary":
-      return combine(node, meaning);
+    case "sum":
+      return spin.gather(node.terms.flatMap(({ sign, node: term }) => signed(readOperator(term, meaning), sign)));
+    case "product":
+      return node.factors
+        .slice(1)
+        .reduce<SpinOperator>(
+          (left, { sign, node: factor }) =>
+            sign === "*" ? spin.multiply(left, readOperator(factor, meaning)) : divided(left, factor, meaning),
+          readOperator(node.factors[0].node, meaning),
+        );
     case "call":
       return spin.scalar(readCall(node, meaning));
     case "dissipator":
@@ -39,22 +47,15 @@ export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
   }
 }
 
-function combine(node: SyntaxNode & { readonly kind: "binary" }, meaning: Meaning): SpinOperator {
-  const [left, right] = [readOperator(node.left, meaning), readOperator(node.right, meaning)];
-  switch (node.operator) {
-    case "+":
-      return spin.add(left, right);
-    case "-":
-      return spin.add(left, spin.scale(right, p.constant(-1n)));
-    case "*":
-      return spin.multiply(left, right);
-    case "/": {
-      const divisor = right.length === 1 && right[0].word.length === 0 ? right[0].coefficient : undefined;
-      const value = divisor?.terms.size === 1 ? divisor.terms.get("")?.coefficient : undefined;
-      if (!value) throw new SyntaxMistake("only numbers other than zero can divide", node.right.at);
-      return spin.scale(left, p.constant(g.inverse(value)));
-    }
-  }
+const signed = (operator: SpinOperator, sign: "+" | "-"): SpinOperator =>
+  sign === "+" ? operator : spin.scale(operator, p.constant(-1n));
+
+function divided(left: SpinOperator, divisor: SyntaxNode, meaning: Meaning): SpinOperator {
+  const right = readOperator(divisor, meaning);
+  const scalar = right.length === 1 && right[0].word.length === 0 ? right[0].coefficient : undefined;
+  const value = scalar?.terms.size === 1 ? scalar.terms.get("")?.coefficient : undefined;
+  if (!value) throw new SyntaxMistake("only numbers other than zero can divide", divisor.at);
+  return spin.scale(left, p.constant(g.inverse(value)));
 }
 
 function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning): Polynomial {

@@ -63,12 +63,18 @@ function summandsOf(node: SyntaxNode): readonly Summand[] {
   const times = (inner: SyntaxNode, coefficient: SyntaxNode): readonly Summand[] =>
     summandsOf(inner).map(({ coefficients, map }) => ({ coefficients: [coefficient, ...coefficients], map }));
   if (node.kind === "negation") return times(node.of, minusOne(node.at));
-  if (node.kind === "binary") {
-    const { left, right, operator, at } = node;
-    if (operator === "+") return [...summandsOf(left), ...summandsOf(right)];
-    if (operator === "-") return [...summandsOf(left), ...times(right, minusOne(right.at))];
-    if (operator === "/") return times(left, { ...node, left: { kind: "number", text: "1", at } });
-    if (hasMap(left) !== hasMap(right)) return hasMap(left) ? times(left, right) : times(right, left);
+  if (node.kind === "sum")
+    return node.terms.flatMap((term) =>
+      term.sign === "+" ? summandsOf(term.node) : times(term.node, minusOne(term.node.at)),
+    );
+  if (node.kind === "product") {
+    const maps = node.factors.filter((factor) => hasMap(factor.node));
+    const others = node.factors.filter((factor) => !maps.includes(factor));
+    if (maps.length === 1 && maps[0].sign === "*")
+      return summandsOf(maps[0].node).map(({ coefficients, map }) => ({
+        coefficients: [...others.map(asFactor), ...coefficients],
+        map,
+      }));
   }
   throw new SyntaxMistake("expected rate*D[L] or -rate/2*[L, [L, rho]]", node.at);
 }
@@ -76,7 +82,17 @@ function summandsOf(node: SyntaxNode): readonly Summand[] {
 function hasMap(node: SyntaxNode): boolean {
   if (node.kind === "dissipator" || node.kind === "commutator") return true;
   if (node.kind === "negation") return hasMap(node.of);
-  return node.kind === "binary" && (hasMap(node.left) || hasMap(node.right));
+  if (node.kind === "sum") return node.terms.some((term) => hasMap(term.node));
+  return node.kind === "product" && node.factors.some((factor) => hasMap(factor.node));
+}
+
+type Factor = (SyntaxNode & { readonly kind: "product" })["factors"][number];
+
+/** x of ·x, 1/x of /x. */
+function asFactor({ sign, node }: Factor): SyntaxNode {
+  if (sign === "*") return node;
+  const one: Factor = { sign: "*", node: { kind: "number", text: "1", at: node.at } };
+  return { kind: "product", factors: [one, { sign, node }], at: node.at };
 }
 
 const minusOne = (at: number): SyntaxNode => ({ kind: "negation", of: { kind: "number", text: "1", at }, at });

@@ -4,8 +4,10 @@ import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { formatInterval } from "./interval.ts";
+import { limits } from "./limits.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";
+import { requireModest } from "./size.ts";
 import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 /** rate · D[operator]. Rates are real; of a Kossakowski matrix only their sum is a positive map, so that one may be negative. */
@@ -32,7 +34,11 @@ export class MistakeInText extends Error {
 
 export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
   try {
-    return read(parse(text));
+    if (text.length > limits.text)
+      throw new SyntaxMistake(`a text of ${text.length} characters, more than ${limits.text}`, limits.text);
+    const tree = parse(text);
+    requireModest(tree, { ...limits, work: 20 * limits.terms * limits.digits }, "");
+    return read(tree);
   } catch (error) {
     throw error instanceof SyntaxMistake ? new MistakeInText(text, error) : error;
   }
@@ -49,7 +55,7 @@ export function requireUsable(operator: SpinOperator, at: number): void {
 
 /** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */
 export function whereOf(polynomials: readonly Polynomial[], ranges: Ranges): string {
-  const text = polynomials.flatMap(p.symbolsOf).join(" ");
+  const text = [...new Set(polynomials.flatMap(p.symbolsOf))].join(" ");
   const used = [...ranges].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
   return used.length === 0
     ? ""

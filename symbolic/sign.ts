@@ -4,6 +4,7 @@ import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import { functionSymbol } from "./functions.ts";
 import type { Interval } from "./interval.ts";
+import { limits } from "./limits.ts";
 import { readPolynomial } from "./read-polynomial.ts";
 
 export type Ranges = ReadonlyMap<string, Interval>;
@@ -76,13 +77,34 @@ function eliminate(polynomial: Polynomial, name: string, { minimum, maximum }: I
   return coefficients;
 }
 
+/** What is known not to be negative, up to a positive factor, and how many more polynomials may be looked at. */
+interface Search {
+  readonly shown: Set<string>;
+  left: number;
+}
+
 /** True when the test shows p ≥ 0 over the ranges; false when it cannot. Exact for products of linear forms in one parameter each. */
-export function isNonNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+export const isNonNegative = (polynomial: Polynomial, ranges: Ranges): boolean =>
+  isShown(polynomial, ranges, { shown: new Set(), left: limits.cases });
+
+function isShown(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
   const name = p.symbolsOf(polynomial)[0];
   if (name === undefined) {
     const value = polynomial.terms.get("")?.coefficient ?? g.zero;
     return g.isReal(value) && value.re >= 0n;
   }
+  const key = p.keyOfPolynomial(scaled(polynomial));
+  if (search.shown.has(key)) return true;
   const range = rangeOf(name, ranges);
-  return range !== undefined && eliminate(polynomial, name, range).every((part) => isNonNegative(part, ranges));
+  if (search.left-- <= 0 || range === undefined) return false;
+  if (!eliminate(polynomial, name, range).every((part) => isShown(part, ranges, search))) return false;
+  search.shown.add(key);
+  return true;
+}
+
+/** Divided by the size of its first coefficient, where that is real. */
+function scaled(polynomial: Polynomial): Polynomial {
+  const { coefficient } = polynomial.terms.get([...polynomial.terms.keys()].sort()[0])!;
+  if (!g.isReal(coefficient)) return polynomial;
+  return p.scale(polynomial, g.inverse(coefficient.re < 0n ? g.negate(coefficient) : coefficient));
 }

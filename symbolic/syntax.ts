@@ -3,10 +3,14 @@
  *
  *   sum      = product (("+" | "-") product)*
  *   product  = factor (("*" | "/") factor)*
- *   factor   = ("-" | "+") factor | atom ("^" digits)?
+ *   factor   = ("-" | "+")* atom ("^" digits)?
  *   atom     = number | name | name "(" sum ")" | spin | "D[" sum "]" | "[" sum "," sum "]" | "(" sum ")"
  *   spin     = ("Jx" | "Jy" | "Jz" | "J+" | "J-") ("[" label "]")?
+ *
+ * Sums and products are lists, read in a loop: there may be as many of them as the text is long.
  */
+import { quoted as inQuotes } from "../text/visible.ts";
+import { limits } from "./limits.ts";
 
 /** Where in the text a node stands, for errors. */
 interface At {
@@ -25,13 +29,16 @@ export type SyntaxNode = At &
     | { readonly kind: "commutator"; readonly left: SyntaxNode; readonly right: SyntaxNode }
     | { readonly kind: "negation"; readonly of: SyntaxNode }
     | { readonly kind: "power"; readonly base: SyntaxNode; readonly exponent: number }
-    | {
-        readonly kind: "binary";
-        readonly operator: "+" | "-" | "*" | "/";
-        readonly left: SyntaxNode;
-        readonly right: SyntaxNode;
-      }
+    /** `at` is the last operator's place. */
+    | { readonly kind: "sum"; readonly terms: readonly Joined<"+" | "-">[] }
+    | { readonly kind: "product"; readonly factors: readonly Joined<"*" | "/">[] }
   );
+
+/** A part of a sum or product, and the sign before it; before the first stands + or *. */
+interface Joined<Sign> {
+  readonly sign: Sign;
+  readonly node: SyntaxNode;
+}
 
 /** A mistake at a character of a declared text. */
 export class SyntaxMistake extends Error {
@@ -73,7 +80,8 @@ function tokenize(text: string): readonly Token[] {
         break;
       }
     }
-    if (!found) throw new SyntaxMistake(`"${text[at]}" has no meaning here`, at);
+    if (!found)
+      throw new SyntaxMistake(`${inQuotes(String.fromCodePoint(text.codePointAt(at)!))} has no meaning here`, at);
     tokens.push(found);
     at += found.text.length;
   }
@@ -84,6 +92,7 @@ function tokenize(text: string): readonly Token[] {
 class Cursor {
   private readonly tokens: readonly Token[];
   private position = 0;
+  private depth = 0;
 
   constructor(text: string) {
     this.tokens = tokenize(text);
@@ -103,12 +112,35 @@ class Cursor {
   }
 
   expect(sign: string): void {
-    if (!this.isAt(sign)) throw new SyntaxMistake(`expected "${sign}", found ${quoted(this.peek())}`, this.peek().at);
+    if (!this.isAt(sign)) throw unexpected(this.peek(), `"${sign}"`);
     this.position++;
+  }
+
+  /** What stands between brackets.
+   *  @throws SyntaxMistake where they are deeper within each other than allowed */
+  within(read: () => SyntaxNode): SyntaxNode {
+    if (++this.depth > limits.depth)
+      throw new SyntaxMistake(
+        `nested too deeply, with more than ${limits.depth} brackets within each other`,
+        this.peek().at,
+      );
+    const inside = read();
+    this.depth--;
+    return inside;
   }
 }
 
-const quoted = (token: Token): string => (token.kind === "end" ? token.text : `"${token.text}"`);
+const quoted = (token: Token): string => (token.kind === "end" ? token.text : inQuotes(token.text));
+
+const startsFactor = ({ kind, text }: Token): boolean =>
+  kind === "sign" ? text === "(" || text === "[" : kind !== "end";
+
+/** Two factors side by side lack a sign between them; anything else is out of place. */
+const unexpected = (found: Token, expected: string): SyntaxMistake =>
+  new SyntaxMistake(
+    `expected ${expected}, found ${quoted(found)}${startsFactor(found) ? `; a product is written with *` : ""}`,
+    found.at,
+  );
 
 /** Reads a text in the notation above.
  *  @throws SyntaxMistake naming what was found, what was expected, and where */
@@ -116,36 +148,49 @@ export function parse(text: string): SyntaxNode {
   const cursor = new Cursor(text);
   const tree = sum(cursor);
   const rest = cursor.peek();
-  if (rest.kind !== "end") throw new SyntaxMistake(`expected an operator or the end, found ${quoted(rest)}`, rest.at);
+  if (rest.kind !== "end") throw unexpected(rest, "an operator or the end");
   return tree;
 }
 
-const sum = (cursor: Cursor): SyntaxNode => chain(cursor, ["+", "-"], product);
-const product = (cursor: Cursor): SyntaxNode => chain(cursor, ["*", "/"], factor);
+function sum(cursor: Cursor): SyntaxNode {
+  const { list, at } = chain(cursor, ["+", "-"], product);
+  return list.length === 1 ? list[0].node : { kind: "sum", terms: list, at };
+}
 
-function chain(
+function product(cursor: Cursor): SyntaxNode {
+  const { list, at } = chain(cursor, ["*", "/"], factor);
+  return list.length === 1 ? list[0].node : { kind: "product", factors: list, at };
+}
+
+interface Chain<Sign> extends At {
+  readonly list: readonly Joined<Sign>[];
+}
+
+function chain<Sign extends string>(
   cursor: Cursor,
-  signs: readonly ("+" | "-" | "*" | "/")[],
+  signs: readonly [first: Sign, other: Sign],
   next: (cursor: Cursor) => SyntaxNode,
-): SyntaxNode {
-  let left = next(cursor);
+): Chain<Sign> {
+  const list: Joined<Sign>[] = [{ sign: signs[0], node: next(cursor) }];
+  let at = list[0].node.at;
   while (cursor.isAt(...signs)) {
-    const { text, at } = cursor.take();
-    left = { kind: "binary", operator: text as "+", left, right: next(cursor), at };
+    const operator = cursor.take();
+    at = operator.at;
+    list.push({ sign: operator.text as Sign, node: next(cursor) });
   }
-  return left;
+  return { list, at };
 }
 
 function factor(cursor: Cursor): SyntaxNode {
   const { at } = cursor.peek();
-  if (cursor.isAt("+")) {
-    cursor.take();
-    return factor(cursor);
-  }
-  if (cursor.isAt("-")) {
-    cursor.take();
-    return { kind: "negation", of: factor(cursor), at };
-  }
+  let isNegative = false;
+  while (cursor.isAt("+", "-")) isNegative = (cursor.take().text === "-") !== isNegative;
+  const unsigned = raised(cursor);
+  return isNegative ? { kind: "negation", of: unsigned, at } : unsigned;
+}
+
+function raised(cursor: Cursor): SyntaxNode {
+  const { at } = cursor.peek();
   const base = atom(cursor);
   if (!cursor.isAt("^")) return base;
   cursor.take();
@@ -181,7 +226,7 @@ function atom(cursor: Cursor): SyntaxNode {
 
 /** A sum and the sign that ends it. */
 function enclosed(cursor: Cursor, end: string): SyntaxNode {
-  const inside = sum(cursor);
+  const inside = cursor.within(() => sum(cursor));
   cursor.expect(end);
   return inside;
 }

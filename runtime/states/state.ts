@@ -12,6 +12,10 @@ import { described, requireFiniteEntries } from "../shape.ts";
  *  printed with ten digits, and none for a state that is wrong. */
 const STATE_TOLERANCE = 1e-10;
 
+/** How far a trace may be from one: more than the ten digits of many entries add up to, and less than any state that is wrong.
+ *  What is more than rounding is divided by, with a warning. */
+const TRACE_TOLERANCE = 1e-8;
+
 /** Above this dimension the message says that an eigenvalue is negative without computing it. */
 const LARGEST_DIAGONALISED = 64;
 
@@ -75,21 +79,51 @@ export function densityMatrix(
 /**
  * The same for a matrix at hand.
  * @throws InvalidInput  when an entry is not finite, or the matrix is not Hermitian, not of trace one or not positive
- *   within 1e-10
+ *   within 1e-10, of the trace within 1e-8
  */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
   const given = matrixOf("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
   const rho = hermitian("state", "a density matrix", spins, given, STATE_TOLERANCE);
-  let trace = 0;
-  for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
+  const trace = traceOf(rho);
   const excess = Math.abs(trace - 1);
-  if (excess > STATE_TOLERANCE) {
+  if (!(excess <= TRACE_TOLERANCE)) {
     throw new InvalidInput(
-      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${STATE_TOLERANCE}; divide the matrix by it`,
+      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${TRACE_TOLERANCE}; divide the matrix by it`,
     );
   }
+  refuseLargeEntries(rho);
   requirePositive(rho);
   return rho;
+}
+
+/** ρ/Tr ρ where the trace is off by more than rounding, and the sentence that says so. */
+export function normalised(rho: ComplexMatrix): {
+  readonly state: ComplexMatrix;
+  readonly warnings: readonly string[];
+} {
+  const trace = traceOf(rho);
+  if (Math.abs(trace - 1) <= 4 * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
+  const scaled = (entries: Float64Array) => entries.map((entry) => entry / trace);
+  return {
+    state: { ...rho, re: scaled(rho.re), im: scaled(rho.im) },
+    warnings: [`state: its trace is ${trace}; it was divided by it`],
+  };
+}
+
+function traceOf({ dimension, re }: ComplexMatrix): number {
+  let trace = 0;
+  for (let i = 0; i < dimension; i++) trace += re[i * (dimension + 1)];
+  return trace;
+}
+
+/** |ρ_ij|² ≤ ρ_ii ρ_jj ≤ 1; and nothing that follows squares what no double holds. */
+function refuseLargeEntries({ dimension, re, im }: ComplexMatrix): void {
+  for (let k = 0; k < re.length; k++) {
+    if (Math.abs(re[k]) <= 2 && Math.abs(im[k]) <= 2) continue;
+    const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
+    const entry = im[k] === 0 ? `${re[k]}` : `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+    throw new InvalidInput(`state${place}: ${entry} is no entry of a density matrix; none is larger than 1`);
+  }
 }
 
 /**
@@ -161,8 +195,9 @@ function symmetrize(
             : `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; ${what} is Hermitian (within ${tolerance})`,
         );
       }
-      rho.re[up] = rho.re[low] = 0.5 * (re[up] + re[low]);
-      rho.im[up] = r === c ? 0 : 0.5 * (im[up] - im[low]);
+      // Halves first: the sum may be no double.
+      rho.re[up] = rho.re[low] = 0.5 * re[up] + 0.5 * re[low];
+      rho.im[up] = r === c ? 0 : 0.5 * im[up] - 0.5 * im[low];
       rho.im[low] = -rho.im[up];
     }
   }

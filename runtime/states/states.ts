@@ -25,8 +25,8 @@ export function coherent(spins: readonly number[], directions: readonly Directio
       const d = 2 * J + 1;
       const field = `coherent[${party}]`;
       const fields = fieldsOf(field, given[party], "a direction { theta, phi } in radians", ["theta", "phi"]);
-      const theta = finiteNumber(`${field}.theta`, fields.theta);
-      const phi = finiteNumber(`${field}.phi`, fields.phi);
+      const theta = angle(`${field}.theta`, fields.theta);
+      const phi = angle(`${field}.phi`, fields.phi);
       const amplitudes = new Float64Array(d);
       dickeAmplitudes(d - 1, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);
       const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
@@ -151,6 +151,14 @@ function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<
 /** A list or a typed array, whose entries are looked at by who asks. */
 function listOf(field: string, value: unknown, expected: string): readonly unknown[] {
   return ArrayBuffer.isView(value) ? numbersOf(field, value, expected) : entriesOf(field, value, expected);
+}
+
+/** Its multiples up to 2J are doubles, as are their parts. */
+function angle(field: string, value: unknown): number {
+  const own = finiteNumber(field, value);
+  if (Math.abs(own) > 1e290)
+    throw new InvalidInput(`${field}: ${own} is beyond the angles that doubles can turn by; expected at most 1e290`);
+  return own;
 }
 
 function finiteNumber(field: string, value: unknown): number {

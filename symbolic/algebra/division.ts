@@ -2,6 +2,7 @@
  * Exact division and greatest common divisors, of canonical forms as they stand: symbols that have a relation are taken as
  * free ones. What divides then divides with the relation, too; not every divisor is found.
  */
+import { limits } from "../limits.ts";
 import * as g from "./gaussian.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
@@ -27,9 +28,18 @@ export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefi
   return quotient && restored(quotient);
 }
 
-/** The greatest common divisor of all, normalised; one for constants, zero for none. */
-export const commonDivisor = (all: readonly Polynomial[]): Polynomial =>
-  restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
+/** The greatest common divisor of all, normalised; one for constants, and where the search for it grows too large; zero for none. */
+export function commonDivisor(all: readonly Polynomial[]): Polynomial {
+  try {
+    return restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
+  } catch (error) {
+    if (error instanceof LongRemainder) return p.one;
+    throw error;
+  }
+}
+
+/** Remainders of many symbols may grow without end. */
+class LongRemainder extends Error {}
 
 /** By long division in b's first symbol, coefficients likewise. */
 function freeQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
@@ -65,7 +75,9 @@ function normalize(a: Polynomial): Polynomial {
 }
 
 function euclid(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : euclid(b, a % b);
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
 }
 
 /** The content of a with respect to a symbol: the common divisor of its coefficients. */
@@ -82,8 +94,18 @@ function pseudoRemainder(a: Polynomial, b: Polynomial, name: string): Polynomial
     const shift = coefficients.length - divisor.length;
     const step = p.multiply(coefficients[coefficients.length - 1], p.power(p.symbol(name), shift));
     rest = p.subtract(p.multiply(leading, rest), p.multiply(step, b));
+    requireFewDigits(rest);
   }
   return rest;
+}
+
+const largest = 10n ** BigInt(limits.remainder);
+
+function requireFewDigits(rest: Polynomial): void {
+  for (const { coefficient } of rest.terms.values()) {
+    const { re, im, den } = coefficient;
+    if (den > largest || re > largest || re < -largest || im > largest || im < -largest) throw new LongRemainder();
+  }
 }
 
 /** gcd of two polynomials by the primitive remainder sequence (Knuth, TAOCP 2, section 4.6.1, algorithm E). */

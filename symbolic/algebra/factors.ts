@@ -19,7 +19,11 @@ export function monomialContent(polynomial: Polynomial): Powers {
 /** r such that all coefficients over r are coprime integers; negative when all are. */
 export function rationalContent(polynomial: Polynomial): g.Gaussian {
   const coefficients = [...polynomial.terms.values()].map((term) => term.coefficient);
-  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+  const gcd = (a: bigint, b: bigint): bigint => {
+    let [x, y] = [a, b];
+    while (y !== 0n) [x, y] = [y, x % y];
+    return x < 0n ? -x : x;
+  };
   const den = coefficients.reduce((m, c) => (m / gcd(m, c.den)) * c.den, 1n);
   const num = coefficients.reduce((m, c) => gcd(gcd(m, (c.re * den) / c.den), (c.im * den) / c.den), 0n);
   // The sign of the real terms decides, so that x − iy keeps its form.
@@ -80,7 +84,9 @@ export function sharedFactor(coefficients: readonly Polynomial[]): Polynomial | 
 export function squareRoot(polynomial: Polynomial): Polynomial | undefined {
   if (polynomial.terms.size !== 3) return undefined;
   const roots = [...polynomial.terms.values()].flatMap(({ coefficient, powers }): readonly Polynomial[] => {
-    const root = BigInt(Math.round(Math.sqrt(Math.abs(Number(coefficient.re)))));
+    const size = Math.sqrt(Math.abs(Number(coefficient.re)));
+    if (!Number.isFinite(size)) return [];
+    const root = BigInt(Math.round(size));
     const isSquare = g.isReal(coefficient) && coefficient.den === 1n && root * root === coefficient.re;
     const isEven = powers.every(([, exponent]) => exponent % 2 === 0);
     if (!isSquare || !isEven) return [];

@@ -29,7 +29,9 @@ export const isZero = (a: Gaussian): boolean => a.re === 0n && a.im === 0n;
 export const isReal = (a: Gaussian): boolean => a.im === 0n;
 
 export const add = (a: Gaussian, b: Gaussian): Gaussian =>
-  gaussian(a.re * b.den + b.re * a.den, a.im * b.den + b.im * a.den, a.den * b.den);
+  a.den === b.den
+    ? gaussian(a.re + b.re, a.im + b.im, a.den)
+    : gaussian(a.re * b.den + b.re * a.den, a.im * b.den + b.im * a.den, a.den * b.den);
 
 export const negate = (a: Gaussian): Gaussian => ({ re: -a.re, im: -a.im, den: a.den });
 

@@ -8,6 +8,7 @@
  *   cp[a]²      → 1 − sp[a]²             cos φ, sin φ
  *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
  */
+import { TooLarge } from "../limits.ts";
 import * as g from "./gaussian.ts";
 
 export type Powers = readonly (readonly [symbol: string, exponent: number])[];
@@ -125,8 +126,32 @@ function reduce(term: Term): Polynomial {
   return fromTerms([term]);
 }
 
+/** Products of terms that the work at hand may still form. */
+let left = Number.POSITIVE_INFINITY;
+
+function spend(products: number): void {
+  left -= products;
+  if (left < 0) throw new TooLarge("more products of terms than are allowed; use fewer parameters, or lower powers");
+}
+
+/** Does exact work that may form at most so many products of terms: few symbols can make many.
+ *  @throws TooLarge where it would form more */
+export function withinProducts<Result>(most: number, work: () => Result): Result {
+  const before = left;
+  left = most;
+  try {
+    return work();
+  } finally {
+    left = before;
+  }
+}
+
 export function multiply(...factors: readonly Polynomial[]): Polynomial {
+  if (factors.length === 0) return one;
   return factors.reduce((p, q) => {
+    if (p === one) return q;
+    if (q === one) return p;
+    spend(p.terms.size * q.terms.size);
     const products: Term[] = [];
     for (const a of p.terms.values())
       for (const b of q.terms.values()) {
@@ -135,7 +160,7 @@ export function multiply(...factors: readonly Polynomial[]): Polynomial {
         else products.push(term);
       }
     return fromTerms(products);
-  }, one);
+  });
 }
 
 /** pⁿ for n = 0, 1, 2, … */

@@ -1,5 +1,6 @@
 /** Polynomials in the spin operators J₊, J₋, J_z of labelled parties, as sums of words. */
 
+import { limits, TooLarge } from "../limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 
@@ -22,14 +23,29 @@ export type SpinOperator = readonly SpinTerm[];
 
 const keyOfWord = (word: Word): string => word.map(({ ladder, party }) => `J${ladder}[${party}]`).join(" ");
 
+const largest = 10n ** BigInt(2 * limits.digits);
+
+/** Denominators without a common factor multiply, summand by summand. */
+function added(a: Polynomial, b: Polynomial): Polynomial {
+  const sum = p.add(a, b);
+  for (const { coefficient } of sum.terms.values())
+    if (coefficient.den > largest) throw new TooLarge(`exact numbers of more than ${2 * limits.digits} digits`);
+  return sum;
+}
+
+/** Operators of different parties commute; the sort is stable within a party. */
+const sorted = (word: Word): Word =>
+  word.length < 2 ? word : [...word].sort((a, b) => (a.party < b.party ? -1 : a.party > b.party ? 1 : 0));
+
 /** Equal words together, in the order of their keys, zeros gone. */
 export function gather(terms: readonly SpinTerm[]): SpinOperator {
+  if (terms.length === 1) return p.isZero(terms[0].coefficient) ? [] : [{ ...terms[0], word: sorted(terms[0].word) }];
   const sums = new Map<string, SpinTerm>();
   for (const { coefficient, word: unsorted } of terms) {
-    // Operators of different parties commute; the sort is stable within a party.
-    const word = [...unsorted].sort((a, b) => (a.party < b.party ? -1 : a.party > b.party ? 1 : 0));
+    const word = sorted(unsorted);
     const key = keyOfWord(word);
-    sums.set(key, { coefficient: p.add(sums.get(key)?.coefficient ?? p.zero, coefficient), word });
+    const known = sums.get(key)?.coefficient;
+    sums.set(key, { coefficient: known === undefined ? coefficient : added(known, coefficient), word });
   }
   return [...sums.keys()]
     .sort()

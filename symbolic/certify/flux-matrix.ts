@@ -11,6 +11,7 @@ import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { ReservoirDerivation } from "../derive.ts";
 import type { AxialFlux } from "../flux.ts";
+import { markdown } from "../harmless.ts";
 import { printPolynomial } from "../print.ts";
 import { binomial, dissipate, type Matter } from "./matrix-units.ts";
 import { NotCertified, type Proof } from "./proof.ts";
@@ -76,7 +77,7 @@ export function proveFluxMatrix(reservoirs: readonly ReservoirDerivation[]): Pro
     expectEqual("the drift is that of the rates", p.add(drift, raising), lowering);
     for (const twoJ of [1, 2, 3]) compare(derivation, flux, twoJ);
   }
-  const names = fluxes.map(({ derivation }) => derivation.reservoir.name).join(", ");
+  const names = fluxes.map(({ derivation }) => markdown(derivation.reservoir.name)).join(", ");
   return {
     claim: "F = D†(X) is diagonal and has the given rates, so that Φ = Tr[ρF] with X = M ∫ |Ω⟩⟨Ω| ln Q*.",
     by: "exact polynomial arithmetic",

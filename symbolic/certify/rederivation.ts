@@ -15,6 +15,7 @@ import type { Dissipator } from "../declare.ts";
 import type { Derivation } from "../derive.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { angles, components, matrixComponents } from "../frame.ts";
+import { markdown } from "../harmless.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
 import { type Calculus, calculus, derivative, ordersUpTo } from "./angle-calculus.ts";
 import { paperForm } from "./paper-form.ts";
@@ -151,7 +152,7 @@ export function proveByRederivation({ channel, reservoirs }: Derivation): Proof 
       requireEqual(judge, `reservoir "${reservoir.name}" follows from A1–A3 and eq 18`, derived, again);
       const paper = paperOperator(session, rules, reservoir.dissipators, parties, name);
       if (paper) requireEqual(judge, `reservoir "${reservoir.name}" is ${paper.equation}`, derived, paper.value);
-      return paper ? `; reservoir ${reservoir.name} is ${paper.equation} of the paper` : "";
+      return paper ? `; reservoir ${markdown(reservoir.name)} is ${paper.equation} of the paper` : "";
     });
   });
   return {

@@ -8,6 +8,7 @@ import type { Derivation, ReservoirDerivation } from "../derive.ts";
 import { potentialEquation } from "../equations.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { components, matrixComponents } from "../frame.ts";
+import { markdown } from "../harmless.ts";
 import { fields } from "../integrands.ts";
 import { inUnicode, printPolynomial } from "../print.ts";
 import { NotCertified, type Proof } from "./proof.ts";
@@ -48,7 +49,7 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation): s
   switch (production.class) {
     case "diffusive":
       for (const entry of drift) requireEqual("the drift of a diffusive reservoir vanishes", entry, p.zero);
-      return `${reservoir.name}: A = 0, so ω = 0`;
+      return `${markdown(reservoir.name)}: A = 0, so ω = 0`;
     case "potential": {
       const { base, exponent } = production.potential;
       const equation = inUnicode(potentialEquation(production.potential, parties), parties);
@@ -57,13 +58,13 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation): s
       drift.forEach((entry, i) => {
         requireEqual("B ω = A with ω = ∇ ln Q*", sphere.dot(diffusion[i], slope), p.multiply(entry, base));
       });
-      return `${reservoir.name}: ω = ∇ ln Q* with ${equation}`;
+      return `${markdown(reservoir.name)}: ω = ∇ ln Q* with ${equation}`;
     }
     case "regular": {
       const B = matrixComponents(diffusion, parties);
       const determinant = p.subtract(p.multiply(B[0][0], B[1][1]), p.multiply(B[0][1], B[1][0]));
       if (p.isZero(determinant)) throw new NotCertified("B can be inverted", "det B = 0", "det B ≠ 0");
-      return `${reservoir.name}: ω = B⁻¹A, where det B ≠ 0`;
+      return `${markdown(reservoir.name)}: ω = B⁻¹A, where det B ≠ 0`;
     }
     case "undefined":
     case "undecided":

@@ -1,7 +1,9 @@
 /** A declaration as a user writes it. */
 import type { ChannelDeclaration, KossakowskiDeclaration } from "../declare.ts";
+import { literal } from "../harmless.ts";
 
-const quote = (text: unknown): string => JSON.stringify(text);
+const quote = literal;
+const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));
 const list = (of: readonly string[]): string => `[${of.map(quote).join(", ")}]`;
 
 export const declarationText = ({ name, cites, parties, parameters, reservoirs }: ChannelDeclaration): string =>
@@ -24,9 +26,9 @@ export const declarationText = ({ name, cites, parties, parameters, reservoirs }
 
 const reservoirLines = (reservoir: string, declared: string | KossakowskiDeclaration): readonly string[] =>
   typeof declared === "string"
-    ? [`    ${reservoir}: ${quote(declared)},`]
+    ? [`    ${key(reservoir)}: ${quote(declared)},`]
     : [
-        `    ${reservoir}: {`,
+        `    ${key(reservoir)}: {`,
         `      operators: ${list(declared.operators)},`,
         `      matrix: [${declared.matrix.map(list).join(", ")}],`,
         "    },",

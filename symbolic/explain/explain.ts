@@ -1,11 +1,13 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 import type { Derivation } from "../derive.ts";
 import { flux, production } from "../equations.ts";
+import { visible } from "../harmless.ts";
 import { printInterval } from "../interval.ts";
 import type { EvaluatorPlan } from "../plan.ts";
 import { inUnicode } from "../print.ts";
 import { type Explanation, formulas, prose, rows, type Section } from "./document.ts";
 import { operationsSection, qubitSection, strataSection } from "./evaluator-sections.ts";
+import { latexText } from "./latex-text.ts";
 import { letter } from "./letters.ts";
 import { reservoirSections } from "./reservoir-sections.ts";
 import * as tree from "./tree.ts";
@@ -72,6 +74,13 @@ function written(parameter: string): string {
   return drawn === parameter ? parameter : `${parameter} (${drawn})`;
 }
 
+/** A name as a letter of a formula. */
+const nameOf = (name: string): tree.Leaf =>
+  leaf(
+    visible(name),
+    /^[A-Za-z]\w*$/.test(name) ? `\\mathrm{${name.replaceAll("_", "\\_")}}` : `\\text{${latexText(name)}}`,
+  );
+
 function totalSection({ reservoirs }: Derivation): Section {
   const total = (letter: tree.Leaf): Tree =>
     tree.equation(
@@ -79,7 +88,7 @@ function totalSection({ reservoirs }: Derivation): Section {
       tree.sum(
         reservoirs.map(({ reservoir }) => ({
           ...letter,
-          below: [leaf(reservoir.name, `\\mathrm{${reservoir.name}}`)],
+          below: [nameOf(reservoir.name)],
         })),
       ),
     );

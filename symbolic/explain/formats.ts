@@ -1,4 +1,5 @@
 /** Explanations as text for a terminal, Markdown, LaTeX or JSON. */
+import { fenced, listing, markdown, visible, visibleJson } from "../harmless.ts";
 import type { Block, Explanation, Section } from "./document.ts";
 import { latexText } from "./latex-text.ts";
 import { lay } from "./lines.ts";
@@ -19,7 +20,7 @@ export function format(explanation: Explanation, as: ExplanationFormat): string 
     case "markdown":
       return inMarkdown(explanation);
     case "json":
-      return `${JSON.stringify(inJson(explanation), null, 2)}\n`;
+      return `${visibleJson(JSON.stringify(inJson(explanation), null, 2))}\n`;
   }
 }
 
@@ -28,14 +29,14 @@ const style = (notation: Style["notation"], { parties }: Explanation): Style => 
   isLone: parties.length === 1,
 });
 
-const visible = unicode.width;
+const widthOf = unicode.width;
 
 /** Words in lines of a width. */
 function wrapped(text: string, room: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && visible(line) + 1 + visible(word) > room) {
+    if (line !== "" && widthOf(line) + 1 + widthOf(word) > room) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
@@ -61,10 +62,10 @@ function inTerminal(explanation: Explanation): string {
           lay(tokensOf(formula, own), unicode, width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
         );
       case "rows": {
-        const first = Math.min(24, Math.max(...of.rows.map(([label]) => visible(label)))) + 2;
+        const first = Math.min(24, Math.max(...of.rows.map(([label]) => widthOf(label)))) + 2;
         return of.rows.flatMap(([label, text]) =>
           wrapped(text, width - 2 - first).map(
-            (line, k) => `  ${k === 0 ? label + " ".repeat(first - visible(label)) : " ".repeat(first)}${line}`,
+            (line, k) => `  ${k === 0 ? label + " ".repeat(first - widthOf(label)) : " ".repeat(first)}${line}`,
           ),
         );
       }
@@ -78,7 +79,8 @@ function inTerminal(explanation: Explanation): string {
     ...blocks.flatMap((of, k) => [...(k > 0 ? [""] : []), ...block(of)]),
   ];
   const { title, sections } = explanation;
-  return `${[title, "─".repeat(visible(title)), ...sections.flatMap(section)].map((line) => line.trimEnd()).join("\n")}\n`;
+  const lines = [title, "─".repeat(widthOf(title)), ...sections.flatMap(section)];
+  return `${lines.map((line) => visible(line.trimEnd())).join("\n")}\n`;
 }
 
 /** Signs on a line of one of two columns, as journals have them: 86 mm at ten points, with room for the formula's number. */
@@ -118,11 +120,11 @@ function inLatex(explanation: Explanation): string {
       case "rows":
         return [
           "\\begin{description}",
-          ...of.rows.map(([label, text]) => `\\item[${latexText(label)}] ${latexText(text)}`),
+          ...of.rows.map(([label, text]) => `\\item[{${latexText(label)}}] ${latexText(text)}`),
           "\\end{description}",
         ].join("\n");
       case "code":
-        return `\\begin{verbatim}\n${codeLines(of.text, 0, columns).join("\n")}\n\\end{verbatim}`;
+        return listing(codeLines(of.text, 0, columns).join("\n"));
     }
   };
   const section = ({ title, blocks }: Section): string =>
@@ -135,25 +137,24 @@ function inLatex(explanation: Explanation): string {
 
 function inMarkdown(explanation: Explanation): string {
   const own = style(latex, explanation);
-  const escaped = (text: string): string => text.replace(/([\\`*_[\]<>|$])/g, "\\$1");
   const block = (of: Block): string => {
     switch (of.kind) {
       case "prose":
-        return escaped(of.text);
+        return markdown(of.text);
       case "formulas":
         return of.formulas.map((formula) => `$$\n${displayed(formula, own)}\n$$`).join("\n\n");
       case "rows":
         return [
           "| | |",
           "|---|---|",
-          ...of.rows.map(([label, text]) => `| ${escaped(label)} | ${escaped(text)} |`),
+          ...of.rows.map(([label, text]) => `| ${markdown(label)} | ${markdown(text)} |`),
         ].join("\n");
       case "code":
-        return `\`\`\`\n${of.text}\n\`\`\``;
+        return fenced(of.text);
     }
   };
-  const section = ({ title, blocks }: Section): string => [`## ${escaped(title)}`, ...blocks.map(block)].join("\n\n");
-  return `${[`# ${escaped(explanation.title)}`, ...explanation.sections.map(section)].join("\n\n")}\n`;
+  const section = ({ title, blocks }: Section): string => [`## ${markdown(title)}`, ...blocks.map(block)].join("\n\n");
+  return `${[`# ${markdown(explanation.title)}`, ...explanation.sections.map(section)].join("\n\n")}\n`;
 }
 
 /** The same sections with every formula in both notations. */

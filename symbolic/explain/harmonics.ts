@@ -206,13 +206,18 @@ function hyperbolic(f: Polynomial, angle: Angle): Polynomial {
  * cos α → (w + 1/w)/2, sin α → (w − 1/w)/2i with w = e^{iα}; without a unit cosh α, sinh α with w = e^α.
  */
 function wavesOf(f: Polynomial, angles: readonly Angle[], unit: g.Gaussian | undefined): readonly Wave[] {
+  const waves = [...f.terms.values()].flatMap((term) => wavesOfTerm(term, angles, unit));
+  return together(waves).filter(({ rest }) => !p.isZero(rest));
+}
+
+/** Waves of equal frequencies as one. */
+function together(waves: readonly Wave[]): readonly Wave[] {
   const sums = new Map<string, Wave>();
-  for (const term of f.terms.values())
-    for (const { frequencies, rest } of wavesOfTerm(term, angles, unit)) {
-      const key = frequencies.join(",");
-      sums.set(key, { frequencies, rest: p.add(sums.get(key)?.rest ?? p.zero, rest) });
-    }
-  return [...sums.values()].filter(({ rest }) => !p.isZero(rest));
+  for (const { frequencies, rest } of waves) {
+    const key = frequencies.join(",");
+    sums.set(key, { frequencies, rest: p.add(sums.get(key)?.rest ?? p.zero, rest) });
+  }
+  return [...sums.values()];
 }
 
 function wavesOfTerm(term: Term, angles: readonly Angle[], unit: g.Gaussian | undefined): readonly Wave[] {
@@ -224,10 +229,13 @@ function wavesOfTerm(term: Term, angles: readonly Angle[], unit: g.Gaussian | un
   let waves: readonly Wave[] = [{ frequencies: angles.map(() => 0), rest }];
   angles.forEach(({ cosine, sine }, j) => {
     const times = (up: g.Gaussian, down: g.Gaussian): void => {
-      waves = waves.flatMap(({ frequencies, rest: own }) => [
-        { frequencies: frequencies.map((k, i) => (i === j ? k + 1 : k)), rest: p.scale(own, up) },
-        { frequencies: frequencies.map((k, i) => (i === j ? k - 1 : k)), rest: p.scale(own, down) },
-      ]);
+      // Together at once: apart they would double with every power.
+      waves = together(
+        waves.flatMap(({ frequencies, rest: own }) => [
+          { frequencies: frequencies.map((k, i) => (i === j ? k + 1 : k)), rest: p.scale(own, up) },
+          { frequencies: frequencies.map((k, i) => (i === j ? k - 1 : k)), rest: p.scale(own, down) },
+        ]),
+      );
     };
     for (let k = p.exponentOf(term, cosine); k > 0; k--) times(half, half);
     for (let k = p.exponentOf(term, sine); k > 0; k--) times(overSine, g.negate(overSine));

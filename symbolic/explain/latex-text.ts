@@ -6,6 +6,8 @@
  *   others → text
  */
 
+import { visible } from "../harmless.ts";
+
 // biome-ignore format: a table
 const signs: Readonly<Record<string, string>> = {
   "Π": "\\Pi ", "Φ": "\\Phi ", "Γ": "\\Gamma ", "Ω": "\\Omega ", "ω": "\\omega ", "α": "\\alpha ", "λ": "\\lambda ", "γ": "\\gamma ",
@@ -34,6 +36,13 @@ const escapes: Readonly<Record<string, string>> = {
   "|": "$|$",
 };
 
+const inMathEscapes: Readonly<Record<string, string>> = {
+  "\\": "\\backslash ",
+  "~": "\\sim ",
+  "^": "\\hat{}",
+  ...Object.fromEntries([..."{}%&#_$"].map((sign) => [sign, `\\${sign}`])),
+};
+
 /** Signs of two characters, for a while as one. */
 const [bar, inverse, inverseSquare] = ["\u0001", "\u0002", "\u0003"];
 const special: Readonly<Record<string, string>> = {
@@ -43,7 +52,11 @@ const special: Readonly<Record<string, string>> = {
 };
 
 export function latexText(text: string): string {
-  const whole = text.normalize("NFC").replaceAll("n̄", bar).replaceAll("⁻¹", inverse).replaceAll("⁻²", inverseSquare);
+  const whole = visible(text)
+    .normalize("NFC")
+    .replaceAll("n̄", bar)
+    .replaceAll("⁻¹", inverse)
+    .replaceAll("⁻²", inverseSquare);
   const words = whole.split(" ");
   const parts: string[] = [];
   for (let k = 0; k < words.length; ) {
@@ -94,7 +107,9 @@ const isNumber = (word: string): boolean => /^[([{]*\d+(\/\d+|(\.\d+)?(e-?\d+)?)
 const script = /(?<![A-Za-z0-9_][A-Za-z])_([A-Za-zθφ])(?![A-Za-z0-9_])|\^(?:[({]([^(){}]*)[)}]|([A-Z]))/u;
 
 const hasSign = (word: string): boolean =>
-  [...word].some((each) => each === "|" || (each !== "…" && (each in signs || each in special))) || script.test(word);
+  [...word].some(
+    (each) => each === "|" || (each !== "…" && (Object.hasOwn(signs, each) || Object.hasOwn(special, each))),
+  ) || script.test(word);
 
 /** A lone capital, with a number, a prime, an argument or brackets; a component of J; a function of what follows. */
 const capital = /^(dS\/dt|[([]*\d*[B-Z][*']?(\[[A-Z]\]|\([A-Z]\))?[)\]]*|J[xyz]|[([]*(ln|tr))$/;
@@ -145,7 +160,7 @@ function inMath(formula: string): string {
     else if (/^(tr|Tr)$/.test(each)) result += `\\operatorname{${each}} `;
     else if (/^[A-Za-z]{3,}$/.test(each)) result += `\\mathrm{${each}}`;
     else if (each === "*") result += "^*";
-    else result += special[each] ?? signs[each] ?? (/^[{}%&#_$~\\]$/.test(each) ? `\\${each}` : each);
+    else result += special[each] ?? signs[each] ?? inMathEscapes[each] ?? each;
   }
   return result.replaceAll(/ +/g, " ").trim();
 }

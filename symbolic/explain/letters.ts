@@ -23,11 +23,9 @@ const letters: Readonly<Record<string, readonly [unicode: string, latex: string]
 /** Γ for Gamma, n̄ for nbar; a longer name stays a word. */
 export function letter(name: string, label?: string): Leaf {
   const [, plain, subscript] = /^([A-Za-z]+)_?(\d+)$/.exec(name) ?? [];
-  if (letters[name] === undefined && plain !== undefined) return { ...letter(plain, label), below: [leaf(subscript)] };
-  const [unicode, latex] = letters[name] ?? [
-    name,
-    name.length === 1 ? name : `\\mathrm{${name.replaceAll("_", "\\_")}}`,
-  ];
+  const known = Object.hasOwn(letters, name) ? letters[name] : undefined;
+  if (known === undefined && plain !== undefined) return { ...letter(plain, label), below: [leaf(subscript)] };
+  const [unicode, latex] = known ?? [name, name.length === 1 ? name : `\\mathrm{${name.replaceAll("_", "\\_")}}`];
   return leaf(unicode, latex, label);
 }
 

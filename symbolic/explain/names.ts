@@ -28,11 +28,12 @@ const anglesByEnd = (parties: readonly string[]): ReadonlyMap<string, Leaf> =>
   );
 
 export function namedTree(name: string, parties: readonly string[]): Tree {
-  if (fixed[name]) return fixed[name];
+  if (Object.hasOwn(fixed, name)) return fixed[name];
   const ends = anglesByEnd(parties);
   const [, prefix, rest] = /^([a-z]+(?:Diffusion)?)(.*)$/.exec(name)!;
   const isTwice = prefix === "twiceDiffusion";
-  const base = bases[isTwice ? "diffusion" : prefix];
+  const key = isTwice ? "diffusion" : prefix;
+  const base = Object.hasOwn(bases, key) ? bases[key] : undefined;
   for (const [end, last] of ends) {
     if (!base) break;
     if (rest === end) return subscripted(base, last);

@@ -199,7 +199,7 @@ function powerPiece(base: Tree, exponent: Tree, style: Style): Piece {
   const { notation } = style;
   const raised = isOne(exponent) ? "" : notation.raised(onOneLine(exponent, style));
   const isNumeric = exponent.kind === "number";
-  if (base.kind === "function" && isNumeric && base.name !== "sqrt" && !(base.name in specialFunctions))
+  if (base.kind === "function" && isNumeric && base.name !== "sqrt" && !Object.hasOwn(specialFunctions, base.name))
     return functionPiece(base.name, base.of, raised, style);
   if (base.kind === "leaf") {
     const text = notation.leaf(base, style.isLone);

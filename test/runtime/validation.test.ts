@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import { InvalidInput } from "../../runtime/invalid-input.ts";
 import type { Problem } from "../../runtime/problem.ts";
@@ -173,10 +174,37 @@ describe("a matrix that is no state is refused, with the value", () => {
       "a trace that is just beyond rounding",
       [
         [0.5, 0],
-        [0, 0.5 + 2e-10],
+        [0, 0.5 + 2e-8],
       ],
       zero,
-      "differs from 1 by 2.0e-10, more than 1e-10; divide the matrix by it",
+      "differs from 1 by 2.0e-8, more than 1e-8; divide the matrix by it",
+    ],
+    [
+      "entries whose sums are no doubles",
+      [
+        [1e308, 0],
+        [0, -1e308],
+      ],
+      zero,
+      "the trace is 0",
+    ],
+    [
+      "entries that cancel in the trace",
+      [
+        [1e308, 0],
+        [0, 1 - 1e308],
+      ],
+      zero,
+      "the trace is",
+    ],
+    [
+      "a large entry beside a trace of 1",
+      [
+        [0.5, 1e308],
+        [1e308, 0.5],
+      ],
+      zero,
+      "state[0][1]: 1e+308 is no entry of a density matrix; none is larger than 1",
     ],
     [
       "a negative eigenvalue",
@@ -287,4 +315,45 @@ describe("named states say what they expect", () => {
       expect(() => untyped(call, ...given)).toThrow(message);
     });
   }
+});
+
+describe("a trace that is one but for printed digits", () => {
+  const printed = (excess: number) =>
+    evaluate({
+      spins: [0.5],
+      state: densityMatrix(
+        [0.5],
+        [
+          [0.5 + excess, 0],
+          [0, 0.5],
+        ],
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ),
+      channels: [],
+    });
+
+  it("is divided by, with a warning, and the result converges", () => {
+    const { entropy, warnings, converged } = printed(1e-9);
+    expect(warnings).toEqual([expect.stringMatching(/^state: its trace is 1\.000000001\d*; it was divided by it$/)]);
+    expect(converged).toBe(true);
+    expect(Math.abs(entropy.values[0] - Math.LN2)).toBeLessThan(1e-12);
+  });
+
+  it("is passed over in silence where it is off by rounding alone", () => {
+    expect(printed(Number.EPSILON).warnings).toEqual([]);
+  });
+});
+
+describe("many spins that a bath sees alike", () => {
+  it("are one spin, says the refusal of a channel of two", () => {
+    const spins = [0.5, 0.5, 0.5, 0.5];
+    const on = spins.map((_, k) => k);
+    const use = { channel: channels["collective-decay"], on, parameters: { Gamma: 1, nbar: 0 } };
+    expect(() => evaluate({ spins, state: dicke(spins, spins), channels: [use] })).toThrow(
+      /has 4 entries; collective-decay acts on 2; 4 qubits .* are one spin J = N\/2: expected spins \[2\]/,
+    );
+  });
 });

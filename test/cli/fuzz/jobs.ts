@@ -1,0 +1,188 @@
+import { csvText } from "../../../cli/csv.ts";
+import { hamiltonianOf } from "../../../cli/hamiltonian.ts";
+import { problemOf } from "../../../cli/job.ts";
+import { printJson } from "../../../cli/json-print.ts";
+import { parseJson } from "../../../cli/json-text.ts";
+import { resultDocument } from "../../../cli/result.ts";
+import { tableText } from "../../../cli/table.ts";
+import { channels } from "../../../generated/index.ts";
+import { evaluate } from "../../../runtime/evaluate.ts";
+import type { Result, Series } from "../../../runtime/problem.ts";
+import { below, happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
+import { type Case, hold } from "./judge.ts";
+
+/** How far numbers go: as in papers, or to the ends of what doubles hold. */
+export type Reach = "ordinary" | "extreme";
+
+const ordinary = [0, 0.1, 0.3, 0.5, 1, 1.5, 2];
+const ends = [1e-300, 1e-16, 1e-8, 1e8, 1e16, 1e20, 1e150, 1e300, 1e308, 5e-324, -1, -1e-12, Math.PI / 2, Math.PI];
+
+const numberIn = (random: Random, reach: Reach): number =>
+  reach === "extreme" && happens(random, 0.2)
+    ? oneOf(random, ends)
+    : happens(random, 0.5)
+      ? oneOf(random, ordinary)
+      : 2 * random();
+
+/** Σ_k p_k |k⟩⟨k| turned a little, or not quite a state. */
+function matrix(random: Random, n: number, number: () => number): object {
+  const weights = Array.from({ length: n }, () => (happens(random, 0.3) ? 0 : random()));
+  const total = weights.reduce((a, b) => a + b, 0) || 1;
+  const c = happens(random, 0.5) ? 0 : random() / (2 * n);
+  const entry = (r: number, k: number) =>
+    r === k ? weights[r]! / total : c * Math.sqrt((weights[r]! * weights[k]!) / total ** 2);
+  const re = weights.map((_, r) => weights.map((__, k) => entry(r, k)));
+  if (happens(random, 0.1)) re[below(random, n)]![below(random, n)] = number();
+  return { re };
+}
+
+function state(random: Random, spins: readonly number[], number: () => number): unknown {
+  const n = spins.reduce((all, J) => all * (2 * J + 1), 1);
+  switch (below(random, 6)) {
+    case 0:
+      return { coherent: spins.map(() => ({ theta: number(), phi: number() })) };
+    case 1:
+      return { dicke: spins.map((J) => J - below(random, 2 * J + 1)) };
+    case 2:
+      return { gibbs: spins.map(number) };
+    case 3:
+      return { x: { populations: [0.4, 0.3, 0.2, 0.1], alpha: 0.1 * number(), beta: 0.01 * number() } };
+    case 4:
+      return { product: spins.map((J) => state(random, [J], number)) };
+    default:
+      return matrix(random, n, number);
+  }
+}
+
+function use(random: Random, spins: readonly number[], number: () => number): unknown {
+  const parties = spins.map((_, k) => k);
+  if (happens(random, 0.1)) {
+    const [on] = [below(random, spins.length)];
+    return { jumps: [matrix(random, 2 * spins[on]! + 1, number)], on: [on] };
+  }
+  const channel = oneOf(
+    random,
+    Object.values(channels).filter((each) => each.parties.length <= spins.length),
+  );
+  const first = below(random, spins.length);
+  const on = channel.parties.length === 1 ? [first] : parties;
+  const range = (low: number, value: number) => (low === 0 ? Math.abs(value) : value);
+  return {
+    channel: channel.name,
+    on,
+    parameters: Object.fromEntries(
+      channel.parameters.map(({ name, minimum, maximum }) => [name, Math.min(maximum, range(minimum, number()))]),
+    ),
+  };
+}
+
+const fields = [
+  "spins",
+  "state",
+  "channels",
+  "times",
+  "tolerance",
+  "budget",
+  "hamiltonian",
+  "excess",
+  "method",
+  "seed",
+  "samples",
+];
+
+function job(random: Random, reach: Reach): Record<string, unknown> {
+  const number = () => numberIn(random, reach);
+  const spins = happens(random, 0.7) ? [oneOf(random, [0.5, 1])] : happens(random, 0.9) ? [0.5, 0.5] : [0.5, 1];
+  const given: Record<string, unknown> = {
+    spins,
+    state: state(random, spins, number),
+    channels: several(random, 2, () => use(random, spins, number)),
+    tolerance: oneOf(random, [1e-3, 1e-6]),
+    budget: 3000,
+  };
+  if (happens(random, 0.4))
+    given.times = [...new Set(several(random, 2, () => Math.abs(number())))].sort((a, b) => a - b);
+  if (happens(random, reach === "extreme" ? 0.1 : 0.05)) given.times = "steady";
+  if (happens(random, 0.2)) given.hamiltonian = `${number()}*Jz[0]${happens(random, 0.5) ? " + Jx[0]" : ""}`;
+  if (happens(random, 0.1)) given.excess = true;
+  if (happens(random, 0.1)) Object.assign(given, { method: "monte-carlo", samples: 50, seed: 1 + below(random, 9) });
+  if (happens(random, 0.15))
+    given[oneOf(random, fields)] = oneOf<unknown>(random, [
+      null,
+      1,
+      -1,
+      1e308,
+      "",
+      "steady",
+      oddText(random),
+      [],
+      [[]],
+      {},
+      [1],
+      { re: [[1]] },
+      true,
+    ]);
+  if (happens(random, 0.03)) given[oddText(random)] = 1;
+  return given;
+}
+
+export function jobCase(random: Random, reach: Reach): Case {
+  const plain = JSON.stringify(job(random, reach));
+  const share = random();
+  const text = share < 0.1 ? mutated(random, plain) : share < 0.12 ? oddText(random) : plain;
+  return {
+    text: text.slice(0, 4000),
+    run: () => {
+      const given = parseJson(text, "job");
+      const problem = problemOf(given, channels, hamiltonianOf);
+      const result = evaluate(problem);
+      const document = printJson(resultDocument(result, given));
+      hold(!document.includes('"NaN"'), () => "NaN is printed");
+      hold(tableText(result, problem, given, "job").length > 0 && csvText(result, given).length > 0, () => "text");
+      requireLaws(result, problem.spins);
+    },
+  };
+}
+
+/** Σ 2J/(2J+1) ≤ S ≤ Σ ln(2J+1); dS/dt = Π − Φ; Π ≥ 0 of diffusive channels; errors are bounds. */
+function requireLaws(result: Result, spins: readonly number[]): void {
+  const { entropy, entropyRate, production, flux, errorKind } = result;
+  for (const series of [
+    entropy,
+    entropyRate,
+    production,
+    flux,
+    ...result.channels.flatMap((each) => [each.entropyRate, each.production, each.flux]),
+  ])
+    if (series !== null) requireBounded(series, result.converged === false);
+  if (errorKind !== "bound") return;
+  const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
+  const most = spins.reduce((sum, J) => sum + Math.log(2 * J + 1), 0);
+  entropy.values.forEach((S, k) => {
+    // A state may be given to ten digits.
+    const room = entropy.error[k]! + 1e-8;
+    hold(S >= least - room && S <= most + room, () => `S = ${S} ± ${entropy.error[k]}, not in [${least}, ${most}]`);
+    if (production === null || flux === null) return;
+    const gap = Math.abs(entropyRate.values[k]! - production.values[k]! + flux.values[k]!);
+    const bound = entropyRate.error[k]! + production.error[k]! + flux.error[k]!;
+    const size = Math.abs(production.values[k]!) + Math.abs(flux.values[k]!);
+    hold(!(gap > bound + 1e-12 * size), () => `dS/dt − (Π − Φ) = ${gap}, more than ${bound}`);
+  });
+  for (const each of result.channels) {
+    if (each.class !== "diffusive" || each.production === null) continue;
+    each.production.values.forEach((value, k) => {
+      hold(
+        value >= -each.production!.error[k]! - 1e-12,
+        () => `Π = ${value} ± ${each.production!.error[k]} of a diffusive channel`,
+      );
+    });
+  }
+}
+
+/** A rate may be infinite; its error then is too, and where no bound was reached before the budget ended. */
+function requireBounded({ values, error }: Series, isOpen: boolean): void {
+  values.forEach((value, k) => {
+    hold(!Number.isNaN(value) && error[k]! >= 0, () => `${value} ± ${error[k]}`);
+    hold(isOpen || !Number.isFinite(value) || Number.isFinite(error[k]!), () => `${value} ± ${error[k]}`);
+  });
+}
