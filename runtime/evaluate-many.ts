@@ -2,6 +2,7 @@
 
 import { isConverged } from "./convergence.ts";
 import { evolution, evolved } from "./dynamics/evolve.ts";
+import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Parameters } from "./evaluator.ts";
 import { entriesOf, fieldsOf, reading } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -172,7 +173,7 @@ function manyRates(checked: CheckedProblem, first: readonly PreparedChannel[]): 
   return (rho, channels, item, results, stateError = 0) => {
     const split = channels.every(isSplit);
     const own = pairFor(channels);
-    const blur = blurOf({ spins, channels, hamiltonian: null, twist: null }, rho, stateError);
+    const blur = blurOf({ spins, dimensions, channels, hamiltonian: null, twist: null }, rho, stateError);
     const isWithin = (found: QubitPair["found"]): boolean =>
       stateError === 0 ||
       (["entropy", "entropyRate", "production", "flux"] as const).every((name) =>
@@ -227,9 +228,16 @@ interface SummedBlur {
 
 const NO_BLUR: SummedBlur = { entropy: 0, entropyRate: 0, production: 0, flux: 0 };
 
-function blurOf(setting: Blurred, rho: ComplexMatrix, stateError: number): SummedBlur {
+function blurOf(
+  setting: Blurred & { readonly dimensions: readonly number[] },
+  rho: ComplexMatrix,
+  stateError: number,
+): SummedBlur {
   if (stateError === 0) return NO_BLUR;
-  const blur = stateBlur(setting, rho, stateError);
+  const byChannel = setting.channels.map(({ active, dissipator }) =>
+    active ? dissipate(dissipator, rho, setting.dimensions) : null,
+  );
+  const blur = stateBlur(setting, rho, stateError, { byChannel, turned: null });
   const entropyRate = blur.entropyRates.reduce((sum, one) => sum + one, 0);
   const flux = blur.fluxes.reduce((sum, one) => sum + one, 0);
   return { entropy: blur.entropy, entropyRate, production: entropyRate + flux, flux };

@@ -90,7 +90,7 @@ export function sampleRates(
   const entropy = new Moments();
   const gain = initial === null ? null : new Moments();
   const totals = rateMoments(channels.every(isSplit));
-  const blur = stateBlur(sampling, rho, stateError);
+  const blur = stateBlur(sampling, rho, stateError, null);
   const sum = new Float64Array(3);
   const out = new Float64Array(1);
   // M times the volume (4π)^parties

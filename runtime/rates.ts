@@ -12,7 +12,7 @@ import { frobenius } from "./matrix/complex-matrix.ts";
 import { logarithmSize } from "./moments.ts";
 import { fluxOf } from "./prepared-channel.ts";
 import type { Setting } from "./setting.ts";
-import { type Blur, stateBlur } from "./state-error.ts";
+import { stateBlur } from "./state-error.ts";
 import { type Changes, isExact, type StateIntegrals, stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {
@@ -71,8 +71,8 @@ interface Asked {
 
 function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
   const { channels, budget, relaxation } = setting;
-  const blur = stateBlur(setting, rho, stateError);
-  const changes = changesOf(rho, setting, blur, stateError);
+  const changes = changesOf(rho, setting, stateError);
+  const { blur } = changes;
   const integrals = stateIntegrals(changes, setting);
   const { whole } = integrals;
   let { evaluations } = integrals;
@@ -144,25 +144,27 @@ function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Mi
   });
 }
 
-/** M ∫ |integrand| of the unitary rate; of a state that H leaves as it is that of both terms of the commutator. */
+/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. */
 function twistContributions(
   rho: ComplexMatrix,
   { twist, spins }: Setting,
   { unitary }: StateIntegrals,
   stateError: number,
 ): number {
-  if (twist === null) return unitary.magnitude;
+  if (twist === null || stateError > 0) return unitary.magnitude;
   const size = 2 * largestRow(twist);
-  const isStill = frobenius(turn(twist, rho)) <= STILL * size + size * stateError;
+  const isStill = frobenius(turn(twist, rho)) <= STILL * size;
   return isStill ? Math.max(unitary.magnitude, size * logarithmSize(spins)) : unitary.magnitude;
 }
 
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
 const STILL = 16 * Number.EPSILON;
 
-function changesOf(rho: ComplexMatrix, setting: Setting, blur: Blur, stateError: number): Changes {
-  const { channels, dimensions, relaxation, hamiltonian } = setting;
+function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
+  const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
   const byChannel = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
+  const turned = twist === null ? null : turn(twist, rho);
+  const blur = stateBlur(setting, rho, stateError, { byChannel, turned });
   const isStill = byChannel.map(
     (change, k) =>
       change !== null &&

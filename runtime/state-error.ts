@@ -26,28 +26,68 @@ export interface Blur {
   readonly heatCurrents: readonly number[];
 }
 
-/** @param error  of ρ in the Frobenius norm; 0 for a state that was given */
-export function stateBlur({ spins, channels, hamiltonian, twist }: Blurred, rho: ComplexMatrix, error: number): Blur {
+/** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
+export interface Moved {
+  readonly byChannel: readonly (ComplexMatrix | null)[];
+  readonly turned: ComplexMatrix | null;
+}
+
+/** @param error  of ρ in the Frobenius norm; 0 for a state that was given
+ *  @param moved  null where it is not at hand: then for the most that it can be */
+export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, moved: Moved | null): Blur {
+  const { spins, channels, hamiltonian, twist } = blurred;
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
-  const logarithm = root * error * logarithmSize(spins);
-  const rate = logarithm + logarithmBlur(rho, error);
+  const logarithm = logarithmSize(spins);
   const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
   const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
+  const rate = rateBlur(rho, error, logarithm);
   return {
-    entropy: logarithm,
-    unitaryRate: twist === null ? 0 : 2 * largestRow(twist) * rate,
-    entropyRates: sizes.map((size) => size * rate),
+    entropy: root * error * logarithm,
+    unitaryRate:
+      twist === null || error === 0 ? 0 : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned),
+    entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.byChannel[k])),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),
   };
 }
 
-/** M ∫ |X δQ/Q| over ‖X‖₁, X a change of Q: |δQ| ≤ ε, and Q ≥ 1/‖ρ⁻¹‖; like −δ ln δ where Q has zeros, δ = √d ε ≥ ‖δρ‖₁. */
-function logarithmBlur(rho: ComplexMatrix, error: number): number {
-  if (error === 0) return 0;
+/**
+ * What δρ does to −M ∫ X ln Q, X = Y(Q) of a linear Y: that of Y(δQ) ln Q, and that of Y(Q + δQ) in δ ln Q. With |δQ| ≤ rQ it is
+ * at most r/(1 − r) times ‖Y(ρ + δρ)‖₁; next to zeros of Q it is like −δ ln δ times the size of Y, δ = √d ε ≥ ‖δρ‖₁.
+ */
+function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
+  if (error === 0) return () => 0;
   const delta = Math.sqrt(rho.dimension) * error;
-  return Math.min(zeroBlur(delta), error * relativeSize(cholesky(rho), identity(rho.dimension)));
+  const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
+  /** @param spread  of ‖Y(δρ)‖₁
+   *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
+  return (spread: number, size: number, change: ComplexMatrix | null | undefined): number => {
+    const all = change === undefined ? size : change === null ? 0 : traceNormBound(change);
+    if (spread === 0 && all === 0) return 0;
+    const smooth = r < 1 ? ((all + spread) * r) / (1 - r) : Number.POSITIVE_INFINITY;
+    return spread * logarithm + Math.min(size * zeroBlur(delta), smooth);
+  };
+}
+
+/**
+ * √d ‖[H, δρ]‖ for |δρ_kl| ≤ ε, and δρ_kl = 0 where ρ_kl = 0: what a generator does not reach is zero exactly. Levels of H turn an
+ * entry by their difference alone.
+ */
+function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number {
+  const n = rho.dimension;
+  const reached = rho.re.map((x, k) => (x !== 0 || rho.im[k] !== 0 ? error : 0));
+  const sizes = H.re.map((x, k) => (k % (n + 1) === 0 ? 0 : Math.hypot(x, H.im[k])));
+  let squares = 0;
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l < n; l++) {
+      let sum = Math.abs(H.re[k * (n + 1)] - H.re[l * (n + 1)]) * reached[k * n + l];
+      for (let m = 0; m < n; m++) sum += sizes[k * n + m] * reached[m * n + l] + reached[k * n + m] * sizes[m * n + l];
+      squares += sum * sum;
+    }
+  }
+  // ‖δρ‖ ≤ ε as a whole, not entry by entry.
+  return Math.sqrt(n) * Math.min(Math.sqrt(squares), 2 * largestRow(H) * error);
 }
 
 const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));

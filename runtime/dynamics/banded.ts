@@ -55,6 +55,9 @@ function padePoles(): readonly Pole[] {
 
 type Complex = readonly [number, number];
 
+/** A difference this much smaller than what is allowed is no less for longer steps: it is rounding. */
+const ROUNDED = 1 / 4;
+
 /** Steps of a method in some seconds. */
 export const MOST_STEPS = 20_000;
 
@@ -128,7 +131,8 @@ export function bandedExponential(
     }
     state = short;
     done += share;
-    if (halvings > 0 && difference * 2 ** ORDER <= allowed && done % (2 * share) === 0) halvings--;
+    const isRounding = difference <= ROUNDED * allowed;
+    if (halvings > 0 && (isRounding || difference * 2 ** ORDER <= allowed) && done % (2 * share) === 0) halvings--;
   }
   return state;
 }

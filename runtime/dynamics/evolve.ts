@@ -106,7 +106,8 @@ export interface Evolved {
  * @throws InvalidInput  when nothing would be left of the state's digits
  */
 export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Evolved {
-  if (time === 0) return { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
+  if (time === 0 || system.clusters.length === 0)
+    return { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
   let state = rho;
   let error = ROUNDING;
   for (const cluster of system.clusters) {

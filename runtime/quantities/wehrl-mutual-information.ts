@@ -24,7 +24,7 @@ export function wehrlMutualInformation(
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
   const entropyOf = (state: ComplexMatrix, own: readonly number[], off: number): BoundedValue => {
     const { values, error } = evaluate({ spins: own, state, channels: [], tolerance }).entropy;
-    const blur = stateBlur({ spins: own, channels: [], hamiltonian: null, twist: null }, state, off);
+    const blur = stateBlur({ spins: own, channels: [], hamiltonian: null, twist: null }, state, off, null);
     return { value: values[0], error: error[0] + blur.entropy };
   };
   const whole = entropyOf(rho, spins, stateError);

@@ -1,6 +1,5 @@
 /** Random numbers for systems, by seed. */
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { randomStream } from "../../../runtime/random-stream.ts";
 
 /** Numbers drawn from one seed. */
 export interface Draw {
@@ -12,10 +11,7 @@ export interface Draw {
 }
 
 export function draws(seed: number): Draw {
-  const generator = xoroshiro128plus(seed);
-  const uniform = () => uniformFloat64(generator);
-  // The first numbers of neighbouring seeds resemble each other.
-  for (let k = 0; k < 64; k++) uniform();
+  const uniform = randomStream(seed, "extreme systems");
   return {
     uniform,
     pick: (list) => list[Math.floor(uniform() * list.length)],
