@@ -3,6 +3,7 @@
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
 import { type Miss, missOf } from "./convergence.ts";
 import { dissipationTerms } from "./dissipation-terms.ts";
+import { commutation } from "./dynamics/exact-drift.ts";
 import { largestRow, turn } from "./dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
@@ -82,7 +83,7 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
     return one;
   });
   const entropy = { value: integrals.entropy.value, error: integrals.entropy.bound + blur.entropy };
-  const unitaryRate = { value: integrals.unitary.value, error: integrals.unitary.bound + blur.unitaryRate };
+  const unitaryRate = unitaryRateOf(rho, setting, integrals, stateError, blur.unitaryRate);
   const misses = [
     ...missOf("entropy", entropy, integrals.entropy.magnitude, tolerance),
     ...missOf("unitaryRate", unitaryRate, twistContributions(rho, setting, integrals, stateError), tolerance),
@@ -142,6 +143,19 @@ function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Mi
       tolerance,
     );
   });
+}
+
+/** Exactly zero of a given state that commutes with H. */
+function unitaryRateOf(
+  rho: ComplexMatrix,
+  { hamiltonian, twist, spins }: Setting,
+  { unitary }: StateIntegrals,
+  stateError: number,
+  blur: number,
+): BoundedValue {
+  const still = hamiltonian === null || twist === null || stateError > 0 ? null : commutation(hamiltonian, rho);
+  if (still === null) return { value: unitary.value, error: unitary.bound + blur };
+  return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
 /** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. */

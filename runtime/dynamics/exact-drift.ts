@@ -1,6 +1,6 @@
 /** dρ/dt to thirty digits. */
 import type { ComplexMatrix } from "../evaluator.ts";
-import { basisOffsets, otherParties, totalDimension } from "../matrix/complex-matrix.ts";
+import { basisOffsets, frobenius, otherParties, totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
 import {
   addMatrix,
   addMultiple,
@@ -11,6 +11,7 @@ import {
   zeroDoubleDouble,
 } from "../matrix/double-double.ts";
 import { type SparseMatrix, sparse } from "../matrix/operators.ts";
+import { largestRow } from "./hamiltonian.ts";
 import type { Dissipator } from "./liouvillian.ts";
 
 /** What a generator is made of. */
@@ -69,6 +70,18 @@ export function exactDrift(sources: Sources, rho: DoubleDouble): ComplexMatrix {
     }
   }
   return out.high;
+}
+
+/** What thirty digits leave of zero. */
+const ZERO = 1e-30;
+
+/** A bound on ‖[H, ρ]‖ in the Frobenius norm where it is zero to thirty digits; else null. */
+export function commutation(hamiltonian: ComplexMatrix, rho: ComplexMatrix): number | null {
+  const n = rho.dimension;
+  const sources = { dimensions: [n], dissipators: [], hamiltonian, sums: 0 };
+  const found = frobenius(exactDrift(sources, { high: rho, low: zeroMatrix(n) }));
+  const negligible = ZERO * n * largestRow(hamiltonian);
+  return found <= negligible ? negligible : null;
 }
 
 /** −i(Y − Y†), Y = Hρ. */

@@ -1,5 +1,6 @@
 /** How many modes of a generator's parts do not decay, whatever its rates are. */
 import { InvalidInput } from "../invalid-input.ts";
+import { totalDimension } from "../matrix/complex-matrix.ts";
 import { eliminate } from "../matrix/long-matrix.ts";
 import { alike } from "./alike.ts";
 import type { Sources } from "./exact-drift.ts";
@@ -10,22 +11,27 @@ import { largestColumn, longMatrix, type Part, partOf } from "./part.ts";
 /** The largest part that is decomposed. */
 const LARGEST = 400;
 
+/** The same parts of the generator with all terms of one size, or these where it has others. */
+export function partsAlike(sources: Sources, parts: Parts): Parts {
+  const level = partsFrom(generator(alike(sources)), parts.coordinates);
+  const isSame =
+    level.coordinates.every((coordinate, k) => coordinate === parts.coordinates[k]) &&
+    level.starts.length === parts.starts.length &&
+    level.starts.every((start, p) => start === parts.starts[p]);
+  return isSame ? level : parts;
+}
+
 /** The dimension of each part's kernel: of the generator with terms of one size, where it has the same parts. */
 export function nullities(
   { sources, parties }: { readonly sources: Sources; readonly parties: readonly number[] },
   parts: Parts,
 ): number[] {
-  const system = generator(alike(sources));
-  const level = partsFrom(system, parts.coordinates);
-  const isSame =
-    level.coordinates.every((coordinate, k) => coordinate === parts.coordinates[k]) &&
-    level.starts.length === parts.starts.length &&
-    level.starts.every((start, p) => start === parts.starts[p]);
-  const judged = isSame ? level : parts;
+  const judged = partsAlike(sources, parts);
+  const d = totalDimension(sources.dimensions);
   return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
     const part = partOf(judged, p);
     if (part.size === 1) return isEmpty(part) ? 1 : 0;
-    const hasTrace = coordinatesOf(judged, p).some((k) => k % (system.dimension + 1) === 0);
+    const hasTrace = coordinatesOf(judged, p).some((k) => k % (d + 1) === 0);
     if (!hasTrace && isDominated(part)) return 0;
     if (part.size > LARGEST) refuseSize(part.size, parties, LARGEST);
     const found = nullity(part);

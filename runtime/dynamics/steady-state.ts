@@ -14,7 +14,7 @@ import { addMultiple } from "../matrix/double-double.ts";
 import { allParts, type Cluster, clusterOf, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
 import type { Parts } from "./generator.ts";
 import { type Kernel, kernelOf, oscillating, type Projected, project } from "./kernel.ts";
-import { coordinatesOf, isDominated, nullities, refuseSize } from "./nullity.ts";
+import { coordinatesOf, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
 import { apply, partOf } from "./part.ts";
 import { type RefinedState, refinedState } from "./refined-state.ts";
 
@@ -138,7 +138,7 @@ function decompose(cluster: Cluster): Resting {
       const coordinates = coordinatesOf(parts, p);
       const refined = refinedOf(cluster, coordinates, kernel, own);
       if (dimension === 1) one = refined;
-      const modes = dimension === 1 ? null : modesOf(cluster, kernel);
+      const modes = dimension === 1 ? null : modesOf(cluster, parts, p, { kernel, own });
       oscillates ||= modes !== null;
       limits.push(guarded(limitOf(kernel, coordinates, cluster, refined), kernel, modes));
     }
@@ -205,29 +205,44 @@ function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32
   };
 }
 
-/** x ↦ what of it never decays but turns. */
-type Modes = (x: Float64Array) => Float64Array;
+/** What of a state neither rests nor decays. */
+interface Modes {
+  readonly share: (x: Float64Array) => Float64Array;
+  /** Whether that is for ever, or only longer than thirty digits tell. */
+  readonly forever: boolean;
+}
 
-/** Where no channel acts nothing decays, and all turns that does not rest. */
-function modesOf({ sources, parties }: Cluster, kernel: Kernel): Modes | null {
+/** Where no channel acts nothing decays, and all turns that does not rest; else what does not decay whatever the rates are. */
+function modesOf(
+  { sources, parties }: Cluster,
+  parts: Parts,
+  p: number,
+  { kernel, own }: { readonly kernel: Kernel; readonly own: number },
+): Modes | null {
   if (sources.dissipators.every(({ rates }) => rates.length === 0)) {
-    return (x) => {
+    const share = (x: Float64Array) => {
       const rest = apply(kernel.projection.high, x);
       return x.map((value, k) => value - rest[k]);
     };
+    return { share, forever: true };
   }
   if (kernel.matrix.rows > LARGEST_OSCILLATING) refuseSize(kernel.matrix.rows, parties, LARGEST_OSCILLATING);
   const power = oscillating(kernel);
-  return power === null ? null : (x) => apply(power, x);
+  if (power === null) return null;
+  const level = partsAlike(sources, parts);
+  const alike = kernelOf(partOf(level, p), own);
+  const forever = level !== parts && alike !== null && oscillating(alike) !== null;
+  return { share: (x) => apply(power, x), forever };
 }
 
 /** The same limit, refused to what has a share of oscillating modes. */
 function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null): Limit {
   if (modes === null) return limit;
   return (x, whole) => {
-    const turning = modes(x);
+    const turning = modes.share(x);
     const share = euclidean(turning);
     if (share > EXCITED * euclidean(x)) {
+      if (!modes.forever) refuseUnclear();
       const frequency = euclidean(apply(matrix.high, turning)) / share;
       throw new InvalidInput(
         'times: "steady", but the state never comes to rest: a share of it has modes that do not decay, ' +

@@ -20,7 +20,8 @@ const figure3 = classState([0.1, 0.2, 0.1, 0.6], 0.02, 0.15, 0.02);
 
 const QUANTITIES = ["entropy", "entropyRate", "production", "flux"] as const;
 
-/** The numbers and the bounds of `evaluate`, and a bound that is no smaller than what the two differ by. */
+/** The numbers and the bounds of `evaluate`, and a bound that is no smaller than what the two differ by. Channel by channel
+ *  `evaluate` may have to seek a rate more closely than its sum is asked for. */
 function expectSame(many: ManyResults, item: number, single: Result, k = 0): void {
   for (const quantity of QUANTITIES) {
     const [value, error] = [many[quantity].values[item], many[quantity].error[item]];
@@ -28,7 +29,7 @@ function expectSame(many: ManyResults, item: number, single: Result, k = 0): voi
     const off = Math.abs(value - series.values[k]);
     expect(off, `${quantity} of item ${item}`).toBeLessThanOrEqual(2e-14 * Math.abs(value) + 1e-16);
     expect(error, `bound of ${quantity} of item ${item}`).toBeGreaterThanOrEqual(0.5 * series.error[k]);
-    expect(error).toBeLessThanOrEqual(2 * series.error[k]);
+    expect(error).toBeLessThanOrEqual(Math.max(2 * series.error[k], 1e-9 * Math.abs(value)));
   }
   expect(many.converged[item] === 1).toBe(single.converged);
 }
