@@ -155,13 +155,22 @@ function needsMoment(setting: Setting, k: number, { inner }: LogarithmSphere): b
 
 function channelMoment(changes: Changes, setting: Setting, k: number): Moment {
   const size = dissipationSize(setting.channels[k].dissipator);
-  return moment(changes.byChannel[k], size, setting.spins, rateGoal(changes, setting, k));
+  const wanted = moment(changes.byChannel[k], size, setting.spins, rateGoal(changes, setting, k));
+  return { ...wanted, blur: roundingOf(changes, setting, k) };
+}
+
+/** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
+function roundingOf({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
+  const size = dissipationSize(channels[k].dissipator);
+  const own = terms[k];
+  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * euclidean(own)), spins);
 }
 
 /** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
-function rateGoal({ fluxes, isStill, blur }: Changes, setting: Setting, k: number): Request["goal"] {
+function rateGoal(changes: Changes, setting: Setting, k: number): Request["goal"] {
+  const { fluxes, isStill, blur } = changes;
   const relative = within(setting, fluxes[k]?.value ?? 0, blur.entropyRates[k] + (fluxes[k]?.error ?? 0));
-  const still = isStill[k] ? changeRounding(dissipationSize(setting.channels[k].dissipator), setting.spins) : 0;
+  const still = isStill[k] ? roundingOf(changes, setting, k) : 0;
   return (value, magnitude) => Math.max(relative(value, magnitude), rateRounding(setting, k, magnitude), still);
 }
 
@@ -220,3 +229,9 @@ function within({ tolerance }: Setting, flux: number, taken: number): Request["g
 }
 
 const LEAST_SHARE = 0.25;
+
+function euclidean(x: Float64Array): number {
+  let sum = 0;
+  for (const value of x) sum += value * value;
+  return Math.sqrt(sum);
+}

@@ -29,15 +29,15 @@ function roundingOf({ origin, operator }: Term, { dimensions, sums }: Sources): 
     return { coefficients: [], level, rate: 0, share: 1 + sums };
   }
   const sizes = origin.of.on.map((party) => dimensions[party]);
-  const { coefficients, level } = coefficientRoundings(operator, sizes);
+  const { coefficients, level, exact } = coefficientRoundings(operator, sizes);
   return origin.kind === "jump"
     ? {
         coefficients: isHermitian(operator) ? coefficients.map(withAdjoint) : coefficients,
         level,
         rate: rateRounding(origin.of, origin.k),
-        share: 1,
+        share: exact ? 0 : 1,
       }
-    : { coefficients: coefficients.map(withAdjoint), level, rate: 0, share: 1 };
+    : { coefficients: coefficients.map(withAdjoint), level, rate: 0, share: exact ? 0 : 1 };
 }
 
 /**
@@ -76,11 +76,12 @@ function overlap(A: SparseMatrix, B: SparseMatrix): [number, number] {
 function coefficientRoundings(
   L: SparseMatrix,
   dimensions: readonly number[],
-): { coefficients: SparseMatrix[]; level: [number, number] } {
+): { coefficients: SparseMatrix[]; level: [number, number]; exact: boolean } {
   const spins = dimensions.map((d) => (d - 1) / 2);
   const coefficients: SparseMatrix[] = [];
   const level: [number, number] = [0, 0];
   let summed = 0;
+  let areWhole = true;
   spins.forEach((J, party) => {
     const on = (vector: Vector) => spins.map((_, other): Vector => (other === party ? vector : [0, 0, 0]));
     const [plus, minus, along] = (
@@ -92,6 +93,8 @@ function coefficientRoundings(
     ).map(([x, y, z, v]) => jumpOperator({ re: on([x, y, z]), im: on([0, v, 0]) }, spins));
     const shareOf = (S: SparseMatrix) => overlap(S, L).map((x) => x / overlap(S, S)[0]);
     const [p, q, z] = [plus, minus, along].map(shareOf);
+    if ([...p, ...q, ...z].every(isWhole)) return;
+    areWhole = false;
     const size = COEFFICIENT * Math.max(Math.hypot(...p) + Math.hypot(...q), Math.hypot(...z));
     for (const part of [0, 1] as const) {
       const add = (S: SparseMatrix) => coefficients.push(scaled(S, part === 0 ? size : 0, part === 0 ? 0 : size));
@@ -104,9 +107,13 @@ function coefficientRoundings(
     level[1] += ENTRY * J * Math.abs(z[1]);
     if (Math.hypot(...z) !== 0) summed++;
   });
-  // Levels of several parties are sums, which may cancel.
-  return { coefficients, level: summed > 1 ? level : [0, 0] };
+  // Levels of several parties are sums, which may cancel. Square roots of qubits are one.
+  return { coefficients, level: summed > 1 ? level : [0, 0], exact: areWhole && spins.every((J) => J === 0.5) };
 }
+
+/** Eighths are what was declared, as the ½ and 1 of J₊, J₋ and Jx; what came out of functions of parameters hardly is one. */
+const isWhole = (x: number): boolean =>
+  x === 0 || (Math.abs(x) > 0.1 && Math.abs(8 * x - Math.round(8 * x)) <= 32 * Number.EPSILON * Math.abs(x));
 
 type Vector = readonly [number, number, number];
 

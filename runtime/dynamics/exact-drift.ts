@@ -81,6 +81,7 @@ export function commutation(hamiltonian: ComplexMatrix, rho: ComplexMatrix): num
   const sources = { dimensions: [n], dissipators: [], hamiltonian, sums: 0 };
   const found = frobenius(exactDrift(sources, { high: rho, low: zeroMatrix(n) }));
   const negligible = ZERO * n * largestRow(hamiltonian);
+  if (found === 0) return 0;
   return found <= negligible ? negligible : null;
 }
 

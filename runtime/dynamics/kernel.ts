@@ -10,8 +10,7 @@ import {
   nullSpaces,
   transposeLong,
 } from "../matrix/long-matrix.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
-import { apply, largestColumn, longMatrix, type Part } from "./part.ts";
+import { largestColumn, longMatrix, type Part } from "./part.ts";
 
 /** A vector with a bound on its error in the Euclidean norm. */
 export interface Projected {
@@ -46,30 +45,6 @@ export function kernelOf(part: Part, dimension: number): Kernel | null {
 
 /** ‖R(A − τP) − 1‖ below which R is the inverse, and the kernel no larger than P's range. */
 const INVERTED = 1e-3;
-
-/**
- * x ↦ Px. With S = R + P/τ, the inverse of A where P is zero, rounding E of A's entries moves P by −PES − SEP (Kato,
- * Perturbation Theory for Linear Operators, II §2.1), entry by entry at most |P||E||Sx| + |S||E||Px|.
- */
-export function project({ matrix, projection, resolvent, scale }: Kernel, x: Float64Array): Projected {
-  const S = addLong(resolvent, 1 / scale, projection).high;
-  const values = apply(projection.high, x);
-  const E = (y: Float64Array) => applySizes(matrix.high, y).map((size) => 2 * ROUNDING * size);
-  const moved = applySizes(S, E(values));
-  const other = applySizes(projection.high, E(apply(S, x)));
-  const rounded = applySizes(projection.high, x);
-  const error = Math.hypot(...moved.map((size, k) => size + other[k] + x.length * Number.EPSILON * rounded[k]));
-  return { values, error };
-}
-
-/** |A||x| */
-function applySizes(A: Float64Array, x: Float64Array): Float64Array {
-  return x.map((_, r) => {
-    let sum = 0;
-    for (let c = 0; c < x.length; c++) sum += Math.abs(A[r * x.length + c] * x[c]);
-    return sum;
-  });
-}
 
 /** Squarings until every mode that decays at all has died: 2⁹⁵ steps of one over the largest rate. */
 const SQUARINGS = 95;

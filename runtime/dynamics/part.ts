@@ -61,7 +61,7 @@ export function apply(A: Float64Array, x: Float64Array): Float64Array {
 }
 
 /** A x to thirty digits: where rates lie far apart, what is fast is lost in the rounding of what is slow. */
-export function applyLong(A: LongMatrix, x: Float64Array): Float64Array {
+export function applyLong(A: LongMatrix, x: Float64Array): { readonly high: Float64Array; readonly low: Float64Array } {
   const n = x.length;
   const [high, low] = [new Float64Array(n), new Float64Array(n)];
   for (let r = 0; r < n; r++) {
@@ -69,5 +69,5 @@ export function applyLong(A: LongMatrix, x: Float64Array): Float64Array {
       if (x[c] !== 0) addMultiple(high, low, r, x[c], A.high[r * n + c], A.low[r * n + c]);
     }
   }
-  return high;
+  return { high, low };
 }

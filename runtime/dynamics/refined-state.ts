@@ -3,10 +3,11 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { cholesky, entrySpread, relativeSize } from "../matrix/cholesky.ts";
 import { identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
+import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../matrix/long-matrix.ts";
 import { driftRoundings } from "./drift-roundings.ts";
 import { fromBlocks, hermitianBlocks } from "./evolve.ts";
 import { exactDrift, type Sources } from "./exact-drift.ts";
-import type { Kernel } from "./kernel.ts";
+import type { Kernel, Projected } from "./kernel.ts";
 import { applyLong } from "./part.ts";
 
 export interface RefinedState {
@@ -55,7 +56,7 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
     Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
   );
-  const R = (x: Float64Array) => applyLong(kernel.resolvent, x);
+  const R = (x: Float64Array) => applyLong(kernel.resolvent, x).high;
   const norm = (x: Float64Array) => {
     let sum = 0;
     for (let k = 0; k < n; k++) sum += (isDiagonal(k) ? 1 : 2) * x[k] * x[k];
@@ -91,6 +92,29 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const isBasisState = high.filter((x) => x !== 0).length === 1;
   return { coordinates: high, error, relative, spread: isBasisState ? 0 : entrySpread(C, state) };
 }
+
+/**
+ * x ↦ Px where there are several. With S = R + P/τ, the inverse of the generator where P is zero, its rounding by δG moves P by
+ * −P δG S − S δG P (Kato, Perturbation Theory for Linear Operators, II §2.1).
+ */
+export function projectedState(part: RestingPart, x: Float64Array): Projected {
+  const { sources, kernel } = part;
+  const { projection, resolvent, scale } = kernel;
+  const S = addLong(resolvent, 1 / scale, projection);
+  const [{ high: values, low }, { high: rest }] = [applyLong(projection, x), applyLong(S, x)];
+  let error = Math.hypot(...low) + LONG_EPSILON * scale * longNorm(S) * longNorm(projection) * Math.hypot(...x);
+  const add = (M: LongMatrix) => (change: ComplexMatrix) => {
+    error += ROOM * Math.hypot(...applyLong(M, extracted(change, part)).high);
+  };
+  driftRoundings(sources, embedded(values, part), add(S));
+  driftRoundings(sources, embedded(rest, part), add(projection));
+  // Of thirty digits that end after seven no more is to come.
+  const ends = values.every((value, k) => low[k] === 0 && Number.isInteger(value * SHORT));
+  return { values, error: ends && error < ENDED ? 0 : error };
+}
+
+const SHORT = 2 ** 24;
+const ENDED = 1e-25;
 
 function embedded(x: Float64Array, { sources, coordinates }: RestingPart): ComplexMatrix {
   const block = new Float64Array(totalDimension(sources.dimensions) ** 2);

@@ -13,10 +13,10 @@ import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
 import { allParts, type Cluster, clusterOf, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
 import type { Parts } from "./generator.ts";
-import { type Kernel, kernelOf, oscillating, type Projected, project } from "./kernel.ts";
+import { type Kernel, kernelOf, oscillating, type Projected } from "./kernel.ts";
 import { coordinatesOf, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
 import { apply, partOf } from "./part.ts";
-import { type RefinedState, refinedState } from "./refined-state.ts";
+import { projectedState, type RefinedState, refinedState } from "./refined-state.ts";
 
 /** |ρ − truth| in two ways. */
 export interface StateError {
@@ -184,12 +184,12 @@ function refinedOf(
 function limitOf(kernel: Kernel, coordinates: Int32Array, { sources }: Cluster, refined: RefinedState | null): Limit {
   if (refined !== null) return shareOf(refined, coordinates, totalDimension(sources.dimensions) + 1);
   return (x, whole) => {
-    const { values, error } = project(
-      kernel,
+    const { values, error } = projectedState(
+      { sources, coordinates, kernel },
       x.map((value) => value / whole),
     );
     // The squares of coherences count twice.
-    return { values, error: Math.SQRT2 * (error + HALF_UNIT * euclidean(values)) };
+    return { values, error: Math.SQRT2 * (error + (whole === 1 ? 0 : HALF_UNIT * euclidean(values))) };
   };
 }
 

@@ -47,11 +47,13 @@ export function truthOf(system: System, state: ExactState): StateTruth {
   const turns = H === null ? [] : [turned(fine, H, own)];
   const [entropy, ...rates] = logarithmMoments(system.spins, fine, own, [own, ...changes, ...turns]);
   const fluxes = fluxesOf(system, state);
+  // The mean of −ln Q over a state is at most about that: the terms that cancel in D(Q) are taken with it.
+  const logarithm = system.spins.reduce((all, J) => all + 2 * J * (1 + Math.log(2 * J + 1)), 1);
   const noises = system.noises.map((_, k): NoiseTruth => {
     if (jumps[k].length === 0)
       return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: H === null ? null : ZERO };
     const turnover = turnoverOf(fine, jumps[k]);
-    const entropyRate = known(rates[k], turnover);
+    const entropyRate = known(rates[k], turnover * logarithm);
     const production = fluxes[k] === null ? null : sum([entropyRate, fluxes[k]]);
     const heatCurrent = H === null ? null : heat(fine, H, changes[k], turnover);
     return { entropyRate, production, flux: fluxes[k], heatCurrent };
