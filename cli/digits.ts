@@ -23,13 +23,16 @@ function leadingPlace(value: number): number {
 export function rightDigits(value: number, error: number): string {
   if (Number.isNaN(value)) return "?";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
-  if (!Number.isFinite(error)) return `${value.toPrecision(6).replace("e+", "e")}?`;
+  if (!Number.isFinite(error)) return unbounded(value);
   if (value === 0 && error === 0) return "0";
   const leading = leadingPlace(value);
   const place = Math.min(lastPlace(error), significant - 1 - leading);
-  if (leading < -place) return `<${roundUp(Math.abs(value) + error)}`;
-  return decimal(value, place);
+  if (leading >= -place) return decimal(value, place);
+  const bound = Math.abs(value) + error;
+  return bound === Infinity ? unbounded(value) : `<${roundUp(bound)}`;
 }
+
+const unbounded = (value: number): string => `${value.toPrecision(6).replace("e+", "e")}?`;
 
 /**
  * `value ± bound`, true as it is printed: the bound holds the error and what printing has rounded off. The value ends at the
@@ -66,22 +69,27 @@ const figures = (text: string): string =>
 export function withStandardError(value: number, error: number): string {
   if (!Number.isFinite(value) || !(error > 0) || error === Infinity) return rightDigits(value, error);
   let place = 1 - leadingPlace(error);
-  if (Math.ceil(error * 10 ** place) > 99) place--;
+  if (Math.ceil(shifted(error, place)) > 99) place--;
   const right = Math.max(leadingPlace(value), leadingPlace(error));
   if (place + right >= significant) return rightDigits(value, error);
   const [mantissa, exponent] = decimal(value, place, right).split("e");
-  return `${mantissa}(${Math.ceil(error * 10 ** place)})${exponent === undefined ? "" : `e${exponent}`}`;
+  return `${mantissa}(${Math.ceil(shifted(error, place))})${exponent === undefined ? "" : `e${exponent}`}`;
 }
 
 /** `value` rounded at 10^−place; with an exponent where `leading` is out of the range of plain decimals. */
 function decimal(value: number, place: number, leading = leadingPlace(value)): string {
   if (leading >= -4 && leading < 6 && place >= 0) return value.toFixed(place);
   const digits = Math.max(0, leading + place);
-  if (leading > leadingPlace(value)) return `${(value * 10 ** -leading).toFixed(digits)}e${leading}`;
+  if (leading > leadingPlace(value)) return `${shifted(value, -leading).toFixed(digits)}e${leading}`;
   const text = value.toExponential(digits);
   // Rounded up to the next power of ten, the same place is one digit further on.
   const bumped = leadingPlace(Number(text)) > leading ? Number(text).toExponential(digits + 1) : text;
   return bumped.replace("e+", "e");
+}
+
+/** x·10^place; 10^place alone overflows where x is a subnormal number. */
+function shifted(x: number, place: number): number {
+  return place > 300 ? x * 1e300 * 10 ** (place - 300) : x * 10 ** place;
 }
 
 /** So many significant digits, one by default, of a number not less than `error`: 2e-16. */
@@ -90,6 +98,9 @@ export function roundUp(error: number, digits = 1): string {
   const nearest = error.toExponential(digits - 1);
   const [mantissa, exponent] = nearest.split("e");
   const above = `${(Number(mantissa) + 10 ** (1 - digits)).toFixed(digits - 1)}e${exponent}`;
-  const bound = Number(Number(nearest) >= error ? nearest : above);
+  const text = Number(nearest) >= error ? nearest : above;
+  const bound = Number(text);
+  // The text is right where it is above all doubles, too.
+  if (bound === Infinity) return text.replace("e+", "e");
   return bound >= 1e-3 && bound < 1e6 ? String(bound) : bound.toExponential(digits - 1).replace("e+", "e");
 }

@@ -1,10 +1,10 @@
 /** JSON text, walked through without recursion and without a tree of it: where it stops being JSON, and what a parser lets pass. */
 
 interface Flaw {
-  readonly kind: "syntax" | "duplicate" | "depth";
+  readonly kind: "syntax" | "duplicate" | "depth" | "vanishing";
   /** Where it begins. */
   readonly offset: number;
-  /** The key that stands twice. */
+  /** The key that stands twice, or the number. */
   readonly key?: string;
 }
 
@@ -74,6 +74,10 @@ export function flawIn(text: string, deepest: number): Flaw | undefined {
     }
     const to = end();
     if (typeof to !== "number") return to;
+    if (sign !== '"') {
+      const found = text.slice(at, to);
+      if (Number(found) === 0 && /^-?[0.]*[1-9]/.test(found)) return { kind: "vanishing", offset: at, key: found };
+    }
     at = to;
     expected = "after";
   }

@@ -19,6 +19,10 @@ export function parseJson(text: string, source: string): unknown {
   if (kind === "duplicate") throw new InvalidInput(`${place}: ${quoted(key!)} stands twice in one object`);
   if (kind === "depth")
     throw new InvalidInput(`${place}: lists nested too deeply, more than ${limits.nesting}; expected a job`);
+  if (kind === "vanishing")
+    throw new InvalidInput(
+      `${place}: ${quoted(key!)} is below all numbers that a double holds; write 0 where it is negligible`,
+    );
   throw new InvalidInput(`${place}: no JSON: ${describe(plain, offset)}`);
 }
 

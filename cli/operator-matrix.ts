@@ -1,6 +1,7 @@
 import type { ComplexMatrix } from "../runtime/evaluator.ts";
+import { InvalidInput } from "../runtime/invalid-input.ts";
 import { spinDimensions } from "../runtime/states/state.ts";
-import { imaginaryPart, type Polynomial, realPart } from "../symbolic/algebra/polynomial.ts";
+import { imaginaryPart, isZero, type Polynomial, realPart } from "../symbolic/algebra/polynomial.ts";
 import type { SpinOperator, Word } from "../symbolic/algebra/spin-operator.ts";
 import { interpret } from "../symbolic/formula.ts";
 
@@ -19,7 +20,7 @@ export function operatorMatrix(operator: SpinOperator, spins: readonly number[])
   const dimension = dimensions.reduce((all, d) => all * d, 1);
   const matrix = { dimension, re: new Float64Array(dimension ** 2), im: new Float64Array(dimension ** 2) };
   for (const { coefficient, word } of operator) {
-    const [re, im] = [value(realPart(coefficient)), value(imaginaryPart(coefficient))];
+    const [re, im] = [realPart(coefficient), imaginaryPart(coefficient)].map(value) as [number, number];
     for (let from = 0; from < dimension; from++) {
       const { to, factor } = imageOf(from, word, dimensions);
       matrix.re[to * dimension + from]! += re * factor;
@@ -29,7 +30,17 @@ export function operatorMatrix(operator: SpinOperator, spins: readonly number[])
   return matrix;
 }
 
-const value = (of: Polynomial): number => interpret({ kind: "polynomial", of }, new Map());
+/** Below it doubles lose their digits. */
+const least = 2 ** -1022;
+
+function value(of: Polynomial): number {
+  const double = interpret({ kind: "polynomial", of }, new Map());
+  if (Number.isFinite(double) && (Math.abs(double) >= least || isZero(of))) return double;
+  const found = Math.abs(double) < least ? "below 1e-307" : "that no double holds";
+  throw new InvalidInput(
+    `hamiltonian: a coefficient ${found}; expected 0 or one within 1e-307 to 1e308. Use another unit of energy, or 0 for what is negligible`,
+  );
+}
 
 /** The rightmost operator of a word acts first. One root of the whole product: J₊J₋ is exact. */
 function imageOf(from: number, word: Word, dimensions: readonly number[]): Image {

@@ -4,6 +4,7 @@ import type { ChannelRates } from "./channel-rates.ts";
 import { missText } from "./convergence.ts";
 import { drift, type Evolution, evolution, evolved, integrateState } from "./dynamics/evolve.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
+import { Unsettled } from "./dynamics/unsettled.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
 import { type BoundedValue, boundedTrace, widened, ZERO } from "./flux/flux.ts";
 import { InvalidInput } from "./invalid-input.ts";
@@ -33,7 +34,7 @@ export function evaluate(problem: Problem): Result {
         hamiltonian,
       )
     : evolution([], checked.dimensions);
-  const rest = checked.steady || checked.excess ? steadyState(system, state) : null;
+  const rest = checked.steady ? steadyState(system, state) : checked.excess ? referenceState(system, state) : null;
   const setting = {
     ...checked,
     channels,
@@ -78,6 +79,15 @@ function overTimes(
     onProgress(k + 1);
   });
   return { rates, produced: isProduced ? produced : null };
+}
+
+/** From which the excess is measured. @throws InvalidInput  when there is none */
+function referenceState(system: Evolution, state: ComplexMatrix): SteadyState {
+  try {
+    return steadyState(system, state);
+  } catch (error) {
+    throw error instanceof Unsettled ? error.ofExcess() : error;
+  }
 }
 
 /** @throws InvalidInput  when there is more than one steady state */

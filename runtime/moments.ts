@@ -16,7 +16,7 @@ export interface LogarithmSphere {
 }
 
 /** Majorana points of larger spins cost more than they save. */
-const LARGEST_PURE = 64;
+export const LARGEST_PURE = 64;
 
 /** A qubit, whose logarithms are closed, rather one with a channel; of a pure state the largest spin, whose Majorana points
  *  give them; else a party with a channel, or the first. */

@@ -8,6 +8,7 @@ import { better } from "./integrate.ts";
 import { combine, zeroMatrix } from "./matrix/complex-matrix.ts";
 import {
   changeRounding,
+  LARGEST_PURE,
   type LogarithmSphere,
   logarithmSphere,
   type Moment,
@@ -66,14 +67,26 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   const own = setting.channels.map((_, k) =>
     needsMoment(setting, k, sphere) ? channelMoment(changes, setting, k) : null,
   );
-  const moments = [...Object.values(general), ...own].filter((wanted) => wanted !== null);
+  const summed = own.every((wanted, k) => wanted !== null || !setting.channels[k].active);
+  const { entropy, unitary, whole } = general;
+  const shared = [entropy, unitary, whole, summed ? null : general.dissipation].filter((wanted) => wanted !== null);
   const matrices = [changes.rho];
-  const requests = requestMoments(moments, sphere, matrices);
+  const requests = [
+    ...requestMoments(shared, sphere, matrices),
+    ...own.flatMap((wanted, k) =>
+      wanted === null ? [] : requestMoments([wanted], sphereOf(setting, k, sphere), matrices),
+    ),
+  ];
   let spent = 0;
   if (sphere.inner === "pure") {
     spent += answerAll(requests, matrices, setting.spins, setting.budget);
     spent += answerAll(integrands, matrices, setting.spins, Math.min(INTEGRAND_BUDGET, setting.budget - spent));
-    spent += retry(moments, { ...sphere, inner: "grid", impurity: 0 }, changes.rho, setting, setting.budget - spent);
+    const grid = { ...sphere, inner: "grid", impurity: 0 } as const;
+    own.forEach((wanted, k) => {
+      if (wanted !== null)
+        spent += retry([wanted], sphereOf(setting, k, grid), changes.rho, setting, setting.budget - spent);
+    });
+    spent += retry(shared, grid, changes.rho, setting, setting.budget - spent);
   } else {
     spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
   }
@@ -95,13 +108,37 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   });
   return {
     entropy: general.entropy.integral,
-    dissipation: general.dissipation?.integral ?? EXACT_ZERO,
+    dissipation: summed ? sumOf(own) : (general.dissipation?.integral ?? EXACT_ZERO),
     unitary: general.unitary?.integral ?? EXACT_ZERO,
     whole: general.whole?.integral ?? EXACT_ZERO,
     entropyRates,
     emitted: entropyRates.map((rate, k) => (sphere.inner === "pure" && isIntegrand(setting, k) ? emitted[k] : rate)),
     evaluations: spent,
   };
+}
+
+/** A change of one party alone by that party's sphere: in a product of states the logarithms of all others' Q then fall out before the
+ *  other spheres are integrated, where their zeros would converge slowly. */
+function sphereOf({ channels, spins }: Setting, k: number, sphere: LogarithmSphere): LogarithmSphere {
+  const { on } = channels[k];
+  if (sphere.inner === "closed" || on.length > 1) return sphere;
+  if (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE) return sphere;
+  return { ...sphere, party: on[0] };
+}
+
+/** The moment of a sum of changes. */
+function sumOf(moments: readonly (Moment | null)[]): Integral {
+  return moments.reduce<Integral>((sum, wanted) => {
+    if (wanted === null) return sum;
+    const { value, bound, magnitude, converged, settled } = wanted.integral;
+    return {
+      value: sum.value + value,
+      bound: sum.bound + bound,
+      magnitude: sum.magnitude + magnitude,
+      converged: sum.converged && converged,
+      settled: sum.settled && settled,
+    };
+  }, EXACT_ZERO);
 }
 
 /** Moments that did not come to their goals, another way. */

@@ -1,6 +1,7 @@
 /** How much of a Hamiltonian is more than a rotation of spheres. */
 import { largestEntry } from "./dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
+import { addMultiple } from "./matrix/double-double.ts";
 import { jumpOperator, type SparseMatrix } from "./matrix/operators.ts";
 
 /** What entries of H may be off by, in shares of the parts that are taken from them. */
@@ -15,8 +16,10 @@ export function twistOf(H: ComplexMatrix, spins: readonly number[]): ComplexMatr
   const n = H.dimension;
   const rest = { dimension: n, re: H.re.slice(), im: H.im.slice() };
   const sizes = H.re.map((x, k) => Math.hypot(x, H.im[k]));
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += H.re[i * (n + 1)] / n;
+  // In doubles the levels of a rotation would not cancel, and leave a constant on levels that are zero.
+  const [sum, low] = [new Float64Array(1), new Float64Array(1)];
+  for (let i = 0; i < n; i++) addMultiple(sum, low, 0, 1, H.re[i * (n + 1)], 0);
+  const mean = sum[0] / n;
   for (let i = 0; i < n; i++) {
     rest.re[i * (n + 1)] -= mean;
     sizes[i * (n + 1)] += Math.abs(mean);

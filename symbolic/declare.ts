@@ -105,10 +105,11 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   requireFew("parameters", parameters.length, fail);
   const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
   const meaning = meaningOf(parties, ranges, fixed);
+  const empty = fixed.size === 0 ? "mistake" : "nothing";
   const reservoirs = Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
     withPointer(reservoir, fail, (): Reservoir => {
       const text = typeof declared === "string" ? declared : kossakowskiText(declared);
-      return { name: reservoir, text, ...readReservoir(declared, meaning, ranges) };
+      return { name: reservoir, text, ...readReservoir(declared, meaning, ranges, empty) };
     }),
   );
   if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);

@@ -11,6 +11,7 @@
 import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { limits } from "./limits.ts";
 
 export const functionNames = ["cosh", "sinh", "cos", "sin", "exp", "sqrt"] as const;
 type FunctionName = (typeof functionNames)[number];
@@ -47,10 +48,19 @@ export function applyFunction(name: FunctionName, argument: Polynomial): Polynom
   if (!p.isZero(p.imaginaryPart(argument))) throw new RangeError(`${name} of a complex number; only exp(i*x) is one`);
   if (p.isZero(argument)) return name === "sinh" || name === "sin" || name === "sqrt" ? p.zero : p.one;
   if (name === "sqrt") return squareRoot(argument);
+  if (name === "exp" || name === "cosh" || name === "sinh") requireModestExponent(name, argument);
   const first = argument.terms.get([...argument.terms.keys()].sort()[0])!;
   const isNegative = name !== "exp" && first.coefficient.re < 0n;
   const symbol = p.symbol(`${name}(${notation(isNegative ? p.negate(argument) : argument)})`);
   return isNegative && (name === "sinh" || name === "sin") ? p.negate(symbol) : symbol;
+}
+
+/** An exponential of a number beyond becomes 0 or infinite among its products. */
+function requireModestExponent(name: string, { terms }: Polynomial): void {
+  const value = terms.size === 1 ? terms.get("")?.coefficient : undefined;
+  const largest = Math.floor(limits.decades.operator * Math.LN10);
+  if (value !== undefined && !(Math.abs(g.toNumber(value)) <= largest))
+    throw new RangeError(`${name} of a number beyond ${largest} is no number to compute with`);
 }
 
 function squareRoot(argument: Polynomial): Polynomial {

@@ -21,6 +21,8 @@ export const limits = {
   terms: 400,
   /** Digits of a number, its exponent counted as so many zeros; of a product of numbers. */
   digits: 700,
+  /** Decades up and down from 1 of numbers in a rate, in an operator, whose squares are rates, and of an exponential. */
+  decades: { rate: 150, operator: 75 },
   /** Products of terms that all the exact work on a channel may form: up to a minute. */
   products: 6_000_000,
   /** Digits of a coefficient in a search for a common divisor, which is given up beyond. */

@@ -4,7 +4,15 @@ import * as p from "./algebra/polynomial.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { limits, TooLarge } from "./limits.ts";
 import { readOperator, readScalar } from "./read-operator.ts";
-import { type Context, type Dissipator, inText, MistakeInText, requireUsable, whereOf } from "./reservoir-text.ts";
+import {
+  type Context,
+  type Dissipator,
+  inText,
+  MistakeInText,
+  requireMagnitude,
+  requireUsable,
+  whereOf,
+} from "./reservoir-text.ts";
 import { isNonNegative } from "./sign.ts";
 import { SyntaxMistake } from "./syntax.ts";
 
@@ -27,7 +35,7 @@ export function readKossakowski(
   const L = operators.map((text) =>
     inText(text, (node) => {
       const operator = readOperator(node, context.meaning);
-      requireUsable(operator, node.at);
+      requireUsable(operator, context, node.at);
       return operator;
     }),
   );
@@ -57,7 +65,15 @@ function readMatrix(
   { meaning, ranges }: Context,
 ): readonly (readonly Polynomial[])[] {
   const fail = failIn(matrix);
-  const h = matrix.map((row) => row.map((text) => inText(text, (node) => readScalar(node, meaning))));
+  const h = matrix.map((row) =>
+    row.map((text) =>
+      inText(text, (node) => {
+        const entry = readScalar(node, meaning);
+        requireMagnitude("a rate", entry, limits.decades.rate, node.at);
+        return entry;
+      }),
+    ),
+  );
   h.forEach((row, i) => {
     row.forEach((entry, j) => {
       if (!p.equals(entry, p.conjugate(h[j][i])))

@@ -2,14 +2,15 @@
 import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
+import { limits } from "./limits.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
 import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
-import { type Context, type Dissipator, inText, requireUsable, whereOf } from "./reservoir-text.ts";
+import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 export interface ReadReservoir {
-  /** Without those whose rate is zero. */
+  /** Without those whose rate or operator is zero. */
   readonly dissipators: readonly Dissipator[];
   /** H′ of the constants in operators: D[L + α]ρ = D[L]ρ − i[H′, ρ], H′ = (i/2)(α* L − α L†). */
   readonly remainder: SpinOperator;
@@ -20,13 +21,14 @@ export function readReservoir(
   declared: string | KossakowskiDeclaration,
   meaning: Meaning,
   ranges: Ranges,
+  empty: Context["empty"],
 ): ReadReservoir {
-  const context = { meaning, ranges };
+  const context = { meaning, ranges, empty };
   const all =
     typeof declared === "string"
       ? inText(declared, (node) => readSum(node, context))
       : readKossakowski(declared, context);
-  const dissipators = all.filter(({ rate }) => !p.isZero(rate));
+  const dissipators = all.filter(({ rate, operator }) => !p.isZero(rate) && spin.degree(operator) > 0);
   return {
     dissipators: dissipators.map(({ rate, operator }) => ({
       rate,
@@ -103,8 +105,9 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
     const [operatorNode, multiple] =
       map.kind === "dissipator" ? [map.of, p.one] : [doubleCommutator(map, context), p.constant(-2n)];
     const operator = readOperator(operatorNode, context.meaning);
-    requireUsable(operator, operatorNode.at);
+    requireUsable(operator, context, operatorNode.at);
     const rate = p.multiply(multiple, ...coefficients.map((factor) => readScalar(factor, context.meaning)));
+    requireMagnitude("a rate", rate, limits.decades.rate, map.at);
     if (!p.isZero(p.imaginaryPart(rate)))
       throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
     if (!isNonNegative(rate, context.ranges))

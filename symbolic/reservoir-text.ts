@@ -1,4 +1,5 @@
 /** What every way of declaring a reservoir shares: its texts, what they may mean, and the dissipators that they give. */
+import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
@@ -19,6 +20,8 @@ export interface Dissipator {
 export interface Context {
   readonly meaning: Meaning;
   readonly ranges: Ranges;
+  /** Where parameters take a value an operator may be zero, and is no dissipator. */
+  readonly empty: "mistake" | "nothing";
 }
 
 /** A mistake in one of the texts of a reservoir. */
@@ -44,13 +47,40 @@ export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
   }
 }
 
-/** An operator that does something. */
-export function requireUsable(operator: SpinOperator, at: number): void {
-  if (spin.degree(operator) === 0)
+/** An operator that does something, of numbers that doubles can compute with. */
+export function requireUsable(operator: SpinOperator, { empty }: Context, at: number): void {
+  for (const { coefficient } of operator) requireMagnitude("an operator", coefficient, limits.decades.operator, at);
+  if (spin.degree(operator) === 0 && empty === "mistake")
     throw new SyntaxMistake(
       operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
       at,
     );
+}
+
+/** Numbers beyond would become 0 or infinite among their products in the emitted code. */
+export function requireMagnitude(
+  what: "a rate" | "an operator",
+  { terms }: Polynomial,
+  decades: number,
+  at: number,
+): void {
+  for (const { coefficient } of terms.values()) {
+    for (const part of [
+      g.gaussian(coefficient.re, 0n, coefficient.den),
+      g.gaussian(coefficient.im, 0n, coefficient.den),
+    ]) {
+      if (g.isZero(part)) continue;
+      const size = Math.abs(g.toNumber(part));
+      if (size >= 10 ** -decades && size <= 10 ** decades) continue;
+      const found =
+        size === 0
+          ? "below 1e-323"
+          : size === Infinity
+            ? "above 1e308"
+            : `of ${size.toExponential(0).replace("+", "")}`;
+      throw new SyntaxMistake(`a number ${found} in ${what}; expected one within 1e-${decades} to 1e${decades}`, at);
+    }
+  }
 }
 
 /** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */

@@ -5,7 +5,7 @@ import { InvalidInput } from "../invalid-input.ts";
 import { basisOffsets, otherParties, zeroMatrix } from "../matrix/complex-matrix.ts";
 import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrix/operators.ts";
 
-/** Jumps on some parties of the whole, with rates that are not zero, and the Hamiltonian that their constant parts add. */
+/** Jumps on some parties of the whole, with rates and operators that are not zero, and the Hamiltonian that their constant parts add. */
 export interface Dissipator {
   readonly on: readonly number[];
   readonly rates: readonly number[];
@@ -27,14 +27,16 @@ export function dissipator(
   on: readonly number[],
   vectors: readonly (readonly [number, number, number])[] = [],
 ): Dissipator {
-  const active = jumps.filter((jump) => jump.rate !== 0);
   const own = on.map((party) => spins[party]);
+  const active = jumps
+    .map(({ rate, ...jump }) => ({ rate, operator: jumpOperator(jump, own) }))
+    .filter(({ rate, operator }) => rate !== 0 && operator.row.length > 0);
   const still = vectors.every((vector) => vector.every((component) => component === 0));
   const zero = on.map((): [number, number, number] => [0, 0, 0]);
   return requireMagnitude({
     on,
-    rates: active.map((jump) => jump.rate),
-    operators: active.map((jump) => jumpOperator(jump, own)),
+    rates: active.map(({ rate }) => rate),
+    operators: active.map(({ operator }) => operator),
     remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
   });
 }
@@ -50,7 +52,10 @@ const LARGEST_RATE = 1e150;
 
 /** @throws InvalidInput  when rate·|L|² or what is added to H is out of the range of magnitudes that can be computed with */
 function requireMagnitude(D: Dissipator): Dissipator {
-  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column));
+  // Of what is not zero the product may be.
+  const sizes = D.operators.map((L, k) =>
+    Math.max(Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column), Number.MIN_VALUE),
+  );
   if (D.remainder !== null) sizes.push(largestSum(D.remainder, D.remainder.row));
   for (const size of sizes) requireRate("channels", `on [${D.on.join(", ")}]`, size);
   return D;
@@ -60,7 +65,7 @@ function requireMagnitude(D: Dissipator): Dissipator {
 export function requireRate(field: string, what: string, size: number): void {
   if (size === 0 || (size >= 1 / LARGEST_RATE && size <= LARGEST_RATE)) return;
   throw new InvalidInput(
-    `${field}: ${what}: a rate of ${size.toExponential(0)}; expected 0 or one within 1e-150 to 1e150. Use another unit of time`,
+    `${field}: ${what}: a rate of ${size.toExponential(2)}; expected 0 or one within 1e-150 to 1e150. Use another unit of time, or 0 for what is negligible`,
   );
 }
 

@@ -1,5 +1,4 @@
 /** How many modes of a generator's parts do not decay, whatever its rates are. */
-import { InvalidInput } from "../invalid-input.ts";
 import { totalDimension } from "../matrix/complex-matrix.ts";
 import { eliminate } from "../matrix/long-matrix.ts";
 import { alike } from "./alike.ts";
@@ -7,6 +6,7 @@ import type { Sources } from "./exact-drift.ts";
 import { exactNullity } from "./exact-nullity.ts";
 import { generator, type Parts, partsFrom } from "./generator.ts";
 import { largestColumn, longMatrix, type Part, partOf } from "./part.ts";
+import { Unsettled } from "./unsettled.ts";
 
 /** The largest part that is decomposed. */
 const LARGEST = 400;
@@ -51,10 +51,12 @@ function hasTinyEntries(part: Part): boolean {
   return part.value.subarray(part.columnStart[0], end).some((x) => x !== 0 && Math.abs(x) < TINY * size);
 }
 
+const UNTOLD = "whether there is one steady state or more is not to be told";
+
 function refuseUnclear(): never {
-  throw new InvalidInput(
-    'times: "steady", but whether there is one steady state or more is not to be told: some coefficients are below 1e-11 of others, ' +
-      "as cos(π/2) is in doubles. Give a long time instead, or numbers that are zero",
+  throw new Unsettled(
+    `${UNTOLD}: some coefficients are below 1e-11 of others, as cos(π/2) is in doubles`,
+    "give numbers that are zero",
   );
 }
 
@@ -73,7 +75,7 @@ const ZERO = 1e-27;
 const RATE = 1e-24;
 
 /** The dimension of a part's kernel, where the terms of the generator are alike in size.
- *  @throws InvalidInput  when a pivot is neither zero nor clearly different from it */
+ *  @throws Unsettled  when a pivot is neither zero nor clearly different from it */
 function nullity(part: Part): number {
   const size = largestColumn(part);
   if (size === 0) return part.size;
@@ -82,10 +84,7 @@ function nullity(part: Part): number {
   for (const pivot of pivots) {
     if (pivot <= ZERO * size) count++;
     else if (pivot < RATE * size) {
-      throw new InvalidInput(
-        `times: "steady", but whether there is one steady state or more is not to be told: a mode decays at ${(pivot / size).toExponential(0)} ` +
-          "of the other rates. Give a long time instead",
-      );
+      throw new Unsettled(`${UNTOLD}: a mode decays at ${(pivot / size).toExponential(0)} of the other rates`);
     }
   }
   return count;
@@ -132,8 +131,8 @@ export function isDominated({ size, columnStart, row, value }: Part): boolean {
 }
 
 export function refuseSize(size: number, parties: readonly number[], largest: number): never {
-  throw new InvalidInput(
-    `times: the steady state of parties [${parties.join(", ")}] needs the kernel of a ${size} × ${size} part of the generator; ` +
-      `up to ${largest} × ${largest} is offered. Give a long time instead`,
+  throw new Unsettled(
+    `that of parties [${parties.join(", ")}] needs the kernel of a ${size} × ${size} part of the generator; ` +
+      `up to ${largest} × ${largest} is offered`,
   );
 }

@@ -7,7 +7,6 @@
  * are taken together, since their frequencies may cancel.
  */
 import type { ComplexMatrix } from "../evaluator.ts";
-import { InvalidInput } from "../invalid-input.ts";
 import { cholesky } from "../matrix/cholesky.ts";
 import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
@@ -17,6 +16,7 @@ import { type Kernel, kernelOf, oscillating, type Projected } from "./kernel.ts"
 import { coordinatesOf, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
 import { apply, partOf } from "./part.ts";
 import { projectedState, type RefinedState, refinedState } from "./refined-state.ts";
+import { Unsettled } from "./unsettled.ts";
 
 /** |ρ − truth| in two ways. */
 export interface StateError {
@@ -39,7 +39,7 @@ const EXCITED = 1e-9;
 /** Of one entry. */
 const HALF_UNIT = 0.5 * Number.EPSILON;
 
-/** @throws InvalidInput  when the state does not come to rest, a part of the generator is too large to decompose, or doubles
+/** @throws Unsettled  when the state does not come to rest, a part of the generator is too large to decompose, or doubles
  *  do not tell what is at rest */
 export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState {
   const resting = restingClusters(system);
@@ -81,9 +81,9 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
 function requireState(state: ComplexMatrix, error: number): void {
   const room = Math.max(error, ROOM);
   if (error < UNKNOWN && cholesky(combine(1, state, room, identity(state.dimension))) !== null) return;
-  throw new InvalidInput(
-    'times: "steady", but rates lie too far apart for the steady state: to thirty digits it is known to ' +
-      `${error.toExponential(0)} only. Give a long time instead, or leave out what is negligible`,
+  throw new Unsettled(
+    `rates lie too far apart for it: to thirty digits it is known to ${error.toExponential(0)} only`,
+    "leave out what is negligible",
   );
 }
 
@@ -147,9 +147,9 @@ function decompose(cluster: Cluster): Resting {
 }
 
 function refuseUnclear(): never {
-  throw new InvalidInput(
-    'times: "steady", but rates lie too far apart for the steady state: thirty digits do not tell it from slow modes. ' +
-      "Give a long time instead, or leave out what is negligible",
+  throw new Unsettled(
+    "rates lie too far apart for it: thirty digits do not tell it from slow modes",
+    "leave out what is negligible",
   );
 }
 
@@ -244,9 +244,11 @@ function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null): Limit {
     if (share > EXCITED * euclidean(x)) {
       if (!modes.forever) refuseUnclear();
       const frequency = euclidean(apply(matrix.high, turning)) / share;
-      throw new InvalidInput(
-        'times: "steady", but the state never comes to rest: a share of it has modes that do not decay, ' +
+      throw new Unsettled(
+        "the state never comes to rest: a share of it has modes that do not decay, " +
           `and turns at a frequency of about ${Number(frequency.toPrecision(6))}`,
+        null,
+        false,
       );
     }
     return limit(x, whole);

@@ -150,6 +150,26 @@ describe("printed digits", () => {
     expect(withStandardError(v, error)).toBe(text);
   });
 
+  it("have no NaN and no Infinity, and bound what they say, to the ends of what doubles hold", () => {
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const largest = Number.MAX_VALUE;
+    const ends = fc.oneof(any, fc.constantFrom(5e-324, 1e-323, 1e-310, 1e308, 1.7e308, largest, -largest));
+    fc.assert(
+      fc.property(ends, ends.map(Math.abs), (v, error) => {
+        const texts = [rightDigits(v, error), withBound(v, error), withStandardError(v, error), roundUp(error)];
+        const [digits, , , up] = texts;
+        return (
+          texts.every((text) => text.length < 60 && !/NaN|Inf/.test(text)) &&
+          Number(up) >= error &&
+          (!digits!.startsWith("<") || Number(digits!.slice(1)) >= Math.abs(v) + error)
+        );
+      }),
+      { numRuns: 5000 },
+    );
+    expect([roundUp(Number.MAX_VALUE), roundUp(1.72e308, 2)]).toEqual(["2e308", "1.8e308"]);
+    expect(withStandardError(2.5e-323, 5e-324)).toBe("2.47(50)e-323");
+  });
+
   it("round errors up, never down", () => {
     fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error)) >= error));
     fc.assert(fc.property(magnitude(-30, 10), (error) => Number(roundUp(error)) <= 2 * error));

@@ -19,7 +19,9 @@ const ends = [1e-300, 1e-16, 1e-8, 1e8, 1e16, 1e20, 1e150, 1e300, 1e308, 5e-324,
 
 const numberIn = (random: Random, reach: Reach): number =>
   reach === "extreme" && happens(random, 0.2)
-    ? oneOf(random, ends)
+    ? happens(random, 0.7)
+      ? oneOf(random, ends)
+      : 10 ** (320 * random() - 160)
     : happens(random, 0.5)
       ? oneOf(random, ordinary)
       : 2 * random();
@@ -90,9 +92,18 @@ const fields = [
   "samples",
 ];
 
+const larger = [[1.5], [2], [1, 1], [0.5, 1.5], [0.5, 0.5, 0.5]] as const;
+
 function job(random: Random, reach: Reach): Record<string, unknown> {
   const number = () => numberIn(random, reach);
-  const spins = happens(random, 0.7) ? [oneOf(random, [0.5, 1])] : happens(random, 0.9) ? [0.5, 0.5] : [0.5, 1];
+  const isLarge = reach === "extreme" && happens(random, 0.1);
+  const spins = isLarge
+    ? oneOf(random, larger)
+    : happens(random, 0.7)
+      ? [oneOf(random, [0.5, 1])]
+      : happens(random, 0.9)
+        ? [0.5, 0.5]
+        : [0.5, 1];
   const given: Record<string, unknown> = {
     spins,
     state: state(random, spins, number),
@@ -100,6 +111,8 @@ function job(random: Random, reach: Reach): Record<string, unknown> {
     tolerance: oneOf(random, [1e-3, 1e-6]),
     budget: 3000,
   };
+  // What is left out takes its default.
+  if (reach === "extreme" && happens(random, 0.1)) for (const field of ["tolerance", "budget"]) delete given[field];
   if (happens(random, 0.4))
     given.times = [...new Set(several(random, 2, () => Math.abs(number())))].sort((a, b) => a - b);
   if (happens(random, reach === "extreme" ? 0.1 : 0.05)) given.times = "steady";
