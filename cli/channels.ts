@@ -1,6 +1,7 @@
 import { channels as builtIn } from "../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { positivityText } from "../symbolic/explain/positivity-text.ts";
 import { withFolder } from "./channel-folder.ts";
 import type { Channels } from "./channel-uses.ts";
 import { type Line, labelled, outputWidth, page } from "./columns.ts";
@@ -88,16 +89,9 @@ function paragraph({ name, cites, parties, parameters, reservoirs, equations }: 
 function verdict({ name, class: kind, positivity, evidence, refusal }: ReservoirVerdict): readonly Line[] {
   return [
     ...entry("reservoir", `${name}: ${kind}${evidence === "" ? "" : `; ${evidence}`}`),
-    ...entry("positivity", positivity === null ? "not known" : positivityText(positivity)),
+    ...entry("positivity", positivity === null ? "not known" : `Π ≥ 0 ${positivityText(positivity)}`),
     ...(refusal === null ? [] : entry("refused", refusal)),
   ];
-}
-
-function positivityText({ qubit, halfInteger, integer }: NonNullable<ReservoirVerdict["positivity"]>): string {
-  if (qubit === halfInteger && qubit === integer) return `Π ≥ 0 ${qubit} for every J`;
-  if (halfInteger === integer) return `Π ≥ 0 ${qubit} for J = 1/2, ${integer} for J ≥ 1`;
-  if (qubit === halfInteger) return `Π ≥ 0 ${qubit} for J = 1/2, 3/2, …, ${integer} for J = 1, 2, …`;
-  return `Π ≥ 0 ${qubit} for J = 1/2, ${halfInteger} for J = 3/2, 5/2, …, ${integer} for J = 1, 2, …`;
 }
 
 /** An interval as papers write it: `[0, ∞)`. */

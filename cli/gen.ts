@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { importModule } from "./import-module.ts";
-import { openFolder } from "./output.ts";
+import { explanation, openFolder } from "./output.ts";
 import { say } from "./standard-error.ts";
 
 const declarationsFolder = join("symbolic", "channels");
@@ -47,8 +47,7 @@ async function explained<T>(out: string, run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck) throw new InvalidInput(error.message);
-    const { syscall, message } = error as NodeJS.ErrnoException;
-    throw syscall === undefined ? error : new InvalidInput(`--out ${out}: cannot be written (${message})`);
+    throw explanation(out, error);
   }
 }
 

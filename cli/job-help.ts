@@ -21,8 +21,8 @@ Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
   "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
   "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
-  "tolerance": 1e-9        relative; for quadrature. Converged: each error is within it, or within 1e-12
-                           of ∫ |integrand| at that state
+  "tolerance": 1e-9        relative; for quadrature. Converged: each error is within it, or within
+                           1e-12 of ∫ |integrand| at that state
   "method": "quadrature"   or "monte-carlo", which alone takes "samples" and "seed", and reaches no
                            tolerance: errors are standard errors, "converged" is null, status 0
   "budget": 4e7            most evaluations of an integrand spent on one time

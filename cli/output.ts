@@ -128,9 +128,12 @@ function statOf(path: string): Stats | undefined {
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
 
 /** What the system says of what failed, in one line. */
-function explanation(path: string, error: unknown): unknown {
+export function explanation(path: string, error: unknown): unknown {
   const { syscall, message } = error as NodeJS.ErrnoException;
-  return syscall === undefined ? error : new InvalidInput(`--out ${path}: cannot be written (${message})`);
+  // A command whose own folder is gone can write nowhere, which is said of it and not of the path.
+  return syscall === undefined || syscall === "uv_cwd"
+    ? error
+    : new InvalidInput(`--out ${path}: cannot be written (${message})`);
 }
 
 function explained<T>(path: string, work: () => T): T {

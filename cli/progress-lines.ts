@@ -1,4 +1,5 @@
 /** How far a long command has come, where no line can be taken back: a line now and then, and none for what is quick. */
+import { say } from "./standard-error.ts";
 
 export interface Progress {
   /** What is worked on from now; what was before it is done. */
@@ -24,7 +25,7 @@ export function startLines(doing: string, total: number, counted?: string, now =
   const tell = (done: number, what: string): void => {
     if (now() < next) return;
     next = now() + pause;
-    process.stderr.write(`wehrl: ${doing}: ${done}/${total} ${what}\n`);
+    say(`wehrl: ${doing}: ${done}/${total} ${what}`);
   };
   return {
     begin: (what) => tell(begun++, what),

@@ -223,6 +223,7 @@ function kernels(): void {
 function times(): void {
   const state = classState([0.1, 0.2, 0.1, 0.6], 0.02, 0.15, 0.02);
   const problem = problemOf([0.5, 0.5], state, 1e-9);
+  const { state: _, ...shared } = problem;
   const list = Array.from({ length: 200 }, (_, k) => 0.015 * (k + 1));
   // The states as they are at those times, so that nothing of a single evaluation is evolution.
   const system = evolution(
@@ -232,7 +233,7 @@ function times(): void {
   const evolved = list.map((time) => evolve(system, state, time));
   const contenders = {
     curve: () => once(() => evaluate({ ...problem, times: list })),
-    many: () => once(() => evaluateMany(problem, { state, times: list })),
+    many: () => once(() => evaluateMany(shared, { state, times: list })),
     singles: () => once(() => list.map((time) => evaluate({ ...problem, times: [time] }))),
     bare: () => once(() => evolved.map((rho) => evaluate({ ...problem, state: rho }))),
   };
@@ -250,7 +251,7 @@ function times(): void {
 
 function batch(): void {
   const states = randomStates(10_000, 13030);
-  const shared = problemOf([0.5, 0.5], states[0], 1e-9);
+  const { state: _, ...shared } = problemOf([0.5, 0.5], states[0], 1e-9);
   evaluateMany(shared, { states: states.slice(0, 300) });
   let converged = 0;
   const time = once(() => {

@@ -1,8 +1,7 @@
-/** Hamiltonians on all parties: which parties they tie together, and how much of them is a mere rotation. */
+/** Hamiltonians on all parties: which parties they tie together, and what they do to a state. */
 
 import type { ComplexMatrix } from "../evaluator.ts";
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrix/complex-matrix.ts";
-import { jumpOperator } from "../matrix/operators.ts";
 
 /** What is below this share of the largest entry is rounding of the entries. */
 const ENTRY_ROUNDING = 64 * Number.EPSILON;
@@ -37,44 +36,6 @@ export function withinParties(
   }
   for (let i = 0; i < n; i++) reduced.re[i * (n + 1)] -= mean;
   return largestEntry(reduced) > ENTRY_ROUNDING * largestEntry(H) ? reduced : null;
-}
-
-/** H without what is linear in the spin operators of each party, h_k = Tr[H J_k]/Tr[J_k²], and without a constant: these
- *  turn spheres, and change no entropy. Null when nothing is left. */
-export function withoutRotations(H: ComplexMatrix, spins: readonly number[]): ComplexMatrix | null {
-  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const n = H.dimension;
-  const rest = { dimension: n, re: H.re.slice(), im: H.im.slice() };
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += H.re[i * (n + 1)] / n;
-  for (let i = 0; i < n; i++) rest.re[i * (n + 1)] -= mean;
-  const zero: [number, number, number] = [0, 0, 0];
-  spins.forEach((J, party) => {
-    const own = basisOffsets(dimensions, [party]);
-    const others = basisOffsets(dimensions, otherParties(dimensions, [party]));
-    for (let axis = 0; axis < 3; axis++) {
-      const vector: [number, number, number] = [0, 0, 0];
-      vector[axis] = 1;
-      const S = jumpOperator({ re: [vector], im: [zero] }, [J]);
-      let overlap = 0;
-      let square = 0;
-      for (let e = 0; e < S.row.length; e++) {
-        square += others.length * (S.re[e] ** 2 + S.im[e] ** 2);
-        for (const other of others) {
-          const at = (own[S.row[e]] + other) * n + own[S.column[e]] + other;
-          overlap += H.re[at] * S.re[e] + H.im[at] * S.im[e];
-        }
-      }
-      for (let e = 0; e < S.row.length; e++) {
-        for (const other of others) {
-          const at = (own[S.row[e]] + other) * n + own[S.column[e]] + other;
-          rest.re[at] -= (overlap / square) * S.re[e];
-          rest.im[at] -= (overlap / square) * S.im[e];
-        }
-      }
-    }
-  });
-  return largestEntry(rest) > ENTRY_ROUNDING * largestEntry(H) ? rest : null;
 }
 
 /** −i[H, ρ]. */

@@ -20,7 +20,7 @@ export function zeroLong(rows: number, columns: number): LongMatrix {
   return { rows, columns, high: new Float64Array(rows * columns), low: new Float64Array(rows * columns) };
 }
 
-export function copyLong({ rows, columns, high, low }: LongMatrix): LongMatrix {
+function copyLong({ rows, columns, high, low }: LongMatrix): LongMatrix {
   return { rows, columns, high: high.slice(), low: low.slice() };
 }
 

@@ -1,22 +1,21 @@
 /** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
 
+import type { Evolved } from "../dynamics/evolve.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
 import type { BoundedValue } from "../flux/flux.ts";
 import { entriesOf } from "../given.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace } from "../matrix/complex-matrix.ts";
 import type { Problem } from "../problem.ts";
-
 import { requireNumber } from "../require-number.ts";
 import { described } from "../shape.ts";
 import { type CheckedProblem, checkProblem } from "../validate.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
-
 import { type QuantityName, quantities, type Unit } from "./names.ts";
 import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
-import { type BoundedState, boundedStates } from "./states-over-time.ts";
+import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
 /** A quantity over the times of a problem. */
@@ -32,7 +31,7 @@ export interface QuantityValues {
   readonly error: Float64Array;
 }
 
-type Evaluate = (problem: CheckedProblem, states: readonly BoundedState[], name: string) => readonly QuantityValues[];
+type Evaluate = (problem: CheckedProblem, states: readonly Evolved[], name: string) => readonly QuantityValues[];
 
 /** Of a state and of its error. */
 type Bounding = (rho: ComplexMatrix, stateError: number) => BoundedValue;
@@ -67,9 +66,9 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
   return own.flatMap((name) => evaluators[name](checked, states, name));
 }
 
-function single(name: string, states: readonly BoundedState[], f: Bounding): readonly QuantityValues[] {
+function single(name: string, states: readonly Evolved[], f: Bounding): readonly QuantityValues[] {
   const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
-  const found = states.map(({ rho, error }, k) => requireNumber(`${name}[${k}]`, f(rho, error)));
+  const found = states.map(({ state, error }, k) => requireNumber(`${name}[${k}]`, f(state, error)));
   return [
     {
       name,
@@ -105,11 +104,7 @@ function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);
 }
 
-function productions(
-  problem: CheckedProblem,
-  states: readonly BoundedState[],
-  name: string,
-): readonly QuantityValues[] {
+function productions(problem: CheckedProblem, states: readonly Evolved[], name: string): readonly QuantityValues[] {
   const relaxations = problem.channels.map((use, k): Relaxation => {
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
@@ -121,7 +116,7 @@ function productions(
   return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
 }
 
-function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly BoundedState[], name: string) {
+function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
     throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);

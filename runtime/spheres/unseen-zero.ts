@@ -14,7 +14,7 @@ interface Probability {
 
 /** The least of A₀(n) = ½ Tr⟨n|ρ|n⟩ over the sphere, and where it is.
  *  @param tensor  ρ with the outer qubit's axis first and the inner one's Bloch form last */
-export function leastProbability(tensor: Float64Array): Probability {
+function leastProbability(tensor: Float64Array): Probability {
   const [x, y, z] = [tensor[8], tensor[12], 0.5 * (tensor[0] - tensor[4])];
   const length = Math.hypot(x, y, z);
   return { least: 0.5 * (tensor[0] + tensor[4]) - length, length, zero: [-x / length, -y / length, -z / length] };

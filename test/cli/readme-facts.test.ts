@@ -7,7 +7,7 @@ const sections = ["What Π is worth", "The paper, audited"];
 
 /** Sentences that state nothing to be tested, each with the reason. */
 const untested: Readonly<Record<string, string>> = {
-  "`wehrl channels` and `wehrl derive` give them with their reasons.": "says where to look",
+  "`wehrl channels NAME` and `wehrl derive NAME` give them with their reasons.": "says where to look",
   "The **class** says whether dS/dt splits into Π and Φ, which takes an ω with Bω = A:": "defines the class",
   "The verdict on **Π ≥ 0** is one of three:": "introduces a list",
   "`wehrl audit` tests the claims of the paper one by one, and every fact of this section and the one above; [docs/audit.md](docs/audit.md) is its output.":

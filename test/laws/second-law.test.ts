@@ -7,7 +7,7 @@ import { valueAt } from "../support/arbitraries.ts";
 import { isDiffusive, keepsSecondLaw } from "../support/claims.ts";
 import { ratesIn } from "../support/laws.ts";
 
-const effort = { starts: 3, iterations: 25, seed: 20230130 };
+const effort = { starts: 2, iterations: 25, seed: 20230130 };
 
 /** Damping without the polar part of its production, whose azimuthal part is negative for 0 < cosθ < 1/(2n̄ + 1). */
 const withoutPolarPart: Evaluator = {

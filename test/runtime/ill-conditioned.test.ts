@@ -99,7 +99,7 @@ function wrongWith(cases: readonly AccuracyCase[]): string[] {
   );
 }
 
-const STATES = 300;
+const STATES = 200;
 const TOGETHER = 100;
 
 describe("on ill-conditioned states of two qubits no number is off by more than its error", () => {

@@ -72,7 +72,7 @@ export function compare(cases: readonly AccuracyCase[]): Comparison[][] {
   for (const noises of new Set(cases.map((one) => one.noises))) {
     const places = cases.flatMap((one, k) => (one.noises === noises ? [k] : []));
     const states = places.map((k) => cases[k].state.rho);
-    const many = evaluateMany(problemOf(cases[places[0]].state, noises), { states });
+    const many = evaluateMany({ spins: qubits, channels: usesOf(noises) }, { states });
     places.forEach((k, item) => {
       compared[k].found.push(
         ...compareTotals("evaluateMany", many, item, compared[k].truth, many.converged[item] === 1),
@@ -82,20 +82,22 @@ export function compare(cases: readonly AccuracyCase[]): Comparison[][] {
   return compared.map(({ found }) => found);
 }
 
+const qubits = [0.5, 0.5];
+
 function problemOf({ rho }: FactoredState, noises: readonly LocalNoise[]): Problem {
-  return {
-    spins: [0.5, 0.5],
-    state: rho,
-    channels: noises.map((noise) =>
-      noise.kind === "damping"
-        ? {
-            channel: channels["amplitude-damping"],
-            on: [noise.on],
-            parameters: { Gamma: noise.Gamma, nbar: noise.nbar },
-          }
-        : { channel: channels.dephasing, on: [noise.on], parameters: { lambda: noise.lambda } },
-    ),
-  };
+  return { spins: qubits, state: rho, channels: usesOf(noises) };
+}
+
+function usesOf(noises: readonly LocalNoise[]): Problem["channels"] {
+  return noises.map((noise) =>
+    noise.kind === "damping"
+      ? {
+          channel: channels["amplitude-damping"],
+          on: [noise.on],
+          parameters: { Gamma: noise.Gamma, nbar: noise.nbar },
+        }
+      : { channel: channels.dephasing, on: [noise.on], parameters: { lambda: noise.lambda } },
+  );
 }
 
 function compareOne(result: Result, truth: PairTruth, noises: readonly LocalNoise[]): Comparison[] {

@@ -40,6 +40,8 @@ describe("the certificate of a built-in channel", () => {
   });
 });
 
+const stratum = certify(deriveText("g*D[2*J- + J+]"));
+
 describe("a refused reservoir", () => {
   const derivation = deriveText("g*D[J-] + h*D[Jx]");
 
@@ -55,9 +57,7 @@ describe("a refused reservoir", () => {
 
 describe("a channel with strata", () => {
   it("has a certificate that proves every stratum, too", () => {
-    const [generic, stratum] = ["g*D[2*J- + J+] + h*D[2*J+ + J-]", "g*D[2*J- + J+]"].map((text) =>
-      certify(deriveText(text)),
-    );
+    const generic = certify(deriveText("g*D[2*J- + J+] + h*D[2*J+ + J-]"));
     const text = formatCertificate(generic, [{ where: " at h = 0", certificate: stratum }]);
     const [before, after] = text.split("## The channel at h = 0");
     expect(before).toContain("Not proven:");
@@ -82,7 +82,7 @@ describe("two parties", () => {
 
 describe("the other ways to an ω", () => {
   it("are certified: a potential quadratic in n, of a single operator", () => {
-    const text = formatCertificate(certify(deriveText("g*D[2*J- + J+]")));
+    const text = formatCertificate(stratum);
     expect(text).toMatch(/Q\* = \(.*\)ᴶ$/m);
     expect(text).toContain("The integrands of dS/dt, Π and Φ are");
   });

@@ -185,7 +185,7 @@ describe("text of a declaration, whatever it spells,", () => {
         for (const format of ["text", "latex", "markdown", "json"] as const)
           expect(shown(explainChannel(declared(t), "stages", format)), format).toBe(true);
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
     const { plan } = compile(declared("*/ `x` \u202e <b>"), "x.ts", "");
     const certificate = formatCertificate(certify(plan.derivation));
