@@ -261,11 +261,13 @@ function integrandRequests(
 function within({ tolerance }: Setting, flux: number, taken: number): Request["goal"] {
   return (value) => {
     const goal = tolerance * Math.min(Math.abs(value), Math.abs(value + flux));
-    return Math.max(goal - taken, LEAST_SHARE * goal);
+    return taken > goal ? Math.max(goal, SHARE_OF_TAKEN * taken) : Math.max(goal - taken, LEAST_SHARE * goal);
   };
 }
 
 const LEAST_SHARE = 0.25;
+/** Where others alone are above the tolerance, an integral far below them adds nothing to see. */
+const SHARE_OF_TAKEN = 1 / 16;
 
 function euclidean(x: Float64Array): number {
   let sum = 0;

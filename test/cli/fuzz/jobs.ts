@@ -11,6 +11,9 @@ import type { Result, Series } from "../../../runtime/problem.ts";
 import { below, happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
 import { type Case, hold } from "./judge.ts";
 
+/** What the default budget may take, in milliseconds. */
+const patience = 20_000;
+
 /** How far numbers go: as in papers, or to the ends of what doubles hold. */
 export type Reach = "ordinary" | "extreme";
 
@@ -140,11 +143,13 @@ function job(random: Random, reach: Reach): Record<string, unknown> {
 }
 
 export function jobCase(random: Random, reach: Reach): Case {
-  const plain = JSON.stringify(job(random, reach));
+  const drawn = job(random, reach);
+  const plain = JSON.stringify(drawn);
   const share = random();
   const text = share < 0.1 ? mutated(random, plain) : share < 0.12 ? oddText(random) : plain;
   return {
     text: text.slice(0, 4000),
+    ...("budget" in drawn ? {} : { milliseconds: patience }),
     run: () => {
       const given = parseJson(text, "job");
       const problem = problemOf(given, channels, hamiltonianOf);
