@@ -31,6 +31,13 @@ module.exports = {
       to: { path: "^runtime/", dependencyTypesNot: ["aliased"] },
     },
     {
+      name: "text-stands-alone",
+      comment: "Every room shows text, in a browser too.",
+      severity: "error",
+      from: { path: "^text/" },
+      to: { pathNot: "^text/" },
+    },
+    {
       name: "no-node-in-numerics",
       comment: "Runtime and generated modules also run in a browser.",
       severity: "error",

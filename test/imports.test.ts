@@ -65,6 +65,8 @@ const seeds: readonly (readonly [file: string, imported: string, ...rules: strin
   ["generated/wrong.ts", "../symbolic/certify.ts", "generated-only-to-runtime"],
   ["runtime/wrong.ts", "node:fs", "no-node-in-numerics"],
   ["generated/wrong.ts", "node:fs", "generated-only-to-runtime", "no-node-in-numerics"],
+  ["text/wrong.ts", "../runtime/index.ts", "text-stands-alone"],
+  ["text/wrong.ts", "node:fs", "text-stands-alone"],
   ["symbolic/wrong.ts", "ts-morph", "ts-morph-only-in-emit"],
   ["cli/wrong.ts", "ts-morph", "ts-morph-only-in-emit"],
   ["symbolic/emit/wrong.ts", "ts-morph", "ts-morph-only-in-emit"],

@@ -12,6 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type Overrides, run } from "../../cli/run.ts";
+import { InvalidInput } from "../../runtime/invalid-input.ts";
 import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
 
 /** Status 2, nothing on standard output, one line on standard error. */
@@ -24,6 +26,8 @@ function expectRefusal(args: readonly string[], line: RegExp, input = ""): void 
 }
 
 const text = JSON.stringify(smallJob);
+const changed = (change: object): string => JSON.stringify({ ...smallJob, ...change });
+const using = (change: object): string => changed({ channels: [{ ...smallJob.channels[0], ...change }] });
 
 describe("exit status", () => {
   it("is 0 for a job that converged", () => {
@@ -112,45 +116,42 @@ describe("exit status", () => {
   });
 
   it("is 2 for a job that states no problem, in one line that names the field", () => {
-    const changed = (change: object) => JSON.stringify({ ...smallJob, ...change });
-    const channel = (parameters: object) => changed({ channels: [{ ...smallJob.channels[0], parameters }] });
     expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: unknown field/, changed({ tolerence: 1 }));
+    expectRefusal(["run", "-", "--tolerance", "-1"], /: tolerance: -1/, text);
     expectRefusal(
       ["run", "-"],
       /: hamiltonian: unknown name "w" .*, at character 1 of w\*Jz\[0\]$/m,
       changed({ hamiltonian: "w*Jz[0]" }),
     );
-    expectRefusal(
-      ["run", "-"],
-      /channels\[0\]\.parameters\.Gamma: -1 is not in \[0, inf\)/,
-      channel({ Gamma: -1, nbar: 0 }),
-    );
-    expectRefusal(["run", "-"], /parameters\.nbar: -0\.5/, channel({ Gamma: 1, nbar: -0.5 }));
-    expectRefusal(["run", "-"], /state\.dicke\[0\]: 1\.5 is no m/, changed({ state: { dicke: [1.5] } }));
-    expectRefusal(["run", "-"], /times\[1\]: 0\.5/, changed({ times: [1, 0.5] }));
-    expectRefusal(["run", "-"], /times\[0\]: -1/, changed({ times: [-1] }));
-    expectRefusal(
-      ["run", "-"],
-      /channels\[0\]\.on\[0\]: 1/,
-      changed({ channels: [{ ...smallJob.channels[0], on: [1] }] }),
-    );
-    expectRefusal(["run", "-"], /channels\[0\]\.parameters\.Gama.*did you mean Gamma/, channel({ Gama: 1, nbar: 0 }));
-    expectRefusal(["run", "-"], /channels\[0\]\.parameters\.nbar: missing/, channel({ Gamma: 1 }));
-    expectRefusal(["run", "-", "--tolerance", "-1"], /tolerance: -1/, text);
-    expectRefusal(["run", "-", "--samples", "2.5"], /samples: 2\.5/, text);
-    expectRefusal(["run", "-", "--samples", "500"], /: samples: 500 is for Monte Carlo, .*"monte-carlo"/, text);
-    expectRefusal(["run", "-", "--seed", "3"], /: seed: 3 is for Monte Carlo, .* or no seed/, text);
-    expectRefusal(["run", "-"], /: seed: 3 is for Monte Carlo/, changed({ method: "quadrature", seed: 3 }));
-    expectRefusal(["run", "-", "--tolerance", "1e-3"], /: job: found 3, expected an object/, "3");
-    const endless = { method: "monte-carlo", samples: 1e9 };
-    expectRefusal(
-      ["run", "-"],
-      /: samples: 1000000000 points at 2 times: 2e\+9 evaluations, some \d+ minutes; expected fewer than 1e\+9$/m,
-      changed(endless),
-    );
-    expectRefusal(["run", "-"], /: budget: 1000000000000000 .*: 1e\+15 evaluations, some/, changed({ budget: 1e15 }));
     const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(1e5));
     expectRefusal(["run", "-"], /: lists nested too deeply/, `{"spins":${open}${close}}`);
+  });
+
+  it.each<[refused: RegExp, job: string, overrides?: Overrides]>([
+    [/channels\[0\]\.parameters\.Gamma: -1 is not in \[0, inf\)/, using({ parameters: { Gamma: -1, nbar: 0 } })],
+    [/parameters\.nbar: -0\.5/, using({ parameters: { Gamma: 1, nbar: -0.5 } })],
+    [/channels\[0\]\.parameters\.Gama.*did you mean Gamma/, using({ parameters: { Gama: 1, nbar: 0 } })],
+    [/channels\[0\]\.parameters\.nbar: missing/, using({ parameters: { Gamma: 1 } })],
+    [/channels\[0\]\.on\[0\]: 1/, using({ on: [1] })],
+    [/state\.dicke\[0\]: 1\.5 is no m/, changed({ state: { dicke: [1.5] } })],
+    [/times\[1\]: 0\.5/, changed({ times: [1, 0.5] })],
+    [/times\[0\]: -1/, changed({ times: [-1] })],
+    [/samples: 2\.5/, text, { samples: 2.5 }],
+    [/: samples: 500 is for Monte Carlo, .*"monte-carlo"/, text, { samples: 500 }],
+    [/: seed: 3 is for Monte Carlo, .* or no seed/, text, { seed: 3 }],
+    [/: seed: 3 is for Monte Carlo/, changed({ method: "quadrature", seed: 3 })],
+    [/: job: found 3, expected an object/, "3", { tolerance: 1e-3 }],
+    [
+      /: samples: 1000000000 points at 2 times: 2e\+9 evaluations, some \d+ minutes; expected fewer than 1e\+9$/,
+      changed({ method: "monte-carlo", samples: 1e9 }),
+    ],
+    [/: budget: 1000000000000000 .*: 1e\+15 evaluations, some/, changed({ budget: 1e15 })],
+  ])("would be 2, with %s", async (refused, job, overrides = {}) => {
+    const { file } = folderWithJob(job);
+    const refusal = run(file, { format: "json", out: undefined, channels: undefined, overrides });
+    await expect(refusal).rejects.toThrow(InvalidInput);
+    await expect(refusal).rejects.toThrow(refused);
+    await expect(refusal).rejects.toThrow(/^\S*job\.json: .*$/);
   });
 });
 
