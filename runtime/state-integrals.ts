@@ -16,6 +16,7 @@ import {
   requestMoments,
 } from "./moments.ts";
 import type { ChannelUse } from "./problem.ts";
+import { productEntropy, sumOf } from "./product-entropy.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
@@ -68,8 +69,12 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     needsMoment(setting, k, sphere) ? channelMoment(changes, setting, k) : null,
   );
   const summed = own.every((wanted, k) => wanted !== null || !setting.channels[k].active);
-  const { entropy, unitary, whole } = general;
-  const shared = [entropy, unitary, whole, summed ? null : general.dissipation].filter((wanted) => wanted !== null);
+  const { unitary, whole, dissipation } = general;
+  const product = productEntropy(changes.rho, setting, (share, taken) =>
+    within(setting, 0, share * (changes.blur.entropy + taken)),
+  );
+  const entropy = product === null ? general.entropy : null;
+  const shared = [entropy, unitary, whole, summed ? null : dissipation].filter((wanted) => wanted !== null);
   const matrices = [changes.rho];
   const requests = [
     ...requestMoments(shared, sphere, matrices),
@@ -77,9 +82,9 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
       wanted === null ? [] : requestMoments([wanted], sphereOf(setting, k, sphere), matrices),
     ),
   ];
-  let spent = 0;
+  let spent = product?.evaluations ?? 0;
   if (sphere.inner === "pure") {
-    spent += answerAll(requests, matrices, setting.spins, setting.budget);
+    spent += answerAll(requests, matrices, setting.spins, setting.budget - spent);
     spent += answerAll(integrands, matrices, setting.spins, Math.min(INTEGRAND_BUDGET, setting.budget - spent));
     const grid = { ...sphere, inner: "grid", impurity: 0 } as const;
     own.forEach((wanted, k) => {
@@ -88,7 +93,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     });
     spent += retry(shared, grid, changes.rho, setting, setting.budget - spent);
   } else {
-    spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
+    spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget - spent);
   }
   const canRetry = sphere.inner === "closed" && setting.spins.length > 1;
   const again = emitted.map((integral, k) =>
@@ -107,8 +112,10 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     return isIntegrand(setting, k) ? better(other.integral, integral) : other.integral;
   });
   return {
-    entropy: general.entropy.integral,
-    dissipation: summed ? sumOf(own) : (general.dissipation?.integral ?? EXACT_ZERO),
+    entropy: product?.integral ?? general.entropy.integral,
+    dissipation: summed
+      ? sumOf(own.flatMap((wanted) => wanted?.integral ?? []))
+      : (general.dissipation?.integral ?? EXACT_ZERO),
     unitary: general.unitary?.integral ?? EXACT_ZERO,
     whole: general.whole?.integral ?? EXACT_ZERO,
     entropyRates,
@@ -124,21 +131,6 @@ function sphereOf({ channels, spins }: Setting, k: number, sphere: LogarithmSphe
   if (sphere.inner === "closed" || on.length > 1) return sphere;
   if (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE) return sphere;
   return { ...sphere, party: on[0] };
-}
-
-/** The moment of a sum of changes. */
-function sumOf(moments: readonly (Moment | null)[]): Integral {
-  return moments.reduce<Integral>((sum, wanted) => {
-    if (wanted === null) return sum;
-    const { value, bound, magnitude, converged, settled } = wanted.integral;
-    return {
-      value: sum.value + value,
-      bound: sum.bound + bound,
-      magnitude: sum.magnitude + magnitude,
-      converged: sum.converged && converged,
-      settled: sum.settled && settled,
-    };
-  }, EXACT_ZERO);
 }
 
 /** Moments that did not come to their goals, another way. */
