@@ -16,6 +16,7 @@ import {
   requestMoments,
 } from "./moments.ts";
 import type { ChannelUse } from "./problem.ts";
+import { productEntropy, sumOf } from "./product-entropy.ts";
 import { type Integral, ROUNDING } from "./quadrature/quadrature.ts";
 import { answerAll, type Request } from "./requests.ts";
 import type { Setting } from "./setting.ts";
@@ -67,28 +68,35 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   const own = setting.channels.map((_, k) =>
     needsMoment(setting, k, sphere) ? channelMoment(changes, setting, k) : null,
   );
-  const summed = own.every((wanted, k) => wanted !== null || !setting.channels[k].active);
-  const { entropy, unitary, whole } = general;
-  const shared = [entropy, unitary, whole, summed ? null : general.dissipation].filter((wanted) => wanted !== null);
+  const { unitary, whole, dissipation } = general;
+  const product = productEntropy(changes.rho, setting, (share, taken) =>
+    within(setting, 0, share * (changes.blur.entropy + taken)),
+  );
+  const entropy = product === null ? general.entropy : null;
+  // The closure's moment is the sum of those of the channels, where these are there or come cheaply.
+  const parts = setting.channels.map(
+    ({ active }, k) => own[k] ?? (product !== null && active ? closureMoment(changes, setting, k) : null),
+  );
+  const isSummed = parts.every((part, k) => part !== null || !setting.channels[k].active);
+  const shared = [entropy, unitary, whole, isSummed ? null : dissipation].filter((wanted) => wanted !== null);
+  const ownSphere = (k: number, { inner, ...rest }: LogarithmSphere): LogarithmSphere =>
+    inner === "closed" && product === null ? { inner, ...rest } : sphereOf(setting, k, { inner, ...rest });
   const matrices = [changes.rho];
   const requests = [
     ...requestMoments(shared, sphere, matrices),
-    ...own.flatMap((wanted, k) =>
-      wanted === null ? [] : requestMoments([wanted], sphereOf(setting, k, sphere), matrices),
-    ),
+    ...parts.flatMap((wanted, k) => (wanted === null ? [] : requestMoments([wanted], ownSphere(k, sphere), matrices))),
   ];
-  let spent = 0;
+  let spent = product?.evaluations ?? 0;
   if (sphere.inner === "pure") {
-    spent += answerAll(requests, matrices, setting.spins, setting.budget);
+    spent += answerAll(requests, matrices, setting.spins, setting.budget - spent);
     spent += answerAll(integrands, matrices, setting.spins, Math.min(INTEGRAND_BUDGET, setting.budget - spent));
     const grid = { ...sphere, inner: "grid", impurity: 0 } as const;
     own.forEach((wanted, k) => {
-      if (wanted !== null)
-        spent += retry([wanted], sphereOf(setting, k, grid), changes.rho, setting, setting.budget - spent);
+      if (wanted !== null) spent += retry([wanted], ownSphere(k, grid), changes.rho, setting, setting.budget - spent);
     });
     spent += retry(shared, grid, changes.rho, setting, setting.budget - spent);
   } else {
-    spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget);
+    spent += answerAll([...requests, ...integrands], matrices, setting.spins, setting.budget - spent);
   }
   const canRetry = sphere.inner === "closed" && setting.spins.length > 1;
   const again = emitted.map((integral, k) =>
@@ -107,8 +115,10 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     return isIntegrand(setting, k) ? better(other.integral, integral) : other.integral;
   });
   return {
-    entropy: general.entropy.integral,
-    dissipation: summed ? sumOf(own) : (general.dissipation?.integral ?? EXACT_ZERO),
+    entropy: product?.integral ?? general.entropy.integral,
+    dissipation: isSummed
+      ? sumOf(parts.flatMap((wanted) => wanted?.integral ?? []))
+      : (general.dissipation?.integral ?? EXACT_ZERO),
     unitary: general.unitary?.integral ?? EXACT_ZERO,
     whole: general.whole?.integral ?? EXACT_ZERO,
     entropyRates,
@@ -121,24 +131,9 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
  *  other spheres are integrated, where their zeros would converge slowly. */
 function sphereOf({ channels, spins }: Setting, k: number, sphere: LogarithmSphere): LogarithmSphere {
   const { on } = channels[k];
-  if (sphere.inner === "closed" || on.length > 1) return sphere;
-  if (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE) return sphere;
-  return { ...sphere, party: on[0] };
-}
-
-/** The moment of a sum of changes. */
-function sumOf(moments: readonly (Moment | null)[]): Integral {
-  return moments.reduce<Integral>((sum, wanted) => {
-    if (wanted === null) return sum;
-    const { value, bound, magnitude, converged, settled } = wanted.integral;
-    return {
-      value: sum.value + value,
-      bound: sum.bound + bound,
-      magnitude: sum.magnitude + magnitude,
-      converged: sum.converged && converged,
-      settled: sum.settled && settled,
-    };
-  }, EXACT_ZERO);
+  if (on.length > 1 || (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE)) return sphere;
+  const inner = sphere.inner === "closed" && spins[on[0]] !== 0.5 ? "grid" : sphere.inner;
+  return { ...sphere, inner, party: on[0] };
 }
 
 /** Moments that did not come to their goals, another way. */
@@ -166,7 +161,6 @@ function generalMoments({ rho, byChannel, byEverything, blur }: Changes, setting
   const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
   const rotation = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian);
   const twisting = twist === null ? 0 : 2 * largestRow(twist);
-  const loosely = (_: number, magnitude: number) => Math.max(CLOSURE, tolerance) * magnitude;
   const sum = () =>
     byChannel.reduce<ComplexMatrix>(
       (all, change) => (change === null ? all : combine(1, all, 1, change)),
@@ -174,7 +168,9 @@ function generalMoments({ rho, byChannel, byEverything, blur }: Changes, setting
     );
   return {
     entropy: moment(null, 0, spins, within(setting, 0, blur.entropy)),
-    dissipation: channels.some(({ active }) => active) ? moment(sum(), dissipation, spins, loosely) : null,
+    dissipation: channels.some(({ active }) => active)
+      ? moment(sum(), dissipation, spins, looselyWithin(tolerance))
+      : null,
     unitary: twist === null ? null : moment(turn(twist, rho), twisting, spins, within(setting, 0, blur.unitaryRate)),
     whole: byEverything === null ? null : moment(byEverything, dissipation + rotation, spins, within(setting, 0, 0)),
   };
@@ -202,6 +198,17 @@ function roundingOf({ terms, rho }: Changes, { channels, spins }: Setting, k: nu
   const own = terms[k];
   return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * euclidean(own)), spins);
 }
+
+/** Of the same change, as well as the closure is worth knowing. */
+function closureMoment(changes: Changes, { channels, spins, tolerance }: Setting, k: number): Moment {
+  const size = dissipationSize(channels[k].dissipator);
+  return moment(changes.byChannel[k], size, spins, looselyWithin(tolerance));
+}
+
+const looselyWithin =
+  (tolerance: number): Request["goal"] =>
+  (_, magnitude) =>
+    Math.max(CLOSURE, tolerance) * magnitude;
 
 /** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
 function rateGoal(changes: Changes, setting: Setting, k: number): Request["goal"] {

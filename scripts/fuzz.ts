@@ -35,7 +35,7 @@ else work(workerData as Work);
 function work({ kind, seed, from, to }: Work): void {
   for (let index = from; index < to; index++) {
     parentPort!.postMessage({ begun: index } satisfies Report);
-    const one = caseOf(kind, seed, index, "extreme", compiled);
+    const one = caseOf(kind, seed, index, "all", compiled);
     const start = performance.now();
     let outcome: string;
     try {
@@ -72,7 +72,7 @@ function round(given: Work, tally: Tally): Promise<number> {
       clearInterval(watch);
       void worker.terminate();
       tally.short++;
-      say(given, at, why, caseOf(given.kind, given.seed, at, "extreme", compiled).text);
+      say(given, at, why, caseOf(given.kind, given.seed, at, "all", compiled).text);
       resolve(at + 1);
     };
     const watch = setInterval(() => {
