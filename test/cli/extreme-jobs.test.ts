@@ -108,6 +108,14 @@ describe("with the default budget and tolerance few evaluations are enough for",
   });
 });
 
+it("what is far from a product is none: three qubits in a GHZ state", () => {
+  const weights = [0.5, 0, 0, 0, 0, 0, 0, 0.5];
+  const re = weights.map((p, r) => weights.map((q, k) => (r === k ? p : Math.sqrt(p * q))));
+  const { entropy } = runJob(JSON.stringify({ spins: [0.5, 0.5, 0.5], state: { re }, channels: [], tolerance: 1e-3 }));
+  // Of the product of its factors it would be 3 ln 2 = 2.079.
+  expect(entropy.values[0]).toBeLessThan(1.95);
+});
+
 it("a field on either of two spins 1 changes no entropy, and ∫ Π dt is there", () => {
   for (const party of [0, 1]) {
     const { produced, unitaryRate } = run({
