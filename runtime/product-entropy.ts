@@ -23,6 +23,8 @@ export function productEntropy(
   if (spins.length < 2 || (spins.length === 2 && spins.includes(0.5))) return null;
   const factors = spins.map((_, party) => partialTrace(rho, dimensions, [party]));
   const distance = Math.sqrt(rho.dimension) * frobenius(combine(1, rho, -1, factors.reduce(tensorProduct)));
+  // The bound grows with the distance up to 1.
+  if (!(distance < 1)) return null;
   const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
   const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
   if (!(off <= SHARE * tolerance * least)) return null;

@@ -31,6 +31,10 @@ describe("a mistake in a reservoir", () => {
     ["an unknown function", "g*D[tan(r)*J-]", "tan", 'unknown function "tan"'],
     ["the root of a complex number", "g*D[sqrt(i)*J-]", "i)", "sqrt of a complex number"],
     ["a zero operator", "g*D[Jz - Jz]", "- Jz]", "the operator is zero"],
+    ["a rate that no double holds", "1e-200*1e-200*g*D[J-]", "D[J-]", "a number below 1e-323 in a rate"],
+    ["a rate that products take out of doubles", "g*D[J-]/1e-160", "D[J-]", "a number of 1e160 in a rate"],
+    ["an operator whose square does so", "g*D[J- + 1e-80*Jz]", "+ 1e-80", "expected one within 1e-75 to 1e75"],
+    ["an exponential that vanishes", "g*D[exp(-1000)*J-]", "-1000", "exp of a number beyond 172"],
     [
       "a double commutator that is not Hermitian",
       "-g/2*[J-, [J-, rho]]",
