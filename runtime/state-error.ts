@@ -45,7 +45,9 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, m
   return {
     entropy: root * error * logarithm,
     unitaryRate:
-      twist === null || error === 0 ? 0 : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned),
+      twist === null || error === 0
+        ? 0
+        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned, exponentOf(spins)),
     entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.byChannel[k])),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),
@@ -62,12 +64,17 @@ function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
   const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
   /** @param spread  of ‖Y(δρ)‖₁
    *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
-  return (spread: number, size: number, change: ComplexMatrix | null | undefined): number => {
+  return (spread: number, size: number, change: ComplexMatrix | null | undefined, exponent = 1): number => {
     const all = change === undefined ? size : change === null ? 0 : traceNormBound(change);
     if (spread === 0 && all === 0) return 0;
     const smooth = r < 1 ? ((all + spread) * r) / (1 - r) : Number.POSITIVE_INFINITY;
-    return spread * logarithm + Math.min(size * zeroBlur(delta), smooth);
+    return spread * logarithm + Math.min(size * zeroBlur(delta) * delta ** (exponent - 1), smooth);
   };
+}
+
+/** Of δ: where Q has a zero of order 2J, an H of higher degree than two leaves Y(Q) only half as flat. */
+function exponentOf(spins: readonly number[]): number {
+  return Math.min(1, 0.5 + 0.5 / Math.max(...spins));
 }
 
 /**

@@ -21,7 +21,7 @@ export function alike({ dissipators, hamiltonian, ...rest }: Sources): Sources {
 }
 
 function ofOneSize(D: Dissipator): Dissipator {
-  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largest(L) ** 2);
+  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largest(L) * largest(L));
   const isSum = D.rates.some((rate) => rate < 0);
   const together = Math.max(...sizes);
   return { ...D, rates: D.rates.map((rate, k) => rate * inverseOf(isSum ? together : sizes[k])) };

@@ -32,6 +32,8 @@ interface Explored {
   readonly parts: Parts;
   /** Whether a coordinate is in one of the parts. */
   readonly covered: Uint8Array;
+  /** The dimension of each part's kernel, once that was asked for. */
+  kernels: readonly number[] | null;
 }
 
 export interface Evolution {
@@ -173,7 +175,10 @@ function transform(
   const parts = partsOf(cluster, blocks);
   let [method, memory] = [0, 0];
   eachPart(parts, blocks, (p) => {
-    const one = propagator(partOf(parts, p), time, () => nullities(cluster, parts)[p]);
+    const one = propagator(partOf(parts, p), time, () => {
+      cluster.explored.kernels ??= nullities(cluster, parts);
+      return cluster.explored.kernels[p];
+    });
     method = Math.max(method, one.error);
     memory = Math.max(memory, one.memory);
     return one[what];
@@ -197,7 +202,7 @@ export function explore(system: Generator, from: Iterable<number>): Explored {
   const parts = partsFrom(system, from);
   const covered = new Uint8Array(system.dimension ** 2);
   for (const coordinate of parts.coordinates) covered[coordinate] = 1;
-  return { parts, covered };
+  return { parts, covered, kernels: null };
 }
 
 /** The parts of all coordinates that are not zero, explored as far as that is new. */

@@ -36,12 +36,16 @@ export function kernelOf(part: Part, dimension: number): Kernel | null {
   const overlap = inverseLong(multiplyLong(transposed, right));
   if (overlap === null) return null;
   const projection = multiplyLong(multiplyLong(right, overlap), transposed);
+  if (longNorm(multiplyLong(matrix, projection)) > NULL * scale * longNorm(projection)) return null;
   const shifted = addLong(matrix, -scale, projection);
   const resolvent = inverseLong(shifted);
   if (resolvent === null) return null;
   const rest = longNorm(addLong(multiplyLong(resolvent, shifted), -1, longIdentity(matrix.rows)));
   return rest < INVERTED ? { matrix, projection, resolvent, scale } : null;
 }
+
+/** ‖AP‖/τ‖P‖ above which what P projects on is no kernel. */
+const NULL = 1e-20;
 
 /** ‖R(A − τP) − 1‖ below which R is the inverse, and the kernel no larger than P's range. */
 const INVERTED = 1e-3;

@@ -15,10 +15,16 @@ export interface LongExponential {
   readonly integral: LongMatrix;
   /** What rounding leaves uncertain of the power. */
   readonly error: number;
-  /** A bound on ∫ ‖e^{sA} − P‖ ds in the Frobenius norm where e^{sA} has reached its limit P; else the time. */
+  /** Whether the power is its limit. */
+  readonly isLimit: boolean;
+  /** Where a limit P was found, at the time or not long after it. */
+  readonly limit: Limit | null;
+}
+
+export interface Limit {
+  readonly rank: number;
+  /** ∫ ‖e^{sA} − P‖ ds in the Frobenius norm, about. */
   readonly memory: number;
-  /** The rank of the limit, where it was reached; else null. */
-  readonly rank: number | null;
 }
 
 /** τ‖A‖ of the first step, and the degree for it: θ²⁰/20! < 10⁻³⁶. */
@@ -26,7 +32,10 @@ const FIRST = 1 / 8;
 const DEGREE = 19;
 const BLOCK = 4;
 /** Where squaring changes no more than this many times its rounding, nothing decays any more. */
-const SETTLED = 8;
+const SETTLED = 1;
+
+/** Squarings after the time, in search of the limit: until a thousand times as long. */
+const AFTER = 10;
 
 /**
  * Taylor's series for a short step by blocks of four powers (Paterson & Stockmeyer, SIAM J. Comput. 2, 60 (1973)), then
@@ -46,25 +55,45 @@ export function longExponential(A: LongMatrix, time: number, norm: number): Long
     power = square;
     if (change <= SETTLED * errorOf(A, norm * reached)) {
       integral = addLong(integral, time - reached, power);
-      return { power, integral, error: errorOf(A, norm * reached), ...limitOf(levels, power, tau) };
+      const error = errorOf(A, norm * reached);
+      return { power, integral, error, isLimit: true, limit: limitOf(levels, power, tau) };
     }
     levels.push(power.high);
   }
-  return { power, integral, error: errorOf(A, norm * time), memory: time, rank: null };
+  const limit = limitAfter(power, (squarings) => errorOf(A, norm * time * 2 ** squarings));
+  return {
+    power,
+    integral,
+    error: errorOf(A, norm * time),
+    isLimit: false,
+    limit: limit === null ? null : limitOf(levels, limit, tau),
+  };
+}
+
+/** What e^{tA} squared again and again comes to, if it does so soon. */
+function limitAfter(power: LongMatrix, errorAfter: (squarings: number) => number): LongMatrix | null {
+  let limit = power;
+  for (let k = 1; k <= AFTER; k++) {
+    const square = multiplyLong(limit, limit);
+    const change = longNorm(addLong(square, -1, limit));
+    limit = square;
+    if (change <= SETTLED * errorAfter(k)) return limit;
+  }
+  return null;
 }
 
 function errorOf({ rows }: LongMatrix, turned: number): number {
-  return LONG_EPSILON * rows * (1 + turned);
+  return 8 * LONG_EPSILON * rows * (1 + turned);
 }
 
 /** Over [2ᵏτ, 2ᵏ⁺¹τ] what is left is no more than at its start. */
-function limitOf(levels: readonly Float64Array[], limit: LongMatrix, tau: number): { memory: number; rank: number } {
+function limitOf(levels: readonly Float64Array[], limit: LongMatrix, tau: number): Limit {
   const { rows: n, high } = limit;
   let memory = tau * Math.sqrt(n);
   levels.forEach((level, k) => {
     let squares = 0;
     for (let i = 0; i < level.length; i++) squares += (level[i] - high[i]) ** 2;
-    memory += tau * 2 ** k * Math.sqrt(squares);
+    memory += 2 * tau * 2 ** k * Math.sqrt(squares);
   });
   let trace = 0;
   for (let k = 0; k < n; k++) trace += high[k * (n + 1)];

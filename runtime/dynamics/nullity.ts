@@ -21,24 +21,31 @@ export function partsAlike(sources: Sources, parts: Parts): Parts {
   return isSame ? level : parts;
 }
 
-/** The dimension of each part's kernel: of the generator with terms of one size, where it has the same parts. */
+/**
+ * The dimension of each part's kernel: where it is the same at the job's rates and at rates of one size, to thirty digits, that is
+ * it; else arithmetic modulo a prime decides between the two (a kernel may be larger where rates and H are tuned to each other).
+ */
 export function nullities(
   { sources, parties }: { readonly sources: Sources; readonly parties: readonly number[] },
   parts: Parts,
 ): number[] {
-  const judged = partsAlike(sources, parts);
+  const level = partsAlike(sources, parts);
   const d = totalDimension(sources.dimensions);
   return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
-    const part = partOf(judged, p);
+    const part = partOf(parts, p);
     if (part.size === 1) return isEmpty(part) ? 1 : 0;
-    const hasTrace = coordinatesOf(judged, p).some((k) => k % (d + 1) === 0);
+    const coordinates = coordinatesOf(parts, p);
+    const hasTrace = coordinates.some((k) => k % (d + 1) === 0);
     if (!hasTrace && isDominated(part)) return 0;
     if (part.size > LARGEST) refuseSize(part.size, parties, LARGEST);
     const found = nullity(part);
+    const leveled = level === parts ? found : nullity(partOf(level, p));
+    if (found === null && leveled === null) return refuseUnclear();
+    const agreed = found === leveled && found !== null;
     // Entries whose products fall below what thirty digits tell.
-    if (found > (hasTrace ? 1 : 0) && hasTinyEntries(part) && found !== exactNullity(sources, coordinatesOf(judged, p)))
-      refuseUnclear();
-    return found;
+    if (agreed && !(found > (hasTrace ? 1 : 0) && hasTinyEntries(part))) return found;
+    const exact = exactNullity(sources, coordinates);
+    return exact === found || exact === leveled ? exact : refuseUnclear();
   });
 }
 
@@ -74,20 +81,13 @@ function isEmpty({ columnStart }: Part): boolean {
 const ZERO = 1e-27;
 const RATE = 1e-24;
 
-/** The dimension of a part's kernel, where the terms of the generator are alike in size.
- *  @throws Unsettled  when a pivot is neither zero nor clearly different from it */
-function nullity(part: Part): number {
+/** The dimension of a part's kernel, to thirty digits; null where a pivot is neither zero nor clearly different from it. */
+function nullity(part: Part): number | null {
   const size = largestColumn(part);
   if (size === 0) return part.size;
   const { pivots } = eliminate(longMatrix(part));
-  let count = 0;
-  for (const pivot of pivots) {
-    if (pivot <= ZERO * size) count++;
-    else if (pivot < RATE * size) {
-      throw new Unsettled(`${UNTOLD}: a mode decays at ${(pivot / size).toExponential(0)} of the other rates`);
-    }
-  }
-  return count;
+  if (pivots.some((pivot) => pivot > ZERO * size && pivot < RATE * size)) return null;
+  return pivots.filter((pivot) => pivot <= ZERO * size).length;
 }
 
 /** The least share of a column's diagonal that links it to another. */

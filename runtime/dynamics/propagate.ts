@@ -85,8 +85,10 @@ function scalar({ columnStart, value }: Part, time: number): Propagator {
 /** To thirty digits. */
 function long(part: Part, time: number, kernelDimension: () => number): Propagator {
   const found = longExponential(longMatrix(part), time, largestColumn(part));
-  const { power, integral, rank, memory } = found;
-  if (rank !== null && rank !== kernelDimension()) {
+  const { power, integral, isLimit, limit } = found;
+  // A mode too slow to be told from rest would make the limit larger than the kernel.
+  const isKernel = limit !== null && limit.rank === kernelDimension();
+  if (isLimit && !isKernel) {
     throw new InvalidInput(
       `times: rates lie too far apart for a time of ${time}: thirty digits do not tell slow modes from what is at rest. ` +
         "Give a shorter time, or leave out what is negligible",
@@ -96,7 +98,7 @@ function long(part: Part, time: number, kernelDimension: () => number): Propagat
     power: (x) => apply(power.high, x),
     integral: (x) => apply(integral.high, x),
     error: found.error + ROUNDING,
-    memory,
+    memory: isLimit || (isKernel && limit.rank <= 1) ? Math.min(time, limit!.memory) : time,
   };
 }
 

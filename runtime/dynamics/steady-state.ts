@@ -12,6 +12,7 @@ import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
 import { allParts, type Cluster, clusterOf, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
 import type { Parts } from "./generator.ts";
+import { largestRow } from "./hamiltonian.ts";
 import { type Kernel, kernelOf, oscillating, type Projected } from "./kernel.ts";
 import { coordinatesOf, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
 import { apply, partOf } from "./part.ts";
@@ -140,7 +141,7 @@ function decompose(cluster: Cluster): Resting {
       if (dimension === 1) one = refined;
       const modes = dimension === 1 ? null : modesOf(cluster, parts, p, { kernel, own });
       oscillates ||= modes !== null;
-      limits.push(guarded(limitOf(kernel, coordinates, cluster, refined), kernel, modes));
+      limits.push(guarded(limitOf(kernel, coordinates, cluster, refined), kernel, modes, frequencyOf(cluster)));
     }
   });
   return { cluster, parts, limits, oscillates, dimension, one };
@@ -235,8 +236,15 @@ function modesOf(
   return { share: (x) => apply(power, x), forever };
 }
 
+/** Frequencies below this share of the largest are its rounding. */
+const ROUNDED = 16 * Number.EPSILON;
+
+function frequencyOf({ sources: { hamiltonian } }: Cluster): number {
+  return hamiltonian === null ? 0 : largestRow(hamiltonian);
+}
+
 /** The same limit, refused to what has a share of oscillating modes. */
-function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null): Limit {
+function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null, largestFrequency: number): Limit {
   if (modes === null) return limit;
   return (x, whole) => {
     const turning = modes.share(x);
@@ -244,6 +252,11 @@ function guarded(limit: Limit, { matrix }: Kernel, modes: Modes | null): Limit {
     if (share > EXCITED * euclidean(x)) {
       if (!modes.forever) refuseUnclear();
       const frequency = euclidean(apply(matrix.high, turning)) / share;
+      if (frequency < ROUNDED * largestFrequency) {
+        throw new Unsettled(
+          `whether the state comes to rest is not to be told: its frequencies cancel up to ${frequency.toExponential(0)}, which is rounding`,
+        );
+      }
       throw new Unsettled(
         "the state never comes to rest: a share of it has modes that do not decay, " +
           `and turns at a frequency of about ${Number(frequency.toPrecision(6))}`,
