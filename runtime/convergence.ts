@@ -14,6 +14,7 @@ export interface Miss extends BoundedValue {
   readonly quantity: string;
 }
 
+/** @param contributions  ∫ |integrand| at the state */
 export function isConverged({ value, error }: BoundedValue, contributions: number, tolerance: number): boolean {
   return error <= Math.max(tolerance * Math.abs(value), SHARE_OF_CONTRIBUTIONS * contributions);
 }

@@ -13,9 +13,9 @@ import {
 export interface LongExponential {
   readonly power: LongMatrix;
   readonly integral: LongMatrix;
-  /** What rounding leaves uncertain of the power. */
+  /** What rounding leaves uncertain of the power: what that of all 8t‖A‖ first steps adds up to, not a proven bound. */
   readonly error: number;
-  /** A bound on ∫ ‖e^{sA} − P‖ ds in the Frobenius norm where e^{sA} has reached its limit P; else the time. */
+  /** About ∫ ‖e^{sA} − P‖ ds in the Frobenius norm where e^{sA} has reached its limit P; else the time. */
   readonly memory: number;
   /** The rank of the limit, where it was reached; else null. */
   readonly rank: number | null;
@@ -57,7 +57,8 @@ function errorOf({ rows }: LongMatrix, turned: number): number {
   return LONG_EPSILON * rows * (1 + turned);
 }
 
-/** Over [2ᵏτ, 2ᵏ⁺¹τ] what is left is no more than at its start. */
+/** Over [2ᵏτ, 2ᵏ⁺¹τ] what is left is taken to be as much as at its start: more than there is where it decays, but no bound, since
+ *  only the trace norm never grows. */
 function limitOf(levels: readonly Float64Array[], limit: LongMatrix, tau: number): { memory: number; rank: number } {
   const { rows: n, high } = limit;
   let memory = tau * Math.sqrt(n);
