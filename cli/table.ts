@@ -1,5 +1,6 @@
 import type { ChannelResult, Problem, Result, Series } from "../runtime/problem.ts";
 import type { QuantityValues } from "../runtime/quantities/quantities.ts";
+import { roundUp } from "../text/round-up.ts";
 import { longest, shortened } from "../text/visible.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "./columns.ts";
 import {
@@ -11,7 +12,7 @@ import {
   steadyMeaning,
   timeText,
 } from "./csv.ts";
-import { rightDigits, roundedOff, roundUp, withStandardError } from "./digits.ts";
+import { rightDigits, roundedOff, withStandardError } from "./digits.ts";
 
 type Print = (value: number, error: number) => string;
 

@@ -4,6 +4,7 @@
  * is off by. The contributions to a sum are those to its terms. Where an integrand vanishes at every point to rounding (a state
  * that a channel leaves as it is, one that was computed) the terms that cancel in it, at that state, stand for it.
  */
+import { roundUp } from "../text/round-up.ts";
 import type { BoundedValue } from "./flux/flux.ts";
 
 const SHARE_OF_CONTRIBUTIONS = 1e-12;
@@ -13,6 +14,7 @@ export interface Miss extends BoundedValue {
   readonly quantity: string;
 }
 
+/** @param contributions  ∫ |integrand| at the state */
 export function isConverged({ value, error }: BoundedValue, contributions: number, tolerance: number): boolean {
   return error <= Math.max(tolerance * Math.abs(value), SHARE_OF_CONTRIBUTIONS * contributions);
 }
@@ -29,10 +31,5 @@ export function missOf(
 
 /** "entropy = 0.69 ± 34"; the error is rounded up. */
 export function missText({ quantity, value, error }: Miss): string {
-  return `${quantity} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundedUp(error) : "no bound"}`;
-}
-
-function roundedUp(error: number): string {
-  const near = error.toExponential(1);
-  return Number(near) >= error ? near : (error * 1.05).toExponential(1);
+  return `${quantity} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundUp(error, 2) : "no bound"}`;
 }

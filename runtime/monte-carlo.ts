@@ -1,7 +1,6 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
 import { dissipationTerms } from "./dissipation-terms.ts";
-
 import { turn } from "./dynamics/hamiltonian.ts";
 import { dissipate } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix, Geometry } from "./evaluator.ts";

@@ -31,10 +31,12 @@ export function refuseShape(field: string, value: unknown, expected: string): ne
   throw new InvalidInput(`${field}: found ${described(value)}, expected ${expected}`);
 }
 
+/** @throws InvalidInput  naming the field */
 export function requireObject(field: string, value: unknown, expected: string): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) refuseShape(field, value, expected);
 }
 
+/** @throws InvalidInput  naming the field */
 export function requireList(field: string, value: unknown, expected: string): void {
   if (!Array.isArray(value)) refuseShape(field, value, expected);
 }

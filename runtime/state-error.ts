@@ -56,7 +56,9 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, m
 
 /**
  * What δρ does to −M ∫ X ln Q, X = Y(Q) of a linear Y: that of Y(δQ) ln Q, and that of Y(Q + δQ) in δ ln Q. With |δQ| ≤ rQ it is
- * at most r/(1 − r) times ‖Y(ρ + δρ)‖₁; next to zeros of Q it is like −δ ln δ times the size of Y, δ = √d ε ≥ ‖δρ‖₁.
+ * at most r/(1 − r) times ‖Y(ρ + δρ)‖₁; next to zeros of Q it is like −δ ln δ times the size of Y, δ = √d ε ≥ ‖δρ‖₁, for a Y of
+ * second order in the spin operators, which leaves of a zero rᵏ of Q at least r^{k−2}. Of H of a higher degree in them it may be more:
+ * like δ^{1/2 + 1/(2J)} of a coherent state and H = |J⟩⟨−J| + |−J⟩⟨J|.
  */
 function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
   if (error === 0) return () => 0;

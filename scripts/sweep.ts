@@ -6,9 +6,9 @@
  */
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import { roundUp } from "../cli/digits.ts";
 import { accuracyCase, type Comparison, compare, complaints, deviationOverBound } from "../test/support/accuracy.ts";
 import { type IllConditionedKind, illConditionedKinds } from "../test/support/ill-conditioned-states.ts";
+import { roundUp } from "../text/round-up.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
 
 /** What was found of one kind of states. */

@@ -1,7 +1,7 @@
 /** Channels, points and states on which statements are tested. */
 import type { ChannelUse, ComplexMatrix, Parameters } from "../../runtime/index.ts";
 import { randomStream } from "../../runtime/random-stream.ts";
-import { roundUp } from "../digits.ts";
+import { roundUp } from "../../text/round-up.ts";
 import type { Points } from "./drift-diffusion.ts";
 import type { Library } from "./library.ts";
 import { single } from "./single-operator.ts";

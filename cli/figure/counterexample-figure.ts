@@ -1,5 +1,5 @@
 /** Figure 5: states drawn independently, where more coherence need not produce more. */
-import { roundUp } from "../digits.ts";
+import { roundUp } from "../../text/round-up.ts";
 import { dampingJob, dephasingJob, largestError, productionCurve, timesTo } from "./curves.ts";
 import { gammaT, overGamma } from "./damping-figures.ts";
 import { describe, lambdaT, overLambda } from "./dephasing-figures.ts";

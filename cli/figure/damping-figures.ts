@@ -1,7 +1,7 @@
 /** Figures 3 and 4: two qubits in local thermal baths (eq 28). */
 import { channels } from "../../generated/index.ts";
 import { evaluateQuantities } from "../../runtime/quantities/quantities.ts";
-import { roundUp } from "../digits.ts";
+import { roundUp } from "../../text/round-up.ts";
 import { problemOf } from "../job.ts";
 import { dampingJob, largestError, productionCurve, productionOver, timesTo } from "./curves.ts";
 import { describe } from "./dephasing-figures.ts";

@@ -1,5 +1,5 @@
 /** Figures 1 and 2: two qubits in local dephasing (eq 22). */
-import { roundUp } from "../digits.ts";
+import { roundUp } from "../../text/round-up.ts";
 import { dephasingJob, largestError, monteCarloCurve, productionCurve, timesTo } from "./curves.ts";
 import { arrange, type Content, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";

@@ -4,9 +4,10 @@ import type { Sources } from "./exact-drift.ts";
 import type { Dissipator } from "./liouvillian.ts";
 
 /**
- * Rates and the size of H brought to one, up to powers of two, which are exact: where a state of full rank is at rest, the states at rest are those that commute with H
- * and with all jumps and their adjoints, whatever their rates are (Frigerio, Commun. Math. Phys. 63, 269 (1978)). Rates of one
- * dissipator that differ in sign belong together, and share a factor.
+ * Rates and the size of H brought to one, up to powers of two, which are exact: where a state of full rank is at rest, the states
+ * at rest are those that commute with H and with all jumps and their adjoints, whatever their rates are (Frigerio, Commun. Math.
+ * Phys. 63, 269 (1978)). Where none is, how many there are may depend on the rates, but only at values that H and the dissipators
+ * are tuned to. Rates of one dissipator that differ in sign belong together, and share a factor.
  */
 export function alike({ dissipators, hamiltonian, ...rest }: Sources): Sources {
   const turning = Math.max(

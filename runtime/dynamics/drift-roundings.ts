@@ -162,7 +162,7 @@ export function driftRoundings(sources: Sources, rho: ComplexMatrix, visit: (cha
       const second = firstOrder({ ...term, operator: delta }, rho);
       visit(second(delta, 0.5 * rate * rounding.coefficients.length));
     }
-    // δL = L is M = LρL† − ½{L†L, ρ} + …: twice the dissipator, by the jump and by its adjoint.
+    // δL = L makes M + M† twice the dissipator: a rate that changes by δ is a jump that changes by ½δ of itself.
     visit(visitJump(L, 0.5 * rounding.rate));
   }
 }

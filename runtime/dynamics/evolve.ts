@@ -123,7 +123,7 @@ export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Ev
 }
 
 /** An error that says nothing about a state. */
-const UNKNOWN = 0.1;
+export const UNKNOWN = 0.1;
 
 /** Two times the largest frequency. */
 function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
@@ -198,7 +198,7 @@ function clusterParties(groups: readonly (readonly number[])[]): number[][] {
 }
 
 /** All that is reached from some coordinates. */
-export function explore(system: Generator, from: Iterable<number>): Explored {
+function explore(system: Generator, from: Iterable<number>): Explored {
   const parts = partsFrom(system, from);
   const covered = new Uint8Array(system.dimension ** 2);
   for (const coordinate of parts.coordinates) covered[coordinate] = 1;

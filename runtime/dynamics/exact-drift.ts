@@ -36,6 +36,7 @@ export interface Term {
     | { readonly kind: "hamiltonian"; readonly H: ComplexMatrix };
 }
 
+/** All that the generator is a sum of. */
 export function termsOf({ dimensions, dissipators, hamiltonian }: Sources): Term[] {
   const everyone = dimensions.map((_, party) => party);
   const on = (parties: readonly number[]) => ({

@@ -1,7 +1,7 @@
 /**
  * The dimension of the kernel of a part of a generator whose numbers are taken as they stand, exactly: by elimination modulo the
  * prime 2⁶¹ − 1, in which every double is a whole number. The rank modulo a prime is that of the matrix unless the prime divides
- * one of its minors, with a chance of about 10⁻¹⁶.
+ * one of its minors, as one in 2⁶¹ of numbers does.
  */
 import { totalDimension } from "../matrix/complex-matrix.ts";
 import type { SparseMatrix } from "../matrix/operators.ts";

@@ -50,6 +50,7 @@ export interface Parts {
  *  it no trace would be conserved, and no state at rest. */
 const CANCELLED = 2 ** -90;
 
+/** The operators of every term by columns, −½L†L to thirty digits. */
 export function generator(sources: Sources): Generator {
   const dimension = totalDimension(sources.dimensions);
   const terms = termsOf(sources).map(({ operator, rate, own, others }): GeneratorTerm => {

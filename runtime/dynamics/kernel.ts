@@ -23,11 +23,12 @@ export interface Kernel {
   readonly matrix: LongMatrix;
   readonly projection: LongMatrix;
   readonly resolvent: LongMatrix;
-  /** τ. */
+  /** τ, the largest column sum of A. */
   readonly scale: number;
 }
 
-/** @returns null where nothing tells the kernel from slow modes */
+/** @param dimension  of the kernel
+ *  @returns null where nothing tells the kernel from slow modes */
 export function kernelOf(part: Part, dimension: number): Kernel | null {
   const matrix = longMatrix(part);
   const scale = largestColumn(part);
@@ -50,14 +51,15 @@ const NULL = 1e-20;
 /** ‖R(A − τP) − 1‖ below which R is the inverse, and the kernel no larger than P's range. */
 const INVERTED = 1e-3;
 
-/** Squarings until every mode that decays at all has died: 2⁹⁵ steps of one over the largest rate. */
+/** Squarings until every mode that decays at all has died: 2⁹⁵ steps of 2/τ. */
 const SQUARINGS = 95;
 /** What is left of modes that have died. */
 const DEAD = 1e-13;
 
 /**
- * What of a part neither rests nor decays: (1 − P) C^N with the Cayley transform C = (1 − τA)⁻¹(1 + τA), which takes the
- * imaginary axis to the unit circle and all modes that decay inside of it, and N = 2⁹⁵. Null where nothing is left.
+ * What of a part neither rests nor decays: (1 − P) C^N with the Cayley transform C = (1 − A/τ)⁻¹(1 + A/τ), which takes
+ * the imaginary axis to the unit circle and all modes that decay inside of it, and N = 2⁹⁵. Null where nothing is left. Rounding
+ * turns it and lets it grow by some e^{n 2⁻⁹}: what is left is right in its place and its order of magnitude.
  */
 export function oscillating({ matrix, projection, scale }: Kernel): Float64Array | null {
   const one = longIdentity(matrix.rows);

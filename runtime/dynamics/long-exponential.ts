@@ -13,7 +13,7 @@ import {
 export interface LongExponential {
   readonly power: LongMatrix;
   readonly integral: LongMatrix;
-  /** What rounding leaves uncertain of the power. */
+  /** What rounding leaves uncertain of the power: what that of all 8t‖A‖ first steps adds up to, not a proven bound. */
   readonly error: number;
   /** Whether the power is its limit. */
   readonly isLimit: boolean;

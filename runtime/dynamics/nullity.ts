@@ -130,6 +130,7 @@ export function isDominated({ size, columnStart, row, value }: Part): boolean {
   return chained.every((mark) => mark === 1);
 }
 
+/** @throws Unsettled  always */
 export function refuseSize(size: number, parties: readonly number[], largest: number): never {
   throw new Unsettled(
     `that of parties [${parties.join(", ")}] needs the kernel of a ${size} × ${size} part of the generator; ` +

@@ -23,6 +23,7 @@ export function partOf({ starts, columnStart, row, value, low }: Parts, p: numbe
   };
 }
 
+/** A part's matrix in doubles. */
 export function denseMatrix({ size, columnStart, row, value }: Part): Matrix {
   const A = Matrix.zeros(size, size);
   for (let c = 0; c < size; c++) for (let e = columnStart[c]; e < columnStart[c + 1]; e++) A.set(row[e], c, value[e]);
@@ -41,6 +42,7 @@ export function longMatrix({ size, columnStart, row, value, low }: Part): LongMa
   return A;
 }
 
+/** max_c Σ_r |A_rc|. */
 export function largestColumn({ size, columnStart, value }: Part): number {
   let largest = 0;
   for (let c = 0; c < size; c++) {

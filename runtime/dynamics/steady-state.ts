@@ -10,7 +10,16 @@ import type { ComplexMatrix } from "../evaluator.ts";
 import { cholesky } from "../matrix/cholesky.ts";
 import { combine, identity, totalDimension } from "../matrix/complex-matrix.ts";
 import { addMultiple } from "../matrix/double-double.ts";
-import { allParts, type Cluster, clusterOf, type Evolution, eachPart, fromBlocks, hermitianBlocks } from "./evolve.ts";
+import {
+  allParts,
+  type Cluster,
+  clusterOf,
+  type Evolution,
+  eachPart,
+  fromBlocks,
+  hermitianBlocks,
+  UNKNOWN,
+} from "./evolve.ts";
 import type { Parts } from "./generator.ts";
 import { largestRow } from "./hamiltonian.ts";
 import { type Kernel, kernelOf, oscillating, type Projected } from "./kernel.ts";
@@ -74,12 +83,12 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
   system.dimensions.forEach((d, party) => {
     if (!moved.includes(party)) count *= d * d;
   });
-  requireState(state, error);
+  requireKnown(state, error);
   return { state, count, error, relative };
 }
 
 /** What is at rest is a state, as far as its error goes. */
-function requireState(state: ComplexMatrix, error: number): void {
+function requireKnown(state: ComplexMatrix, error: number): void {
   const room = Math.max(error, ROOM);
   if (error < UNKNOWN && cholesky(combine(1, state, room, identity(state.dimension))) !== null) return;
   throw new Unsettled(
@@ -88,9 +97,8 @@ function requireState(state: ComplexMatrix, error: number): void {
   );
 }
 
-/** What rounding may leave of a negative eigenvalue; and an error that says nothing. */
+/** What rounding may leave of a negative eigenvalue. */
 const ROOM = 1e-10;
-const UNKNOWN = 0.1;
 
 /** Tr ρ, rounded once. */
 function trace({ dimension, re }: ComplexMatrix): number {

@@ -2,7 +2,7 @@
 
 import type { ComplexMatrix, Geometry } from "../evaluator.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../husimi/dicke.ts";
-import { zeroMatrix } from "../matrix/complex-matrix.ts";
+import { combine, frobenius, zeroMatrix } from "../matrix/complex-matrix.ts";
 import type { ChannelUse } from "../problem.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
@@ -23,7 +23,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
   for (;;) {
     rows = Math.round(1.5 * rows);
     const finer = onRule(use, J, productRule(rows, 2 * rows, 0.6));
-    const change = frobenius(finer.matrix, matrix);
+    const change = frobenius(combine(1, finer.matrix, -1, matrix));
     const floor = GOAL * finer.magnitude;
     matrix = finer.matrix;
     const geometric = change <= 0.1 * before;
@@ -107,12 +107,4 @@ function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule
   }
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) sizes.re[i * d + j] = sizes.re[j * d + i];
   return { matrix: F, sizes: sizes.re, magnitude: frobenius(sizes) };
-}
-
-function frobenius(a: ComplexMatrix, minus: ComplexMatrix | null = null): number {
-  let sum = 0;
-  for (let k = 0; k < a.re.length; k++) {
-    sum += (a.re[k] - (minus?.re[k] ?? 0)) ** 2 + (a.im[k] - (minus?.im[k] ?? 0)) ** 2;
-  }
-  return Math.sqrt(sum);
 }

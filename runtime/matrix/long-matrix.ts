@@ -16,6 +16,7 @@ export interface LongMatrix {
 /** What an operation leaves uncertain of a number of size one. */
 export const LONG_EPSILON = 2 ** -102;
 
+/** Of zeros. */
 export function zeroLong(rows: number, columns: number): LongMatrix {
   return { rows, columns, high: new Float64Array(rows * columns), low: new Float64Array(rows * columns) };
 }
@@ -24,12 +25,14 @@ function copyLong({ rows, columns, high, low }: LongMatrix): LongMatrix {
   return { rows, columns, high: high.slice(), low: low.slice() };
 }
 
+/** 1, n × n. */
 export function longIdentity(n: number): LongMatrix {
   const one = zeroLong(n, n);
   for (let k = 0; k < n; k++) one.high[k * (n + 1)] = 1;
   return one;
 }
 
+/** Aᵀ. */
 export function transposeLong({ rows, columns, high, low }: LongMatrix): LongMatrix {
   const out = zeroLong(columns, rows);
   for (let r = 0; r < rows; r++) {
@@ -56,6 +59,7 @@ export function addScaled({ high, low }: LongMatrix, x: number, xLow: number, B:
   }
 }
 
+/** AB. */
 export function multiplyLong(A: LongMatrix, B: LongMatrix): LongMatrix {
   const out = zeroLong(A.rows, B.columns);
   for (let r = 0; r < A.rows; r++) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rightDigits, roundUp, withBound, withStandardError } from "../../cli/digits.ts";
+import { rightDigits, withBound, withStandardError } from "../../cli/digits.ts";
+import { roundUp } from "../../text/round-up.ts";
 
 /** An exact decimal number: digits · 10^exponent. */
 interface Exact {

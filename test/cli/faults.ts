@@ -110,7 +110,7 @@ export const withEvolved = (change: (entry: number, at: number, dimension: numbe
     })),
 });
 
-export const withChannel = (name: string, change: (channel: Evaluator) => Evaluator): Library => ({
+const withChannel = (name: string, change: (channel: Evaluator) => Evaluator): Library => ({
   ...library,
   channels: { ...library.channels, [name]: change(library.channels[name]) },
 });

@@ -34,7 +34,7 @@ interface ExactSpectrum {
 }
 
 /** Jacobi's rotations (Golub and Van Loan, Matrix Computations, 2013, §8.5), until nothing is left beside the diagonal. */
-export function exactSpectrum(matrix: ExactPair): ExactSpectrum {
+function exactSpectrum(matrix: ExactPair): ExactSpectrum {
   const a = matrix.map((row) => [...row]);
   const v = rows.map((r) => rows.map((c) => (r === c ? ONE : 0n)));
   for (let sweep = 0; sweep < 60; sweep++) {

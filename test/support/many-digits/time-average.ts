@@ -11,7 +11,7 @@ import { exactSystem, type System } from "./system.ts";
 const LONGEST = 200;
 
 /** The last column of exp [[tA, x], [0, 0]] is (1/t) ∫₀ᵗ e^{sA}x ds; null where t is too long. */
-export function averageState(system: System, time: number): ExactState | null {
+function averageState(system: System, time: number): ExactState | null {
   const exact = exactSystem(digits(generatorBits(system, time)), system);
   const d = exact.digits;
   const rows = generatorRows(exact);
