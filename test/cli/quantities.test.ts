@@ -57,7 +57,7 @@ describe("run --with", () => {
   });
 
   it("keeps pairs of parties out of the commas of CSV", async () => {
-    const three = { ...job, spins: [0.5, 0.5, 0.5], state: { dicke: [0.5, 0.5, -0.5] } };
+    const three = { ...job, spins: [0.5, 0.5, 0.5], state: { dicke: [0.5, 0.5, -0.5] }, tolerance: 1e-3 };
     const [names, first] = (await outputOf(three, "csv", "concurrence"))
       .split("\n")
       .filter((line) => !line.startsWith("#"));
