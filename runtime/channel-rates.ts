@@ -62,7 +62,12 @@ export function channelRates(setting: Setting, k: number, ground: Ground, budget
   if (flux === null) return { ...alone, rates: { entropyRate, production: null, flux, heatCurrent: heated } };
   const { production, direct, evaluations } = productionOf(setting, k, ground, add(entropyRate, flux), budget);
   return {
-    rates: { entropyRate, production, flux: { value: flux.value, error: flux.error }, heatCurrent: heated },
+    rates: {
+      entropyRate: direct ? better(entropyRate, production, flux) : entropyRate,
+      production,
+      flux: { value: flux.value, error: flux.error },
+      heatCurrent: heated,
+    },
     rounding: {
       entropyRate: alone.rounding.entropyRate,
       production: alone.rounding.entropyRate + flux.error,
@@ -80,6 +85,12 @@ function contributionsOf({ changes, integrals, stateError }: Ground, spins: read
   const terms = changes.terms[k];
   if (terms === null || !(changes.isStill[k] || stateError > 0)) return magnitude;
   return Math.max(magnitude, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
+}
+
+/** dS/dt, or Π − Φ where these are known better. */
+function better(entropyRate: BoundedValue, production: BoundedValue, flux: BoundedValue): BoundedValue {
+  const error = production.error + flux.error + ROUNDING * Math.max(Math.abs(production.value), Math.abs(flux.value));
+  return error < entropyRate.error ? { value: production.value - flux.value, error } : entropyRate;
 }
 
 function add(a: BoundedValue, b: BoundedValue): BoundedValue {
