@@ -260,6 +260,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // Nobody reads the messages, which is no reason to stop.
 process.stderr.on("error", () => {});
 
+// What a declaration leaves behind that fails later: one line too.
+process.on("uncaughtException", (error) => process.exit(report(error)));
+
 try {
   process.exitCode = status.done;
   await commandLine((result) => {

@@ -65,6 +65,7 @@ function requireModestExponent(name: string, { terms }: Polynomial): void {
 
 function squareRoot(argument: Polynomial): Polynomial {
   const value = argument.terms.size === 1 ? argument.terms.get("")?.coefficient : undefined;
+  if (value && value.re < 0n) throw new RangeError("sqrt of a negative number; write i times that of the positive one");
   if (value && value.re > 0n) {
     const [top, bottom] = [integerRoot(value.re), integerRoot(value.den)];
     if (top !== undefined && bottom !== undefined) return p.fraction(top, bottom);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
 import { allParts, drift, evolution, evolved } from "../../runtime/dynamics/evolve.ts";
 import { exactNullity } from "../../runtime/dynamics/exact-nullity.ts";
-import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
+import { dissipator, dissipatorOf } from "../../runtime/dynamics/liouvillian.ts";
 import { coordinatesOf, nullities } from "../../runtime/dynamics/nullity.ts";
 import { type SteadyState, steadyState } from "../../runtime/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../runtime/evaluator.ts";
@@ -244,6 +244,36 @@ function hamiltonian(fields: readonly number[], coupled: readonly number[] | nul
   if (coupled === null) return H;
   return combine(1, combine(1, H, 0.2, at(coupled, Jx)), 0.2, at(coupled, Jy));
 }
+
+it("jumps whose rates are tuned to each other leave what their own rates leave, not those of one size", () => {
+  const matrix = (rows: readonly (readonly number[])[]): ComplexMatrix => ({
+    dimension: 3,
+    re: Float64Array.from(rows.flat()),
+    im: new Float64Array(9),
+  });
+  const first = matrix([
+    [-1, -7, 2],
+    [2, -4, 14],
+    [2, 5, 5],
+  ]);
+  const second = matrix([
+    [-5, -5, -2],
+    [-14, 4, -2],
+    [-2, 7, 1],
+  ]);
+  const rho = randomState(3, 2, 4);
+  for (const share of [0.25, 0.5, 1, 1.5, 2, 4, 8]) {
+    const system = evolution([dissipatorOf([first, scale(second, share)], [0])], [3]);
+    const { state, count, error } = steadyState(system, rho);
+    const parts = allParts(system.clusters[0]);
+    const exact = parts.starts
+      .slice(1)
+      .map((_, p) => exactNullity(system.clusters[0].sources, coordinatesOf(parts, p)));
+    expect(count).toBe(exact.reduce((sum, one) => sum + one, 0));
+    const late = evolved(system, rho, 10);
+    expect(distance(state, late.state)).toBeLessThanOrEqual(error + late.error);
+  }
+});
 
 it("slow modes are waited for: 1e-10 of the other rates, against evolution until they have died", () => {
   for (const seed of [1, 2, 3]) {

@@ -36,6 +36,7 @@ describe("functions of parameters", () => {
     ] as const)
       expectPolynomial(apply(name, "0"), paper(value));
     expectPolynomial(apply("sqrt", "9/4"), paper("3/2"));
+    expect(() => apply("sqrt", "-1/4")).toThrow("sqrt of a negative number");
     expect(functionSymbol(p.symbolsOf(apply("sqrt", "2"))[0])).toEqual(["sqrt", "2"]);
   });
 
