@@ -52,7 +52,8 @@ export function nullities(
 /** The least share of a part's largest column whose square is clearly a rate. */
 const TINY = 1e-11;
 
-function hasTinyEntries(part: Part): boolean {
+/** Whether there are entries whose products fall below what thirty digits tell. */
+export function hasTinyEntries(part: Part): boolean {
   const size = largestColumn(part);
   const end = part.columnStart[part.size];
   return part.value.subarray(part.columnStart[0], end).some((x) => x !== 0 && Math.abs(x) < TINY * size);

@@ -23,7 +23,7 @@ import {
 import type { Parts } from "./generator.ts";
 import { largestRow } from "./hamiltonian.ts";
 import { type Kernel, kernelOf, oscillating, type Projected } from "./kernel.ts";
-import { coordinatesOf, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
+import { coordinatesOf, hasTinyEntries, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
 import { apply, partOf } from "./part.ts";
 import { projectedState, type RefinedState, refinedState } from "./refined-state.ts";
 import { Unsettled } from "./unsettled.ts";
@@ -239,8 +239,9 @@ function modesOf(
   const power = oscillating(kernel);
   if (power === null) return null;
   const level = partsAlike(sources, parts);
-  const alike = kernelOf(partOf(level, p), own);
-  const forever = level !== parts && alike !== null && oscillating(alike) !== null;
+  const part = partOf(level, p);
+  const alike = level === parts || hasTinyEntries(part) ? null : kernelOf(part, own);
+  const forever = alike !== null && oscillating(alike) !== null;
   return { share: (x) => apply(power, x), forever };
 }
 
