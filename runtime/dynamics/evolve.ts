@@ -73,7 +73,9 @@ export function clusterOf(
     .filter((D) => parties.includes(D.on[0]))
     .map((D) => ({ ...D, on: D.on.map((party) => parties.indexOf(party)) }));
   const sizes = parties.map((party) => dimensions[party]);
-  const H = hamiltonian === null ? null : withinParties(hamiltonian, dimensions, parties);
+  // As it was given where it can be: a mean that is taken off would round levels to others.
+  const isWhole = parties.length === dimensions.length;
+  const H = hamiltonian === null || isWhole ? hamiltonian : withinParties(hamiltonian, dimensions, parties);
   // H is a mean over the states of the other parties.
   const others = totalDimension(dimensions) / totalDimension(sizes);
   const sources = { dimensions: sizes, dissipators: own, hamiltonian: H, sums: others > 1 ? others / 2 : 0 };

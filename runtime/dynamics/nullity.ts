@@ -31,6 +31,7 @@ export function nullities(
 ): number[] {
   const level = partsAlike(sources, parts);
   const d = totalDimension(sources.dimensions);
+  const isTurning = sources.dissipators.every(({ rates }) => rates.length === 0);
   return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
     const part = partOf(parts, p);
     if (part.size === 1) return isEmpty(part) ? 1 : 0;
@@ -42,8 +43,8 @@ export function nullities(
     const leveled = level === parts ? found : nullity(partOf(level, p));
     if (found === null && leveled === null) return refuseUnclear();
     const agreed = found === leveled && found !== null;
-    // Entries whose products fall below what thirty digits tell.
-    if (agreed && !(found > (hasTrace ? 1 : 0) && hasTinyEntries(part))) return found;
+    // Entries whose products fall below what thirty digits tell, and levels that differ by their rounding.
+    if (agreed && !(found > (hasTrace ? 1 : 0) && (isTurning || hasTinyEntries(part)))) return found;
     const exact = exactNullity(sources, coordinates);
     return exact === found || exact === leveled ? exact : refuseUnclear();
   });
