@@ -151,12 +151,12 @@ export interface Evaluator {
   readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => FluxMatrix) | null;
   /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
   readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
-  /** The same channel where a parameter has a value at which more can be said; the first that applies is to be used. */
+  /** The same channel where parameters are zero, or equal, and more can be said; the first that applies is to be used. */
   readonly strata: readonly Stratum[];
 }
 
 export interface Stratum {
-  readonly parameter: string;
-  readonly value: number;
+  /** Parameters and the number, or the name of the parameter, that each equals there. */
+  readonly where: Readonly<Record<string, number | string>>;
   readonly evaluator: Evaluator;
 }

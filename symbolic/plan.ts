@@ -12,6 +12,7 @@ import { type Kernel, kernel, programOf } from "./kernel.ts";
 import type { Potential } from "./potential.ts";
 import type { Program } from "./program.ts";
 import { integrateQubitSphere } from "./reduce.ts";
+import type { Conditions } from "./strata.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
 export interface PlannedJump {
@@ -39,10 +40,9 @@ type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] };
 
-/** The channel at a value of a parameter where its reservoirs are of a better class. */
+/** The channel where parameters are zero, or equal, and more can be said of its reservoirs. */
 export interface Stratum {
-  readonly parameter: string;
-  readonly value: bigint;
+  readonly conditions: Conditions;
   readonly plan: EvaluatorPlan;
 }
 
@@ -147,7 +147,7 @@ function plannedFlux(reservoirs: readonly ReservoirDerivation[]): PlannedFlux | 
 function plannedFactors(potential: Potential): PlannedFactors {
   if (potential.shape === "axial")
     return { shape: "axial", constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
-  const l = spin.cartesian(potential.operator, potential.operator[0].word[0].party);
+  const { l } = potential;
   return {
     shape: "single",
     re: l.map((entry) => programOf(p.realPart(entry))),

@@ -2,11 +2,6 @@
 import type { Evaluator, Parameters } from "../../runtime/index.ts";
 import { valueAt } from "./arbitraries.ts";
 
-/** What the channel is at these parameters, where at some values more is known of it. */
-export function atParameters(channel: Evaluator, parameters: Parameters): Evaluator {
-  return channel.strata.find(({ parameter, value }) => parameters[parameter] === value)?.evaluator ?? channel;
-}
-
 /** Π and Φ are given. */
 export function isSplit(channel: Evaluator): boolean {
   return channel.pointwise.production !== null && channel.reservoirs.every(({ refusal }) => refusal === null);
