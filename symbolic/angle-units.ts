@@ -21,8 +21,8 @@ export interface Multiple {
   readonly times: number;
 }
 
-/** cos(24 t) is a polynomial of that degree in cos(t): beyond, an argument is a unit of its own. */
-const MOST = 12;
+/** cos(4t) is 1 − 8 sin²t + 8 sin⁴t: of larger multiples rounding would leave too little, and they are units of their own. */
+const MOST = 4;
 
 const isNegative = (argument: Polynomial): boolean =>
   argument.terms.get([...argument.terms.keys()].sort()[0])!.coefficient.re < 0n;
@@ -37,12 +37,28 @@ export function unitsOf(found: readonly Polynomial[]): readonly Polynomial[] {
   const distinct = [...byKey.keys()].sort().map((key) => byKey.get(key)!);
   const basis = latticeBasis(distinct).map((unit) => own(unit).unit);
   if (basis.length === distinct.length) return distinct;
-  const areFew = distinct.every((argument) => {
-    const multiples = solved(argument, basis) ?? [];
-    return multiples.reduce((sum, { times }) => sum + Math.abs(times), 0) <= MOST;
-  });
-  return areFew ? basis : distinct;
+  const candidates = [basis, ...(distinct.length <= FEW ? subsets(distinct, basis.length) : [])];
+  const [best, most] = candidates
+    .map((units) => [units, Math.max(...distinct.map((argument) => timesOf(argument, units)))] as const)
+    .reduce((a, b) => (b[1] < a[1] ? b : a));
+  return most <= MOST ? best : distinct;
 }
+
+/** Arguments of which all choices are tried as units. */
+const FEW = 8;
+
+function* subsetsFrom<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  if (size === 0) yield [];
+  else
+    for (let k = 0; k + size <= all.length; k++)
+      for (const rest of subsetsFrom(all.slice(k + 1), size - 1)) yield [all[k], ...rest];
+}
+
+const subsets = <T>(all: readonly T[], size: number): readonly (readonly T[])[] => [...subsetsFrom(all, size)];
+
+/** How many units an argument is the sum of; infinite where they do not make it. */
+const timesOf = (argument: Polynomial, units: readonly Polynomial[]): number =>
+  solved(argument, units)?.reduce((sum, { times }) => sum + Math.abs(times), 0) ?? Number.POSITIVE_INFINITY;
 
 /** An argument as a sum of multiples of the units. */
 export function multiplesOf(argument: Polynomial, units: readonly Polynomial[]): readonly Multiple[] {
@@ -89,7 +105,7 @@ function latticeBasis(vectors: readonly Polynomial[]): readonly Polynomial[] {
     let having = rows.filter((row) => !g.isZero(coefficientOf(row, key)));
     rows = rows.filter((row) => !having.includes(row));
     while (having.length > 1) {
-      having.sort((a, b) => compare(coefficientOf(a, key), coefficientOf(b, key)));
+      having.sort((a, b) => compare(coefficientOf(a, key), coefficientOf(b, key)) || a.terms.size - b.terms.size);
       const [least, ...others] = having;
       const reduced = others.map((row) => {
         const times = nearest(g.multiply(coefficientOf(row, key), g.inverse(coefficientOf(least, key))));

@@ -197,15 +197,17 @@ const numeric: Readonly<Record<FunctionName, (x: number) => number>> = {
 
 export const valueOfFunction = (name: FunctionName, argument: number): number => numeric[name](argument);
 
-/** A bound on |f′| where |x| ≤ largest and x ≥ least: a root near zero has none. */
-export function slopeOfFunction(name: FunctionName, largest: number, least: number): number {
+/** A bound on |f′| in an interval: a root near zero has none. */
+export function slopeOfFunction(name: FunctionName, least: number, largest: number): number {
   switch (name) {
     case "cos":
     case "sin":
       return 1;
     case "sqrt":
       return least > 0 ? 0.5 / Math.sqrt(least) : Number.POSITIVE_INFINITY;
-    default:
+    case "exp":
       return Math.exp(largest);
+    default:
+      return Math.cosh(Math.max(Math.abs(least), Math.abs(largest)));
   }
 }

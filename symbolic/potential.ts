@@ -117,7 +117,7 @@ export function isStationary({ parties, drift, diffusion }: FokkerPlanck, { base
 }
 
 /** Without the factors that all entries have in common. */
-function withoutContent(v: readonly Polynomial[]): readonly Polynomial[] {
+export function withoutContent(v: readonly Polynomial[]): readonly Polynomial[] {
   const common = commonDivisor(v);
   return p.isZero(common) ? v : withoutNumber(v.map((entry) => exactQuotient(entry, common)!));
 }

@@ -85,6 +85,6 @@ function symbolAt(name: string, point: Point): Approximate {
   if (!call) return { value: point(name), error: 0 };
   const argument = sumAt([...readPolynomial(call[1]).terms.values()], point);
   const value = valueOfFunction(call[0], argument.value);
-  const slope = slopeOfFunction(call[0], Math.abs(argument.value) + argument.error, argument.value - argument.error);
+  const slope = slopeOfFunction(call[0], argument.value - argument.error, argument.value + argument.error);
   return { value, error: slope * argument.error + FUNCTION_ROUNDING * Math.abs(value) };
 }

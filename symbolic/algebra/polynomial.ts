@@ -116,7 +116,7 @@ function mergePowers(a: Powers, b: Powers): Powers {
 }
 
 /** exp(u) where the symbol is exp(−u), `exp(-r)` or `exp(-(a + b))`. */
-function reciprocalOf(name: string): string | undefined {
+export function reciprocalOf(name: string): string | undefined {
   if (!name.startsWith("exp(-")) return undefined;
   return name.startsWith("exp(-(") ? `exp(${name.slice(6, -1)}` : `exp(${name.slice(5)}`;
 }
