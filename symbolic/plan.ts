@@ -61,8 +61,12 @@ export interface EvaluatorPlan {
   readonly remainder: readonly (readonly Program[])[] | null;
   /** F, reservoir by reservoir; null where Φ is refused or has no potential. */
   readonly fluxMatrix: PlannedFlux | null;
-  /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, where one potential serves all reservoirs. */
-  readonly steadyState: { readonly up: Program; readonly down: Program } | null;
+  /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, or of 1 and n in Q* = (constant + axis·n)^{2J}, where one
+   *  potential serves all reservoirs. */
+  readonly steadyState:
+    | { readonly up: Program; readonly down: Program }
+    | { readonly constant: Program; readonly axis: readonly Program[] }
+    | null;
   readonly strata: readonly Stratum[];
 }
 
@@ -157,7 +161,9 @@ function plannedFactors(potential: Potential): PlannedFactors {
 
 function plannedSteadyState(reservoirs: readonly ReservoirDerivation[]): EvaluatorPlan["steadyState"] {
   const [{ production }] = reservoirs;
-  if (reservoirs.length > 1 || production.class !== "potential" || !production.flux) return null;
-  const { rise, fall } = production.flux;
-  return { up: programOf(rise), down: programOf(fall) };
+  if (reservoirs.length > 1 || production.class !== "potential" || production.potential.shape !== "axial") return null;
+  const { flux, potential } = production;
+  return flux
+    ? { up: programOf(flux.rise), down: programOf(flux.fall) }
+    : { constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
 }
