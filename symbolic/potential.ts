@@ -28,9 +28,9 @@ export type Potential = { readonly base: Polynomial; readonly exponent: bigint }
 
 /** The drift over J of one party; undefined where A is not proportional to J. */
 function driftPerSpin({ parties, drift }: FokkerPlanck): sphere.Vector | undefined {
-  const perSpin = drift.map((entry) => p.coefficientsIn(entry, spinSymbol(parties[0])));
-  if (perSpin.some((coefficients) => coefficients.length > 2 || !p.isZero(coefficients[0]))) return undefined;
-  return perSpin.map((coefficients) => coefficients[1] ?? p.zero);
+  const J = p.symbol(spinSymbol(parties[0]));
+  const perSpin = drift.map((entry) => exactQuotient(entry, J));
+  return perSpin.every((entry) => entry !== undefined) ? perSpin : undefined;
 }
 
 /** The families of potentials, in the order in which they are tried. */

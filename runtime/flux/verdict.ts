@@ -43,7 +43,7 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   let positivity = 0;
   let known = true;
   const reservoirs = apart(
-    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters)),
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
     channel,
   );
   for (const reservoir of reservoirs) {
@@ -59,17 +59,19 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   };
 }
 
+interface Given {
+  readonly channel: Evaluator;
+  readonly parameters: Parameters;
+  readonly spins: readonly number[];
+}
+
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
-function atParameters(
-  reservoir: ReservoirVerdict,
-  which: number,
-  channel: Evaluator,
-  parameters: Parameters,
-): ReservoirVerdict {
+function atParameters(reservoir: ReservoirVerdict, which: number, { channel, parameters, spins }: Given): ReservoirVerdict {
   if (reservoir.class !== "regular" || channel.parties.length > 1) return reservoir;
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
-  const isStill = channel.reservoirs.length === 1 && driftStrength(channel, parameters) === 0;
-  const found = isStill ? "diffusive" : guard(channel.jumps(parameters).filter(({ reservoir: r }) => r === which));
+  const isStill = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
+  const jumps = channel.jumps(parameters, spins).filter(({ reservoir: r }) => r === which);
+  const found = isStill ? "diffusive" : guard(jumps);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =
