@@ -43,10 +43,7 @@ export function readKossakowski(
  *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
  * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
  */
-export function polarised(
-  L: readonly SpinOperator[],
-  h: readonly (readonly Polynomial[])[],
-): readonly Dissipator[] {
+export function polarised(L: readonly SpinOperator[], h: readonly (readonly Polynomial[])[]): readonly Dissipator[] {
   const own = L.map((_, i) => h[i][i]);
   const mixed: Dissipator[] = [];
   for (let i = 0; i < L.length; i++)

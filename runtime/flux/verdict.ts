@@ -66,7 +66,11 @@ interface Given {
 }
 
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
-function atParameters(reservoir: ReservoirVerdict, which: number, { channel, parameters, spins }: Given): ReservoirVerdict {
+function atParameters(
+  reservoir: ReservoirVerdict,
+  which: number,
+  { channel, parameters, spins }: Given,
+): ReservoirVerdict {
   if (reservoir.class !== "regular" || channel.parties.length > 1) return reservoir;
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
   const isStill = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;

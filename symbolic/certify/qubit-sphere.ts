@@ -44,7 +44,10 @@ function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
           return p.subtract(p.multiply(v[i], u[j]), p.multiply(v[j], u[i]));
         });
         const circles = p.multiply(p.fraction(1n, 2n), p.add(across(u), across(v)));
-        return p.multiply(p.substitute(rate, half(parties[0])), p.add(circles, p.multiply(p.symbol("A0"), dot(turn, R))));
+        return p.multiply(
+          p.substitute(rate, half(parties[0])),
+          p.add(circles, p.multiply(p.symbol("A0"), dot(turn, R))),
+        );
       }),
     ),
   );

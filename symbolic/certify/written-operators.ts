@@ -53,10 +53,7 @@ function compare(reservoir: Reservoir, matter: Matter): void {
   for (const m of basis)
     for (const n of basis) {
       const expected = entriesOf(dissipate(written, unit(m), unit(n), matter));
-      const found = entriesOf([
-        ...dissipate(ordered, unit(m), unit(n), matter),
-        ...turned(reservoir, m, n, matter),
-      ]);
+      const found = entriesOf([...dissipate(ordered, unit(m), unit(n), matter), ...turned(reservoir, m, n, matter)]);
       for (const key of new Set([...expected.keys(), ...found.keys()])) {
         const [left, right] = [found.get(key) ?? p.zero, expected.get(key) ?? p.zero];
         if (!p.equals(left, right))
