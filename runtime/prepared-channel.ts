@@ -36,7 +36,7 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const channel = stratumAt(declared.channel, parameters);
   const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
-  const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
+  const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
   const active = D.rates.length > 0;
   const expected = active ? verdict(channel, parameters, own) : withoutNoise;
   const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;

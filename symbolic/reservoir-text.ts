@@ -6,6 +6,7 @@ import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { formatInterval } from "./interval.ts";
 import { limits } from "./limits.ts";
+import { normalForm } from "./normal-form.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";
 import { requireModest } from "./size.ts";
@@ -48,7 +49,8 @@ export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
 }
 
 /** An operator that does something, of numbers that doubles can compute with. */
-export function requireUsable(operator: SpinOperator, { isGeneric }: Context, at: number): void {
+export function requireUsable(written: SpinOperator, { isGeneric }: Context, at: number): void {
+  const operator = normalForm(written);
   for (const { coefficient } of operator) requireMagnitude("an operator", coefficient, limits.decades.operator, at);
   if (spin.degree(operator) === 0 && isGeneric)
     throw new SyntaxMistake(

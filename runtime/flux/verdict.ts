@@ -43,7 +43,7 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   let positivity = 0;
   let known = true;
   const reservoirs = apart(
-    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters)),
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
     channel,
   );
   for (const reservoir of reservoirs) {
@@ -59,19 +59,21 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   };
 }
 
+interface Given {
+  readonly channel: Evaluator;
+  readonly parameters: Parameters;
+  readonly spins: readonly number[];
+}
+
 /** What the compiler says in general, at these parameters: a reservoir may do nothing here, lose its drift, or become another. */
-function atParameters(
-  reservoir: ReservoirVerdict,
-  which: number,
-  channel: Evaluator,
-  parameters: Parameters,
-): ReservoirVerdict {
-  const jumps = channel.jumps(parameters).filter((jump) => jump.reservoir === which);
+function atParameters(reservoir: ReservoirVerdict, which: number, given: Given): ReservoirVerdict {
+  const { channel, parameters, spins } = given;
+  const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
   if (channel.parties.length > 1) return reservoir;
   switch (reservoir.class) {
     case "regular":
-      return whereRegular(reservoir, jumps, channel, parameters);
+      return whereRegular(reservoir, jumps, given);
     case "potential":
       return isOblique(jumps) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
     case "undefined":
@@ -103,11 +105,10 @@ const untold = ({ name }: ReservoirVerdict): string =>
 function whereRegular(
   reservoir: ReservoirVerdict,
   jumps: readonly Jump[],
-  channel: Evaluator,
-  parameters: Parameters,
+  { channel, parameters, spins }: Given,
 ): ReservoirVerdict {
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
-  const isWithoutDrift = channel.reservoirs.length === 1 && driftStrength(channel, parameters) === 0;
+  const isWithoutDrift = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
   const found = isWithoutDrift ? "diffusive" : guard(jumps);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };

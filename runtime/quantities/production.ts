@@ -40,7 +40,7 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
   }
   const { parameters } = use;
   const channel = stratumAt(use.channel, parameters);
-  const jumps = channel.jumps(parameters);
+  const jumps = channel.jumps(parameters, own);
   const D = dissipator(jumps, spins, use.on);
   const local = dissipator(jumps, own, everyone);
   if (isKept(local, identity(dimensions), dimensions)) return { dissipator: D, equilibrium: null };

@@ -1,18 +1,20 @@
 /** The symbols of a derivation besides angles, fields and spins: parameters, and functions of them such as `cosh(r)`. */
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { spinSymbol } from "../correspondence.ts";
 import type { Channel } from "../declare.ts";
 import { functionSymbol } from "../functions.ts";
 import { type Naming, polynomialText } from "./text.ts";
 
 /** Numbered by `nameOf`, for their own names may mean something elsewhere; a symbol stands before those in its square. */
-export function parameterSymbols({ parameters, reservoirs }: Channel): readonly string[] {
+export function parameterSymbols({ parties, parameters, reservoirs }: Channel): readonly string[] {
   const polynomials = reservoirs.flatMap(({ dissipators }) =>
     dissipators.flatMap(({ rate, operator }) => [rate, ...operator.map(({ coefficient }) => coefficient)]),
   );
   const found = new Set([...parameters.map(({ name }) => name), ...polynomials.flatMap(p.symbolsOf)]);
   // A set visits what is added to it on the way.
   for (const name of found) for (const other of p.symbolsOf(p.squareOf(name) ?? p.zero)) found.add(other);
+  for (const party of parties) found.delete(spinSymbol(party));
   return [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 

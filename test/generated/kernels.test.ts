@@ -165,7 +165,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
             l: parties.map((party) => cartesian(operator, party)),
           })),
         );
-        const jumps = evaluator.jumps(parameters);
+        const jumps = evaluator.jumps(parameters, []);
         expect(jumps.map(({ reservoir }) => reservoir)).toEqual(declared.map(({ reservoir }) => reservoir));
         jumps.forEach(({ rate, re, im }, k) => {
           expectEqual(rate, value(declared[k].rate));

@@ -173,7 +173,7 @@ describe("rates", () => {
       reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "regular" }],
       // Damping with x-dephasing in one reservoir: det B = 0 on a curve, unless depolarising noise covers it.
       jumps: (parameters) => [
-        ...amplitudeDamping.jumps(parameters),
+        ...amplitudeDamping.jumps(parameters, []),
         { reservoir: 0, rate: 0.5, re: [[1, 0, 0]], im: [[0, 0, 0]] },
         { reservoir: 0, rate: parameters.nbar > 1 ? 50 : 0, re: [[0, 0, 1]], im: [[0, 0, 0]] },
       ],
