@@ -38,7 +38,7 @@ export function certify(derivation: Derivation): Certificate {
       proveWellFormed(reservoirs),
       proveOnMatrixUnits(reservoirs),
       proveByRederivation(derivation),
-      isDefined ? proveForces(reservoirs) : undefined,
+      isDefined ? proveForces(derivation) : undefined,
       proveBalance(derivation),
       atPoints,
       proveQubitSphere(derivation),

@@ -1,6 +1,6 @@
 /** Explanations as text for a terminal, Markdown, LaTeX or JSON. */
 import { fenced, listing, markdown, visible, visibleJson } from "../harmless.ts";
-import type { Block, Explanation, Section } from "./document.ts";
+import type { Block, Explanation, Label, Section } from "./document.ts";
 import { latexText } from "./latex-text.ts";
 import { lay } from "./lines.ts";
 import { latex, unicode } from "./notation.ts";
@@ -30,6 +30,14 @@ const style = (notation: Style["notation"], { parties }: Explanation): Style => 
 });
 
 const widthOf = unicode.width;
+
+/** Gamma (Γ). */
+const labelText = (label: Label): string =>
+  typeof label === "string" ? label : `${label.name} (${unicode.leaf(label.letter, true)})`;
+
+/** The same with the letter as a formula of LaTeX; `prose` escapes the rest. */
+const labelInMath = (label: Label, prose: (text: string) => string): string =>
+  typeof label === "string" ? prose(label) : `${prose(label.name)} ($${latex.leaf(label.letter, true)}$)`;
 
 /** Words in lines of a width. */
 function wrapped(text: string, room: number): readonly string[] {
@@ -62,10 +70,12 @@ function inTerminal(explanation: Explanation): string {
           lay(tokensOf(formula, own), unicode, width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
         );
       case "rows": {
-        const first = Math.min(24, Math.max(...of.rows.map(([label]) => widthOf(label)))) + 2;
-        return of.rows.flatMap(([label, text]) =>
+        const labels = of.rows.map(([label]) => labelText(label));
+        const first = Math.min(24, Math.max(...labels.map(widthOf))) + 2;
+        return of.rows.flatMap(([, text], j) =>
           wrapped(text, width - 2 - first).map(
-            (line, k) => `  ${k === 0 ? label + " ".repeat(first - widthOf(label)) : " ".repeat(first)}${line}`,
+            (line, k) =>
+              `  ${k === 0 ? labels[j] + " ".repeat(Math.max(1, first - widthOf(labels[j]))) : " ".repeat(first)}${line}`,
           ),
         );
       }
@@ -120,7 +130,7 @@ function inLatex(explanation: Explanation): string {
       case "rows":
         return [
           "\\begin{description}",
-          ...of.rows.map(([label, text]) => `\\item[{${latexText(label)}}] ${latexText(text)}`),
+          ...of.rows.map(([label, text]) => `\\item[{${labelInMath(label, latexText)}}] ${latexText(text)}`),
           "\\end{description}",
         ].join("\n");
       case "code":
@@ -147,7 +157,7 @@ function inMarkdown(explanation: Explanation): string {
         return [
           "| | |",
           "|---|---|",
-          ...of.rows.map(([label, text]) => `| ${markdown(label)} | ${markdown(text)} |`),
+          ...of.rows.map(([label, text]) => `| ${labelInMath(label, markdown)} | ${markdown(text)} |`),
         ].join("\n");
       case "code":
         return fenced(of.text);
@@ -170,7 +180,9 @@ function inJson(explanation: Explanation): unknown {
             latex: onOneLine(formula, tex),
           })),
         }
-      : of;
+      : of.kind === "rows"
+        ? { kind: of.kind, rows: of.rows.map(([label, text]) => [labelText(label), text]) }
+        : of;
   return {
     schema: "wehrl.derivation/1",
     channel,
