@@ -5,7 +5,8 @@ import type { Leaf, Tree } from "./tree.ts";
 export type Label = string | { readonly name: string; readonly letter: Leaf };
 
 export type Block =
-  | { readonly kind: "prose"; readonly text: string }
+  /** With a formula in front, as in `n̄ = 0: bath is potential`. */
+  | { readonly kind: "prose"; readonly lead?: Tree; readonly text: string }
   /** Formulas on lines of their own. */
   | { readonly kind: "formulas"; readonly formulas: readonly Tree[] }
   /** Rows of a label and a text. */
@@ -27,6 +28,7 @@ export interface Explanation {
 }
 
 export const prose = (text: string): Block => ({ kind: "prose", text });
+export const proseOf = (lead: Tree, text: string): Block => ({ kind: "prose", lead, text });
 export const formulas = (...of: readonly Tree[]): Block => ({ kind: "formulas", formulas: of });
 export const rows = (...of: readonly (readonly [Label, string])[]): Block => ({ kind: "rows", rows: of });
 export const code = (text: string): Block => ({ kind: "code", text });

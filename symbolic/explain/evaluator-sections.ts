@@ -4,8 +4,8 @@ import { operationCount } from "../formula.ts";
 import type { Kernel } from "../kernel.ts";
 import { closedEntropy } from "../log-moment.ts";
 import type { EvaluatorPlan, Stratum } from "../plan.ts";
-import { formulaTree, inUnicode } from "../print.ts";
-import { type Block, formulas, prose, rows, type Section } from "./document.ts";
+import { formulaTree } from "../print.ts";
+import { type Block, formulas, prose, proseOf, rows, type Section } from "./document.ts";
 import { ended, positivityText, sentence } from "./positivity-text.ts";
 import { forceWithPotential, splitEquations } from "./reservoir-sections.ts";
 import type { Letters } from "./table-of-letters.ts";
@@ -65,10 +65,11 @@ function stratumBlocks(
 ): readonly Block[] {
   const { verdict, production: found } = reservoir;
   const said = verdict.positivity ? `Π ≥ 0 ${positivityText(verdict.positivity)}` : "Π and Φ are refused";
-  const where = `${inUnicode(letters.parameters.get(parameter)!, letters)} = ${value}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
+  const where = tree.equation(letters.parameters.get(parameter)!, tree.whole(Number(value)));
+  const text = `${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
   const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, letters) : [];
   const split = splitEquations(reservoir, letters);
-  return [prose(where), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
+  return [proseOf(where, text), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
 }
 
 const kernelTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;

@@ -4,7 +4,6 @@ import { flux, production } from "../equations.ts";
 import { visible } from "../harmless.ts";
 import { printInterval } from "../interval.ts";
 import type { EvaluatorPlan } from "../plan.ts";
-import { inUnicode } from "../print.ts";
 import { type Explanation, formulas, type Label, prose, rows, type Section } from "./document.ts";
 import { operationsSection, qubitSection, strataSection } from "./evaluator-sections.ts";
 import { latexText } from "./latex-text.ts";
@@ -51,7 +50,7 @@ function channelSection({ channel, reservoirs }: Derivation, letters: Letters): 
             : `${parties.length} spins: ${parties.map((party) => `J_${party}`).join(", ")}`,
         ],
         ...parameters.map(({ name, range, unit, meaning }): readonly [Label, string] => [
-          labelOf(name, letters),
+          { name, letter: letters.parameters.get(name)! },
           `in ${printInterval(range)}, ${unit === "1" ? "dimensionless" : unit}: ${meaning}`,
         ]),
         ...reservoirs.map(({ reservoir }): readonly [string, string] => [
@@ -67,12 +66,6 @@ function channelSection({ channel, reservoirs }: Derivation, letters: Letters): 
       ),
     ],
   };
-}
-
-/** Gamma (Γ), where the letter is not the name. */
-function labelOf(name: string, letters: Letters): Label {
-  const letter = letters.parameters.get(name)!;
-  return inUnicode(letter, letters) === name ? name : { name, letter };
 }
 
 /** A name as a letter of a formula. */

@@ -31,13 +31,26 @@ const style = (notation: Style["notation"], { parties }: Explanation): Style => 
 
 const widthOf = unicode.width;
 
+/** ` (Γ)`, where the letter is not the name. */
+const letterOf = (
+  { name, letter }: Exclude<Label, string>,
+  { leaf }: Style["notation"],
+  written: (letter: string) => string,
+): string => (unicode.leaf(letter, true) === name ? "" : ` (${written(leaf(letter, true))})`);
+
 /** Gamma (Γ). */
 const labelText = (label: Label): string =>
-  typeof label === "string" ? label : `${label.name} (${unicode.leaf(label.letter, true)})`;
+  typeof label === "string" ? label : label.name + letterOf(label, unicode, (letter) => letter);
+
+/** `n̄ = 0: ` in front of a prose that has it. */
+const leadIn = ({ lead }: { readonly lead?: Tree }, written: (lead: Tree) => string): string =>
+  lead === undefined ? "" : `${written(lead)}: `;
 
 /** The same with the letter as a formula of LaTeX; `prose` escapes the rest. */
 const labelInMath = (label: Label, prose: (text: string) => string): string =>
-  typeof label === "string" ? prose(label) : `${prose(label.name)} ($${latex.leaf(label.letter, true)}$)`;
+  typeof label === "string"
+    ? prose(label)
+    : label.name.replaceAll("_", "\\_") + letterOf(label, latex, (letter) => `$${letter}$`);
 
 /** Words in lines of a width. */
 function wrapped(text: string, room: number): readonly string[] {
@@ -64,7 +77,7 @@ function inTerminal(explanation: Explanation): string {
   const block = (of: Block): readonly string[] => {
     switch (of.kind) {
       case "prose":
-        return wrapped(of.text, width - 2).map((line) => `  ${line}`);
+        return wrapped(leadIn(of, (lead) => onOneLine(lead, own)) + of.text, width - 2).map((line) => `  ${line}`);
       case "formulas":
         return of.formulas.flatMap((formula) =>
           lay(tokensOf(formula, own), unicode, width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
@@ -121,10 +134,11 @@ function numbered(of: readonly Tree[], own: Style): string {
 
 function inLatex(explanation: Explanation): string {
   const own = style(latex, explanation);
+  const inMath = (lead: Tree): string => `$${onOneLine(lead, own)}$`;
   const block = (of: Block): string => {
     switch (of.kind) {
       case "prose":
-        return latexText(of.text);
+        return leadIn(of, inMath) + latexText(of.text);
       case "formulas":
         return numbered(of.formulas, own);
       case "rows":
@@ -147,10 +161,11 @@ function inLatex(explanation: Explanation): string {
 
 function inMarkdown(explanation: Explanation): string {
   const own = style(latex, explanation);
+  const inMath = (lead: Tree): string => `$${onOneLine(lead, own)}$`;
   const block = (of: Block): string => {
     switch (of.kind) {
       case "prose":
-        return markdown(of.text);
+        return leadIn(of, inMath) + markdown(of.text);
       case "formulas":
         return of.formulas.map((formula) => `$$\n${displayed(formula, own)}\n$$`).join("\n\n");
       case "rows":
@@ -180,9 +195,11 @@ function inJson(explanation: Explanation): unknown {
             latex: onOneLine(formula, tex),
           })),
         }
-      : of.kind === "rows"
-        ? { kind: of.kind, rows: of.rows.map(([label, text]) => [labelText(label), text]) }
-        : of;
+      : of.kind === "prose"
+        ? { kind: of.kind, text: leadIn(of, (lead) => onOneLine(lead, plain)) + of.text }
+        : of.kind === "rows"
+          ? { kind: of.kind, rows: of.rows.map(([label, text]) => [labelText(label), text]) }
+          : of;
   return {
     schema: "wehrl.derivation/1",
     channel,

@@ -1,6 +1,6 @@
 /** Mathematical text in a notation, as tokens between which a line may end. One traversal for all notations. */
 import { type Edge, type Notation, specialFunctions } from "./notation.ts";
-import { isOne, type Leaf, type Tree } from "./tree.ts";
+import { isOne, type Leaf, product, type Tree } from "./tree.ts";
 
 /** A place where a line may end, the better the lower; what follows begins with a sign or a factor. */
 export interface Break {
@@ -191,9 +191,24 @@ function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   const isShort = notation.width(flat(bottom.tokens)) <= longestPart;
   if (isShort && notation.width(text) <= longestPart)
     return { ...atom(notation.quotient(text, flat(bottom.tokens)), "bracket"), height: 1 };
+  return besidePiece(over, bottom, isShort, style);
+}
+
+/** ½ (1/Q)(…), ½ (…)⁻¹(…): the number of a long numerator stays in front. */
+function besidePiece(over: Tree, bottom: Piece, isShort: boolean, style: Style): Piece {
+  const { notation } = style;
+  const [number, ...others] = over.kind === "product" ? over.factors : [];
+  if (number?.kind === "number") {
+    const rest = besidePiece(product(others), bottom, isShort, style);
+    const gap = notation.between("number", "bracket");
+    return { ...rest, tokens: [...piece(number, style).tokens, gap, ...rest.tokens], first: "number" };
+  }
+  const top = piece(over, style);
   const inner = top.binding < 2 ? bracketed({ ...top, height: 1 }, style) : top;
-  if (isShort)
-    return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
+  if (isShort && notation.quotient) {
+    const tokens = [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens];
+    return { ...inner, tokens, binding: 2, first: "bracket", height: 1 };
+  }
   const below = bracketed(bottom, style);
   const gap: Token = { depth: lastResort, flat: notation.between("bracket", inner.first) };
   const tokens = [...below.tokens, notation.raised("-1"), ...(isOne(over) ? [] : [gap, ...inner.tokens])];
