@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 8372063e37b07255
+ * Content hash: a13d2fb3aa57a15b
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -190,8 +190,8 @@ export const pumping: Evaluator = {
     {
       name: "pump",
       class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
       refusal: null,
     },
   ],

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9b010a36079ad92c
+ * Content hash: 075c6e246004fd06
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -194,8 +194,8 @@ const squeezedVacuumAtZeroR: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
       refusal: null,
     },
   ],
@@ -506,8 +506,8 @@ export const squeezedVacuum: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
-      evidence: "for J = 1, 2, … Q* is the Husimi function of a steady state, and minimising Π over states of the squeezed vacuum for J = 1 and 2 found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+      positivity: { qubit: "violated", one: "searched", halfInteger: "violated", integer: "violated" },
+      evidence: "for half-integer J Q* is no state's Husimi function: Π vanishes at the steady state with a slope, so that nearby states have Π < 0; for J = 2, 3, … it is the steady state's, but a share s of a state with coherence where Q* has a zero of order 2J lowers Π by the order of s^(1+1/J), more than s² that Π may gain; for J = 1 both are of one order, and minimising Π over states found no counterexample",
       refusal: null,
     },
   ],
