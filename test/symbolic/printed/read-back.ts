@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { ReservoirDerivation } from "../../../symbolic/derive.ts";
 import type { EvaluatorPlan } from "../../../symbolic/plan.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
-import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueOf } from "./formula-reader.ts";
+import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueIn } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";
 import type { PrintedFormula } from "./pages.ts";
 import { kernels, type Point, randomPoint } from "./points.ts";
@@ -113,7 +113,7 @@ export function expectReadBack(
 
 function stratumScope(prose: string, plan: EvaluatorPlan, scopes: readonly Scope[], reader: Reader): Scope {
   const [parameter, rest] = reader.stratum(prose)!;
-  const stratum = plan.strata.find((each) => each.parameter === parameter)!;
+  const stratum = plan.strata.find(({ conditions }) => conditions.size === 1 && conditions.get(parameter) === 0)!;
   const at = stratum.plan.derivation.reservoirs.findIndex(({ reservoir }) => rest.startsWith(`${reservoir.name} is `));
   return {
     derivation: stratum.plan.derivation.reservoirs[at],
@@ -156,7 +156,7 @@ function divergence(parties: readonly string[]): readonly string[] {
 }
 
 function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPlan, points: readonly Point[]): void {
-  const read = points.map((point) => valueOf(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
+  const read = points.map((point) => valueIn(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
   if (left === "Q*") {
     // p may come below, and Q* is free by a factor: what does not depend on the angles.
     if (reading.kind === "power" && reading.base.kind === "symbol" && reading.base.key === "p") return;
@@ -185,14 +185,14 @@ function expectSameRatio(reading: Reading, scope: Scope, plan: EvaluatorPlan, po
     ...names.map((name) => [`parameter ${name}`, point.symbols.get(name)!] as const),
     ["J", point.symbols.get(spin)!] as const,
   ]);
-  const at = (of: Point): number => valueOf(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
+  const at = (of: Point): number => valueIn(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
   const other = { symbols, printed };
   const exact = potentialValue(scope.derivation, point) / potentialValue(scope.derivation, other);
   expectEqual(scalar(at(point) / at(other)), scalar(exact), `Q* = ${text}`);
 }
 
 /** Symbols by the point, operators, and intermediates through their own printed definitions. */
-function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueOf>[1] {
+function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueIn>[1] {
   const functions = {
     cos: Math.cos,
     sin: Math.sin,
@@ -209,7 +209,7 @@ function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Par
     const spin = /^J([xyz₊₋])(?:\[(\w+)\])?$/.exec(key);
     if (spin) return spinValue(spin[1], spin[2] ?? parties[0]);
     const defined = scope.definitions.get(key);
-    if (defined) return valueOf(defined, meanings);
+    if (defined) return valueIn(defined, meanings);
     if (/^[AB]_/.test(key)) return scalar(0);
     const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
     const product = (a: string, b: string): Value => multiplied(symbol(a), symbol(b));
