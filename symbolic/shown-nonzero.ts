@@ -26,6 +26,17 @@ export function isShownNonZero(polynomial: Polynomial, ranges: Ranges): boolean 
   return Array.from({ length: POINTS }, (_, k) => k).some((k) => isNonZeroAt(polynomial, pointOf(ranges, k)));
 }
 
+/** True when a real polynomial is shown to be negative somewhere in the ranges. */
+export function isShownNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+  return Array.from({ length: MANY_POINTS }, (_, k) => pointOf(ranges, k)).some((point) => {
+    const { value, error } = sumAt([...polynomial.terms.values()], point);
+    return value < -error;
+  });
+}
+
+/** A sign changes in a part of the ranges alone. */
+const MANY_POINTS = 64;
+
 type Point = (name: string) => number;
 
 /** The values at the k-th point: of general position, and moderate. */
