@@ -34,9 +34,10 @@ export type Positivity = "proven" | "searched" | "violated";
 export interface ReservoirVerdict {
   readonly name: string;
   readonly class: ReservoirClass;
-  /** For J = 1/2, for J = 3/2, 5/2, … and for J = 1, 2, …; null where Π is not given. */
+  /** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, …; null where Π is not given. */
   readonly positivity: {
     readonly qubit: Positivity;
+    readonly one: Positivity;
     readonly halfInteger: Positivity;
     readonly integer: Positivity;
   } | null;
@@ -153,12 +154,12 @@ export interface Evaluator {
   readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => FluxMatrix) | null;
   /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
   readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
-  /** The same channel where a parameter has a value at which more can be said; the first that applies is to be used. */
+  /** The same channel where parameters are zero, or equal, and more can be said; the first that applies is to be used. */
   readonly strata: readonly Stratum[];
 }
 
 export interface Stratum {
-  readonly parameter: string;
-  readonly value: number;
+  /** Parameters and the number, or the name of the parameter, that each equals there. */
+  readonly where: Readonly<Record<string, number | string>>;
   readonly evaluator: Evaluator;
 }

@@ -107,18 +107,22 @@ function fluxStatements(
 
 export function steadyStateFunction(
   plan: EvaluatorPlan,
-  { up, down }: NonNullable<EvaluatorPlan["steadyState"]>,
+  steady: NonNullable<EvaluatorPlan["steadyState"]>,
 ): EmittedFunction {
   const { parties } = plan.derivation.channel;
-  const statement = parameterStatement([up, down], plan);
+  const statement = parameterStatement(Object.values(steady).flat(), plan);
+  const J = spinNames(plan)[0];
+  const text = (program: Program): string => inline(program, parties);
   return {
     name: "steadyState",
     docs: `The state whose Husimi function is ∝ Q*: ${plan.equations.potential}.`,
-    parameters: [parametersOf(statement.length > 0), { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" }],
+    parameters: [parametersOf(statement.length > 0), { name: `[${J}]`, type: "readonly number[]" }],
     returnType: "ComplexMatrix",
     statements: [
       ...statement,
-      `return axialState(${spinNames(plan)[0]}, ${inline(up, parties)}, ${inline(down, parties)});`,
+      "up" in steady
+        ? `return axialState(${J}, ${text(steady.up)}, ${text(steady.down)});`
+        : `return potentialState(${J}, ${text(steady.constant)}, [${steady.axis.map(text).join(", ")}]);`,
     ],
   };
 }

@@ -25,9 +25,9 @@ export function readReservoir(
   declared: string | KossakowskiDeclaration,
   meaning: Meaning,
   ranges: Ranges,
-  empty: Context["empty"],
+  isGeneric: boolean,
 ): ReadReservoir {
-  const context = { meaning, ranges, empty };
+  const context = { meaning, ranges, isGeneric };
   const all =
     typeof declared === "string"
       ? inText(declared, (node) => readSum(node, context))
@@ -124,7 +124,7 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
     requireMagnitude("a rate", rate, limits.decades.rate, map.at);
     if (!p.isZero(p.imaginaryPart(rate)))
       throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
-    if (!isNonNegative(rate, context.ranges))
+    if (context.isGeneric && !isNonNegative(rate, context.ranges))
       throw new SyntaxMistake(`the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`, map.at);
     return { rate, operator };
   });

@@ -190,7 +190,7 @@ describe("rates", () => {
     const layered: Evaluator = {
       ...amplitudeDamping,
       reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "undefined", refusal: "no" }],
-      strata: [{ parameter: "nbar", value: 0, evaluator: amplitudeDamping }],
+      strata: [{ where: { nbar: 0 }, evaluator: amplitudeDamping }],
     };
     const at = (nbar: number) =>
       evaluate({ spins: [0.5], state: randomState(2, 2, 3), channels: [{ ...damped(0, 1, nbar), channel: layered }] });

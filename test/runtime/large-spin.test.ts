@@ -56,7 +56,10 @@ describe("a spin of 500", () => {
 
   it("is damped on the ladder of populations alone, which stays small: one block of 1001, no d⁴ entries", () => {
     const before = process.memoryUsage().arrayBuffers;
-    const system = evolution([dissipator(damping(0.3).channel.jumps({ Gamma: 1, nbar: 0.3 }, []), [J], [0])], [2 * J + 1]);
+    const system = evolution(
+      [dissipator(damping(0.3).channel.jumps({ Gamma: 1, nbar: 0.3 }, []), [J], [0])],
+      [2 * J + 1],
+    );
     const start = dicke([J], [0]);
     expect(distance(evolve(system, start, 50), gibbs([J], [0.3]))).toBeLessThan(1e-12);
     expect(system.clusters[0].explored.parts.coordinates).toHaveLength(1001);

@@ -30,7 +30,9 @@ const use = (name: string, on: readonly number[], parameters: Readonly<Record<st
 });
 
 function systemOf(spins: readonly number[], uses: readonly Use[], H: ComplexMatrix | null = null) {
-  const dissipators = uses.map(({ name, on, parameters }) => dissipator(registered[name].jumps(parameters, []), spins, on));
+  const dissipators = uses.map(({ name, on, parameters }) =>
+    dissipator(registered[name].jumps(parameters, []), spins, on),
+  );
   return evolution(dissipators, dimensionsOf(spins), H);
 }
 
