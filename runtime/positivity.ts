@@ -148,7 +148,7 @@ function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parame
   if (production === null) return null;
   const [value, error] = [production.values[0], production.error[0]];
   const change = frobenius(dissipate(prepareChannel(use, [J]).dissipator, state, [state.dimension]));
-  const scale = strengthOf(use) / (change * change);
+  const scale = strengthOf(use, [J]) / (change * change);
   return {
     state,
     parameters,

@@ -37,9 +37,10 @@ const spins: Interval = {
 function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
   const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const letters = lettersOf(parties, []);
   if (longest.length > 2)
     throw new NotFokkerPlanck(
-      `${inUnicode(inPowers(longest, lettersOf(parties, [])))} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
+      `${inUnicode(inPowers(longest, letters), letters)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
         "Use operators linear in J",
     );
   return longest.length;

@@ -38,7 +38,7 @@ export function dynamicsAt(use: ChannelUse, J: number, map: HusimiMap): Dynamics
   if (!isSplit(prepared)) return null;
   const generator = generatorOf(prepared, Math.round(2 * J) + 1);
   const strength = use.channel
-    .jumps(use.parameters)
+    .jumps(use.parameters, [J])
     .reduce((sum, { rate, re, im }) => sum + rate * [...re[0], ...im[0]].reduce((size, x) => size + x * x, 0), 0);
   return { generator, flux: fluxOnGrid(prepared, J, generator, map), strength };
 }
@@ -102,7 +102,7 @@ function* potentials({ use, steadyState }: PreparedChannel, J: number, map: Husi
     map.husimi(hermitianTensor(steadyState, [steadyState.dimension], [0]), Q);
     yield Q;
   }
-  const noise = noiseOf(use!.channel.jumps(use!.parameters));
+  const noise = noiseOf(use!.channel.jumps(use!.parameters, [J]));
   const { cosTheta, sinTheta, cosPhi, sinPhi } = map.rule;
   const columns = cosPhi.length;
   yield Q.map((_, k) => {

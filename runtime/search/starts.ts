@@ -55,7 +55,7 @@ const DRAWN = 8;
 function nearLeastNoise(use: ChannelUse, J: number, uniform: () => number): Factor {
   const normal = normals(uniform);
   const { dissipator } = prepareChannel(use, [J]);
-  const n = leastNoise(noiseOf(use.channel.jumps(use.parameters)), unit([normal(), normal(), normal()]));
+  const n = leastNoise(noiseOf(use.channel.jumps(use.parameters, [J])), unit([normal(), normal(), normal()]));
   const top = superposition(J, n, 0, 0);
   const drawn = Array.from({ length: DRAWN }, () =>
     projector(superposition(J, n, (Math.PI / 2) * uniform(), 2 * Math.PI * uniform())),
