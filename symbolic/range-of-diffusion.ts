@@ -7,7 +7,8 @@ import * as sphere from "./algebra/sphere.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { notation } from "./functions.ts";
 import { block, type Noise, type Rows, times, turning } from "./noise.ts";
-import { isShownNonZero, isShownRegular } from "./shown-nonzero.ts";
+import { isShownNonZero } from "./shown-nonzero.ts";
+import { isShownRegular } from "./shown-regular.ts";
 import type { Ranges } from "./sign.ts";
 
 /**

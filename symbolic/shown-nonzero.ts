@@ -8,17 +8,17 @@ import { readPolynomial } from "./read-polynomial.ts";
 import type { Ranges } from "./sign.ts";
 
 /** |value − truth| ≤ error. */
-interface Approximate {
+export interface Approximate {
   readonly value: number;
   readonly error: number;
 }
 
 /** Of one operation on doubles, relative; of a function in the standard library, of which a few last digits may be wrong. */
-const ROUNDING = Number.EPSILON;
+export const ROUNDING = Number.EPSILON;
 const FUNCTION_ROUNDING = 8 * Number.EPSILON;
 
 /** Points tried: at one of them a zero may happen to lie. */
-const POINTS = 8;
+export const POINTS = 8;
 
 /** True when the polynomial is shown to differ from zero at some values of the parameters in their ranges. Symbols without
  *  a range, such as a spin, take values of their own. */
@@ -26,48 +26,21 @@ export function isShownNonZero(polynomial: Polynomial, ranges: Ranges): boolean 
   return Array.from({ length: POINTS }, (_, k) => k).some((k) => isNonZeroAt(polynomial, pointOf(ranges, k)));
 }
 
-/**
- * True when a matrix of polynomials with real coefficients is shown to have an inverse at some values of the parameters: with X near
- * it, |1 − X A| < 1 in the norm of largest row sums.
- */
-export function isShownRegular(rows: readonly (readonly Polynomial[])[], ranges: Ranges): boolean {
-  return Array.from({ length: POINTS }, (_, k) => k).some((k) => {
-    const point = pointOf(ranges, k);
-    const at = rows.map((row) => row.map(({ terms }) => sumAt([...terms.values()], point)));
-    const X = nearInverse(at.map((row) => row.map(({ value }) => value)));
-    return rows.every((_, i) => departureOfRow(X[i], at, i) < 1);
+/** True when a real polynomial is shown to be negative somewhere in the ranges. */
+export function isShownNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+  return Array.from({ length: MANY_POINTS }, (_, k) => pointOf(ranges, k)).some((point) => {
+    const { value, error } = sumAt([...polynomial.terms.values()], point);
+    return value < -error;
   });
 }
 
-/** Σ_j |(1 − X A)_ij| and what is not known of it. */
-function departureOfRow(x: readonly number[], A: readonly (readonly Approximate[])[], i: number): number {
-  return A.reduce((total, _, j) => {
-    const known = x.reduce((sum, entry, k) => sum - entry * A[k][j].value, i === j ? 1 : 0);
-    const lost = x.reduce((sum, entry, k) => {
-      const { value, error } = A[k][j];
-      return sum + Math.abs(entry) * (error + 2 * (x.length + 1) * ROUNDING * Math.abs(value));
-    }, 2 * ROUNDING);
-    return total + Math.abs(known) + lost;
-  }, 0);
-}
-
-/** By elimination with the largest pivots; entries that are no numbers where there is none. */
-function nearInverse(A: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const rows = A.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
-  for (let k = 0; k < rows.length; k++) {
-    const best = rows.slice(k).reduce((most, row, i) => (Math.abs(row[k]) > Math.abs(rows[most][k]) ? k + i : most), k);
-    [rows[k], rows[best]] = [rows[best], rows[k]];
-    rows[k] = rows[k].map((entry) => entry / rows[k][k]);
-    for (let i = 0; i < rows.length; i++)
-      if (i !== k) rows[i] = rows[i].map((entry, j) => entry - rows[i][k] * rows[k][j]);
-  }
-  return rows.map((row) => row.slice(A.length));
-}
+/** A sign changes in a part of the ranges alone. */
+const MANY_POINTS = 64;
 
 type Point = (name: string) => number;
 
 /** The values at the k-th point: of general position, and moderate. */
-function pointOf(ranges: Ranges, k: number): Point {
+export function pointOf(ranges: Ranges, k: number): Point {
   const order = [...ranges.keys()];
   return (name) => {
     const place = order.indexOf(name) + 1;
@@ -96,7 +69,7 @@ function isNonZeroAt({ terms }: Polynomial, point: Point): boolean {
   return part(({ re, den }) => g.gaussian(re, 0n, den)) || part(({ im, den }) => g.gaussian(im, 0n, den));
 }
 
-function sumAt(terms: readonly p.Term[], point: Point): Approximate {
+export function sumAt(terms: readonly p.Term[], point: Point): Approximate {
   let value = 0;
   let error = 0;
   let size = 0;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import { readPolynomial } from "../../symbolic/read-polynomial.ts";
-import { isShownNonZero, isShownRegular } from "../../symbolic/shown-nonzero.ts";
+import { isShownNonZero } from "../../symbolic/shown-nonzero.ts";
+import { isShownRegular } from "../../symbolic/shown-regular.ts";
 import type { Ranges } from "../../symbolic/sign.ts";
 import { polynomials, rationals } from "./arbitraries.ts";
 
