@@ -8,6 +8,7 @@ import type { FokkerPlanck } from "./fokker-planck.ts";
 import { notation } from "./functions.ts";
 import { block, type Noise, type Rows, times, trace, turning } from "./noise.ts";
 import { isShownNonZero } from "./shown-nonzero.ts";
+import { isShownRegular } from "./shown-regular.ts";
 import type { Ranges } from "./sign.ts";
 
 /**
@@ -66,6 +67,17 @@ function turnOf(noise: Noise, j: number): Rows {
   return isRotation ? R : unit;
 }
 
+/** Whether B is shown to be regular on the tangent planes at a point n: B + Σ_j n_j n_jᵀ is. */
+function isRegularAt(B: Rows, points: readonly sphere.Vector[], ranges: Ranges): boolean {
+  const across = points.flatMap((n, j) =>
+    n.map((x) => points.flatMap((m, k) => m.map((y) => (j === k ? p.multiply(x, y) : p.zero)))),
+  );
+  return isShownRegular(
+    B.map((row, i) => row.map((entry, k) => p.add(entry, across[i][k]))),
+    ranges,
+  );
+}
+
 /**
  * A point among pairs of a rational point and its mirror images where A is not in the range of B: there B has a null vector y
  * with y·A ≠ 0. Exactly, with the parameters and spins symbolic.
@@ -84,6 +96,7 @@ export function findWitness(
         parties.flatMap((party, j) => sphere.coordinatesOf(party).map((name, k) => [name, points[j][k]] as const)),
       );
       const [A, ...B] = [drift, ...diffusion].map((row) => row.map((entry) => p.substitute(entry, values)));
+      if (isRegularAt(B, points, ranges)) continue;
       const isOutside = nullspace(B, A.length).some((y) => isShownNonZero(sphere.dot(y, A), ranges));
       if (isOutside) return points.map((v, j) => `n_${parties[j]} = (${v.map(inUnicode).join(", ")})`).join(", ");
     }
