@@ -38,10 +38,13 @@ function namedIn(of: Formula | null, name: string): Formula | undefined {
       return of.name === name ? of.of : namedIn(of.of, name);
     default: {
       const parts =
-        of!.kind === "sum" ? of!.terms
-        : of!.kind === "product" ? of!.factors
-        : of!.kind === "call" ? of!.arguments
-        : [of!.numerator, of!.denominator];
+        of!.kind === "sum"
+          ? of!.terms
+          : of!.kind === "product"
+            ? of!.factors
+            : of!.kind === "call"
+              ? of!.arguments
+              : [of!.numerator, of!.denominator];
       for (const part of parts) {
         const found = namedIn(part, name);
         if (found) return found;
@@ -52,12 +55,18 @@ function namedIn(of: Formula | null, name: string): Formula | undefined {
 }
 
 /** @returns undefined for a left side that is none of the reservoir's */
-export function expectedOf(left: string, derivation: ReservoirDerivation, closedForm: Formula | null, point: Point): Value | undefined {
+export function expectedOf(
+  left: string,
+  derivation: ReservoirDerivation,
+  closedForm: Formula | null,
+  point: Point,
+): Value | undefined {
   const { operator, production, reservoir } = derivation;
   const { parties } = operator;
   const own = (): ReturnType<typeof integrands> => integrands([derivation]);
   const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
-  const suffix = (k: number): string => (k % 2 === 0 ? "Theta" : "Phi") + (parties.length === 1 ? "" : parties[k >> 1].toUpperCase());
+  const suffix = (k: number): string =>
+    (k % 2 === 0 ? "Theta" : "Phi") + (parties.length === 1 ? "" : parties[k >> 1].toUpperCase());
   const indexed = /^([ABIgω])_(.*)$/u.exec(left);
   if (indexed) {
     const pairs = angles.flatMap((a, i) => angles.map((b, j) => [a + b, i, j] as const));
@@ -72,7 +81,10 @@ export function expectedOf(left: string, derivation: ReservoirDerivation, closed
       case "B":
         return complex(B[i!][j!], point);
       case "I":
-        return complex(p.subtract(p.multiply(A[k], p.symbol("Q")), p.add(...B[k].map((entry, l) => p.multiply(entry, gradient[l])))), point);
+        return complex(
+          p.subtract(p.multiply(A[k], p.symbol("Q")), p.add(...B[k].map((entry, l) => p.multiply(entry, gradient[l])))),
+          point,
+        );
       case "ω":
         return formula(namedIn(own().production, `force${suffix(k)}`)!, point);
       default:
@@ -89,7 +101,9 @@ export function expectedOf(left: string, derivation: ReservoirDerivation, closed
     case "H′":
       return operatorValue(reservoir.remainder, parties, point);
     case "p":
-      return production.class === "potential" ? complex(inAngles(production.potential.base, parties), point) : undefined;
+      return production.class === "potential"
+        ? complex(inAngles(production.potential.base, parties), point)
+        : undefined;
     case "Π":
       return formula(production.class === "diffusive" ? own().entropyRate : own().production!, point);
     case "Φ":
@@ -109,5 +123,8 @@ export function expectedOf(left: string, derivation: ReservoirDerivation, closed
 export const potentialValue = ({ operator, production }: ReservoirDerivation, point: Point): number => {
   if (production.class !== "potential") throw new Error("Q* of what has no potential");
   const { base, exponent } = production.potential;
-  return real(inAngles(base, operator.parties), point) ** (Number(exponent) * point.symbols.get(`J[${operator.parties[0]}]`)!);
+  return (
+    real(inAngles(base, operator.parties), point) **
+    (Number(exponent) * point.symbols.get(`J[${operator.parties[0]}]`)!)
+  );
 };

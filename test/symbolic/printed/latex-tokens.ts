@@ -1,9 +1,15 @@
 /** Printed formulas in LaTeX as tokens, with the keys of those in Unicode. */
-import { readTokens, type Reading, type Token, Unreadable } from "./formula-reader.ts";
+import { type Reading, readTokens, type Token, Unreadable } from "./formula-reader.ts";
 import { functionNames, type Page } from "./unicode-tokens.ts";
 
 const spaces = /^(?:\s+|\\,|\\quad\b|&)/;
-const greek: Readonly<Record<string, string>> = { "\\theta": "θ", "\\phi": "φ", "\\omega": "ω", "\\rho": "ρ", "\\pi": "π" };
+const greek: Readonly<Record<string, string>> = {
+  "\\theta": "θ",
+  "\\phi": "φ",
+  "\\omega": "ω",
+  "\\rho": "ρ",
+  "\\pi": "π",
+};
 const letter = /^(?:\\mathrm\{(?:[^{}]|\\_)*\}|\\bar [a-z]|\\[A-Za-z]+|[A-Za-z])/;
 
 export const readLatex = (text: string, page: Page): Reading => readTokens(latexTokens(text, page));
@@ -32,7 +38,8 @@ function next(rest: string, page: Page): readonly [length: number, token?: Token
   if (rest.startsWith("-")) return [1, { kind: "minus" }];
   if (rest.startsWith(",")) return [1, { kind: "comma" }];
   for (const whole of ["A \\cdot \\omega", "\\det B", "|R|"])
-    if (rest.startsWith(whole)) return [whole.length, symbol(whole === "|R|" ? whole : whole[0] === "A" ? "A·ω" : "det B")];
+    if (rest.startsWith(whole))
+      return [whole.length, symbol(whole === "|R|" ? whole : whole[0] === "A" ? "A·ω" : "det B")];
   if (rest.startsWith("D[")) return [2, { kind: "open", bracket: "D[" }];
   const bracket = /^(?:\\Big[lr])?(\(|\)|\[|\]|\\\{|\\\})/.exec(rest);
   if (bracket) {
@@ -91,7 +98,8 @@ export const latexKey = (base: string, below: string, primes: string): string =>
 
 function ownIn(rest: string, base: string, below: string, end: number, page: Page): readonly [number, Token] {
   const { parties } = page;
-  if (functionNames.includes(base.slice(1)) && base[0] === "\\") return [end, { kind: "function", name: base.slice(1) }];
+  if (functionNames.includes(base.slice(1)) && base[0] === "\\")
+    return [end, { kind: "function", name: base.slice(1) }];
   if (base === "K" && below === "" && rest[end] === "(") return [end, { kind: "function", name: "K" }];
   if (base === "L" && below === "0" && rest[end] === "(") return [end, { kind: "function", name: "L₀" }];
   if (base === "\\partial") {

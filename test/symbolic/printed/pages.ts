@@ -51,7 +51,14 @@ export function formulasOfLatex(text: string): readonly PrintedFormula[] {
     else if (words !== undefined) prose = words;
     else
       for (const formula of formulas.replaceAll(/\\notag \\\\\n/g, " ").split(" \\\\\n"))
-        found.push({ section, prose, text: formula.replaceAll("&", "").replaceAll(/(?:\\quad|\s)+/g, " ").trim() });
+        found.push({
+          section,
+          prose,
+          text: formula
+            .replaceAll("&", "")
+            .replaceAll(/(?:\\quad|\s)+/g, " ")
+            .trim(),
+        });
   }
   return found;
 }
@@ -77,11 +84,14 @@ function partsOf(letter: string): readonly [base: string, below: string, primes:
 
 /** The formulas in the comments of a module, each under the name of the function that it stands above. */
 export function formulasOfModule(text: string): readonly PrintedFormula[] {
-  return [...text.matchAll(/\/\*\*\n([\s\S]*?)\n \*\/\n(?:export )?(?:function|const) (\w+)/g)].flatMap(([, doc, name]) => {
-    const lines = doc.split("\n").map((line) => line.replace(/^ \* ?/, ""));
-    const formula = lines.filter((line) => line.startsWith("    ")).map((line) => line.trim());
-    const inProse = /D\(ρ\) = .*$/.exec(lines.join(" "))?.[0];
-    const all = [...(formula.length > 0 ? [formula.join(" ")] : []), ...(inProse ? [inProse] : [])];
-    return all.map((of) => ({ section: name, prose: "", text: of }));
-  });
+  return [...text.matchAll(/\/\*\*\n([\s\S]*?)\n \*\/\n(?:export )?(?:function|const) (\w+)/g)].flatMap(
+    ([, doc, name]) => {
+      const lines = doc.split("\n").map((line) => line.replace(/^ \* ?/, ""));
+      const formula = lines.filter((line) => line.startsWith("    ")).map((line) => line.trim());
+      const inProse = /D\(ρ\) = .*$/.exec(lines.join(" "))?.[0];
+      const state = /∝ Q\*: (Q\* = .*)\.$/.exec(lines.join(" "))?.[1];
+      const all = [formula.join(" "), inProse ?? "", state ?? ""].filter((of) => of !== "");
+      return all.map((of) => ({ section: name, prose: "", text: of }));
+    },
+  );
 }

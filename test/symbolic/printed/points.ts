@@ -67,6 +67,11 @@ function addParty(
   [s * cp, s * sp, c].forEach((value, k) => {
     both(`${"xyz"[k]}[${party}]`, `${"xyz"[k]}${below}`, value);
   });
-  for (const [names, value] of [["c cosTheta", c], ["s sinTheta", s], ["cp cosPhi", cp], ["sp sinPhi", sp]] as const)
+  for (const [names, value] of [
+    ["c cosTheta", c],
+    ["s sinTheta", s],
+    ["cp cosPhi", cp],
+    ["sp sinPhi", sp],
+  ] as const)
     for (const name of names.split(" ")) symbols.set(`${name}[${party}]`, value);
 }

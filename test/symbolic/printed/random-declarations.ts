@@ -37,7 +37,10 @@ class Draw {
     const split = this.below(drawn.length + 1);
     [this.rates, this.angles] = [drawn.slice(0, split), drawn.slice(split)];
     const spins = [...labels];
-    this.parties = Array.from({ length: this.next() < 0.7 ? 1 : 2 }, () => spins.splice(this.below(spins.length), 1)[0]);
+    this.parties = Array.from(
+      { length: this.next() < 0.8 ? 1 : 2 },
+      () => spins.splice(this.below(spins.length), 1)[0],
+    );
     if (new Set(this.parties.map((party) => party.toLowerCase())).size < this.parties.length) this.parties = ["a", "b"];
     this.arguments = [this.argument(), this.argument()];
   }
@@ -58,7 +61,17 @@ class Draw {
     const all = [...this.rates, ...this.angles];
     if (all.length === 0) return this.one("3/10", "2", "1/4");
     const [a, b] = [this.one(...all), this.one(...all)];
-    return this.one(a, `2*${a}`, `${a}/3`, "3/10", `${a} + ${b}`, `2*${a} - ${b}`, `${a}*${b}`, `${a} + 1/2`, `3*${a}/7`);
+    return this.one(
+      a,
+      `2*${a}`,
+      `${a}/3`,
+      "3/10",
+      `${a} + ${b}`,
+      `2*${a} - ${b}`,
+      `${a}*${b}`,
+      `${a} + 1/2`,
+      `3*${a}/7`,
+    );
   }
 
   /** Real, of any sign. */
@@ -66,8 +79,23 @@ class Draw {
     const all = [...this.rates, ...this.angles];
     const name = all.length > 0 ? this.one(...all) : this.number();
     const call = `${this.one("cos", "sin", "cos", "sin", "cosh", "sinh", "exp")}(${this.one(...this.arguments)})`;
-    const root = this.one("sqrt(3)", "sqrt(1/2)", ...this.rates.map((rate) => `sqrt(${rate})`), ...all.map((of) => `sqrt(1 + ${of}^2)`));
-    return this.one("1", this.number(), name, call, call, `${this.number()}*${name}`, `${name}*${call}`, `(1 + ${name})`, root);
+    const root = this.one(
+      "sqrt(3)",
+      "sqrt(1/2)",
+      ...this.rates.map((rate) => `sqrt(${rate})`),
+      ...all.map((of) => `sqrt(1 + ${of}^2)`),
+    );
+    return this.one(
+      "1",
+      this.number(),
+      name,
+      call,
+      call,
+      `${this.number()}*${name}`,
+      `${name}*${call}`,
+      `(1 + ${name})`,
+      root,
+    );
   }
 
   /** Never negative. */
@@ -75,8 +103,16 @@ class Draw {
     const name = this.rates.length > 0 ? this.one(...this.rates) : this.number();
     const other = this.rates.length > 0 ? this.one(...this.rates) : this.number();
     return this.one(
-      name, name, `${this.number()}*${name}`, `${name}*${other}`, `${name}*(${other} + 1)`, `${name}*(2*${other} + ${this.number()})`,
-      `${name}*exp(${this.one(...this.arguments)})`, `${name}*cosh(${this.one(...this.arguments)})`, `${name}^2/3`, `sqrt(${name})`,
+      name,
+      name,
+      `${this.number()}*${name}`,
+      `${name}*${other}`,
+      `${name}*(${other} + 1)`,
+      `${name}*(2*${other} + ${this.number()})`,
+      `${name}*exp(${this.one(...this.arguments)})`,
+      `${name}*cosh(${this.one(...this.arguments)})`,
+      `${name}^2/3`,
+      `sqrt(${name})`,
     );
   }
 
@@ -85,15 +121,20 @@ class Draw {
     const term = (): string => {
       const label = this.parties.length > 1 ? `[${this.one(...this.parties)}]` : "";
       const spin = this.one("J-", "J+", "Jz", "Jx", "Jy", "J-", "Jz") + label;
-      const phase = this.one("", "", "", "i*", `exp(i*(${this.one(...this.arguments)}))*`);
-      const factor = isShort ? this.one("", `${this.number()}*`) : this.one("", "", `${this.coefficient()}*`);
+      const phase = this.one("", "", "", "", "i*", `exp(i*(${this.one(...this.arguments)}))*`);
+      const factor = isShort ? this.one("", `${this.number()}*`) : this.one("", "", "", `${this.coefficient()}*`);
       return this.one("", "", "-") + phase + factor + spin;
     };
-    return Array.from({ length: this.one(1, 1, 2) }, term).join(" + ").replaceAll("+ -", "- ");
+    return Array.from({ length: this.one(1, 1, 2) }, term)
+      .join(" + ")
+      .replaceAll("+ -", "- ");
   }
 
   reservoir(): string {
-    const jumps = Array.from({ length: this.one(1, 1, 2, 2, 3) }, () => `${this.rate()}*D[${this.operator()}]`);
+    const jumps = Array.from(
+      { length: this.one(...(this.parties.length > 1 ? [1, 1, 2] : [1, 1, 1, 2, 2, 3])) },
+      () => `${this.rate()}*D[${this.operator()}]`,
+    );
     return jumps.join(" + ");
   }
 }

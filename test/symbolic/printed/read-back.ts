@@ -1,11 +1,13 @@
 /** Reads every formula of a page back, and compares it at random points with the form that was printed. */
 import { expect } from "vitest";
 import type { ReservoirDerivation } from "../../../symbolic/derive.ts";
+import { interpret } from "../../../symbolic/formula.ts";
+import { closedEntropy } from "../../../symbolic/log-moment.ts";
 import type { EvaluatorPlan } from "../../../symbolic/plan.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
-import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueOf } from "./formula-reader.ts";
+import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueAt } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";
-import type { PrintedFormula } from "./pages.ts";
+import { formulasOfModule, type PrintedFormula } from "./pages.ts";
 import { kernels, type Point, randomPoint } from "./points.ts";
 import { type Page, readUnicode } from "./unicode-tokens.ts";
 
@@ -66,7 +68,7 @@ function keyIn(text: string, page: Page): string {
 }
 
 /** What a page is about: its reservoirs in the order in which they stand there. */
-interface Scope {
+export interface Scope {
   readonly derivation: ReservoirDerivation;
   readonly fixed: readonly string[];
   /** What is printed of this reservoir, by its left side. */
@@ -80,8 +82,14 @@ interface Read {
   readonly scope: Scope;
 }
 
-/** How many formulas were read and compared. */
-export function expectReadBack(formulas: readonly PrintedFormula[], plan: EvaluatorPlan, reader: Reader, random: () => number): number {
+/** Reads and compares the formulas of a page of `derive`.
+ *  @returns what they define, by reservoir, also where a parameter is zero */
+export function expectReadBack(
+  formulas: readonly PrintedFormula[],
+  plan: EvaluatorPlan,
+  reader: Reader,
+  random: () => number,
+): readonly Scope[] {
   const { channel, reservoirs } = plan.derivation;
   const scopes = reservoirs.map((derivation): Scope => ({ derivation, fixed: [], definitions: new Map() }));
   const points = (fixed: readonly string[]): readonly Point[] => [1, 2].map(() => randomPoint(channel, random, fixed));
@@ -103,7 +111,85 @@ export function expectReadBack(formulas: readonly PrintedFormula[], plan: Evalua
     } else if (left === "A") expect(scope.derivation.operator.drift.every(({ terms }) => terms.size === 0)).toBe(true);
   }
   for (const each of found) expectFormula(each, plan, points(each.scope.fixed));
-  return formulas.length;
+  return [...new Set([...scopes, ...found.map((each) => each.scope)])];
+}
+
+/** Reads and compares the equations of a module, and the comments of its functions, in what its page defines. */
+export function expectModuleReadBack(
+  text: string,
+  plan: EvaluatorPlan,
+  page: Page,
+  scopes: readonly Scope[],
+  random: () => number,
+): void {
+  const reader = unicodeReader(page);
+  const variants = [
+    { plan, where: "", scopes: scopes.filter(({ fixed }) => fixed.length === 0) },
+    ...plan.strata.map(({ parameter, plan: at }) => ({
+      plan: at,
+      where: `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`,
+      scopes: at.derivation.reservoirs.map((derivation): Scope => {
+        const own = scopes.filter((scope) => scope.derivation.reservoir.name === derivation.reservoir.name);
+        const { definitions } = own.find(({ fixed }) => fixed.includes(parameter)) ?? own[0];
+        return { derivation, fixed: [parameter], definitions };
+      }),
+    })),
+  ];
+  for (const variant of variants) {
+    for (const [key, equation] of Object.entries(variant.plan.equations)) {
+      const named = /^(.*?)(?: of (.*))?$/.exec(key)!;
+      const own =
+        named[2] === "a qubit"
+          ? undefined
+          : variant.scopes.find(({ derivation }) => derivation.reservoir.name === named[2]);
+      for (const one of /^(?:drift|diffusion)/.test(key) ? equationsIn(equation) : [equation])
+        expectEquation(one, named[1], own, variant, reader, random);
+    }
+  }
+  for (const { section, text: formula } of formulasOfModule(text)) {
+    const variant = variants.find(({ where }) => where !== "" && section.endsWith(where)) ?? variants[0];
+    expectEquation(formula, section.replace(variant.where, ""), undefined, variant, reader, random);
+  }
+}
+
+interface Variant {
+  readonly plan: EvaluatorPlan;
+  readonly scopes: readonly Scope[];
+}
+
+/** A_θ = …, A_φ = …: apart where a left side begins. */
+const equationsIn = (text: string): readonly string[] => text.split(/, (?=[AB](?:_\S+)? = )/);
+
+/** @param own  the reservoir that it is about; undefined for the only one or the sum of all */
+function expectEquation(
+  text: string,
+  what: string,
+  own: Scope | undefined,
+  { plan, scopes }: Variant,
+  reader: Reader,
+  random: () => number,
+): void {
+  const { channel, integrands } = plan.derivation;
+  if (what === "letters" || what === "phase-space operator") return;
+  if (what === "drift" && text === "A = 0") return;
+  const scope = own ?? scopes[0];
+  const at = text.indexOf(" = ");
+  const [left, right] = [text.slice(0, at), text.slice(at + 3).replace(/ for J = ½, Q = A₀ \+ R·n$/, "")];
+  if (plan.derivation.reservoirs.length > 1 && right === "the sum over the reservoirs") return;
+  const reading = reader.read(reader.integrand(right) ?? right);
+  const point = randomPoint(channel, random, scope.fixed);
+  const isSphere = /^M ∫/.test(right) === false && /^(?:S|dS\/dt\|diss)$/.test(left);
+  const total = { "dS/dt|diss": integrands.entropyRate, Π: integrands.production, Φ: integrands.flux }[left];
+  if (left === "Q*" || (!total && left !== "S")) {
+    expectFormula({ left, right, reading, scope }, plan, [point]);
+    return;
+  }
+  const formula = left === "S" ? closedEntropy() : isSphere ? plan.closedForm! : total!;
+  expectEqual(
+    valueAt(reading, meaningsAt(point, scope, channel.parties)),
+    scalar(interpret(formula, point.symbols, kernels)),
+    text,
+  );
 }
 
 function stratumScope(prose: string, plan: EvaluatorPlan, scopes: readonly Scope[], reader: Reader): Scope {
@@ -151,7 +237,7 @@ function divergence(parties: readonly string[]): readonly string[] {
 }
 
 function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPlan, points: readonly Point[]): void {
-  const read = points.map((point) => valueOf(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
+  const read = points.map((point) => valueAt(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
   if (left === "Q*") {
     // p may come below, and Q* is free by a factor: what does not depend on the angles.
     if (reading.kind === "power" && reading.base.kind === "symbol" && reading.base.key === "p") return;
@@ -171,20 +257,23 @@ function expectSameRatio(reading: Reading, scope: Scope, plan: EvaluatorPlan, po
   const names = channel.parameters.map(({ name }) => name);
   const spin = `J[${channel.parties[0]}]`;
   const moved = randomPoint(channel, () => 0.37, scope.fixed);
-  const symbols = new Map([...moved.symbols, ...[...names, spin].map((name) => [name, point.symbols.get(name)!] as const)]);
+  const symbols = new Map([
+    ...moved.symbols,
+    ...[...names, spin].map((name) => [name, point.symbols.get(name)!] as const),
+  ]);
   const printed = new Map([
     ...moved.printed,
     ...names.map((name) => [`parameter ${name}`, point.symbols.get(name)!] as const),
     ["J", point.symbols.get(spin)!] as const,
   ]);
-  const at = (of: Point): number => valueOf(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
+  const at = (of: Point): number => valueAt(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
   const other = { symbols, printed };
   const exact = potentialValue(scope.derivation, point) / potentialValue(scope.derivation, other);
   expectEqual(scalar(at(point) / at(other)), scalar(exact), `Q* = ${text}`);
 }
 
 /** Symbols by the point, operators, and intermediates through their own printed definitions. */
-function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueOf>[1] {
+function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueAt>[1] {
   const functions = {
     cos: Math.cos,
     sin: Math.sin,
@@ -201,13 +290,17 @@ function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Par
     const spin = /^J([xyz₊₋])(?:\[(\w+)\])?$/.exec(key);
     if (spin) return spinValue(spin[1], spin[2] ?? parties[0]);
     const defined = scope.definitions.get(key);
-    if (defined) return valueOf(defined, meanings);
+    if (defined) return valueAt(defined, meanings);
     if (/^[AB]_/.test(key)) return scalar(0);
     const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
     const product = (a: string, b: string): Value => multiplied(symbol(a), symbol(b));
-    if (key === "A·ω") return added(...angles.map((angle) => product(`A_${angle}`, `ω_${angle}`)));
-    if (key === "det B")
-      return added(product("B_θθ", "B_φφ"), multiplied(scalar(-1), product("B_θφ", "B_θφ")));
+    if (key === "A·ω")
+      return added(
+        ...angles
+          .filter((angle) => scope.definitions.has(`A_${angle}`))
+          .map((angle) => product(`A_${angle}`, `ω_${angle}`)),
+      );
+    if (key === "det B") return added(product("B_θθ", "B_φφ"), multiplied(scalar(-1), product("B_θφ", "B_θφ")));
     throw new Unreadable(`nothing defines ${key}`);
   };
   const meanings = { symbol, functions };

@@ -1,5 +1,5 @@
 /** Printed formulas in Unicode as tokens, by the notation and the table of letters alone. */
-import { readTokens, type Reading, type Token, Unreadable } from "./formula-reader.ts";
+import { type Reading, readTokens, type Token, Unreadable } from "./formula-reader.ts";
 
 /** What a page says about its own letters. */
 export interface Page {
