@@ -38,7 +38,7 @@ class Draw {
     [this.rates, this.angles] = [drawn.slice(0, split), drawn.slice(split)];
     const spins = [...labels];
     this.parties = Array.from(
-      { length: this.next() < 0.8 ? 1 : 2 },
+      { length: this.next() < 0.85 ? 1 : 2 },
       () => spins.splice(this.below(spins.length), 1)[0],
     );
     if (new Set(this.parties.map((party) => party.toLowerCase())).size < this.parties.length) this.parties = ["a", "b"];
@@ -133,7 +133,7 @@ class Draw {
 
   reservoir(): string {
     const isPair = this.parties.length > 1;
-    const count = this.one(...(isPair ? [1, 1, 2] : [1, 1, 1, 1, 2, 2, 3]));
+    const count = this.one(...(isPair ? [1, 1, 2] : [1, 1, 1, 1, 1, 1, 2, 3]));
     const jumps = Array.from({ length: count }, (_, k) => {
       const isPlain = k > 0 || (isPair && count > 1);
       return `${this.rate(isPlain)}*D[${this.operator(isPlain)}]`;

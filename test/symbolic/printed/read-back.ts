@@ -294,6 +294,16 @@ function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Par
     if (/^[AB]_/.test(key)) return scalar(0);
     const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
     const product = (a: string, b: string): Value => multiplied(symbol(a), symbol(b));
+    // A comment says g = Qω − ∇Q, and the page has the components of ω that are not zero.
+    const isForce = /^ω_/.test(key) && [...scope.definitions.keys()].some((known) => known.startsWith("ω_"));
+    if (isForce) return scalar(0);
+    const g = /^g_([θφ])(.*)$/u.exec(key);
+    if (g) {
+      const slope = symbol(`∂${g[1]}${g[2]}Q`);
+      const theta = g[2] === "" ? "θ" : `θ_${g[2]}`;
+      const sine = g[1] === "θ" ? 1 : Math.sin(point.printed.get(theta)!);
+      return added(product("Q", `ω_${g[1]}${g[2]}`), multiplied(scalar(-1 / sine), slope));
+    }
     if (key === "A·ω")
       return added(
         ...angles
