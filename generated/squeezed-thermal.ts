@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 15b57f6e4b2652d4
+ * Content hash: 01b58cd89d873b3b
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -305,7 +305,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -407,7 +407,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
+ *     Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -468,7 +468,7 @@ function innerAtZeroR(
 }
 
 /**
- * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -495,7 +495,7 @@ function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): Com
 }
 
 /**
- * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 const squeezedThermalAtZeroR: Evaluator = {
   name: "squeezed-thermal",
@@ -521,8 +521,8 @@ const squeezedThermalAtZeroR: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -530,7 +530,7 @@ const squeezedThermalAtZeroR: Evaluator = {
     "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
+    "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,
@@ -652,7 +652,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
+ * D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar, r, phase } = parameters;
@@ -667,7 +667,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
+ * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 export const squeezedThermal: Evaluator = {
   name: "squeezed-thermal",
@@ -693,8 +693,8 @@ export const squeezedThermal: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",

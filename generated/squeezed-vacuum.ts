@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9b010a36079ad92c
+ * Content hash: ec58fc98a2917436
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -92,7 +92,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ
+ *     Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -201,7 +201,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[J₋]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)",
     "potential": "Q* = (1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -209,7 +209,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
     "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (1 − cosθ) ∂θQ)²/(1 − cosθ) + cosθ (cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ",
+    "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,
@@ -513,7 +513,7 @@ export const squeezedVacuum: Evaluator = {
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",

@@ -20,7 +20,7 @@ const count = Number(process.env.WEHRL_PRINTED ?? 200);
 /** Of so many one is compiled to the end, and its module is read as well. */
 const compiledOf = 16;
 /** Products of terms that the derivation of a random declaration may form, so that many are quick. */
-const products = 20_000;
+const products = 12_000;
 
 /** Both pages of `derive`, and the module where there is one; the number of formulas on the pages. */
 function expectPagesReadBack({ plan, text: module }: Compiled, seed: number): number {

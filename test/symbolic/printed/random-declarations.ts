@@ -135,8 +135,8 @@ class Draw {
     const isPair = this.parties.length > 1;
     const count = this.one(...(isPair ? [1, 1, 2] : [1, 1, 1, 1, 1, 1, 2, 3]));
     const jumps = Array.from({ length: count }, (_, k) => {
-      const isPlain = k > 0 || (isPair && count > 1);
-      return `${this.rate(isPlain)}*D[${this.operator(isPlain)}]`;
+      const isPlain = k > 0 || (isPair && count > 1) || this.next() < 0.4;
+      return `${this.rate(k > 0)}*D[${this.operator(isPlain)}]`;
     });
     return jumps.join(" + ");
   }
