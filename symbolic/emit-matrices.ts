@@ -36,7 +36,7 @@ export function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readon
   const statement = parameterStatement(vectors.flat(), plan);
   return {
     name: "remainder",
-    docs: "H′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + α]ρ = D[L]ρ − i[H′, ρ].",
+    docs: "H′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + ℓ]ρ = D[L]ρ − i[H′, ρ].",
     parameters: [parametersOf(statement.length > 0), ...spinsOf(vectors.flat(), plan)],
     returnType: "readonly (readonly [number, number, number])[]",
     statements: [...statement, `return [${text.join(", ")}];`],

@@ -22,11 +22,16 @@ export function factoredSum(terms: readonly Tree[]): Tree {
 
 function factorsOf(term: Tree): Factors {
   const powers = new Map<string, { base: Tree; exponent: number }>();
+  // What stands twice in a term stays where it is.
+  const seen = new Set<string>();
   let [top, bottom] = [1n, 1n];
   for (const factor of factorList(term)) {
     if (factor.kind === "number") [top, bottom] = [top * factor.top, bottom * factor.bottom];
     const [base, exponent] = baseOf(factor);
-    if (isSimple(base)) powers.set(keyOf(base), { base, exponent });
+    const key = keyOf(base);
+    if (seen.has(key)) powers.delete(key);
+    else if (isSimple(base)) powers.set(key, { base, exponent });
+    seen.add(key);
   }
   return { top, bottom, powers };
 }
@@ -39,14 +44,24 @@ const factorList = (term: Tree): readonly Tree[] =>
       ? term.over.factors
       : [term];
 
+/** A whole power as its base and exponent; an exponential is no power of e. */
 const baseOf = (factor: Tree): readonly [Tree, number] =>
-  factor.kind === "power" && factor.exponent.kind === "number"
+  factor.kind === "power" &&
+  factor.exponent.kind === "number" &&
+  factor.exponent.bottom === 1n &&
+  !isExponential(factor)
     ? [factor.base, Number(factor.exponent.top)]
     : [factor, 1];
 
-/** Letters and functions of letters; not the field, whose squares belong to the current. */
+const isExponential = (of: Tree): boolean =>
+  of.kind === "power" && of.base.kind === "leaf" && of.base.unicode === "e" && of.base.primes === undefined;
+
+/** Letters, functions of letters and exponentials; not the field, whose squares belong to the current. */
 const isSimple = (base: Tree): boolean =>
-  (base.kind === "leaf" && base.unicode !== "Q") || base.kind === "function" || base.kind === "sum";
+  (base.kind === "leaf" && base.unicode !== "Q") ||
+  base.kind === "function" ||
+  base.kind === "sum" ||
+  isExponential(base);
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 

@@ -8,8 +8,11 @@ import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
 
+type Table = Readonly<Record<string, readonly [unicode: string, latex: string]>>;
+
+/** What a name usually stands for, with a number below it too. */
 // biome-ignore format: a table
-const letters: Readonly<Record<string, readonly [unicode: string, latex: string]>> = {
+const letters: Table = {
   Gamma: ["Γ", "\\Gamma"], Delta: ["Δ", "\\Delta"], Theta: ["Θ", "\\Theta"], Lambda: ["Λ", "\\Lambda"],
   Phi: ["Φ", "\\Phi"], Omega: ["Ω", "\\Omega"],
   alpha: ["α", "\\alpha"], beta: ["β", "\\beta"], gamma: ["γ", "\\gamma"], delta: ["δ", "\\delta"],
@@ -17,6 +20,11 @@ const letters: Readonly<Record<string, readonly [unicode: string, latex: string]
   kappa: ["κ", "\\kappa"], lambda: ["λ", "\\lambda"], mu: ["μ", "\\mu"], nu: ["ν", "\\nu"], xi: ["ξ", "\\xi"],
   pi: ["π", "\\pi"], rho: ["ρ", "\\rho"], sigma: ["σ", "\\sigma"], tau: ["τ", "\\tau"], phi: ["φ", "\\phi"],
   chi: ["χ", "\\chi"], psi: ["ψ", "\\psi"], omega: ["ω", "\\omega"], nbar: ["n̄", "\\bar n"], mbar: ["m̄", "\\bar m"],
+};
+
+/** Symbols that formulas have of their own. */
+// biome-ignore format: a table
+const ownLetters: Table = {
   P: ["Q", "Q"], A0: ["A₀", "A_0"], Rx: ["Rx", "R_x"], Ry: ["Ry", "R_y"], Rz: ["Rz", "R_z"],
   Xx: ["Xx", "X_x"], Xy: ["Xy", "X_y"], Xz: ["Xz", "X_z"],
   "del x": ["∇x", "\\nabla_x"], "del y": ["∇y", "\\nabla_y"], "del z": ["∇z", "\\nabla_z"],
@@ -31,9 +39,11 @@ export const word = (name: string): Leaf => ({
 /** The usual letter of a name: Γ for Gamma, n̄ for nbar, x₀ for x0 and x_0; a longer name stays a word. */
 export function letter(name: string, label?: string): Leaf {
   const [, plain, subscript] = /^([A-Za-z]+)_?(\d+)$/.exec(name) ?? [];
-  const known = Object.hasOwn(letters, name) ? letters[name] : undefined;
-  if (known === undefined && plain !== undefined) return { ...letter(plain, label), below: [leaf(subscript)] };
-  if (known === undefined && name.length > 1) return label === undefined ? word(name) : { ...word(name), label };
+  const table = [letters, ownLetters].find((each) => Object.hasOwn(each, name));
+  const known = table?.[name];
+  if (known === undefined && plain !== undefined)
+    return { ...(Object.hasOwn(ownLetters, plain) ? word(plain) : letter(plain)), below: [leaf(subscript)] };
+  if (known === undefined && name.length > 1) return word(name);
   const [unicode, latex] = known ?? [name, name];
   return leaf(unicode, latex, label);
 }

@@ -66,7 +66,7 @@ export const unicode: Notation = {
   brackets: () => ["(", ")"],
   raised: (exponent) =>
     (isShortExponent(exponent) ? translated(exponent, superscripts) : undefined) ??
-    (exponent.length === 1 ? `^${exponent}` : `^(${exponent})`),
+    (/^\p{L}$/u.test(exponent) ? `^${exponent}` : `^(${exponent})`),
   between: (left, right) => {
     if (left === "number") return right === "name" ? " " : right === "number" ? "·" : "";
     if (right === "bracket") return left === "letter" || left === "bracket" ? "" : " ";

@@ -54,6 +54,15 @@ function namedIn(of: Formula | null, name: string): Formula | undefined {
   }
 }
 
+/** What is asked for many times of one derivation. */
+const known = new WeakMap<ReservoirDerivation, ReturnType<typeof formsOf>>();
+
+const formsOf = (derivation: ReservoirDerivation) => ({
+  A: components(derivation.operator.drift, derivation.operator.parties),
+  B: matrixComponents(derivation.operator.diffusion, derivation.operator.parties),
+  integrands: integrands([derivation]),
+});
+
 /** @returns undefined for a left side that is none of the reservoir's */
 export function expectedOf(
   left: string,
@@ -63,7 +72,9 @@ export function expectedOf(
 ): Value | undefined {
   const { operator, production, reservoir } = derivation;
   const { parties } = operator;
-  const own = (): ReturnType<typeof integrands> => integrands([derivation]);
+  const forms = known.get(derivation) ?? formsOf(derivation);
+  known.set(derivation, forms);
+  const { A, B, integrands: own } = forms;
   const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
   const suffix = (k: number): string =>
     (k % 2 === 0 ? "Theta" : "Phi") + (parties.length === 1 ? "" : parties[k >> 1].toUpperCase());
@@ -72,8 +83,6 @@ export function expectedOf(
     const pairs = angles.flatMap((a, i) => angles.map((b, j) => [a + b, i, j] as const));
     const [, i, j] = pairs.find(([both]) => both === indexed[2]) ?? [];
     const k = angles.indexOf(indexed[2]);
-    const A = components(operator.drift, parties);
-    const B = matrixComponents(operator.diffusion, parties);
     const gradient = parties.flatMap((party) => [p.symbol(`dQTheta[${party}]`), p.symbol(`dQPhi[${party}]`)]);
     switch (indexed[1]) {
       case "A":
@@ -86,9 +95,9 @@ export function expectedOf(
           point,
         );
       case "ω":
-        return formula(namedIn(own().production, `force${suffix(k)}`)!, point);
+        return formula(namedIn(own.production, `force${suffix(k)}`)!, point);
       default:
-        return formula(namedIn(own().production, `current${suffix(k)}`)!, point);
+        return formula(namedIn(own.production, `current${suffix(k)}`)!, point);
     }
   }
   switch (left) {
@@ -105,11 +114,11 @@ export function expectedOf(
         ? complex(inAngles(production.potential.base, parties), point)
         : undefined;
     case "Π":
-      return formula(production.class === "diffusive" ? own().entropyRate : own().production!, point);
+      return formula(production.class === "diffusive" ? own.entropyRate : own.production!, point);
     case "Φ":
-      return formula(own().flux!, point);
+      return formula(own.flux!, point);
     case "dS/dt|diss":
-      return formula(own().entropyRate, point);
+      return formula(own.entropyRate, point);
     case "M ∫ … dΩ":
       return closedForm ? formula(closedForm, point) : undefined;
     case "−M ∫ Q ln Q dΩ":

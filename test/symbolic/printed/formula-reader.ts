@@ -193,8 +193,8 @@ function realIn(value: Value): number {
   return re;
 }
 
-export function valueIn(of: Reading, meanings: Meanings): Value {
-  const value = (part: Reading): Value => valueIn(part, meanings);
+export function valueAt(of: Reading, meanings: Meanings): Value {
+  const value = (part: Reading): Value => valueAt(part, meanings);
   switch (of.kind) {
     case "number":
       return scalar(of.value);

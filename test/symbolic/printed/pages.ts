@@ -89,7 +89,8 @@ export function formulasOfModule(text: string): readonly PrintedFormula[] {
       const lines = doc.split("\n").map((line) => line.replace(/^ \* ?/, ""));
       const formula = lines.filter((line) => line.startsWith("    ")).map((line) => line.trim());
       const inProse = /D\(ρ\) = .*$/.exec(lines.join(" "))?.[0];
-      const all = [...(formula.length > 0 ? [formula.join(" ")] : []), ...(inProse ? [inProse] : [])];
+      const state = /∝ Q\*: (Q\* = .*)\.$/.exec(lines.join(" "))?.[1];
+      const all = [formula.join(" "), inProse ?? "", state ?? ""].filter((of) => of !== "");
       return all.map((of) => ({ section: name, prose: "", text: of }));
     },
   );

@@ -1,5 +1,6 @@
 /** Random values for the symbols of the algebra and, the same, for what is printed. */
 import type { Channel, Parameter } from "../../../symbolic/declare.ts";
+import type { Conditions } from "../../../symbolic/strata.ts";
 
 export interface Point {
   /** By the symbols of the algebra. */
@@ -14,20 +15,19 @@ export const kernels = {
   logMean: (A0: number, R2: number): number => Math.atan(A0 - 2 * R2),
 };
 
-/** @param fixed  parameters that are zero */
-export function randomPoint({ parties, parameters }: Channel, random: () => number, fixed: readonly string[]): Point {
+/** @param fixed  what parameters are equal to */
+export function randomPoint({ parties, parameters }: Channel, random: () => number, fixed: Conditions): Point {
   const symbols = new Map<string, number>();
   const printed = new Map<string, number>();
   const both = (symbol: string, key: string, value: number): void => {
     symbols.set(symbol, value);
     printed.set(key, value);
   };
-  for (const parameter of parameters)
-    both(
-      parameter.name,
-      `parameter ${parameter.name}`,
-      fixed.includes(parameter.name) ? 0 : valueIn(parameter, random()),
-    );
+  const drawn = new Map(parameters.map((parameter) => [parameter.name, valueIn(parameter, random())]));
+  for (const { name } of parameters) {
+    const at = fixed.get(name);
+    both(name, `parameter ${name}`, at === 0 ? 0 : drawn.get(at ?? name)!);
+  }
   both("Q", "Q", 0.3 + random());
   symbols.set("P", symbols.get("Q")!);
   const R = [random(), random(), random()];

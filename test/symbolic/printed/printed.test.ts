@@ -1,67 +1,82 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { withinProducts } from "../../../symbolic/algebra/polynomial.ts";
-import { compile } from "../../../symbolic/compile.ts";
+import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { type Compiled, compile } from "../../../symbolic/compile.ts";
 import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare.ts";
 import { derive } from "../../../symbolic/derive.ts";
 import { explain } from "../../../symbolic/explain/explain.ts";
 import { format } from "../../../symbolic/explain/formats.ts";
+import { polynomial } from "../../../symbolic/formula.ts";
+import { kernel } from "../../../symbolic/kernel.ts";
 import { TooLarge } from "../../../symbolic/limits.ts";
-import { type EvaluatorPlan, plan } from "../../../symbolic/plan.ts";
+import { closedQubitSphere, type EvaluatorPlan } from "../../../symbolic/plan.ts";
 import { formulasOfLatex, formulasOfText, pageOfLatex, pageOfText } from "./pages.ts";
 import { declarationOf, numbersFrom } from "./random-declarations.ts";
-import { expectReadBack, latexReader, unicodeReader } from "./read-back.ts";
+import { expectModuleReadBack, expectReadBack, latexReader, unicodeReader } from "./read-back.ts";
 
-/** How many random declarations are read back; 500 take a few minutes. */
+/** How many random declarations are read back; more by WEHRL_PRINTED. */
 const count = Number(process.env.WEHRL_PRINTED ?? 200);
+/** Of so many one is compiled to the end, and its module is read as well. */
+const compiledOf = 16;
+/** Products of terms that the derivation of a random declaration may form, so that many are quick. */
+const products = 12_000;
 
-/** Both pages of `derive`. */
-function expectPagesReadBack(planned: EvaluatorPlan, seed: number): number {
-  const { parties } = planned.derivation.channel;
-  const explanation = explain(planned);
+/** Both pages of `derive`, and the module where there is one; the number of formulas on the pages. */
+function expectPagesReadBack({ plan, text: module }: Compiled, seed: number): number {
+  const { parties } = plan.derivation.channel;
+  const explanation = explain(plan);
   const [text, latex] = [format(explanation, "text"), format(explanation, "latex")];
   const random = numbersFrom(seed);
-  const inText = formulasOfText(text);
-  const inLatex = formulasOfLatex(latex);
+  const [inText, inLatex] = [formulasOfText(text), formulasOfLatex(latex)];
   expect(inLatex.length).toBe(inText.length);
-  return (
-    expectReadBack(inText, planned, unicodeReader(pageOfText(text, parties)), random) +
-    expectReadBack(inLatex, planned, latexReader(pageOfLatex(latex, parties)), random)
-  );
+  const page = pageOfText(text, parties);
+  expect([...page.parameters.values()]).toEqual(plan.derivation.channel.parameters.map(({ name }) => name));
+  const scopes = expectReadBack(inText, plan, unicodeReader(page), random);
+  expectReadBack(inLatex, plan, latexReader(pageOfLatex(latex, parties)), random);
+  if (module !== "") expectModuleReadBack(module, plan, page, scopes, random);
+  return inText.length + inLatex.length;
 }
 
 describe("every printed formula, read back by another reader, is the form that was printed", () => {
-  it.each(readdirSync(join("symbolic", "channels")))("of %s", async (file) => {
-    const { default: declaration } = (await import(`../../../symbolic/channels/${file}`)) as {
+  it.each(readdirSync(join("symbolic", "channels")).map((file) => file.replace(/\.ts$/, "")))("of %s", async (name) => {
+    const { default: declaration } = (await import(`../../../symbolic/channels/${name}.ts`)) as {
       default: ChannelDeclaration;
     };
-    expect(expectPagesReadBack(compile(declaration, file, "").plan, 1)).toBeGreaterThan(20);
+    expect(expectPagesReadBack(compile(declaration, name, ""), 1)).toBeGreaterThan(20);
   });
 
   it("of random declarations", () => {
     let [printed, formulas] = [0, 0];
     for (let seed = 1; printed < count; seed++) {
-      const planned = smallPlan(declarationOf(seed));
-      if (!planned) continue;
+      const compiled = ofSmall(declarationOf(seed), printed % compiledOf === 0);
+      if (!compiled) continue;
       printed++;
       try {
-        formulas += expectPagesReadBack(planned, seed);
+        formulas += expectPagesReadBack(compiled, seed);
       } catch (error) {
-        throw new Error(`declaration of seed ${seed}: ${JSON.stringify(declarationOf(seed))}`, { cause: error });
+        throw new Error(`${JSON.stringify(declarationOf(seed))}: ${(error as Error).message}`, { cause: error });
       }
     }
     expect(formulas).toBeGreaterThan(20 * count);
   });
 });
 
-/** What is quick to derive; undefined for others, and for what is refused. */
-function smallPlan(declaration: ChannelDeclaration): EvaluatorPlan | undefined {
+/** What is quick to derive, without its programs or with its module; undefined for others, and for what is refused. */
+function ofSmall(declaration: ChannelDeclaration, toTheEnd: boolean): Compiled | undefined {
   try {
-    return withinProducts(20_000, () => plan(derive(validate(declaration))));
+    const derivation = p.withinProducts(products, () => derive(validate(declaration)));
+    return toTheEnd ? compile(declaration, declaration.name, "") : { plan: onPaper(derivation), text: "" };
   } catch (error) {
     if (error instanceof TooLarge || error instanceof InvalidDeclaration) return undefined;
     throw error;
   }
 }
-void readFileSync;
+
+/** A plan of which only what is printed is there. */
+function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
+  const nothing = { production: null, flux: null, inner: null, remainder: null, fluxMatrix: null, steadyState: null };
+  const closedForm = closedQubitSphere(derivation);
+  const entropyRate = kernel(polynomial(p.zero));
+  return { derivation, equations: {}, entropyRate, closedForm, jumps: [], strata: [], ...nothing };
+}

@@ -38,7 +38,7 @@ class Draw {
     [this.rates, this.angles] = [drawn.slice(0, split), drawn.slice(split)];
     const spins = [...labels];
     this.parties = Array.from(
-      { length: this.next() < 0.7 ? 1 : 2 },
+      { length: this.next() < 0.85 ? 1 : 2 },
       () => spins.splice(this.below(spins.length), 1)[0],
     );
     if (new Set(this.parties.map((party) => party.toLowerCase())).size < this.parties.length) this.parties = ["a", "b"];
@@ -99,9 +99,10 @@ class Draw {
   }
 
   /** Never negative. */
-  rate(): string {
+  rate(isPlain: boolean): string {
     const name = this.rates.length > 0 ? this.one(...this.rates) : this.number();
     const other = this.rates.length > 0 ? this.one(...this.rates) : this.number();
+    if (isPlain) return this.one(name, `${this.number()}*${name}`, `${name}*(${other} + 1)`);
     return this.one(
       name,
       name,
@@ -116,14 +117,14 @@ class Draw {
     );
   }
 
-  operator(): string {
-    const isShort = this.parties.length > 1;
+  /** @param isPlain  without functions: of many jumps, or of several parties, few may have them */
+  operator(isPlain: boolean): string {
     const term = (): string => {
       const label = this.parties.length > 1 ? `[${this.one(...this.parties)}]` : "";
       const spin = this.one("J-", "J+", "Jz", "Jx", "Jy", "J-", "Jz") + label;
-      const phase = this.one("", "", "", "i*", `exp(i*(${this.one(...this.arguments)}))*`);
-      const factor = isShort ? this.one("", `${this.number()}*`) : this.one("", "", `${this.coefficient()}*`);
-      return this.one("", "", "-") + phase + factor + spin;
+      if (isPlain) return this.one("", "", "-") + this.one("", "", "i*", `${this.number()}*`) + spin;
+      const phase = this.one("", "", "", "", "i*", `exp(i*(${this.one(...this.arguments)}))*`);
+      return this.one("", "", "-") + phase + this.one("", "", `${this.coefficient()}*`) + spin;
     };
     return Array.from({ length: this.one(1, 1, 2) }, term)
       .join(" + ")
@@ -131,7 +132,12 @@ class Draw {
   }
 
   reservoir(): string {
-    const jumps = Array.from({ length: this.one(1, 1, 2, 2, 3) }, () => `${this.rate()}*D[${this.operator()}]`);
+    const isPair = this.parties.length > 1;
+    const count = this.one(...(isPair ? [1, 1, 2] : [1, 1, 1, 1, 1, 1, 2, 3]));
+    const jumps = Array.from({ length: count }, (_, k) => {
+      const isPlain = k > 0 || (isPair && count > 1) || this.next() < 0.4;
+      return `${this.rate(k > 0)}*D[${this.operator(isPlain)}]`;
+    });
     return jumps.join(" + ");
   }
 }
@@ -140,7 +146,7 @@ class Draw {
 export function declarationOf(seed: number): ChannelDeclaration {
   const draw = new Draw(seed);
   const reservoirs: Record<string, string> = { bath: draw.reservoir() };
-  if (draw.next() < 0.2) reservoirs["the noise"] = draw.reservoir();
+  if (draw.next() < 0.1) reservoirs["the noise"] = draw.reservoir();
   const range = (name: string, range: string) => [name, { range, unit: "1", meaning: "a parameter" }] as const;
   return {
     name: `random-${seed}`,

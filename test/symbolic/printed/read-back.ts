@@ -1,11 +1,17 @@
 /** Reads every formula of a page back, and compares it at random points with the form that was printed. */
 import { expect } from "vitest";
+import type { Polynomial } from "../../../symbolic/algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../../symbolic/derive.ts";
+import { interpret, polynomial } from "../../../symbolic/formula.ts";
+import { closedEntropy } from "../../../symbolic/log-moment.ts";
+import { ownAxes } from "../../../symbolic/own-axes.ts";
 import type { EvaluatorPlan } from "../../../symbolic/plan.ts";
+import { integrateQubitSphere } from "../../../symbolic/reduce.ts";
+import type { Conditions } from "../../../symbolic/strata.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
-import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueIn } from "./formula-reader.ts";
+import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueAt } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";
-import type { PrintedFormula } from "./pages.ts";
+import { formulasOfModule, type PrintedFormula } from "./pages.ts";
 import { kernels, type Point, randomPoint } from "./points.ts";
 import { type Page, readUnicode } from "./unicode-tokens.ts";
 
@@ -17,8 +23,8 @@ export interface Reader {
   readonly left: (text: string) => string;
   /** What stands under an integral over the spheres. */
   readonly integrand: (text: string) => string | undefined;
-  /** The parameter and the rest of `n̄ = 0: bath is …`. */
-  readonly stratum: (prose: string) => readonly [parameter: string, rest: string] | undefined;
+  /** The conditions and the rest of `a = b, n̄ = 0: bath is …`. */
+  readonly stratum: (prose: string) => readonly [conditions: Conditions, rest: string] | undefined;
 }
 
 export const unicodeReader = (page: Page): Reader => ({
@@ -27,8 +33,10 @@ export const unicodeReader = (page: Page): Reader => ({
   left: (text) => text,
   integrand: (text) => /^M ∫ (.*) dΩ$/.exec(text)?.[1],
   stratum: (prose) => {
-    const [, letter, rest] = /^(\S+) = 0: (.*)$/.exec(prose) ?? [];
-    return letter === undefined ? undefined : [page.parameters.get(letter)!, rest];
+    const [, conditions, rest] = /^((?:, )?\S+ = \S+(?:, \S+ = \S+)*): (.*)$/.exec(prose) ?? [];
+    return conditions === undefined
+      ? undefined
+      : [readConditions(conditions, (letter) => page.parameters.get(letter)!), rest];
   },
 });
 
@@ -44,6 +52,7 @@ const lefts: Readonly<Record<string, string>> = {
   "H'": "H′",
   "K(A_0, |R|^{2})": "K(A₀, |R|²)",
   "L_0(A_0, |R|^{2})": "L₀(A₀, |R|²)",
+  "\\hat m": "m̂",
   A: "A",
   F: "F",
 };
@@ -54,10 +63,20 @@ export const latexReader = (page: Page): Reader => ({
   left: (text) => lefts[text] ?? keyIn(text, page),
   integrand: (text) => /^M \\int (.*) \\, d\\Omega$/.exec(text)?.[1],
   stratum: (prose) => {
-    const [, letter, rest] = /^\$(.*?) = 0\$: (.*)$/.exec(prose) ?? [];
-    return letter === undefined ? undefined : [keyIn(letter, page).replace("parameter ", ""), rest];
+    const [, conditions, rest] = /^\$(.*?)\$: (.*)$/.exec(prose) ?? [];
+    if (conditions === undefined) return undefined;
+    return [readConditions(conditions, (letter) => keyIn(letter, page).replace("parameter ", "")), rest];
   },
 });
+
+/** `n̄ = 0`, and `a = b` where b is replaced by a. */
+const readConditions = (text: string, nameOf: (letter: string) => string): Conditions =>
+  new Map(
+    text.split(", ").map((one): readonly [string, string | 0] => {
+      const [left, right] = one.split(" = ");
+      return right === "0" ? [nameOf(left), 0] : [nameOf(right), nameOf(left)];
+    }),
+  );
 
 function keyIn(text: string, page: Page): string {
   const [token, ...more] = latexTokens(text, page);
@@ -66,9 +85,11 @@ function keyIn(text: string, page: Page): string {
 }
 
 /** What a page is about: its reservoirs in the order in which they stand there. */
-interface Scope {
+export interface Scope {
   readonly derivation: ReservoirDerivation;
-  readonly fixed: readonly string[];
+  readonly fixed: Conditions;
+  /** m̂, where it is said in axes of its own. */
+  readonly axis?: readonly Polynomial[];
   /** What is printed of this reservoir, by its left side. */
   readonly definitions: Map<string, Reading>;
 }
@@ -80,27 +101,33 @@ interface Read {
   readonly scope: Scope;
 }
 
-/** How many formulas were read and compared. */
+/** Reads and compares the formulas of a page of `derive`.
+ *  @returns what they define, by reservoir, also where a parameter is zero */
 export function expectReadBack(
   formulas: readonly PrintedFormula[],
   plan: EvaluatorPlan,
   reader: Reader,
   random: () => number,
-): number {
+): readonly Scope[] {
   const { channel, reservoirs } = plan.derivation;
-  const scopes = reservoirs.map((derivation): Scope => ({ derivation, fixed: [], definitions: new Map() }));
-  const points = (fixed: readonly string[]): readonly Point[] => [1, 2].map(() => randomPoint(channel, random, fixed));
+  const scopes = reservoirs.map((derivation): Scope => ({ derivation, fixed: new Map(), definitions: new Map() }));
+  const points = (fixed: Conditions): readonly Point[] => [1, 2].map(() => randomPoint(channel, random, fixed));
   const found: Read[] = [];
   let current = -1;
   let [section, prose] = ["", ""];
   let scope = scopes[0];
   for (const { section: title, prose: before, text } of formulas) {
     if (title !== section && /^Dissipator/.test(title)) scope = scopes[++current];
+    if (title !== section && /^Its own axes/.test(title)) scope = scopes[current] = inOwnAxes(scope, channel);
     if (title === "Where more can be said" && (before !== prose || title !== section))
       scope = stratumScope(before, plan, scopes, reader);
     [section, prose] = [title, before];
     const at = text.indexOf(" = ");
     const [left, right] = [reader.left(text.slice(0, at)), text.slice(at + 3)];
+    if (left === "m̂") {
+      expectAxis(right.slice(1, -1).split(", ").map(reader.read), scope, points(new Map())[0], channel.parties);
+      continue;
+    }
     if (!isFixed(left, right, plan.derivation)) {
       const reading = reader.read(reader.integrand(right) ?? right);
       if (/^(?:[AB]_|[gω]_|p$)/u.test(left)) scope.definitions.set(left, reading);
@@ -108,18 +135,118 @@ export function expectReadBack(
     } else if (left === "A") expect(scope.derivation.operator.drift.every(({ terms }) => terms.size === 0)).toBe(true);
   }
   for (const each of found) expectFormula(each, plan, points(each.scope.fixed));
-  return formulas.length;
+  return [...new Set([...scopes, ...found.map((each) => each.scope)])];
+}
+
+/** Reads and compares the equations of a module, and the comments of its functions, in what its page defines. */
+export function expectModuleReadBack(
+  text: string,
+  plan: EvaluatorPlan,
+  page: Page,
+  scopes: readonly Scope[],
+  random: () => number,
+): void {
+  const reader = unicodeReader(page);
+  const variants = [
+    { plan, where: "", scopes: scopes.filter(({ fixed }) => fixed.size === 0) },
+    ...plan.strata.map(({ conditions, plan: at }) => ({
+      plan: at,
+      where: nameOfStratum(conditions),
+      scopes: at.derivation.reservoirs.map((derivation): Scope => {
+        const own = scopes.filter((scope) => scope.derivation.reservoir.name === derivation.reservoir.name);
+        const { definitions } = own.find(({ fixed }) => isSame(fixed, conditions)) ?? own[0];
+        return { derivation, fixed: conditions, definitions };
+      }),
+    })),
+  ];
+  for (const variant of variants) {
+    for (const [key, equation] of Object.entries(variant.plan.equations)) {
+      const named = /^(.*?)(?: of (.*))?$/.exec(key)!;
+      const own =
+        named[2] === "a qubit"
+          ? undefined
+          : variant.scopes.find(({ derivation }) => derivation.reservoir.name === named[2]);
+      for (const one of /^(?:drift|diffusion)/.test(key) ? equationsIn(equation) : [equation])
+        expectEquation(one, named[1], own, variant, reader, random);
+    }
+  }
+  for (const { section, text: formula } of formulasOfModule(text)) {
+    const variant = variants.find(({ where }) => where !== "" && section.endsWith(where)) ?? variants[0];
+    expectEquation(formula, section.replace(variant.where, ""), undefined, variant, reader, random);
+  }
+}
+
+interface Variant {
+  readonly plan: EvaluatorPlan;
+  readonly scopes: readonly Scope[];
+}
+
+/** A_θ = …, A_φ = …: apart where a left side begins. */
+const equationsIn = (text: string): readonly string[] => text.split(/, (?=[AB](?:_\S+)? = )/);
+
+/** @param own  the reservoir that it is about; undefined for the only one or the sum of all */
+function expectEquation(
+  text: string,
+  what: string,
+  own: Scope | undefined,
+  { plan, scopes }: Variant,
+  reader: Reader,
+  random: () => number,
+): void {
+  const { channel, integrands } = plan.derivation;
+  if (what === "letters" || what === "phase-space operator") return;
+  if (what === "drift" && text === "A = 0") return;
+  const scope = own ?? scopes[0];
+  const at = text.indexOf(" = ");
+  const [left, right] = [text.slice(0, at), text.slice(at + 3).replace(/ for J = ½, Q = A₀ \+ R·n$/, "")];
+  if (plan.derivation.reservoirs.length > 1 && right === "the sum over the reservoirs") return;
+  const reading = reader.read(reader.integrand(right) ?? right);
+  const point = randomPoint(channel, random, scope.fixed);
+  const isSphere = /^M ∫/.test(right) === false && /^(?:S|dS\/dt\|diss)$/.test(left);
+  const total = { "dS/dt|diss": integrands.entropyRate, Π: integrands.production, Φ: integrands.flux }[left];
+  if (left === "Q*" || (!total && left !== "S")) {
+    expectFormula({ left, right, reading, scope }, plan, [point]);
+    return;
+  }
+  const formula = left === "S" ? closedEntropy() : isSphere ? plan.closedForm! : total!;
+  expectEqual(
+    valueAt(reading, meaningsAt(point, scope, channel.parties)),
+    scalar(interpret(formula, point.symbols, kernels)),
+    text,
+  );
 }
 
 function stratumScope(prose: string, plan: EvaluatorPlan, scopes: readonly Scope[], reader: Reader): Scope {
-  const [parameter, rest] = reader.stratum(prose)!;
-  const stratum = plan.strata.find(({ conditions }) => conditions.size === 1 && conditions.get(parameter) === 0)!;
+  const [found, rest] = reader.stratum(prose)!;
+  const stratum = plan.strata.find(({ conditions }) => isSame(conditions, found))!;
   const at = stratum.plan.derivation.reservoirs.findIndex(({ reservoir }) => rest.startsWith(`${reservoir.name} is `));
   return {
     derivation: stratum.plan.derivation.reservoirs[at],
-    fixed: [parameter],
+    fixed: found,
     definitions: new Map(scopes[at].definitions),
   };
+}
+
+const isSame = (a: Conditions, b: Conditions): boolean =>
+  a.size === b.size && [...a].every(([name, value]) => b.get(name) === value);
+
+const capitalised = (name: string): string => name[0].toUpperCase() + name.slice(1);
+
+/** AtZeroRAndBIsA: what the names of the functions of a stratum end in. */
+const nameOfStratum = (conditions: Conditions): string =>
+  `At${[...conditions].map(([name, value]) => (value === 0 ? `Zero${capitalised(name)}` : `${capitalised(name)}Is${capitalised(value)}`)).join("And")}`;
+
+function expectAxis(read: readonly Reading[], scope: Scope, point: Point, parties: readonly string[]): void {
+  const meanings = meaningsAt(point, scope, parties);
+  scope.axis!.forEach((entry, k) => {
+    expectEqual(valueAt(read[k], meanings), scalar(interpret(polynomial(entry), point.symbols, kernels)), `m̂ ${k}`);
+  });
+}
+
+/** What is said of a reservoir once its axes are. */
+function inOwnAxes(scope: Scope, channel: EvaluatorPlan["derivation"]["channel"]): Scope {
+  const { axis, reservoir } = ownAxes(scope.derivation, channel)!;
+  return { ...scope, derivation: reservoir, axis };
 }
 
 /** Formulas that are the same of every channel. */
@@ -156,7 +283,7 @@ function divergence(parties: readonly string[]): readonly string[] {
 }
 
 function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPlan, points: readonly Point[]): void {
-  const read = points.map((point) => valueIn(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
+  const read = points.map((point) => valueAt(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
   if (left === "Q*") {
     // p may come below, and Q* is free by a factor: what does not depend on the angles.
     if (reading.kind === "power" && reading.base.kind === "symbol" && reading.base.key === "p") return;
@@ -164,7 +291,8 @@ function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPla
     return;
   }
   read.forEach((value, k) => {
-    const expected = expectedOf(left, scope.derivation, plan.closedForm, points[k]);
+    const closedForm = scope.axis ? integrateQubitSphere(scope.derivation.operator) : plan.closedForm;
+    const expected = expectedOf(left, scope.derivation, closedForm, points[k]);
     if (!expected) expect.fail(`no form is known for ${left} = ${right}`);
     expectEqual(value, expected!, `${left} = ${right}`);
   });
@@ -185,14 +313,14 @@ function expectSameRatio(reading: Reading, scope: Scope, plan: EvaluatorPlan, po
     ...names.map((name) => [`parameter ${name}`, point.symbols.get(name)!] as const),
     ["J", point.symbols.get(spin)!] as const,
   ]);
-  const at = (of: Point): number => valueIn(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
+  const at = (of: Point): number => valueAt(reading, meaningsAt(of, scope, channel.parties)).get("")![0];
   const other = { symbols, printed };
   const exact = potentialValue(scope.derivation, point) / potentialValue(scope.derivation, other);
   expectEqual(scalar(at(point) / at(other)), scalar(exact), `Q* = ${text}`);
 }
 
 /** Symbols by the point, operators, and intermediates through their own printed definitions. */
-function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueIn>[1] {
+function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Parameters<typeof valueAt>[1] {
   const functions = {
     cos: Math.cos,
     sin: Math.sin,
@@ -209,11 +337,26 @@ function meaningsAt(point: Point, scope: Scope, parties: readonly string[]): Par
     const spin = /^J([xyz₊₋])(?:\[(\w+)\])?$/.exec(key);
     if (spin) return spinValue(spin[1], spin[2] ?? parties[0]);
     const defined = scope.definitions.get(key);
-    if (defined) return valueIn(defined, meanings);
+    if (defined) return valueAt(defined, meanings);
     if (/^[AB]_/.test(key)) return scalar(0);
     const angles = parties.flatMap((party) => ["θ", "φ"].map((angle) => angle + (parties.length === 1 ? "" : party)));
     const product = (a: string, b: string): Value => multiplied(symbol(a), symbol(b));
-    if (key === "A·ω") return added(...angles.map((angle) => product(`A_${angle}`, `ω_${angle}`)));
+    // A comment says g = Qω − ∇Q, and the page has the components of ω that are not zero.
+    const isForce = /^ω_/.test(key) && [...scope.definitions.keys()].some((known) => known.startsWith("ω_"));
+    if (isForce) return scalar(0);
+    const g = /^g_([θφ])(.*)$/u.exec(key);
+    if (g) {
+      const slope = symbol(`∂${g[1]}${g[2]}Q`);
+      const theta = g[2] === "" ? "θ" : `θ_${g[2]}`;
+      const sine = g[1] === "θ" ? 1 : Math.sin(point.printed.get(theta)!);
+      return added(product("Q", `ω_${g[1]}${g[2]}`), multiplied(scalar(-1 / sine), slope));
+    }
+    if (key === "A·ω")
+      return added(
+        ...angles
+          .filter((angle) => scope.definitions.has(`A_${angle}`))
+          .map((angle) => product(`A_${angle}`, `ω_${angle}`)),
+      );
     if (key === "det B") return added(product("B_θθ", "B_φφ"), multiplied(scalar(-1), product("B_θφ", "B_θφ")));
     throw new Unreadable(`nothing defines ${key}`);
   };
