@@ -125,7 +125,15 @@ export function expectReadBack(
     const at = text.indexOf(" = ");
     const [left, right] = [reader.left(text.slice(0, at)), text.slice(at + 3)];
     if (left === "m̂") {
-      expectAxis(right.slice(1, -1).split(", ").map(reader.read), scope, points(new Map())[0], channel.parties);
+      expectAxis(
+        right
+          .slice(1, -1)
+          .split(/(?<!\\), /)
+          .map(reader.read),
+        scope,
+        points(new Map())[0],
+        channel.parties,
+      );
       continue;
     }
     if (!isFixed(left, right, plan.derivation)) {
