@@ -176,11 +176,14 @@ const defaults = (channel: Evaluator): Parameters =>
 /** How far a search goes from a finite end of a range: beyond, squeezing and heat only make Π large. */
 const REACH = 3;
 
+/** Shares from 2e-9 on: of lower rates nothing is seen, and beyond the range of magnitudes there is nothing to compute with. */
+const FARTHEST = 20;
+
 /** The real line mapped into each range, or into the part of it next to a finite end, by a logistic. */
 function parametersAt(free: readonly ParameterDescription[], t: Float64Array): Parameters {
   return Object.fromEntries(
     free.map(({ name, minimum, maximum }, k) => {
-      const share = 1 / (1 + Math.exp(-t[k]));
+      const share = 1 / (1 + Math.exp(-Math.min(Math.max(t[k], -FARTHEST), FARTHEST)));
       if (Number.isFinite(minimum)) return [name, minimum + share * Math.min(maximum - minimum, REACH)];
       return [name, Number.isFinite(maximum) ? maximum - share * REACH : t[k]];
     }),

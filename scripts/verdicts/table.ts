@@ -38,7 +38,7 @@ export function tableOf(entries: readonly Entry[], starts: number, seed: number)
     "",
     `Written by \`npm run verdicts\`: ${entries.length} searches for a state with Π < 0, ${starts} starts each, seed ${seed}. ${violated} found one. Each`,
     "minimises over all states and over the parameters named, with Γ = 1; the starts are random states, nearly pure ones, and ones next to",
-    "the steady state, of every five two with coherence where Q* is least. Integrals are evaluated on a grid, what is shown with a bound.",
+    "the steady state, of every five two with coherence where the noise is least, which is where Q* of a single operator vanishes. Integrals are evaluated on a grid, what is shown with a bound.",
     "Where no Π < 0 was found the least of Π Γ′/|D(ρ)|² is shown, Γ′ = Σ rate |l|² over the operators l·J: it has the sign of Π, and does",
     "not vanish with D(ρ) as Π does. States and commands are in [verdicts.json](verdicts.json). *Proven* and *searched* are the compiler's words;",
     "where proven the search is a check of itself.",
