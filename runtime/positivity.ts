@@ -36,7 +36,7 @@ interface Candidate {
   readonly parameters: Parameters;
   /** Π there, with its bound, in nats per unit of time. */
   readonly production: BoundedValue;
-  /** Π·Γ/|D(ρ)|², Γ = Σ rate |l|², which knows no unit of time. */
+  /** Π·Γ/|D(ρ)|², Γ = Σ rate |l|², which knows no unit of time; 0 where D(ρ) = 0. */
   readonly quotient: BoundedValue;
   /** Π < 0 beyond the bound. */
   readonly violated: boolean;
@@ -148,7 +148,7 @@ function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parame
   if (production === null) return null;
   const [value, error] = [production.values[0], production.error[0]];
   const change = frobenius(dissipate(prepareChannel(use, [J]).dissipator, state, [state.dimension]));
-  const scale = strengthOf(use) / (change * change);
+  const scale = change === 0 ? 0 : strengthOf(use) / (change * change);
   return {
     state,
     parameters,
