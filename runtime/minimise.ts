@@ -6,7 +6,7 @@ const CURVATURE = 0.9;
 /** How many steps the inverse Hessian is made of; Nocedal & Wright, p. 179, find 3 to 20 to do. */
 const MEMORY = 12;
 /** A step that gains less than this share of the value is the last. */
-const STALLED = 1e-9;
+const STALLED = 1e-6;
 /** Trials along a line: twice as many bisections reach the rounding of most functions. */
 const TRIALS = 25;
 

@@ -36,7 +36,7 @@ interface Candidate {
   readonly parameters: Parameters;
   /** Π there, with its bound, in nats per unit of time. */
   readonly production: BoundedValue;
-  /** Π·Γ/|D(ρ)|², Γ = Σ rate |l|², which knows no unit of time. */
+  /** Π·Γ/|D(ρ)|², Γ = Σ rate |l|², which knows no unit of time; 0 where D(ρ) = 0. */
   readonly quotient: BoundedValue;
   /** Π < 0 beyond the bound. */
   readonly violated: boolean;
@@ -148,7 +148,7 @@ function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parame
   if (production === null) return null;
   const [value, error] = [production.values[0], production.error[0]];
   const change = frobenius(dissipate(prepareChannel(use, [J]).dissipator, state, [state.dimension]));
-  const scale = strengthOf(use, [J]) / (change * change);
+  const scale = change === 0 ? 0 : strengthOf(use, [J]) / (change * change);
   return {
     state,
     parameters,
@@ -176,11 +176,14 @@ const defaults = (channel: Evaluator): Parameters =>
 /** How far a search goes from a finite end of a range: beyond, squeezing and heat only make Π large. */
 const REACH = 3;
 
+/** Shares from 2e-9 on: of lower rates nothing is seen, and beyond the range of magnitudes there is nothing to compute with. */
+const FARTHEST = 20;
+
 /** The real line mapped into each range, or into the part of it next to a finite end, by a logistic. */
 function parametersAt(free: readonly ParameterDescription[], t: Float64Array): Parameters {
   return Object.fromEntries(
     free.map(({ name, minimum, maximum }, k) => {
-      const share = 1 / (1 + Math.exp(-t[k]));
+      const share = 1 / (1 + Math.exp(-Math.min(Math.max(t[k], -FARTHEST), FARTHEST)));
       if (Number.isFinite(minimum)) return [name, minimum + share * Math.min(maximum - minimum, REACH)];
       return [name, Number.isFinite(maximum) ? maximum - share * REACH : t[k]];
     }),

@@ -13,10 +13,12 @@ import {
 } from "../../runtime/index.ts";
 import { statesOverTime } from "../../runtime/quantities/states-over-time.ts";
 import { declared } from "./declared.ts";
+import { type VerdictEntry, verdictEntries } from "./verdict-table.ts";
 
 export interface Library {
   readonly channels: Readonly<Record<string, Evaluator>>;
   readonly declared: typeof declared;
+  readonly verdictEntries: readonly VerdictEntry[];
   readonly guard: typeof guard;
   readonly evaluate: typeof evaluate;
   readonly evaluateMany: typeof evaluateMany;
@@ -32,6 +34,7 @@ export interface Library {
 export const library: Library = {
   channels,
   declared,
+  verdictEntries,
   guard,
   evaluate,
   evaluateMany,

@@ -8,7 +8,7 @@ import { hermitianTensor } from "../matrix/hermitian-tensor.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepared-channel.ts";
 import type { ChannelUse } from "../problem.ts";
 import type { HusimiMap } from "./husimi-map.ts";
-import { noiseOf, traceOfDiffusion } from "./noise.ts";
+import { type Noise, noiseOf, traceOfDiffusion } from "./noise.ts";
 
 /** A channel at its parameters. */
 export interface Dynamics {
@@ -32,15 +32,30 @@ export interface GridRates {
   readonly change: number;
 }
 
+/** A grid with its scratch. */
+export interface Fields {
+  readonly map: HusimiMap;
+  readonly Q: Float64Array;
+  readonly DQ: Float64Array;
+  readonly integrand: Float64Array;
+}
+
+export const fieldsOn = (map: HusimiMap): Fields => ({
+  map,
+  Q: new Float64Array(map.weight.length),
+  DQ: new Float64Array(map.weight.length),
+  integrand: new Float64Array(map.weight.length),
+});
+
 /** Null where Π is not given. */
-export function dynamicsAt(use: ChannelUse, J: number, map: HusimiMap): Dynamics | null {
+export function dynamicsAt(use: ChannelUse, J: number, fields: Fields): Dynamics | null {
   const prepared = prepareChannel(use, [J]);
   if (!isSplit(prepared)) return null;
   const generator = generatorOf(prepared, Math.round(2 * J) + 1);
   const strength = use.channel
     .jumps(use.parameters, [J])
     .reduce((sum, { rate, re, im }) => sum + rate * [...re[0], ...im[0]].reduce((size, x) => size + x * x, 0), 0);
-  return { generator, flux: fluxOnGrid(prepared, J, generator, map), strength };
+  return { generator, flux: fluxOnGrid(prepared, J, generator, fields), strength };
 }
 
 function generatorOf({ dissipator }: PreparedChannel, d: number): Superoperator {
@@ -80,36 +95,38 @@ const ALIKE = 0.05;
  * F from ln Q* on the grid, D†(M ∫ |Ω⟩⟨Ω| ln Q*): with it Π vanishes at the steady state in second order, as it does without a grid. Q* is the steady
  * state's Husimi function or (tr B)^J; where neither gives F, or there are several Q*, the exact F.
  */
-function fluxOnGrid(prepared: PreparedChannel, J: number, generator: Superoperator, map: HusimiMap): Float64Array {
+function fluxOnGrid(
+  { flux, use, steadyState }: PreparedChannel,
+  J: number,
+  generator: Superoperator,
+  { map, integrand }: Fields,
+): Float64Array {
   const d = Math.round(2 * J) + 1;
-  if (prepared.flux === null) return new Float64Array(d * d);
-  const exact = functionalOf(hermitianTensor(prepared.flux.matrix, [d], [0]), d);
-  for (const potential of potentials(prepared, J, map)) {
-    const mean = new Float64Array(d * d);
-    map.transpose(
-      potential.map((Q, k) => map.weight[k] * Math.log(Math.max(Q, Number.MIN_VALUE))),
-      mean,
-    );
+  if (flux === null) return new Float64Array(d * d);
+  const exact = functionalOf(hermitianTensor(flux.matrix, [d], [0]), d);
+  const potentials = [
+    () => traceToTheJ(noiseOf(use!.channel.jumps(use!.parameters, [J])), J, map, integrand),
+    ...(steadyState === null ? [] : [() => map.husimi(hermitianTensor(steadyState, [d], [0]), integrand)]),
+  ];
+  const mean = new Float64Array(d * d);
+  for (const potential of potentials.reverse()) {
+    potential();
+    for (let k = 0; k < integrand.length; k++)
+      integrand[k] = map.weight[k] * Math.log(Math.max(integrand[k], Number.MIN_VALUE));
+    map.transpose(integrand, mean);
     const found = applied(generator, mean, "transposed");
     if (distance(found, exact) < ALIKE * norm(exact)) return found;
   }
   return exact;
 }
 
-function* potentials({ use, steadyState }: PreparedChannel, J: number, map: HusimiMap): Iterable<Float64Array> {
-  const Q = new Float64Array(map.weight.length);
-  if (steadyState !== null) {
-    map.husimi(hermitianTensor(steadyState, [steadyState.dimension], [0]), Q);
-    yield Q;
-  }
-  const noise = noiseOf(use!.channel.jumps(use!.parameters, [J]));
-  const { cosTheta, sinTheta, cosPhi, sinPhi } = map.rule;
-  const columns = cosPhi.length;
-  yield Q.map((_, k) => {
-    const [r, c] = [Math.floor(k / columns), k % columns];
-    const n = [sinTheta[r] * cosPhi[c], sinTheta[r] * sinPhi[c], cosTheta[r]] as const;
-    return Math.max(traceOfDiffusion(noise, n), 0) ** J;
-  });
+function traceToTheJ(noise: Noise, J: number, { rule }: HusimiMap, out: Float64Array): void {
+  const { cosTheta, sinTheta, cosPhi, sinPhi } = rule;
+  for (let r = 0, k = 0; r < cosTheta.length; r++)
+    for (let c = 0; c < cosPhi.length; c++, k++) {
+      const trace = traceOfDiffusion(noise, sinTheta[r] * cosPhi[c], sinTheta[r] * sinPhi[c], cosTheta[r]);
+      out[k] = Math.max(trace, 0) ** J;
+    }
 }
 
 /** The functional Tr[F·] of a tensor's matrix. */
@@ -132,25 +149,11 @@ function applied({ row, column, value }: Superoperator, x: Float64Array, way: "s
   return out;
 }
 
-/** Scratch of one grid. */
-interface Fields {
-  readonly Q: Float64Array;
-  readonly DQ: Float64Array;
-  readonly integrand: Float64Array;
-}
-
-export const fieldsOn = ({ weight }: HusimiMap): Fields => ({
-  Q: new Float64Array(weight.length),
-  DQ: new Float64Array(weight.length),
-  integrand: new Float64Array(weight.length),
-});
-
 /** Π and |D(ρ)|² at ρ, and their gradients as functionals where these are asked for. */
 export function ratesOnGrid(
   { generator, flux }: Dynamics,
-  map: HusimiMap,
   rho: Float64Array,
-  { Q, DQ, integrand }: Fields,
+  { map, Q, DQ, integrand }: Fields,
   slopes: { readonly production: Float64Array; readonly change: Float64Array } | null,
 ): GridRates {
   const d = Math.round(Math.sqrt(rho.length));

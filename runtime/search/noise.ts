@@ -30,9 +30,10 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
   };
 }
 
-export function traceOfDiffusion({ rows: [x, y, z], m }: Noise, n: Vector): number {
-  const across = n[0] * dot(x, n) + n[1] * dot(y, n) + n[2] * dot(z, n);
-  return (x[0] + y[1] + z[2] - across) / 2 - dot(m, n);
+/** tr B at n = (x, y, z). */
+export function traceOfDiffusion({ rows: [a, b, c], m }: Noise, x: number, y: number, z: number): number {
+  const along = a[0] * x * x + b[1] * y * y + c[2] * z * z + 2 * (a[1] * x * y + a[2] * x * z + b[2] * y * z);
+  return (a[0] + b[1] + c[2] - along) / 2 - m[0] * x - m[1] * y - m[2] * z;
 }
 
 /** Steps of a linear iteration, which is slow only where points that are near one another are much alike. */

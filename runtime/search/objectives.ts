@@ -42,14 +42,13 @@ export const gridRows = (J: number): number => 20 + Math.round(6 * J);
 export function objectivesOn(J: number, uses: (t: Float64Array) => ChannelUse): Objectives {
   const d = Math.round(2 * J) + 1;
   const rows = gridRows(J);
-  const map = husimiMap(d - 1, productRule(rows, 2 * rows, 0.3));
-  const fields = fieldsOn(map);
+  const fields = fieldsOn(husimiMap(d - 1, productRule(rows, 2 * rows, 0.3)));
   const slopes = { production: new Float64Array(d * d), change: new Float64Array(d * d) };
   let count = 0;
-  const dynamics = (t: Float64Array) => dynamicsAt(uses(t), J, map);
+  const dynamics = (t: Float64Array) => dynamicsAt(uses(t), J, fields);
   const rates = (at: Dynamics, rho: Float64Array, wanted: typeof slopes | null) => {
     count++;
-    return ratesOnGrid(at, map, rho, fields, wanted);
+    return ratesOnGrid(at, rho, fields, wanted);
   };
   const byParameter = (of: Value, t: Float64Array, rho: Float64Array, k: number): number => {
     const [above, below] = [STEP, -STEP].map((step) => {

@@ -1,4 +1,4 @@
-/** States from which a search for Π < 0 starts: at random, nearly pure, near the steady state, and near it where Q* is least. */
+/** States from which a search for Π < 0 starts: at random, nearly pure, near the steady state, and near it where the noise is least. */
 import { evolution } from "../dynamics/evolve.ts";
 import { dissipate } from "../dynamics/liouvillian.ts";
 import { steadyState } from "../dynamics/steady-state.ts";
@@ -48,7 +48,7 @@ function nearSteady(use: ChannelUse, J: number, uniform: () => number): Factor {
 const DRAWN = 8;
 
 /**
- * Beside the steady state a superposition of |J, J⟩ and |J, J−1⟩ along n₀, where tr B, and so Q*, is least. Where Q* has a zero of order 2J,
+ * Beside the steady state a superposition of |J, J⟩ and |J, J−1⟩ along n₀, where tr B is least: for a single operator, where Q* = (tr B)^J is. Where Q* has a zero of order 2J,
  * a share s of q puts −M s ∫ D(q) ln(1 + s q/Q*) into Π, of the order −s^{1+1/J} D(q) q^{1/J} at n₀: of those drawn it is the one where
  * that is least. D(q)(n₀) > 0 takes coherence.
  */

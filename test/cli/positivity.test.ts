@@ -44,6 +44,20 @@ describe("the search for negative production", () => {
     expect(look("amplitude-damping", 1, {}, 2).violated).toBe(false);
   });
 
+  it("finds the zeros of Q* where J = 2 and 3 violate Π ≥ 0, at weak squeezing too", () => {
+    const look = (J: number, r: number) =>
+      searchPositivity({ channel: squeezed, J, parameters: { r, phase: 0 }, starts: 2, seed: 2 }).production;
+    const [two, three, weak] = [look(2, 1), look(3, 1), look(2, 0.3)];
+    expect(two.value).toBeCloseTo(-0.2151, 4);
+    expect(three.value).toBeCloseTo(-1.0527, 4);
+    expect(weak.value + weak.error).toBeLessThan(0);
+  });
+
+  it("has nothing to find where no rate is", () => {
+    const { violated, quotient } = searchPositivity({ channel: squeezed, J: 1, parameters: { Gamma: 0 }, starts: 5 });
+    expect([violated, quotient.value]).toEqual([false, 0]);
+  });
+
   it("finds the same again from the same seed", () => {
     const look = () => searchPositivity({ channel: squeezed, J: 0.5, starts: 2, seed: 7 });
     expect(look()).toEqual(look());

@@ -10,6 +10,7 @@ const untested: Readonly<Record<string, string>> = {
   "`wehrl channels NAME` and `wehrl derive NAME` give them with their reasons.": "says where to look",
   "The **class** says whether dS/dt splits into Π and Φ, which takes an ω with Bω = A:": "defines the class",
   "The verdict on **Π ≥ 0** is one of three:": "introduces a list",
+  "`npm run verdicts` searches again and writes the table of verdicts with its evidence.": "says what to run",
   "`wehrl audit` tests the claims of the paper one by one, and every fact of this section and the one above; [docs/audit.md](docs/audit.md) is its output.":
     "says what this file tests",
   "Π and the von Neumann rate of figure 3": "the caption of a picture",

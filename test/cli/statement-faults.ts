@@ -1,5 +1,6 @@
 /** What would have to be wrong for each of the README's statements to fail. */
 import { type Library, library } from "../../cli/audit/library.ts";
+import type { VerdictEntry } from "../../cli/audit/verdict-table.ts";
 import { gibbs, type Jump, type PositivitySearch, type Result } from "../../runtime/index.ts";
 import {
   type Faults,
@@ -50,7 +51,13 @@ const withSearch = (violated: (search: PositivitySearch) => boolean, of = librar
     evaluations: 0,
   }),
 });
-const isHalf = ({ channel, J }: PositivitySearch): boolean => channel.name === squeezed && J === 0.5;
+const isToBeFound = ({ channel, J }: PositivitySearch): boolean => channel.name === squeezed && J !== 1;
+
+/** Another docs/verdicts.json. */
+const withEntries = (change: (found: VerdictEntry["found"]) => VerdictEntry["found"]): Library => ({
+  ...library,
+  verdictEntries: library.verdictEntries.map((entry) => ({ ...entry, found: change(entry.found) })),
+});
 
 const squeezed = "squeezed-vacuum";
 const half = { qubit: "violated", one: "violated", halfInteger: "violated", integer: "violated" } as const;
@@ -134,16 +141,35 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
   "positivity-searched": {
     "there is a Π < 0": withSearch(() => true),
     "the search finds nothing ever": withSearch(() => false),
-    "the compiler's verdict is another": withSearch(isHalf, withVerdict("pumping", { positivity: half })),
+    "the search finds nothing at the zeros of Q*": withSearch(
+      ({ channel, J }) => channel.name === squeezed && J === 0.5,
+    ),
+    "the compiler's verdict is another": withSearch(isToBeFound, withVerdict("pumping", { positivity: half })),
+    "the table has a Π < 0": withSearch(
+      isToBeFound,
+      withEntries((found) => ({ ...found, violated: true })),
+    ),
+    "the table was made from one start": withSearch(
+      isToBeFound,
+      withEntries((found) => ({ ...found, search: { ...found.search, starts: 1 } })),
+    ),
   },
   "positivity-violated": {
     "Π is too large by 0.003": withRate("production", plus(3e-3)),
     "the compiler's verdict is another": withVerdict(squeezed, { positivity: searched }),
     "Q* is that of a state": withJumps(squeezed, lowered),
+    "the table's Π are others": withEntries((found) => ({ ...found, production: 0.999 * found.production })),
   },
   "positivity-example": {
     "Π is off by 1e-4": withRate("production", plus(1e-4)),
     "Π has the wrong sign": withRate("production", times(-1)),
+  },
+  "positivity-held": {
+    "results bear the compiler's verdict": withResult((result) => ({
+      ...result,
+      channels: result.channels.map((one) => ({ ...one, positivity: "searched" as const })),
+    })),
+    "nothing warns": withResult((result) => ({ ...result, warnings: [] })),
   },
   "paper-leading-order": { "Π ∝ C²": productionIsCoherence },
   "paper-coherence": { "Π rises with C alone": productionIsCoherence },
