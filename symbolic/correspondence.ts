@@ -16,6 +16,8 @@ import type { Ladder } from "./algebra/spin-operator.ts";
 import type { Superoperator } from "./lindblad.ts";
 import { readPolynomial } from "./read-polynomial.ts";
 
+export { isSpinSymbol, spinSymbol } from "./spin-symbol.ts";
+
 /** Q ↦ multiple·Q + along·∇Q, with along in Cartesian components. */
 export interface Rule {
   readonly multiple: string;
@@ -38,11 +40,6 @@ export const rules: RuleTable = {
 
 /** A linear map of functions on the spheres, exact, linear over parameters and spins. */
 export type PhaseSpaceOperator = (f: Polynomial) => Polynomial;
-
-/** J[a] is the symbol of party a's spin. */
-export const spinSymbol = (party: string): string => `J[${party}]`;
-
-export const isSpinSymbol = (name: string): boolean => name.startsWith("J[");
 
 /** A rule as a map of functions on one party's sphere. */
 export function ruleOperator(rule: Rule, party: string): PhaseSpaceOperator {

@@ -11,7 +11,7 @@ import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import type { Ladder, SpinOperator, Word } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
-import { spinSymbol } from "./correspondence.ts";
+import { spinSymbol } from "./spin-symbol.ts";
 
 /** @returns words J±ᵃ J_zᵇ of each party, parties in the order of their labels, over polynomials in parameters and spins */
 export function normalForm(operator: SpinOperator): SpinOperator {
