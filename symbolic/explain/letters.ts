@@ -4,9 +4,17 @@ import * as p from "../algebra/polynomial.ts";
 import { functionSymbol } from "../functions.ts";
 import { readPolynomial } from "../read-polynomial.ts";
 import { harmonicSymbol } from "./harmonics.ts";
-import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
+
+/** The letters of one derivation (table-of-letters.ts). */
+export interface Letters {
+  readonly parties: readonly string[];
+  /** Of every parameter. */
+  readonly parameters: ReadonlyMap<string, Leaf>;
+  /** What was arranged before in these letters, since one entry stands in many equations. */
+  readonly arranged: Map<string, Tree>;
+}
 
 type Table = Readonly<Record<string, readonly [unicode: string, latex: string]>>;
 

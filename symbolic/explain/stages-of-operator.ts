@@ -43,7 +43,7 @@ function operatorBlocks(reservoir: ReservoirDerivation, letters: Letters): reado
   ];
 }
 
-/** rate₁ = …, and L₁ = … as written = … in Cartesian operators. */
+/** rate of L₁ = …, and L₁ = … as written = … in Cartesian operators. */
 function dissipatorEquations(
   { rate, operator }: Dissipator,
   number: readonly Leaf[],
@@ -62,7 +62,7 @@ function dissipatorEquations(
   const asWritten = operatorTree(operator, letters);
   const both = tree.keyOf(asWritten) === tree.keyOf(inCartesian) ? asWritten : tree.equation(asWritten, inCartesian);
   return [
-    tree.equation(numbered(leaf("rate", "\\mathrm{rate}")), polynomialTree(rate, letters)),
+    tree.equation(tree.row(leaf("rate of ", "\\text{rate of }"), numbered(leaf("L"))), polynomialTree(rate, letters)),
     tree.equation(numbered(leaf("L")), both),
   ];
 }

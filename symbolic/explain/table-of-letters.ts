@@ -5,24 +5,18 @@
  *   R, omega, A_0, J_a          → R′, ω′, A₀′, J_a′      with a prime where the formulas have such a letter themselves
  *   x0 and x_0                  → x₀ and x_0             the second keeps its name as a word
  */
-import { letter, word } from "./letters.ts";
+import { type Letters, letter, word } from "./letters.ts";
 import { unicode } from "./notation.ts";
-import type { Leaf, Tree } from "./tree.ts";
+import type { Leaf } from "./tree.ts";
 
-export interface Letters {
-  readonly parties: readonly string[];
-  /** Of every parameter. */
-  readonly parameters: ReadonlyMap<string, Leaf>;
-  /** What was arranged before in these letters, since one entry stands in many equations. */
-  readonly arranged: Map<string, Tree>;
-}
+export type { Letters } from "./letters.ts";
 
 /** What formulas and the prose around them have of their own, for a lone party. */
 // biome-ignore format: a table
 const own: ReadonlySet<string> = new Set([
   "A", "B", "D", "F", "H", "I", "J", "K", "L", "M", "P", "Q", "R", "S", "X", "Π", "Φ", "Ω",
   "d", "e", "g", "i", "m", "n", "p", "u", "x", "y", "z", "θ", "φ", "ρ", "π", "ω",
-  "A₀", "L₀", "X₀", "H′", "k_B", "Rx", "Ry", "Rz", "Xx", "Xy", "Xz", "Jx", "Jy", "Jz", "ln", "det", "tr", "Tr", "dS", "dt", "diss", "rate",
+  "A₀", "L₀", "X₀", "H′", "k_B", "Rx", "Ry", "Rz", "Xx", "Xy", "Xz", "Jx", "Jy", "Jz", "ln", "det", "tr", "Tr", "dS", "dt", "diss",
 ]);
 
 const drawn = (of: Leaf): string => unicode.leaf(of, true);
@@ -30,7 +24,7 @@ const drawn = (of: Leaf): string => unicode.leaf(of, true);
 /** A letter of the formulas, or one of them with an index: L₂, J_a, B_xy. */
 function isOwn(of: Leaf): boolean {
   const text = drawn(of);
-  return own.has(text) || /^(?:L|rate)[₀-₉]+$/.test(text) || own.has(/^[^_]+(?=_)/.exec(text)?.[0] ?? "");
+  return own.has(text) || /^L[₀-₉]+$/.test(text) || own.has(/^[^_]+(?=_)/.exec(text)?.[0] ?? "");
 }
 
 /** @param parameters  in the order in which they are declared */

@@ -83,7 +83,7 @@ describe("two parties", () => {
 describe("the other ways to an ω", () => {
   it("are certified: a potential quadratic in n, of a single operator", () => {
     const text = formatCertificate(stratum);
-    expect(text).toMatch(/Q\* = \(.*\)ᴶ$/m);
+    expect(text).toMatch(/Q\* = \(.*\)ᴶ; g′ is g$/m);
     expect(text).toContain("The integrands of dS/dt, Π and Φ are");
   });
 

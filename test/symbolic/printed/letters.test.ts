@@ -36,7 +36,7 @@ describe("a parameter has a letter of its own", () => {
     ["x0 x_0 lambda1 lambda_1", "x₀ x_0 λ₁ lambda_1"],
     ["H nbar n gamma_1 n1", "H′′ n̄ n′ γ₁ n₁"],
     ["P1 Rx1 ab e5 e_5", "P₁ Rx₁ ab e₅ e_5"],
-    ["constructor toString del rate det", "constructor toString del rate′ det′"],
+    ["constructor toString del rate det", "constructor toString del rate det′"],
   ])("%s: %s", (names, letters) => {
     expect(table(...names.split(" "))).toEqual(letters.split(" "));
   });
