@@ -8,6 +8,7 @@ import {
   type Answer,
   answerOf,
   type Difference,
+  derivedAnswerOf,
   differencesInNumbers,
   differencesInVerdict,
   type Instant,
@@ -37,7 +38,8 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** @returns undefined where the rewriting does not apply */
+/** Numbers are compared where the base was compiled.
+ *  @returns undefined where the rewriting does not apply */
 export function compare(
   base: Answer,
   rewriting: Rewriting,
@@ -47,7 +49,7 @@ export function compare(
   const form = rewriting(base.declaration, random);
   if (form === undefined) return undefined;
   for (const instant of instants) requireSameAction(base.declaration, form, instant);
-  const answer = answerOf(form.declaration);
+  const answer = base.evaluator === null ? derivedAnswerOf(form.declaration) : answerOf(form.declaration);
   const verdicts = differencesInVerdict(base, answer);
   if (base.evaluator === null || answer.evaluator === null) return { form, answer, differences: verdicts };
   const numbers = instants.flatMap((instant) =>

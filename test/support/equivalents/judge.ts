@@ -5,10 +5,12 @@ import {
   evaluate,
   InvalidInput,
   type Parameters,
+  type ReservoirVerdict,
   type Result,
 } from "../../../runtime/index.ts";
 import { compile } from "../../../symbolic/compile.ts";
-import { type ChannelDeclaration, InvalidDeclaration } from "../../../symbolic/declare.ts";
+import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare.ts";
+import { derive } from "../../../symbolic/derive.ts";
 import { NotFokkerPlanck } from "../../../symbolic/fokker-planck.ts";
 import { parse } from "../../../symbolic/syntax.ts";
 import { speed } from "../claims.ts";
@@ -33,26 +35,49 @@ export interface Difference {
   readonly text: string;
 }
 
-/** A declaration with what the compiler made of it: an evaluator, or why there is none. */
+/** What is said of one reservoir. */
+type Said = Pick<ReservoirVerdict, "name" | "class" | "positivity" | "refusal">;
+
+/** A declaration with what the compiler made of it, or why it made nothing. */
 export interface Answer {
   readonly declaration: ChannelDeclaration;
+  readonly reservoirs: readonly Said[];
+  /** Null where it was only derived. */
   readonly evaluator: Evaluator | null;
   readonly failure: Difference | null;
   readonly milliseconds: number;
 }
 
-export function answerOf(declaration: ChannelDeclaration): Answer {
+/** Compiled and loaded. */
+export const answerOf = (declaration: ChannelDeclaration): Answer =>
+  timed(declaration, () => {
+    const evaluator = loadModule(compile(declaration, "a form", "").text, declaration.name);
+    return { reservoirs: evaluator.reservoirs, evaluator };
+  });
+
+/** Derived alone, which takes a tenth of the time. */
+export const derivedAnswerOf = (declaration: ChannelDeclaration): Answer =>
+  timed(declaration, () => ({
+    reservoirs: derive(validate(declaration)).reservoirs.map(({ reservoir, production, verdict }) => ({
+      name: reservoir.name,
+      class: production.class,
+      positivity: verdict.positivity,
+      refusal: "refusal" in production ? production.refusal : null,
+    })),
+    evaluator: null,
+  }));
+
+function timed(declaration: ChannelDeclaration, work: () => Pick<Answer, "reservoirs" | "evaluator">): Answer {
   const start = performance.now();
   const after = () => performance.now() - start;
   try {
-    const { text } = compile(declaration, "a form", "");
-    const milliseconds = after();
-    return { declaration, evaluator: loadModule(text, declaration.name), failure: null, milliseconds };
+    const made = work();
+    return { declaration, ...made, failure: null, milliseconds: after() };
   } catch (error) {
     const { name, message } = error as Error;
     const isRefused = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;
     const failure = { kind: isRefused ? "refused" : `crash (${name})`, text: message };
-    return { declaration, evaluator: null, failure, milliseconds: after() };
+    return { declaration, reservoirs: [], evaluator: null, failure, milliseconds: after() };
   }
 }
 
@@ -60,8 +85,8 @@ export function answerOf(declaration: ChannelDeclaration): Answer {
 export function differencesInVerdict(base: Answer, form: Answer): readonly Difference[] {
   if (base.failure !== null) return form.failure?.kind === base.failure.kind ? [] : [other("only one", base, form)];
   if (form.failure !== null) return [form.failure];
-  return base.evaluator!.reservoirs.flatMap((one, k) => {
-    const two = form.evaluator!.reservoirs[k];
+  return base.reservoirs.flatMap((one, k) => {
+    const two = form.reservoirs[k];
     const differs = (kind: string, a: unknown, b: unknown): readonly Difference[] =>
       JSON.stringify(a) === JSON.stringify(b)
         ? []
