@@ -3,6 +3,7 @@ import type { ComplexMatrix } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
 import { spinDimensions } from "../runtime/states/state.ts";
 import type { SpinOperator } from "../symbolic/algebra/spin-operator.ts";
+import { applyFunction } from "../symbolic/functions.ts";
 import { TooLarge } from "../symbolic/limits.ts";
 import { readOperator } from "../symbolic/read-operator.ts";
 import { requireModest } from "../symbolic/size.ts";
@@ -37,7 +38,11 @@ function fromText(given: string, spins: readonly number[]): ComplexMatrix {
     refuseAlienOperators(text);
     const tree = parse(text);
     requireModest(tree, limits.expansion, instead);
-    const operator = readOperator(tree, { name: unknownName, party: (label, at) => partyOf(label, at, spins.length) });
+    const operator = readOperator(tree, {
+      name: unknownName,
+      party: (label, at) => partyOf(label, at, spins.length),
+      apply: applyFunction,
+    });
     requireFewImages(operator, spins);
     return operatorMatrix(operator, spins);
   } catch (error) {

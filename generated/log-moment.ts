@@ -1,7 +1,7 @@
 /**
  * Logarithms over the sphere of a qubit, integrated by the compiler.
  * Generated: do not edit; change the compiler and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 528b744f44fb0992
+ * Content hash: df484566f27cec2f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   logMoment    15 → 10 (+ 0 a row, 1 once)

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 15b57f6e4b2652d4
+ * Content hash: 251bf52c1d7bf148
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -9,6 +9,223 @@
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
+
+/**
+ * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
+ *
+ *     dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ
+ */
+function entropyRateAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = (nbar + 0.5) * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  const dQPhis = dQ[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const diffusionThetaTheta = constant1 - constant2 * cosTheta;
+    const diffusionPhiPhi = (constant1 * cosTheta - constant2) * cosTheta;
+    const driftTheta = constant3 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQPhi = dQPhis[node];
+      const dQTheta = dQThetas[node];
+      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q
+        - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
+ *
+ *     Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ
+ */
+function productionAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  P: Float64Array,
+  dP: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = (nbar + 0.5) * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = 2 * J;
+  const constant4 = 2 * nbar + 1;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dPThetas = dP[0];
+  const dPPhis = dP[1];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const diffusionThetaTheta = constant1 - constant2 * cosTheta;
+    const potentialBase = constant4 - cosTheta;
+    const forceTheta = constant3 * sinTheta / potentialBase;
+    const diffusionPhiPhi = (constant1 * cosTheta - constant2) * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const p = P[node];
+      const q = Q[node];
+      const dPPhi = dPPhis[node];
+      const dPTheta = dPThetas[node];
+      const currentTheta = forceTheta * p - dPTheta;
+      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + diffusionPhiPhi * dPPhi * dPPhi) / q;
+    }
+  }
+}
+
+/**
+ * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
+ *
+ *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
+ */
+function fluxAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  Q: Float64Array,
+  dQ: Gradient,
+  out: Float64Array,
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = 2 * J * J * Gamma;
+  const constant2 = 2 * nbar + 1;
+  const constant3 = J * Gamma;
+  const { rows, columns } = geometry;
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const dQThetas = dQ[0];
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const potentialBase = constant2 - cosTheta;
+    const driftWork = constant1 * sinTheta * sinTheta / potentialBase;
+    const driftTheta = constant3 * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const q = Q[node];
+      const dQTheta = dQThetas[node];
+      out[node] = driftWork * q - driftTheta * dQTheta;
+    }
+  }
+}
+
+/**
+ * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
+ *
+ *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
+ */
+function innerAtZeroR(
+  parameters: Parameters,
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  out: Float64Array,
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = Math.PI * Gamma;
+  const constant2 = 2 * Math.PI * (nbar + 0.5) * Gamma;
+  const constant3 = 2 * Math.PI * (-0.5 * nbar - 0.25) * Gamma;
+  for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
+    const rx = Rx[k];
+    const ry = Ry[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
+    out[k] = kernel * (constant1 * rz * a0 + constant2 * r2 + constant3 * (rx * rx + ry * ry));
+  }
+}
+
+/**
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ */
+function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
+  const { Gamma, nbar } = parameters;
+  return [
+    { reservoir: 0, rate: (nbar + 1) * Gamma, re: [[1, 0, 0]], im: [[0, -1, 0]] },
+    { reservoir: 0, rate: nbar * Gamma, re: [[1, 0, 0]], im: [[0, 1, 0]] },
+  ];
+}
+
+/**
+ * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
+ */
+function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
+  const { Gamma, nbar } = parameters;
+  return axialFluxMatrix(J, [{ axis: -1, rise: 2 * nbar, fall: 2 * (nbar + 1), lowering: (nbar + 1) * Gamma, raising: nbar * Gamma, drift: Gamma }]);
+}
+
+/**
+ * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)²ᴶ.
+ */
+function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
+  const { nbar } = parameters;
+  return axialState(J, 2 * nbar, 2 * (nbar + 1));
+}
+
+/**
+ * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ */
+const squeezedThermalAtZeroR: Evaluator = {
+  name: "squeezed-thermal",
+  cites: "damping by a broadband squeezed thermal bath",
+  parties: ["a"],
+  parameters: [
+    // [0, inf)
+    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },
+    // [0, inf)
+    { name: "nbar", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "mean number of excitations before squeezing" },
+    // [0, inf)
+    { name: "r", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "squeezing" },
+    // (-inf, inf)
+    { name: "phase", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the squeezing" },
+  ],
+  reservoirs: [
+    {
+      name: "bath",
+      class: "potential",
+      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      refusal: null,
+    },
+  ],
+  equations: {
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
+    "drift": "A_θ = ΓJ sinθ",
+    "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
+    "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
+    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
+    "entropy rate": "dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
+    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
+    "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
+    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
+  },
+  jumps: jumpsAtZeroR,
+  remainder: null,
+  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR },
+  inner: innerAtZeroR,
+  fluxMatrix: fluxMatrixAtZeroR,
+  steadyState: steadyStateAtZeroR,
+  strata: [],
+};
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -327,223 +544,6 @@ const squeezedThermalAtZeroNbar: Evaluator = {
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
  *
- *     dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ
- */
-function entropyRateAtZeroR(
-  parameters: Parameters,
-  [J]: readonly number[],
-  geometry: Geometry,
-  Q: Float64Array,
-  dQ: Gradient,
-  out: Float64Array,
-): void {
-  const { Gamma, nbar } = parameters;
-  const constant1 = (nbar + 0.5) * Gamma;
-  const constant2 = 0.5 * Gamma;
-  const constant3 = J * Gamma;
-  const { rows, columns } = geometry;
-  const cosThetas = geometry.spheres[0].cosTheta;
-  const sinThetas = geometry.spheres[0].sinTheta;
-  const dQThetas = dQ[0];
-  const dQPhis = dQ[1];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const cosTheta = cosThetas[row];
-    const sinTheta = sinThetas[row];
-    const diffusionThetaTheta = constant1 - constant2 * cosTheta;
-    const diffusionPhiPhi = (constant1 * cosTheta - constant2) * cosTheta;
-    const driftTheta = constant3 * sinTheta;
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dQPhi = dQPhis[node];
-      const dQTheta = dQThetas[node];
-      out[node] = (diffusionThetaTheta * dQTheta * dQTheta + diffusionPhiPhi * dQPhi * dQPhi) / q
-        - driftTheta * dQTheta;
-    }
-  }
-}
-
-/**
- * Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:
- *
- *     Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ
- */
-function productionAtZeroR(
-  parameters: Parameters,
-  [J]: readonly number[],
-  geometry: Geometry,
-  Q: Float64Array,
-  P: Float64Array,
-  dP: Gradient,
-  out: Float64Array,
-): void {
-  const { Gamma, nbar } = parameters;
-  const constant1 = (nbar + 0.5) * Gamma;
-  const constant2 = 0.5 * Gamma;
-  const constant3 = 2 * J;
-  const constant4 = 2 * nbar + 1;
-  const { rows, columns } = geometry;
-  const cosThetas = geometry.spheres[0].cosTheta;
-  const sinThetas = geometry.spheres[0].sinTheta;
-  const dPThetas = dP[0];
-  const dPPhis = dP[1];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const cosTheta = cosThetas[row];
-    const sinTheta = sinThetas[row];
-    const diffusionThetaTheta = constant1 - constant2 * cosTheta;
-    const potentialBase = constant4 - cosTheta;
-    const forceTheta = constant3 * sinTheta / potentialBase;
-    const diffusionPhiPhi = (constant1 * cosTheta - constant2) * cosTheta;
-    for (let column = 0; column < columns; column++, node++) {
-      const p = P[node];
-      const q = Q[node];
-      const dPPhi = dPPhis[node];
-      const dPTheta = dPThetas[node];
-      const currentTheta = forceTheta * p - dPTheta;
-      out[node] = (diffusionThetaTheta * currentTheta * currentTheta + diffusionPhiPhi * dPPhi * dPPhi) / q;
-    }
-  }
-}
-
-/**
- * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
- *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
- */
-function fluxAtZeroR(
-  parameters: Parameters,
-  [J]: readonly number[],
-  geometry: Geometry,
-  Q: Float64Array,
-  dQ: Gradient,
-  out: Float64Array,
-): void {
-  const { Gamma, nbar } = parameters;
-  const constant1 = 2 * J * J * Gamma;
-  const constant2 = 2 * nbar + 1;
-  const constant3 = J * Gamma;
-  const { rows, columns } = geometry;
-  const cosThetas = geometry.spheres[0].cosTheta;
-  const sinThetas = geometry.spheres[0].sinTheta;
-  const dQThetas = dQ[0];
-  for (let row = 0, node = 0; row < rows; row++) {
-    const cosTheta = cosThetas[row];
-    const sinTheta = sinThetas[row];
-    const potentialBase = constant2 - cosTheta;
-    const driftWork = constant1 * sinTheta * sinTheta / potentialBase;
-    const driftTheta = constant3 * sinTheta;
-    for (let column = 0; column < columns; column++, node++) {
-      const q = Q[node];
-      const dQTheta = dQThetas[node];
-      out[node] = driftWork * q - driftTheta * dQTheta;
-    }
-  }
-}
-
-/**
- * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
- *
- *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
- */
-function innerAtZeroR(
-  parameters: Parameters,
-  A0: Float64Array,
-  Rx: Float64Array,
-  Ry: Float64Array,
-  Rz: Float64Array,
-  out: Float64Array,
-): void {
-  const { Gamma, nbar } = parameters;
-  const constant1 = Math.PI * Gamma;
-  const constant2 = 2 * Math.PI * (nbar + 0.5) * Gamma;
-  const constant3 = 2 * Math.PI * (-0.5 * nbar - 0.25) * Gamma;
-  for (let k = 0; k < out.length; k++) {
-    const a0 = A0[k];
-    const rx = Rx[k];
-    const ry = Ry[k];
-    const rz = Rz[k];
-    const r2 = rx * rx + ry * ry + rz * rz;
-    const kernel = sphereKernel(a0, r2);
-    out[k] = kernel * (constant1 * rz * a0 + constant2 * r2 + constant3 * (rx * rx + ry * ry));
-  }
-}
-
-/**
- * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
- */
-function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
-  const { Gamma, nbar } = parameters;
-  return [
-    { reservoir: 0, rate: (nbar + 1) * Gamma, re: [[1, 0, 0]], im: [[0, -1, 0]] },
-    { reservoir: 0, rate: nbar * Gamma, re: [[1, 0, 0]], im: [[0, 1, 0]] },
-  ];
-}
-
-/**
- * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
- */
-function fluxMatrixAtZeroR(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
-  const { Gamma, nbar } = parameters;
-  return axialFluxMatrix(J, [{ axis: -1, rise: 2 * nbar, fall: 2 * (nbar + 1), lowering: (nbar + 1) * Gamma, raising: nbar * Gamma, drift: Gamma }]);
-}
-
-/**
- * The state whose Husimi function is ∝ Q*: Q* = (2n̄ + 1 − cosθ)²ᴶ.
- */
-function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): ComplexMatrix {
-  const { nbar } = parameters;
-  return axialState(J, 2 * nbar, 2 * (nbar + 1));
-}
-
-/**
- * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
- */
-const squeezedThermalAtZeroR: Evaluator = {
-  name: "squeezed-thermal",
-  cites: "damping by a broadband squeezed thermal bath",
-  parties: ["a"],
-  parameters: [
-    // [0, inf)
-    { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },
-    // [0, inf)
-    { name: "nbar", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "mean number of excitations before squeezing" },
-    // [0, inf)
-    { name: "r", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1", meaning: "squeezing" },
-    // (-inf, inf)
-    { name: "phase", minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, openMinimum: true, openMaximum: true, unit: "rad", meaning: "angle of the squeezing" },
-  ],
-  reservoirs: [
-    {
-      name: "bath",
-      class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
-      refusal: null,
-    },
-  ],
-  equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
-    "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
-    "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
-    "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
-    "entropy rate": "dS/dt|diss = M ∫ ½Γ(((2n̄ + 1 − cosθ)(∂θQ)² + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q − 2J sinθ ∂θQ) dΩ",
-    "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
-    "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
-  },
-  jumps: jumpsAtZeroR,
-  remainder: null,
-  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR },
-  inner: innerAtZeroR,
-  fluxMatrix: fluxMatrixAtZeroR,
-  steadyState: steadyStateAtZeroR,
-  strata: [],
-};
-
-/**
- * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
- *
  *     dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ
  */
 function entropyRate(
@@ -708,7 +708,7 @@ export const squeezedThermal: Evaluator = {
   fluxMatrix: null,
   steadyState: null,
   strata: [
-    { parameter: "nbar", value: 0, evaluator: squeezedThermalAtZeroNbar },
-    { parameter: "r", value: 0, evaluator: squeezedThermalAtZeroR },
+    { where: { r: 0 }, evaluator: squeezedThermalAtZeroR },
+    { where: { nbar: 0 }, evaluator: squeezedThermalAtZeroNbar },
   ],
 };

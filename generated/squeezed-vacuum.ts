@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9b010a36079ad92c
+ * Content hash: c3a94e7dbc89fa3e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 118 → 26 (+ 13 a row, 27 once)
@@ -530,6 +530,6 @@ export const squeezedVacuum: Evaluator = {
   fluxMatrix,
   steadyState: null,
   strata: [
-    { parameter: "r", value: 0, evaluator: squeezedVacuumAtZeroR },
+    { where: { r: 0 }, evaluator: squeezedVacuumAtZeroR },
   ],
 };

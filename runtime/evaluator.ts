@@ -128,10 +128,12 @@ export interface Evaluator {
   readonly reservoirs: readonly ReservoirVerdict[];
   /** The derived equations, one a line, in Unicode; the key names the quantity. */
   readonly equations: Readonly<Record<string, string>>;
-  /** The dissipators, all reservoirs together, in declared order. */
-  jumps(parameters: Parameters): readonly Jump[];
+  /** The dissipators, all reservoirs together, in declared order. The spins matter where an operator holds J_x² + J_y² + J_z². */
+  jumps(parameters: Parameters, J: readonly number[]): readonly Jump[];
   /** H′ = Σ_j h_j·J_j, which the constant parts of operators add: D[L + α]ρ = D[L]ρ − i[H′, ρ]; null without any. */
-  readonly remainder: ((parameters: Parameters) => readonly (readonly [number, number, number])[]) | null;
+  readonly remainder:
+    | ((parameters: Parameters, J: readonly number[]) => readonly (readonly [number, number, number])[])
+    | null;
   readonly pointwise: PointwiseKernels;
   /**
    * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
@@ -151,12 +153,12 @@ export interface Evaluator {
   readonly fluxMatrix: ((parameters: Parameters, J: readonly number[]) => FluxMatrix) | null;
   /** The state whose Husimi function is Q*, where one potential serves all reservoirs; null otherwise. */
   readonly steadyState: ((parameters: Parameters, J: readonly number[]) => ComplexMatrix) | null;
-  /** The same channel where a parameter has a value at which more can be said; the first that applies is to be used. */
+  /** The same channel where parameters are zero, or equal, and more can be said; the first that applies is to be used. */
   readonly strata: readonly Stratum[];
 }
 
 export interface Stratum {
-  readonly parameter: string;
-  readonly value: number;
+  /** Parameters and the number, or the name of the parameter, that each equals there. */
+  readonly where: Readonly<Record<string, number | string>>;
   readonly evaluator: Evaluator;
 }

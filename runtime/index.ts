@@ -24,6 +24,7 @@ export {
   type PotentialFactor,
   type PotentialReservoir,
   potentialFluxMatrix,
+  potentialState,
   singleJumpFactors,
   type Vector3,
 } from "./flux/potential-matrix.ts";

@@ -37,7 +37,7 @@ export function productionIntegral(
   const [party] = use.on;
   const deviation = steadyState === null ? rho : subtractSteadyState(rho, steadyState, dimensions, party);
   // Π is quadratic in the deviation, whose entries carry the rounding of ρ, or what else ρ is off by.
-  const off = Math.max(ROUNDING * largestEntry(rho), stateError);
+  const off = Math.max(roundings(steadyState) * ROUNDING * largestEntry(rho), stateError);
   const blur = steadyState === null ? 0 : off / Math.max(largestEntry(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
   // Finer than the blur of the deviation would be in vain.
@@ -53,6 +53,14 @@ export function productionIntegral(
   const { integrals, evaluations } = steadyState !== null && spins[party] === 0.5 ? onQubit() : onGrid();
   const [{ value, bound }] = integrals;
   return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
+}
+
+/** Of an entry of σ*: a sum over its dimension where it was turned to its axis, else one. */
+function roundings(steady: ComplexMatrix | null): number {
+  if (steady === null) return 1;
+  const { dimension, re, im } = steady;
+  const isDiagonal = re.every((x, k) => k % (dimension + 1) === 0 || (x === 0 && im[k] === 0));
+  return isDiagonal ? 1 : dimension;
 }
 
 function subtractSteadyState(

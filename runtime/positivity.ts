@@ -204,7 +204,7 @@ function ratesOnGrid(channel: Evaluator, parameters: Parameters, J: number, stat
     production: ((twoJ + 1) / (4 * Math.PI)) * rate + flux.value,
     change: D.re.reduce((sum, re, k) => sum + re * re + D.im[k] * D.im[k], 0),
     strength: used
-      .jumps(parameters)
+      .jumps(parameters, [J])
       .reduce((sum, { rate, re, im }) => sum + rate * (squared(re[0]) + squared(im[0])), 0),
   };
 }

@@ -7,6 +7,7 @@ import { regularFluxMatrix } from "./flux/regular-flux.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "./problem.ts";
+import { stratumAt } from "./stratum.ts";
 
 export interface PreparedChannel {
   readonly name: string;
@@ -32,11 +33,10 @@ export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly n
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
 function prepareDeclared(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
   const { on, parameters } = declared;
-  const stratum = declared.channel.strata.find(({ parameter, value }) => parameters[parameter] === value);
-  const channel = stratum?.evaluator ?? declared.channel;
+  const channel = stratumAt(declared.channel, parameters);
   const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
-  const D = dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
+  const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
   const active = D.rates.length > 0;
   const expected = active ? verdict(channel, parameters, own) : withoutNoise;
   const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;

@@ -14,7 +14,8 @@ const expectedUses = "a list of { channel, on, parameters } or { jumps, on }";
 export const usesOf = (uses: unknown): readonly unknown[] => entriesOf("channels", uses, expectedUses);
 
 /** @throws InvalidInput  naming the use, its field, and what was expected */
-export function checkedChannels(uses: unknown, dimensions: readonly number[]): readonly (ChannelUse | JumpUse)[] {
+export function checkedChannels(uses: unknown, spins: readonly number[]): readonly (ChannelUse | JumpUse)[] {
+  const dimensions = spins.map((J) => 2 * J + 1);
   return usesOf(uses).map((given, k) => {
     const field = `channels[${k}]`;
     const isBare = reading(field, () => {
@@ -22,7 +23,7 @@ export function checkedChannels(uses: unknown, dimensions: readonly number[]): r
       return Object.hasOwn(given as object, "jumps");
     });
     const use = isBare ? checkedJumps(given, field, dimensions) : checkedUse(given, field, dimensions.length);
-    checkStrength(use, field);
+    checkStrength(use, field, spins);
     return use;
   });
 }
@@ -73,18 +74,19 @@ function isCompiled({ name, parties, parameters, reservoirs, strata, jumps, poin
 export const LARGEST = 1e290;
 
 /** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of bare jumps: the size of what moves the state. */
-export function strengthOf(use: ChannelUse | JumpUse): number {
+export function strengthOf(use: ChannelUse | JumpUse, spins: readonly number[]): number {
   const squares = (numbers: Iterable<number>) => Array.from(numbers).reduce((sum, x) => sum + x * x, 0);
   if ("jumps" in use) return use.jumps.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
-  const { channel, parameters } = use;
+  const { channel, on, parameters } = use;
+  const own = on.map((party) => spins[party]);
   return channel
-    .jumps(parameters)
+    .jumps(parameters, own)
     .reduce((sum, { rate, re, im }) => sum + Math.abs(rate) * (squares(re.flat()) + squares(im.flat())), 0);
 }
 
 /** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
-function checkStrength(use: ChannelUse | JumpUse, field: string): void {
-  if (strengthOf(use) < LARGEST) return;
+function checkStrength(use: ChannelUse | JumpUse, field: string, spins: readonly number[]): void {
+  if (strengthOf(use, spins) < LARGEST) return;
   if ("jumps" in use)
     throw new InvalidInput(`${field}.jumps: their squares are beyond any double; expected smaller ones`);
   const given = Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);

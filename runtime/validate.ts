@@ -56,7 +56,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
-  const channels = checkedChannels(given.channels, dimensions);
+  const channels = checkedChannels(given.channels, spins);
   const steady = times === "steady";
   const own = steady ? [Number.NaN] : checkedTimes(times);
   if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
@@ -67,7 +67,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     throw new InvalidInput(
       `hamiltonian: its largest entry is ${largestEntry(hamiltonian)}; expected less than ${LARGEST}`,
     );
-  if (!steady) checkReach(own, channels, hamiltonian);
+  if (!steady) checkReach(own, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
   checkWork(settings, own.length, totalDimension(dimensions));
   return {
@@ -140,10 +140,11 @@ function checkReach(
   times: readonly number[],
   channels: readonly (ChannelUse | JumpUse)[],
   hamiltonian: ComplexMatrix | null,
+  spins: readonly number[],
 ): void {
   const last = times.length - 1;
   if (times[last] === 0) return;
-  const rates = channels.reduce((sum, use) => sum + strengthOf(use), 0);
+  const rates = channels.reduce((sum, use) => sum + strengthOf(use, spins), 0);
   const pace = hamiltonian === null ? rates : Math.max(rates, largestEntry(hamiltonian));
   if (pace * times[last] < LARGEST) return;
   throw new InvalidInput(

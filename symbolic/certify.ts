@@ -7,6 +7,7 @@ import { proveQubitQuadrature, proveQubitSphere } from "./certify/qubit-sphere.t
 import { proveAtRationalPoints } from "./certify/rational-evaluation.ts";
 import { proveByRederivation } from "./certify/rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "./certify/splitting.ts";
+import { proveWrittenOperators } from "./certify/written-operators.ts";
 import type { Derivation } from "./derive.ts";
 import { markdown, span } from "./harmless.ts";
 
@@ -36,6 +37,7 @@ export function certify(derivation: Derivation): Certificate {
     reservoirs: reservoirs.map(({ reservoir: { name, text } }) => ({ name, text })),
     proofs: [
       proveWellFormed(reservoirs),
+      proveWrittenOperators(channel.reservoirs, channel.parties),
       proveOnMatrixUnits(reservoirs),
       proveByRederivation(derivation),
       isDefined ? proveForces(reservoirs) : undefined,

@@ -42,6 +42,8 @@ export type PhaseSpaceOperator = (f: Polynomial) => Polynomial;
 /** J[a] is the symbol of party a's spin. */
 export const spinSymbol = (party: string): string => `J[${party}]`;
 
+export const isSpinSymbol = (name: string): boolean => name.startsWith("J[");
+
 /** A rule as a map of functions on one party's sphere. */
 export function ruleOperator(rule: Rule, party: string): PhaseSpaceOperator {
   const meaning = (name: string): Polynomial => p.symbol(`${name}[${party}]`);

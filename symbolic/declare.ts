@@ -2,15 +2,16 @@
 import { listed, pointedAt, quoted } from "../text/visible.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { unitsOf } from "./angle-units.ts";
 import { mistakeInShape } from "./declared-shape.ts";
-import { functionNames } from "./functions.ts";
+import { applyFunction, type FunctionName, functionNames } from "./functions.ts";
 import { type Interval, parseInterval } from "./interval.ts";
 import { limits, TooLarge } from "./limits.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
 import type { Meaning } from "./read-operator.ts";
 import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
 import { MistakeInText } from "./reservoir-text.ts";
-import type { Ranges } from "./sign.ts";
+import { isNonNegative, type Ranges } from "./sign.ts";
 import { SyntaxMistake } from "./syntax.ts";
 
 export interface ParameterDeclaration {
@@ -78,14 +79,14 @@ const reserved = [
   ...functionNames,
 ];
 
-/** Values that replace parameters. */
-type Fixed = ReadonlyMap<string, bigint>;
+/** What replaces parameters: a number, or another parameter. */
+export type Fixed = ReadonlyMap<string, Polynomial>;
 
 /** Ends the validation with a line about what is wrong. */
 type Fail = (what: string) => never;
 
 /**
- * @param fixed  parameters that take a value: the channel at that value, with the same parameters declared
+ * @param fixed  what parameters are equal to: the channel there, with the same parameters declared
  * @throws InvalidDeclaration pointing at the character of the first mistake
  */
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
@@ -104,14 +105,15 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   );
   requireFew("parameters", parameters.length, fail);
   const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
-  const meaning = meaningOf(parties, ranges, fixed);
-  const empty = fixed.size === 0 ? "mistake" : "nothing";
-  const reservoirs = Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
-    withPointer(reservoir, fail, (): Reservoir => {
-      const text = typeof declared === "string" ? declared : kossakowskiText(declared);
-      return { name: reservoir, text, ...readReservoir(declared, meaning, ranges, empty) };
-    }),
-  );
+  const isGeneric = fixed.size === 0;
+  const read = (meaning: Meaning): readonly Reservoir[] =>
+    Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
+      withPointer(reservoir, fail, (): Reservoir => {
+        const text = typeof declared === "string" ? declared : kossakowskiText(declared);
+        return { name: reservoir, text, ...readReservoir(declared, meaning, ranges, isGeneric) };
+      }),
+    );
+  const reservoirs = withUnits(meaningOf(parties, ranges, fixed), ranges, read);
   if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
   return { name, cites, parties, parameters, reservoirs };
 }
@@ -153,10 +155,37 @@ function withPointer<Result>(reservoir: string, fail: Fail, readIt: () => Result
   }
 }
 
-function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Meaning {
+/** Reads twice where there are functions: what they are applied to gives the units that they are expressed in. */
+function withUnits(meaning: Omit<Meaning, "apply">, ranges: Ranges, read: (meaning: Meaning) => readonly Reservoir[]) {
+  const circular: Polynomial[] = [];
+  const real: Polynomial[] = [];
+  const isKnown = (polynomial: Polynomial): boolean => isNonNegative(polynomial, ranges);
+  const note = (name: FunctionName, argument: Polynomial): void => {
+    if (p.isZero(argument)) return;
+    if (name === "cosh" || name === "sinh" || name === "exp") real.push(argument);
+    if (name === "cos" || name === "sin") circular.push(argument);
+  };
+  const first = read({
+    ...meaning,
+    apply: (name, argument) => {
+      const isPhase = name === "exp" && p.isZero(p.realPart(argument));
+      if (isPhase) note("cos", p.imaginaryPart(argument));
+      else note(name, argument);
+      return applyFunction(name, argument, { units: { circular: [], real: [] }, isNonNegative: isKnown });
+    },
+  });
+  if (circular.length + real.length === 0) return first;
+  const units = { circular: unitsOf(circular), real: unitsOf(real) };
+  return read({
+    ...meaning,
+    apply: (name, argument) => applyFunction(name, argument, { units, isNonNegative: isKnown }),
+  });
+}
+
+function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Omit<Meaning, "apply"> {
   const name = (parameter: string, at: number): Polynomial => {
     const value = fixed.get(parameter);
-    if (value !== undefined) return p.constant(value);
+    if (value !== undefined) return value;
     if (ranges.has(parameter)) return p.symbol(parameter);
     if (parameter === "rho") throw new SyntaxMistake("rho stands only at the end of [L, [L, rho]]", at);
     const declared = ranges.size === 0 ? "none is declared" : `declared are ${listed([...ranges.keys()])}`;

@@ -1,10 +1,11 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
-import * as spin from "./algebra/spin-operator.ts";
-import { correspond, type RuleTable, rules } from "./correspondence.ts";
+import { correspond, type RuleTable, rules, spinSymbol } from "./correspondence.ts";
 import type { Channel, Reservoir } from "./declare.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
+import type { Interval } from "./interval.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
+import { inPowers, inUnicode } from "./print.ts";
 import { classify, type Production, type Verdict, verdict } from "./production.ts";
 import type { Ranges } from "./sign.ts";
 
@@ -22,13 +23,36 @@ export interface Derivation {
   readonly integrands: Integrands;
 }
 
+const spins: Interval = {
+  minimum: 0.5,
+  maximum: Number.POSITIVE_INFINITY,
+  openMinimum: false,
+  openMaximum: true,
+};
+
+/** The degree of the operators. To find out which derivative of a cubic one survives takes long.
+ *  @throws NotFokkerPlanck naming a word of three factors or more */
+function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
+  const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
+  if (longest.length > 2)
+    throw new NotFokkerPlanck(
+      `${inUnicode(inPowers(longest), parties)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
+        "Use operators linear in J",
+    );
+  return longest.length;
+}
+
 /** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
 export function derive(channel: Channel, table: RuleTable = rules): Derivation {
-  const ranges: Ranges = new Map(channel.parameters.map(({ name, range }) => [name, range]));
+  const ranges: Ranges = new Map([
+    ...channel.parameters.map(({ name, range }) => [name, range] as const),
+    ...channel.parties.map((party) => [spinSymbol(party), spins] as const),
+  ]);
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
-    const superoperator = lindblad(reservoir.dissipators);
-    const order = 2 * Math.max(0, ...reservoir.dissipators.map(({ operator }) => spin.degree(operator)));
     try {
+      const order = 2 * requireModestDegree(reservoir, channel.parties);
+      const superoperator = lindblad(reservoir.dissipators);
       const operator = fokkerPlanck(correspond(superoperator, table), channel.parties, order);
       const production = classify(operator, reservoir.dissipators, ranges);
       return { reservoir, superoperator, operator, production, verdict: verdict(production) };

@@ -21,9 +21,14 @@ export const variantsOf = (plan: EvaluatorPlan): readonly Variant[] => [
   { plan, suffix: "", where: "" },
 ];
 
-export const suffixOf = ({ parameter }: Stratum): string => `AtZero${parameter[0].toUpperCase()}${parameter.slice(1)}`;
+export const suffixOf = ({ conditions }: Stratum): string =>
+  `At${[...conditions].map(([name, value]) => (value === 0 ? `Zero${capitalised(name)}` : `${capitalised(name)}Is${capitalised(value)}`)).join("And")}`;
 
-export const whereOf = ({ parameter, value }: Stratum): string => ` at ${parameter} = ${value}`;
+const capitalised = (name: string): string => name[0].toUpperCase() + name.slice(1);
+
+/** ` at a = b, r = 0` */
+export const whereOf = ({ conditions }: Stratum): string =>
+  ` at ${[...conditions].map(([name, value]) => (value === 0 ? `${name} = 0` : `${value} = ${name}`)).join(", ")}`;
 
 export const evaluatorName = ({ plan, suffix }: Variant): string =>
   identifierOf(plan.derivation.channel.name, []) + suffix;
@@ -95,8 +100,10 @@ function strataLines({ strata, derivation: { channel } }: EvaluatorPlan): readon
   if (strata.length === 0) return ["strata: [],"];
   const evaluator = identifierOf(channel.name, []);
   const entries = strata.map(
-    (stratum) =>
-      `{ parameter: ${quote(stratum.parameter)}, value: ${stratum.value}, evaluator: ${evaluator}${suffixOf(stratum)} },`,
+    (stratum) => `{ where: { ${conditionsText(stratum)} }, evaluator: ${evaluator}${suffixOf(stratum)} },`,
   );
   return ["strata: [", ...entries, "],"];
 }
+
+const conditionsText = ({ conditions }: Stratum): string =>
+  [...conditions].map(([name, value]) => `${name}: ${value === 0 ? "0" : quote(value)}`).join(", ");

@@ -1,4 +1,5 @@
 /** Kernels over blocks of nodes, as functions of a generated module. */
+import { isSpinSymbol } from "./correspondence.ts";
 import {
   type EmittedFunction,
   parameterStatement,
@@ -40,7 +41,7 @@ export function pointwiseFunction(
       : blockStatements(program, plan);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
-  const usesSpin = program.symbols.parameters.some((symbol) => symbol.startsWith("J["));
+  const usesSpin = program.symbols.parameters.some(isSpinSymbol);
   const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
   return {
     name,

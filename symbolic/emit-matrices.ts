@@ -1,7 +1,17 @@
 /** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
+import { isSpinSymbol } from "./correspondence.ts";
 import { type EmittedFunction, inline, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
 import type { EvaluatorPlan, PlannedFlux, PlannedJump } from "./plan.ts";
 import type { Program } from "./program.ts";
+
+const readsSpin = (programs: readonly Program[]): boolean =>
+  programs.some(({ symbols }) => symbols.parameters.some(isSpinSymbol));
+
+/** The argument of the spins, where an operator holds J². */
+const spinsOf = (programs: readonly Program[], plan: EvaluatorPlan): EmittedFunction["parameters"] =>
+  readsSpin(programs) ? [{ name: `[${spinNames(plan).join(", ")}]`, type: "readonly number[]" }] : [];
+
+const programsOf = ({ rate, re, im }: PlannedJump): readonly Program[] => [rate, ...re.flat(), ...im.flat()];
 
 export function jumpsFunction(plan: EvaluatorPlan): EmittedFunction {
   const { parties } = plan.derivation.channel;
@@ -9,12 +19,12 @@ export function jumpsFunction(plan: EvaluatorPlan): EmittedFunction {
     `[${rows.map((row) => `[${row.map((entry) => inline(entry, parties)).join(", ")}]`).join(", ")}]`;
   const jumpText = ({ reservoir, rate, re, im }: PlannedJump): string =>
     `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
-  const programs = plan.jumps.flatMap(({ rate, re, im }) => [rate, ...re.flat(), ...im.flat()]);
+  const programs = plan.jumps.flatMap(programsOf);
   const statement = parameterStatement(programs, plan);
   return {
     name: "jumps",
     docs: `${plan.equations.dissipator ?? "The dissipators, reservoir after reservoir."}`,
-    parameters: [parametersOf(statement.length > 0)],
+    parameters: [parametersOf(statement.length > 0), ...spinsOf(programs, plan)],
     returnType: "readonly Jump[]",
     statements: [...statement, "return [", ...plan.jumps.map(jumpText), "];"],
   };
@@ -27,7 +37,7 @@ export function remainderFunction(plan: EvaluatorPlan, vectors: readonly (readon
   return {
     name: "remainder",
     docs: "H′ = Σ_j h_j·J_j of the constant parts of the operators: D[L + α]ρ = D[L]ρ − i[H′, ρ].",
-    parameters: [parametersOf(statement.length > 0)],
+    parameters: [parametersOf(statement.length > 0), ...spinsOf(vectors.flat(), plan)],
     returnType: "readonly (readonly [number, number, number])[]",
     statements: [...statement, `return [${text.join(", ")}];`],
   };
@@ -48,8 +58,13 @@ export function fluxMatrixFunction(
     docs: "F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).",
     parameters: [parametersOf(usesParameters), { name: `[${spins.join(", ")}]`, type: "readonly number[]" }],
     returnType: "FluxMatrix",
-    statements: [...statement, ...fluxStatements(flux, spins, parties, named("jumps"))],
+    statements: [...statement, ...fluxStatements(flux, spins, parties, jumpsCall(plan, named("jumps")))],
   };
+}
+
+function jumpsCall(plan: EvaluatorPlan, name: string): string {
+  const spins = readsSpin(plan.jumps.flatMap(programsOf)) ? `, [${spinNames(plan).join(", ")}]` : "";
+  return `${name}(parameters${spins})`;
 }
 
 const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
@@ -87,23 +102,27 @@ function fluxStatements(
         : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
     return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
   });
-  return [`const all = ${jumps}(parameters);`, `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
+  return [`const all = ${jumps};`, `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
 }
 
 export function steadyStateFunction(
   plan: EvaluatorPlan,
-  { up, down }: NonNullable<EvaluatorPlan["steadyState"]>,
+  steady: NonNullable<EvaluatorPlan["steadyState"]>,
 ): EmittedFunction {
   const { parties } = plan.derivation.channel;
-  const statement = parameterStatement([up, down], plan);
+  const statement = parameterStatement(Object.values(steady).flat(), plan);
+  const J = spinNames(plan)[0];
+  const text = (program: Program): string => inline(program, parties);
   return {
     name: "steadyState",
     docs: `The state whose Husimi function is ∝ Q*: ${plan.equations.potential}.`,
-    parameters: [parametersOf(statement.length > 0), { name: `[${spinNames(plan)[0]}]`, type: "readonly number[]" }],
+    parameters: [parametersOf(statement.length > 0), { name: `[${J}]`, type: "readonly number[]" }],
     returnType: "ComplexMatrix",
     statements: [
       ...statement,
-      `return axialState(${spinNames(plan)[0]}, ${inline(up, parties)}, ${inline(down, parties)});`,
+      "up" in steady
+        ? `return axialState(${J}, ${text(steady.up)}, ${text(steady.down)});`
+        : `return potentialState(${J}, ${text(steady.constant)}, [${steady.axis.map(text).join(", ")}]);`,
     ],
   };
 }

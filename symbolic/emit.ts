@@ -104,7 +104,14 @@ const countText = ({ formula, program: { operations } }: Kernel): string =>
 
 const types = ["ComplexMatrix", "Evaluator", "FluxMatrix", "Geometry", "Gradient", "Jump", "Parameters"];
 const alwaysUsed = ["Evaluator", "Jump", "Parameters"];
-const special = ["axialFluxMatrix", "axialState", "potentialFluxMatrix", "singleJumpFactors", "sphereKernel"];
+const special = [
+  "axialFluxMatrix",
+  "axialState",
+  "potentialFluxMatrix",
+  "potentialState",
+  "singleJumpFactors",
+  "sphereKernel",
+];
 
 function addImports(file: SourceFile, functions: readonly EmittedFunction[]): void {
   const moduleSpecifier = "wehrl/runtime";

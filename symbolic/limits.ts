@@ -27,6 +27,8 @@ export const limits = {
   products: 6_000_000,
   /** Digits of a coefficient in a search for a common divisor, which is given up beyond. */
   remainder: 2000,
+  /** Combinations of parameters that are zero or equal, in which a channel's classes are looked at. */
+  strata: 120,
   /** Cases that a proof that a rate is not negative may split into. */
   cases: 20_000,
 } as const;

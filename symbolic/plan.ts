@@ -12,6 +12,7 @@ import { type Kernel, kernel, programOf } from "./kernel.ts";
 import type { Potential } from "./potential.ts";
 import type { Program } from "./program.ts";
 import { integrateQubitSphere } from "./reduce.ts";
+import type { Conditions } from "./strata.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
 export interface PlannedJump {
@@ -39,10 +40,9 @@ type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] };
 
-/** The channel at a value of a parameter where its reservoirs are of a better class. */
+/** The channel where parameters are zero, or equal, and more can be said of its reservoirs. */
 export interface Stratum {
-  readonly parameter: string;
-  readonly value: bigint;
+  readonly conditions: Conditions;
   readonly plan: EvaluatorPlan;
 }
 
@@ -61,8 +61,12 @@ export interface EvaluatorPlan {
   readonly remainder: readonly (readonly Program[])[] | null;
   /** F, reservoir by reservoir; null where Φ is refused or has no potential. */
   readonly fluxMatrix: PlannedFlux | null;
-  /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, where one potential serves all reservoirs. */
-  readonly steadyState: { readonly up: Program; readonly down: Program } | null;
+  /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, or of 1 and n in Q* = (constant + axis·n)^{2J}, where one
+   *  potential serves all reservoirs. */
+  readonly steadyState:
+    | { readonly up: Program; readonly down: Program }
+    | { readonly constant: Program; readonly axis: readonly Program[] }
+    | null;
   readonly strata: readonly Stratum[];
 }
 
@@ -147,7 +151,7 @@ function plannedFlux(reservoirs: readonly ReservoirDerivation[]): PlannedFlux | 
 function plannedFactors(potential: Potential): PlannedFactors {
   if (potential.shape === "axial")
     return { shape: "axial", constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
-  const l = spin.cartesian(potential.operator, potential.operator[0].word[0].party);
+  const { l } = potential;
   return {
     shape: "single",
     re: l.map((entry) => programOf(p.realPart(entry))),
@@ -157,7 +161,9 @@ function plannedFactors(potential: Potential): PlannedFactors {
 
 function plannedSteadyState(reservoirs: readonly ReservoirDerivation[]): EvaluatorPlan["steadyState"] {
   const [{ production }] = reservoirs;
-  if (reservoirs.length > 1 || production.class !== "potential" || !production.flux) return null;
-  const { rise, fall } = production.flux;
-  return { up: programOf(rise), down: programOf(fall) };
+  if (reservoirs.length > 1 || production.class !== "potential" || production.potential.shape !== "axial") return null;
+  const { flux, potential } = production;
+  return flux
+    ? { up: programOf(flux.rise), down: programOf(flux.fall) }
+    : { constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
 }

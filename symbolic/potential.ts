@@ -1,13 +1,20 @@
-/** The potential of a drift: Q* with A Q* = B∇Q*, so that the current vanishes there and ω = ∇ ln Q*. */
-
+/**
+ * The potential of a drift: Q* with A Q* = B∇Q*, so that the current vanishes there and ω = ∇ ln Q*. Which reservoirs of one
+ * party have one is read off C = P + iM (noise.ts), so that it does not depend on how they are written:
+ *
+ *   P axisymmetric about m, P = α on the plane across m:   Q* = (α − m·n)^{2J}; C ≥ 0 makes |m| ≤ α
+ *   C of rank one, L = l·J alone:                          Q* = (tr B)^J; tr B = ½(tr P − n·Pn) − m·n ≥ 0
+ */
 import { commonDivisor, exactQuotient } from "./algebra/division.ts";
-import { nullspace } from "./algebra/linear.ts";
+import { rationalContent } from "./algebra/factors.ts";
+import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
-import type { SpinOperator } from "./algebra/spin-operator.ts";
+import { cartesian } from "./algebra/spin-operator.ts";
 import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
+import { minors, type Noise, type Rows, times, trace, turning } from "./noise.ts";
 import type { Dissipator } from "./reservoir-text.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
 
@@ -20,92 +27,106 @@ export type Potential = { readonly base: Polynomial; readonly exponent: bigint }
       readonly axis: sphere.Vector;
     }
   | {
-      /** base ∝ tr B of a single operator L; it vanishes at two points of the sphere. */
+      /** base ∝ tr B of a single operator L = l·J; it vanishes at two points of the sphere. */
       readonly shape: "single";
-      readonly operator: SpinOperator;
+      readonly l: sphere.Vector;
     }
 );
 
-/** The drift over J of one party; undefined where A is not proportional to J. */
-function driftPerSpin({ parties, drift }: FokkerPlanck): sphere.Vector | undefined {
-  const perSpin = drift.map((entry) => p.coefficientsIn(entry, spinSymbol(parties[0])));
-  if (perSpin.some((coefficients) => coefficients.length > 2 || !p.isZero(coefficients[0]))) return undefined;
-  return perSpin.map((coefficients) => coefficients[1] ?? p.zero);
-}
-
 /** The families of potentials, in the order in which they are tried. */
 export function findPotential(
-  operator: FokkerPlanck,
+  noise: Noise,
   dissipators: readonly Dissipator[],
+  party: string,
   ranges: Ranges,
 ): Potential | undefined {
-  if (operator.parties.length !== 1) return undefined;
-  const drift = driftPerSpin(operator);
-  return drift && (axialPotential(operator, drift, ranges) ?? singlePotential(operator, drift, dissipators));
+  const jumps = dissipators.map(({ operator }) => cartesian(operator, party));
+  return axialPotential(noise, party, ranges) ?? singlePotential(noise, jumps, party);
 }
 
-/**
- * Solves A p = 2J B∇p for p = constant + axis·n, linear in its coefficients, exactly over the parameters.
- * @returns undefined where there is no such p, more than one, or |axis| ≤ constant cannot be shown over the ranges
- */
-function axialPotential(
-  { parties, diffusion }: FokkerPlanck,
-  drift: sphere.Vector,
-  ranges: Ranges,
-): Potential | undefined {
-  const [party] = parties;
+/** 2 s² P − t s 1 − (2 m·Pm − t) m mᵀ with s = |m|², t = s tr P − m·Pm = 2αs: zero exactly where P is axisymmetric about m. */
+export function asymmetry(noise: Noise): Rows {
+  const { P } = noise;
+  const m = withoutContent(turning(noise));
+  const [s, along] = [sphere.dot(m, m), sphere.dot(m, times(P, m))];
+  const t = across(s, along, P);
+  const rest = p.subtract(p.add(along, along), t);
+  return P.map((row, i) =>
+    row.map((entry, j) =>
+      p.add(
+        p.multiply(two, s, s, entry),
+        i === j ? p.negate(p.multiply(t, s)) : p.zero,
+        p.negate(p.multiply(rest, m[i], m[j])),
+      ),
+    ),
+  );
+}
+
+const two = p.constant(2n);
+
+/** s tr P − m·Pm. */
+const across = (s: Polynomial, along: Polynomial, P: Rows): Polynomial => p.subtract(p.multiply(s, trace(P)), along);
+
+function axialPotential(noise: Noise, party: string, ranges: Ranges): Potential | undefined {
+  if (!asymmetry(noise).every((row) => row.every(p.isZero))) return undefined;
+  const full = turning(noise);
+  const m = withoutContent(full);
+  const s = sphere.dot(m, m);
+  const t = across(s, sphere.dot(m, times(noise.P, m)), noise.P);
+  const all = [t, ...full.map((entry) => p.multiply(p.constant(-2n), s, entry))];
+  const [constant, ...axis] = ofPositiveScale(all, ranges);
   const basis = [p.one, ...sphere.point(party)];
-  const residuals = basis.map((f) => {
-    const gradient = sphere.gradient(f, party);
-    return drift.map((entry, i) =>
-      p.subtract(p.multiply(entry, f), p.multiply(p.constant(2n), sphere.dot(diffusion[i], gradient))),
-    );
-  });
-  const solutions = nullspace(equations(residuals), basis.length);
-  if (solutions.length !== 1) return undefined;
-  const [solution] = solutions;
-  for (const v of [solution, solution.map(p.negate)]) {
-    const [constant, ...axis] = v;
-    const margin = p.subtract(p.multiply(constant, constant), sphere.dot(axis, axis));
-    if (isNonNegative(constant, ranges) && isNonNegative(margin, ranges)) {
-      const base = p.add(...v.map((entry, k) => p.multiply(entry, basis[k])));
-      return { base, exponent: 2n, shape: "axial", constant, axis };
-    }
-  }
-  return undefined;
+  const base = p.add(...[constant, ...axis].map((entry, k) => p.multiply(entry, basis[k])));
+  return { base, exponent: 2n, shape: "axial", constant, axis };
 }
 
-/** Q* = (tr B)^J for a single operator: verified, A p = J B∇p with p ∝ tr B. That p ≥ 0 is B's own: |l·…|². */
-function singlePotential(
-  { parties, diffusion }: FokkerPlanck,
-  drift: sphere.Vector,
-  dissipators: readonly Dissipator[],
-): Potential | undefined {
-  if (dissipators.length !== 1) return undefined;
-  const base = withoutContent(p.add(...diffusion.map((row, k) => row[k])));
-  const gradient = sphere.gradient(base, parties[0]);
-  const isSolved = drift.every((entry, i) => p.equals(p.multiply(entry, base), sphere.dot(diffusion[i], gradient)));
-  return isSolved ? { base, exponent: 1n, shape: "single", operator: dissipators[0].operator } : undefined;
+/** The same up to a factor, with what all have in common divided out where the first, which is not negative, shows no sign change then. */
+function ofPositiveScale(all: readonly Polynomial[], ranges: Ranges): readonly Polynomial[] {
+  const divided = withoutContent(all);
+  return [divided, divided.map(p.negate)].find(([constant]) => isNonNegative(constant, ranges)) ?? withoutNumber(all);
 }
 
-/** Without the factors that do not depend on the point, such as a rate: Q* has a scale of its own. */
-function withoutContent(base: Polynomial): Polynomial {
-  const content = commonDivisor(p.collect(base, sphere.isCoordinate).map(([, coefficient]) => coefficient));
-  return exactQuotient(base, content)!;
+/** tr B = ½(tr P − n·Pn) − m·n up to a factor that does not depend on the point: Q* has a scale of its own. */
+function singlePotential(noise: Noise, jumps: readonly sphere.Vector[], party: string): Potential | undefined {
+  if (!p.isZero(minors(noise))) return undefined;
+  const n = sphere.point(party);
+  const onPlane = p.subtract(trace(noise.P), sphere.dot(n, times(noise.P, n)));
+  const traceOfB = p.subtract(p.multiply(p.fraction(1n, 2n), onPlane), sphere.dot(turning(noise), n));
+  const content = commonDivisor(p.collect(traceOfB, sphere.isCoordinate).map(([, coefficient]) => coefficient));
+  const l = jumps.length === 1 ? jumps[0] : shortestColumn(noise);
+  return { base: exactQuotient(traceOfB, content)!, exponent: 1n, shape: "single", l };
 }
 
-/** One equation for each component and each monomial in the coordinates, one column for each basis function. */
-function equations(residuals: readonly (readonly Polynomial[])[]): readonly (readonly Polynomial[])[] {
-  const rows = new Map<string, Polynomial[]>();
-  residuals.forEach((components, column) => {
-    components.forEach((component, i) => {
-      for (const [powers, coefficient] of p.collect(component, sphere.isCoordinate)) {
-        const key = `${i} ${p.keyOfPolynomial(p.monomial(powers))}`;
-        const row = rows.get(key) ?? residuals.map(() => p.zero);
-        row[column] = coefficient;
-        rows.set(key, row);
-      }
-    });
-  });
-  return [...rows.values()];
+/** C = rate l l† has columns rate l l_k*, each l up to a factor. */
+function shortestColumn({ P, M }: Noise): sphere.Vector {
+  const columns = P.map((_, k) => P.map((row, i) => p.add(row[k], p.multiply(p.imaginaryUnit, M[i][k]))));
+  const directions = columns.filter((_, k) => !p.isZero(P[k][k])).map(withoutContent);
+  return directions.reduce((a, b) => (termsOf(b) < termsOf(a) ? b : a));
+}
+
+const termsOf = (v: readonly Polynomial[]): number => v.reduce((sum, { terms }) => sum + terms.size, 0);
+
+/** Whether the current vanishes at Q*: A p = k J B∇p, exactly. */
+export function isStationary({ parties, drift, diffusion }: FokkerPlanck, { base, exponent }: Potential): boolean {
+  const [party] = parties;
+  const gradient = sphere.gradient(base, party);
+  const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(party)));
+  return drift.every((entry, i) =>
+    p.equals(p.multiply(entry, base), p.multiply(power, sphere.dot(diffusion[i], gradient))),
+  );
+}
+
+/** Without the factors that all entries have in common. */
+export function withoutContent(v: readonly Polynomial[]): readonly Polynomial[] {
+  const common = commonDivisor(v);
+  return p.isZero(common) ? v : withoutNumber(v.map((entry) => exactQuotient(entry, common)!));
+}
+
+/** Divided by a positive number that makes all coefficients coprime integers. */
+function withoutNumber(v: readonly Polynomial[]): readonly Polynomial[] {
+  const mark = "entry";
+  const together = p.add(...v.map((entry, k) => p.multiply(entry, p.power(p.symbol(mark), k))));
+  const { re, im, den } = rationalContent(together);
+  const size = re === 0n ? im : re;
+  return v.map((entry) => p.scale(entry, g.inverse(g.gaussian(size < 0n ? -size : size, 0n, den))));
 }

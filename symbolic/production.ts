@@ -5,19 +5,26 @@
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
 import * as p from "./algebra/polynomial.ts";
-import * as spin from "./algebra/spin-operator.ts";
 import { type AxialFlux, axialFlux } from "./flux.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
-import { findPotential, type Potential } from "./potential.ts";
-import { findWitness, noiseLacksDriftAxis } from "./range-of-diffusion.ts";
+import { block, isReal, minors, type Noise, noiseOf } from "./noise.ts";
+import { asymmetry, findPotential, isStationary, type Potential } from "./potential.ts";
+import { findWitness, lacksDriftAxis } from "./range-of-diffusion.ts";
 import type { Dissipator } from "./reservoir-text.ts";
+import { isShownNonZero } from "./shown-nonzero.ts";
 import type { Ranges } from "./sign.ts";
 
 export type Production =
   /** A = 0: Π = dS/dt and Φ = 0. */
   | { readonly class: "diffusive" }
   /** ω = ∇ ln Q*. The flux is axial where Q* and the reservoir are axisymmetric about z. */
-  | { readonly class: "potential"; readonly potential: Potential; readonly flux: AxialFlux | null }
+  | {
+      readonly class: "potential";
+      readonly potential: Potential;
+      readonly flux: AxialFlux | null;
+      /** Of a single operator: it is shown to be neither damping's, turned, nor Hermitian. */
+      readonly isOblique: boolean;
+    }
   /** ω = adj(B)A/det B, where B > 0 on the whole sphere; at parameters where it is not, the runtime refuses. */
   | { readonly class: "regular" }
   /** A leaves the range of B: the integral of Π has no value. */
@@ -25,47 +32,82 @@ export type Production =
   | { readonly class: "undecided"; readonly refusal: string };
 
 export function classify(operator: FokkerPlanck, dissipators: readonly Dissipator[], ranges: Ranges): Production {
-  if (operator.drift.every(p.isZero)) return { class: "diffusive" };
-  const potential = findPotential(operator, dissipators, ranges);
+  const { parties } = operator;
+  const noise = noiseOf(dissipators, parties);
+  if (parties.length > 1 && !isReal(noise)) return classifyJoint(operator, noise, ranges);
+  const found = classOf(noise, dissipators, parties, ranges);
+  if (found.class !== "potential" || isStationary(operator, found.potential)) return found;
+  throw new Error(`the current of "${parties[0]}" does not vanish at the potential found`);
+}
+
+/** The class as far as it can be told from the Kossakowski matrix alone, which is quick. */
+export function classOf(
+  noise: Noise,
+  dissipators: readonly Dissipator[],
+  parties: readonly string[],
+  ranges: Ranges,
+): Production {
+  if (isReal(noise)) return { class: "diffusive" };
+  if (parties.length > 1) return { class: "undecided", refusal: "a reservoir that joins several parties" };
+  const potential = findPotential(noise, dissipators, parties[0], ranges);
   if (potential)
     return {
       class: "potential",
       potential,
       flux: (potential.shape === "axial" ? axialFlux(potential, dissipators) : undefined) ?? null,
+      isOblique: potential.shape === "single" && isOblique(noise, ranges),
     };
-  if (operator.parties.length > 1) return classifyJoint(operator, dissipators);
-  if (noiseLacksDriftAxis(operator, dissipators))
+  if (!lacksDriftAxis(noise)) return { class: "regular" };
+  if (isOblique(noise, ranges) && isShownNonZero(minors(noise), ranges))
     return {
       class: "undefined",
       refusal:
         "the drift A leaves the range of the diffusion B on a curve of the sphere, where the integrand of Π has a pole: " +
         "dS/dt does not split into a production and a flux",
     };
-  return { class: "regular" };
+  return {
+    class: "undecided",
+    refusal:
+      "there is no noise along the drift's axis, so that the drift A leaves the range of the diffusion B unless terms cancel that " +
+      "are not seen to: write the coefficients so that they do",
+  };
 }
 
-function classifyJoint(operator: FokkerPlanck, dissipators: readonly Dissipator[]): Production {
+/** There is a drift, and the noise is not axisymmetric about it. */
+const isOblique = (noise: Noise, ranges: Ranges): boolean =>
+  asymmetry(noise).some((row) => row.some((entry) => isShownNonZero(entry, ranges)));
+
+function classifyJoint(operator: FokkerPlanck, noise: Noise, ranges: Ranges): Production {
   const { parties } = operator;
-  const collective = dissipators.every(({ operator: L }) => {
-    const [first, ...others] = parties.map((party) => spin.cartesian(L, party));
-    return others.every((l) => l.every((entry, k) => p.equals(entry, first[k])));
-  });
-  const remedy = collective
+  const remedy = isCollective(noise, parties)
     ? `; states symmetric under exchange are those of one spin J = ${parties.map((party) => `J_${party}`).join(" + ")}: give that spin the ` +
       "channel of one party with the same operators (for collective decay, amplitude-damping)"
     : "; parts that act on one party each can be declared as channels of one party";
-  const witness = findWitness(operator);
+  const witness = findWitness(operator, noise, ranges);
   if (witness)
     return {
       class: "undefined",
       refusal:
-        `the drift A leaves the range of the diffusion B (at ${witness.point}, for one), where no ω solves Bω = A: ` +
+        `the drift A leaves the range of the diffusion B (at ${witness}, for one), where no ω solves Bω = A: ` +
         `dS/dt does not split into a production and a flux${remedy}`,
     };
   return {
     class: "undecided",
     refusal: `no ω with Bω = A was found for a reservoir that joins several parties${remedy}`,
   };
+}
+
+/** Every L has the same components on every party. */
+function isCollective(noise: Noise, parties: readonly string[]): boolean {
+  const first = block(noise, 0, 0);
+  return parties.every((_, j) =>
+    parties.every((_, k) => {
+      const other = block(noise, j, k);
+      return [first.P, first.M].every((rows, which) =>
+        rows.every((row, i) => row.every((entry, l) => p.equals(entry, [other.P, other.M][which][i][l]))),
+      );
+    }),
+  );
 }
 
 type Positivity = "proven" | "searched" | "violated";

@@ -1,50 +1,26 @@
 /** Whether the drift stays in the range of the diffusion, so that Bω = A can be solved. */
+import { exactQuotient } from "./algebra/division.ts";
 import { nullspace } from "./algebra/linear.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as sphere from "./algebra/sphere.ts";
-import { cartesian } from "./algebra/spin-operator.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { notation } from "./functions.ts";
-import type { Dissipator } from "./reservoir-text.ts";
+import { block, type Noise, type Rows, times, turning } from "./noise.ts";
+import { isShownNonZero } from "./shown-nonzero.ts";
+import type { Ranges } from "./sign.ts";
 
 /**
- * Proves, for one party, that A leaves the range of B on a curve. With P = Σ rate (uuᵀ + vvᵀ), m = Σ rate v × u over
- * L = (u + iv)·J: ∇Q·B∇Q = ½[(n×∇Q)ᵀP(n×∇Q) − (m·n)|∇Q|²] and A = −J m_⊥. If P m = 0 then, with k = m/|m|, κ = k·n and a the
- * product of P's other eigenvalues,
+ * Whether P m = 0 of one party (noise.ts). Then, with k = m/|m|, κ = k·n and a the product of P's other eigenvalues,
  *
  *   4 det B = κ [(a + |m|²) κ − |m| (tr P − n·Pn)]
  *
  * changes sign across the curve where the bracket vanishes, unless a = |m|² (one operator alone), and there the null
  * vector of B is not orthogonal to A, unless P is axisymmetric about m. Both exceptions have a potential.
- *
- * Precondition: no potential was found.
  */
-export function noiseLacksDriftAxis({ parties }: FokkerPlanck, dissipators: readonly Dissipator[]): boolean {
-  if (parties.length !== 1) return false;
-  const vectors = dissipators.map(({ rate, operator }) => {
-    const l = cartesian(operator, parties[0]);
-    return { rate, u: l.map(p.realPart), v: l.map(p.imaginaryPart) };
-  });
-  const sum = (entry: (vector: (typeof vectors)[number]) => Polynomial): Polynomial =>
-    p.add(...vectors.map((vector) => p.multiply(vector.rate, entry(vector))));
-  const m = [0, 1, 2].map((k) => {
-    const [i, j] = [(k + 1) % 3, (k + 2) % 3];
-    return sum(({ u, v }) => p.subtract(p.multiply(v[i], u[j]), p.multiply(v[j], u[i])));
-  });
-  const P = [0, 1, 2].map((i) =>
-    [0, 1, 2].map((j) => sum(({ u, v }) => p.add(p.multiply(u[i], u[j]), p.multiply(v[i], v[j])))),
-  );
-  return P.every((row) => p.isZero(sphere.dot(row, m)));
-}
+export const lacksDriftAxis = (noise: Noise): boolean => times(noise.P, turning(noise)).every(p.isZero);
 
 const inUnicode = (rational: Polynomial): string => notation(rational).replace("-", "−");
-
-/** A point of the product of spheres, and a null vector y of B there with y·A ≠ 0. */
-interface Witness {
-  readonly point: string;
-  readonly overlap: Polynomial;
-}
 
 /** Rational points of the unit sphere, away from poles and coordinate planes. */
 const rationalPoints: readonly sphere.Vector[] = [
@@ -52,35 +28,38 @@ const rationalPoints: readonly sphere.Vector[] = [
   [p.fraction(2n, 7n), p.fraction(3n, 7n), p.fraction(6n, 7n)],
 ];
 
-/** Mirror images n → (σ₁x, σ₂y, σ₃z), where collective operators lose rank. */
-const mirrors: readonly (readonly [bigint, bigint, bigint])[] = [
-  [-1n, -1n, 1n],
-  [1n, 1n, -1n],
-  [-1n, -1n, -1n],
-  [1n, -1n, 1n],
-];
+/** Maps n → ±n, and ±n turned by half a turn about the axis of a reservoir, where collective operators lose rank. */
+function mirrors(noise: Noise): readonly Rows[] {
+  const unit = [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? p.one : p.zero)));
+  const inverted = unit.map((row) => row.map(p.negate));
+  const m = turning(block(noise, 0, 0));
+  const square = sphere.dot(m, m);
+  if (p.isZero(square)) return [inverted, unit];
+  const along = m.map((x) => m.map((y) => exactQuotient(p.multiply(p.constant(2n), x, y), square)));
+  if (along.flat().includes(undefined)) return [inverted, unit];
+  const halfTurn = along.map((row, i) => row.map((entry, j) => p.subtract(entry!, unit[i][j])));
+  return [halfTurn, halfTurn.map((row) => row.map(p.negate)), inverted, unit];
+}
 
 /**
- * Looks for a point, among pairs of a rational point and its mirror images, where A is not in the range of B: exactly,
- * with the parameters and spins symbolic.
+ * A point among pairs of a rational point and its mirror images where A is not in the range of B: there B has a null vector y
+ * with y·A ≠ 0. Exactly, with the parameters and spins symbolic.
  */
-export function findWitness({ parties, drift, diffusion }: FokkerPlanck): Witness | undefined {
+export function findWitness(
+  { parties, drift, diffusion }: FokkerPlanck,
+  noise: Noise,
+  ranges: Ranges,
+): string | undefined {
   for (const n of rationalPoints)
-    for (const mirror of mirrors) {
-      const image = n.map((entry, k) => p.multiply(entry, p.constant(mirror[k])));
+    for (const mirror of mirrors(noise)) {
+      const image = times(mirror, n);
       const points = parties.map((_, j) => (j % 2 === 0 ? n : image));
       const values = new Map(
         parties.flatMap((party, j) => sphere.coordinatesOf(party).map((name, k) => [name, points[j][k]] as const)),
       );
       const [A, ...B] = [drift, ...diffusion].map((row) => row.map((entry) => p.substitute(entry, values)));
-      const overlap = nullspace(B, A.length)
-        .map((y) => sphere.dot(y, A))
-        .find((value) => !p.isZero(value));
-      if (overlap)
-        return {
-          point: points.map((v, j) => `n_${parties[j]} = (${v.map(inUnicode).join(", ")})`).join(", "),
-          overlap,
-        };
+      const isOutside = nullspace(B, A.length).some((y) => isShownNonZero(sphere.dot(y, A), ranges));
+      if (isOutside) return points.map((v, j) => `n_${parties[j]} = (${v.map(inUnicode).join(", ")})`).join(", ");
     }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** A reservoir declared by a Kossakowski matrix, as dissipators. */
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { limits, TooLarge } from "./limits.ts";
 import { readOperator, readScalar } from "./read-operator.ts";
@@ -22,11 +23,6 @@ export interface KossakowskiDeclaration {
   readonly matrix: readonly (readonly string[])[];
 }
 
-/**
- * A Kossakowski matrix h by polarisation:
- *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
- * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
- */
 export function readKossakowski(
   { operators, matrix }: KossakowskiDeclaration,
   context: Context,
@@ -39,7 +35,15 @@ export function readKossakowski(
       return operator;
     }),
   );
-  const h = readMatrix(matrix, operators.length, context);
+  return polarised(L, readMatrix(matrix, operators.length, context));
+}
+
+/**
+ * A Kossakowski matrix h of operators L by polarisation:
+ *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
+ * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
+ */
+export function polarised(L: readonly SpinOperator[], h: readonly (readonly Polynomial[])[]): readonly Dissipator[] {
   const own = L.map((_, i) => h[i][i]);
   const mixed: Dissipator[] = [];
   for (let i = 0; i < L.length; i++)
@@ -62,7 +66,7 @@ export function readKossakowski(
 function readMatrix(
   matrix: KossakowskiDeclaration["matrix"],
   size: number,
-  { meaning, ranges }: Context,
+  { meaning, ranges, isGeneric }: Context,
 ): readonly (readonly Polynomial[])[] {
   const fail = failIn(matrix);
   const h = matrix.map((row) =>
@@ -80,6 +84,7 @@ function readMatrix(
         fail(`the matrix is not Hermitian: entry ${i + 1}, ${j + 1} is not the conjugate of entry ${j + 1}, ${i + 1}`);
     });
   });
+  if (!isGeneric) return h;
   for (let bits = 1; bits < 2 ** size; bits++) {
     const chosen = h.map((_, i) => i).filter((i) => (bits >> i) & 1);
     const minor = determinant(chosen.map((i) => chosen.map((j) => h[i][j])));

@@ -4,13 +4,16 @@ import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
-import { applyFunction, functionNames, isFunctionName } from "./functions.ts";
+import { type FunctionName, functionNames, isFunctionName } from "./functions.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 /** What names and labels stand for. Both throw SyntaxMistake for what they do not know. */
 export interface Meaning {
   readonly name: (name: string, at: number) => Polynomial;
   readonly party: (label: string | undefined, at: number) => string;
+  /** A function of a polynomial.
+   *  @throws RangeError where it has no real value */
+  readonly apply: (name: FunctionName, argument: Polynomial) => Polynomial;
 }
 
 /** @throws SyntaxMistake at the first node that is no operator */
@@ -62,7 +65,7 @@ function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning
   if (!isFunctionName(node.function))
     throw new SyntaxMistake(`unknown function "${node.function}" (known are ${functionNames.join(", ")})`, node.at);
   try {
-    return applyFunction(node.function, readScalar(node.argument, meaning));
+    return meaning.apply(node.function, readScalar(node.argument, meaning));
   } catch (error) {
     if (error instanceof RangeError) throw new SyntaxMistake(error.message, node.argument.at);
     throw error;

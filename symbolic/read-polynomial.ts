@@ -1,6 +1,7 @@
 /** Polynomials typed as text, for tables of rules and formulas. */
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
+import { applyFunction } from "./functions.ts";
 import { readScalar } from "./read-operator.ts";
 import { parse, SyntaxMistake } from "./syntax.ts";
 
@@ -9,5 +10,5 @@ export function readPolynomial(text: string, meaning: (name: string) => Polynomi
   const party = (_: string | undefined, at: number): never => {
     throw new SyntaxMistake("expected a polynomial, found an operator", at);
   };
-  return readScalar(parse(text), { name: meaning, party });
+  return readScalar(parse(text), { name: meaning, party, apply: applyFunction });
 }

@@ -3,6 +3,8 @@ import * as p from "./algebra/polynomial.ts";
 import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { limits } from "./limits.ts";
+import { linearised } from "./linear-dissipators.ts";
+import { normalForm } from "./normal-form.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
 import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
 import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
@@ -10,10 +12,12 @@ import { isNonNegative, type Ranges } from "./sign.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 export interface ReadReservoir {
-  /** Without those whose rate or operator is zero. */
+  /** Their operators in normal form, without constants; without those whose rate or operator is zero. */
   readonly dissipators: readonly Dissipator[];
   /** H′ of the constants in operators: D[L + α]ρ = D[L]ρ − i[H′, ρ], H′ = (i/2)(α* L − α L†). */
   readonly remainder: SpinOperator;
+  /** As they were written, where products of operators were ordered. */
+  readonly written: readonly Dissipator[] | null;
 }
 
 /** @throws MistakeInText pointing at the character of the first mistake */
@@ -21,21 +25,31 @@ export function readReservoir(
   declared: string | KossakowskiDeclaration,
   meaning: Meaning,
   ranges: Ranges,
-  empty: Context["empty"],
+  isGeneric: boolean,
 ): ReadReservoir {
-  const context = { meaning, ranges, empty };
+  const context = { meaning, ranges, isGeneric };
   const all =
     typeof declared === "string"
       ? inText(declared, (node) => readSum(node, context))
       : readKossakowski(declared, context);
-  const dissipators = all.filter(({ rate, operator }) => !p.isZero(rate) && spin.degree(operator) > 0);
-  return {
-    dissipators: dissipators.map(({ rate, operator }) => ({
-      rate,
-      operator: operator.filter(({ word }) => word.length > 0),
-    })),
-    remainder: spin.add(...dissipators.map(remainderOf)),
-  };
+  const written = all.some(({ operator }) => spin.degree(operator) > 1) ? all : null;
+  return { ...inNormalForm(all), written };
+}
+
+/** rate · D[L + α] → rate · D[L] and a share of H′, each L in normal form; where products stay, they may cancel in the sum. */
+function inNormalForm(all: readonly Dissipator[]): Omit<ReadReservoir, "written"> {
+  const ordered = all.map(({ rate, operator }) => ({ rate, operator: normalForm(operator) }));
+  const acting = ordered.filter(({ rate, operator }) => !p.isZero(rate) && spin.degree(operator) > 0);
+  const linear = acting.some(({ operator }) => spin.degree(operator) > 1) ? linearised(acting) : undefined;
+  return (
+    linear ?? {
+      dissipators: acting.map(({ rate, operator }) => ({
+        rate,
+        operator: operator.filter(({ word }) => word.length > 0),
+      })),
+      remainder: spin.add(...acting.map(remainderOf)),
+    }
+  );
 }
 
 function remainderOf({ rate, operator }: Dissipator): SpinOperator {
@@ -110,7 +124,7 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
     requireMagnitude("a rate", rate, limits.decades.rate, map.at);
     if (!p.isZero(p.imaginaryPart(rate)))
       throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
-    if (!isNonNegative(rate, context.ranges))
+    if (context.isGeneric && !isNonNegative(rate, context.ranges))
       throw new SyntaxMistake(`the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`, map.at);
     return { rate, operator };
   });
@@ -123,7 +137,7 @@ function doubleCommutator(
 ): SyntaxNode {
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
   if (right.kind !== "commutator" || !isRho(right.right)) throw new SyntaxMistake("expected [L, [L, rho]]", at);
-  const [outer, inner] = [readOperator(left, meaning), readOperator(right.left, meaning)];
+  const [outer, inner] = [left, right.left].map((node) => normalForm(readOperator(node, meaning)));
   if (!spin.equals(outer, inner))
     throw new SyntaxMistake("the two operators of [L, [L, rho]] differ; write it as a sum of D[L]", right.at);
   if (!spin.equals(outer, spin.dagger(outer)))

@@ -6,6 +6,7 @@ import type { SpinOperator } from "./algebra/spin-operator.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import { formatInterval } from "./interval.ts";
 import { limits } from "./limits.ts";
+import { normalForm } from "./normal-form.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";
 import { requireModest } from "./size.ts";
@@ -20,8 +21,8 @@ export interface Dissipator {
 export interface Context {
   readonly meaning: Meaning;
   readonly ranges: Ranges;
-  /** Where parameters take a value an operator may be zero, and is no dissipator. */
-  readonly empty: "mistake" | "nothing";
+  /** False where parameters take values: what has been checked need not be again, and an operator may be zero, which is no mistake. */
+  readonly isGeneric: boolean;
 }
 
 /** A mistake in one of the texts of a reservoir. */
@@ -48,9 +49,10 @@ export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
 }
 
 /** An operator that does something, of numbers that doubles can compute with. */
-export function requireUsable(operator: SpinOperator, { empty }: Context, at: number): void {
+export function requireUsable(written: SpinOperator, { isGeneric }: Context, at: number): void {
+  const operator = normalForm(written);
   for (const { coefficient } of operator) requireMagnitude("an operator", coefficient, limits.decades.operator, at);
-  if (spin.degree(operator) === 0 && empty === "mistake")
+  if (spin.degree(operator) === 0 && isGeneric)
     throw new SyntaxMistake(
       operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
       at,

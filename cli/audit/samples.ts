@@ -16,7 +16,8 @@ export function use({ channels }: Library, name: string, parameters: Parameters)
   return { channel, on: channel.parties.map((_, party) => party), parameters };
 }
 
-export const jumpsOf = ({ channel, parameters }: ChannelUse) => channel.jumps(parameters);
+/** Of built-in channels, whose operators do not depend on the spins. */
+export const jumpsOf = ({ channel, parameters }: ChannelUse) => channel.jumps(parameters, []);
 
 /** Uniform points on the spheres of so many parties. */
 export function randomPoints(parties: number, count: number): readonly Points[] {

@@ -31,6 +31,34 @@ const unit = (a: readonly number[]): Vector3 => {
   return [a[0] / length, a[1] / length, a[2] / length];
 };
 
+/** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
+const TOLD = 64 * Number.EPSILON;
+
+/** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
+export function isOblique(jumps: readonly Jump[]): boolean {
+  const { P, m, turning } = noiseOf(jumps);
+  const strength = Math.hypot(...m);
+  const size = P[0][0] + P[1][1] + P[2][2];
+  if (!(strength > TOLD * turning)) return false;
+  const k = unit(m);
+  const along = dot(k, [dot(P[0], k), dot(P[1], k), dot(P[2], k)]);
+  const across = (size - along) / 2;
+  const largest = Math.max(
+    ...P.flatMap((row, i) =>
+      row.map((entry, j) => Math.abs(entry - (i === j ? across : 0) - (along - across) * k[i] * k[j])),
+    ),
+  );
+  return largest > TOLD * (1 + turning / strength) * size;
+}
+
+/** Whether the reservoir is more than one operator: (tr C)² − tr C² beyond rounding, with C = P + i[m]. */
+export function isMixed(jumps: readonly Jump[]): boolean {
+  const { P, m } = noiseOf(jumps);
+  const size = P[0][0] + P[1][1] + P[2][2];
+  const squares = P.flat().reduce((sum, entry) => sum + entry * entry, 2 * dot(m, m));
+  return size * size - squares > TOLD * size * size;
+}
+
 /**
  * *diffusive* where no term of m is there, and so no drift: Bω = A = 0 whatever B is. *regular* where B > 0 everywhere, shown by subdividing the sphere until the margin exceeds what it can lose within a
  * cell; *undefined* where B is indefinite somewhere and A leaves the range of B on the curve det B = 0 between;

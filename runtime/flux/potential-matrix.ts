@@ -4,10 +4,11 @@
  */
 import { Matrix } from "ml-matrix";
 import { dissipationSize, dissipator } from "../dynamics/liouvillian.ts";
-import type { FluxMatrix, Jump } from "../evaluator.ts";
+import type { ComplexMatrix, FluxMatrix, Jump } from "../evaluator.ts";
 import { expm } from "../matrix/expm.ts";
 import { jumpOperator, type SparseMatrix } from "../matrix/operators.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
+import { axialState } from "./axial.ts";
 import { logPotentialGaps } from "./log-potential.ts";
 
 export type Vector3 = readonly [number, number, number];
@@ -112,23 +113,39 @@ interface Parts {
 /** Adds weight · R diag(X_k) R† with R the rotation that takes z to the axis and X_k the axisymmetric potential's.
  *  @returns  Σ |X_{k−1} − X_k|, which its norm is at most */
 function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFactor): number {
-  const length = lengthOf(axis, constant);
   const top = Math.round(2 * J);
-  const gaps = logPotentialGaps(J, constant, length);
+  const gaps = logPotentialGaps(J, constant, lengthOf(axis, constant));
   const diagonal = new Float64Array(top + 1);
   // X_k = X_{k−1} − gaps[k] up to a constant, which D† removes; index 0 is k = 2J.
   for (let k = 1; k <= top; k++) diagonal[top - k] = diagonal[top - k + 1] - gaps[k];
-  const theta = length === 0 ? 0 : Math.atan2(Math.hypot(axis[0], axis[1]), axis[2]);
+  const turned = alongAxis(J, diagonal, axis);
+  X.re.add(Matrix.mul(turned.re, weight));
+  X.im.add(Matrix.mul(turned.im, weight));
+  return Math.abs(weight) * gaps.reduce((sum, gap) => sum + Math.abs(gap), 0);
+}
+
+/** R diag(entries) R† with R the rotation that takes z to the axis. */
+function alongAxis(J: number, entries: Float64Array, axis: Vector3): Parts {
+  const top = entries.length - 1;
+  const d = rotationAboutY(J, Math.atan2(Math.hypot(axis[0], axis[1]), axis[2]));
   const phi = Math.atan2(axis[1], axis[0]);
-  const d = rotationAboutY(J, theta);
-  const turned = d.mmul(Matrix.diag(Array.from(diagonal))).mmul(d.transpose());
+  const turned = d.mmul(Matrix.diag(Array.from(entries))).mmul(d.transpose());
+  const parts: Parts = { re: Matrix.zeros(top + 1, top + 1), im: Matrix.zeros(top + 1, top + 1) };
   for (let i = 0; i <= top; i++)
     for (let j = 0; j <= top; j++) {
-      const angle = (i - j) * phi;
-      X.re.set(i, j, X.re.get(i, j) + weight * turned.get(i, j) * Math.cos(angle));
-      X.im.set(i, j, X.im.get(i, j) + weight * turned.get(i, j) * Math.sin(angle));
+      parts.re.set(i, j, turned.get(i, j) * Math.cos((i - j) * phi));
+      parts.im.set(i, j, turned.get(i, j) * Math.sin((i - j) * phi));
     }
-  return Math.abs(weight) * gaps.reduce((sum, gap) => sum + Math.abs(gap), 0);
+  return parts;
+}
+
+/** The state whose Husimi function is ∝ (constant + axis·n)^{2J}, |axis| ≤ constant. */
+export function potentialState(J: number, constant: number, axis: Vector3): ComplexMatrix {
+  const length = lengthOf(axis, constant);
+  const { dimension, re } = axialState(J, constant + length, constant - length);
+  const populations = Float64Array.from({ length: dimension }, (_, k) => re[k * dimension + k]);
+  const turned = alongAxis(J, populations, axis);
+  return { dimension, re: Float64Array.from(turned.re.to1DArray()), im: Float64Array.from(turned.im.to1DArray()) };
 }
 
 /** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */

@@ -1,7 +1,7 @@
 /** What a channel's reservoirs together say of it. */
-import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
+import type { Evaluator, Jump, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
 import { driftStrength } from "../spheres/grid-rounding.ts";
-import { guard } from "./guard.ts";
+import { guard, isMixed, isOblique } from "./guard.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -43,7 +43,7 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   let positivity = 0;
   let known = true;
   const reservoirs = apart(
-    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, channel, parameters)),
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
     channel,
   );
   for (const reservoir of reservoirs) {
@@ -59,17 +59,57 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
   };
 }
 
+interface Given {
+  readonly channel: Evaluator;
+  readonly parameters: Parameters;
+  readonly spins: readonly number[];
+}
+
+/** What the compiler says in general, at these parameters: a reservoir may do nothing here, lose its drift, or become another. */
+function atParameters(reservoir: ReservoirVerdict, which: number, given: Given): ReservoirVerdict {
+  const { channel, parameters, spins } = given;
+  const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
+  if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
+  if (channel.parties.length > 1) return reservoir;
+  switch (reservoir.class) {
+    case "regular":
+      return whereRegular(reservoir, jumps, given);
+    case "potential":
+      return isOblique(jumps) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
+    case "undefined":
+      return isOblique(jumps) && isMixed(jumps)
+        ? reservoir
+        : { ...reservoir, class: "undecided", refusal: untold(reservoir) };
+    default:
+      return reservoir;
+  }
+}
+
+const STILL = {
+  class: "diffusive",
+  positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+} as const satisfies Partial<ReservoirVerdict>;
+
+const isStill = ({ rate, re, im }: Jump): boolean => rate === 0 || [...re, ...im].flat().every((entry) => entry === 0);
+
+/** Π < 0 is known of a single operator that is not damping's: nothing is, of one that may be. */
+function withoutViolations(positivity: ReservoirVerdict["positivity"]): ReservoirVerdict["positivity"] {
+  return positivity !== null && Object.values(positivity).includes("violated") ? null : positivity;
+}
+
+const untold = ({ name }: ReservoirVerdict): string =>
+  `reservoir "${name}": at these parameters it is not to be told from one whose noise is axisymmetric about its drift, or from a ` +
+  "single operator, for which Π exists; declare that reservoir itself";
+
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
-function atParameters(
+function whereRegular(
   reservoir: ReservoirVerdict,
-  which: number,
-  channel: Evaluator,
-  parameters: Parameters,
+  jumps: readonly Jump[],
+  { channel, parameters, spins }: Given,
 ): ReservoirVerdict {
-  if (reservoir.class !== "regular" || channel.parties.length > 1) return reservoir;
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
-  const isStill = channel.reservoirs.length === 1 && driftStrength(channel, parameters) === 0;
-  const found = isStill ? "diffusive" : guard(channel.jumps(parameters).filter(({ reservoir: r }) => r === which));
+  const isWithoutDrift = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
+  const found = isWithoutDrift ? "diffusive" : guard(jumps);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =
@@ -87,11 +127,11 @@ function atParameters(
 /** The integrand of a regular reservoir, adj(B)A/det B, is 0/0 where its drift vanishes with det B; alone it is not needed there,
  *  but the integrands of several are emitted as one sum. */
 function apart(reservoirs: readonly ReservoirVerdict[], channel: Evaluator): readonly ReservoirVerdict[] {
-  const still = ({ class: kind }: ReservoirVerdict, k: number) =>
+  const isZero = ({ class: kind }: ReservoirVerdict, k: number) =>
     kind === "diffusive" && channel.reservoirs[k].class === "regular";
-  if (reservoirs.every(({ class: kind }) => kind === "diffusive") || !reservoirs.some(still)) return reservoirs;
+  if (reservoirs.every(({ class: kind }) => kind === "diffusive") || !reservoirs.some(isZero)) return reservoirs;
   return reservoirs.map((reservoir, k) =>
-    still(reservoir, k)
+    isZero(reservoir, k)
       ? {
           ...reservoir,
           class: "undecided" as const,

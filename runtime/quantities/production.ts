@@ -7,6 +7,7 @@ import { InvalidInput } from "../invalid-input.ts";
 import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "../problem.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
+import { stratumAt } from "../stratum.ts";
 import { logarithmError } from "./logarithm-error.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
@@ -38,9 +39,8 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
       : null;
   }
   const { parameters } = use;
-  const stratum = use.channel.strata.find(({ parameter, value }) => parameters[parameter] === value);
-  const channel = stratum?.evaluator ?? use.channel;
-  const jumps = channel.jumps(parameters);
+  const channel = stratumAt(use.channel, parameters);
+  const jumps = channel.jumps(parameters, own);
   const D = dissipator(jumps, spins, use.on);
   const local = dissipator(jumps, own, everyone);
   if (isKept(local, identity(dimensions), dimensions)) return { dissipator: D, equilibrium: null };

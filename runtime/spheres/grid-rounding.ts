@@ -48,10 +48,10 @@ export function gradientNoise(use: ChannelUse, J: number, { magnitude, size, inv
   return 2 * Math.sqrt(magnitude * weight) * delta + weight * delta ** 2 + Math.SQRT2 * drift * delta * area;
 }
 
-/** The largest |A·e| of a channel on one spin J = 1/2, without what the diffusion's rounding may hide of it: exactly zero where
+/** The largest |A·e| of a channel on one spin, without what the diffusion's rounding may hide of it: exactly zero where
  *  the emitted drift is. */
-export function driftStrength(channel: Evaluator, parameters: Parameters): number {
-  return largest(alongAxes(channel, parameters, 0.5, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
+export function driftStrength(channel: Evaluator, parameters: Parameters, J: number): number {
+  return largest(alongAxes(channel, parameters, J, Number.POSITIVE_INFINITY).flatMap((plus) => [...plus]));
 }
 
 /** From the emitted integrand with ∇Q = ±e: ∇Q·B∇Q/Q vanishes at Q = ∞ and leaves A·e; at Q = 1 the even part is e·Be. */

@@ -7,6 +7,7 @@
  *   c[a]²       → 1 − s[a]²               cos θ, sin θ
  *   cp[a]²      → 1 − sp[a]²             cos φ, sin φ
  *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
+ *   cos(u)²     → 1 − sin(u)²             cosh(u)² → 1 + sinh(u)², sqrt(a)² → a, exp(u) exp(−u) → 1
  */
 import { TooLarge } from "../limits.ts";
 import * as g from "./gaussian.ts";
@@ -114,8 +115,24 @@ function mergePowers(a: Powers, b: Powers): Powers {
   return merged;
 }
 
-/** A term whose symbols with a known square may stand at any power, as a canonical polynomial. */
+/** exp(u) where the symbol is exp(−u), `exp(-r)` or `exp(-(a + b))`. */
+export function reciprocalOf(name: string): string | undefined {
+  if (!name.startsWith("exp(-")) return undefined;
+  return name.startsWith("exp(-(") ? `exp(${name.slice(6, -1)}` : `exp(${name.slice(5)}`;
+}
+
+/** A term whose symbols with a known square may stand at any power, and exp(u) beside exp(−u), as a canonical polynomial. */
 function reduce(term: Term): Polynomial {
+  for (const [name, exponent] of term.powers) {
+    const other = reciprocalOf(name);
+    const both = other === undefined ? 0 : Math.min(exponent, exponentOf(term, other));
+    if (both === 0) continue;
+    const rest = term.powers.flatMap(([n, e]): Powers => {
+      const left = n === name || n === other ? e - both : e;
+      return left === 0 ? [] : [[n, left]];
+    });
+    return reduce({ coefficient: term.coefficient, powers: rest });
+  }
   for (const [name, exponent] of term.powers) {
     if (exponent < 2) continue;
     const square = squareOf(name);
@@ -156,7 +173,8 @@ export function multiply(...factors: readonly Polynomial[]): Polynomial {
     for (const a of p.terms.values())
       for (const b of q.terms.values()) {
         const term = { coefficient: g.multiply(a.coefficient, b.coefficient), powers: mergePowers(a.powers, b.powers) };
-        if (term.powers.some(([, exponent]) => exponent > 1)) products.push(...reduce(term).terms.values());
+        if (term.powers.some(([name, exponent]) => exponent > 1 || name.startsWith("exp(-")))
+          products.push(...reduce(term).terms.values());
         else products.push(term);
       }
     return fromTerms(products);

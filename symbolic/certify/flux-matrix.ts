@@ -13,7 +13,7 @@ import type { ReservoirDerivation } from "../derive.ts";
 import type { AxialFlux } from "../flux.ts";
 import { markdown } from "../harmless.ts";
 import { printPolynomial } from "../print.ts";
-import { binomial, dissipate, type Matter } from "./matrix-units.ts";
+import { binomial, dissipate, dissipatorsAt, type Matter, spinValues } from "./matrix-units.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 
 const X = (k: number): Polynomial => p.symbol(`X${k}`);
@@ -30,19 +30,20 @@ function expectedOf({ lowering, raising }: AxialFlux, twoJ: number, k: number): 
 
 function compare({ reservoir, operator }: ReservoirDerivation, flux: AxialFlux, twoJ: number): void {
   const matter: Matter = { parties: operator.parties, spins: [twoJ] };
+  const dissipators = dissipatorsAt(reservoir.dissipators, matter);
   const weights = Array.from({ length: twoJ + 1 }, (_, k) => 2 * k - twoJ);
   weights.forEach((m, k) => {
     for (const n of weights) {
       const unit = (weight: number): ReadonlyMap<string, Polynomial> => new Map([[String(weight), p.one]]);
       const found = p.add(
-        ...dissipate(reservoir.dissipators, unit(m), unit(n), matter).flatMap(({ factor, left, right }) =>
+        ...dissipate(dissipators, unit(m), unit(n), matter).flatMap(({ factor, left, right }) =>
           weights.map((weight, j) => {
             const [a, b] = [left.get(String(weight)) ?? p.zero, right.get(String(weight)) ?? p.zero];
             return p.multiply(factor, a, p.conjugate(b), p.constant(binomial(twoJ, j)), X(j));
           }),
         ),
       );
-      const expected = m === n ? expectedOf(flux, twoJ, k) : p.zero;
+      const expected = m === n ? p.substitute(expectedOf(flux, twoJ, k), spinValues(matter)) : p.zero;
       if (!p.equals(found, expected))
         throw new NotCertified(
           `F = D†(X) of reservoir "${reservoir.name}" for J = ${twoJ}/2, on |${m}/2)(${n}/2|`,

@@ -53,7 +53,7 @@ export interface Matter {
   readonly spins: Spins;
 }
 
-function applyOperator(operator: SpinOperator, ket: Ket, { parties, spins }: Matter): Ket {
+export function applyOperator(operator: SpinOperator, ket: Ket, { parties, spins }: Matter): Ket {
   return accumulate(
     operator.flatMap(({ coefficient, word }) =>
       [...ket].map(([key, amplitude]) =>
@@ -120,8 +120,17 @@ export function dissipate(dissipators: readonly Dissipator[], left: Ket, right: 
   });
 }
 
-const spinValues = ({ parties, spins }: Matter): ReadonlyMap<string, Polynomial> =>
+export const spinValues = ({ parties, spins }: Matter): ReadonlyMap<string, Polynomial> =>
   new Map(parties.map((party, j) => [spinSymbol(party), p.fraction(BigInt(spins[j]), 2n)]));
+
+/** The dissipators with the spins put in. */
+export function dissipatorsAt(dissipators: readonly Dissipator[], matter: Matter): readonly Dissipator[] {
+  const put = (value: Polynomial): Polynomial => p.substitute(value, spinValues(matter));
+  return dissipators.map(({ rate, operator }) => ({ rate: put(rate), operator: operatorAt(operator, matter) }));
+}
+
+export const operatorAt = (operator: SpinOperator, matter: Matter): SpinOperator =>
+  operator.map(({ coefficient, word }) => ({ coefficient: p.substitute(coefficient, spinValues(matter)), word }));
 
 /** −∇·(A Q − B∇Q) with the spins put in. */
 function atSpins({ parties, drift, diffusion }: FokkerPlanck, spins: Spins): PhaseSpaceOperator {
@@ -130,6 +139,9 @@ function atSpins({ parties, drift, diffusion }: FokkerPlanck, spins: Spins): Pha
   const operator = { parties, drift: drift.map(put), diffusion: diffusion.map((row) => row.map(put)) };
   return (f) => applyFokkerPlanck(operator, f);
 }
+
+/** The keys of a basis. */
+export const basisOf = (spins: Spins): readonly string[] => [...allWeights(spins)].map(keyOf);
 
 function* allWeights(spins: Spins): Generator<Weights> {
   if (spins.length === 0) yield [];
@@ -143,11 +155,12 @@ const fractionText = (twice: number): string => (twice % 2 === 0 ? String(twice 
 export function compareOnMatrixUnits(dissipators: readonly Dissipator[], D: PhaseSpaceOperator, matter: Matter): void {
   const husimi = husimiTable(matter);
   const values = spinValues(matter);
-  const units = [...allWeights(matter.spins)].map(keyOf);
+  const known = dissipatorsAt(dissipators, matter);
+  const units = basisOf(matter.spins);
   for (const m of units)
     for (const n of units) {
       const found = p.substitute(D(husimi(m, n)), values);
-      const pairs = dissipate(dissipators, new Map([[m, p.one]]), new Map([[n, p.one]]), matter);
+      const pairs = dissipate(known, new Map([[m, p.one]]), new Map([[n, p.one]]), matter);
       const expected = p.add(
         ...pairs.flatMap(({ factor, left, right }) =>
           [...left].flatMap(([a, amplitude]) =>
@@ -156,17 +169,23 @@ export function compareOnMatrixUnits(dissipators: readonly Dissipator[], D: Phas
         ),
       );
       if (p.equals(found, expected)) continue;
-      const name = (key: string): string => weightsOf(key).map(fractionText).join(", ");
       throw new NotCertified(
-        `J = ${matter.spins.map(fractionText).join(", ")}: the operator on |${name(m)})(${name(n)}| is the Husimi function of D`,
+        `${spinsText(matter.spins)}: the operator on ${unitText(m, n)} is the Husimi function of D`,
         printPolynomial(found),
         printPolynomial(expected),
       );
     }
 }
 
+export const spinsText = (spins: Spins): string => `J = ${spins.map(fractionText).join(", ")}`;
+
+export function unitText(m: string, n: string): string {
+  const name = (key: string): string => weightsOf(key).map(fractionText).join(", ");
+  return `|${name(m)})(${name(n)}|`;
+}
+
 /** All spins from 1/2, 1, 3/2 for every party, as long as there are at most so many matrix units; always 1/2 for all. */
-function assignments(parties: number, mostUnits: number): readonly Spins[] {
+export function assignments(parties: number, mostUnits: number): readonly Spins[] {
   const all = Array.from({ length: parties }).reduce<readonly Spins[]>(
     (shorter) => shorter.flatMap((spins) => [1, 2, 3].map((twoJ) => [...spins, twoJ])),
     [[]],
@@ -175,6 +194,9 @@ function assignments(parties: number, mostUnits: number): readonly Spins[] {
 }
 
 const unitsOf = (spins: Spins): number => spins.reduce((units, twoJ) => units * (twoJ + 1) ** 2, 1);
+
+export const assignmentText = (spins: Spins): string =>
+  spins.length === 1 ? fractionText(spins[0]) : `(${spins.map(fractionText).join(", ")})`;
 
 /** (a) On all matrix units of small spins, equal and unequal, the derived operator does what the dissipators do. */
 export function proveOnMatrixUnits(reservoirs: readonly ReservoirDerivation[]): Proof {
@@ -186,12 +208,9 @@ export function proveOnMatrixUnits(reservoirs: readonly ReservoirDerivation[]): 
         spins: assignment,
       });
   const units = spins.reduce((sum, assignment) => sum + unitsOf(assignment), 0);
-  const named = spins.map((assignment) =>
-    assignment.length === 1 ? fractionText(assignment[0]) : `(${assignment.map(fractionText).join(", ")})`,
-  );
   return {
     claim: "The operator −∇·(A Q − B∇Q) of every reservoir takes Husimi functions to the Husimi functions of D[ρ].",
     by: "exact polynomial arithmetic",
-    scope: `J = ${named.join(", ")}; ${units} matrix units, which span all states; symbolic parameters`,
+    scope: `J = ${spins.map(assignmentText).join(", ")}; ${units} matrix units, which span all states; symbolic parameters`,
   };
 }

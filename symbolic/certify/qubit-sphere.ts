@@ -25,6 +25,8 @@ import { rationalPoints } from "./rational-points.ts";
 import { seriesKernel } from "./series-kernel.ts";
 import { integrateSphere, nodes, type QubitState, valuesOf } from "./sphere-quadrature.ts";
 
+const half = (party: string): ReadonlyMap<string, Polynomial> => new Map([[spinSymbol(party), p.fraction(1n, 2n)]]);
+
 /** ½[|R|² tr P − R·PR] + A₀ m·R, summand by summand: ½(|R|²u² − (u·R)²) and the same of v, and A₀ (v × u)·R. */
 function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
   const R = ["Rx", "Ry", "Rz"].map(p.symbol);
@@ -35,14 +37,17 @@ function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
   return p.add(
     ...reservoirs.flatMap(({ reservoir, operator: { parties } }) =>
       reservoir.dissipators.map(({ rate, operator }) => {
-        const l = cartesian(operator, parties[0]);
+        const l = cartesian(operator, parties[0]).map((entry) => p.substitute(entry, half(parties[0])));
         const [u, v] = [l.map(p.realPart), l.map(p.imaginaryPart)];
         const turn = [0, 1, 2].map((k) => {
           const [i, j] = [(k + 1) % 3, (k + 2) % 3];
           return p.subtract(p.multiply(v[i], u[j]), p.multiply(v[j], u[i]));
         });
         const circles = p.multiply(p.fraction(1n, 2n), p.add(across(u), across(v)));
-        return p.multiply(rate, p.add(circles, p.multiply(p.symbol("A0"), dot(turn, R))));
+        return p.multiply(
+          p.substitute(rate, half(parties[0])),
+          p.add(circles, p.multiply(p.symbol("A0"), dot(turn, R))),
+        );
       }),
     ),
   );
@@ -102,7 +107,7 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
   const { channel, integrands } = derivation;
   const [party] = channel.parties;
   const parameters = new Map(parameterSymbols(channel).map((symbol, k) => [symbol, fraction(point[nameOf(k)])]));
-  const known = new Map([...parameters, [spinSymbol(party), p.fraction(1n, 2n)]]);
+  const known = new Map([...parameters, ...half(party)]);
   const state = stateAt(point, ratio);
   const integrand = rationalFunction(integrands.entropyRate, known);
   const [expected, size] = integrateSphere((values) => quotientAt(integrand, values), state, party);

@@ -19,7 +19,7 @@ import { markdown } from "../harmless.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
 import { type Calculus, calculus, derivative, ordersUpTo } from "./angle-calculus.ts";
 import { paperForm } from "./paper-form.ts";
-import { nameOf, parameterSymbols, relationsOf } from "./parameter-symbols.ts";
+import { parameterSymbols, relationsOf, textOf } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { type Naming, namingOf, polynomialText } from "./text.ts";
 import { type Judge, remainder } from "./zero-on-spheres.ts";
@@ -40,7 +40,7 @@ function requireRules(judge: Judge, { Q, commutator, right }: Calculus): void {
 /** Symbols of ours in the session. */
 function naming(parties: readonly string[], parameters: readonly string[]): Naming {
   return namingOf([
-    ...parameters.map((name, k) => [p.symbol(name), nameOf(k)] as const),
+    ...parameters.map((name, k) => [p.symbol(name), textOf(k, parameters)] as const),
     ...parties.flatMap((party, k) => {
       const { c, s, cosPhi, sinPhi } = angles(party);
       return [

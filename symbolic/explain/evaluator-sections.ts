@@ -49,7 +49,9 @@ export function strataSection({ strata }: EvaluatorPlan): readonly Section[] {
       id: "strata",
       title: "Where more can be said",
       blocks: [
-        prose("At these values of a parameter a reservoir is of a better class; the evaluator switches by itself."),
+        prose(
+          "Where parameters are zero, or equal, a reservoir is of a better class; the evaluator switches by itself.",
+        ),
         ...strata.flatMap((stratum) =>
           stratum.plan.derivation.reservoirs.flatMap((reservoir) => stratumBlocks(stratum, reservoir)),
         ),
@@ -58,11 +60,15 @@ export function strataSection({ strata }: EvaluatorPlan): readonly Section[] {
   ];
 }
 
-function stratumBlocks({ parameter, value, plan }: Stratum, reservoir: ReservoirDerivation): readonly Block[] {
+function stratumBlocks({ conditions, plan }: Stratum, reservoir: ReservoirDerivation): readonly Block[] {
   const { verdict, production: found } = reservoir;
   const { parties } = plan.derivation.channel;
   const said = verdict.positivity ? `Π ≥ 0 ${positivityText(verdict.positivity)}` : "Π and Φ are refused";
-  const where = `${inUnicode(letter(parameter))} = ${value}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
+  const letters = [...conditions].map(([name, value]) => {
+    const other = value === 0 ? "0" : inUnicode(letter(value));
+    return value === 0 ? `${inUnicode(letter(name))} = 0` : `${other} = ${inUnicode(letter(name))}`;
+  });
+  const where = `${letters.join(", ")}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
   const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, parties) : [];
   const split = splitEquations(reservoir, parties);
   return [prose(where), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];

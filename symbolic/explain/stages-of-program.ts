@@ -1,5 +1,5 @@
 /** The stages from integrands to the emitted module. */
-import { suffixOf } from "../emit-evaluator.ts";
+import { suffixOf, whereOf } from "../emit-evaluator.ts";
 import { expressionText, identifierOf } from "../expression-text.ts";
 import { printInterval } from "../interval.ts";
 import type { EvaluatorPlan } from "../plan.ts";
@@ -64,7 +64,7 @@ function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
       ...functionsOf(plan),
       ...plan.strata.map((stratum): readonly [string, string] => [
         `…${suffixOf(stratum)}`,
-        `those for ${stratum.parameter} = ${stratum.value}: ${functionsOf(stratum.plan)
+        `those${whereOf(stratum)}: ${functionsOf(stratum.plan)
           .map(([name]) => name)
           .join(", ")}`,
       ]),

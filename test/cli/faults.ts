@@ -122,7 +122,7 @@ export const withVerdict = (name: string, change: Partial<ReservoirVerdict>): Li
   }));
 
 export const withJumps = (name: string, change: (jump: Jump) => Jump): Library =>
-  withChannel(name, (channel) => ({ ...channel, jumps: (parameters) => channel.jumps(parameters).map(change) }));
+  withChannel(name, (channel) => ({ ...channel, jumps: (parameters, J) => channel.jumps(parameters, J).map(change) }));
 
 /** The compiler's verdict on declarations. */
 export const withDeclared = (found: "class" | "positivity", value: string): Library => ({

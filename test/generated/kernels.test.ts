@@ -23,7 +23,7 @@ const emitted = declarations.flatMap((declaration) => {
   const { plan } = compile(declaration, "", "");
   const evaluator = channels[declaration.name];
   const strata = plan.strata.map((stratum, k) => ({
-    name: `${declaration.name} at ${stratum.parameter} = ${stratum.value}`,
+    name: `${declaration.name} at ${[...stratum.conditions].join(", ")}`,
     plan: stratum.plan,
     evaluator: evaluator.strata[k].evaluator,
   }));
@@ -165,7 +165,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
             l: parties.map((party) => cartesian(operator, party)),
           })),
         );
-        const jumps = evaluator.jumps(parameters);
+        const jumps = evaluator.jumps(parameters, []);
         expect(jumps.map(({ reservoir }) => reservoir)).toEqual(declared.map(({ reservoir }) => reservoir));
         jumps.forEach(({ rate, re, im }, k) => {
           expectEqual(rate, value(declared[k].rate));
@@ -190,7 +190,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
 
 describe("a stratum", () => {
   const stratum = (name: string, parameter: string): Evaluator =>
-    channels[name].strata.find((each) => each.parameter === parameter)!.evaluator;
+    channels[name].strata.find(({ where }) => where[parameter] === 0)!.evaluator;
 
   it.each([
     ["squeezed-thermal", "nbar", "squeezed-vacuum", {}],

@@ -53,7 +53,7 @@ function outputs(evaluator: runtime.Evaluator, parameters: runtime.Parameters): 
   found.push(...out);
   evaluator.inner!(parameters, Q, gradient[0], gradient[1], P, out);
   found.push(...out, ...evaluator.fluxMatrix!(parameters, [1]).re, ...evaluator.steadyState!(parameters, [1]).re);
-  for (const { rate, re, im } of evaluator.jumps(parameters)) found.push(rate, ...re.flat(), ...im.flat());
+  for (const { rate, re, im } of evaluator.jumps(parameters, [])) found.push(rate, ...re.flat(), ...im.flat());
   return found;
 }
 

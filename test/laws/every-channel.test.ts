@@ -1,11 +1,12 @@
 /** The laws of one instant, for every channel that is registered and for which they are claimed. */
+
 import fc, { type Arbitrary } from "fast-check";
 import { describe, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/index.ts";
+import { stratumAt } from "../../runtime/stratum.ts";
 import { angle, coarseFraction, fraction, type Situation, situations, smoothStates } from "../support/arbitraries.ts";
 import {
-  atParameters,
   hasSteadyState,
   isDiffusive,
   isLinearInRates,
@@ -58,7 +59,7 @@ const actsOnOne = (channel: Evaluator) => channel.parties.length === 1;
 const keepsItSomewhere = (channel: Evaluator) => keepsSecondLaw(channel, [0.5]) || keepsSecondLaw(channel, [1]);
 const keepsItHere = ({ spins, use }: Situation) =>
   keepsSecondLaw(
-    atParameters(use.channel, use.parameters),
+    stratumAt(use.channel, use.parameters),
     use.on.map((party) => spins[party]),
   );
 

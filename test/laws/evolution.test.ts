@@ -26,7 +26,7 @@ const inTime = (channel: Evaluator) => fc.tuple(situations(channel), time).map((
 /** No rate so small that rest is far off. */
 const brisk = (channel: Evaluator) =>
   situations(channel, smoothStates).filter(({ use }) => {
-    const rates = channel.jumps(use.parameters).map(({ rate }) => rate);
+    const rates = channel.jumps(use.parameters, []).map(({ rate }) => rate);
     return rates.some((rate) => rate > 0) && rates.every((rate) => rate === 0 || rate > 0.05);
   });
 

@@ -38,7 +38,7 @@ const QUBITS = [0.5, 0.5];
 
 /** Two qubits a time t later. */
 function laterUnder(uses: readonly ChannelUse[], rho: ComplexMatrix, t: number): ComplexMatrix {
-  const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters), QUBITS, on));
+  const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters, []), QUBITS, on));
   return evolve(evolution(dissipators, [2, 2]), rho, t);
 }
 

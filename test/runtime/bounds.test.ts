@@ -27,7 +27,7 @@ const FUNCTIONALS: readonly Functional[] = [
 
 /** S, two rates of party 0, and one of them once more by its logarithmic moment. */
 function averageOf(rho: ComplexMatrix, spins: number[], inner: "closed" | "grid"): LocalAverage {
-  const D = dissipator(amplitudeDamping.jumps(damping.parameters), spins, [0]);
+  const D = dissipator(amplitudeDamping.jumps(damping.parameters, []), spins, [0]);
   const change = dissipate(
     D,
     rho,
@@ -86,7 +86,7 @@ function diagonalTruth(
   parameters: Record<string, number>,
 ): { entropy: number; rate: number } {
   const d = rho.dimension;
-  const change = dissipate(dissipator(amplitudeDamping.jumps(parameters), [J], [0]), rho, [d]);
+  const change = dissipate(dissipator(amplitudeDamping.jumps(parameters, []), [J], [0]), rho, [d]);
   let entropy = 0;
   let rate = 0;
   const step = 1 / 64;
@@ -203,7 +203,7 @@ describe("no deviation exceeds its bound", () => {
         800 + seed,
       );
       const last = spins.length - 1;
-      const D = dissipator(amplitudeDamping.jumps(damping.parameters), spins, [0]);
+      const D = dissipator(amplitudeDamping.jumps(damping.parameters, []), spins, [0]);
       const change = dissipate(
         D,
         rho,

@@ -51,7 +51,7 @@ describe("noise next to the maximally mixed state", () => {
     it(`is within its bound, which keeps twelve digits, from 1e-2 to 1e-15 away: ${name}`, () => {
       const channel = channels[name];
       for (const J of [0.5, 1.5, 3]) {
-        const D = dissipator(channel.jumps(parameters), [J], [0]);
+        const D = dissipator(channel.jumps(parameters, []), [J], [0]);
         for (const distance of [1e-2, 1e-4, 1e-7, 2e-9, 1e-11, 1e-13, 1e-15]) {
           for (let seed = 1; seed <= 2; seed++) {
             const state = nearMixed(2 * J + 1, seed, distance);

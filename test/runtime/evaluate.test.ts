@@ -173,7 +173,7 @@ describe("rates", () => {
       reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "regular" }],
       // Damping with x-dephasing in one reservoir: det B = 0 on a curve, unless depolarising noise covers it.
       jumps: (parameters) => [
-        ...amplitudeDamping.jumps(parameters),
+        ...amplitudeDamping.jumps(parameters, []),
         { reservoir: 0, rate: 0.5, re: [[1, 0, 0]], im: [[0, 0, 0]] },
         { reservoir: 0, rate: parameters.nbar > 1 ? 50 : 0, re: [[0, 0, 1]], im: [[0, 0, 0]] },
       ],
@@ -190,7 +190,7 @@ describe("rates", () => {
     const layered: Evaluator = {
       ...amplitudeDamping,
       reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "undefined", refusal: "no" }],
-      strata: [{ parameter: "nbar", value: 0, evaluator: amplitudeDamping }],
+      strata: [{ where: { nbar: 0 }, evaluator: amplitudeDamping }],
     };
     const at = (nbar: number) =>
       evaluate({ spins: [0.5], state: randomState(2, 2, 3), channels: [{ ...damped(0, 1, nbar), channel: layered }] });

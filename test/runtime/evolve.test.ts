@@ -49,7 +49,7 @@ describe("two qubits", () => {
     const lambda = 0.7;
     const t = 1.3;
     const system = evolution(
-      [0, 1].map((party) => dissipator(dephasing.jumps({ lambda }), spins, [party])),
+      [0, 1].map((party) => dissipator(dephasing.jumps({ lambda }, []), spins, [party])),
       [2, 2],
     );
     const later = evolve(system, rho, t);
@@ -67,7 +67,7 @@ describe("two qubits", () => {
     const [Gamma, n, t] = [0.6, 0.35, 0.9];
     const rate = Gamma * (2 * n + 1);
     const system = evolution(
-      [0, 1].map((party) => dissipator(amplitudeDamping.jumps({ Gamma, nbar: n }), spins, [party])),
+      [0, 1].map((party) => dissipator(amplitudeDamping.jumps({ Gamma, nbar: n }, []), spins, [party])),
       [2, 2],
     );
     const later = evolve(system, rho, t);
@@ -104,7 +104,7 @@ describe("exact evolution", () => {
     const dissipators = [
       dissipator([oblique], spins, [1]),
       dissipator([collective], spins, [2, 0]),
-      dissipator(amplitudeDamping.jumps({ Gamma: 0.4, nbar: 0.2 }), spins, [0]),
+      dissipator(amplitudeDamping.jumps({ Gamma: 0.4, nbar: 0.2 }, []), spins, [0]),
     ];
     const rho = randomState(12, 5, 21);
     const rate = (state: ComplexMatrix) =>
@@ -125,7 +125,7 @@ describe("exact evolution", () => {
   it("turns by the Hamiltonian that an operator's constant part adds: ρ₀₁ → e^{−iht} ρ₀₁ for H′ = hJz", () => {
     const rho = randomState(2, 2, 6);
     const lambda = 0.3;
-    const system = evolution([dissipator(dephasing.jumps({ lambda }), [0.5], [0], [[0, 0, 0.9]])], [2]);
+    const system = evolution([dissipator(dephasing.jumps({ lambda }, []), [0.5], [0], [[0, 0, 0.9]])], [2]);
     const later = evolve(system, rho, 1.7);
     const [cos, sin] = [Math.cos(0.9 * 1.7), Math.sin(0.9 * 1.7)];
     const shrink = Math.exp((-lambda * 1.7) / 2);
@@ -137,11 +137,11 @@ describe("exact evolution", () => {
   it("preserves the trace, Hermiticity and the steady state", () => {
     const J = 3;
     const parameters = { Gamma: 1, nbar: 0.4 };
-    const system = evolution([dissipator(amplitudeDamping.jumps(parameters), [J], [0])], [7]);
+    const system = evolution([dissipator(amplitudeDamping.jumps(parameters, []), [J], [0])], [7]);
     const late = evolve(system, randomState(7, 3, 2), 60);
     expect(largestGap(late, amplitudeDamping.steadyState!(parameters, [J]))).toBeLessThan(1e-14);
     const change = dissipate(
-      dissipator(amplitudeDamping.jumps(parameters), [J], [0]),
+      dissipator(amplitudeDamping.jumps(parameters, []), [J], [0]),
       amplitudeDamping.steadyState!(parameters, [J]),
       [7],
     );

@@ -89,7 +89,7 @@ it("what an error of the reference does to M ∫ X ln P is bounded, next to zero
 it("what an error of the state does to its excess is bounded, and little near the steady state", () => {
   for (const J of [0.5, 1, 2, 5]) {
     const [Jx, Jy] = spinOperators(J);
-    const damping = dissipator(registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.3 }), [J], [0]);
+    const damping = dissipator(registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.3 }, []), [J], [0]);
     const steady = gibbs([J], [0.3]);
     for (const H of [scale(Jx, 3), multiply(Jy, Jy), randomHermitian(2 * J + 1, 3)]) {
       const G = (rho: ComplexMatrix) => combine(1, dissipate(damping, rho, [2 * J + 1]), 1, turn(H, rho));

@@ -77,17 +77,17 @@ describe("every registered channel evolves states as the master equation says", 
     const spins = channel.parties.length === 1 ? [1, 0.5] : [0.5, 1];
     const on = channel.parties.length === 1 ? [0] : [1, 0];
     const parameters = ordinaryParameters(channel);
-    const remainder = channel.remainder?.(parameters) ?? [];
+    const remainder = channel.remainder?.(parameters, []) ?? [];
     for (const [what, H] of hamiltonians(spins)) {
       it(`${channel.name}, ${what}`, () => {
         const rho = randomState(6, 4, 31);
-        const jumps = channel.jumps(parameters).map(({ rate, re, im }) => ({
+        const jumps = channel.jumps(parameters, []).map(({ rate, re, im }) => ({
           rate,
           L: on.map((party, k) => spin(spins, party, re[k], im[k])).reduce(add),
         }));
         const turned = remainder.map((vector, k) => spin(spins, on[k], vector)).reduce(add, H);
         const expected = integrateBySeries({ H: turned, jumps }, rho, TIME);
-        const D = dissipator(channel.jumps(parameters), spins, on, remainder);
+        const D = dissipator(channel.jumps(parameters, []), spins, on, remainder);
         const system = evolution([D], dimensionsOf(spins), H);
         expect(distance(drift(system, rho), derivative({ H: turned, jumps }, rho))).toBeLessThan(1e-13);
         expect(distance(evolve(system, rho, TIME), expected.rho)).toBeLessThan(1e-12);

@@ -56,7 +56,10 @@ describe("a spin of 500", () => {
 
   it("is damped on the ladder of populations alone, which stays small: one block of 1001, no d⁴ entries", () => {
     const before = process.memoryUsage().arrayBuffers;
-    const system = evolution([dissipator(damping(0.3).channel.jumps({ Gamma: 1, nbar: 0.3 }), [J], [0])], [2 * J + 1]);
+    const system = evolution(
+      [dissipator(damping(0.3).channel.jumps({ Gamma: 1, nbar: 0.3 }, []), [J], [0])],
+      [2 * J + 1],
+    );
     const start = dicke([J], [0]);
     expect(distance(evolve(system, start, 50), gibbs([J], [0.3]))).toBeLessThan(1e-12);
     expect(system.clusters[0].explored.parts.coordinates).toHaveLength(1001);
@@ -65,7 +68,7 @@ describe("a spin of 500", () => {
 
   it("of 200 is damped in two steps as in one", () => {
     const system = evolution(
-      [dissipator(registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.3 }), [200], [0])],
+      [dissipator(registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.3 }, []), [200], [0])],
       [401],
     );
     const start = dicke([200], [0]);
@@ -75,7 +78,7 @@ describe("a spin of 500", () => {
 
   it("of 200 dephases coherence by coherence: ρ_mm' decays at λ(m − m')²/2", () => {
     const state = coherent([200], [direction]);
-    const system = evolution([dissipator(dephasing.channel.jumps({ lambda: 1 }), [200], [0])], [401]);
+    const system = evolution([dissipator(dephasing.channel.jumps({ lambda: 1 }, []), [200], [0])], [401]);
     const later = evolve(system, state, 0.01);
     for (const [i, j] of [
       [100, 100],

@@ -98,7 +98,7 @@ describe("four qubits", () => {
 
   it("evolve in blocks: covariant channels on pairs leave nothing larger than what conserves the coherence order", () => {
     const uses = [0, 1, 2, 3].map((k) => use("collective-decay", [k, (k + 1) % 4], { Gamma: 1, nbar: 0.2 }));
-    const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters), spins, on));
+    const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters, []), spins, on));
     const system = evolution(dissipators, [2, 2, 2, 2]);
     const { entropy } = evaluate({
       spins,

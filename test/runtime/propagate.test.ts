@@ -12,7 +12,7 @@ import { randomHermitian } from "./dense.ts";
 
 /** The largest part of spins that are all damped. */
 function largestPart(spins: readonly number[], nbar: number, H: Parameters<typeof evolution>[2] = null): Part {
-  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar });
+  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar }, []);
   const system = evolution(
     spins.map((_, party) => dissipator(jumps, spins, [party])),
     spins.map((J) => 2 * J + 1),

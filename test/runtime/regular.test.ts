@@ -90,7 +90,7 @@ describe("a reservoir without a potential, regular at its parameters", () => {
       const d = 2 * J + 1;
       const state = mix(randomState(d, d, 40 + d), null, 0.2);
       const result = evaluate({ spins: [J], state, channels: [{ channel: noisyDamping, on: [0], parameters }] });
-      const expected = byInverse(state, J, noisyDamping.jumps(parameters), 60);
+      const expected = byInverse(state, J, noisyDamping.jumps(parameters, []), 60);
       const { production, flux, entropyRate } = result;
       expect(result.channels[0].class).toBe("regular");
       expect(Math.abs(production!.values[0] - expected.production)).toBeLessThan(1e-11);

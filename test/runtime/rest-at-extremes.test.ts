@@ -30,7 +30,9 @@ const use = (name: string, on: readonly number[], parameters: Readonly<Record<st
 });
 
 function systemOf(spins: readonly number[], uses: readonly Use[], H: ComplexMatrix | null = null) {
-  const dissipators = uses.map(({ name, on, parameters }) => dissipator(registered[name].jumps(parameters), spins, on));
+  const dissipators = uses.map(({ name, on, parameters }) =>
+    dissipator(registered[name].jumps(parameters, []), spins, on),
+  );
   return evolution(dissipators, dimensionsOf(spins), H);
 }
 
@@ -113,7 +115,7 @@ it("elimination modulo a prime counts what thirty digits count, of all channels 
           [0.5, 0.5],
           [1, 1],
         ]) {
-      const jumps = channel.jumps(ordinaryParameters(channel));
+      const jumps = channel.jumps(ordinaryParameters(channel), []);
       const on = spins.map((_, k) => k);
       const [cluster] = evolution([dissipator(jumps, spins, on)], dimensionsOf(spins)).clusters;
       const parts = allParts(cluster);

@@ -32,14 +32,14 @@ const LARGEST = 64 * Number.EPSILON;
 
 function restOf(driven: DrivenSpins): SteadyState {
   const dissipators = channelsOf(driven).map(({ channel, on, parameters }) =>
-    dissipator(channel.jumps(parameters), driven.spins, on),
+    dissipator(channel.jumps(parameters, []), driven.spins, on),
   );
   const H = hamiltonianOf(driven);
   return steadyState(evolution(dissipators, dimensionsOf(driven.spins), H), randomState(H.dimension, H.dimension, 5));
 }
 
 function damped(J: number, nbar: number, H: ComplexMatrix | null, from: ComplexMatrix): SteadyState {
-  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar });
+  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar }, []);
   return steadyState(evolution([dissipator(jumps, [J], [0])], [2 * J + 1], H), from);
 }
 
@@ -101,7 +101,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
       for (let k = 0; k < 60; k++) {
         const r = 2 * 10 ** (-k / 9.5);
         for (const phase of [0, 0.7, Math.PI / 2, Math.PI, -2.5]) {
-          const jumps = jumpsOf({ Gamma: 1.3, r, phase });
+          const jumps = jumpsOf({ Gamma: 1.3, r, phase }, []);
           const found = steadyState(evolution([dissipator(jumps, [J], [0])], [2 * J + 1]), dicke([J], [J]));
           expectBounded(found, squeezedState(J, r, phase), `r = ${r}, phase ${phase}`);
           // Pure where J is an integer.
@@ -115,7 +115,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
     for (let k = 0; k < 60; k++) {
       const r = 10 ** (-6 - k / 6);
       for (const J of [0.5, 1]) {
-        const jumps = registered["squeezed-vacuum"].jumps({ Gamma: 1, r, phase: 0 });
+        const jumps = registered["squeezed-vacuum"].jumps({ Gamma: 1, r, phase: 0 }, []);
         const { state, error, relative } = steadyState(
           evolution([dissipator(jumps, [J], [0])], [2 * J + 1]),
           dicke([J], [J]),
@@ -153,7 +153,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
     for (const spins of [[0.5, 0.5] as const, [0.5, 1] as const]) {
       for (const [x, y] of [0, 0.1, 0.7, -0.7, 0.3, 1e-9].flatMap((x) => [-0.7, -0.3, 0.3, 0.6].map((y) => [x, y]))) {
         const [g, h] = [1.1, 0.3];
-        const dissipators = [dissipator(channel.jumps({ g, h, x, y }), spins, [0, 1])];
+        const dissipators = [dissipator(channel.jumps({ g, h, x, y }, []), spins, [0, 1])];
         const found = steadyState(evolution(dissipators, dimensionsOf(spins)), dicke(spins, spins));
         expectBounded(found, exactRestOf(spins, correlatedJumps(g, h, x, y)), `${spins}: ${x}, ${y}`, 4 * LARGEST);
       }
@@ -170,9 +170,9 @@ describe("the error of a steady state bounds what it is off by, and is no more t
     });
     for (const J of [0.5, 1, 1.5]) {
       for (const a of [1e-3, 0.1, 0.7, 3]) {
-        const vectors = channel.remainder?.({ a }) ?? [];
+        const vectors = channel.remainder?.({ a }, []) ?? [];
         const found = steadyState(
-          evolution([dissipator(channel.jumps({ a }), [J], [0], vectors)], [2 * J + 1]),
+          evolution([dissipator(channel.jumps({ a }, []), [J], [0], vectors)], [2 * J + 1]),
           dicke([J], [J]),
         );
         const baths = [{ Gamma: 1, nbar: 0, lambda: 0 }];
@@ -197,7 +197,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
       const spins = [...one.spins, ...other.spins];
       const dissipators = [one, other].flatMap((driven, k) =>
         channelsOf(driven).map(({ channel, on, parameters }) =>
-          dissipator(channel.jumps(parameters), spins, [on[0] + 2 * k]),
+          dissipator(channel.jumps(parameters, []), spins, [on[0] + 2 * k]),
         ),
       );
       return steadyState(evolution(dissipators, dimensionsOf(spins), H), randomState(16, 16, 7)).error;
@@ -207,7 +207,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
   });
 
   it("where coordinates rest one by one: collective dephasing of a matrix of trace 1/3", () => {
-    const jumps = registered["collective-dephasing"].jumps({ lambda: 1 });
+    const jumps = registered["collective-dephasing"].jumps({ lambda: 1 }, []);
     for (let seed = 1; seed <= 40; seed++) {
       const rho = scale(randomState(4, 4, seed), 1 / 3);
       const found = steadyState(evolution([dissipator(jumps, [0.5, 0.5], [0, 1])], [2, 2]), rho);
@@ -221,7 +221,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
 
   it("where there are several: collective decay keeps the singlet's share", () => {
     for (const nbar of [0.3, 0.5, 4]) {
-      const jumps = registered["collective-decay"].jumps({ Gamma: 1, nbar });
+      const jumps = registered["collective-decay"].jumps({ Gamma: 1, nbar }, []);
       const rho = randomState(4, 4, 3);
       const found = steadyState(evolution([dissipator(jumps, [0.5, 0.5], [0, 1])], [2, 2]), rho);
       expect(found.count).toBe(2);
@@ -233,7 +233,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
 });
 
 it("a steady state is not refined with numbers that are none", () => {
-  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.5 });
+  const jumps = registered["amplitude-damping"].jumps({ Gamma: 1, nbar: 0.5 }, []);
   const [cluster] = evolution([dissipator(jumps, [0.5], [0])], [2]).clusters;
   const parts = allParts(cluster);
   const p = [0, 1, 2].find((k) => parts.starts[k + 1] - parts.starts[k] === 2) ?? 0;

@@ -21,7 +21,7 @@ function use(name: string, on: readonly number[], parameters: Readonly<Record<st
 }
 
 function systemOf(spins: readonly number[], uses: readonly ReturnType<typeof use>[], H: ComplexMatrix | null = null) {
-  const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters), spins, on));
+  const dissipators = uses.map(({ channel, on, parameters }) => dissipator(channel.jumps(parameters, []), spins, on));
   return evolution(dissipators, dimensionsOf(spins), H);
 }
 

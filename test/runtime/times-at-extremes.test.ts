@@ -16,7 +16,7 @@ import { scale, spinOperators } from "./dense.ts";
 type Use = readonly [string, Readonly<Record<string, number>>];
 
 function systemOf(J: number, uses: readonly Use[], H: ComplexMatrix | null = null) {
-  const dissipators = uses.map(([name, parameters]) => dissipator(registered[name].jumps(parameters), [J], [0]));
+  const dissipators = uses.map(([name, parameters]) => dissipator(registered[name].jumps(parameters, []), [J], [0]));
   return evolution(dissipators, dimensionsOf([J]), H);
 }
 

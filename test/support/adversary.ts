@@ -55,7 +55,14 @@ export function searchNegativeProduction(
 
 /** ρ → |D(ρ)|², D tabulated by what it does to the matrix units. */
 function changeOf(spins: readonly number[], { channel, on, parameters }: ChannelUse): (rho: ComplexMatrix) => number {
-  const D = dissipator(channel.jumps(parameters), spins, on);
+  const D = dissipator(
+    channel.jumps(
+      parameters,
+      on.map((party) => spins[party]),
+    ),
+    spins,
+    on,
+  );
   const dimension = dimensionOf(spins);
   const size = dimension * dimension;
   const entries: { to: number; from: number; re: number; im: number }[] = [];

@@ -2,11 +2,6 @@
 import type { Evaluator, Parameters } from "../../runtime/index.ts";
 import { valueAt } from "./arbitraries.ts";
 
-/** What the channel is at these parameters, where at some values more is known of it. */
-export function atParameters(channel: Evaluator, parameters: Parameters): Evaluator {
-  return channel.strata.find(({ parameter, value }) => parameters[parameter] === value)?.evaluator ?? channel;
-}
-
 /** Π and Φ are given. */
 export function isSplit(channel: Evaluator): boolean {
   return channel.pointwise.production !== null && channel.reservoirs.every(({ refusal }) => refusal === null);
@@ -39,7 +34,7 @@ export function ordinaryParameters(channel: Evaluator): Parameters {
 
 /** Turning all parties about z changes no reservoir: its C = Σ rate l l† commutes with the rotation. */
 export function turnsWithZ(channel: Evaluator): boolean {
-  const jumps = channel.jumps(ordinaryParameters(channel));
+  const jumps = channel.jumps(ordinaryParameters(channel), []);
   const groups = channel.reservoirs.map((_, which) => jumps.filter(({ reservoir }) => reservoir === which));
   return groups.every((group) => {
     const before = kossakowski(group, 0);
@@ -61,15 +56,15 @@ export function faster(channel: Evaluator, parameters: Parameters, factor: numbe
 /** Everything is proportional to the parameters that are rates. */
 export function isLinearInRates(channel: Evaluator): boolean {
   const once = ordinaryParameters(channel);
-  const before = kossakowski(channel.jumps(once), 0);
-  const after = kossakowski(channel.jumps(faster(channel, once, 2)), 0);
+  const before = kossakowski(channel.jumps(once, []), 0);
+  const after = kossakowski(channel.jumps(faster(channel, once, 2), []), 0);
   return before.every((entry, k) => Math.abs(2 * entry - after[k]) < 1e-12);
 }
 
 /** How fast a channel can change states, a bound on its rates: Σ |rate|·|l|²·(2ΣJ)². */
 export function speed(channel: Evaluator, parameters: Parameters, spins: readonly number[]): number {
   const size = 2 * spins.reduce((a, b) => a + b, 0);
-  return channel.jumps(parameters).reduce((sum, { rate, re, im }) => {
+  return channel.jumps(parameters, spins).reduce((sum, { rate, re, im }) => {
     const squares = [...re, ...im].flat().reduce((total, entry) => total + entry * entry, 0);
     return sum + Math.abs(rate) * squares * size * size;
   }, 0);

@@ -11,7 +11,8 @@ import { at, expectSame } from "./laws.ts";
 import { dimensionsOf, distance, maximallyMixed, trace } from "./states.ts";
 
 function dissipatorOf({ spins, use: { channel, on, parameters } }: Situation): Dissipator {
-  return dissipator(channel.jumps(parameters), spins, on, channel.remainder?.(parameters) ?? []);
+  const own = on.map((party) => spins[party]);
+  return dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
 }
 
 /** D(ρ). */

@@ -2,7 +2,7 @@
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
 import type { ChannelUse, ComplexMatrix, Geometry, SphereGrid } from "../../runtime/index.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
-import { atParameters } from "./claims.ts";
+import { stratumAt } from "../../runtime/stratum.ts";
 import { dimensionsOf } from "./states.ts";
 
 /** All polar angles together make a row, all azimuths a column; a node is (row, column). Entry k of a table belongs to the
@@ -183,7 +183,7 @@ export function productionByDefinition(
   deviation: ComplexMatrix = rho,
 ): number {
   const { on, parameters } = use;
-  const channel = atParameters(use.channel, parameters);
+  const channel = stratumAt(use.channel, parameters);
   const { Q, gradient } = fieldsOf(space, rho, on);
   const P = deviation === rho ? { Q, gradient } : fieldsOf(space, deviation, on);
   const out = new Float64Array(Q.length);
@@ -200,7 +200,7 @@ export function rateByDefinition(
   rho: ComplexMatrix,
 ): number {
   const { on, parameters } = use;
-  const channel = atParameters(use.channel, parameters);
+  const channel = stratumAt(use.channel, parameters);
   const { Q, gradient } = fieldsOf(space, rho, on);
   const out = new Float64Array(Q.length);
   const J = on.map((party) => space.spins[party]);

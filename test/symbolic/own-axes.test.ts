@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import * as p from "../../symbolic/algebra/polynomial.ts";
+import { validate } from "../../symbolic/declare.ts";
+import { derive } from "../../symbolic/derive.ts";
+import { ownAxes } from "../../symbolic/own-axes.ts";
+import { readPolynomial } from "../../symbolic/read-polynomial.ts";
+import { declare } from "./declarations.ts";
+import { expectVector } from "./expectations.ts";
+
+function own(text: string) {
+  const channel = validate(
+    declare({ rates: ["g", "n", "k"], ranges: { t: "(-inf, inf)" }, reservoirs: { bath: text } }),
+  );
+  return ownAxes(derive(channel).reservoirs[0], channel);
+}
+
+const tilted = (jump: string): string => jump.replace("X", "cos(t)*Jx - sin(t)*Jz");
+
+describe("the own axes of a reservoir", () => {
+  it("are those of damping, about an axis tilted by a parameter", () => {
+    const found = own(`g*(n + 1)*D[${tilted("X - i*Jy")}] + g*n*D[${tilted("X + i*Jy")}]`)!;
+    expectVector(
+      found.axis,
+      ["sin(t)", "0", "cos(t)"].map((text) => readPolynomial(text)),
+    );
+    const { dissipators } = found.reservoir.reservoir;
+    expect(dissipators.map(({ operator }) => operator[0].word[0].ladder)).toEqual(["-", "+"]);
+    expectVector(
+      dissipators.map(({ rate }) => rate),
+      ["g*(n + 1)", "g*n"].map((text) => readPolynomial(text)),
+    );
+  });
+
+  it("are rational where the axis is", () => {
+    const found = own("g*D[4/5*Jx - 3/5*Jz - i*Jy] + k*D[3/5*Jx + 4/5*Jz]")!;
+    expectVector(
+      found.axis,
+      ["3/5", "0", "4/5"].map((text) => readPolynomial(text)),
+    );
+    expect(found.reservoir.reservoir.dissipators).toHaveLength(2);
+  });
+
+  it("are those that it was declared in, or none, for the rest", () => {
+    for (const text of ["g*D[J-]", "g*D[J+]", "g*D[2*J- + J+]", "g*D[Jx]", "g*D[J-] + k*D[Jx]"])
+      expect(own(text)).toBeUndefined();
+  });
+
+  it("are not given where the axis has no length that is a polynomial", () => {
+    const found = own("g*D[Jx + i*(Jy + Jz)] + g*D[Jy - Jz + i*Jx]");
+    expect(found === undefined || p.symbolsOf(found.axis[0]).length === 0).toBe(true);
+  });
+});
