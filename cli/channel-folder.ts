@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Evaluator } from "../runtime/evaluator.ts";
 import { InvalidInput } from "../runtime/invalid-input.ts";
+import { isJudged } from "../runtime/validate-channels.ts";
 import type { Channels } from "./channel-uses.ts";
 import { importModule } from "./import-module.ts";
 
@@ -51,6 +52,7 @@ export function isEvaluator(value: unknown): value is Evaluator {
   return (
     typeof name === "string" &&
     [parties, parameters, reservoirs, strata].every(Array.isArray) &&
+    reservoirs!.every(isJudged) &&
     typeof equations === "object" &&
     typeof jumps === "function" &&
     typeof pointwise?.entropyRate === "function"

@@ -124,7 +124,7 @@ function addPositivity(wehrl: Command): void {
     .argument("<channel>", "a channel's name")
     .option("--spin <J>", "J of the channel's party", number, 0.5)
     .option("--parameters <list>", "values to keep, such as r=0.5,phase=0; the others are searched")
-    .option("--starts <n>", "random starts of the minimiser", number, 24)
+    .option("--starts <n>", "random starts of the minimiser", number, 50)
     .option("--seed <n>", "of the random starts", number, 1)
     .option(...channelsFlag)
     .option("--json", "as JSON")

@@ -28,7 +28,7 @@ export interface PositivityOptions {
 /** Minimises Π of a channel over states and parameters, with progress on standard error, and tells what was found. */
 export async function positivity(
   name: string,
-  { spin, parameters = "", starts = 24, seed = 1, channels: folder, json }: PositivityOptions,
+  { spin, parameters = "", starts = 50, seed = 1, channels: folder, json }: PositivityOptions,
 ): Promise<string> {
   const channel = await channelNamed(name, folder);
   if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
@@ -70,7 +70,7 @@ const matrixRows = (entries: Float64Array, dimension: number): number[][] =>
 function asData(
   name: string,
   spin: number,
-  { state, parameters, production, violated }: PositivityFinding,
+  { state, parameters, production, quotient, violated }: PositivityFinding,
   effort: Effort,
 ) {
   const { dimension, re, im } = state;
@@ -82,6 +82,8 @@ function asData(
     parameters,
     production: production.value,
     error: production.error,
+    quotient: quotient.value,
+    quotientError: quotient.error,
     state: { re: matrixRows(re, dimension), im: matrixRows(im, dimension) },
     search: effort,
   };
@@ -90,7 +92,7 @@ function asData(
 function asText(
   name: string,
   spin: number,
-  { state, parameters, production, violated }: PositivityFinding,
+  { state, parameters, production, quotient, violated }: PositivityFinding,
   effort: Effort,
 ): string {
   const { dimension, re, im } = state;
@@ -108,7 +110,12 @@ function asText(
       "verdict",
       violated ? "Π < 0 beyond its error: the second law is violated" : "no state with Π < 0 was found",
     ),
-    ...labelled(violated ? "least Π" : "Π at the end", `${withBound(production.value, production.error)} nat/time`),
+    ...labelled(
+      violated ? "least Π" : "least found",
+      violated
+        ? `${withBound(production.value, production.error)} nat/time`
+        : `Π Σ rate |l|²/|D(ρ)|² = ${withBound(quotient.value, quotient.error)}, Π = ${withBound(production.value, production.error)} nat/time`,
+    ),
     ...labelled("at", at.join(", ")),
     ...labelled(
       "search",

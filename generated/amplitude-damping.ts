@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 08bfb011dadfe266
+ * Content hash: fd390cb7c5da6be3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  31 → 8 (+ 6 a row, 4 once)
@@ -95,7 +95,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
+ *     Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
  */
 function flux(
   parameters: Parameters,
@@ -156,7 +156,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -183,7 +183,7 @@ function steadyState(parameters: Parameters, [J]: readonly number[]): ComplexMat
 }
 
 /**
- * Zicari et al. 2023, eq 13. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * Zicari et al. 2023, eq 13. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 export const amplitudeDamping: Evaluator = {
   name: "amplitude-damping",
@@ -199,14 +199,14 @@ export const amplitudeDamping: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
       refusal: null,
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -214,7 +214,7 @@ export const amplitudeDamping: Evaluator = {
     "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
+    "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps,
   remainder: null,

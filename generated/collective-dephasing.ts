@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: e279ad5cbeaa01e5
+ * Content hash: 2d6611b161266a0e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  17 → 9 (+ 6 a row, 1 once)
@@ -112,7 +112,7 @@ export const collectiveDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

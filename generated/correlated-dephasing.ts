@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c1c8c5cecd473a98
+ * Content hash: 5631aa32fd51a322
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)
@@ -117,7 +117,7 @@ export const correlatedDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

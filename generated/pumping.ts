@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 6c30a5ed24b491c9
+ * Content hash: be35bced4cfee760
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  23 → 8 (+ 5 a row, 2 once)
@@ -92,7 +92,7 @@ function production(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ
+ *     Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ
  */
 function flux(
   parameters: Parameters,
@@ -190,14 +190,14 @@ export const pumping: Evaluator = {
     {
       name: "pump",
       class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
       refusal: null,
     },
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[J₊]ρ",
-    "drift": "A_θ = −ΓJ sinθ",
+    "drift": "A_θ = −Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(1 + cosθ), B_φφ = ½Γ cosθ (1 + cosθ)",
     "potential": "Q* = (1 + cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -205,7 +205,7 @@ export const pumping: Evaluator = {
     "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q + (1 + cosθ) ∂θQ)²/(1 + cosθ) + cosθ (1 + cosθ)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
+    "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
   },
   jumps,
   remainder: null,

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 251bf52c1d7bf148
+ * Content hash: 237b31671f7a5019
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate 240 → 26 (+ 13 a row, 53 once)
@@ -93,7 +93,7 @@ function productionAtZeroR(
 /**
  * Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:
  *
- *     Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
+ *     Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ
  */
 function fluxAtZeroR(
   parameters: Parameters,
@@ -154,7 +154,7 @@ function innerAtZeroR(
 }
 
 /**
- * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 function jumpsAtZeroR(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar } = parameters;
@@ -181,7 +181,7 @@ function steadyStateAtZeroR(parameters: Parameters, [J]: readonly number[]): Com
 }
 
 /**
- * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ
+ * Damping by a broadband squeezed thermal bath, at r = 0. D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ
  */
 const squeezedThermalAtZeroR: Evaluator = {
   name: "squeezed-thermal",
@@ -201,14 +201,14 @@ const squeezedThermalAtZeroR: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
       refusal: null,
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γn̄ D[J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[J₋]ρ + Γ n̄ D[J₊]ρ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)",
     "potential": "Q* = (2n̄ + 1 − cosθ)²ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -216,7 +216,7 @@ const squeezedThermalAtZeroR: Evaluator = {
     "entropy of a qubit": "S = −A₀ L₀(A₀, |R|²) − ½|R|² K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
     "production": "Π = M ∫ ½Γ((2J sinθ Q − (2n̄ + 1 − cosθ) ∂θQ)²/(2n̄ + 1 − cosθ) + cosθ ((2n̄ + 1) cosθ − 1)(∂φQ/sinθ)²)/Q dΩ",
-    "flux": "Φ = M ∫ ΓJ sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
+    "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
   remainder: null,
@@ -515,14 +515,14 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
-      evidence: "for J = 1, 2, … Q* is the Husimi function of a steady state, and minimising Π over states of the squeezed vacuum for J = 1 and 2 found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+      positivity: { qubit: "violated", one: "searched", halfInteger: "violated", integer: "violated" },
+      evidence: "for half-integer J Q* is no state's Husimi function: Π vanishes at the steady state with a slope, so that nearby states have Π < 0; for J = 2, 3, … it is the steady state's, but a share s of a state with coherence where Q* has a zero of order 2J lowers Π by the order of s^(1+1/J), more than s² that Π may gain; for J = 1 both are of one order, and minimising Π over states found no counterexample",
       refusal: null,
     },
   ],
   equations: {
     "dissipator": "D(ρ) = Γ D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "potential": "Q* = (2cosh(2r) − 2cosθ − sin²θ (cosh(2r) + sinh(2r) cos(2φ + phase)))ᴶ",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
@@ -652,7 +652,7 @@ function inner(
 }
 
 /**
- * D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
+ * D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { Gamma, nbar, r, phase } = parameters;
@@ -667,7 +667,7 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
+ * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 export const squeezedThermal: Evaluator = {
   name: "squeezed-thermal",
@@ -693,8 +693,8 @@ export const squeezedThermal: Evaluator = {
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γn̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ",
-    "drift": "A_θ = ΓJ sinθ",
+    "dissipator": "D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ",
+    "drift": "A_θ = Γ J sinθ",
     "diffusion": "B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",
     "entropy rate": "dS/dt|diss = M ∫ {(B_θθ (∂θQ)² + 2B_θφ (∂φQ/sinθ) ∂θQ + B_φφ (∂φQ/sinθ)²)/Q − A_θ ∂θQ} dΩ",

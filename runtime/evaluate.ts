@@ -1,6 +1,7 @@
 /** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
 
 import type { ChannelRates } from "./channel-rates.ts";
+import { heldAgainst } from "./contradiction.ts";
 import { missText } from "./convergence.ts";
 import { drift, type Evolution, evolution, evolved, integrateState } from "./dynamics/evolve.ts";
 import { type SteadyState, steadyState } from "./dynamics/steady-state.ts";
@@ -131,29 +132,36 @@ function assemble(
   const monteCarlo = checked.method === "monte-carlo";
   const series = <T>(name: string, list: readonly T[], value: (one: T) => BoundedValue) =>
     seriesOf(name, checked.times, list.map(value));
-  const results = channels.map((channel, c) => channelResult(channel, c, rates, checked));
   const totals = rates.map((one) => one.totals ?? summed(one));
   const split = channels.every(isSplit);
+  const production = split ? series("production", totals, (one) => one.production!) : null;
+  const held = channels.map((channel, c) => {
+    const result = channelResult(channel, c, rates, checked);
+    // A standard error is no bound: what lies below zero by it may be chance.
+    if (monteCarlo) return { result, warning: null };
+    const only = channels.length === 1 ? production : null;
+    return heldAgainst(result, `channels[${c}]`, only, (k) => whereOf(checked.times[k]));
+  });
   const missed = notConverged(checked, rates);
   return {
     times: Float64Array.from(checked.times),
     entropy: series("entropy", rates, ({ entropy }) => entropy),
     entropyRate: series("entropyRate", totals, ({ entropyRate }) => entropyRate),
-    production: split ? series("production", totals, ({ production }) => production!) : null,
+    production,
     flux: split ? series("flux", totals, ({ flux }) => flux!) : null,
     unitaryRate: series("unitaryRate", rates, ({ unitaryRate }) => unitaryRate),
     closure: Float64Array.from(rates, ({ closure }) => closure),
     produced: produced && series("produced", produced, (one) => one),
     excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
     steadyStates,
-    channels: results,
+    channels: held.map(({ result }) => result),
     errorKind: monteCarlo ? "standard" : "bound",
     method: monteCarlo
       ? `Monte Carlo, ${checked.samples} points uniform on the spheres, seed ${checked.seed}`
       : "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
     converged: monteCarlo ? null : missed.length === 0,
-    warnings: [...checked.warnings, ...missed],
+    warnings: [...checked.warnings, ...missed, ...held.flatMap(({ warning }) => warning ?? [])],
   };
 }
 

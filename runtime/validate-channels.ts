@@ -60,11 +60,19 @@ export function compiledOf(field: string, channel: unknown): Evaluator {
   });
 }
 
+/** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1. */
+export const isJudged = ({ positivity }: Evaluator["reservoirs"][number]): boolean =>
+  positivity === null ||
+  [positivity?.qubit, positivity?.one, positivity?.halfInteger, positivity?.integer].every(
+    (verdict) => typeof verdict === "string",
+  );
+
 function isCompiled({ name, parties, parameters, reservoirs, strata, jumps, pointwise }: Partial<Evaluator>): boolean {
   return (
     typeof name === "string" &&
     [parties, parameters, reservoirs, strata].every(Array.isArray) &&
     parameters!.every((one) => typeof one?.name === "string") &&
+    reservoirs!.every((one) => one != null && isJudged(one)) &&
     typeof jumps === "function" &&
     typeof pointwise?.entropyRate === "function"
   );

@@ -40,7 +40,7 @@ export function certify(derivation: Derivation): Certificate {
       proveWrittenOperators(channel.reservoirs, channel.parties),
       proveOnMatrixUnits(reservoirs),
       proveByRederivation(derivation),
-      isDefined ? proveForces(reservoirs) : undefined,
+      isDefined ? proveForces(derivation) : undefined,
       proveBalance(derivation),
       atPoints,
       proveQubitSphere(derivation),

@@ -1,6 +1,8 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
+
 import { correspond, type RuleTable, rules, spinSymbol } from "./correspondence.ts";
 import type { Channel, Reservoir } from "./declare.ts";
+import { lettersOf } from "./explain/table-of-letters.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import type { Interval } from "./interval.ts";
@@ -35,9 +37,10 @@ const spins: Interval = {
 function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
   const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const letters = lettersOf(parties, []);
   if (longest.length > 2)
     throw new NotFokkerPlanck(
-      `${inUnicode(inPowers(longest), parties)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
+      `${inUnicode(inPowers(longest, letters), letters)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
         "Use operators linear in J",
     );
   return longest.length;

@@ -9,6 +9,7 @@ import { arrange, isField } from "./explain/arrange.ts";
 import { factoredSum } from "./explain/factored-sum.ts";
 import { namedTree } from "./explain/names.ts";
 import { unicode } from "./explain/notation.ts";
+import { type Letters, readsAsPower, usualLetters } from "./explain/table-of-letters.ts";
 import type { Tree } from "./explain/tree.ts";
 import * as tree from "./explain/tree.ts";
 import { onOneLine } from "./explain/typeset.ts";
@@ -19,21 +20,21 @@ export type Naming = "named" | "expanded";
 
 export const polynomialTree = arrange;
 
-export function formulaTree(formula: Formula, parties: readonly string[], naming: Naming = "expanded"): Tree {
-  const inner = (of: Formula): Tree => formulaTree(of, parties, naming);
+export function formulaTree(formula: Formula, letters: Letters, naming: Naming = "expanded"): Tree {
+  const inner = (of: Formula): Tree => formulaTree(of, letters, naming);
   switch (formula.kind) {
     case "polynomial":
-      return arrange(formula.of);
+      return arrange(formula.of, letters);
     case "named":
-      return naming === "named" ? namedTree(formula.name, parties) : inner(formula.of);
+      return naming === "named" ? namedTree(formula.name, letters) : inner(formula.of);
     case "sum":
       return factoredSum(formula.terms.map(inner));
     case "quotient":
-      return quotientTree([formula.numerator], formula.denominator, parties, naming);
+      return quotientTree([formula.numerator], formula.denominator, letters, naming);
     case "call":
       return tree.call(formula.function, ...formula.arguments.map(inner));
     case "product":
-      return productTree(formula.factors, parties, naming);
+      return productTree(formula.factors, letters, naming);
   }
 }
 
@@ -41,29 +42,29 @@ export function formulaTree(formula: Formula, parties: readonly string[], naming
  * A product, its numbers and monomials together.
  *   a·(b·c)  → a·b·c      a·(b/c) → (a·b)/c      f·f → f²
  */
-function productTree(factors: readonly Formula[], parties: readonly string[], naming: Naming): Tree {
+function productTree(factors: readonly Formula[], letters: Letters, naming: Naming): Tree {
   const flat = flatten(factors, naming);
   const quotients = flat.filter((factor) => factor.kind === "quotient");
   if (quotients.length === 1) {
     const [{ numerator, denominator }] = quotients;
     const rest = flat.filter((factor) => factor !== quotients[0]);
-    return quotientTree([...rest, numerator], denominator, parties, naming);
+    return quotientTree([...rest, numerator], denominator, letters, naming);
   }
   const polynomial = p.multiply(...flat.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : [])));
   const others = flat.filter(({ kind }) => kind !== "polynomial");
-  if (others.length === 0) return arrange(polynomial);
-  const cleared = naming === "expanded" ? clearedSquare(polynomial, others, parties) : undefined;
+  if (others.length === 0) return arrange(polynomial, letters);
+  const cleared = naming === "expanded" ? clearedSquare(polynomial, others, letters) : undefined;
   if (cleared) return cleared;
   const fields = p.monomial(p.isZero(polynomial) ? [] : monomialContent(polynomial).filter(([name]) => isField(name)));
   const counts = new Map<string, { readonly of: Tree; count: number }>();
   for (const factor of others) {
-    const of = formulaTree(factor, parties, naming);
+    const of = formulaTree(factor, letters, naming);
     counts.set(tree.keyOf(of), { of, count: (counts.get(tree.keyOf(of))?.count ?? 0) + 1 });
   }
   return tree.product([
-    arrange(exactQuotient(polynomial, fields)!),
+    arrange(exactQuotient(polynomial, fields)!, letters),
     ...[...counts.values()].map(({ of, count }) => tree.power(of, count)),
-    arrange(fields),
+    arrange(fields, letters),
   ]);
 }
 
@@ -71,10 +72,10 @@ function productTree(factors: readonly Formula[], parties: readonly string[], na
  * The square of a sum over one denominator that divides what stands in front:
  *   front·(N/D + X)²  → (front/D)·(N + D X)²/D
  */
-function clearedSquare(front: Polynomial, others: readonly Formula[], parties: readonly string[]): Tree | undefined {
+function clearedSquare(front: Polynomial, others: readonly Formula[], letters: Letters): Tree | undefined {
   const [sum, same] = others;
   if (others.length !== 2 || sum.kind !== "sum" || same.kind !== "sum") return undefined;
-  if (tree.keyOf(formulaTree(sum, parties)) !== tree.keyOf(formulaTree(same, parties))) return undefined;
+  if (tree.keyOf(formulaTree(sum, letters)) !== tree.keyOf(formulaTree(same, letters))) return undefined;
   const terms = sum.terms.map((term) => asQuotient(term));
   if (terms.includes(undefined)) return undefined;
   const known = terms as readonly { readonly over: Polynomial; readonly under: Polynomial }[];
@@ -84,13 +85,13 @@ function clearedSquare(front: Polynomial, others: readonly Formula[], parties: r
   if (!outside) return undefined;
   const inside = tree.sum(
     known.map(({ over, under }) =>
-      under === p.one ? tree.product([arrange(denominator), arrange(over)]) : arrange(over),
+      under === p.one ? tree.product([arrange(denominator, letters), arrange(over, letters)]) : arrange(over, letters),
     ),
   );
   // The sign of a square is free.
   const isTurned = inside.kind === "sum" && inside.terms.every(({ kind }) => kind === "negative");
   const root = isTurned ? tree.sum(inside.terms.map(tree.negative)) : inside;
-  return tree.quotient(tree.product([arrange(outside), tree.power(root, 2)]), arrange(denominator));
+  return tree.quotient(tree.product([arrange(outside, letters), tree.power(root, 2)]), arrange(denominator, letters));
 }
 
 /** A product of polynomials and at most one quotient of polynomials, as one quotient. */
@@ -108,17 +109,12 @@ function asQuotient(formula: Formula): { readonly over: Polynomial; readonly und
 }
 
 /** Numbers and parameters that divide both numerator and denominator cancel: ΓJ sinθ/(½Γ(1 − cosθ)) → 2J sinθ/(1 − cosθ). */
-function quotientTree(
-  numerator: readonly Formula[],
-  denominator: Formula,
-  parties: readonly string[],
-  naming: Naming,
-): Tree {
+function quotientTree(numerator: readonly Formula[], denominator: Formula, letters: Letters, naming: Naming): Tree {
   const under = denominator.kind === "named" && naming === "expanded" ? denominator.of : denominator;
   const flat = flatten(numerator, naming);
   const over = flat.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : []));
   if (under.kind !== "polynomial" || over.length === 0)
-    return tree.quotient(productTree(numerator, parties, naming), formulaTree(under, parties, naming));
+    return tree.quotient(productTree(numerator, letters, naming), formulaTree(under, letters, naming));
   const product = p.multiply(...over);
   const inBoth = monomialContent(under.of).flatMap(([name, e]): readonly (readonly [string, number])[] => {
     const least = Math.min(e, monomialContent(product).find(([other]) => other === name)?.[1] ?? 0);
@@ -127,7 +123,10 @@ function quotientTree(
   const common = p.scale(p.monomial(inBoth), rationalContent(under.of));
   const others = flat.filter(({ kind }) => kind !== "polynomial");
   const rest = { kind: "polynomial", of: exactQuotient(product, common)! } as const;
-  return tree.quotient(productTree([rest, ...others], parties, naming), arrange(exactQuotient(under.of, common)!));
+  return tree.quotient(
+    productTree([rest, ...others], letters, naming),
+    arrange(exactQuotient(under.of, common)!, letters),
+  );
 }
 
 const flatten = (factors: readonly Formula[], naming: Naming): readonly Formula[] =>
@@ -138,32 +137,33 @@ const flatten = (factors: readonly Formula[], naming: Naming): readonly Formula[
 
 const ladders = { "+": ["J₊", "+"], "-": ["J₋", "-"], z: ["Jz", "z"], x: ["Jx", "x"], y: ["Jy", "y"] } as const;
 
-export const spinLeaf = (name: keyof typeof ladders, party: string): Tree => ({
+export const spinLeaf = (name: keyof typeof ladders, party: string, letters: Letters): Tree => ({
   kind: "leaf",
   unicode: ladders[name][0],
   latex: `J_${ladders[name][1]}`,
   label: party,
-  labelAbove: true,
+  labelAbove: readsAsPower(party, letters) ? "in brackets" : "bare",
 });
 
-export const wordTree = (word: Word): readonly Tree[] => word.map(({ ladder, party }) => spinLeaf(ladder, party));
+export const wordTree = (word: Word, letters: Letters): readonly Tree[] =>
+  word.map(({ ladder, party }) => spinLeaf(ladder, party, letters));
 
 /** J₋³Jz: of a word in normal form, where equal factors stand together. */
-export function inPowers(word: Word): Tree {
+export function inPowers(word: Word, letters: Letters): Tree {
   const runs = new Map<string, Word>();
   for (const factor of word) {
     const key = `${factor.ladder} ${factor.party}`;
     runs.set(key, [...(runs.get(key) ?? []), factor]);
   }
-  return tree.product([...runs.values()].map((run) => tree.power(wordTree(run)[0], run.length)));
+  return tree.product([...runs.values()].map((run) => tree.power(wordTree(run, letters)[0], run.length)));
 }
 
 /** J₋ or Jx, whichever basis needs fewer terms; Jzᵃ + Jzᵇ where there are several parties. */
-export function operatorTree(operator: SpinOperator, parties: readonly string[]): Tree {
-  const inLadder = operator.map(({ coefficient, word }) => ({ coefficient, of: wordTree(word) }));
-  const inCartesian = parties.flatMap((party) =>
+export function operatorTree(operator: SpinOperator, letters: Letters): Tree {
+  const inLadder = operator.map(({ coefficient, word }) => ({ coefficient, of: wordTree(word, letters) }));
+  const inCartesian = letters.parties.flatMap((party) =>
     cartesian(operator, party).flatMap((coefficient, k) =>
-      p.isZero(coefficient) ? [] : [{ coefficient, of: [spinLeaf((["x", "y", "z"] as const)[k], party)] }],
+      p.isZero(coefficient) ? [] : [{ coefficient, of: [spinLeaf((["x", "y", "z"] as const)[k], party, letters)] }],
     ),
   );
   const isLinear = operator.every(({ word }) => word.length === 1);
@@ -172,13 +172,15 @@ export function operatorTree(operator: SpinOperator, parties: readonly string[])
   const isShorter = inCartesian.length < inLadder.length + Number(isReal);
   const chosen = isLinear && isShorter ? inCartesian : inLadder;
   const ordered = [...chosen].sort((a, b) => Number(isComplex(a.coefficient)) - Number(isComplex(b.coefficient)));
-  return tree.sum(ordered.map(({ coefficient, of }) => tree.product([arrange(coefficient), ...of])));
+  return tree.sum(ordered.map(({ coefficient, of }) => tree.product([arrange(coefficient, letters), ...of])));
 }
 
-const isLone = (parties: readonly string[]): boolean => parties.length === 1;
-
 /** On one line; without parties every label is written. */
-export const inUnicode = (of: Tree, parties: readonly string[] = []): string =>
-  onOneLine(of, { notation: unicode, isLone: isLone(parties) });
+export const inUnicode = (of: Tree, { parties }: Pick<Letters, "parties">): string =>
+  onOneLine(of, { notation: unicode, isLone: parties.length === 1 });
 
-export const printPolynomial = (polynomial: Polynomial): string => inUnicode(arrange(polynomial));
+/** In the usual letters, where no channel is known: for messages. */
+export function printPolynomial(polynomial: Polynomial): string {
+  const letters = usualLetters();
+  return inUnicode(arrange(polynomial, letters), letters);
+}

@@ -112,9 +112,10 @@ function isCollective(noise: Noise, parties: readonly string[]): boolean {
 
 type Positivity = "proven" | "searched" | "violated";
 
-/** For J = 1/2, for J = 3/2, 5/2, … and for J = 1, 2, … */
+/** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, … */
 export interface PositivityBySpin {
   readonly qubit: Positivity;
+  readonly one: Positivity;
   readonly halfInteger: Positivity;
   readonly integer: Positivity;
 }
@@ -129,26 +130,32 @@ export function verdict(production: Production): Verdict {
   switch (production.class) {
     case "diffusive":
       return {
-        positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+        positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
         evidence:
           "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       };
     case "regular":
       return {
-        positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+        positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
         evidence: "given only where B > 0 on the whole sphere: the integrand is not negative",
       };
     case "potential":
+      if (production.potential.shape === "single" && !production.isOblique)
+        return {
+          positivity: null,
+          evidence:
+            "it could not be shown that the operator is neither damping's, turned, nor Hermitian, of which more is known than of others",
+        };
       return production.potential.shape === "axial"
         ? {
-            positivity: { qubit: "proven", halfInteger: "searched", integer: "searched" },
+            positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
             evidence:
-              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states of damping and pumping up to J = 5/2 found no counterexample",
+              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
           }
         : {
-            positivity: { qubit: "violated", halfInteger: "violated", integer: "searched" },
+            positivity: { qubit: "violated", one: "searched", halfInteger: "violated", integer: "violated" },
             evidence:
-              "for J = 1, 2, … Q* is the Husimi function of a steady state, and minimising Π over states of the squeezed vacuum for J = 1 and 2 found no counterexample; for half-integer J it is no state's: Π vanishes at the steady state with a slope, so that nearby states have Π < 0",
+              "for half-integer J Q* is no state's Husimi function: Π vanishes at the steady state with a slope, so that nearby states have Π < 0; for J = 2, 3, … it is the steady state's, but a share s of a state with coherence where Q* has a zero of order 2J lowers Π by the order of s^(1+1/J), more than s² that Π may gain; for J = 1 both are of one order, and minimising Π over states found no counterexample",
           };
     case "undefined":
     case "undecided":

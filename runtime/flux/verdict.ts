@@ -37,8 +37,7 @@ export const withoutFlux = (expected: Verdict): Verdict => ({
  *  reservoirs, nothing is known of their sum.
  *  @param spins  J of the channel's parties */
 export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {
-  const isHalfInteger = spins.some((J) => Math.round(2 * J) % 2 === 1);
-  const size = spins.every((J) => J === 0.5) ? "qubit" : isHalfInteger ? "halfInteger" : "integer";
+  const size = sizeOf(spins);
   let worst = 0;
   let positivity = 0;
   let known = true;
@@ -57,6 +56,13 @@ export function verdict(channel: Evaluator, parameters: Parameters, spins: reado
     positivity: known ? POSITIVITIES[positivity] : null,
     refusal: reservoirs.find(({ refusal }) => refusal !== null)?.refusal ?? null,
   };
+}
+
+/** Which of the verdicts of a reservoir is that for the spins. */
+export function sizeOf(spins: readonly number[]): keyof NonNullable<ReservoirVerdict["positivity"]> {
+  if (spins.every((J) => J === 0.5)) return "qubit";
+  if (spins.every((J) => J === 1)) return "one";
+  return spins.some((J) => Math.round(2 * J) % 2 === 1) ? "halfInteger" : "integer";
 }
 
 interface Given {
@@ -87,7 +93,7 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
 
 const STILL = {
   class: "diffusive",
-  positivity: { qubit: "proven", halfInteger: "proven", integer: "proven" },
+  positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
 } as const satisfies Partial<ReservoirVerdict>;
 
 const isStill = ({ rate, re, im }: Jump): boolean => rate === 0 || [...re, ...im].flat().every((entry) => entry === 0);

@@ -6,6 +6,7 @@ import * as sphere from "../algebra/sphere.ts";
 import { spinSymbol } from "../correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../derive.ts";
 import { potentialEquation } from "../equations.ts";
+import { type Letters, lettersOf, unusualLetters } from "../explain/table-of-letters.ts";
 import type { FokkerPlanck } from "../fokker-planck.ts";
 import { components, matrixComponents } from "../frame.ts";
 import { markdown } from "../harmless.ts";
@@ -44,7 +45,7 @@ export function proveWellFormed(reservoirs: readonly ReservoirDerivation[]): Pro
 }
 
 /** What ω is in a reservoir, once Bω = A is proven. */
-function proveForce({ reservoir, operator, production }: ReservoirDerivation): string {
+function proveForce({ reservoir, operator, production }: ReservoirDerivation, letters: Letters): string {
   const { parties, drift, diffusion } = operator;
   switch (production.class) {
     case "diffusive":
@@ -52,7 +53,7 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation): s
       return `${markdown(reservoir.name)}: A = 0, so ω = 0`;
     case "potential": {
       const { base, exponent } = production.potential;
-      const equation = inUnicode(potentialEquation(production.potential, parties), parties);
+      const equation = inUnicode(potentialEquation(production.potential, letters), letters);
       const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
       const slope = sphere.gradients(base, parties).map((entry) => p.multiply(power, entry));
       drift.forEach((entry, i) => {
@@ -73,12 +74,14 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation): s
 }
 
 /** Bω = A in every reservoir. */
-export function proveForces(reservoirs: readonly ReservoirDerivation[]): Proof {
-  const forces = reservoirs.map(proveForce);
+export function proveForces({ channel, reservoirs }: Pick<Derivation, "channel" | "reservoirs">): Proof {
+  const letters = lettersOf(channel.parties, channel.parameters);
+  const forces = reservoirs.map((reservoir) => proveForce(reservoir, letters));
+  const unusual = unusualLetters(letters);
   return {
     claim: "There is an ω with Bω = A, so that the current is I = B(Qω − ∇Q).",
     by: "exact polynomial arithmetic",
-    scope: ["J symbolic; symbolic parameters", ...forces].join("; "),
+    scope: ["J symbolic; symbolic parameters", ...forces, ...(unusual === "" ? [] : [unusual])].join("; "),
   };
 }
 

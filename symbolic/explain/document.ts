@@ -1,12 +1,16 @@
 /** An explanation before it has a format: titled sections whose formulas are data. */
-import type { Tree } from "./tree.ts";
+import type { Leaf, Tree } from "./tree.ts";
+
+/** What a row is about: in words, or a name with the letter that formulas have for it. */
+export type Label = string | { readonly name: string; readonly letter: Leaf };
 
 export type Block =
-  | { readonly kind: "prose"; readonly text: string }
+  /** With a formula in front, as in `n̄ = 0: bath is potential`. */
+  | { readonly kind: "prose"; readonly lead?: Tree; readonly text: string }
   /** Formulas on lines of their own. */
   | { readonly kind: "formulas"; readonly formulas: readonly Tree[] }
   /** Rows of a label and a text. */
-  | { readonly kind: "rows"; readonly rows: readonly (readonly [label: string, text: string])[] }
+  | { readonly kind: "rows"; readonly rows: readonly (readonly [label: Label, text: string])[] }
   | { readonly kind: "code"; readonly text: string };
 
 export interface Section {
@@ -24,6 +28,7 @@ export interface Explanation {
 }
 
 export const prose = (text: string): Block => ({ kind: "prose", text });
+export const proseOf = (lead: Tree, text: string): Block => ({ kind: "prose", lead, text });
 export const formulas = (...of: readonly Tree[]): Block => ({ kind: "formulas", formulas: of });
-export const rows = (...of: readonly (readonly [string, string])[]): Block => ({ kind: "rows", rows: of });
+export const rows = (...of: readonly (readonly [Label, string])[]): Block => ({ kind: "rows", rows: of });
 export const code = (text: string): Block => ({ kind: "code", text });

@@ -4,17 +4,17 @@ import { operationCount } from "../formula.ts";
 import type { Kernel } from "../kernel.ts";
 import { closedEntropy } from "../log-moment.ts";
 import type { EvaluatorPlan, Stratum } from "../plan.ts";
-import { formulaTree, inUnicode } from "../print.ts";
-import { type Block, formulas, prose, rows, type Section } from "./document.ts";
-import { letter } from "./letters.ts";
+import { formulaTree } from "../print.ts";
+import { type Block, formulas, prose, proseOf, rows, type Section } from "./document.ts";
 import { ended, positivityText, sentence } from "./positivity-text.ts";
 import { forceWithPotential, splitEquations } from "./reservoir-sections.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { leaf } from "./tree.ts";
 
 const ofState = (name: string) => tree.call(name, leaf("A₀", "A_0"), tree.power(leaf("|R|"), 2));
 
-export function qubitSection({ closedForm, derivation: { channel } }: EvaluatorPlan): readonly Section[] {
+export function qubitSection({ closedForm }: EvaluatorPlan, letters: Letters): readonly Section[] {
   if (!closedForm) return [];
   return [
     {
@@ -26,10 +26,10 @@ export function qubitSection({ closedForm, derivation: { channel } }: EvaluatorP
             "sphere are closed, that of dS/dt and that of S:",
         ),
         formulas(
-          tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, channel.parties)),
+          tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, letters)),
           tree.equation(
             leaf("−M ∫ Q ln Q dΩ", "-M \\int Q \\ln Q \\, d\\Omega"),
-            formulaTree(closedEntropy(), channel.parties),
+            formulaTree(closedEntropy(), letters),
           ),
           tree.equation(
             ofState("sphereKernel"),
@@ -42,7 +42,7 @@ export function qubitSection({ closedForm, derivation: { channel } }: EvaluatorP
   ];
 }
 
-export function strataSection({ strata }: EvaluatorPlan): readonly Section[] {
+export function strataSection({ strata }: EvaluatorPlan, letters: Letters): readonly Section[] {
   if (strata.length === 0) return [];
   return [
     {
@@ -53,25 +53,25 @@ export function strataSection({ strata }: EvaluatorPlan): readonly Section[] {
           "Where parameters are zero, or equal, a reservoir is of a better class; the evaluator switches by itself.",
         ),
         ...strata.flatMap((stratum) =>
-          stratum.plan.derivation.reservoirs.flatMap((reservoir) => stratumBlocks(stratum, reservoir)),
+          stratum.plan.derivation.reservoirs.flatMap((reservoir) => stratumBlocks(stratum, reservoir, letters)),
         ),
       ],
     },
   ];
 }
 
-function stratumBlocks({ conditions, plan }: Stratum, reservoir: ReservoirDerivation): readonly Block[] {
+function stratumBlocks({ conditions }: Stratum, reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {
   const { verdict, production: found } = reservoir;
-  const { parties } = plan.derivation.channel;
   const said = verdict.positivity ? `Π ≥ 0 ${positivityText(verdict.positivity)}` : "Π and Φ are refused";
-  const letters = [...conditions].map(([name, value]) => {
-    const other = value === 0 ? "0" : inUnicode(letter(value));
-    return value === 0 ? `${inUnicode(letter(name))} = 0` : `${other} = ${inUnicode(letter(name))}`;
-  });
-  const where = `${letters.join(", ")}: ${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
-  const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, parties) : [];
-  const split = splitEquations(reservoir, parties);
-  return [prose(where), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
+  const letterOf = (name: string) => letters.parameters.get(name)!;
+  const equations = [...conditions].map(([name, value]) =>
+    value === 0 ? tree.equation(letterOf(name), tree.whole(0)) : tree.equation(letterOf(value), letterOf(name)),
+  );
+  const where = tree.row(...equations.flatMap((one, k) => (k === 0 ? [one] : [leaf(", "), one])));
+  const text = `${reservoir.reservoir.name} is ${found.class}; ${ended(said)} ${sentence(verdict.evidence)}`;
+  const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, letters) : [];
+  const split = splitEquations(reservoir, letters);
+  return [proseOf(where, text), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
 }
 
 const kernelTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;

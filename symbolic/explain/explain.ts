@@ -4,12 +4,11 @@ import { flux, production } from "../equations.ts";
 import { visible } from "../harmless.ts";
 import { printInterval } from "../interval.ts";
 import type { EvaluatorPlan } from "../plan.ts";
-import { inUnicode } from "../print.ts";
-import { type Explanation, formulas, prose, rows, type Section } from "./document.ts";
+import { type Explanation, formulas, type Label, prose, rows, type Section } from "./document.ts";
 import { operationsSection, qubitSection, strataSection } from "./evaluator-sections.ts";
 import { latexText } from "./latex-text.ts";
-import { letter } from "./letters.ts";
 import { reservoirSections } from "./reservoir-sections.ts";
+import { type Letters, lettersOf } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { leaf, type Tree } from "./tree.ts";
 
@@ -17,25 +16,26 @@ import { leaf, type Tree } from "./tree.ts";
 export function explain(plan: EvaluatorPlan): Explanation {
   const { derivation } = plan;
   const { channel, reservoirs } = derivation;
+  const letters = lettersOf(channel.parties, channel.parameters);
   const isLone = reservoirs.length === 1;
   return {
     channel: channel.name,
     title: channel.name,
     parties: channel.parties,
     sections: [
-      channelSection(derivation),
+      channelSection(derivation, letters),
       ...reservoirs.flatMap((reservoir) =>
-        reservoirSections(reservoir, derivation, isLone ? "" : ` of the reservoir ${reservoir.reservoir.name}`),
+        reservoirSections(reservoir, letters, isLone ? "" : ` of the reservoir ${reservoir.reservoir.name}`),
       ),
       ...(isLone ? [] : [totalSection(derivation)]),
-      ...qubitSection(plan),
-      ...strataSection(plan),
+      ...qubitSection(plan, letters),
+      ...strataSection(plan, letters),
       operationsSection(plan),
     ],
   };
 }
 
-function channelSection({ channel, reservoirs }: Derivation): Section {
+function channelSection({ channel, reservoirs }: Derivation, letters: Letters): Section {
   const { cites, parties, parameters } = channel;
   return {
     id: "channel",
@@ -49,8 +49,8 @@ function channelSection({ channel, reservoirs }: Derivation): Section {
             ? "one spin J"
             : `${parties.length} spins: ${parties.map((party) => `J_${party}`).join(", ")}`,
         ],
-        ...parameters.map(({ name, range, unit, meaning }): readonly [string, string] => [
-          written(name),
+        ...parameters.map(({ name, range, unit, meaning }): readonly [Label, string] => [
+          { name, letter: letters.parameters.get(name)! },
           `in ${printInterval(range)}, ${unit === "1" ? "dimensionless" : unit}: ${meaning}`,
         ]),
         ...reservoirs.map(({ reservoir }): readonly [string, string] => [
@@ -66,12 +66,6 @@ function channelSection({ channel, reservoirs }: Derivation): Section {
       ),
     ],
   };
-}
-
-/** Gamma (Γ), where the letter is not the name. */
-function written(parameter: string): string {
-  const drawn = inUnicode(letter(parameter));
-  return drawn === parameter ? parameter : `${parameter} (${drawn})`;
 }
 
 /** A name as a letter of a formula. */

@@ -1,6 +1,6 @@
 /** Explanations as text for a terminal, Markdown, LaTeX or JSON. */
 import { fenced, listing, markdown, visible, visibleJson } from "../harmless.ts";
-import type { Block, Explanation, Section } from "./document.ts";
+import type { Block, Explanation, Label, Section } from "./document.ts";
 import { latexText } from "./latex-text.ts";
 import { lay } from "./lines.ts";
 import { latex, unicode } from "./notation.ts";
@@ -31,6 +31,27 @@ const style = (notation: Style["notation"], { parties }: Explanation): Style => 
 
 const widthOf = unicode.width;
 
+/** ` (Γ)`, where the letter is not the name. */
+const letterOf = (
+  { name, letter }: Exclude<Label, string>,
+  { leaf }: Style["notation"],
+  written: (letter: string) => string,
+): string => (unicode.leaf(letter, true) === name ? "" : ` (${written(leaf(letter, true))})`);
+
+/** Gamma (Γ). */
+const labelText = (label: Label): string =>
+  typeof label === "string" ? label : label.name + letterOf(label, unicode, (letter) => letter);
+
+/** `n̄ = 0: ` in front of a prose that has it. */
+const leadIn = ({ lead }: { readonly lead?: Tree }, written: (lead: Tree) => string): string =>
+  lead === undefined ? "" : `${written(lead)}: `;
+
+/** The same with the letter as a formula of LaTeX; `prose` escapes the rest. */
+const labelInMath = (label: Label, prose: (text: string) => string): string =>
+  typeof label === "string"
+    ? prose(label)
+    : label.name.replaceAll("_", "\\_") + letterOf(label, latex, (letter) => `$${letter}$`);
+
 /** Words in lines of a width. */
 function wrapped(text: string, room: number): readonly string[] {
   const lines: string[] = [];
@@ -56,16 +77,18 @@ function inTerminal(explanation: Explanation): string {
   const block = (of: Block): readonly string[] => {
     switch (of.kind) {
       case "prose":
-        return wrapped(of.text, width - 2).map((line) => `  ${line}`);
+        return wrapped(leadIn(of, (lead) => onOneLine(lead, own)) + of.text, width - 2).map((line) => `  ${line}`);
       case "formulas":
         return of.formulas.flatMap((formula) =>
           lay(tokensOf(formula, own), unicode, width, 4).map(({ indent, text }) => `${" ".repeat(indent)}${text}`),
         );
       case "rows": {
-        const first = Math.min(24, Math.max(...of.rows.map(([label]) => widthOf(label)))) + 2;
-        return of.rows.flatMap(([label, text]) =>
+        const labels = of.rows.map(([label]) => labelText(label));
+        const first = Math.min(24, Math.max(...labels.map(widthOf))) + 2;
+        return of.rows.flatMap(([, text], j) =>
           wrapped(text, width - 2 - first).map(
-            (line, k) => `  ${k === 0 ? label + " ".repeat(first - widthOf(label)) : " ".repeat(first)}${line}`,
+            (line, k) =>
+              `  ${k === 0 ? labels[j] + " ".repeat(Math.max(1, first - widthOf(labels[j]))) : " ".repeat(first)}${line}`,
           ),
         );
       }
@@ -111,16 +134,17 @@ function numbered(of: readonly Tree[], own: Style): string {
 
 function inLatex(explanation: Explanation): string {
   const own = style(latex, explanation);
+  const inMath = (lead: Tree): string => `$${onOneLine(lead, own)}$`;
   const block = (of: Block): string => {
     switch (of.kind) {
       case "prose":
-        return latexText(of.text);
+        return leadIn(of, inMath) + latexText(of.text);
       case "formulas":
         return numbered(of.formulas, own);
       case "rows":
         return [
           "\\begin{description}",
-          ...of.rows.map(([label, text]) => `\\item[{${latexText(label)}}] ${latexText(text)}`),
+          ...of.rows.map(([label, text]) => `\\item[{${labelInMath(label, latexText)}}] ${latexText(text)}`),
           "\\end{description}",
         ].join("\n");
       case "code":
@@ -137,17 +161,18 @@ function inLatex(explanation: Explanation): string {
 
 function inMarkdown(explanation: Explanation): string {
   const own = style(latex, explanation);
+  const inMath = (lead: Tree): string => `$${onOneLine(lead, own)}$`;
   const block = (of: Block): string => {
     switch (of.kind) {
       case "prose":
-        return markdown(of.text);
+        return leadIn(of, inMath) + markdown(of.text);
       case "formulas":
         return of.formulas.map((formula) => `$$\n${displayed(formula, own)}\n$$`).join("\n\n");
       case "rows":
         return [
           "| | |",
           "|---|---|",
-          ...of.rows.map(([label, text]) => `| ${markdown(label)} | ${markdown(text)} |`),
+          ...of.rows.map(([label, text]) => `| ${labelInMath(label, markdown)} | ${markdown(text)} |`),
         ].join("\n");
       case "code":
         return fenced(of.text);
@@ -170,7 +195,11 @@ function inJson(explanation: Explanation): unknown {
             latex: onOneLine(formula, tex),
           })),
         }
-      : of;
+      : of.kind === "prose"
+        ? { kind: of.kind, text: leadIn(of, (lead) => onOneLine(lead, plain)) + of.text }
+        : of.kind === "rows"
+          ? { kind: of.kind, rows: of.rows.map(([label, text]) => [labelText(label), text]) }
+          : of;
   return {
     schema: "wehrl.derivation/1",
     channel,

@@ -95,8 +95,8 @@ function freed(f: Polynomial): Polynomial {
 
 /** Pairs of the symbols of a cosine and a sine. */
 function circlesOf(f: Polynomial): readonly (readonly [string, string])[] {
-  const cosines = p.symbolsOf(f).map((name) => name.replace(/^sin(?=Theta|Phi|\{)/, "cos"));
-  const named = [...new Set(cosines)].filter((name) => /^cos(?:Theta|Phi|\{)/.test(name));
+  const cosines = p.symbolsOf(f).map((name) => name.replace(/^sin(?=Theta\[|Phi\[|\{)/, "cos"));
+  const named = [...new Set(cosines)].filter((name) => /^cos(?:Theta\[|Phi\[|\{)/.test(name));
   return named.map((cos) => [cos, cos.replace(/^cos/, "sin")]);
 }
 

@@ -17,7 +17,7 @@ const signs: Readonly<Record<string, string>> = {
   "±": "\\pm ", "∈": "\\in ", "≠": "\\ne ", "Σ": "\\Sigma ", "𝒥": "\\mathcal{J}", "√": "\\surd ",
   "₀": "_0", "₁": "_1", "₂": "_2", "₊": "_+", "₋": "_-", "¹": "^1", "²": "^2", "⁻": "^-", "…": "\\dots ",
   "ᵃ": "^a", "ᵇ": "^b", "∝": "\\propto ", "ε": "\\varepsilon ", "σ": "\\sigma ", "τ": "\\tau ", "β": "\\beta ", "ψ": "\\psi ",
-  "∑": "\\sum ", "³": "^3",
+  "∑": "\\sum ", "ℓ": "\\ell ", "³": "^3",
 };
 
 const escapes: Readonly<Record<string, string>> = {

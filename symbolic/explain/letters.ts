@@ -1,8 +1,10 @@
 /** Symbols as letters. */
 import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
 import { functionSymbol } from "../functions.ts";
 import { readPolynomial } from "../read-polynomial.ts";
 import { harmonicSymbol } from "./harmonics.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
 
@@ -20,12 +22,19 @@ const letters: Readonly<Record<string, readonly [unicode: string, latex: string]
   "del x": ["∇x", "\\nabla_x"], "del y": ["∇y", "\\nabla_y"], "del z": ["∇z", "\\nabla_z"],
 };
 
-/** Γ for Gamma, n̄ for nbar; a longer name stays a word. */
+/** A name that stays a word. */
+export const word = (name: string): Leaf => ({
+  ...leaf(name, `\\mathrm{${name.replaceAll("_", "\\_")}}`),
+  isWord: true,
+});
+
+/** The usual letter of a name: Γ for Gamma, n̄ for nbar, x₀ for x0 and x_0; a longer name stays a word. */
 export function letter(name: string, label?: string): Leaf {
   const [, plain, subscript] = /^([A-Za-z]+)_?(\d+)$/.exec(name) ?? [];
   const known = Object.hasOwn(letters, name) ? letters[name] : undefined;
   if (known === undefined && plain !== undefined) return { ...letter(plain, label), below: [leaf(subscript)] };
-  const [unicode, latex] = known ?? [name, name.length === 1 ? name : `\\mathrm{${name.replaceAll("_", "\\_")}}`];
+  if (known === undefined && name.length > 1) return label === undefined ? word(name) : { ...word(name), label };
+  const [unicode, latex] = known ?? [name, name];
   return leaf(unicode, latex, label);
 }
 
@@ -43,15 +52,25 @@ export const gradient = (angle: "theta" | "phi", label: string | undefined): Tre
     ? partial(letter("theta", label))
     : quotient(partial(letter("phi", label)), call("sin", letter("theta", label)));
 
+/** Writes a polynomial. */
+type Arranged = (of: Polynomial) => Tree;
+
 /** A symbol of a polynomial as it is read; `arranged` writes the arguments of functions. */
-export function symbolTree(name: string, arranged: (argument: Polynomial) => Tree): Tree {
+export function symbolTree(name: string, own: Letters, arranged: Arranged): Tree {
+  const parameter = own.parameters.get(name);
+  if (parameter) return parameter;
   const harmonic = harmonicSymbol(name);
   if (harmonic) return harmonicTree(harmonic, arranged);
   const known = functionSymbol(name);
   if (known) return functionTree(known[0], arranged(readPolynomial(known[1])));
   const coordinate = /^n\[(.*)\]\[([xyz])\]$/.exec(name);
   if (coordinate) return letter(coordinate[2], coordinate[1]);
-  const [, plain, label] = /^(.*?)(?:\[(.*)\])?$/.exec(name)!;
+  if (name === "R2") return power(leaf("|R|", "|R|"), 2);
+  const labelled = /^(.*)\[(.*)\]$/.exec(name);
+  return labelled ? labelledTree(labelled[1], labelled[2]) : letter(name);
+}
+
+function labelledTree(plain: string, label: string): Tree {
   switch (plain) {
     case "cosTheta":
     case "sinTheta":
@@ -68,8 +87,6 @@ export function symbolTree(name: string, arranged: (argument: Polynomial) => Tre
       return partial(letter("phi", label));
     case "R":
       return letter(`R${label}`);
-    case "R2":
-      return power(leaf("|R|", "|R|"), 2);
     default:
       return letter(plain, label);
   }
@@ -78,16 +95,18 @@ export function symbolTree(name: string, arranged: (argument: Polynomial) => Tre
 const functionTree = (name: string, argument: Tree): Tree =>
   name === "exp" ? power(leaf("e"), argument) : call(name, argument);
 
-function harmonicTree(
-  { name, multiples }: NonNullable<ReturnType<typeof harmonicSymbol>>,
-  arranged: (argument: Polynomial) => Tree,
-): Tree {
-  const terms = multiples.map(([multiple, angle]) => {
-    const azimuth = /^phi\[(.*)\]$/.exec(angle);
-    const of = azimuth ? letter("phi", azimuth[1]) : arranged(readPolynomial(angle));
-    const term = product([whole(Math.abs(multiple)), of]);
-    return multiple < 0 ? tree.negative(term) : term;
+/** cos(2φ − u): the azimuths, then the rest as one polynomial. */
+function harmonicTree({ name, multiples }: NonNullable<ReturnType<typeof harmonicSymbol>>, arranged: Arranged): Tree {
+  const azimuths = multiples.flatMap(([multiple, angle]) => {
+    const [, label] = /^phi\[(.*)\]$/.exec(angle) ?? [];
+    if (label === undefined) return [];
+    const term = product([whole(Math.abs(multiple)), letter("phi", label)]);
+    return [multiple < 0 ? tree.negative(term) : term];
   });
-  const argument = sum(terms);
+  const others = multiples.filter(([, angle]) => !angle.startsWith("phi["));
+  const rest = p.add(
+    ...others.map(([multiple, angle]) => p.multiply(p.constant(BigInt(multiple)), readPolynomial(angle))),
+  );
+  const argument = sum([...azimuths, ...(p.isZero(rest) ? [] : [arranged(rest)])]);
   return name === "exp" ? power(leaf("e"), product([leaf("i"), argument])) : call(name, argument);
 }

@@ -1,5 +1,6 @@
 /** The names that formulas give to values, as letters: B_θφ for diffusionThetaPhi. */
 import { angleOf, subscripted } from "./letters.ts";
+import type { Letters } from "./table-of-letters.ts";
 import { type Leaf, leaf, product, row, type Tree, whole } from "./tree.ts";
 
 const bases: Readonly<Record<string, Leaf>> = {
@@ -27,7 +28,7 @@ const anglesByEnd = (parties: readonly string[]): ReadonlyMap<string, Leaf> =>
     ),
   );
 
-export function namedTree(name: string, parties: readonly string[]): Tree {
+export function namedTree(name: string, { parties }: Letters): Tree {
   if (Object.hasOwn(fixed, name)) return fixed[name];
   const ends = anglesByEnd(parties);
   const [, prefix, rest] = /^([a-z]+(?:Diffusion)?)(.*)$/.exec(name)!;

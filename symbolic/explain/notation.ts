@@ -38,6 +38,9 @@ const translated = (text: string, table: Readonly<Record<string, string>>): stri
   return letters.includes(undefined as never) ? undefined : letters.join("");
 };
 
+/** A number, a letter, or both: of letters side by side a raised row would read as a word. */
+const isShortExponent = (exponent: string): boolean => /^\d*\p{L}?$/u.test(exponent);
+
 const vulgar: Readonly<Record<string, string>> = { "1/2": "½", "1/4": "¼", "3/4": "¾", "1/8": "⅛", "3/8": "⅜" };
 
 /** Functions of the runtime, by their letters. */
@@ -50,21 +53,24 @@ export const unicode: Notation = {
   plus: "+ ",
   minus: "− ",
   fraction: (top, bottom) => (bottom === 1n ? String(top) : (vulgar[`${top}/${bottom}`] ?? `${top}/${bottom}`)),
-  leaf: ({ unicode: text, label, labelAbove, below }, isLone) => {
+  leaf: ({ unicode: text, label, labelAbove, below, primes = 0 }, isLone) => {
     const under = below?.map((each) => each.unicode + (isLone ? "" : (each.label ?? ""))).join("") ?? "";
     const joined = under === "" ? "" : (translated(under, subscripts) ?? (text === "∂" ? under : `_${under}`));
-    if (label === undefined || isLone) return text + joined;
-    return labelAbove ? text + joined + (translated(label, superscripts) ?? `[${label}]`) : `${text}${joined}_${label}`;
+    const whole = text + joined + "′".repeat(primes);
+    if (label === undefined || isLone) return whole;
+    if (labelAbove === undefined) return `${whole}_${label}`;
+    return whole + ((labelAbove === "bare" ? translated(label, superscripts) : undefined) ?? `[${label}]`);
   },
   functionName: (name) => (name === "sqrt" ? "√" : (specialFunctions[name]?.[0] ?? name)),
   isBare: (_, argument) => argument.kind === "leaf" && /^[θφ]$/.test(argument.unicode),
   brackets: () => ["(", ")"],
   raised: (exponent) =>
-    translated(exponent, superscripts) ?? (exponent.length === 1 ? `^${exponent}` : `^(${exponent})`),
+    (isShortExponent(exponent) ? translated(exponent, superscripts) : undefined) ??
+    (exponent.length === 1 ? `^${exponent}` : `^(${exponent})`),
   between: (left, right) => {
-    if (left === "number") return right === "name" ? " " : "";
+    if (left === "number") return right === "name" ? " " : right === "number" ? "·" : "";
     if (right === "bracket") return left === "letter" || left === "bracket" ? "" : " ";
-    return left === "letter" && right === "letter" ? "" : " ";
+    return " ";
   },
   quotient: undefined,
   comma: ", ",
@@ -75,20 +81,21 @@ export const latex: Notation = {
   plus: "+ ",
   minus: "- ",
   fraction: (top, bottom) => (bottom === 1n ? String(top) : `\\tfrac{${top}}{${bottom}}`),
-  leaf: ({ latex: text, label, labelAbove, below }, isLone) => {
+  leaf: ({ latex: text, label, labelAbove, below, primes = 0 }, isLone) => {
     const owner = label === undefined || isLone ? "" : label;
     const plain = below?.map((each) => latex.leaf(each, isLone)).join("") ?? "";
-    if (labelAbove) return text + (plain === "" ? "" : `_{${plain}}`) + (owner === "" ? "" : `^{${owner}}`);
-    const under = plain + owner;
-    if (under === "") return text;
-    return `${text}_{${under}}`;
+    const under = labelAbove ? plain : plain + owner;
+    const above = !labelAbove || owner === "" ? "" : labelAbove === "bare" ? `^{${owner}}` : `^{(${owner})}`;
+    return text + (under === "" ? "" : `_{${under}}`) + "'".repeat(primes) + above;
   },
   functionName: (name) => specialFunctions[name]?.[1] ?? `\\${name}`,
   isBare: (_, argument) => argument.kind === "leaf" && /^[θφ]$/.test(argument.unicode),
   brackets: (height) => (height === 0 ? ["(", ")"] : ["\\Bigl(", "\\Bigr)"]),
   raised: (exponent) => (exponent === "1" ? "" : `^{${exponent}}`),
-  between: (left, right) =>
-    (left !== "number" && left !== "letter" && left !== "bracket") || right === "name" ? " \\, " : " ",
+  between: (left, right) => {
+    if (left === "number" && right === "number") return " \\cdot ";
+    return (left !== "number" && left !== "letter" && left !== "bracket") || right === "name" ? " \\, " : " ";
+  },
   quotient: (over, under) => `\\frac{${over}}{${under}}`,
   comma: ", ",
   width: drawnWidth,

@@ -9,6 +9,7 @@ import type { Potential } from "../potential.ts";
 import { formulaTree, inUnicode, polynomialTree } from "../print.ts";
 import { angleOf, gradient, subscripted } from "./letters.ts";
 import { unicode } from "./notation.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { type Leaf, leaf, type Tree } from "./tree.ts";
 
@@ -63,7 +64,10 @@ export function currentEquations({ operator: { parties, drift, diffusion } }: Re
 }
 
 /** ω and g = Qω − ∇Q in the frame, the components that appear. */
-export function forceEquations(reservoir: ReservoirDerivation): {
+export function forceEquations(
+  reservoir: ReservoirDerivation,
+  letters: Letters,
+): {
   readonly force: readonly Tree[];
   readonly current: readonly Tree[];
 } {
@@ -71,7 +75,7 @@ export function forceEquations(reservoir: ReservoirDerivation): {
   const { production } = integrands([reservoir]);
   const names = production ? namedIn(production) : new Map<string, Formula>();
   const naming =
-    reservoir.production.class === "potential" && !isLong(reservoir.production.potential, parties)
+    reservoir.production.class === "potential" && !isLong(reservoir.production.potential, letters)
       ? "expanded"
       : "named";
   const all = directions(parties);
@@ -81,7 +85,7 @@ export function forceEquations(reservoir: ReservoirDerivation): {
     const suffix = (k % 2 === 0 ? "Theta" : "Phi") + (parties.length > 1 ? parties[k >> 1].toUpperCase() : "");
     const omega = component(leaf("ω", "\\omega"), angle);
     const own = names.get(`force${suffix}`);
-    const value = own && formulaTree(own.kind === "named" ? own.of : own, parties, naming);
+    const value = own && formulaTree(own.kind === "named" ? own.of : own, letters, naming);
     if (value) force.push(tree.equation(omega, value));
     const g = component(leaf("g"), angle);
     const drive = value ? [tree.product([Q, omega])] : [];
@@ -91,8 +95,8 @@ export function forceEquations(reservoir: ReservoirDerivation): {
 }
 
 /** Where p of Q* = p^{kJ} is read better by its name. */
-const isLong = ({ base }: Potential, parties: readonly string[]): boolean =>
-  unicode.width(inUnicode(polynomialTree(inAngles(base, parties)), parties)) > 30;
+const isLong = ({ base }: Potential, letters: Letters): boolean =>
+  unicode.width(inUnicode(polynomialTree(inAngles(base, letters.parties), letters), letters)) > 30;
 
 /** The named values inside a formula. */
 function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): ReadonlyMap<string, Formula> {
@@ -118,19 +122,19 @@ function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): Read
 }
 
 /** Q* = p^{kJ}, with p on its own where it is long. */
-export function potentialEquations(potential: Potential, parties: readonly string[]): readonly Tree[] {
-  if (!isLong(potential, parties)) return [potentialEquation(potential, parties)];
-  const base = polynomialTree(inAngles(potential.base, parties));
+export function potentialEquations(potential: Potential, letters: Letters): readonly Tree[] {
+  if (!isLong(potential, letters)) return [potentialEquation(potential, letters)];
+  const base = polynomialTree(inAngles(potential.base, letters.parties), letters);
   const spin = tree.product([tree.whole(Number(potential.exponent)), leaf("J")]);
   return [tree.equation(leaf("Q*", "Q^{*}"), tree.power(leaf("p"), spin)), tree.equation(leaf("p"), base)];
 }
 
 /** An integral over the spheres in names, and written out where that is not too long to read. */
-export function integralEquations(left: Leaf, formula: Formula, parties: readonly string[]): readonly Tree[] {
+export function integralEquations(left: Leaf, formula: Formula, letters: Letters): readonly Tree[] {
   const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
-    integralEquation(left, formulaTree(formula, parties, naming)),
+    integralEquation(left, formulaTree(formula, letters, naming)),
   );
-  const text = inUnicode(expanded, parties);
-  if (text === inUnicode(named, parties)) return [expanded];
+  const text = inUnicode(expanded, letters);
+  if (text === inUnicode(named, letters)) return [expanded];
   return unicode.width(text) > 170 ? [named] : [expanded];
 }

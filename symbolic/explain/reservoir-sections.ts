@@ -1,5 +1,5 @@
 /** What is said of one reservoir: operator, class, Π and Φ, positivity. */
-import type { Derivation, ReservoirDerivation } from "../derive.ts";
+import type { ReservoirDerivation } from "../derive.ts";
 import {
   diffusionEquations,
   dissipatorEquation,
@@ -20,24 +20,21 @@ import {
   integralEquations,
   potentialEquations,
 } from "./quantities.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { leaf, type Tree } from "./tree.ts";
 
 /** @param of  what the titles end in where there are several reservoirs */
-export function reservoirSections(
-  reservoir: ReservoirDerivation,
-  { channel: { parties } }: Derivation,
-  of: string,
-): readonly Section[] {
+export function reservoirSections(reservoir: ReservoirDerivation, letters: Letters, of: string): readonly Section[] {
   const isRefused = "refusal" in reservoir.production;
   const sections: readonly Section[] = [
-    { id: "dissipator", title: "Dissipator", blocks: dissipatorBlocks(reservoir, parties) },
-    { id: "operator", title: "Phase-space operator", blocks: operatorBlocks(reservoir, parties) },
-    { id: "class", title: `Class: ${reservoir.production.class}`, blocks: classBlocks(reservoir, parties) },
+    { id: "dissipator", title: "Dissipator", blocks: dissipatorBlocks(reservoir, letters) },
+    { id: "operator", title: "Phase-space operator", blocks: operatorBlocks(reservoir, letters) },
+    { id: "class", title: `Class: ${reservoir.production.class}`, blocks: classBlocks(reservoir, letters) },
     {
       id: "entropy",
       title: isRefused ? "Entropy rate" : "Entropy production and flux",
-      blocks: entropyBlocks(reservoir, parties),
+      blocks: entropyBlocks(reservoir, letters),
     },
     { id: "positivity", title: "Positivity", blocks: positivityBlocks(reservoir) },
   ];
@@ -45,35 +42,35 @@ export function reservoirSections(
   return sections.map(({ id, title, blocks }) => ({ id: id + suffix, title: title + of, blocks }));
 }
 
-const dissipatorBlocks = (reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] => [
-  formulas(dissipatorEquation(reservoir, parties)),
-  ...remainderBlocks(reservoir, parties),
+const dissipatorBlocks = (reservoir: ReservoirDerivation, letters: Letters): readonly Block[] => [
+  formulas(dissipatorEquation(reservoir, letters)),
+  ...remainderBlocks(reservoir, letters),
 ];
 
-const operatorBlocks = (reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] => [
+const operatorBlocks = (reservoir: ReservoirDerivation, letters: Letters): readonly Block[] => [
   formulas(
     tree.equation(leaf("D(Q)"), leaf("−∇·I", "-\\nabla \\cdot I")),
-    divergenceEquation(parties),
+    divergenceEquation(letters.parties),
     ...currentEquations(reservoir),
   ),
   prose("A is the drift and B the symmetric diffusion, in the orthonormal frame e_θ, e_φ of each sphere:"),
-  formulas(...driftEquations(reservoir)),
-  formulas(...diffusionEquations(reservoir)),
+  formulas(...driftEquations(reservoir, letters)),
+  formulas(...diffusionEquations(reservoir, letters)),
 ];
 
-function remainderBlocks({ reservoir }: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+function remainderBlocks({ reservoir }: ReservoirDerivation, letters: Letters): readonly Block[] {
   if (reservoir.remainder.length === 0) return [];
   return [
     prose(
-      "An operator was declared with a constant part α. D[L + α]ρ = D[L]ρ − i[H′, ρ] with L traceless; the remainder " +
-        "H′ = (i/2)(α* L − α L†) acts reversibly and was moved to the Hamiltonian:",
+      "An operator was declared with a constant part ℓ. D[L + ℓ]ρ = D[L]ρ − i[H′, ρ] with L traceless; the remainder " +
+        "H′ = (i/2)(ℓ* L − ℓ L†) acts reversibly and was moved to the Hamiltonian:",
     ),
-    formulas(tree.equation(leaf("H′", "H'"), operatorTree(reservoir.remainder, parties))),
+    formulas(tree.equation(leaf("H′", "H'"), operatorTree(reservoir.remainder, letters))),
   ];
 }
 
 /** The class, its reason, and the potential where there is one. */
-export function classBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+export function classBlocks(reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {
   const { production: found } = reservoir;
   switch (found.class) {
     case "diffusive":
@@ -85,11 +82,11 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
           : "Q* = (tr B)^J for the single operator, up to a constant: the current A Q − B∇Q vanishes there.";
       return [
         prose(`Bω = A is solved by ω = ∇ ln Q*. ${shape}`),
-        formulas(...forceWithPotential(found.potential, reservoir, parties)),
+        formulas(...forceWithPotential(found.potential, reservoir, letters)),
       ];
     }
     case "regular": {
-      const { force } = forceEquations(reservoir);
+      const { force } = forceEquations(reservoir, letters);
       return [
         prose(
           "No potential of the known families. Where B > 0 on the whole sphere, ω = B⁻¹A; that is tested at the parameters of " +
@@ -108,21 +105,21 @@ export function classBlocks(reservoir: ReservoirDerivation, parties: readonly st
 export const forceWithPotential = (
   potential: Potential,
   reservoir: ReservoirDerivation,
-  parties: readonly string[],
-): readonly Tree[] => [...potentialEquations(potential, parties), ...forceEquations(reservoir).force];
+  letters: Letters,
+): readonly Tree[] => [...potentialEquations(potential, letters), ...forceEquations(reservoir, letters).force];
 
-function entropyBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+function entropyBlocks(reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {
   const own = integrands([reservoir]);
-  const rate = integralEquations(rateOfEntropy, own.entropyRate, parties);
+  const rate = integralEquations(rateOfEntropy, own.entropyRate, letters);
   if (reservoir.production.class === "diffusive")
     return [
-      formulas(...integralEquations(production, own.entropyRate, parties)),
+      formulas(...integralEquations(production, own.entropyRate, letters)),
       formulas(tree.equation(rateOfEntropy, production), tree.equation(flux, tree.whole(0))),
     ];
   if (!own.production || !own.flux) return [formulas(...rate)];
   return [
     prose("With g = Qω − ∇Q the current is I = Bg, and Π = M ∫ g·Bg/Q dΩ, Φ = M ∫ g·A dΩ, dS/dt = Π − Φ:"),
-    formulas(...splitEquations(reservoir, parties), ...rate),
+    formulas(...splitEquations(reservoir, letters), ...rate),
     ...(reservoir.production.class === "potential" ? fluxMatrixBlocks : []),
   ];
 }
@@ -142,12 +139,16 @@ const fluxMatrixBlocks: readonly Block[] = [
 ];
 
 /** Π and Φ, below the g that Π is written in where it is not written out. */
-export function splitEquations(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Tree[] {
+export function splitEquations(reservoir: ReservoirDerivation, letters: Letters): readonly Tree[] {
   const own = integrands([reservoir]);
   if (!own.production || !own.flux) return [];
-  const pi = integralEquations(production, own.production, parties);
-  const isNamed = inUnicode(pi[0], parties).includes("g_");
-  return [...(isNamed ? forceEquations(reservoir).current : []), ...pi, ...integralEquations(flux, own.flux, parties)];
+  const pi = integralEquations(production, own.production, letters);
+  const isNamed = inUnicode(pi[0], letters).includes("g_");
+  return [
+    ...(isNamed ? forceEquations(reservoir, letters).current : []),
+    ...pi,
+    ...integralEquations(flux, own.flux, letters),
+  ];
 }
 
 function positivityBlocks({ verdict }: ReservoirDerivation): readonly Block[] {

@@ -10,61 +10,64 @@ import { operatorTree, polynomialTree, spinLeaf, wordTree } from "../print.ts";
 import { readPolynomial } from "../read-polynomial.ts";
 import { type Block, formulas, prose, type Section } from "./document.ts";
 import { eachReservoir } from "./each-reservoir.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { type Leaf, leaf, type Tree } from "./tree.ts";
 
 const arrow = leaf("→", "\\to");
 const rho = leaf("ρ", "\\rho");
 
-export const operatorsStage = ({ channel: { parties }, reservoirs }: Derivation): Section => ({
+export const operatorsStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "operators",
   title: "Operators and rates",
   blocks: [
     prose(
       "The text is parsed and brought to a sum of rate · D[L], every L linear in the spin operators and traceless; coefficients are exact.",
     ),
-    ...eachReservoir(reservoirs, (reservoir) => operatorBlocks(reservoir, parties)),
+    ...eachReservoir(reservoirs, (reservoir) => operatorBlocks(reservoir, letters)),
   ],
 });
 
-function operatorBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+function operatorBlocks(reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {
   const { dissipators, remainder } = reservoir.reservoir;
   const numbers = dissipators.map((_, k) => (dissipators.length > 1 ? [leaf(String(k + 1))] : []));
   return [
-    formulas(dissipatorEquation(reservoir, parties)),
-    formulas(...dissipators.flatMap((each, k) => dissipatorEquations(each, numbers[k], parties))),
+    formulas(dissipatorEquation(reservoir, letters)),
+    formulas(...dissipators.flatMap((each, k) => dissipatorEquations(each, numbers[k], letters))),
     ...(remainder.length === 0
       ? []
       : [
           prose("A constant part of an operator acts like a Hamiltonian; it was moved there:"),
-          formulas(tree.equation(leaf("H′", "H'"), operatorTree(remainder, parties))),
+          formulas(tree.equation(leaf("H′", "H'"), operatorTree(remainder, letters))),
         ]),
   ];
 }
 
-/** γ₁ = …, and L₁ = … as written = … in Cartesian operators. */
+/** rate₁ = …, and L₁ = … as written = … in Cartesian operators. */
 function dissipatorEquations(
   { rate, operator }: Dissipator,
   number: readonly Leaf[],
-  parties: readonly string[],
+  letters: Letters,
 ): readonly Tree[] {
   const numbered = (letter: Leaf): Leaf => (number.length > 0 ? { ...letter, below: number } : letter);
   const inCartesian = tree.sum(
-    parties.flatMap((party) =>
+    letters.parties.flatMap((party) =>
       cartesian(operator, party).flatMap((entry, j) =>
-        p.isZero(entry) ? [] : [tree.product([polynomialTree(entry), spinLeaf((["x", "y", "z"] as const)[j], party)])],
+        p.isZero(entry)
+          ? []
+          : [tree.product([polynomialTree(entry, letters), spinLeaf((["x", "y", "z"] as const)[j], party, letters)])],
       ),
     ),
   );
-  const asWritten = operatorTree(operator, parties);
+  const asWritten = operatorTree(operator, letters);
   const both = tree.keyOf(asWritten) === tree.keyOf(inCartesian) ? asWritten : tree.equation(asWritten, inCartesian);
   return [
-    tree.equation(numbered(leaf("γ", "\\gamma")), polynomialTree(rate)),
+    tree.equation(numbered(leaf("rate", "\\mathrm{rate}")), polynomialTree(rate, letters)),
     tree.equation(numbered(leaf("L")), both),
   ];
 }
 
-export const superoperatorStage = ({ reservoirs }: Derivation): Section => ({
+export const superoperatorStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "superoperator",
   title: "Superoperator",
   blocks: [
@@ -72,13 +75,23 @@ export const superoperatorStage = ({ reservoirs }: Derivation): Section => ({
       "Each D[L]ρ = LρL† − ½L†Lρ − ½ρL†L is multiplied out into a sum of coefficient · left ρ right, in the ladder operators J₊, J₋ and Jz.",
     ),
     ...eachReservoir(reservoirs, ({ superoperator }) => [
-      formulas(tree.equation(leaf("D(ρ)", "D(\\rho)"), tree.sum(gathered(superoperator).map(sandwichTree)))),
+      formulas(
+        tree.equation(
+          leaf("D(ρ)", "D(\\rho)"),
+          tree.sum(gathered(superoperator).map((term) => sandwichTree(term, letters))),
+        ),
+      ),
     ]),
   ],
 });
 
-const sandwichTree = ({ coefficient, left, right }: Sandwich): Tree =>
-  tree.product([polynomialTree(coefficient), ...wordTree(left), tree.row(rho), ...wordTree(right)]);
+const sandwichTree = ({ coefficient, left, right }: Sandwich, letters: Letters): Tree =>
+  tree.product([
+    polynomialTree(coefficient, letters),
+    ...wordTree(left, letters),
+    tree.row(rho),
+    ...wordTree(right, letters),
+  ]);
 
 /** Equal words beside ρ together. */
 function gathered(superoperator: Superoperator): Superoperator {
@@ -90,7 +103,7 @@ function gathered(superoperator: Superoperator): Superoperator {
   return [...sums.values()].filter(({ coefficient }) => !p.isZero(coefficient));
 }
 
-export const correspondenceStage = ({ reservoirs }: Derivation): Section => ({
+export const correspondenceStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "correspondence",
   title: "Correspondence rules",
   blocks: [
@@ -98,7 +111,7 @@ export const correspondenceStage = ({ reservoirs }: Derivation): Section => ({
       "An operator beside ρ becomes a differential operator on Q, with n = (x, y, z) on the unit sphere, ∇ the tangential gradient and J " +
         "the spin as a symbol. The operator next to ρ acts first. These rules are used:",
     ),
-    formulas(...rulesUsed(reservoirs).map(ruleEquation)),
+    formulas(...rulesUsed(reservoirs).map((name) => ruleEquation(name, letters))),
   ],
 });
 
@@ -113,17 +126,19 @@ function rulesUsed(reservoirs: readonly ReservoirDerivation[]): readonly RuleNam
   );
 }
 
-function ruleEquation(name: RuleName): Tree {
+function ruleEquation(name: RuleName, letters: Letters): Tree {
   const { multiple, along } = rules[name];
   const ladder = (name.startsWith("rho") ? name.at(-1) : name[1]) as Ladder;
-  const [operator] = wordTree([{ ladder, party: "" }]);
+  const [operator] = wordTree([{ ladder, party: "" }], letters);
   const bare = { ...operator, label: undefined } as unknown as Tree;
   const beside = name.startsWith("rho") ? tree.row(rho, leaf(" ", "\\,"), bare) : tree.row(bare, rho);
   const terms = [
-    polynomialTree(readPolynomial(multiple)),
+    polynomialTree(readPolynomial(multiple), letters),
     ...along.flatMap((text, k) => {
       const coefficient = readPolynomial(text);
-      return p.isZero(coefficient) ? [] : [polynomialTree(p.multiply(coefficient, p.symbol(`del ${"xyz"[k]}`)))];
+      return p.isZero(coefficient)
+        ? []
+        : [polynomialTree(p.multiply(coefficient, p.symbol(`del ${"xyz"[k]}`)), letters)];
     }),
   ];
   const operatorOnQ = tree.row(
@@ -133,7 +148,7 @@ function ruleEquation(name: RuleName): Tree {
   return tree.equation(beside, operatorOnQ, arrow);
 }
 
-export const cartesianStage = ({ reservoirs }: Derivation): Section => ({
+export const cartesianStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "cartesian",
   title: "Drift and diffusion, Cartesian",
   blocks: [
@@ -141,27 +156,30 @@ export const cartesianStage = ({ reservoirs }: Derivation): Section => ({
       "The composed operator is of second order, D(Q) = −∇·(A Q − B∇Q), and A and B are read off its action on 1, n_i and n_i n_j " +
         "(a derivative beyond the second would be refused here). Polynomials in n have no pole; z² → 1 − x² − y² makes zero visible.",
     ),
-    ...eachReservoir(reservoirs, cartesianBlocks),
+    ...eachReservoir(reservoirs, (reservoir) => cartesianBlocks(reservoir, letters)),
   ],
 });
 
-function cartesianBlocks({ operator: { parties, drift, diffusion } }: ReservoirDerivation): readonly Block[] {
+function cartesianBlocks(
+  { operator: { parties, drift, diffusion } }: ReservoirDerivation,
+  letters: Letters,
+): readonly Block[] {
   const axes = parties.flatMap((party) => ["x", "y", "z"].map((axis) => leaf(axis, axis, party)));
   const entry = (letter: string, value: p.Polynomial, ...below: readonly Leaf[]): readonly Tree[] =>
-    p.isZero(value) ? [] : [tree.equation({ ...leaf(letter), below }, polynomialTree(value))];
+    p.isZero(value) ? [] : [tree.equation({ ...leaf(letter), below }, polynomialTree(value, letters))];
   const A = drift.flatMap((value, k) => entry("A", value, axes[k]));
   const B = diffusion.flatMap((row, i) => row.slice(i).flatMap((value, j) => entry("B", value, axes[i], axes[i + j])));
   return [formulas(...(A.length === 0 ? [tree.equation(leaf("A"), tree.whole(0))] : A)), formulas(...B)];
 }
 
-export const anglesStage = ({ reservoirs }: Derivation): Section => ({
+export const anglesStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "angles",
   title: "Drift and diffusion in θ and φ",
   blocks: [
     prose("The same in the orthonormal frame e_θ, e_φ, where papers print it."),
     ...eachReservoir(reservoirs, (reservoir) => [
-      formulas(...driftEquations(reservoir)),
-      formulas(...diffusionEquations(reservoir)),
+      formulas(...driftEquations(reservoir, letters)),
+      formulas(...diffusionEquations(reservoir, letters)),
     ]),
   ],
 });

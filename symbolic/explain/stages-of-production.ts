@@ -8,15 +8,16 @@ import { type Block, formulas, prose, rows, type Section } from "./document.ts";
 import { eachReservoir } from "./each-reservoir.ts";
 import { currentEquations, forceEquations, integralEquations } from "./quantities.ts";
 import { classBlocks } from "./reservoir-sections.ts";
+import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { leaf } from "./tree.ts";
 
-export const classStage = ({ channel: { parties }, reservoirs }: Derivation): Section => ({
+export const classStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "class",
   title: "Class",
   blocks: [
     prose("Π and Φ need an ω with Bω = A. The classes are tried in this order, and the first that holds is taken:"),
-    ...eachReservoir(reservoirs, (reservoir) => [rows(...tried(reservoir)), ...classBlocks(reservoir, parties)]),
+    ...eachReservoir(reservoirs, (reservoir) => [rows(...tried(reservoir)), ...classBlocks(reservoir, letters)]),
   ],
 });
 
@@ -56,35 +57,35 @@ function tried(reservoir: ReservoirDerivation): readonly (readonly [string, stri
     ]);
 }
 
-export const integrandsStage = ({ channel: { parties }, reservoirs }: Derivation): Section => ({
+export const integrandsStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({
   id: "integrands",
   title: "Integrands",
   blocks: [
     prose("What is integrated over the spheres, M ∫ … dΩ, with the named values of the emitted code."),
-    ...eachReservoir(reservoirs, (reservoir) => integrandBlocks(reservoir, parties)),
+    ...eachReservoir(reservoirs, (reservoir) => integrandBlocks(reservoir, letters)),
   ],
 });
 
-function integrandBlocks(reservoir: ReservoirDerivation, parties: readonly string[]): readonly Block[] {
+function integrandBlocks(reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {
   const own = integrands([reservoir]);
-  const { force, current } = forceEquations(reservoir);
+  const { force, current } = forceEquations(reservoir, letters);
   return [
     formulas(...currentEquations(reservoir), ...force, ...(reservoir.production.class === "diffusive" ? [] : current)),
     formulas(
-      ...integralEquations(rateOfEntropy, own.entropyRate, parties),
-      ...(own.production ? integralEquations(production, own.production, parties) : []),
-      ...(own.flux ? integralEquations(flux, own.flux, parties) : []),
+      ...integralEquations(rateOfEntropy, own.entropyRate, letters),
+      ...(own.production ? integralEquations(production, own.production, letters) : []),
+      ...(own.flux ? integralEquations(flux, own.flux, letters) : []),
     ),
   ];
 }
 
-export const reductionStage = (plan: EvaluatorPlan): Section => ({
+export const reductionStage = (plan: EvaluatorPlan, letters: Letters): Section => ({
   id: "reduction",
   title: "Reduction",
-  blocks: reductionBlocks(plan),
+  blocks: reductionBlocks(plan, letters),
 });
 
-function reductionBlocks({ closedForm, derivation: { channel } }: EvaluatorPlan): readonly Block[] {
+function reductionBlocks({ closedForm }: EvaluatorPlan, letters: Letters): readonly Block[] {
   if (!closedForm)
     return [
       prose(
@@ -97,6 +98,6 @@ function reductionBlocks({ closedForm, derivation: { channel } }: EvaluatorPlan)
         "remains is a polynomial and one function, K. The integrand of S is averaged likewise and integrated by parts, which leaves " +
         "K and L₀, twice the mean of ln Q. A qubit needs no quadrature, and a pair one sphere less.",
     ),
-    formulas(tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, channel.parties))),
+    formulas(tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, letters))),
   ];
 }

@@ -12,20 +12,22 @@ import {
 } from "./stages-of-operator.ts";
 import { classStage, integrandsStage, reductionStage } from "./stages-of-production.ts";
 import { emittedStage, programStage } from "./stages-of-program.ts";
+import { lettersOf } from "./table-of-letters.ts";
 
 export function explainStages(declaration: ChannelDeclaration, plan: EvaluatorPlan): Explanation {
   const { derivation } = plan;
   const { channel } = derivation;
+  const letters = lettersOf(channel.parties, channel.parameters);
   const sections: readonly Section[] = [
     declarationStage(declaration),
-    operatorsStage(derivation),
-    superoperatorStage(derivation),
-    correspondenceStage(derivation),
-    cartesianStage(derivation),
-    anglesStage(derivation),
-    classStage(derivation),
-    integrandsStage(derivation),
-    reductionStage(plan),
+    operatorsStage(derivation, letters),
+    superoperatorStage(derivation, letters),
+    correspondenceStage(derivation, letters),
+    cartesianStage(derivation, letters),
+    anglesStage(derivation, letters),
+    classStage(derivation, letters),
+    integrandsStage(derivation, letters),
+    reductionStage(plan, letters),
     programStage(plan),
     emittedStage(plan),
   ];

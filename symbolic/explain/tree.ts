@@ -8,9 +8,12 @@ export interface Leaf {
   readonly unicode: string;
   readonly latex: string;
   readonly label?: string;
-  /** A label of an operator stands above: J₋ᵃ. */
-  readonly labelAbove?: true;
+  /** A label of an operator stands above: J₋ᵃ, in brackets J₋[a]. */
+  readonly labelAbove?: "bare" | "in brackets";
   readonly below?: readonly Leaf[];
+  readonly primes?: number;
+  /** A name of several letters, which is no product of them. */
+  readonly isWord?: true;
 }
 
 export type Tree =
@@ -44,15 +47,31 @@ export function sum(terms: readonly Tree[]): Tree {
   return ordered.length === 0 ? whole(0) : ordered.length === 1 ? ordered[0] : { kind: "sum", terms: ordered };
 }
 
-/** A product, flat, with its sign in front and without ones. */
+/** A product, flat, with its sign in front, then one number for all that it has, and without ones. */
 export function product(factors: readonly Tree[]): Tree {
   const isNegative = factors.filter(({ kind }) => kind === "negative").length % 2 === 1;
   const flat = factors
     .map((factor) => (factor.kind === "negative" ? factor.of : factor))
-    .flatMap((factor) => (factor.kind === "product" ? factor.factors : [factor]))
-    .filter((factor) => !isOne(factor));
-  const result: Tree = flat.length === 0 ? whole(1) : flat.length === 1 ? flat[0] : { kind: "product", factors: flat };
+    .flatMap((factor) => (factor.kind === "product" ? factor.factors : [factor]));
+  const numbers = flat.filter((factor) => factor.kind === "number");
+  const others = flat.filter((factor) => factor.kind !== "number");
+  const content = numbers.reduce(numberTimes, one);
+  if (isZero(content)) return content;
+  const all = isOne(content) ? others : [content, ...others];
+  const result: Tree = all.length === 0 ? content : all.length === 1 ? all[0] : { kind: "product", factors: all };
   return isNegative ? { kind: "negative", of: result } : result;
+}
+
+type Rational = Extract<Tree, { kind: "number" }>;
+
+const one: Rational = { kind: "number", top: 1n, bottom: 1n };
+
+const greatestDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatestDivisor(b, a % b));
+
+function numberTimes(a: Rational, b: Rational): Rational {
+  const [top, bottom] = [a.top * b.top, a.bottom * b.bottom];
+  const common = greatestDivisor(top, bottom);
+  return { kind: "number", top: top / common, bottom: bottom / common };
 }
 
 export const negative = (of: Tree): Tree => (of.kind === "negative" ? of.of : { kind: "negative", of });
@@ -63,7 +82,11 @@ export const power = (base: Tree, exponent: Tree | number): Tree => {
 };
 
 export const quotient = (over: Tree, under: Tree): Tree =>
-  over.kind === "negative" ? negative(quotient(over.of, under)) : { kind: "quotient", over, under };
+  isOne(under)
+    ? over
+    : over.kind === "negative"
+      ? negative(quotient(over.of, under))
+      : { kind: "quotient", over, under };
 
 export const call = (name: string, ...of: readonly Tree[]): Tree => ({ kind: "function", name, of });
 

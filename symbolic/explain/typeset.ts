@@ -1,6 +1,6 @@
 /** Mathematical text in a notation, as tokens between which a line may end. One traversal for all notations. */
 import { type Edge, type Notation, specialFunctions } from "./notation.ts";
-import { isOne, type Leaf, type Tree } from "./tree.ts";
+import { isOne, type Leaf, product, type Tree } from "./tree.ts";
 
 /** A place where a line may end, the better the lower; what follows begins with a sign or a factor. */
 export interface Break {
@@ -79,7 +79,8 @@ function piece(tree: Tree, style: Style): Piece {
 
 function numberPiece(top: bigint, bottom: bigint, { notation }: Style): Piece {
   const text = notation.fraction(top, bottom);
-  return atom(text, /^\d+\/\d+$/.test(text) ? "word" : "number");
+  const isQuotient = /^\d+\/\d+$/.test(text);
+  return { ...atom(text, isQuotient ? "word" : "number"), binding: isQuotient ? 2 : 3 };
 }
 
 function negativePiece(tree: Tree, style: Style): Piece {
@@ -112,8 +113,11 @@ const tallest = (pieces: readonly Piece[]): 0 | 1 => (pieces.some(({ height }) =
 const edgeOf = (tree: Leaf, style: Style): Edge => {
   // Coordinates keep their distance: J z is not the operator Jz.
   const isLetter =
-    /^(?![xyz])\p{L}\p{M}?$/u.test(tree.unicode) && !tree.below && (style.isLone || tree.label === undefined);
-  return isLetter ? "letter" : /^[A-Za-z]{3,}$/.test(tree.unicode) ? "name" : "word";
+    /^(?![xyz])\p{L}\p{M}?$/u.test(tree.unicode) &&
+    !tree.below &&
+    !tree.primes &&
+    (style.isLone || tree.label === undefined);
+  return isLetter ? "letter" : tree.isWord ? "name" : "word";
 };
 
 function functionPiece(name: string, of: readonly Tree[], exponent: string, style: Style): Piece {
@@ -142,6 +146,10 @@ function sumPiece(terms: readonly Tree[], style: Style): Piece {
   return { tokens, binding: 1, first: "number", last: "word", height: tallest(pieces) };
 }
 
+/** A quotient on one line stands in brackets among factors and in quotients: ∂φQ/sinθ ∂θQ would read as ∂φQ/(sinθ ∂θQ), 1/3 a as 1/(3a). */
+const leastOfFactor = (factor: Tree, { notation }: Style): 2 | 3 =>
+  (factor.kind === "quotient" || factor.kind === "number") && !notation.quotient ? 3 : 2;
+
 const lastResort = 6;
 
 /** Of a product as long as half of a column, a line may end before any factor. */
@@ -150,10 +158,7 @@ const longestProduct = 40;
 /** Between two sums in brackets, or where the factors are long, a line may end. */
 function productPiece(factors: readonly Tree[], style: Style): Piece {
   const { notation } = style;
-  // A quotient among other factors stands in brackets: ∂φQ/sinθ ∂θQ would read as ∂φQ/(sinθ ∂θQ).
-  const pieces = factors.map((factor) =>
-    within(factor, factor.kind === "quotient" && !notation.quotient ? 3 : 2, style),
-  );
+  const pieces = factors.map((factor) => within(factor, leastOfFactor(factor, style), style));
   const isWide = pieces.reduce((sum, of) => sum + notation.width(flat(of.tokens)), 0) > longestProduct;
   const tokens = pieces.flatMap((of, k): readonly Token[] => {
     if (k === 0) return of.tokens;
@@ -172,7 +177,7 @@ const longestPart = 44;
 function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   const { notation } = style;
   if (!notation.quotient) {
-    const [top, bottom] = [within(over, 2, style), within(under, 3, style)];
+    const [top, bottom] = [within(over, leastOfFactor(over, style), style), within(under, 3, style)];
     return {
       tokens: [...top.tokens, "/", ...bottom.tokens],
       binding: 2,
@@ -186,9 +191,24 @@ function quotientPiece(over: Tree, under: Tree, style: Style): Piece {
   const isShort = notation.width(flat(bottom.tokens)) <= longestPart;
   if (isShort && notation.width(text) <= longestPart)
     return { ...atom(notation.quotient(text, flat(bottom.tokens)), "bracket"), height: 1 };
+  return besidePiece(over, bottom, isShort, style);
+}
+
+/** ½ (1/Q)(…), ½ (…)⁻¹(…): the number of a long numerator stays in front. */
+function besidePiece(over: Tree, bottom: Piece, isShort: boolean, style: Style): Piece {
+  const { notation } = style;
+  const [number, ...others] = over.kind === "product" ? over.factors : [];
+  if (number?.kind === "number") {
+    const rest = besidePiece(product(others), bottom, isShort, style);
+    const gap = notation.between("number", "bracket");
+    return { ...rest, tokens: [...piece(number, style).tokens, gap, ...rest.tokens], first: "number" };
+  }
+  const top = piece(over, style);
   const inner = top.binding < 2 ? bracketed({ ...top, height: 1 }, style) : top;
-  if (isShort)
-    return { ...inner, tokens: [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens], binding: 2, height: 1 };
+  if (isShort && notation.quotient) {
+    const tokens = [notation.quotient("1", flat(bottom.tokens)), ...inner.tokens];
+    return { ...inner, tokens, binding: 2, first: "bracket", height: 1 };
+  }
   const below = bracketed(bottom, style);
   const gap: Token = { depth: lastResort, flat: notation.between("bracket", inner.first) };
   const tokens = [...below.tokens, notation.raised("-1"), ...(isOne(over) ? [] : [gap, ...inner.tokens])];
@@ -203,7 +223,7 @@ function powerPiece(base: Tree, exponent: Tree, style: Style): Piece {
     return functionPiece(base.name, base.of, raised, style);
   if (base.kind === "leaf") {
     const text = notation.leaf(base, style.isLone);
-    return atom(text + raised, raised.startsWith("^(") ? "word" : edgeOf(base, style));
+    return atom(text + raised, /^\^(?!\{)/.test(raised) ? "word" : edgeOf(base, style));
   }
   const of = base.kind === "row" ? bracketed(piece(base, style), style) : within(base, 4, style);
   return { ...of, tokens: [...of.tokens, raised] };

@@ -45,6 +45,7 @@ const withSearch = (violated: (search: PositivitySearch) => boolean, of = librar
     state: gibbs([search.J], [1]),
     parameters: {},
     production: { value: 0, error: 0 },
+    quotient: { value: 0, error: 0 },
     violated: violated(search),
     evaluations: 0,
   }),
@@ -52,8 +53,8 @@ const withSearch = (violated: (search: PositivitySearch) => boolean, of = librar
 const isHalf = ({ channel, J }: PositivitySearch): boolean => channel.name === squeezed && J === 0.5;
 
 const squeezed = "squeezed-vacuum";
-const half = { qubit: "violated", halfInteger: "violated", integer: "violated" } as const;
-const searched = { qubit: "searched", halfInteger: "searched", integer: "searched" } as const;
+const half = { qubit: "violated", one: "violated", halfInteger: "violated", integer: "violated" } as const;
+const searched = { qubit: "searched", one: "searched", halfInteger: "searched", integer: "searched" } as const;
 
 export const statementFaults: Readonly<Record<string, Faults>> = {
   "verdicts-shown": {

@@ -1,4 +1,5 @@
 /** For which channels a law is claimed, read off the compiled channel: never off its name. */
+import { sizeOf } from "../../runtime/flux/verdict.ts";
 import type { Evaluator, Parameters } from "../../runtime/index.ts";
 import { valueAt } from "./arbitraries.ts";
 
@@ -14,8 +15,7 @@ export function isDiffusive(channel: Evaluator): boolean {
 
 /** Π ≥ 0 is proven or searched for, for the channel's own spins. */
 export function keepsSecondLaw(channel: Evaluator, spins: readonly number[]): boolean {
-  const isHalfInteger = spins.some((J) => (2 * J) % 2 === 1);
-  const size = spins.every((J) => J === 0.5) ? "qubit" : isHalfInteger ? "halfInteger" : "integer";
+  const size = sizeOf(spins);
   return (
     isSplit(channel) &&
     channel.reservoirs.every(({ positivity }) => positivity !== null && positivity[size] !== "violated")

@@ -40,7 +40,7 @@ describe("a drift off by a thousandth", () => {
   it.each([
     ["the matrix units", () => proveOnMatrixUnits(wrong.reservoirs)],
     ["Algebrite", () => proveByRederivation(wrong)],
-    ["B ω = A", () => proveForces(wrong.reservoirs)],
+    ["B ω = A", () => proveForces(wrong)],
     ["the balance of Π and Φ", () => proveBalance({ ...wrong, integrands: dampingDerivation.integrands })],
     ["nerdamer", () => proveAtRationalPoints(wrong)],
     ["the sphere of a qubit", () => proveQubitSphere(wrong)],

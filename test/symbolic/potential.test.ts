@@ -95,11 +95,13 @@ describe("the class of a reservoir", () => {
   it("is proven positive for diffusive reservoirs, and for qubits in a thermal bath", () => {
     expect(dephasingDerivation.reservoirs[0].verdict.positivity).toEqual({
       qubit: "proven",
+      one: "proven",
       halfInteger: "proven",
       integer: "proven",
     });
     expect(dampingDerivation.reservoirs[0].verdict.positivity).toEqual({
       qubit: "proven",
+      one: "searched",
       halfInteger: "searched",
       integer: "searched",
     });
