@@ -9,10 +9,10 @@
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { randomOf } from "../test/cli/fuzz/chance.ts";
+import { type Answer, answerOf, type Difference } from "../test/support/equivalents/answers.ts";
 import { builtIn, chanceOf, formsOf, sampleOf } from "../test/support/equivalents/cases.ts";
 import { compare, instantsOf } from "../test/support/equivalents/compare.ts";
 import { rewritings } from "../test/support/equivalents/forms.ts";
-import { type Answer, answerOf, type Difference } from "../test/support/equivalents/judge.ts";
 
 interface Work {
   readonly seed: number;

@@ -1,9 +1,9 @@
 import { describe, expect, inject, it } from "vitest";
 import { randomOf } from "../cli/fuzz/chance.ts";
+import { answerOf, toldAnswerOf } from "../support/equivalents/answers.ts";
 import { builtIn, chanceOf, formsOf, sampleOf } from "../support/equivalents/cases.ts";
 import { compare, instantsOf } from "../support/equivalents/compare.ts";
 import { rewritings } from "../support/equivalents/forms.ts";
-import { answerOf, derivedAnswerOf } from "../support/equivalents/judge.ts";
 import type { Sample } from "../support/equivalents/reservoirs.ts";
 
 const seed = inject("propertySeed");
@@ -11,7 +11,7 @@ const seed = inject("propertySeed");
 /** What differs in the forms of a sample, one a line. */
 function differences(sample: Sample, index: number, names: readonly string[], isRun: boolean): readonly string[] {
   const { declaration, points } = sample;
-  const base = isRun ? answerOf(declaration) : derivedAnswerOf(declaration);
+  const base = isRun ? answerOf(declaration) : toldAnswerOf(declaration);
   const instants = instantsOf(randomOf(seed, index, 0), declaration.parties.length, points);
   return names.flatMap((name) => {
     const compared = compare(base, rewritings[name], chanceOf(seed, index, name), instants);
@@ -40,7 +40,7 @@ describe("a reservoir has the same class and verdict however it is written", () 
     for (let index = 0; index < 22; index++) {
       const { declaration, class: expected } = sampleOf(seed, index);
       if (expected !== null)
-        expect(derivedAnswerOf(declaration).reservoirs[0].class, JSON.stringify(declaration)).toBe(expected);
+        expect(toldAnswerOf(declaration).reservoirs[0].class, JSON.stringify(declaration)).toBe(expected);
     }
   });
 });

@@ -3,17 +3,10 @@ import type { ComplexMatrix, Parameters } from "../../../runtime/index.ts";
 import { happens, type Random } from "../../cli/fuzz/chance.ts";
 import { randomState } from "../random-states.ts";
 import { dimensionOf, mix } from "../states.ts";
+import { type Answer, answerOf, type Difference, toldAnswerOf } from "./answers.ts";
 import type { Equivalent, Rewriting } from "./equivalent.ts";
-import {
-  type Answer,
-  answerOf,
-  type Difference,
-  derivedAnswerOf,
-  differencesInNumbers,
-  differencesInVerdict,
-  type Instant,
-  requireSameAction,
-} from "./judge.ts";
+import { differencesInNumbers, differencesInVerdict } from "./judge.ts";
+import { type Instant, requireSameAction } from "./same-action.ts";
 
 /** A state with well less than all of its weight in one direction, now and then a pure one. */
 function stateOf(random: Random, spins: readonly number[]): ComplexMatrix {
@@ -49,8 +42,8 @@ export function compare(
   const form = rewriting(base.declaration, random);
   if (form === undefined) return undefined;
   for (const instant of instants) requireSameAction(base.declaration, form, instant);
-  const answer = base.evaluator === null ? derivedAnswerOf(form.declaration) : answerOf(form.declaration);
-  const verdicts = differencesInVerdict(base, answer);
+  const answer = base.evaluator === null ? toldAnswerOf(form.declaration) : answerOf(form.declaration);
+  const verdicts = differencesInVerdict(base, answer, form, instants);
   if (base.evaluator === null || answer.evaluator === null) return { form, answer, differences: verdicts };
   const numbers = instants.flatMap((instant) =>
     differencesInNumbers(base.evaluator!, answer.evaluator!, form, instant),

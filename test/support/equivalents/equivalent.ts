@@ -17,6 +17,8 @@ export interface Equivalent {
   readonly declaration: ChannelDeclaration;
   /** Its parameters where the other's are given. */
   readonly values: (given: Parameters) => Parameters;
+  /** Whether rates that are zero or equal in the one are so in the other, to the last digit. */
+  readonly isExact: (given: Parameters) => boolean;
   /** In the order in which they are to be made. */
   readonly turns: (given: Parameters) => readonly Turn[];
   /** H in the form's own parameters: its action is the other's and −i[H, ρ]. */
@@ -30,6 +32,7 @@ export const same = (declaration: ChannelDeclaration, how = "as it is"): Equival
   how,
   declaration,
   values: (given) => given,
+  isExact: () => true,
   turns: () => [],
   hamiltonian: null,
 });
@@ -42,6 +45,7 @@ export function rewritten(first: Equivalent, second: Rewriting, random: Random):
     how: first.how === "as it is" ? next.how : `${first.how}; ${next.how}`,
     declaration: next.declaration,
     values: (given) => next.values(first.values(given)),
+    isExact: (given) => first.isExact(given) && next.isExact(first.values(given)),
     turns: (given) => [...first.turns(given), ...next.turns(first.values(given))],
     hamiltonian: next.hamiltonian,
   };

@@ -3,6 +3,7 @@ import type { Parameters } from "../../../runtime/index.ts";
 import type { ChannelDeclaration } from "../../../symbolic/declare.ts";
 import type { SyntaxNode } from "../../../symbolic/syntax.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
+import { numberIn } from "./action.ts";
 import { type Equivalent, freshName, type Reservoir, type Rewriting, same, withReservoirs } from "./equivalent.ts";
 import { replaced, written } from "./trees.ts";
 
@@ -80,7 +81,8 @@ export const substituted: Rewriting = (given, random): Equivalent | undefined =>
     const { [name]: value, ...rest } = all;
     return { ...rest, [fresh]: one.inverse(value) };
   };
-  return { ...same(declaration, `${name} as ${image}`), values };
+  const isExact = (all: Parameters) => numberIn(image, values(all)) === all[name];
+  return { ...same(declaration, `${name} as ${image}`), values, isExact };
 };
 
 /** Functions by others; `$` is the argument. */

@@ -100,11 +100,10 @@ export const turned =
     const chosen = names.map(() => Math.round(100 * (2 * random() - 1)) / 100);
     const extra = Object.fromEntries(names.map((name, k) => [name, chosen[k]]));
     return {
+      ...same(next),
       how: `turned about ${axis}${label === undefined ? "" : ` of ${label}`} by ${angle.what}`,
-      declaration: next,
       values: (values: Parameters) => ({ ...values, ...extra }),
       turns: () => [{ party, axis, angle: angle.chi(chosen[0], chosen[1]) }],
-      hamiltonian: null,
     };
   };
 
