@@ -2,9 +2,9 @@
 import { listed, pointedAt, quoted } from "../text/visible.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
-import { unitsOf } from "./angle-units.ts";
+import { type Units, unitsOf } from "./angle-units.ts";
 import { mistakeInShape } from "./declared-shape.ts";
-import { applyFunction, type FunctionName, functionNames } from "./functions.ts";
+import { applyFunction, functionNames } from "./functions.ts";
 import { type Interval, parseInterval } from "./interval.ts";
 import { limits, TooLarge } from "./limits.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
@@ -105,15 +105,14 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
   );
   requireFew("parameters", parameters.length, fail);
   const ranges: Ranges = new Map(parameters.map(({ name, range }) => [name, range]));
-  const isGeneric = fixed.size === 0;
-  const read = (meaning: Meaning): readonly Reservoir[] =>
+  const read = (meaning: Meaning, isGeneric: boolean): readonly Reservoir[] =>
     Object.entries(declaration.reservoirs).map(([reservoir, declared]) =>
       withPointer(reservoir, fail, (): Reservoir => {
         const text = typeof declared === "string" ? declared : kossakowskiText(declared);
         return { name: reservoir, text, ...readReservoir(declared, meaning, ranges, isGeneric) };
       }),
     );
-  const reservoirs = withUnits(meaningOf(parties, ranges, fixed), ranges, read);
+  const reservoirs = withUnits(meaningOf(parties, ranges, fixed), ranges, fixed.size === 0, read);
   if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
   return { name, cites, parties, parameters, reservoirs };
 }
@@ -155,31 +154,27 @@ function withPointer<Result>(reservoir: string, fail: Fail, readIt: () => Result
   }
 }
 
-/** Reads twice where there are functions: what they are applied to gives the units that they are expressed in. */
-function withUnits(meaning: Omit<Meaning, "apply">, ranges: Ranges, read: (meaning: Meaning) => readonly Reservoir[]) {
+/** Reads twice: what functions are applied to gives the units that they are expressed in; only then are signs and zeros what they are. */
+function withUnits(
+  meaning: Omit<Meaning, "apply">,
+  ranges: Ranges,
+  isGeneric: boolean,
+  read: (meaning: Meaning, isGeneric: boolean) => readonly Reservoir[],
+): readonly Reservoir[] {
   const circular: Polynomial[] = [];
   const real: Polynomial[] = [];
-  const isKnown = (polynomial: Polynomial): boolean => isNonNegative(polynomial, ranges);
-  const note = (name: FunctionName, argument: Polynomial): void => {
-    if (p.isZero(argument)) return;
-    if (name === "cosh" || name === "sinh" || name === "exp") real.push(argument);
-    if (name === "cos" || name === "sin") circular.push(argument);
-  };
-  const first = read({
+  const applied = (units: Units): Meaning => ({
     ...meaning,
     apply: (name, argument) => {
       const isPhase = name === "exp" && p.isZero(p.realPart(argument));
-      if (isPhase) note("cos", p.imaginaryPart(argument));
-      else note(name, argument);
-      return applyFunction(name, argument, { units: { circular: [], real: [] }, isNonNegative: isKnown });
+      const angle = isPhase ? p.imaginaryPart(argument) : argument;
+      if (!p.isZero(angle) && name !== "sqrt")
+        (isPhase || name === "cos" || name === "sin" ? circular : real).push(angle);
+      return applyFunction(name, argument, { units, isNonNegative: (polynomial) => isNonNegative(polynomial, ranges) });
     },
   });
-  if (circular.length + real.length === 0) return first;
-  const units = { circular: unitsOf(circular), real: unitsOf(real) };
-  return read({
-    ...meaning,
-    apply: (name, argument) => applyFunction(name, argument, { units, isNonNegative: isKnown }),
-  });
+  read(applied({ circular: [], real: [] }), false);
+  return read(applied({ circular: unitsOf(circular), real: unitsOf(real) }), isGeneric);
 }
 
 function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Omit<Meaning, "apply"> {

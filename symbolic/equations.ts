@@ -8,7 +8,7 @@ import { angleOf, subscripted } from "./explain/letters.ts";
 import { type Letters, lettersOf, unusualLetters, usualLetters } from "./explain/table-of-letters.ts";
 import * as tree from "./explain/tree.ts";
 import { leaf, type Tree } from "./explain/tree.ts";
-import type { Formula } from "./formula.ts";
+import { type Formula, operationCount } from "./formula.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
 import { closedEntropy } from "./log-moment.ts";
 import type { Potential } from "./potential.ts";
@@ -84,6 +84,9 @@ export const flux = leaf("Φ", "\\Phi");
 /** What the naming of an equation on one line is: written out where that is short. */
 const longest = 150;
 
+/** Operations of a formula that may be as short as that: to arrange one of many takes long. */
+const most = 300;
+
 /** −(1/2π) ∫ X ln Q dn. */
 export function logMomentEquation(closedForm: Formula): string {
   const letters = usualLetters();
@@ -98,12 +101,11 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
   const letters = lettersOf(channel.parties, channel.parameters);
   const text = (of: Tree): string => inUnicode(of, letters);
   const integral = (left: Tree, formula: Formula): string => {
-    const [expanded, named] = (["expanded", "named"] as const).map((naming: Naming) =>
-      text(integralEquation(left, formulaTree(formula, letters, naming))),
-    );
-    if (expanded.length <= longest) return expanded;
+    const written = (naming: Naming): string => text(integralEquation(left, formulaTree(formula, letters, naming)));
+    const expanded = operationCount(formula) <= most ? written("expanded") : undefined;
+    if (expanded !== undefined && expanded.length <= longest) return expanded;
     // Components of several reservoirs have the same names.
-    return reservoirs.length > 1 ? `${text(left)} = the sum over the reservoirs` : named;
+    return reservoirs.length > 1 ? `${text(left)} = the sum over the reservoirs` : written("named");
   };
   const unusual = unusualLetters(letters);
   const lines: [string, string][] = unusual === "" ? [] : [["letters", unusual]];

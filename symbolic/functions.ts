@@ -9,8 +9,7 @@
  * With the squares of polynomial.ts, and exp(u) exp(−u) = 1, a combination that vanishes is zero. (But for exp beside cosh
  * and sinh of the same argument, and roots of polynomials: what is not seen to be zero is never said not to be.)
  */
-import { commonDivisor, exactQuotient } from "./algebra/division.ts";
-import { factors, monomialContent, rationalContent } from "./algebra/factors.ts";
+import { type PowerOfFactor, powersOfFactors, rationalContent } from "./algebra/factors.ts";
 import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
@@ -120,7 +119,7 @@ function squareRoot(argument: Polynomial, { isNonNegative }: Known): Polynomial 
 interface RootFactors {
   /** Positive. */
   readonly number: g.Gaussian;
-  readonly parts: readonly { readonly base: Polynomial; readonly exponent: number }[];
+  readonly parts: readonly PowerOfFactor[];
 }
 
 /** A radicand as a product whose root is the product of the roots: what is not known to be ≥ 0 stays together. */
@@ -128,33 +127,11 @@ function rootFactors(argument: Polynomial, isNonNegative: Known["isNonNegative"]
   const content = rationalContent(argument);
   const number = content.re < 0n ? g.negate(content) : content;
   const rest = p.scale(argument, g.inverse(number));
-  const names = monomialContent(rest);
-  const bases = [
-    ...names.map(([name, exponent]) => ({ base: p.symbol(name), exponent })),
-    ...repeated(exactQuotient(rest, p.monomial(names))!),
-  ];
+  const bases = powersOfFactors(rest);
   const split = bases.filter(({ base }) => isNonNegative(base));
   const together = bases.filter((one) => !split.includes(one)).map(({ base, exponent }) => p.power(base, exponent));
   const remainder = p.multiply(...together);
   return { number, parts: [...split, ...(p.equals(remainder, p.one) ? [] : [{ base: remainder, exponent: 1 }])] };
-}
-
-/** The factors of a polynomial that no symbol divides, equal ones once. */
-function repeated(polynomial: Polynomial): RootFactors["parts"] {
-  const found = new Map<string, { base: Polynomial; exponent: number }>();
-  for (const factor of factors(polynomial).flatMap(squareFree)) {
-    const key = p.keyOfPolynomial(factor);
-    found.set(key, { base: factor, exponent: (found.get(key)?.exponent ?? 0) + 1 });
-  }
-  return [...found.values()];
-}
-
-/** f as g·g where it is a square of one, else as it is. */
-function squareFree(f: Polynomial): readonly Polynomial[] {
-  const [name] = p.symbolsOf(f);
-  if (name === undefined) return [f];
-  const root = commonDivisor([f, p.derivative(f, name)]);
-  return p.equals(p.multiply(root, root), f) ? [root, root] : [f];
 }
 
 /** √(a/b) = √(ab)/b with what is square in ab drawn out, one root a prime. */

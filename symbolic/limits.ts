@@ -25,8 +25,9 @@ export const limits = {
   decades: { rate: 150, operator: 75 },
   /** Products of terms that all the exact work on a channel may form: up to a minute. */
   products: 6_000_000,
-  /** Digits of a coefficient in a search for a common divisor, which is given up beyond. */
+  /** Digits of a coefficient, and products of terms, in a search for a common divisor, which is given up beyond. */
   remainder: 2000,
+  divisor: 50_000,
   /** Combinations of parameters that are zero or equal, in which a channel's classes are looked at. */
   strata: 120,
   /** Cases that a proof that a rate is not negative may split into. */

@@ -14,6 +14,7 @@ import {
   requireUsable,
   whereOf,
 } from "./reservoir-text.ts";
+import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative } from "./sign.ts";
 import { SyntaxMistake } from "./syntax.ts";
 
@@ -88,10 +89,13 @@ function readMatrix(
   for (let bits = 1; bits < 2 ** size; bits++) {
     const chosen = h.map((_, i) => i).filter((i) => (bits >> i) & 1);
     const minor = determinant(chosen.map((i) => chosen.map((j) => h[i][j])));
-    if (!isNonNegative(minor, ranges))
-      fail(
-        `the matrix can have a negative eigenvalue${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} is not ≥ 0; narrow a range`,
-      );
+    if (isNonNegative(minor, ranges)) continue;
+    const [what, sign] = isShownNegative(minor, ranges)
+      ? ["can have a negative eigenvalue", "is not ≥ 0"]
+      : ["cannot be shown to have none but eigenvalues ≥ 0", "is not seen to be ≥ 0"];
+    fail(
+      `the matrix ${what}${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} ${sign}; narrow a range`,
+    );
   }
   return h;
 }

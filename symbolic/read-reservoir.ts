@@ -8,6 +8,7 @@ import { normalForm } from "./normal-form.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
 import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
 import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
+import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
@@ -125,7 +126,12 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
     if (!p.isZero(p.imaginaryPart(rate)))
       throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
     if (context.isGeneric && !isNonNegative(rate, context.ranges))
-      throw new SyntaxMistake(`the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`, map.at);
+      throw new SyntaxMistake(
+        isShownNegative(rate, context.ranges)
+          ? `the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`
+          : `the rate cannot be shown to be ≥ 0${whereOf([rate], context.ranges)}; narrow a range, or write it as a product of factors that are`,
+        map.at,
+      );
     return { rate, operator };
   });
 }

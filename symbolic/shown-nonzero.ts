@@ -8,17 +8,17 @@ import { readPolynomial } from "./read-polynomial.ts";
 import type { Ranges } from "./sign.ts";
 
 /** |value − truth| ≤ error. */
-interface Approximate {
+export interface Approximate {
   readonly value: number;
   readonly error: number;
 }
 
 /** Of one operation on doubles, relative; of a function in the standard library, of which a few last digits may be wrong. */
-const ROUNDING = Number.EPSILON;
+export const ROUNDING = Number.EPSILON;
 const FUNCTION_ROUNDING = 8 * Number.EPSILON;
 
 /** Points tried: at one of them a zero may happen to lie. */
-const POINTS = 8;
+export const POINTS = 8;
 
 /** True when the polynomial is shown to differ from zero at some values of the parameters in their ranges. Symbols without
  *  a range, such as a spin, take values of their own. */
@@ -26,10 +26,21 @@ export function isShownNonZero(polynomial: Polynomial, ranges: Ranges): boolean 
   return Array.from({ length: POINTS }, (_, k) => k).some((k) => isNonZeroAt(polynomial, pointOf(ranges, k)));
 }
 
+/** True when a real polynomial is shown to be negative somewhere in the ranges. */
+export function isShownNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+  return Array.from({ length: MANY_POINTS }, (_, k) => pointOf(ranges, k)).some((point) => {
+    const { value, error } = sumAt([...polynomial.terms.values()], point);
+    return value < -error;
+  });
+}
+
+/** A sign changes in a part of the ranges alone. */
+const MANY_POINTS = 64;
+
 type Point = (name: string) => number;
 
 /** The values at the k-th point: of general position, and moderate. */
-function pointOf(ranges: Ranges, k: number): Point {
+export function pointOf(ranges: Ranges, k: number): Point {
   const order = [...ranges.keys()];
   return (name) => {
     const place = order.indexOf(name) + 1;
@@ -58,7 +69,7 @@ function isNonZeroAt({ terms }: Polynomial, point: Point): boolean {
   return part(({ re, den }) => g.gaussian(re, 0n, den)) || part(({ im, den }) => g.gaussian(im, 0n, den));
 }
 
-function sumAt(terms: readonly p.Term[], point: Point): Approximate {
+export function sumAt(terms: readonly p.Term[], point: Point): Approximate {
   let value = 0;
   let error = 0;
   let size = 0;

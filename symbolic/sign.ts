@@ -1,4 +1,6 @@
 /** A proof, by exact arithmetic, that a polynomial in the parameters is not negative over their declared ranges. */
+import { exactQuotient } from "./algebra/division.ts";
+import { powersOfFactors } from "./algebra/factors.ts";
 import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
@@ -83,23 +85,150 @@ interface Search {
   left: number;
 }
 
-/** True when the test shows p ≥ 0 over the ranges; false when it cannot. Exact for products of linear forms in one parameter each. */
-export const isNonNegative = (polynomial: Polynomial, ranges: Ranges): boolean =>
-  isShown(polynomial, ranges, { shown: new Set(), left: limits.cases });
+/** True when the test shows p ≥ 0 over the ranges; false when it cannot. Exact for products of linear forms in one parameter each, for
+ *  squares, and for forms of degree two whose discriminant shows it. */
+export function isNonNegative(polynomial: Polynomial, ranges: Ranges): boolean {
+  const search: Search = { shown: new Set(), left: limits.cases };
+  if (isShown(polynomial, ranges, search)) return true;
+  const { form, ranges: extended } = rationalised(polynomial, ranges);
+  return form !== polynomial && isShown(form, extended, search);
+}
 
 function isShown(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
-  const name = p.symbolsOf(polynomial)[0];
-  if (name === undefined) {
-    const value = polynomial.terms.get("")?.coefficient ?? g.zero;
-    return g.isReal(value) && value.re >= 0n;
-  }
+  if (p.symbolsOf(polynomial).length === 0) return isNumberShown(polynomial);
   const key = p.keyOfPolynomial(scaled(polynomial));
   if (search.shown.has(key)) return true;
+  if (search.left-- <= 0) return false;
+  const isFound = isShownByEnds(polynomial, ranges, search) || isShownBySquares(polynomial, ranges, search);
+  if (isFound) search.shown.add(key);
+  return isFound;
+}
+
+function isNumberShown({ terms }: Polynomial): boolean {
+  const value = terms.get("")?.coefficient ?? g.zero;
+  return g.isReal(value) && value.re >= 0n;
+}
+
+/** Symbol after symbol, in the order of their names. */
+function isShownByEnds(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
+  const [name] = p.symbolsOf(polynomial);
   const range = rangeOf(name, ranges);
-  if (search.left-- <= 0 || range === undefined) return false;
-  if (!eliminate(polynomial, name, range).every((part) => isShown(part, ranges, search))) return false;
-  search.shown.add(key);
-  return true;
+  return range !== undefined && eliminate(polynomial, name, range).every((part) => isShown(part, ranges, search));
+}
+
+/** Without squares among its factors; a + bx + cx² by a, c and 4ac − b². */
+function isShownBySquares(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
+  if ([...polynomial.terms.values()].some(({ coefficient }) => !g.isReal(coefficient))) return false;
+  const powers = powersOfFactors(polynomial).filter(({ base }) => p.symbolsOf(base).length > 0);
+  const product = p.multiply(...powers.map(({ base, exponent }) => p.power(base, exponent)));
+  const isTurned = !isNumberShown(exactQuotient(polynomial, product)!);
+  if (powers.length > 1 || powers[0].exponent > 1) {
+    const odd = powers.filter(({ exponent }) => exponent % 2 === 1).map(({ base }) => base);
+    return isShownByFactors(odd, isTurned, ranges, search);
+  }
+  return p.symbolsOf(polynomial).some((name) => {
+    const [a, b, c, ...higher] = p.coefficientsIn(polynomial, name);
+    if (c === undefined || higher.length > 0) return false;
+    const gap = p.subtract(p.multiply(p.constant(4n), a, c), p.multiply(b, b));
+    return [a, c, gap].every((part) => isShown(part, ranges, search));
+  });
+}
+
+/** Whether a product is ≥ 0, or ≤ 0: by the signs of its factors. */
+function isShownByFactors(factors: readonly Polynomial[], isTurned: boolean, ranges: Ranges, search: Search): boolean {
+  let isNegative = isTurned;
+  for (const factor of factors) {
+    if (isShown(factor, ranges, search)) continue;
+    if (!isShown(p.negate(factor), ranges, search)) return false;
+    isNegative = !isNegative;
+  }
+  return !isNegative;
+}
+
+/**
+ * The same up to a positive factor, free of functions but roots: with t = tan(u/2) and E = eᵘ
+ *
+ *   cos u, sin u → (1 − t²)/(1 + t²), 2t/(1 + t²)        cosh u, sinh u, e^{±u} → (E² ± 1)/2E, E^{±1}
+ */
+function rationalised(polynomial: Polynomial, ranges: Ranges): { readonly form: Polynomial; readonly ranges: Ranges } {
+  const all = new Map(ranges);
+  let form = polynomial;
+  for (const [kind, argument] of argumentsOf(polynomial)) {
+    const symbol = `${kind === "circular" ? "tan of half" : "exp of"} ${argument}`;
+    const isPositive = kind === "real" && isNonNegative(readPolynomial(argument), ranges);
+    all.set(
+      symbol,
+      kind === "circular"
+        ? between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+        : between(isPositive ? 1 : 0, Number.POSITIVE_INFINITY),
+    );
+    const x = p.symbol(symbol);
+    form = kind === "circular" ? withTangent(form, argument, x) : withExponential(form, argument, x);
+  }
+  return { form, ranges: all };
+}
+
+/** Kinds and arguments of the functions in a polynomial, a root's own left out. */
+function argumentsOf(polynomial: Polynomial): readonly (readonly ["circular" | "real", string])[] {
+  const found = new Map<string, readonly ["circular" | "real", string]>();
+  for (const name of p.symbolsOf(polynomial)) {
+    const call = functionSymbol(p.reciprocalOf(name) ?? name);
+    if (!call || call[0] === "sqrt") continue;
+    const kind = call[0] === "cos" || call[0] === "sin" ? "circular" : "real";
+    found.set(`${kind} ${call[1]}`, [kind, call[1]]);
+  }
+  return [...found.values()];
+}
+
+const squarePlus = (x: Polynomial, number: bigint): Polynomial => p.add(p.multiply(x, x), p.constant(number));
+
+function withTangent(form: Polynomial, argument: string, t: Polynomial): Polynomial {
+  const [cosine, sine] = [`cos(${argument})`, `sin(${argument})`];
+  const groups = p.collect(form, (name) => name === cosine || name === sine);
+  const exponents = groups.map(([powers]) => powers.reduce((sum, [, e]) => sum + e, 0));
+  const most = Math.max(...exponents);
+  return p.add(
+    ...groups.map(([powers, coefficient], k) =>
+      p.multiply(
+        coefficient,
+        p.power(squarePlus(t, 1n), most - exponents[k]),
+        ...powers.map(([name, e]) =>
+          p.power(name === cosine ? p.negate(squarePlus(t, -1n)) : p.multiply(p.constant(2n), t), e),
+        ),
+      ),
+    ),
+  );
+}
+
+function withExponential(form: Polynomial, argument: string, E: Polynomial): Polynomial {
+  const direct = `exp(${argument})`;
+  const isOne = (name: string): boolean =>
+    name === `cosh(${argument})` || name === `sinh(${argument})` || name === direct || p.reciprocalOf(name) === direct;
+  const groups = p.collect(form, isOne).map(([powers, coefficient]) => {
+    const of = (is: (name: string) => boolean): number =>
+      powers.reduce((sum, [name, e]) => (is(name) ? sum + e : sum), 0);
+    const halves = of((name) => name.startsWith("cosh") || name.startsWith("sinh"));
+    const below = halves + of((name) => p.reciprocalOf(name) === direct);
+    return { powers, coefficient, halves, below: below - of((name) => name === direct) };
+  });
+  const mostHalves = Math.max(...groups.map(({ halves }) => halves));
+  const most = Math.max(...groups.map(({ below }) => below));
+  return p.add(
+    ...groups.map(({ powers, coefficient, halves, below }) =>
+      p.multiply(
+        coefficient,
+        p.power(p.constant(2n), mostHalves - halves),
+        p.power(E, most - below),
+        ...powers.map(([name, e]) =>
+          name.startsWith("cosh")
+            ? p.power(squarePlus(E, 1n), e)
+            : name.startsWith("sinh")
+              ? p.power(squarePlus(E, -1n), e)
+              : p.one,
+        ),
+      ),
+    ),
+  );
 }
 
 /** Divided by the size of its first coefficient, where that is real. */

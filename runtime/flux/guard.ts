@@ -110,27 +110,41 @@ function margin({ P, m }: Noise, n: readonly number[]): { readonly value: number
 }
 
 const smallestCell = 1e-3;
+/** Points a side of a face, in a first look. */
+const FIRST = 16;
 
-/** A point where the margin is negative, "none" when it is shown to be positive everywhere, else "unknown". */
+/** The least margin of a first look where it is negative beyond rounding, "none" when it is shown to be positive everywhere, else
+ *  "unknown". */
 function findNegative(noise: Noise): Vector3 | "none" | "unknown" {
-  let unknown = false;
-  // The faces of a cube, each a square [−1, 1]², subdivided; a cell of half-width h spans less than √2·h in angle.
+  const least = leastOfFirst(noise);
+  return least.value < -TOLD * noise.lipschitz ? least.n : isPositive(noise) ? "none" : "unknown";
+}
+
+function leastOfFirst(noise: Noise): { readonly n: Vector3; readonly value: number } {
+  let least = { n: onCube(0, 0, 0), value: Number.POSITIVE_INFINITY };
+  const place = (k: number): number => (2 * k + 1) / FIRST - 1;
+  for (let face = 0; face < 6; face++)
+    for (let i = 0; i < FIRST; i++)
+      for (let j = 0; j < FIRST; j++) {
+        const n = onCube(face, place(i), place(j));
+        const { value } = margin(noise, n);
+        if (value < least.value) least = { n, value };
+      }
+  return least;
+}
+
+/** The faces of a cube, each a square [−1, 1]², subdivided; a cell of half-width h spans less than √2·h in angle. */
+function isPositive(noise: Noise): boolean {
   const cells: [number, number, number, number][] = [];
   for (let face = 0; face < 6; face++) cells.push([face, 0, 0, 1]);
   while (cells.length > 0) {
     const [face, x, y, h] = cells.pop()!;
-    const n = onCube(face, x, y);
-    const { value } = margin(noise, n);
-    if (value < 0) return n;
+    const { value } = margin(noise, onCube(face, x, y));
     if (value > noise.lipschitz * Math.SQRT2 * h) continue;
-    if (h < smallestCell) {
-      unknown = true;
-      continue;
-    }
+    if (h < smallestCell || value <= 0) return false;
     for (const dx of [-0.5, 0.5]) for (const dy of [-0.5, 0.5]) cells.push([face, x + dx * h, y + dy * h, h / 2]);
-    if (unknown && cells.length > 4e5) break;
   }
-  return unknown ? "unknown" : "none";
+  return true;
 }
 
 function onCube(face: number, x: number, y: number): Vector3 {

@@ -6,6 +6,7 @@ import { limits } from "../limits.ts";
 import * as g from "./gaussian.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import { sharedSymbols } from "./shared-symbols.ts";
 
 const mark = "~";
 
@@ -30,12 +31,43 @@ export function exactQuotient(a: Polynomial, b: Polynomial): Polynomial | undefi
 
 /** The greatest common divisor of all, normalised; one for constants, and where the search for it grows too large; zero for none. */
 export function commonDivisor(all: readonly Polynomial[]): Polynomial {
+  const given = all.filter((polynomial) => !p.isZero(polynomial)).map(released);
+  if (given.length === 0) return p.zero;
   try {
-    return restored(all.map(released).reduce(commonDivisorOfTwo, p.zero));
+    return restored(divisorOf(given, { left: limits.divisor }));
   } catch (error) {
     if (error instanceof LongRemainder) return p.one;
     throw error;
   }
+}
+
+/** Products of terms that a search may still form. */
+interface Search {
+  left: number;
+}
+
+/** The divisor of polynomials that are not zero. */
+function divisorOf(all: readonly Polynomial[], search: Search): Polynomial {
+  const [least, ...others] = withSharedSymbols(all).sort((a, b) => a.terms.size - b.terms.size);
+  let divisor = normalize(least);
+  for (const other of others) {
+    if (p.symbolsOf(divisor).length === 0) return p.one;
+    if (!freeQuotient(other, divisor)) divisor = commonDivisorOfTwo(divisor, other, search);
+  }
+  return divisor;
+}
+
+/** What is free of symbols that no common divisor has, as coefficients of these: a divisor divides each. */
+function withSharedSymbols(all: readonly Polynomial[]): Polynomial[] {
+  if (all.length === 1) return [...all];
+  const shared = sharedSymbols(all);
+  if (shared.length === 0) return [p.one];
+  if (all.every((polynomial) => p.symbolsOf(polynomial).length === shared.length)) return [...all];
+  return withSharedSymbols(
+    all.flatMap((polynomial) =>
+      p.collect(polynomial, (name) => !shared.includes(name)).map(([, coefficient]) => coefficient),
+    ),
+  );
 }
 
 /** Remainders of many symbols may grow without end. */
@@ -81,17 +113,22 @@ function euclid(a: bigint, b: bigint): bigint {
 }
 
 /** The content of a with respect to a symbol: the common divisor of its coefficients. */
-const contentIn = (a: Polynomial, name: string): Polynomial =>
-  p.coefficientsIn(a, name).reduce(commonDivisorOfTwo, p.zero);
+const contentIn = (a: Polynomial, name: string, search: Search): Polynomial =>
+  divisorOf(
+    p.coefficientsIn(a, name).filter((coefficient) => !p.isZero(coefficient)),
+    search,
+  );
 
 /** The remainder of lc(b)^k·a by b in a symbol. */
-function pseudoRemainder(a: Polynomial, b: Polynomial, name: string): Polynomial {
+function pseudoRemainder(a: Polynomial, b: Polynomial, name: string, search: Search): Polynomial {
   const divisor = p.coefficientsIn(b, name);
   const leading = divisor[divisor.length - 1];
   let rest = a;
   while (!p.isZero(rest) && p.degree(rest, name) >= divisor.length - 1) {
     const coefficients = p.coefficientsIn(rest, name);
     const shift = coefficients.length - divisor.length;
+    search.left -= (rest.terms.size + b.terms.size) * leading.terms.size;
+    if (search.left < 0) throw new LongRemainder();
     const step = p.multiply(coefficients[coefficients.length - 1], p.power(p.symbol(name), shift));
     rest = p.subtract(p.multiply(leading, rest), p.multiply(step, b));
     requireFewDigits(rest);
@@ -109,17 +146,16 @@ function requireFewDigits(rest: Polynomial): void {
 }
 
 /** gcd of two polynomials by the primitive remainder sequence (Knuth, TAOCP 2, section 4.6.1, algorithm E). */
-function commonDivisorOfTwo(a: Polynomial, b: Polynomial): Polynomial {
-  if (p.isZero(a)) return normalize(b);
-  if (p.isZero(b)) return normalize(a);
+function commonDivisorOfTwo(a: Polynomial, b: Polynomial, search: Search): Polynomial {
   const name = [...new Set([...p.symbolsOf(a), ...p.symbolsOf(b)])].sort()[0];
   if (name === undefined) return p.one;
-  const content = commonDivisorOfTwo(contentIn(a, name), contentIn(b, name));
-  let [u, v] = [freeQuotient(a, contentIn(a, name))!, freeQuotient(b, contentIn(b, name))!];
+  const [ofA, ofB] = [contentIn(a, name, search), contentIn(b, name, search)];
+  const content = divisorOf([ofA, ofB], search);
+  let [u, v] = [freeQuotient(a, ofA)!, freeQuotient(b, ofB)!];
   if (p.degree(u, name) < p.degree(v, name)) [u, v] = [v, u];
   while (!p.isZero(v)) {
-    const rest = pseudoRemainder(u, v, name);
-    [u, v] = [v, p.isZero(rest) ? rest : freeQuotient(rest, contentIn(rest, name))!];
+    const rest = pseudoRemainder(u, v, name, search);
+    [u, v] = [v, p.isZero(rest) ? rest : freeQuotient(rest, contentIn(rest, name, search))!];
   }
   return normalize(p.multiply(content, p.degree(u, name) === 0 ? p.one : u));
 }

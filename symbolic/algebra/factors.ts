@@ -33,6 +33,33 @@ export function rationalContent(polynomial: Polynomial): g.Gaussian {
   const size = isTurned ? -num : num;
   return isImaginary ? g.gaussian(0n, size, den) : g.gaussian(size, 0n, den);
 }
+export interface PowerOfFactor {
+  readonly base: Polynomial;
+  readonly exponent: number;
+}
+
+/** Factors with their exponents, symbols among them, whose product it is; not all that there are, but all squares of one symbol. */
+export function powersOfFactors(polynomial: Polynomial): readonly PowerOfFactor[] {
+  const names = monomialContent(polynomial);
+  const found = new Map<string, PowerOfFactor>();
+  for (const base of factors(exactQuotient(polynomial, p.monomial(names))!).flatMap(repeatedFactors)) {
+    const key = p.keyOfPolynomial(base);
+    found.set(key, { base, exponent: (found.get(key)?.exponent ?? 0) + 1 });
+  }
+  return [...names.map(([name, exponent]) => ({ base: p.symbol(name), exponent })), ...found.values()];
+}
+
+/** What divides f and its derivative divides it twice. */
+function repeatedFactors(f: Polynomial): readonly Polynomial[] {
+  const [name] = p.symbolsOf(f);
+  if (name === undefined) return [f];
+  const root = commonDivisor([f, p.derivative(f, name)]);
+  if (p.symbolsOf(root).length === 0) return [f];
+  const rest = exactQuotient(f, p.multiply(root, root));
+  const parts = rest === undefined ? [root, exactQuotient(f, root)!] : [root, root, rest];
+  return parts.flatMap((part) => (p.equals(part, p.one) ? [] : repeatedFactors(part)));
+}
+
 /** Those that are contents with respect to some symbol, and what remains. */
 export function factors(polynomial: Polynomial): readonly Polynomial[] {
   for (const name of p.symbolsOf(polynomial)) {

@@ -9,7 +9,7 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ladder } from "../algebra/spin-operator.ts";
+import type { Ladder, Word } from "../algebra/spin-operator.ts";
 import { spinSymbol } from "../correspondence.ts";
 import type { Dissipator } from "../declare.ts";
 import type { Derivation } from "../derive.ts";
@@ -18,6 +18,7 @@ import { angles, components, matrixComponents } from "../frame.ts";
 import { markdown } from "../harmless.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
 import { type Calculus, calculus, derivative, ordersUpTo } from "./angle-calculus.ts";
+import { atNumbers } from "./at-numbers.ts";
 import { paperForm } from "./paper-form.ts";
 import { parameterSymbols, relationsOf, textOf } from "./parameter-symbols.ts";
 import { NotCertified, type Proof } from "./proof.ts";
@@ -76,7 +77,26 @@ function derivedOperator(
   return define(`-(${divergence.join("+")})`);
 }
 
-/** Σ rate · l_a · l_b* · ½([J_a, ρJ_b†] − [J_b†, J_aρ]) for L = Σ l_a J_a. */
+/** c_ab of each pair of spin operators, without zeros. */
+function kossakowski(dissipators: readonly Dissipator[]) {
+  const sums = new Map<string, { readonly of: Polynomial; readonly a: Word[number]; readonly b: Word[number] }>();
+  for (const { rate, operator } of dissipators)
+    for (const {
+      coefficient: ofA,
+      word: [a],
+    } of operator)
+      for (const {
+        coefficient: ofB,
+        word: [b],
+      } of operator) {
+        const key = [a, b].map(({ ladder, party }) => ladder + party).join(" ");
+        const term = p.multiply(rate, ofA, p.conjugate(ofB));
+        sums.set(key, { of: p.add(sums.get(key)?.of ?? p.zero, term), a, b });
+      }
+  return [...sums.values()].filter(({ of }) => !p.isZero(of));
+}
+
+/** Σ_ab c_ab ½([J_a, ρJ_b†] − [J_b†, J_aρ]) with c_ab = Σ rate · l_a · l_b* for L = Σ l_a J_a. */
 function dissipator(
   { define }: Session,
   { Q, commutator, left, right }: Calculus,
@@ -85,18 +105,13 @@ function dissipator(
   name: Naming,
 ): string {
   const mirrored: Record<Ladder, Ladder> = { "+": "-", "-": "+", z: "z" };
-  const terms = dissipators.flatMap(({ rate, operator }) =>
-    operator.flatMap(({ coefficient: ofA, word: [a] }) =>
-      operator.map(({ coefficient: ofB, word: [b] }) => {
-        const [j, k] = [parties.indexOf(a.party), parties.indexOf(b.party)];
-        const outer = commutator(a.ladder, j)(right(mirrored[b.ladder], k)(Q));
-        const inner = commutator(mirrored[b.ladder], k)(left(a.ladder, j)(Q));
-        const pair = define(`1/2*(${outer}-${inner})`);
-        const factors: readonly Polynomial[] = [rate, ofA, p.conjugate(ofB)];
-        return `${factors.map((factor) => `(${polynomialText(factor, name)})`).join("*")}*${pair}`;
-      }),
-    ),
-  );
+  const terms = kossakowski(dissipators).map(({ of, a, b }) => {
+    const [j, k] = [parties.indexOf(a.party), parties.indexOf(b.party)];
+    const outer = commutator(a.ladder, j)(right(mirrored[b.ladder], k)(Q));
+    const inner = commutator(mirrored[b.ladder], k)(left(a.ladder, j)(Q));
+    const pair = define(`1/2*(${outer}-${inner})`);
+    return `(${polynomialText(of, name)})*${pair}`;
+  });
   return define(terms.length === 0 ? "0" : terms.join("+"));
 }
 
@@ -138,15 +153,17 @@ function requireEqual(judge: Judge, claim: string, found: string, expected: stri
 }
 
 /** (c) Algebrite finds the same operator from the paper's rules in angles. */
-export function proveByRederivation({ channel, reservoirs }: Derivation): Proof {
+export function proveByRederivation(derivation: Derivation): Proof {
+  const { channel } = derivation;
   const { parties } = channel;
+  const { judged, scope } = atNumbers(derivation);
   const symbols = parameterSymbols(channel);
   const name = naming(parties, symbols);
   const cited = withAlgebrite((session) => {
     const judge: Judge = { session, parties, relations: relationsOf(symbols, name) };
     const rules = calculus(session, parties.length);
     requireRules(judge, rules);
-    return reservoirs.map(({ reservoir, operator }) => {
+    return judged.map(({ reservoir, operator }) => {
       const derived = derivedOperator(session, rules, operator, name);
       const again = dissipator(session, rules, reservoir.dissipators, parties, name);
       requireEqual(judge, `reservoir "${reservoir.name}" follows from A1–A3 and eq 18`, derived, again);
@@ -158,6 +175,6 @@ export function proveByRederivation({ channel, reservoirs }: Derivation): Proof 
   return {
     claim: `The operator follows from A1–A3 and the rule for ρJ₊ in eq 18, coefficient by coefficient${cited.join("")}.`,
     by: "Algebrite 1.4.0",
-    scope: "functions of θ, φ; J symbolic; symbolic parameters",
+    scope: `functions of θ, φ; J symbolic; ${scope}`,
   };
 }

@@ -3,8 +3,10 @@ import type { ReservoirDerivation } from "../derive.ts";
 import { operationCount } from "../formula.ts";
 import type { Kernel } from "../kernel.ts";
 import { closedEntropy } from "../log-moment.ts";
+import type { OwnAxes } from "../own-axes.ts";
 import type { EvaluatorPlan, Stratum } from "../plan.ts";
 import { formulaTree } from "../print.ts";
+import { integrateQubitSphere } from "../reduce.ts";
 import { type Block, formulas, prose, proseOf, rows, type Section } from "./document.ts";
 import { ended, positivityText, sentence } from "./positivity-text.ts";
 import { forceWithPotential, splitEquations } from "./reservoir-sections.ts";
@@ -14,7 +16,9 @@ import { leaf } from "./tree.ts";
 
 const ofState = (name: string) => tree.call(name, leaf("A₀", "A_0"), tree.power(leaf("|R|"), 2));
 
-export function qubitSection({ closedForm }: EvaluatorPlan, letters: Letters): readonly Section[] {
+/** @param own  axes in which the reservoir is said, where those are not the declaration's */
+export function qubitSection(plan: EvaluatorPlan, own: OwnAxes | undefined, letters: Letters): readonly Section[] {
+  const closedForm = own ? integrateQubitSphere(own.reservoir.operator) : plan.closedForm;
   if (!closedForm) return [];
   return [
     {
@@ -23,7 +27,7 @@ export function qubitSection({ closedForm }: EvaluatorPlan, letters: Letters): r
       blocks: [
         prose(
           "For J = 1/2 the Husimi function is Q = A₀ + R·n, with A₀ and R functions of the other spins' points, and the integrals over its " +
-            "sphere are closed, that of dS/dt and that of S:",
+            `sphere are closed, that of dS/dt${own ? ", R in the axes with z along m̂," : ""} and that of S:`,
         ),
         formulas(
           tree.equation(leaf("M ∫ … dΩ", "M \\int \\cdots d\\Omega"), formulaTree(closedForm, letters)),

@@ -3,6 +3,7 @@ import type { Derivation } from "../derive.ts";
 import { flux, production } from "../equations.ts";
 import { visible } from "../harmless.ts";
 import { printInterval } from "../interval.ts";
+import { ownAxes } from "../own-axes.ts";
 import type { EvaluatorPlan } from "../plan.ts";
 import { type Explanation, formulas, type Label, prose, rows, type Section } from "./document.ts";
 import { operationsSection, qubitSection, strataSection } from "./evaluator-sections.ts";
@@ -18,17 +19,18 @@ export function explain(plan: EvaluatorPlan): Explanation {
   const { channel, reservoirs } = derivation;
   const letters = lettersOf(channel.parties, channel.parameters);
   const isLone = reservoirs.length === 1;
+  const axes = reservoirs.map((reservoir) => ownAxes(reservoir, channel));
   return {
     channel: channel.name,
     title: channel.name,
     parties: channel.parties,
     sections: [
       channelSection(derivation, letters),
-      ...reservoirs.flatMap((reservoir) =>
-        reservoirSections(reservoir, letters, isLone ? "" : ` of the reservoir ${reservoir.reservoir.name}`),
+      ...reservoirs.flatMap((reservoir, k) =>
+        reservoirSections(reservoir, axes[k], letters, isLone ? "" : ` of the reservoir ${reservoir.reservoir.name}`),
       ),
       ...(isLone ? [] : [totalSection(derivation)]),
-      ...qubitSection(plan, letters),
+      ...qubitSection(plan, isLone ? axes[0] : undefined, letters),
       ...strataSection(plan, letters),
       operationsSection(plan),
     ],

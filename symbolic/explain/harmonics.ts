@@ -30,8 +30,12 @@ export function harmonicSymbol(symbol: string): { readonly name: string; readonl
   return match ? { name: match[1], multiples: JSON.parse(match[2]) as Multiples } : undefined;
 }
 
+/** Terms of a polynomial that is still read: the forms of one of more are not compared. */
+const most = 100;
+
 /** The same function in the shortest of these forms, in symbols that carry no relation. */
 export function shortest(f: Polynomial): Polynomial {
+  if (f.terms.size > most) return freed(fewestTerms(f));
   const withMultiples = subsets(anglesOf(f)).map((chosen) => (chosen.length === 0 ? f : harmonics(f, chosen)));
   const joined = withMultiples.flatMap((form) => [form, ...inPowers(form)]);
   const forms = joined.map((form) =>

@@ -44,9 +44,10 @@ const inMathEscapes: Readonly<Record<string, string>> = {
 };
 
 /** Signs of two characters, for a while as one. */
-const [bar, inverse, inverseSquare] = ["\u0001", "\u0002", "\u0003"];
+const [bar, inverse, inverseSquare, hat] = ["\u0001", "\u0002", "\u0003", "\u0004"];
 const special: Readonly<Record<string, string>> = {
   [bar]: "\\bar n",
+  [hat]: "\\hat m",
   [inverse]: "^{-1}",
   [inverseSquare]: "^{-2}",
 };
@@ -55,6 +56,7 @@ export function latexText(text: string): string {
   const whole = visible(text)
     .normalize("NFC")
     .replaceAll("n̄", bar)
+    .replaceAll("m̂", hat)
     .replaceAll("⁻¹", inverse)
     .replaceAll("⁻²", inverseSquare);
   const words = whole.split(" ");

@@ -9,8 +9,9 @@ import {
   rateOfEntropy,
 } from "../equations.ts";
 import { integrands } from "../integrands.ts";
+import type { OwnAxes } from "../own-axes.ts";
 import type { Potential } from "../potential.ts";
-import { inUnicode, operatorTree } from "../print.ts";
+import { inUnicode, operatorTree, polynomialTree } from "../print.ts";
 import { type Block, formulas, prose, type Section } from "./document.ts";
 import { ended, positivityText, sentence } from "./positivity-text.ts";
 import {
@@ -24,11 +25,22 @@ import type { Letters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
 import { leaf, type Tree } from "./tree.ts";
 
-/** @param of  what the titles end in where there are several reservoirs */
-export function reservoirSections(reservoir: ReservoirDerivation, letters: Letters, of: string): readonly Section[] {
+/**
+ * @param declared  in the axes of the declaration
+ * @param own  the axes about which it is damping, where those are others: all but the dissipator is said in them
+ * @param of  what the titles end in where there are several reservoirs
+ */
+export function reservoirSections(
+  declared: ReservoirDerivation,
+  own: OwnAxes | undefined,
+  letters: Letters,
+  of: string,
+): readonly Section[] {
+  const reservoir = own?.reservoir ?? declared;
   const isRefused = "refusal" in reservoir.production;
   const sections: readonly Section[] = [
-    { id: "dissipator", title: "Dissipator", blocks: dissipatorBlocks(reservoir, letters) },
+    { id: "dissipator", title: "Dissipator", blocks: dissipatorBlocks(declared, letters) },
+    ...(own ? [{ id: "axes", title: "Its own axes", blocks: axesBlocks(own, letters) }] : []),
     { id: "operator", title: "Phase-space operator", blocks: operatorBlocks(reservoir, letters) },
     { id: "class", title: `Class: ${reservoir.production.class}`, blocks: classBlocks(reservoir, letters) },
     {
@@ -46,6 +58,22 @@ const dissipatorBlocks = (reservoir: ReservoirDerivation, letters: Letters): rea
   formulas(dissipatorEquation(reservoir, letters)),
   ...remainderBlocks(reservoir, letters),
 ];
+
+function axesBlocks({ axis, reservoir }: OwnAxes, letters: Letters): readonly Block[] {
+  const entries = axis.map((entry) => polynomialTree(entry, letters));
+  const [x, y, z] = entries;
+  const components = tree.row(leaf("("), x, leaf(", "), y, leaf(", "), z, leaf(")"));
+  return [
+    prose("Noise and drift are axisymmetric about"),
+    formulas(tree.equation(axisLeaf, components)),
+    prose(
+      "In axes with z along m̂, to which θ, φ, J₋, J₊ and Jz refer from here on, it is damping, and Q the Husimi function there:",
+    ),
+    formulas(dissipatorEquation(reservoir, letters)),
+  ];
+}
+
+const axisLeaf = leaf("m̂", "\\hat m");
 
 const operatorBlocks = (reservoir: ReservoirDerivation, letters: Letters): readonly Block[] => [
   formulas(

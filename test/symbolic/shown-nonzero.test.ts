@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import { readPolynomial } from "../../symbolic/read-polynomial.ts";
 import { isShownNonZero } from "../../symbolic/shown-nonzero.ts";
+import { isShownRegular } from "../../symbolic/shown-regular.ts";
 import type { Ranges } from "../../symbolic/sign.ts";
-import { polynomials } from "./arbitraries.ts";
+import { polynomials, rationals } from "./arbitraries.ts";
 
 const half = { minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: false };
 const ranges: Ranges = new Map([
@@ -40,5 +41,32 @@ describe("a polynomial that is shown not to vanish", () => {
   ])("is not %s, whose terms cancel unseen", (text) => {
     expect(p.isZero(readPolynomial(text))).toBe(false);
     expect(isShown(text)).toBe(false);
+  });
+});
+
+describe("a matrix that is shown to have an inverse", () => {
+  const entries = fc.array(polynomials(["a", "b", "r"], { coefficients: rationals, degree: 1, terms: 2 }), {
+    minLength: 6,
+    maxLength: 6,
+  });
+
+  it("is none whose rows depend on each other", () => {
+    fc.assert(
+      fc.property(entries, polynomials(["a"], { coefficients: rationals }), (list, factor) => {
+        const [first, second] = [list.slice(0, 3), list.slice(3)];
+        const third = first.map((entry, k) => p.add(p.multiply(factor, entry), second[k]));
+        expect(isShownRegular([first, second, third], ranges)).toBe(false);
+      }),
+    );
+  });
+
+  it("is one whose determinant does not vanish", () => {
+    fc.assert(
+      fc.property(entries, (list) => {
+        const rows = [list.slice(0, 2), list.slice(2, 4)];
+        const determinant = p.subtract(p.multiply(rows[0][0], rows[1][1]), p.multiply(rows[0][1], rows[1][0]));
+        expect(isShownRegular(rows, ranges)).toBe(!p.isZero(determinant));
+      }),
+    );
   });
 });

@@ -51,6 +51,17 @@ describe("the test of signs", () => {
     ["-t", { t: "(-inf, 0]" }],
     ["t - 2", { t: "[2, inf)" }],
     ["0", {}],
+    ["c^2", { c: "[-1, 1]" }],
+    ["(c - 1)^2", { c: "[0, inf)" }],
+    ["(a - b)^2*g", { a: "[0, inf)", b: "[0, inf)", g: "[0, inf)" }],
+    ["a^2 - a*b + b^2", { a: "(-inf, inf)", b: "(-inf, inf)" }],
+    ["sin(t)^2", { t: "(-inf, inf)" }],
+    ["(cos(t) + sin(t))^2", { t: "(-inf, inf)" }],
+    ["1 - sin(t)*cos(t)", { t: "(-inf, inf)" }],
+    ["cosh(t) - sinh(t)", { t: "(-inf, inf)" }],
+    ["exp(t) - sinh(t)", { t: "(-inf, inf)" }],
+    ["cosh(r)^2 + sinh(r)^2 + 2*cosh(r)*sinh(r)*cos(p)", { r: "(-inf, inf)", p: "(-inf, inf)" }],
+    ["sinh(r)", { r: "[0, inf)" }],
   ])("proves %s ≥ 0 where it is so", (text, box) => {
     expect(isNonNegative(readPolynomial(text), ranges(box as Record<string, string>))).toBe(true);
   });
@@ -61,6 +72,11 @@ describe("the test of signs", () => {
     ["i", {}],
     ["t", { t: "(-inf, inf)" }],
     ["t", {}],
+    ["(a - b)*g", { a: "[0, inf)", b: "[0, inf)", g: "[0, inf)" }],
+    ["a^2 - 3*a*b + b^2", { a: "(-inf, inf)", b: "(-inf, inf)" }],
+    ["cos(t) + sin(t)", { t: "(-inf, inf)" }],
+    ["sinh(r)", { r: "(-inf, inf)" }],
+    ["cosh(t) - 2", { t: "(-inf, inf)" }],
   ])("does not prove %s ≥ 0 where it is not", (text, box) => {
     expect(isNonNegative(readPolynomial(text), ranges(box as Record<string, string>))).toBe(false);
   });

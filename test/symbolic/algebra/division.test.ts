@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commonDivisor, exactQuotient } from "../../../symbolic/algebra/division.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { polynomials, rationals } from "../arbitraries.ts";
+import { sharedSymbols } from "../../../symbolic/algebra/shared-symbols.ts";
+import { gaussians, polynomials, rationals } from "../arbitraries.ts";
 import { paper } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
 
@@ -49,5 +50,35 @@ describe("division of polynomials", () => {
 
   it("finds what computer algebra systems get wrong: gcd(x²y − y, xy + y) = (x + 1) y", () => {
     expectPolynomial(commonDivisor([paper("t^2*u - u"), paper("t*u + u")]), paper("t*u + u"));
+  });
+});
+
+describe("symbols that a common divisor can have", () => {
+  const any = polynomials(["t", "u", "v"], { coefficients: gaussians, terms: 3 }).filter((a) => !p.isZero(a));
+
+  it("are all that it has", () => {
+    fc.assert(
+      fc.property(any, any, any, (a, b, common) => {
+        const products = [a, b].map((each) => p.multiply(each, common));
+        const found = sharedSymbols(products);
+        expect(p.symbolsOf(common).filter((name) => !found.includes(name))).toEqual([]);
+      }),
+    );
+  });
+
+  it("are none of polynomials without a common divisor", () => {
+    expect(sharedSymbols([paper("t^2 + u"), paper("t*u + 1")])).toEqual([]);
+    expect(sharedSymbols([paper("t*(u + i)"), paper("t*(u - i)")])).toEqual(["t"]);
+  });
+
+  it("lead to the divisor of many polynomials in many symbols at once", () => {
+    const common = paper("t^2*u + i*v - 3");
+    const others = ["a", "b", "d", "e", "f", "g"].map((name, k) => {
+      const rest = p.add(p.symbol(name), p.power(paper("t + u + 1"), k), paper("v^2"));
+      return p.multiply(common, rest, rest);
+    });
+    const started = performance.now();
+    expect(exactQuotient(commonDivisor(others), common)!.terms.size).toBe(1);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
