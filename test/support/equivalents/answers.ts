@@ -48,13 +48,18 @@ export const toldAnswerOf = (declaration: ChannelDeclaration): Answer =>
   timed(declaration, () => {
     const channel = validate(declaration);
     const strata = findStrata(declaration, channel);
+    const known = new Map<Channel, readonly Said[]>();
+    const toldOnce = (one: Channel): readonly Said[] => {
+      if (!known.has(one)) known.set(one, told(one));
+      return known.get(one)!;
+    };
     const saidAt = (values: Parameters): readonly Said[] => {
       const there = strata.find(({ conditions }) =>
         [...conditions].every(([name, at]) => values[name] === (typeof at === "string" ? values[at] : at)),
       );
-      return told(there?.channel ?? channel);
+      return toldOnce(there?.channel ?? channel);
     };
-    return { reservoirs: told(channel), saidAt, evaluator: null };
+    return { reservoirs: toldOnce(channel), saidAt, evaluator: null };
   });
 
 /** Of one party, from the Kossakowski matrix alone. */

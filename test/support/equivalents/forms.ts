@@ -6,7 +6,15 @@ import { asMatrix, asSum, rebased } from "./kossakowski-forms.ts";
 import { mixedJumps } from "./mix-jumps.ts";
 import { byProducts, factorsBehind, shifted, withCommutator } from "./rewrite-operators.ts";
 import { byIdentities, renamed, substituted } from "./rewrite-parameters.ts";
-import { parted, phased, phasedByParameter, rateInside, reordered, withNothing } from "./rewrite-terms.ts";
+import {
+  parted,
+  partingsByName,
+  phased,
+  phasedByParameter,
+  rateInside,
+  reordered,
+  withNothing,
+} from "./rewrite-terms.ts";
 import { turnedOften } from "./turn-axes.ts";
 
 /** One after the other; where one does not apply it is left out. */
@@ -40,7 +48,7 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
   nothing: withNothing,
   commutator: withCommutator,
   "mixing, phases, order": chain(mixedJumps, phased, reordered),
-  "parts, mixing": chain(parted, mixedJumps),
+  "parts, mixing": chain(partingsByName["in two halves"], mixedJumps),
   "turn, mixing": chain(turnedOften(1), mixedJumps),
   "turn, matrix": chain(turnedOften(1), asMatrix("cartesian")),
   "rates inside, turn, phases": chain(rateInside, turnedOften(1), phased),
