@@ -15,7 +15,7 @@ import {
   reordered,
   withNothing,
 } from "./rewrite-terms.ts";
-import { turnedOften } from "./turn-axes.ts";
+import { angles, turnedOften } from "./turn-axes.ts";
 
 /** One after the other; where one does not apply it is left out. */
 const chain =
@@ -24,6 +24,9 @@ const chain =
     const all = rewritings.reduce((form, next) => rewritten(form, next, random) ?? form, same(given));
     return all.declaration === given ? undefined : all;
   };
+
+/** A matrix is refused where its minors are not shown to be ≥ 0, as among roots of parameters beside angles. */
+const shownAngles = angles.filter(({ what }) => what !== "a cosine as parameter");
 
 /** A name, and how. */
 export const rewritings: Readonly<Record<string, Rewriting>> = {
@@ -50,7 +53,7 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
   "mixing, phases, order": chain(mixedJumps, phased, reordered),
   "parts, mixing": chain(partingsByName["in two halves"], mixedJumps),
   "turn, mixing": chain(turnedOften(1), mixedJumps),
-  "turn, matrix": chain(turnedOften(1), asMatrix("cartesian")),
+  "turn, matrix": chain(turnedOften(1, shownAngles), asMatrix("cartesian")),
   "rates inside, turn, phases": chain(rateInside, turnedOften(1), phased),
   "identities, parts, shift": chain(byIdentities, parted, shifted),
 };
