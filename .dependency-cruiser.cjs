@@ -73,9 +73,10 @@ module.exports = {
     },
     {
       name: "no-test-in-product",
-      comment: "The sweep, the extremes and the fuzz are long tests: they run the tests' oracles and cases.",
+      comment:
+        "The sweep, the extremes, the fuzz and the equivalents are long tests: they run the tests' oracles and cases.",
       severity: "error",
-      from: { pathNot: "^test/|^scripts/(sweep|extremes|fuzz)\\.ts$" },
+      from: { pathNot: "^test/|^scripts/(sweep|extremes|fuzz|equivalents)\\.ts$" },
       to: { path: "^test/" },
     },
     {

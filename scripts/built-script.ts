@@ -13,6 +13,7 @@ export const builtScript = (name: string): InlineConfig => ({
   platform: "node",
   target: "node20",
   dts: false,
+  deps: { neverBundle: ["typescript"] },
   logLevel: "warn",
   inputOptions: { checks: { pluginTimings: false } },
   alias: { "wehrl/runtime": path("../runtime/index.ts") },
