@@ -37,7 +37,8 @@ export function classify(operator: FokkerPlanck, dissipators: readonly Dissipato
   if (parties.length > 1 && !isReal(noise)) return classifyJoint(operator, noise, ranges);
   const found = classOf(noise, dissipators, parties, ranges);
   if (found.class !== "potential" || isStationary(operator, found.potential)) return found;
-  throw new Error(`the current of "${parties[0]}" does not vanish at the potential found`);
+  // So it is with rules of correspondence that are wrong: the proofs say what.
+  return { class: "undecided", refusal: "the current does not vanish at the potential that its noise should have" };
 }
 
 /** The class as far as it can be told from the Kossakowski matrix alone, which is quick. */
