@@ -87,7 +87,7 @@ describe("exit status", () => {
     );
     expectRefusal(
       ["positivity", "pumping", "--starts", "1e9"],
-      /^wehrl: starts: 1000000000 with 40 iterations each: .* evaluations, some \d+ years; expected/,
+      /^wehrl: starts: 1000000000 with 80 iterations each: .* evaluations, some \d+ days; expected/,
     );
   });
 
