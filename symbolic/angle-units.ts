@@ -9,10 +9,13 @@ import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 
+/** Groups of units: the arguments of a group are sums of multiples of its units. */
+export type UnitGroups = readonly (readonly Polynomial[])[];
+
 /** For cos and sin, and for cosh, sinh and exp. */
 export interface Units {
-  readonly circular: readonly Polynomial[];
-  readonly real: readonly Polynomial[];
+  readonly circular: UnitGroups;
+  readonly real: UnitGroups;
 }
 
 /** One unit, taken so many times: never zero. */
@@ -31,17 +34,30 @@ const isNegative = (argument: Polynomial): boolean =>
 export const own = (argument: Polynomial): Multiple =>
   isNegative(argument) ? { unit: p.negate(argument), times: -1 } : { unit: argument, times: 1 };
 
-/** The units of arguments that are real and not zero. */
-export function unitsOf(found: readonly Polynomial[]): readonly Polynomial[] {
+/** The units of arguments that are real and not zero: one group where small multiples do for all, else as few as are found. */
+export function unitsOf(found: readonly Polynomial[]): UnitGroups {
   const byKey = new Map(found.map((argument) => own(argument).unit).map((unit) => [p.keyOfPolynomial(unit), unit]));
   const distinct = [...byKey.keys()].sort().map((key) => byKey.get(key)!);
+  const all = unitsOfGroup(distinct);
+  if (all) return [all];
+  let groups: readonly (readonly Polynomial[])[] = [];
+  for (const argument of distinct) {
+    const joined = groups.findIndex((group) => unitsOfGroup([...group, argument]) !== undefined);
+    groups =
+      joined < 0 ? [...groups, [argument]] : groups.map((group, k) => (k === joined ? [...group, argument] : group));
+  }
+  return groups.map((group) => unitsOfGroup(group)!);
+}
+
+/** Undefined where no units are found of which all are sums of few. */
+function unitsOfGroup(distinct: readonly Polynomial[]): readonly Polynomial[] | undefined {
   const basis = latticeBasis(distinct).map((unit) => own(unit).unit);
   if (basis.length === distinct.length) return distinct;
   const candidates = [basis, ...(distinct.length <= FEW ? subsets(distinct, basis.length) : [])];
   const [best, most] = candidates
     .map((units) => [units, Math.max(...distinct.map((argument) => timesOf(argument, units)))] as const)
     .reduce((a, b) => (b[1] < a[1] ? b : a));
-  return most <= MOST ? best : distinct;
+  return most <= MOST ? best : undefined;
 }
 
 /** Arguments of which all choices are tried as units. */
@@ -60,11 +76,15 @@ const subsets = <T>(all: readonly T[], size: number): readonly (readonly T[])[] 
 const timesOf = (argument: Polynomial, units: readonly Polynomial[]): number =>
   solved(argument, units)?.reduce((sum, { times }) => sum + Math.abs(times), 0) ?? Number.POSITIVE_INFINITY;
 
-/** An argument as a sum of multiples of the units. */
-export function multiplesOf(argument: Polynomial, units: readonly Polynomial[]): readonly Multiple[] {
+/** An argument as a sum of multiples of the units of one group. */
+export function multiplesOf(argument: Polynomial, groups: UnitGroups): readonly Multiple[] {
   const alone = own(argument);
-  if (units.some((unit) => p.equals(unit, alone.unit))) return [alone];
-  return solved(argument, units) ?? [alone];
+  if (groups.flat().some((unit) => p.equals(unit, alone.unit))) return [alone];
+  for (const group of groups) {
+    const multiples = solved(argument, group);
+    if (multiples) return multiples;
+  }
+  return [alone];
 }
 
 const coefficientOf = ({ terms }: Polynomial, key: string): g.Gaussian => terms.get(key)?.coefficient ?? g.zero;

@@ -51,6 +51,9 @@ export function isOblique(jumps: readonly Jump[]): boolean {
   return largest > TOLD * (1 + turning / strength) * size;
 }
 
+/** Whether no term of the drift is there: all rates of what turns are zero. */
+export const isWithoutDrift = (jumps: readonly Jump[]): boolean => noiseOf(jumps).turning === 0;
+
 /** Whether the reservoir is more than one operator: (tr C)² − tr C² beyond rounding, with C = P + i[m]. */
 export function isMixed(jumps: readonly Jump[]): boolean {
   const { P, m } = noiseOf(jumps);

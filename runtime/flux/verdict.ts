@@ -1,7 +1,7 @@
 /** What a channel's reservoirs together say of it. */
 import type { Evaluator, Jump, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
 import { driftStrength } from "../spheres/grid-rounding.ts";
-import { guard, isMixed, isOblique } from "./guard.ts";
+import { guard, isMixed, isOblique, isWithoutDrift } from "./guard.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -81,6 +81,7 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
     case "regular":
       return whereRegular(reservoir, jumps, given);
     case "potential":
+      if (isWithoutDrift(jumps)) return { ...reservoir, ...STILL };
       return isOblique(jumps) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
     case "undefined":
       return isOblique(jumps) && isMixed(jumps)
@@ -114,8 +115,8 @@ function whereRegular(
   { channel, parameters, spins }: Given,
 ): ReservoirVerdict {
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
-  const isWithoutDrift = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
-  const found = isWithoutDrift ? "diffusive" : guard(jumps);
+  const hasNone = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
+  const found = hasNone ? "diffusive" : guard(jumps);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =

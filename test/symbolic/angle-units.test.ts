@@ -81,8 +81,16 @@ describe("functions in common units of their arguments", () => {
       ["a - b", "a + b"],
     ],
     [["t/2", "-t"], ["1/2*t"]],
+    [
+      ["2", "3/5", "3/10"],
+      ["2", "3/10"],
+    ],
+    [
+      ["t", "2*t", "100*t"],
+      ["t", "100*t"],
+    ],
   ])("have for %j the units %j", (found, expected) => {
-    const units = unitsOf(found.map((text) => readPolynomial(text)));
+    const units = unitsOf(found.map((text) => readPolynomial(text))).flat();
     expect(units.map(p.keyOfPolynomial).sort()).toEqual(
       expected.map((text) => p.keyOfPolynomial(readPolynomial(text))).sort(),
     );
