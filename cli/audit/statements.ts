@@ -1,5 +1,6 @@
 /** The physics sections of README.md, sentence by sentence, each with its test. */
 import { diffusive, potential, regular } from "./class-given.ts";
+import { invariant } from "./class-invariant.ts";
 import { strata, undecided, undefinedIntegral } from "./class-refused.ts";
 import { example, held, proven, searched, shown, violated } from "./positivity-verdicts.ts";
 import type { Statement } from "./statement.ts";
@@ -46,6 +47,13 @@ export const statements: readonly Statement[] = [
     name: "class-undecided",
     quotes: ["| undecided | none of these could be shown; refused likewise | matrices without a declaration |"],
     test: undecided,
+  },
+  {
+    name: "class-invariant",
+    quotes: [
+      "The class is the reservoir's, however it is written: the order of its terms, a term in parts, mixtures of operators, their phases and constants, and turned axes change neither it nor the verdict.",
+    ],
+    test: invariant,
   },
   {
     name: "class-strata",

@@ -117,6 +117,23 @@ export const statementFaults: Readonly<Record<string, Faults>> = {
     "dS/dt is off by 1e-6": withRate("entropyRate", plus(1e-6)),
     "the compiler finds another class": withDeclared("class", "undefined"),
   },
+  "class-invariant": {
+    "the compiler finds another class": withDeclared("class", "regular"),
+    "another for a turned form": {
+      ...library,
+      declared: (text, parties) => {
+        const found = library.declared(text, parties);
+        return text.includes("sin") ? { ...found, production: { class: "undecided", refusal: "" } } : found;
+      },
+    },
+    "another verdict for a form in parts": {
+      ...library,
+      declared: (text, parties) => {
+        const found = library.declared(text, parties);
+        return text.includes("1.6") ? { ...found, verdict: { ...found.verdict, positivity: null } } : found;
+      },
+    },
+  },
   "class-strata": {
     "Π is given everywhere": alwaysGiven,
     "Π is refused everywhere": neverGiven,
