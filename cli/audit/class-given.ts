@@ -1,5 +1,6 @@
 /** The classes in which Π is given: Bω = A has a solution on the whole sphere. */
 import type { Jump } from "../../runtime/evaluator.ts";
+import { noiseOf } from "../../runtime/flux/noise.ts";
 import { type ChannelUse, type ComplexMatrix, ginibreStates } from "../../runtime/index.ts";
 import {
   type DriftDiffusion,
@@ -164,7 +165,7 @@ const noisyMatrices = (kappa: number): readonly ComplexMatrix[] =>
 /** B > 0 and ω = B⁻¹A; refused where B is not. */
 export function regular(library: Library): Tested {
   const { production } = library.declared("Gamma*(nbar + 1)*D[J-] + Gamma*nbar*D[J+] + lambda*D[Jx] + kappa*D[Jz]");
-  const [strong, weak] = [0.1, 0.01].map((kappa) => library.guard(noisyBath(kappa)));
+  const [strong, weak] = [0.1, 0.01].map((kappa) => library.guard(noiseOf(noisyBath(kappa))));
   const count = 1000;
   const [least, negative] = [0.1, 0.01].map((kappa) => leastDiffusion(noisyBath(kappa), randomPoints(1, count), [1]));
   const nodes = [24, 48] as const;

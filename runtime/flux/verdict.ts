@@ -1,7 +1,8 @@
 /** What a channel's reservoirs together say of it. */
 import type { Evaluator, Jump, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
 import { driftStrength } from "../spheres/grid-rounding.ts";
-import { guard, isMixed, isOblique, isWithoutDrift } from "./guard.ts";
+import { guard } from "./guard.ts";
+import { isMixed, isOblique, type Noise, noiseOf } from "./noise.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -77,14 +78,15 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
   const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
   if (channel.parties.length > 1) return reservoir;
+  const noise = noiseOf(jumps);
   switch (reservoir.class) {
     case "regular":
-      return whereRegular(reservoir, jumps, given);
+      return whereRegular(reservoir, noise, given);
     case "potential":
-      if (isWithoutDrift(jumps)) return { ...reservoir, ...STILL };
-      return isOblique(jumps) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
+      if (noise.turning === 0) return { ...reservoir, ...STILL };
+      return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
     case "undefined":
-      return isOblique(jumps) && isMixed(jumps)
+      return isOblique(noise) && isMixed(noise)
         ? reservoir
         : { ...reservoir, class: "undecided", refusal: untold(reservoir) };
     default:
@@ -111,12 +113,12 @@ const untold = ({ name }: ReservoirVerdict): string =>
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
 function whereRegular(
   reservoir: ReservoirVerdict,
-  jumps: readonly Jump[],
+  noise: Noise,
   { channel, parameters, spins }: Given,
 ): ReservoirVerdict {
   // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
   const hasNone = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
-  const found = hasNone ? "diffusive" : guard(jumps);
+  const found = hasNone ? "diffusive" : guard(noise);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =

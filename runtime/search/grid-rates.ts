@@ -4,11 +4,12 @@
  * Matrices and functionals of them are the d² numbers of `hermitianTensor`.
  */
 import { dissipate } from "../dynamics/liouvillian.ts";
+import { type Noise, noiseOf } from "../flux/noise.ts";
 import { hermitianTensor } from "../matrix/hermitian-tensor.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepared-channel.ts";
 import type { ChannelUse } from "../problem.ts";
 import type { HusimiMap } from "./husimi-map.ts";
-import { type Noise, noiseOf, traceOfDiffusion } from "./noise.ts";
+import { traceOfDiffusion } from "./noise.ts";
 
 /** A channel at its parameters. */
 export interface Dynamics {

@@ -1,37 +1,9 @@
-/** Where the noise of a channel of one party is least. With P = Σ rate (uuᵀ + vvᵀ), m = Σ rate v × u of L = (u + iv)·J,
- *  tr B = ½(tr P − n·Pn) − m·n; of a single operator it vanishes at two points, where Q* = (tr B)^J does. */
-import type { Jump } from "../evaluator.ts";
-
-export type Vector = readonly [number, number, number];
-
-export interface Noise {
-  readonly rows: readonly [Vector, Vector, Vector];
-  readonly m: Vector;
-}
-
-const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-
-const sum = (a: Vector, b: Vector, share: number): Vector => [
-  a[0] + share * b[0],
-  a[1] + share * b[1],
-  a[2] + share * b[2],
-];
-
-export function noiseOf(jumps: readonly Jump[]): Noise {
-  const terms = jumps.flatMap(({ rate, re, im }) => [[rate, re[0]] as const, [rate, im[0]] as const]);
-  const row = (i: number) => terms.reduce<Vector>((out, [rate, v]) => sum(out, v, rate * v[i]), [0, 0, 0]);
-  return {
-    rows: [row(0), row(1), row(2)],
-    m: jumps.reduce<Vector>(
-      (out, { rate, re: [u], im: [v] }) =>
-        sum(out, [v[1] * u[2] - v[2] * u[1], v[2] * u[0] - v[0] * u[2], v[0] * u[1] - v[1] * u[0]], rate),
-      [0, 0, 0],
-    ),
-  };
-}
+/** Where the noise of a channel of one party is least: tr B = ½(tr P − n·Pn) − m·n; of a single operator it vanishes at two points, where
+ *  Q* = (tr B)^J does. */
+import { dot, type Noise, type Vector3 } from "../flux/noise.ts";
 
 /** tr B at n = (x, y, z). */
-export function traceOfDiffusion({ rows: [a, b, c], m }: Noise, x: number, y: number, z: number): number {
+export function traceOfDiffusion({ P: [a, b, c], m }: Noise, x: number, y: number, z: number): number {
   const along = a[0] * x * x + b[1] * y * y + c[2] * z * z + 2 * (a[1] * x * y + a[2] * x * z + b[2] * y * z);
   return (a[0] + b[1] + c[2] - along) / 2 - m[0] * x - m[1] * y - m[2] * z;
 }
@@ -40,10 +12,10 @@ export function traceOfDiffusion({ rows: [a, b, c], m }: Noise, x: number, y: nu
 const STEPS = 300;
 
 /** A point where tr B is least among its neighbours: n ↦ (Pn + m)/|Pn + m| never lets n·Pn/2 + m·n, which is convex, fall. */
-export function leastNoise({ rows: [x, y, z], m }: Noise, start: Vector): Vector {
+export function leastNoise({ P: [x, y, z], m }: Noise, start: Vector3): Vector3 {
   let n = start;
   for (let k = 0; k < STEPS; k++) {
-    const next: Vector = [dot(x, n) + m[0], dot(y, n) + m[1], dot(z, n) + m[2]];
+    const next: Vector3 = [dot(x, n) + m[0], dot(y, n) + m[1], dot(z, n) + m[2]];
     const length = Math.hypot(...next);
     if (length === 0) break;
     n = [next[0] / length, next[1] / length, next[2] / length];

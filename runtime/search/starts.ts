@@ -4,13 +4,14 @@ import { dissipate } from "../dynamics/liouvillian.ts";
 import { steadyState } from "../dynamics/steady-state.ts";
 import { Unsettled } from "../dynamics/unsettled.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
+import { noiseOf, type Vector3 } from "../flux/noise.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../husimi/dicke.ts";
 import { cholesky } from "../matrix/cholesky.ts";
 import { combine, identity, zeroMatrix } from "../matrix/complex-matrix.ts";
 import { prepareChannel } from "../prepared-channel.ts";
 import type { ChannelUse } from "../problem.ts";
 import { normals } from "../random-stream.ts";
-import { leastNoise, noiseOf, type Vector } from "./noise.ts";
+import { leastNoise } from "./noise.ts";
 
 /** A column-major factor T of ρ = TT†/Tr TT†, re and im in turn. */
 type Factor = Float64Array<ArrayBuffer>;
@@ -74,13 +75,13 @@ function mean({ dimension: d, re, im }: ComplexMatrix, psi: Float64Array): numbe
   return sum;
 }
 
-const unit = (v: Vector): Vector => {
+const unit = (v: Vector3): Vector3 => {
   const length = Math.hypot(...v);
   return [v[0] / length, v[1] / length, v[2] / length];
 };
 
 /** cos(angle)|J, J⟩ + e^{i·phase} sin(angle)|J, J−1⟩ along n, as e^{−iφJz} of d and of d'·2/√(2J). */
-export function superposition(J: number, [x, y, z]: Vector, angle: number, phase: number): Float64Array {
+export function superposition(J: number, [x, y, z]: Vector3, angle: number, phase: number): Float64Array {
   const twoJ = Math.round(2 * J);
   const [top, next] = [new Float64Array(twoJ + 1), new Float64Array(twoJ + 1)];
   dickeAmplitudes(twoJ, Math.sqrt(Math.max(1 + z, 0) / 2), Math.sqrt(Math.max(1 - z, 0) / 2), top);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
+import { noiseOf } from "../../runtime/flux/noise.ts";
 import { evaluate, type Parameters } from "../../runtime/index.ts";
 import { hermitianTensor } from "../../runtime/matrix/hermitian-tensor.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { randomStream } from "../../runtime/random-stream.ts";
 import { dynamicsAt, fieldsOn, matrixOf, ratesOnGrid } from "../../runtime/search/grid-rates.ts";
 import { husimiMap } from "../../runtime/search/husimi-map.ts";
-import { leastNoise, noiseOf, traceOfDiffusion } from "../../runtime/search/noise.ts";
+import { leastNoise, traceOfDiffusion } from "../../runtime/search/noise.ts";
 import { objectivesOn, stateOf } from "../../runtime/search/objectives.ts";
 import { startOf } from "../../runtime/search/starts.ts";
 

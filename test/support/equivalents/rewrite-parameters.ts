@@ -81,7 +81,10 @@ export const substituted: Rewriting = (given, random): Equivalent | undefined =>
     const { [name]: value, ...rest } = all;
     return { ...rest, [fresh]: one.inverse(value) };
   };
-  const isExact = (all: Parameters) => numberIn(image, values(all)) === all[name];
+  // Beside a parameter of the same value the image is equal to it by rounding alone.
+  const isExact = (all: Parameters) =>
+    numberIn(image, values(all)) === all[name] &&
+    Object.entries(all).every(([other, value]) => other === name || value !== all[name]);
   return { ...same(declaration, `${name} as ${image}`), values, isExact };
 };
 

@@ -1,0 +1,84 @@
+/**
+ * The noise of a reservoir of one party in numbers: P = Σ rate (uuᵀ + vvᵀ) and m = Σ rate v × u over its dissipators
+ * L = (u + iv)·J, on which alone A and B depend:
+ *     ∇Q·B∇Q = ½[(n×∇Q)ᵀ P (n×∇Q) − (m·n)|∇Q|²],   A = −J m_⊥.
+ */
+import type { Jump } from "../evaluator.ts";
+
+export type Vector3 = readonly [number, number, number];
+
+export interface Noise {
+  /** By rows. */
+  readonly P: readonly [Vector3, Vector3, Vector3];
+  readonly m: Vector3;
+  /** Σ |terms| of m. */
+  readonly turning: number;
+}
+
+export const cross = (a: Vector3, b: Vector3): Vector3 => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
+
+export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+export function unit(a: Vector3): Vector3 {
+  const length = Math.hypot(...a);
+  return [a[0] / length, a[1] / length, a[2] / length];
+}
+
+export const times = (P: Noise["P"], v: Vector3): Vector3 => [dot(P[0], v), dot(P[1], v), dot(P[2], v)];
+
+export const trace = (P: Noise["P"]): number => P[0][0] + P[1][1] + P[2][2];
+
+const added = (a: Vector3, b: Vector3, share: number): Vector3 => [
+  a[0] + share * b[0],
+  a[1] + share * b[1],
+  a[2] + share * b[2],
+];
+
+export function noiseOf(jumps: readonly Jump[]): Noise {
+  let P: Noise["P"] = [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  let m: Vector3 = [0, 0, 0];
+  let turning = 0;
+  for (const { rate, re, im } of jumps) {
+    const [u, v] = [re[0], im[0]];
+    const turn = cross(v, u);
+    turning += Math.abs(rate) * Math.hypot(...turn);
+    m = added(m, turn, rate);
+    const row = (i: number): Vector3 => added(added(P[i], u, rate * u[i]), v, rate * v[i]);
+    P = [row(0), row(1), row(2)];
+  }
+  return { P, m, turning };
+}
+
+/** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
+export const TOLD = 64 * Number.EPSILON;
+
+/** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
+export function isOblique({ P, m, turning }: Noise): boolean {
+  const strength = Math.hypot(...m);
+  if (!(strength > TOLD * turning)) return false;
+  const k = unit(m);
+  const along = dot(k, times(P, k));
+  const across = (trace(P) - along) / 2;
+  const parts = P.flatMap((row, i) =>
+    row.map((entry, j) => Math.abs(entry - (i === j ? across : 0) - (along - across) * k[i] * k[j])),
+  );
+  return Math.max(...parts) > TOLD * (1 + turning / strength) * trace(P);
+}
+
+/** Whether it is more than one operator: (tr C)² − tr C² beyond rounding, with C = P + i[m]. */
+export function isMixed({ P, m }: Noise): boolean {
+  const squares = P.flat().reduce((sum, entry) => sum + entry * entry, 2 * dot(m, m));
+  return trace(P) ** 2 - squares > TOLD * trace(P) ** 2;
+}
+
+/** Whether P m = 0 to rounding: no noise along the axis of the drift. */
+export const lacksDriftAxis = ({ P, m, turning }: Noise): boolean =>
+  Math.hypot(...times(P, m)) <= TOLD * trace(P) * turning;
