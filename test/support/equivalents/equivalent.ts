@@ -19,6 +19,8 @@ export interface Equivalent {
   readonly values: (given: Parameters) => Parameters;
   /** Whether rates that are zero or equal in the one are so in the other, to the last digit. */
   readonly isExact: (given: Parameters) => boolean;
+  /** Whether parameters that vanish or are equal are so as symbols, by which the compiler finds what is special there. */
+  readonly keepsStrata: boolean;
   /** In the order in which they are to be made. */
   readonly turns: (given: Parameters) => readonly Turn[];
   /** H in the form's own parameters: its action is the other's and −i[H, ρ]. */
@@ -33,6 +35,7 @@ export const same = (declaration: ChannelDeclaration, how = "as it is"): Equival
   declaration,
   values: (given) => given,
   isExact: () => true,
+  keepsStrata: true,
   turns: () => [],
   hamiltonian: null,
 });
@@ -46,6 +49,7 @@ export function rewritten(first: Equivalent, second: Rewriting, random: Random):
     declaration: next.declaration,
     values: (given) => next.values(first.values(given)),
     isExact: (given) => first.isExact(given) && next.isExact(first.values(given)),
+    keepsStrata: first.keepsStrata && next.keepsStrata,
     turns: (given) => [...first.turns(given), ...next.turns(first.values(given))],
     hamiltonian: next.hamiltonian,
   };

@@ -14,7 +14,7 @@ import type { Equivalent } from "./equivalent.ts";
 import type { Instant } from "./same-action.ts";
 import { turnedState } from "./turn-axes.ts";
 
-/** By their reservoirs, in general and at the parameters of instants. */
+/** By their reservoirs, in general and at the parameters of instants; of a compiled form there the jobs say more. */
 export function differencesInVerdict(
   base: Answer,
   form: Answer,
@@ -23,7 +23,8 @@ export function differencesInVerdict(
 ): readonly Difference[] {
   if (base.failure !== null) return form.failure?.kind === base.failure.kind ? [] : [other("only one", base, form)];
   if (form.failure !== null) return [form.failure];
-  const points = instants.map(({ parameters }) => parameters).filter((point) => written.isExact(point));
+  const isTold = base.evaluator === null && written.keepsStrata;
+  const points = isTold ? instants.map(({ parameters }) => parameters) : [];
   return [
     ...unlikeSaid(base.reservoirs, form.reservoirs, "in general"),
     ...points.flatMap((point) =>

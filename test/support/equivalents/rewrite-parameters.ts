@@ -85,7 +85,7 @@ export const substituted: Rewriting = (given, random): Equivalent | undefined =>
   const isExact = (all: Parameters) =>
     numberIn(image, values(all)) === all[name] &&
     Object.entries(all).every(([other, value]) => other === name || value !== all[name]);
-  return { ...same(declaration, `${name} as ${image}`), values, isExact };
+  return { ...same(declaration, `${name} as ${image}`), values, isExact, keepsStrata: false };
 };
 
 /** Functions by others; `$` is the argument. */
