@@ -59,13 +59,22 @@ export function channelRates(setting: Setting, k: number, ground: Ground, budget
     return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
   }
   const flux = changes.fluxes[k];
-  if (flux === null) return { ...alone, rates: { entropyRate, production: null, flux, heatCurrent: heated } };
+  if (flux === null) {
+    const rates = {
+      entropyRate: widened(entropyRate, channel.cancelled * moved),
+      production: null,
+      flux,
+      heatCurrent: heated,
+    };
+    return { ...alone, rates };
+  }
   const { production, direct, evaluations } = productionOf(setting, k, ground, add(entropyRate, flux), budget);
+  const lost = channel.cancelled * (moved + flux.contributions);
   return {
     rates: {
-      entropyRate: direct ? better(entropyRate, production, flux) : entropyRate,
-      production,
-      flux: { value: flux.value, error: flux.error },
+      entropyRate: widened(direct ? better(entropyRate, production, flux) : entropyRate, lost),
+      production: widened({ value: production.value, error: production.error }, lost),
+      flux: widened({ value: flux.value, error: flux.error }, lost),
       heatCurrent: heated,
     },
     rounding: {

@@ -20,13 +20,14 @@ export type {
   Stratum,
 } from "./evaluator.ts";
 export { type AxialReservoir, axialFluxMatrix, axialState } from "./flux/axial.ts";
+export type { Vector3 } from "./flux/noise.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,
   potentialFluxMatrix,
   potentialState,
   singleJumpFactors,
-  type Vector3,
+  soleJumpFactors,
 } from "./flux/potential-matrix.ts";
 export { InvalidInput } from "./invalid-input.ts";
 export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./positivity.ts";

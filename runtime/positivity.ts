@@ -4,6 +4,7 @@ import { refuseEndless } from "./endless.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "./evaluator.ts";
 import type { BoundedValue } from "./flux/flux.ts";
+import { noiseOf, trace } from "./flux/noise.ts";
 import { fieldsOf } from "./given.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { frobenius } from "./matrix/complex-matrix.ts";
@@ -13,8 +14,9 @@ import { normals, randomStream, requireSeed } from "./random-stream.ts";
 import { gridRows, objectivesOn, stateOf } from "./search/objectives.ts";
 import { startOf } from "./search/starts.ts";
 import { described, requireCallback } from "./shape.ts";
+import { stratumAt } from "./stratum.ts";
 import { requirePositiveInteger } from "./validate.ts";
-import { checkedGiven, compiledOf, strengthOf } from "./validate-channels.ts";
+import { checkedGiven, compiledOf } from "./validate-channels.ts";
 
 export interface PositivitySearch {
   readonly channel: Evaluator;
@@ -109,20 +111,20 @@ const searchFields = ["channel", "J", "parameters", "starts", "iterations", "see
 function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
   const given = fieldsOf("search", search, "an object with channel and J", searchFields, "");
   const { J, parameters = {}, starts = 50, iterations = 80, seed = 1, onProgress = () => {} } = given;
-  const channel = compiledOf("channel", given.channel);
+  const channel = withoutRemainder(compiledOf("channel", given.channel));
   if (channel.parties.length !== 1)
     throw new InvalidInput(
       `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
-    );
-  if (isPositive(channel))
-    throw new InvalidInput(
-      `positivity: "${channel.name}" is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
     );
   if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
     throw new InvalidInput(
       `J: ${described(J)} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
     );
   const kept = checkedGiven(channel, parameters, "parameters");
+  if (isPositive(stratumAt(channel, kept)))
+    throw new InvalidInput(
+      `positivity: "${channel.name}" is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
+    );
   requirePositiveInteger("starts", starts);
   requirePositiveInteger("iterations", iterations);
   refuseEndless(
@@ -136,6 +138,13 @@ function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
   return { channel, J, parameters: kept, starts, iterations, seed, onProgress: progress };
 }
 
+/** Without what the constants of operators add to the Hamiltonian: Π does not know it, and the steady state would be another. */
+const withoutRemainder = (channel: Evaluator): Evaluator => ({
+  ...channel,
+  remainder: null,
+  strata: channel.strata.map((stratum) => ({ ...stratum, evaluator: withoutRemainder(stratum.evaluator) })),
+});
+
 /** Whether B > 0 decides whether Π is given, which would have to be found out at each of the parameters. */
 const isPositive = ({ reservoirs }: Evaluator): boolean =>
   reservoirs.some((one) => one.class === "regular") &&
@@ -148,7 +157,7 @@ function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parame
   if (production === null) return null;
   const [value, error] = [production.values[0], production.error[0]];
   const change = frobenius(dissipate(prepareChannel(use, [J]).dissipator, state, [state.dimension]));
-  const scale = change === 0 ? 0 : strengthOf(use, [J]) / (change * change);
+  const scale = change === 0 ? 0 : trace(noiseOf(channel.jumps(parameters, [J])).P) / (change * change);
   return {
     state,
     parameters,

@@ -2,6 +2,7 @@
 
 import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
+import { disagreement } from "./flux/agreement.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
@@ -24,6 +25,8 @@ export interface PreparedChannel {
   readonly flux: BoundedMatrix | null;
   /** The state that Q* belongs to, where there is one. */
   readonly steadyState: ComplexMatrix | null;
+  /** What A and B may be off by where coefficients cancel, relative; 0 where that is rounding as everywhere. */
+  readonly cancelled: number;
 }
 
 export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
@@ -52,8 +55,14 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     verdict: isThere ? expected : withoutFlux(expected),
     flux: isThere ? flux : null,
     steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
+    cancelled: active && own.length === 1 ? beyondRounding(disagreement(use, own[0])) : 0,
   };
 }
+
+/** Ten times what was seen of channels whose coefficients do not cancel. */
+const DISAGREEMENT = 16 * Number.EPSILON;
+
+const beyondRounding = (relative: number): number => (relative > DISAGREEMENT ? relative : 0);
 
 const hasOnlyNumbers = ({ re, im }: ComplexMatrix): boolean =>
   [re, im].every((entries) => entries.every(Number.isFinite));
@@ -80,6 +89,7 @@ function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): Prepare
     verdict: active ? ofBareJumps : withoutNoise,
     flux: null,
     steadyState: null,
+    cancelled: 0,
   };
 }
 

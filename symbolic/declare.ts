@@ -161,20 +161,25 @@ function withUnits(
   isGeneric: boolean,
   read: (meaning: Meaning, isGeneric: boolean) => readonly Reservoir[],
 ): readonly Reservoir[] {
-  const circular: Polynomial[] = [];
-  const real: Polynomial[] = [];
-  const applied = (units: Units): Meaning => ({
+  const found = { circular: [] as Polynomial[], real: [] as Polynomial[], kinds: new Set<string>() };
+  const applied = (units: Units, isMixed: boolean): Meaning => ({
     ...meaning,
     apply: (name, argument) => {
       const isPhase = name === "exp" && p.isZero(p.realPart(argument));
       const angle = isPhase ? p.imaginaryPart(argument) : argument;
-      if (!p.isZero(angle) && name !== "sqrt")
-        (isPhase || name === "cos" || name === "sin" ? circular : real).push(angle);
-      return applyFunction(name, argument, { units, isNonNegative: (polynomial) => isNonNegative(polynomial, ranges) });
+      const isCircular = isPhase || name === "cos" || name === "sin";
+      if (!p.isZero(angle) && name !== "sqrt") (isCircular ? found.circular : found.real).push(angle);
+      if (!isCircular && name !== "sqrt") found.kinds.add(name === "exp" ? "exp" : "hyperbolic");
+      return applyFunction(name, argument, {
+        units,
+        isMixed,
+        isNonNegative: (polynomial) => isNonNegative(polynomial, ranges),
+      });
     },
   });
-  read(applied({ circular: [], real: [] }), false);
-  return read(applied({ circular: unitsOf(circular), real: unitsOf(real) }), isGeneric);
+  read(applied({ circular: [], real: [] }, false), false);
+  const units = { circular: unitsOf(found.circular), real: unitsOf(found.real) };
+  return read(applied(units, found.kinds.size === 2), isGeneric);
 }
 
 function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Omit<Meaning, "apply"> {

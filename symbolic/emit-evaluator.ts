@@ -17,12 +17,25 @@ export interface Variant {
 
 /** The strata, then the channel that names them. */
 export const variantsOf = (plan: EvaluatorPlan): readonly Variant[] => [
-  ...plan.strata.map((stratum) => ({ plan: stratum.plan, suffix: suffixOf(stratum), where: whereOf(stratum) })),
+  ...plan.strata.map((stratum) => ({
+    plan: stratum.plan,
+    suffix: suffixOf(stratum, plan.strata),
+    where: whereOf(stratum),
+  })),
   { plan, suffix: "", where: "" },
 ];
 
-export const suffixOf = ({ conditions }: Stratum): string =>
-  `At${[...conditions].map(([name, value]) => (value === 0 ? `Zero${capitalised(name)}` : `${capitalised(name)}Is${capitalised(value)}`)).join("And")}`;
+/** AtZeroR, AtBIsAAndZeroR; numbered where parameters differ by a capital alone. */
+export function suffixOf(stratum: Stratum, all: readonly Stratum[]): string {
+  const alike = all.filter((other) => conditionsName(other) === conditionsName(stratum));
+  const place = alike.indexOf(stratum);
+  return `At${conditionsName(stratum)}${place === 0 ? "" : `_${place + 1}`}`;
+}
+
+const conditionsName = ({ conditions }: Stratum): string =>
+  [...conditions]
+    .map(([name, value]) => (value === 0 ? `Zero${capitalised(name)}` : `${capitalised(name)}Is${capitalised(value)}`))
+    .join("And");
 
 const capitalised = (name: string): string => name[0].toUpperCase() + name.slice(1);
 
@@ -100,7 +113,7 @@ function strataLines({ strata, derivation: { channel } }: EvaluatorPlan): readon
   if (strata.length === 0) return ["strata: [],"];
   const evaluator = identifierOf(channel.name, []);
   const entries = strata.map(
-    (stratum) => `{ where: { ${conditionsText(stratum)} }, evaluator: ${evaluator}${suffixOf(stratum)} },`,
+    (stratum) => `{ where: { ${conditionsText(stratum)} }, evaluator: ${evaluator}${suffixOf(stratum, strata)} },`,
   );
   return ["strata: [", ...entries, "],"];
 }

@@ -71,7 +71,11 @@ const fluxPrograms = (flux: PlannedFlux): readonly Program[] =>
   flux.kind === "axial"
     ? flux.reservoirs.flatMap(({ numbers, driftTerms }) => [...Object.values(numbers), ...driftTerms])
     : flux.reservoirs.flatMap(({ factors }) =>
-        factors.shape === "axial" ? [factors.constant, ...factors.axis] : [...factors.re, ...factors.im],
+        factors.shape === "axial"
+          ? [factors.constant, ...factors.axis]
+          : factors.shape === "single"
+            ? [...factors.re, ...factors.im]
+            : [],
       );
 
 function fluxStatements(
@@ -96,11 +100,14 @@ function fluxStatements(
     return [`return axialFluxMatrix(${spins[0]}, [${entries.join(", ")}]);`];
   }
   const entries = flux.reservoirs.map(({ index, factors }) => {
+    const own = `all.filter((jump) => jump.reservoir === ${index})`;
     const of =
       factors.shape === "axial"
         ? `[{ constant: ${text(factors.constant)}, axis: ${vector(factors.axis)}, weight: 1 }]`
-        : `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`;
-    return `{ factors: ${of}, jumps: all.filter((jump) => jump.reservoir === ${index}) },`;
+        : factors.shape === "single"
+          ? `singleJumpFactors(${vector(factors.re)}, ${vector(factors.im)})`
+          : `soleJumpFactors(${own})`;
+    return `{ factors: ${of}, jumps: ${own} },`;
   });
   return [`const all = ${jumps};`, `return potentialFluxMatrix(${spins[0]}, [`, ...entries, "]);"];
 }

@@ -110,6 +110,7 @@ const special = [
   "potentialFluxMatrix",
   "potentialState",
   "singleJumpFactors",
+  "soleJumpFactors",
   "sphereKernel",
 ];
 

@@ -31,14 +31,7 @@ export const parametersOf = (isUsed: boolean): { readonly name: string; readonly
 export function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
   const { channel } = plan.derivation;
   const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
-  const calls = symbols.flatMap((symbol) => {
-    const call = functionSymbol(symbol);
-    return call ? [{ symbol, name: call[0], argument: programOf(readPolynomial(call[1])) }] : [];
-  });
-  if (calls.some(({ argument }) => argument.symbols.parameters.some(functionSymbol)))
-    throw new InvalidDeclaration(
-      `channel "${channel.name}": a function of a function of parameters is not emitted; give it a parameter of its own`,
-    );
+  const calls = callsIn(symbols);
   const names = calls.map(({ symbol }) => identifierOf(symbol, []));
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
@@ -55,6 +48,22 @@ export function parameterStatement(programs: readonly Program[], plan: Evaluator
       ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
     ),
   ];
+}
+
+interface Call {
+  readonly symbol: string;
+  readonly name: string;
+  readonly argument: Program;
+}
+
+/** The functions among some symbols, each behind those in its argument. */
+function callsIn(symbols: readonly string[], before: readonly Call[] = []): readonly Call[] {
+  return symbols.reduce<readonly Call[]>((found, symbol) => {
+    const call = functionSymbol(symbol);
+    if (!call || found.some((known) => known.symbol === symbol)) return found;
+    const argument = programOf(readPolynomial(call[1]));
+    return [...callsIn(argument.symbols.parameters, found), { symbol, name: call[0], argument }];
+  }, before);
 }
 
 /** `Gamma`, and `k: k_` where the emitted code has a k of its own. */

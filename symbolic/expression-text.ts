@@ -47,6 +47,7 @@ const taken = new RegExp(
       "potentialFluxMatrix",
       "potentialState",
       "singleJumpFactors",
+      "soleJumpFactors",
       "Math",
       "Number",
     ],

@@ -6,8 +6,8 @@
  *   cos(u + v), cos(2u) → by the addition theorems, in functions of units (angle-units.ts); exp(2u) → exp(u)²
  *   √(q² a), √(a b)     → |q| √a, √a √b for a rational number q, and a, b that are not negative
  *
- * With the squares of polynomial.ts, and exp(u) exp(−u) = 1, a combination that vanishes is zero. (But for exp beside cosh
- * and sinh of the same argument, and roots of polynomials: what is not seen to be zero is never said not to be.)
+ * With the squares of polynomial.ts, and exp(u) exp(−u) = 1, a combination that vanishes is zero; where exp stands beside cosh and sinh
+ * it is their sum. (But for large multiples of an angle, and roots of polynomials: what is not seen to be zero is never said not to be.)
  */
 import { type PowerOfFactor, powersOfFactors, rationalContent } from "./algebra/factors.ts";
 import * as g from "./algebra/gaussian.ts";
@@ -45,10 +45,12 @@ export function notation(polynomial: Polynomial): string {
 /** What a function is applied in: the units of the declaration, and what is known to be ≥ 0. */
 export interface Known {
   readonly units: Units;
+  /** exp stands beside cosh or sinh, and is their sum. */
+  readonly isMixed: boolean;
   readonly isNonNegative: (polynomial: Polynomial) => boolean;
 }
 
-const nothing: Known = { units: { circular: [], real: [] }, isNonNegative: () => false };
+const nothing: Known = { units: { circular: [], real: [] }, isMixed: false, isNonNegative: () => false };
 
 /** @throws RangeError for an argument outside the reals (of exp: neither real nor imaginary) */
 export function applyFunction(name: FunctionName, argument: Polynomial, known: Known = nothing): Polynomial {
@@ -62,9 +64,10 @@ export function applyFunction(name: FunctionName, argument: Polynomial, known: K
   const isCircular = name === "cos" || name === "sin";
   if (!isCircular) requireModestExponent(name, argument);
   const multiples = multiplesOf(argument, isCircular ? known.units.circular : known.units.real);
-  if (name === "exp")
+  if (name === "exp" && !known.isMixed)
     return p.multiply(...multiples.map(({ unit, times }) => p.power(exponential(unit, times), Math.abs(times))));
   const [even, odd] = added(isCircular ? "circular" : "hyperbolic", multiples);
+  if (name === "exp") return p.add(even, odd);
   return name === "cos" || name === "cosh" ? even : odd;
 }
 
@@ -156,7 +159,8 @@ const PRIMES = 1000n;
 
 const rootOfInteger = (value: bigint): Polynomial => p.squareRootSymbol(`sqrt(${value})`, p.constant(value));
 
-function integerRoot(square: bigint): bigint | undefined {
+/** √n for a square of a whole number. */
+export function integerRoot(square: bigint): bigint | undefined {
   const near = Math.sqrt(Number(square));
   if (!Number.isFinite(near)) return undefined;
   const guess = BigInt(Math.round(near));

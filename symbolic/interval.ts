@@ -26,3 +26,6 @@ export function formatInterval({ minimum, maximum, openMinimum, openMaximum }: I
 /** As mathematical text: [−1, ∞). */
 export const printInterval = (interval: Interval): string =>
   formatInterval(interval).replace(/-/g, "−").replace(/inf/g, "∞");
+
+/** Where parameters lie, by name. */
+export type Ranges = ReadonlyMap<string, Interval>;

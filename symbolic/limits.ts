@@ -29,7 +29,7 @@ export const limits = {
   remainder: 2000,
   divisor: 50_000,
   /** Combinations of parameters that are zero or equal, in which a channel's classes are looked at. */
-  strata: 120,
+  strata: 250,
   /** Cases that a proof that a rate is not negative may split into. */
   cases: 20_000,
 } as const;

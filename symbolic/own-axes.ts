@@ -11,6 +11,7 @@ import * as sphere from "./algebra/sphere.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import type { Channel } from "./declare.ts";
 import { derive, type ReservoirDerivation } from "./derive.ts";
+import { integerRoot } from "./functions.ts";
 import { noiseOf, times, trace, turning } from "./noise.ts";
 import { withoutContent } from "./potential.ts";
 import type { Dissipator } from "./reservoir-text.ts";
@@ -56,6 +57,6 @@ function unitAlong(m: sphere.Vector): sphere.Vector | undefined {
 function rootOf(square: Polynomial): Polynomial | undefined {
   const value = square.terms.size === 1 ? square.terms.get("")?.coefficient : undefined;
   if (value === undefined || value.den !== 1n) return undefined;
-  const root = BigInt(Math.round(Math.sqrt(Number(value.re))));
-  return root * root === value.re ? p.constant(root) : undefined;
+  const root = integerRoot(value.re);
+  return root === undefined ? undefined : p.constant(root);
 }

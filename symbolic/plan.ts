@@ -1,5 +1,7 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
+import { powersOfFactors } from "./algebra/factors.ts";
+import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
@@ -38,7 +40,9 @@ interface PlannedAxial {
 
 type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
-  | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] };
+  | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] }
+  /** A single operator that is written as several. */
+  | { readonly shape: "sole" };
 
 /** The channel where parameters are zero, or equal, and more can be said of its reservoirs. */
 export interface Stratum {
@@ -122,11 +126,21 @@ const plannedJumps = (
     const l = parties.map((party) => spin.cartesian(operator, party));
     return {
       reservoir: index,
-      rate: programOf(rate),
+      rate: factored(rate),
       re: l.map((vector) => vector.map((entry) => programOf(p.realPart(entry)))),
       im: l.map((vector) => vector.map((entry) => programOf(p.imaginaryPart(entry)))),
     };
   });
+
+/** A rate as the product of its factors where terms of it are negative: of (a − b)² expanded rounding may leave nothing. */
+function factored(rate: Polynomial): Program {
+  const isMixed = [...rate.terms.values()].some(({ coefficient }) => coefficient.re < 0n);
+  if (!isMixed) return programOf(rate);
+  const factors = powersOfFactors(rate).flatMap(({ base, exponent }) =>
+    Array<Formula>(exponent).fill(f.polynomial(base)),
+  );
+  return kernel(f.product(factors)).program;
+}
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));
@@ -152,6 +166,7 @@ function plannedFactors(potential: Potential): PlannedFactors {
   if (potential.shape === "axial")
     return { shape: "axial", constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
   const { l } = potential;
+  if (l === null) return { shape: "sole" };
   return {
     shape: "single",
     re: l.map((entry) => programOf(p.realPart(entry))),

@@ -29,7 +29,8 @@ export type Potential = { readonly base: Polynomial; readonly exponent: bigint }
   | {
       /** base ∝ tr B of a single operator L = l·J; it vanishes at two points of the sphere. */
       readonly shape: "single";
-      readonly l: sphere.Vector;
+      /** Null where it is not written as one: then it is that of every jump, up to a factor. */
+      readonly l: sphere.Vector | null;
     }
 );
 
@@ -41,7 +42,7 @@ export function findPotential(
   ranges: Ranges,
 ): Potential | undefined {
   const jumps = dissipators.map(({ operator }) => cartesian(operator, party));
-  return axialPotential(noise, party, ranges) ?? singlePotential(noise, jumps, party);
+  return axialPotential(noise, party, ranges) ?? singlePotential(noise, jumps, party, ranges);
 }
 
 /** 2 s² P − t s 1 − (2 m·Pm − t) m mᵀ with s = |m|², t = s tr P − m·Pm = 2αs: zero exactly where P is axisymmetric about m. */
@@ -87,24 +88,25 @@ function ofPositiveScale(all: readonly Polynomial[], ranges: Ranges): readonly P
 }
 
 /** tr B = ½(tr P − n·Pn) − m·n up to a factor that does not depend on the point: Q* has a scale of its own. */
-function singlePotential(noise: Noise, jumps: readonly sphere.Vector[], party: string): Potential | undefined {
+function singlePotential(
+  noise: Noise,
+  jumps: readonly sphere.Vector[],
+  party: string,
+  ranges: Ranges,
+): Potential | undefined {
   if (!p.isZero(minors(noise))) return undefined;
   const n = sphere.point(party);
   const onPlane = p.subtract(trace(noise.P), sphere.dot(n, times(noise.P, n)));
   const traceOfB = p.subtract(p.multiply(p.fraction(1n, 2n), onPlane), sphere.dot(turning(noise), n));
   const content = commonDivisor(p.collect(traceOfB, sphere.isCoordinate).map(([, coefficient]) => coefficient));
-  const l = jumps.length === 1 ? jumps[0] : shortestColumn(noise);
-  return { base: exactQuotient(traceOfB, content)!, exponent: 1n, shape: "single", l };
+  const divisor = [content, p.negate(content)].find((one) => isNonNegative(one, ranges)) ?? p.one;
+  return {
+    base: exactQuotient(traceOfB, divisor)!,
+    exponent: 1n,
+    shape: "single",
+    l: jumps.length === 1 ? jumps[0] : null,
+  };
 }
-
-/** C = rate l l† has columns rate l l_k*, each l up to a factor. */
-function shortestColumn({ P, M }: Noise): sphere.Vector {
-  const columns = P.map((_, k) => P.map((row, i) => p.add(row[k], p.multiply(p.imaginaryUnit, M[i][k]))));
-  const directions = columns.filter((_, k) => !p.isZero(P[k][k])).map(withoutContent);
-  return directions.reduce((a, b) => (termsOf(b) < termsOf(a) ? b : a));
-}
-
-const termsOf = (v: readonly Polynomial[]): number => v.reduce((sum, { terms }) => sum + terms.size, 0);
 
 /** Whether the current vanishes at Q*: A p = k J B∇p, exactly. */
 export function isStationary({ parties, drift, diffusion }: FokkerPlanck, { base, exponent }: Potential): boolean {
@@ -124,7 +126,7 @@ export function withoutContent(v: readonly Polynomial[]): readonly Polynomial[] 
 
 /** Divided by a positive number that makes all coefficients coprime integers. */
 function withoutNumber(v: readonly Polynomial[]): readonly Polynomial[] {
-  const mark = "entry";
+  const mark = "~entry";
   const together = p.add(...v.map((entry, k) => p.multiply(entry, p.power(p.symbol(mark), k))));
   const { re, im, den } = rationalContent(together);
   const size = re === 0n ? im : re;

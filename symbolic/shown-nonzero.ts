@@ -3,9 +3,8 @@ import * as g from "./algebra/gaussian.ts";
 import type * as p from "./algebra/polynomial.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import { functionSymbol, slopeOfFunction, valueOfFunction } from "./functions.ts";
-import type { Interval } from "./interval.ts";
+import type { Interval, Ranges } from "./interval.ts";
 import { readPolynomial } from "./read-polynomial.ts";
-import type { Ranges } from "./sign.ts";
 
 /** |value − truth| ≤ error. */
 export interface Approximate {
@@ -32,6 +31,14 @@ export function isShownNegative(polynomial: Polynomial, ranges: Ranges): boolean
     const { value, error } = sumAt([...polynomial.terms.values()], point);
     return value < -error;
   });
+}
+
+/** True when a real number, of functions of numbers, is shown to be positive. */
+export function isShownPositive({ terms }: Polynomial): boolean {
+  const all = [...terms.values()];
+  if (all.some(({ coefficient }) => !g.isReal(coefficient))) return false;
+  const { value, error } = sumAt(all, pointOf(new Map(), 0));
+  return value > error;
 }
 
 /** A sign changes in a part of the ranges alone. */
@@ -79,10 +86,10 @@ export function sumAt(terms: readonly p.Term[], point: Point): Approximate {
     let relative = ROUNDING;
     for (const { value: x, error: dx, exponent } of known) {
       product *= x ** exponent;
-      // (1 + δ)^n − 1 ≤ 2nδ while nδ ≤ 1; beyond, nothing is known.
-      const each = exponent * (dx / Math.abs(x) + 2 * ROUNDING);
-      relative += each <= 0.1 ? 2 * each : Number.POSITIVE_INFINITY;
+      relative += 2 * exponent * (dx / Math.abs(x) + 2 * ROUNDING);
     }
+    // Π(1 + δ) − 1 ≤ 2Σδ while Σδ ≤ 1; beyond, nothing is known.
+    if (!(relative <= 1)) relative = Number.POSITIVE_INFINITY;
     value += product;
     size += Math.abs(product);
     error += Math.abs(product) * relative;

@@ -5,11 +5,12 @@ import * as g from "./algebra/gaussian.ts";
 import type { Polynomial } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import { functionSymbol } from "./functions.ts";
-import type { Interval } from "./interval.ts";
+import type { Interval, Ranges } from "./interval.ts";
 import { limits } from "./limits.ts";
 import { readPolynomial } from "./read-polynomial.ts";
+import { isShownPositive } from "./shown-nonzero.ts";
 
-export type Ranges = ReadonlyMap<string, Interval>;
+export type { Ranges } from "./interval.ts";
 
 const between = (minimum: number, maximum: number): Interval => ({
   minimum,
@@ -96,6 +97,7 @@ export function isNonNegative(polynomial: Polynomial, ranges: Ranges): boolean {
 
 function isShown(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
   if (p.symbolsOf(polynomial).length === 0) return isNumberShown(polynomial);
+  if (isConstant(polynomial)) return isShownPositive(polynomial);
   const key = p.keyOfPolynomial(scaled(polynomial));
   if (search.shown.has(key)) return true;
   if (search.left-- <= 0) return false;
@@ -103,6 +105,13 @@ function isShown(polynomial: Polynomial, ranges: Ranges, search: Search): boolea
   if (isFound) search.shown.add(key);
   return isFound;
 }
+
+/** A number, of roots and functions of numbers. */
+const isConstant = (polynomial: Polynomial): boolean =>
+  p.symbolsOf(polynomial).every((name) => {
+    const call = functionSymbol(name);
+    return call !== undefined && isConstant(readPolynomial(call[1]));
+  });
 
 function isNumberShown({ terms }: Polynomial): boolean {
   const value = terms.get("")?.coefficient ?? g.zero;

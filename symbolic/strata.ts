@@ -22,26 +22,40 @@ export interface FoundStratum {
 export function findStrata(declaration: ChannelDeclaration, generic: Channel): readonly FoundStratum[] {
   const all = badnesses(generic);
   const root: Found = { conditions: new Map(), channel: generic, badness: total(all) };
-  const kept: Found[] = [root];
-  const seen = new Set([keyOf(root.conditions)]);
-  let front: readonly Found[] = [root];
-  while (front.length > 0) {
-    const next: Found[] = [];
-    for (const { conditions } of front.filter(({ badness }) => badness > 0))
-      for (const narrower of narrowed(conditions, generic.parameters)) {
-        const key = keyOf(narrower);
-        if (seen.has(key) || seen.size > limits.strata) continue;
-        seen.add(key);
-        const channel = validate(declaration, fixedBy(narrower));
-        if (channel.reservoirs.every(({ dissipators }) => dissipators.length === 0)) continue;
-        next.push({ conditions: narrower, channel, badness: total(badnesses(channel, all)) });
-      }
-    for (const found of next)
-      if (kept.every((wider) => !liesIn(found, wider) || found.badness < wider.badness)) kept.push(found);
-    front = next;
+  const seen = new Map([[keyOf(root.conditions), root]]);
+  // Zeros in every combination first, of which there are fewest; then equals, alone and beside them.
+  for (const kind of ["zeros", "all"] as const) {
+    let front: readonly Found[] = [...seen.values()];
+    while (front.length > 0) {
+      const next: Found[] = [];
+      for (const { conditions } of front.filter(({ badness }) => badness > 0))
+        for (const narrower of narrowed(conditions, generic.parameters, kind)) {
+          const key = keyOf(narrower);
+          if (seen.has(key) || seen.size > limits.strata) continue;
+          const channel = validate(declaration, fixedBy(narrower));
+          const isEmpty = channel.reservoirs.every(({ dissipators }) => dissipators.length === 0);
+          const found = { conditions: narrower, channel, badness: isEmpty ? 0 : total(badnesses(channel, all)) };
+          seen.set(key, found);
+          if (!isEmpty) next.push(found);
+        }
+      front = next;
+    }
   }
-  return kept.slice(1).sort((a, b) => a.badness - b.badness);
+  const kept: Found[] = [root];
+  for (const found of [...seen.values()].sort((x, y) => x.conditions.size - y.conditions.size))
+    if (found.channel.reservoirs.some(({ dissipators }) => dissipators.length > 0))
+      if (kept.every((wider) => !liesIn(found, wider) || found.badness < wider.badness)) kept.push(found);
+  return kept
+    .slice(1)
+    .sort((a, b) => a.badness - b.badness)
+    .map(({ conditions, channel }) => ({ conditions, channel: withoutEmpty(channel) }));
 }
+
+/** Reservoirs without noise there are none. */
+const withoutEmpty = (channel: Channel): Channel => ({
+  ...channel,
+  reservoirs: channel.reservoirs.filter(({ dissipators }) => dissipators.length > 0),
+});
 
 interface Found extends FoundStratum {
   /** Zero where everything is given, and proven. */
@@ -69,13 +83,18 @@ function badnesses({ reservoirs, parties, parameters }: Channel, generic: readon
 }
 
 /** One more parameter zero, or one more pair equal. */
-function* narrowed(conditions: Conditions, parameters: readonly Parameter[]): Generator<Conditions> {
+function* narrowed(
+  conditions: Conditions,
+  parameters: readonly Parameter[],
+  kind: "zeros" | "all",
+): Generator<Conditions> {
   const free = parameters.filter(({ name }) => !conditions.has(name));
   const withIn = (parameter: string, value: string | 0): Conditions => {
     const moved = [...conditions].map(([name, at]) => [name, at === parameter ? value : at] as const);
     return new Map([...moved, [parameter, value] as const].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
   for (const { name, range } of free) if (holdsZero(range)) yield withIn(name, 0);
+  if (kind === "zeros") return;
   for (const [k, first] of free.entries())
     for (const second of free.slice(k + 1))
       if (first.unit === second.unit && meet(first.range, second.range)) yield withIn(second.name, first.name);

@@ -25,7 +25,7 @@ type GuardClass = "diffusive" | "regular" | "undefined" | "undecided";
  * det B changes sign (symbolic/range-of-diffusion.ts). *undecided* where neither is found.
  */
 export function guard(noise: Noise): GuardClass {
-  if (noise.turning === 0) return "diffusive";
+  if (noise.drifts === 0) return "diffusive";
   if (lacksDriftAxis(noise)) return isOblique(noise) && isMixed(noise) ? "undefined" : "undecided";
   const least = leastOfFirst(noise);
   if (least.value < -TOLD * lipschitz(noise)) return leavesRange(noise, least.n) ? "undefined" : "undecided";
@@ -98,7 +98,7 @@ function onCube(face: number, x: number, y: number): Vector3 {
  *  orthogonal to A. The starts are many: at the end of m, and on other curves, the null vector may be orthogonal, or B be zero. */
 function leavesRange(noise: Noise, negative: Vector3): boolean {
   const strength = Math.hypot(...noise.m);
-  if (!(strength > 1e-6 * noise.turning)) return false;
+  if (!(strength > 1e-6 * noise.drifts)) return false;
   const starts = [...pointsOfFirst(4)].filter((n) => margin(noise, n).value > 1e-6 * lipschitz(noise));
   return starts.some((start) => {
     if (dot(start, negative) < -0.99) return false;

@@ -12,7 +12,7 @@ export interface Noise {
   readonly P: readonly [Vector3, Vector3, Vector3];
   readonly m: Vector3;
   /** Σ |terms| of m. */
-  readonly turning: number;
+  readonly drifts: number;
 }
 
 export const cross = (a: Vector3, b: Vector3): Vector3 => [
@@ -45,32 +45,32 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
     [0, 0, 0],
   ];
   let m: Vector3 = [0, 0, 0];
-  let turning = 0;
+  let drifts = 0;
   for (const { rate, re, im } of jumps) {
     const [u, v] = [re[0], im[0]];
     const turn = cross(v, u);
-    turning += Math.abs(rate) * Math.hypot(...turn);
+    drifts += Math.abs(rate) * Math.hypot(...turn);
     m = added(m, turn, rate);
     const row = (i: number): Vector3 => added(added(P[i], u, rate * u[i]), v, rate * v[i]);
     P = [row(0), row(1), row(2)];
   }
-  return { P, m, turning };
+  return { P, m, drifts };
 }
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
 export const TOLD = 64 * Number.EPSILON;
 
 /** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
-export function isOblique({ P, m, turning }: Noise): boolean {
+export function isOblique({ P, m, drifts }: Noise): boolean {
   const strength = Math.hypot(...m);
-  if (!(strength > TOLD * turning)) return false;
+  if (!(strength > TOLD * drifts)) return false;
   const k = unit(m);
   const along = dot(k, times(P, k));
   const across = (trace(P) - along) / 2;
   const parts = P.flatMap((row, i) =>
     row.map((entry, j) => Math.abs(entry - (i === j ? across : 0) - (along - across) * k[i] * k[j])),
   );
-  return Math.max(...parts) > TOLD * (1 + turning / strength) * trace(P);
+  return Math.max(...parts) > TOLD * (1 + drifts / strength) * trace(P);
 }
 
 /** Whether it is more than one operator: (tr C)² − tr C² beyond rounding, with C = P + i[m]. */
@@ -79,6 +79,20 @@ export function isMixed({ P, m }: Noise): boolean {
   return trace(P) ** 2 - squares > TOLD * trace(P) ** 2;
 }
 
+/** Whether the Kossakowski matrix of several parties, Σ rate l l†, has an imaginary part beyond rounding. */
+export function hasJointDrift(jumps: readonly Jump[]): boolean {
+  const size = 3 * jumps[0].re.length;
+  const flat = jumps.map(({ rate, re, im }) => ({ rate, u: re.flat(), v: im.flat() }));
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < i; j++) {
+      const terms = flat.map(({ rate, u, v }) => rate * (v[i] * u[j] - u[i] * v[j]));
+      const sizes = flat.map(({ rate, u, v }) => Math.abs(rate) * (Math.abs(v[i] * u[j]) + Math.abs(u[i] * v[j])));
+      const [sum, all] = [terms, sizes].map((list) => list.reduce((a, b) => a + b, 0));
+      if (Math.abs(sum) > TOLD * all) return true;
+    }
+  return false;
+}
+
 /** Whether P m = 0 to rounding: no noise along the axis of the drift. */
-export const lacksDriftAxis = ({ P, m, turning }: Noise): boolean =>
-  Math.hypot(...times(P, m)) <= TOLD * trace(P) * turning;
+export const lacksDriftAxis = ({ P, m, drifts }: Noise): boolean =>
+  Math.hypot(...times(P, m)) <= TOLD * trace(P) * drifts;

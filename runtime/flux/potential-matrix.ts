@@ -10,8 +10,7 @@ import { jumpOperator, type SparseMatrix } from "../matrix/operators.ts";
 import { ROUNDING } from "../quadrature/quadrature.ts";
 import { axialState } from "./axial.ts";
 import { logPotentialGaps } from "./log-potential.ts";
-
-export type Vector3 = readonly [number, number, number];
+import { dot, noiseOf, trace, type Vector3 } from "./noise.ts";
 
 /** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
 export interface PotentialFactor {
@@ -38,12 +37,18 @@ export function potentialFluxMatrix(J: number, reservoirs: readonly PotentialRes
     let size = 0;
     for (const factor of factors) size += addFactor(X, J, factor);
     for (const jump of active) addAdjointDissipator(F, jump.rate, jumpOperator(jump, [J]), X);
-    error += rounding(J, active, size);
+    error += rounding(J, active, size) * cancellation(active);
   }
   return { dimension, re: Float64Array.from(F.re.to1DArray()), im: Float64Array.from(F.im.to1DArray()), error };
 }
 
 const isActive = ({ rate, re, im }: Jump): boolean => rate !== 0 && [...re, ...im].flat().some((entry) => entry !== 0);
+
+/** How much larger the terms of C are than C, where rates of either sign cancel. */
+const cancellation = (jumps: readonly Jump[]): number =>
+  jumps.every(({ rate }) => rate >= 0)
+    ? 1
+    : jumps.reduce((sum, jump) => sum + sizeOf(jump), 0) / trace(noiseOf(jumps).P);
 
 /** What rounding of jumps, axes and rotations may do to F: 4ε of the terms that D†(X) is the difference of, in each of the
  *  2J + 1 terms of an entry. Strong squeezing takes its toll here: F stays near 1 while those terms grow as e^{2r}.
@@ -63,6 +68,24 @@ export function singleJumpFactors(re: Vector3, im: Vector3): readonly PotentialF
   const r = { re: im[1] - re[0], im: im[0] + re[1] };
   return roots(p, q, r).map((m) => ({ constant: 1, axis: [-m[0], -m[1], -m[2]], weight: 0.5 }));
 }
+
+/** The same of jumps that are all one operator, up to factors. Of terms of a Kossakowski matrix, some of them negative, that is the longest
+ *  column of C = P + i[m]. */
+export function soleJumpFactors(jumps: readonly Jump[]): readonly PotentialFactor[] {
+  const strongest = jumps.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+  if (jumps.every(({ rate }) => rate >= 0)) return singleJumpFactors(strongest.re[0], strongest.im[0]);
+  const { P, m } = noiseOf(jumps);
+  const k = [0, 1, 2].reduce((a, b) => (P[b][b] > P[a][a] ? b : a));
+  const turn: readonly Vector3[] = [
+    [0, -m[2], m[1]],
+    [m[2], 0, -m[0]],
+    [-m[1], m[0], 0],
+  ];
+  return singleJumpFactors([P[0][k], P[1][k], P[2][k]], turn[k]);
+}
+
+/** |rate| |l|². */
+const sizeOf = ({ rate, re, im }: Jump): number => Math.abs(rate) * (dot(re[0], re[0]) + dot(im[0], im[0]));
 
 interface Complex {
   readonly re: number;

@@ -2,7 +2,7 @@
 import type { Evaluator, Jump, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
 import { driftStrength } from "../spheres/grid-rounding.ts";
 import { guard } from "./guard.ts";
-import { isMixed, isOblique, type Noise, noiseOf } from "./noise.ts";
+import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf } from "./noise.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -77,13 +77,13 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
   const { channel, parameters, spins } = given;
   const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
-  if (channel.parties.length > 1) return reservoir;
+  if (channel.parties.length > 1) return jointly(reservoir, jumps);
   const noise = noiseOf(jumps);
   switch (reservoir.class) {
     case "regular":
       return whereRegular(reservoir, noise, given);
     case "potential":
-      if (noise.turning === 0) return { ...reservoir, ...STILL };
+      if (isDriftless(given)) return { ...reservoir, ...STILL };
       return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
     case "undefined":
       return isOblique(noise) && isMixed(noise)
@@ -92,6 +92,20 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
     default:
       return reservoir;
   }
+}
+
+/** Whether the emitted drift is zero: terms that cancel as symbols are not there, and of jumps e^{−r} may have been lost beside e^r. */
+const isDriftless = ({ channel, parameters, spins }: Given): boolean =>
+  channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
+
+/** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
+function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {
+  if (reservoir.class !== "undefined") return reservoir;
+  const isLeftOut = (party: number): boolean =>
+    jumps.every(({ rate, re, im }) => rate === 0 || [...re[party], ...im[party]].every((entry) => entry === 0));
+  if (jumps[0].re.some((_, party) => isLeftOut(party)) || !hasJointDrift(jumps))
+    return { ...reservoir, class: "undecided", refusal: untold(reservoir) };
+  return reservoir;
 }
 
 const STILL = {
@@ -107,18 +121,12 @@ function withoutViolations(positivity: ReservoirVerdict["positivity"]): Reservoi
 }
 
 const untold = ({ name }: ReservoirVerdict): string =>
-  `reservoir "${name}": at these parameters it is not to be told from one whose noise is axisymmetric about its drift, or from a ` +
-  "single operator, for which Π exists; declare that reservoir itself";
+  `reservoir "${name}": at these parameters it is not to be told from another kind of reservoir, for which Π may exist (without drift, of ` +
+  "fewer parties, of a single operator, or with noise axisymmetric about the drift); declare that reservoir itself";
 
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
-function whereRegular(
-  reservoir: ReservoirVerdict,
-  noise: Noise,
-  { channel, parameters, spins }: Given,
-): ReservoirVerdict {
-  // Rates that all but cancel tell less of the drift than the integrand, where they were subtracted as symbols.
-  const hasNone = channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
-  const found = hasNone ? "diffusive" : guard(noise);
+function whereRegular(reservoir: ReservoirVerdict, noise: Noise, given: Given): ReservoirVerdict {
+  const found = isDriftless(given) ? "diffusive" : guard(noise);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =

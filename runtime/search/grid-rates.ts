@@ -4,7 +4,7 @@
  * Matrices and functionals of them are the d² numbers of `hermitianTensor`.
  */
 import { dissipate } from "../dynamics/liouvillian.ts";
-import { type Noise, noiseOf } from "../flux/noise.ts";
+import { type Noise, noiseOf, trace } from "../flux/noise.ts";
 import { hermitianTensor } from "../matrix/hermitian-tensor.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepared-channel.ts";
 import type { ChannelUse } from "../problem.ts";
@@ -53,9 +53,7 @@ export function dynamicsAt(use: ChannelUse, J: number, fields: Fields): Dynamics
   const prepared = prepareChannel(use, [J]);
   if (!isSplit(prepared)) return null;
   const generator = generatorOf(prepared, Math.round(2 * J) + 1);
-  const strength = use.channel
-    .jumps(use.parameters, [J])
-    .reduce((sum, { rate, re, im }) => sum + rate * [...re[0], ...im[0]].reduce((size, x) => size + x * x, 0), 0);
+  const strength = trace(noiseOf(use.channel.jumps(use.parameters, [J])).P);
   return { generator, flux: fluxOnGrid(prepared, J, generator, fields), strength };
 }
 

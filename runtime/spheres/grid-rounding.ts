@@ -1,7 +1,7 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
 import type { Evaluator, Geometry, Parameters } from "../evaluator.ts";
 import type { ChannelUse } from "../problem.ts";
-import { productRule } from "../quadrature/sphere.ts";
+import { productRule, type SphereRule } from "../quadrature/sphere.ts";
 
 /** The largest |A·e| and e·Be over the sphere, e a unit vector along θ or φ. */
 interface Coefficients {
@@ -66,9 +66,18 @@ function measure({ channel, parameters }: ChannelUse, J: number): Coefficients {
   return { drift, diffusion };
 }
 
+/** Points of general position. */
+const points = productRule(8, 8, 0.3);
+
 /** The integrand of dS/dt on a grid with one value of Q, and ∇Q = ±e along θ and φ. */
-function alongAxes(channel: Evaluator, parameters: Parameters, J: number, Q: number, sign: number = 1): Float64Array[] {
-  const rule = productRule(8, 8, 0.3);
+export function alongAxes(
+  channel: Evaluator,
+  parameters: Parameters,
+  J: number,
+  Q: number,
+  sign: number = 1,
+  rule: SphereRule = points,
+): Float64Array[] {
   const geometry: Geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
   const nodes = rule.cosTheta.length * rule.phi.length;
   const field = (value: number) => new Float64Array(nodes).fill(value);

@@ -1,5 +1,5 @@
 /** What is said of the evaluator beside its reservoirs: the closed qubit sphere, the strata, the operations. */
-import type { ReservoirDerivation } from "../derive.ts";
+import type { Derivation, ReservoirDerivation } from "../derive.ts";
 import { operationCount } from "../formula.ts";
 import type { Kernel } from "../kernel.ts";
 import { closedEntropy } from "../log-moment.ts";
@@ -46,7 +46,7 @@ export function qubitSection(plan: EvaluatorPlan, own: OwnAxes | undefined, lett
   ];
 }
 
-export function strataSection({ strata }: EvaluatorPlan, letters: Letters): readonly Section[] {
+export function strataSection({ strata, derivation }: EvaluatorPlan, letters: Letters): readonly Section[] {
   if (strata.length === 0) return [];
   return [
     {
@@ -57,11 +57,20 @@ export function strataSection({ strata }: EvaluatorPlan, letters: Letters): read
           "Where parameters are zero, or equal, a reservoir is of a better class; the evaluator switches by itself.",
         ),
         ...strata.flatMap((stratum) =>
-          stratum.plan.derivation.reservoirs.flatMap((reservoir) => stratumBlocks(stratum, reservoir, letters)),
+          stratum.plan.derivation.reservoirs
+            .filter((reservoir) => isChanged(reservoir, derivation))
+            .flatMap((reservoir) => stratumBlocks(stratum, reservoir, letters)),
         ),
       ],
     },
   ];
+}
+
+/** Whether class or verdict are not those of the reservoir in general. */
+function isChanged({ reservoir, production, verdict }: ReservoirDerivation, { reservoirs }: Derivation): boolean {
+  const general = reservoirs.find((one) => one.reservoir.name === reservoir.name)!;
+  const isAlike = JSON.stringify(general.verdict.positivity) === JSON.stringify(verdict.positivity);
+  return general.production.class !== production.class || !isAlike;
 }
 
 function stratumBlocks({ conditions }: Stratum, reservoir: ReservoirDerivation, letters: Letters): readonly Block[] {

@@ -63,7 +63,7 @@ function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
     rows(
       ...functionsOf(plan),
       ...plan.strata.map((stratum): readonly [string, string] => [
-        `…${suffixOf(stratum)}`,
+        `…${suffixOf(stratum, plan.strata)}`,
         `those${whereOf(stratum)}: ${functionsOf(stratum.plan)
           .map(([name]) => name)
           .join(", ")}`,

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../runtime/evaluate.ts";
 import { logPotentialGaps } from "../../runtime/flux/log-potential.ts";
-import { potentialFluxMatrix, singleJumpFactors, type Vector3 } from "../../runtime/flux/potential-matrix.ts";
+import type { Vector3 } from "../../runtime/flux/noise.ts";
+import { potentialFluxMatrix, singleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
 import { randomState } from "../support/random-states.ts";
 
 const squeezed = channels["squeezed-vacuum"];

@@ -14,6 +14,7 @@ const sumsUpTo = (max: number) =>
 
 const known = (found: readonly p.Polynomial[]): Known => ({
   units: { circular: unitsOf(found), real: unitsOf(found) },
+  isMixed: false,
   isNonNegative: () => false,
 });
 

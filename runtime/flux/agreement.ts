@@ -1,0 +1,38 @@
+/**
+ * Whether the emitted A and B are those of the jumps, at given parameters. Both are polynomials in the parameters, expanded in different
+ * ways: where their terms cancel (a² − 2ab + b², cosh r − sinh r) rounding takes other digits of each.
+ */
+import type { ChannelUse } from "../problem.ts";
+import { productRule } from "../quadrature/sphere.ts";
+import { alongAxes } from "../spheres/grid-rounding.ts";
+import { cross, dot, noiseOf, times, trace, type Vector3 } from "./noise.ts";
+
+/** Points of general position. */
+const rule = productRule(3, 4, 0.3);
+
+/** The largest difference of A·e and e·Be over directions e = e_θ, e_φ at some points, relative to J Σ |terms| of m, and to tr P. */
+export function disagreement({ channel, parameters }: ChannelUse, J: number): number {
+  const { P, m, drifts } = noiseOf(channel.jumps(parameters, [J]));
+  const [size, turning] = [trace(P), Math.max(drifts, Math.hypot(...m))];
+  const drift = alongAxes(channel, parameters, J, Number.POSITIVE_INFINITY, 1, rule);
+  const [ahead, back] = [1, -1].map((sign) => alongAxes(channel, parameters, J, 1, sign, rule));
+  const { cosTheta, sinTheta, cosPhi, sinPhi } = rule;
+  let worst = 0;
+  for (let r = 0, node = 0; r < cosTheta.length; r++)
+    for (let c = 0; c < cosPhi.length; c++, node++) {
+      const n: Vector3 = [sinTheta[r] * cosPhi[c], sinTheta[r] * sinPhi[c], cosTheta[r]];
+      const frame: readonly Vector3[] = [
+        [cosTheta[r] * cosPhi[c], cosTheta[r] * sinPhi[c], -sinTheta[r]],
+        [-sinPhi[c], cosPhi[c], 0],
+      ];
+      frame.forEach((e, k) => {
+        const side = cross(n, e);
+        const along = (dot(side, times(P, side)) - dot(m, n)) / 2;
+        const even = (ahead[k][node] + back[k][node]) / 2;
+        // −A·e = J m·e.
+        const offDrift = Math.abs(drift[k][node] - J * dot(m, e)) / (J * Math.max(turning, size));
+        worst = Math.max(worst, offDrift, Math.abs(even - along) / size);
+      });
+    }
+  return worst;
+}
