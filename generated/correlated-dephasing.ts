@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 975a7dd3aa7cc9d7
+ * Content hash: d2d7842b48debdfd
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  18 → 9 (+ 6 a row, 2 once)
@@ -86,8 +86,8 @@ function flux(
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda, correlation } = parameters;
   return [
-    { reservoir: 0, rate: lambda * (1 - correlation), re: [[0, 0, 1], [0, 0, 0]], im: [[0, 0, 0], [0, 0, 0]] },
-    { reservoir: 0, rate: lambda * (1 - correlation), re: [[0, 0, 0], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: lambda * (1 - correlation), rateSize: 1 * (Math.abs(1) + Math.abs(-correlation)) * Math.abs(lambda), re: [[0, 0, 1], [0, 0, 0]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: lambda * (1 - correlation), rateSize: 1 * (Math.abs(1) + Math.abs(-correlation)) * Math.abs(lambda), re: [[0, 0, 0], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
     { reservoir: 0, rate: lambda * correlation, re: [[0, 0, 1], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
   ];
 }

@@ -4,6 +4,7 @@ import { type BoundedValue, widened, ZERO } from "./flux/flux.ts";
 import { heatCurrent } from "./flux/heat-current.ts";
 import { logarithmSize } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
+import type { PreparedChannel } from "./prepared-channel.ts";
 import { ROUNDING } from "./quadrature/quadrature.ts";
 import type { Setting } from "./setting.ts";
 import { type Changes, rateRounding, type StateIntegrals } from "./state-integrals.ts";
@@ -61,7 +62,7 @@ export function channelRates(setting: Setting, k: number, ground: Ground, budget
   const flux = changes.fluxes[k];
   if (flux === null) {
     const rates = {
-      entropyRate: widened(entropyRate, channel.cancelled * moved),
+      entropyRate: widened(entropyRate, lostIn(channel, moved)),
       production: null,
       flux,
       heatCurrent: heated,
@@ -69,7 +70,7 @@ export function channelRates(setting: Setting, k: number, ground: Ground, budget
     return { ...alone, rates };
   }
   const { production, direct, evaluations } = productionOf(setting, k, ground, add(entropyRate, flux), budget);
-  const lost = channel.cancelled * (moved + flux.contributions);
+  const lost = lostIn(channel, moved + flux.contributions);
   return {
     rates: {
       entropyRate: widened(direct ? better(entropyRate, production, flux) : entropyRate, lost),
@@ -86,6 +87,10 @@ export function channelRates(setting: Setting, k: number, ground: Ground, budget
     evaluations,
   };
 }
+
+/** What coefficients that cancel may do to a rate. */
+const lostIn = ({ cancelled: { relative, absolute } }: PreparedChannel, contributions: number): number =>
+  relative * contributions + absolute;
 
 /** M ∫ |integrand| of dS/dt. Of a state that the channel leaves as it is, or one that was computed, which knows no better, it is
  *  that of the terms which cancel in D(Q) ln Q, ln Q taken for the most that its mean over a state may be. */

@@ -52,6 +52,8 @@ export interface Jump {
   readonly reservoir: number;
   /** Negative only among the terms of a Kossakowski matrix, whose sum is a positive map. */
   readonly rate: number;
+  /** What rounding may do to the rate is ε times this, where terms of its factors may cancel. */
+  readonly rateSize?: number;
   readonly re: readonly (readonly [number, number, number])[];
   readonly im: readonly (readonly [number, number, number])[];
 }

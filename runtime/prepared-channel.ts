@@ -2,13 +2,14 @@
 
 import { type Dissipator, dissipator, dissipatorOf } from "./dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "./evaluator.ts";
-import { disagreement } from "./flux/agreement.ts";
+import { disagreement, rateRounding } from "./flux/agreement.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "./flux/flux.ts";
 import { regularFluxMatrix } from "./flux/regular-flux.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./flux/verdict.ts";
 import { partialTrace } from "./matrix/complex-matrix.ts";
 import type { ChannelUse, JumpUse } from "./problem.ts";
 import { stratumAt } from "./stratum.ts";
+import { strengthOf } from "./validate-channels.ts";
 
 export interface PreparedChannel {
   readonly name: string;
@@ -25,8 +26,9 @@ export interface PreparedChannel {
   readonly flux: BoundedMatrix | null;
   /** The state that Q* belongs to, where there is one. */
   readonly steadyState: ComplexMatrix | null;
-  /** What A and B may be off by where coefficients cancel, relative; 0 where that is rounding as everywhere. */
-  readonly cancelled: number;
+  /** What rates of entropy may be off by where coefficients cancel, as a share of their contributions and besides; 0 where that is rounding
+   *  as everywhere. */
+  readonly cancelled: { readonly relative: number; readonly absolute: number };
 }
 
 export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
@@ -40,7 +42,9 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
   const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
-  const active = D.rates.length > 0;
+  const lost = cancelled(use, own);
+  // A rate that came out as zero may be none.
+  const active = D.rates.length > 0 || lost.absolute > 0;
   const expected = active ? verdict(channel, parameters, own) : withoutNoise;
   const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
   const flux = dissipates ? fluxMatrix(use, own) : null;
@@ -55,8 +59,18 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     verdict: isThere ? expected : withoutFlux(expected),
     flux: isThere ? flux : null,
     steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
-    cancelled: active && own.length === 1 ? beyondRounding(disagreement(use, own[0])) : 0,
+    cancelled: lost,
   };
+}
+
+const NOTHING = { relative: 0, absolute: 0 };
+
+function cancelled(use: ChannelUse, spins: readonly number[]): PreparedChannel["cancelled"] {
+  const relative = beyondRounding(spins.length === 1 ? disagreement(use, spins[0]) : 0);
+  const size = spins.reduce((sum, J) => sum + J * (2 * J + 2), 0);
+  const strength = strengthOf(use, spins);
+  const lost = relative * strength + rateRounding(use, spins);
+  return lost <= DISAGREEMENT * strength ? NOTHING : { relative, absolute: lost * size };
 }
 
 /** Ten times what was seen of channels whose coefficients do not cancel. */
@@ -89,7 +103,7 @@ function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): Prepare
     verdict: active ? ofBareJumps : withoutNoise,
     flux: null,
     steadyState: null,
-    cancelled: 0,
+    cancelled: NOTHING,
   };
 }
 

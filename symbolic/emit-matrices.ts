@@ -11,14 +11,32 @@ const readsSpin = (programs: readonly Program[]): boolean =>
 const spinsOf = (programs: readonly Program[], plan: EvaluatorPlan): EmittedFunction["parameters"] =>
   readsSpin(programs) ? [{ name: `[${spinNames(plan).join(", ")}]`, type: "readonly number[]" }] : [];
 
-const programsOf = ({ rate, re, im }: PlannedJump): readonly Program[] => [rate, ...re.flat(), ...im.flat()];
+const programsOf = ({ rate, factors, re, im }: PlannedJump): readonly Program[] => [
+  rate,
+  ...factors.flatMap(({ value, terms }) => [value, ...(terms ?? [])]),
+  ...re.flat(),
+  ...im.flat(),
+];
 
 export function jumpsFunction(plan: EvaluatorPlan): EmittedFunction {
   const { parties } = plan.derivation.channel;
   const vectors = (rows: readonly (readonly Program[])[]): string =>
     `[${rows.map((row) => `[${row.map((entry) => inline(entry, parties)).join(", ")}]`).join(", ")}]`;
-  const jumpText = ({ reservoir, rate, re, im }: PlannedJump): string =>
-    `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)}, re: ${vectors(re)}, im: ${vectors(im)} },`;
+  const absolute = (program: Program): string => `Math.abs(${inline(program, parties)})`;
+  const sizeText = ({ factors }: PlannedJump): string => {
+    const others = (skipped: number): readonly string[] =>
+      factors.flatMap(({ value, exponent }, k) =>
+        Array<string>(exponent - (k === skipped ? 1 : 0)).fill(absolute(value)),
+      );
+    const parts = factors.flatMap(({ terms, exponent }, k) =>
+      terms === null ? [] : [[String(exponent), `(${terms.map(absolute).join(" + ")})`, ...others(k)].join(" * ")],
+    );
+    return parts.length === 0 ? "" : ` rateSize: ${parts.join(" + ")},`;
+  };
+  const jumpText = (jump: PlannedJump): string => {
+    const { reservoir, rate, re, im } = jump;
+    return `{ reservoir: ${reservoir}, rate: ${inline(rate, parties)},${sizeText(jump)} re: ${vectors(re)}, im: ${vectors(im)} },`;
+  };
   const programs = plan.jumps.flatMap(programsOf);
   const statement = parameterStatement(programs, plan);
   return {

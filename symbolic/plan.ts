@@ -1,7 +1,7 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
 import { powersOfFactors } from "./algebra/factors.ts";
-import type { Polynomial } from "./algebra/polynomial.ts";
+import type { Polynomial, Powers } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
 import * as spin from "./algebra/spin-operator.ts";
 import type { Derivation, ReservoirDerivation } from "./derive.ts";
@@ -10,6 +10,7 @@ import type { AxialFlux } from "./flux.ts";
 import * as fokkerPlanck from "./fokker-planck.ts";
 import type { Formula } from "./formula.ts";
 import * as f from "./formula.ts";
+import { functionSymbol } from "./functions.ts";
 import { type Kernel, kernel, programOf } from "./kernel.ts";
 import type { Potential } from "./potential.ts";
 import type { Program } from "./program.ts";
@@ -20,8 +21,17 @@ import type { Conditions } from "./strata.ts";
 export interface PlannedJump {
   readonly reservoir: number;
   readonly rate: Program;
+  /** The factors of the rate, where terms of one may cancel; else none. */
+  readonly factors: readonly PlannedFactor[];
   readonly re: readonly (readonly Program[])[];
   readonly im: readonly (readonly Program[])[];
+}
+
+interface PlannedFactor {
+  readonly value: Program;
+  readonly exponent: number;
+  /** Where they may cancel; null where rounding takes nothing. */
+  readonly terms: readonly Program[] | null;
 }
 
 /** Potentials of the reservoirs that have one; none for a diffusive channel. */
@@ -127,6 +137,7 @@ const plannedJumps = (
     return {
       reservoir: index,
       rate: factored(rate),
+      factors: plannedRateFactors(rate),
       re: l.map((vector) => vector.map((entry) => programOf(p.realPart(entry)))),
       im: l.map((vector) => vector.map((entry) => programOf(p.imaginaryPart(entry)))),
     };
@@ -141,6 +152,20 @@ function factored(rate: Polynomial): Program {
   );
   return kernel(f.product(factors)).program;
 }
+
+/** The difference of two parameters is rounded once. */
+function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
+  const factors = powersOfFactors(rate).map(({ base, exponent }): PlannedFactor => {
+    const terms = [...base.terms.values()];
+    const isDifference =
+      terms.length === 2 && terms.every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
+    const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n) && !isDifference;
+    return { value: programOf(base), exponent, terms: mayCancel ? p.summands(base).map(programOf) : null };
+  });
+  return factors.some(({ terms }) => terms !== null) ? factors : [];
+}
+
+const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

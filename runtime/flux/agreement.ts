@@ -7,6 +7,17 @@ import { productRule } from "../quadrature/sphere.ts";
 import { alongAxes } from "../spheres/grid-rounding.ts";
 import { cross, dot, noiseOf, times, trace, type Vector3 } from "./noise.ts";
 
+/** What rounding of rates whose terms cancel does to tr C = Σ rate |l|². */
+export const rateRounding = ({ channel, parameters }: ChannelUse, spins: readonly number[]): number =>
+  channel
+    .jumps(parameters, spins)
+    .reduce(
+      (sum, { rateSize, re, im }) => sum + Number.EPSILON * (rateSize ?? 0) * squares([...re.flat(), ...im.flat()]),
+      0,
+    );
+
+const squares = (v: readonly number[]): number => v.reduce((sum, entry) => sum + entry * entry, 0);
+
 /** Points of general position. */
 const rule = productRule(3, 4, 0.3);
 

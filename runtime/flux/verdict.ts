@@ -2,7 +2,7 @@
 import type { Evaluator, Jump, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../evaluator.ts";
 import { driftStrength } from "../spheres/grid-rounding.ts";
 import { guard } from "./guard.ts";
-import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf } from "./noise.ts";
+import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "./noise.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -83,7 +83,7 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
     case "regular":
       return whereRegular(reservoir, noise, given);
     case "potential":
-      if (isDriftless(given)) return { ...reservoir, ...STILL };
+      if (isDriftless(noise, given)) return { ...reservoir, ...STILL };
       return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
     case "undefined":
       return isOblique(noise) && isMixed(noise)
@@ -94,9 +94,12 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
   }
 }
 
-/** Whether the emitted drift is zero: terms that cancel as symbols are not there, and of jumps e^{−r} may have been lost beside e^r. */
-const isDriftless = ({ channel, parameters, spins }: Given): boolean =>
-  channel.reservoirs.length === 1 && driftStrength(channel, parameters, spins[0]) === 0;
+/** Whether the drift is zero as emitted, where terms that cancel as symbols are gone, while of jumps e^{−r} may be lost beside e^r; and by
+ *  the jumps, which keep the digits of a rate that cancels. */
+const isDriftless = (noise: Noise, { channel, parameters, spins }: Given): boolean =>
+  channel.reservoirs.length === 1 &&
+  Math.hypot(...noise.m) <= TOLD * noise.drifts &&
+  driftStrength(channel, parameters, spins[0]) === 0;
 
 /** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
 function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {
@@ -113,7 +116,8 @@ const STILL = {
   positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
 } as const satisfies Partial<ReservoirVerdict>;
 
-const isStill = ({ rate, re, im }: Jump): boolean => rate === 0 || [...re, ...im].flat().every((entry) => entry === 0);
+const isStill = ({ rate, rateSize, re, im }: Jump): boolean =>
+  (rate === 0 && (rateSize ?? 0) === 0) || [...re, ...im].flat().every((entry) => entry === 0);
 
 /** Π < 0 is known of a single operator that is not damping's: nothing is, of one that may be. */
 function withoutViolations(positivity: ReservoirVerdict["positivity"]): ReservoirVerdict["positivity"] {
@@ -126,7 +130,7 @@ const untold = ({ name }: ReservoirVerdict): string =>
 
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
 function whereRegular(reservoir: ReservoirVerdict, noise: Noise, given: Given): ReservoirVerdict {
-  const found = isDriftless(given) ? "diffusive" : guard(noise);
+  const found = isDriftless(noise, given) ? "diffusive" : guard(noise);
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =
