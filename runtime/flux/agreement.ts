@@ -21,7 +21,7 @@ const squares = (v: readonly number[]): number => v.reduce((sum, entry) => sum +
 /** Points of general position. */
 const rule = productRule(3, 4, 0.3);
 
-/** The largest difference of A·e and e·Be over directions e = e_θ, e_φ at some points, relative to J Σ |terms| of m, and to tr P. */
+/** The largest difference of A·e and e·Be over directions e = e_θ, e_φ at some points, relative to J Σ |terms| of m, and to tr P and that. */
 export function disagreement({ channel, parameters }: ChannelUse, J: number): number {
   const { P, m, drifts } = noiseOf(channel.jumps(parameters, [J]));
   const [size, turning] = [trace(P), Math.max(drifts, Math.hypot(...m))];
@@ -42,7 +42,8 @@ export function disagreement({ channel, parameters }: ChannelUse, J: number): nu
         const even = (ahead[k][node] + back[k][node]) / 2;
         // −A·e = J m·e.
         const offDrift = Math.abs(drift[k][node] - J * dot(m, e)) / (J * Math.max(turning, size));
-        worst = Math.max(worst, offDrift, Math.abs(even - along) / size);
+        // The even part is what a drift that grows with J leaves of a sum.
+        worst = Math.max(worst, offDrift, Math.abs(even - along) / (size * (1 + J)));
       });
     }
   return worst;

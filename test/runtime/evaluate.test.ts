@@ -140,17 +140,11 @@ describe("rates", () => {
   });
 
   it("that a channel refuses are null, with the reason, and so are the totals", () => {
-    const refused: Evaluator = {
-      ...amplitudeDamping,
-      reservoirs: [{ ...amplitudeDamping.reservoirs[0], class: "undefined", refusal: "A leaves the range of B" }],
-      pointwise: { ...amplitudeDamping.pointwise, production: null, flux: null },
-      fluxMatrix: null,
-      steadyState: null,
-    };
+    const refused = { Gamma: 0.25, nbar: 1.5, r: 0.5, phase: 0 };
     const { channels, production, flux, produced, entropyRate, closure } = evaluate({
       spins: [0.5, 0.5],
       state: figure3,
-      channels: [{ ...damped(0, 0.25, 1.5), channel: refused }, damped(1, 0.25, 1.5)],
+      channels: [{ channel: registered["squeezed-thermal"], on: [0], parameters: refused }, damped(1, 0.25, 1.5)],
       times: [0, 1],
     });
     expect([channels[0].production, channels[0].flux, production, flux, produced]).toEqual([
@@ -160,7 +154,7 @@ describe("rates", () => {
       null,
       null,
     ]);
-    expect(channels[0].refusal).toBe("A leaves the range of B");
+    expect(channels[0].refusal).toContain("leaves the range of the diffusion B");
     expect(channels[0].class).toBe("undefined");
     expect(channels[1].production).not.toBeNull();
     expect(entropyRate.values[0]).toBeGreaterThan(0);

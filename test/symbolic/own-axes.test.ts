@@ -46,7 +46,7 @@ describe("the own axes of a reservoir", () => {
 
   it("are not given where the axis has no length that is a polynomial", () => {
     // Noise of the same strength across (1, 1, 1), and a drift along it.
-    const text = "g*D[Jx - Jy + i*(Jx + Jy - 2*Jz)/sqrt(3)]";
+    const text = "g*D[Jx - Jy + i*(Jx + Jy - 2*Jz)*sqrt(3)/3]";
     expect(own(text)).toBeUndefined();
   });
 });
