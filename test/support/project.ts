@@ -6,8 +6,18 @@ import { join } from "node:path";
 /** A copy of the project's sources, in a folder that a test may change and must remove. */
 export function copyOfProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "wehrl-"));
-  for (const name of ["symbolic", "text", "runtime", "generated", "cli", "package.json", "tsconfig.json", "index.ts"])
-    cpSync(name, join(folder, name), { recursive: true });
+  const all = [
+    "symbolic",
+    "text",
+    "runtime",
+    "generated",
+    "cli",
+    "docs/verdicts.json",
+    "package.json",
+    "tsconfig.json",
+    "index.ts",
+  ];
+  for (const name of all) cpSync(name, join(folder, name), { recursive: true });
   symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
   return folder;
 }
