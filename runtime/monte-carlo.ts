@@ -119,14 +119,27 @@ export function sampleRates(
       if (probe === null) {
         return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent: heat };
       }
-      return { ...estimates(probe), heatCurrent: heat };
+      return { ...widenedBy(estimates(probe), channels[k]), heatCurrent: heat };
     }),
-    totals: estimates(totals),
+    totals: channels.reduce(widenedBy, estimates(totals)),
     unitaryRate: unitary?.moments.estimate() ?? ZERO,
     excess: excess?.moments.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
     misses: null,
+  };
+}
+
+/** Where coefficients cancel no sample tells. */
+function widenedBy(
+  { entropyRate, production, flux }: ReturnType<typeof estimates>,
+  { cancelled: { relative, absolute } }: PreparedChannel,
+): ReturnType<typeof estimates> {
+  const by = (one: BoundedValue): number => relative * Math.abs(one.value) + absolute;
+  return {
+    entropyRate: widened(entropyRate, by(entropyRate)),
+    production: production && widened(production, by(production)),
+    flux: flux && widened(flux, by(flux)),
   };
 }
 

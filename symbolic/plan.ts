@@ -1,5 +1,6 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
+import { commonDivisor, exactQuotient } from "./algebra/division.ts";
 import { powersOfFactors } from "./algebra/factors.ts";
 import type { Polynomial, Powers } from "./algebra/polynomial.ts";
 import * as p from "./algebra/polynomial.ts";
@@ -15,6 +16,7 @@ import { type Kernel, kernel, programOf } from "./kernel.ts";
 import type { Potential } from "./potential.ts";
 import type { Program } from "./program.ts";
 import { integrateQubitSphere } from "./reduce.ts";
+import type { Dissipator } from "./reservoir-text.ts";
 import type { Conditions } from "./strata.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -132,7 +134,8 @@ const plannedJumps = (
   index: number,
   parties: readonly string[],
 ): readonly PlannedJump[] =>
-  reservoir.dissipators.map(({ rate, operator }) => {
+  reservoir.dissipators.map((dissipator) => {
+    const { rate, operator } = withoutCancelling(dissipator);
     const l = parties.map((party) => spin.cartesian(operator, party));
     return {
       reservoir: index,
@@ -142,6 +145,18 @@ const plannedJumps = (
       im: l.map((vector) => vector.map((entry) => programOf(p.imaginaryPart(entry)))),
     };
   });
+
+/** D[cL] = c² D[L] for a real c in which terms may cancel: rounding of a rate is known. */
+function withoutCancelling({ rate, operator }: Dissipator): Dissipator {
+  const content = commonDivisor(operator.map(({ coefficient }) => coefficient));
+  const terms = [...content.terms.values()];
+  const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n);
+  if (!mayCancel || !p.isZero(p.imaginaryPart(content))) return { rate, operator };
+  return {
+    rate: p.multiply(rate, content, content),
+    operator: operator.map(({ coefficient, word }) => ({ coefficient: exactQuotient(coefficient, content)!, word })),
+  };
+}
 
 /** A rate as the product of its factors where terms of it are negative: of (a − b)² expanded rounding may leave nothing. */
 function factored(rate: Polynomial): Program {

@@ -10,7 +10,7 @@ import type { Ranges } from "./sign.ts";
 /** What parameters are there: zero, or another parameter that is left free. */
 export type Conditions = ReadonlyMap<string, string | 0>;
 
-export interface FoundStratum {
+interface FoundStratum {
   readonly conditions: Conditions;
   readonly channel: Channel;
 }

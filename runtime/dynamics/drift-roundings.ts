@@ -43,14 +43,14 @@ function roundingOf({ origin, operator }: Term, { dimensions, sums }: Sources): 
 /**
  * Of the k-th rate. Jumps that overlap, Tr L†L′ ≠ 0, may be those of a Kossakowski matrix by polarisation, where rates of
  * mixed jumps are taken from the others' and may leave less than they are rounded by. Of a rate declared as another
- * difference of rounded numbers, such as Γ(cosh r − sinh r), nothing here tells, and it is off by more than this.
+ * difference of rounded numbers, such as Γ(cosh r − sinh r), the compiler tells.
  */
-function rateRounding({ rates, operators }: Dissipator, k: number): number {
+function rateRounding({ rates, sizes, operators }: Dissipator, k: number): number {
   const taken = rates.reduce(
     (sum, rate, j) => sum + (j !== k && overlap(operators[j], operators[k]).some((x) => x !== 0) ? Math.abs(rate) : 0),
     0,
   );
-  return RATE * (Math.abs(rates[k]) + 2 * taken);
+  return RATE * (Math.abs(rates[k]) + 2 * taken + sizes[k]);
 }
 
 /** Tr[A†B], real and imaginary part. */

@@ -117,7 +117,9 @@ export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Ev
   for (const cluster of system.clusters) {
     const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
     const { method, memory } = transform(cluster, blocks, time, "power");
-    error += method + ROUNDING * turning(cluster) * memory;
+    const lost = time * uncertain(cluster);
+    if (!(lost < UNKNOWN)) refuseCancelled(time, lost);
+    error += method + ROUNDING * turning(cluster) * memory + lost;
     state = fromBlocks(blocks, system.dimensions, cluster.parties);
   }
   if (!(error < UNKNOWN)) refuseTime(time, error);
@@ -126,6 +128,21 @@ export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Ev
 
 /** An error that says nothing about a state. */
 export const UNKNOWN = 0.1;
+
+/** What rates whose terms cancel may do to dρ/dt, |δD(ρ)| ≤ 2 δrate ‖L‖² for each; what rounding does to others fades with the state. */
+function uncertain({ sources: { dissipators } }: Cluster): number {
+  return dissipators.reduce(
+    (sum, { rates, sizes, operators }) =>
+      operators.reduce((all, L, k) => {
+        const isLost = sizes[k] > CANCELLING * Math.abs(rates[k]);
+        return isLost ? all + 2 * Number.EPSILON * sizes[k] * largestSum(L, L.row) * largestSum(L, L.column) : all;
+      }, sum),
+    0,
+  );
+}
+
+/** Terms so many times as large as what they leave are more than a few roundings. */
+const CANCELLING = 16;
 
 /** Two times the largest frequency. */
 function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
@@ -140,6 +157,13 @@ function refuseRates(time: number, error: number): never {
   throw new InvalidInput(
     `times: rates lie too far apart for a time of ${time}: thirty digits leave the state uncertain by ${error.toExponential(0)}. ` +
       "Give a shorter time, or leave out what is negligible",
+  );
+}
+
+function refuseCancelled(time: number, error: number): never {
+  throw new InvalidInput(
+    `times: until ${time} rounding of a rate whose terms cancel leaves the state uncertain by ${error.toExponential(0)}; its norm is at most 1. ` +
+      "Give a shorter time, or what the terms leave as a parameter of its own",
   );
 }
 
@@ -164,7 +188,7 @@ export function integrateState(system: Evolution, rho: ComplexMatrix, on: readon
     own,
     on.map((party) => cluster.parties.indexOf(party)),
   );
-  return { state, error: time * (method + ROUNDING * turning(cluster) * memory) };
+  return { state, error: time * (method + ROUNDING * turning(cluster) * memory + time * uncertain(cluster)) };
 }
 
 /** Takes blocks part by part to their power or integral, and says what the methods leave uncertain and what is remembered. */

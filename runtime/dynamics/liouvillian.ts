@@ -9,6 +9,8 @@ import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matri
 export interface Dissipator {
   readonly on: readonly number[];
   readonly rates: readonly number[];
+  /** What rounding may do to each rate besides is ε times this. */
+  readonly sizes: readonly number[];
   readonly operators: readonly SparseMatrix[];
   /** H′ in ρ̇ = −i[H′, ρ] + D(ρ), linear in the spin operators; it turns spheres and changes no entropy. */
   readonly remainder: SparseMatrix | null;
@@ -29,13 +31,14 @@ export function dissipator(
 ): Dissipator {
   const own = on.map((party) => spins[party]);
   const active = jumps
-    .map(({ rate, ...jump }) => ({ rate, operator: jumpOperator(jump, own) }))
+    .map(({ rate, rateSize = 0, ...jump }) => ({ rate, size: rateSize, operator: jumpOperator(jump, own) }))
     .filter(({ rate, operator }) => rate !== 0 && operator.row.length > 0);
   const still = vectors.every((vector) => vector.every((component) => component === 0));
   const zero = on.map((): [number, number, number] => [0, 0, 0]);
   return requireMagnitude({
     on,
     rates: active.map(({ rate }) => rate),
+    sizes: active.map(({ size }) => size),
     operators: active.map(({ operator }) => operator),
     remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
   });
@@ -44,7 +47,13 @@ export function dissipator(
 /** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
 export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
   const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
-  return requireMagnitude({ on, rates: operators.map(() => 1), operators, remainder: null });
+  return requireMagnitude({
+    on,
+    rates: operators.map(() => 1),
+    sizes: operators.map(() => 0),
+    operators,
+    remainder: null,
+  });
 }
 
 /** Squares of what lies within are numbers still. */

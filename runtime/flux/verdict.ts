@@ -130,7 +130,9 @@ const untold = ({ name }: ReservoirVerdict): string =>
 
 /** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
 function whereRegular(reservoir: ReservoirVerdict, noise: Noise, given: Given): ReservoirVerdict {
-  const found = isDriftless(noise, given) ? "diffusive" : guard(noise);
+  // Of one reservoir the emitted drift has the last word: e^r may have left the jumps nothing of e^{−r}.
+  const byJumps = given.channel.reservoirs.length === 1 && noise.drifts === 0 ? "undecided" : guard(noise);
+  const found = isDriftless(noise, given) ? "diffusive" : byJumps;
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =

@@ -4,7 +4,7 @@ import { dissipate } from "../dynamics/liouvillian.ts";
 import { steadyState } from "../dynamics/steady-state.ts";
 import { Unsettled } from "../dynamics/unsettled.ts";
 import type { ComplexMatrix } from "../evaluator.ts";
-import { noiseOf, type Vector3 } from "../flux/noise.ts";
+import { noiseOf, unit, type Vector3 } from "../flux/noise.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../husimi/dicke.ts";
 import { cholesky } from "../matrix/cholesky.ts";
 import { combine, identity, zeroMatrix } from "../matrix/complex-matrix.ts";
@@ -74,11 +74,6 @@ function mean({ dimension: d, re, im }: ComplexMatrix, psi: Float64Array): numbe
   for (let k = 0; k < d * d; k++) sum += re[k] * x[k] + im[k] * y[k];
   return sum;
 }
-
-const unit = (v: Vector3): Vector3 => {
-  const length = Math.hypot(...v);
-  return [v[0] / length, v[1] / length, v[2] / length];
-};
 
 /** cos(angle)|J, J⟩ + e^{i·phase} sin(angle)|J, J−1⟩ along n, as e^{−iφJz} of d and of d'·2/√(2J). */
 export function superposition(J: number, [x, y, z]: Vector3, angle: number, phase: number): Float64Array {

@@ -21,14 +21,19 @@ function declared(reservoirs: string | Reservoirs, names: Parameters, parties = 
   return { name: "found", cites: "a test", parties, parameters, reservoirs: all };
 }
 
-function evaluated(reservoirs: string | Reservoirs, parameters: Parameters, spins: readonly number[] = [0.5]): Result {
+function evaluated(
+  reservoirs: string | Reservoirs,
+  parameters: Parameters,
+  spins: readonly number[] = [0.5],
+  times: readonly number[] | "steady" = [0],
+): Result {
   const parties = spins.map((_, k) => "ab"[k]);
   const channel = loadModule(compile(declared(reservoirs, parameters, parties), "a test", "").text, "found");
   const state = coherent(
     spins,
     spins.map(() => ({ theta: 1.2, phi: 0.6 })),
   );
-  return evaluate({ spins, state, channels: [{ channel, on: spins.map((_, k) => k), parameters }] });
+  return evaluate({ spins, state, channels: [{ channel, on: spins.map((_, k) => k), parameters }], times });
 }
 
 describe("coefficients whose digits cancel", () => {
@@ -55,6 +60,41 @@ describe("coefficients whose digits cancel", () => {
       for (const name of ["entropyRate", "production", "flux"] as const)
         expect(Math.abs(found[name]!.values[0] - truth[name]!.values[0])).toBeLessThanOrEqual(found[name]!.error[0]);
     }
+  });
+
+  it("take none from an operator unseen: all that its components share is a factor of the rate", () => {
+    for (const r of [17.3, 20]) {
+      const [found, truth] = [
+        evaluated("D[(cosh(r) - sinh(r))*J-]", { r }),
+        evaluated("a*D[J-]", { a: Math.exp(-2 * r) }),
+      ];
+      expect(found.converged).toBe(false);
+      for (const name of ["entropyRate", "production", "flux"] as const)
+        expect(Math.abs(found[name]!.values[0] - truth[name]!.values[0])).toBeLessThanOrEqual(found[name]!.error[0]);
+    }
+  });
+
+  it("are in the error of a state that has evolved, and of one at rest, or are refused", () => {
+    const [r, times] = [12, [3e4]];
+    const job = (text: string, parameters: Parameters, at: readonly number[] | "steady") =>
+      evaluated(text, parameters, [0.5], at);
+    const [found, truth] = [job("(cosh(r) - sinh(r))*D[J-]", { r }, times), job("a*D[J-]", { a: Math.exp(-r) }, times)];
+    expect(Math.abs(found.entropy.values[0] - truth.entropy.values[0])).toBeLessThanOrEqual(found.entropy.error[0]);
+    const late = () => job("(cosh(r) - sinh(r))*D[J-]", { r: 17.3 }, [3e7]);
+    expect(late).toThrow("rounding of a rate whose terms cancel leaves the state uncertain");
+    const heated = (rate: string) => `${rate}*D[J-] + c*D[J+]`;
+    const [rest, known] = [
+      job(heated("(cosh(r) - sinh(r))"), { r, c: 1e-6 }, "steady"),
+      job(heated("a"), { a: Math.exp(-r), c: 1e-6 }, "steady"),
+    ];
+    expect(Math.abs(rest.entropy.values[0] - known.entropy.values[0])).toBeLessThanOrEqual(rest.entropy.error[0]);
+  });
+
+  it("take no drift from a regular reservoir either", () => {
+    const {
+      channels: [found],
+    } = evaluated("D[cosh(r)*J- + sinh(r)*J+] + k*D[Jz]", { r: 20, k: 1 });
+    expect(found.class).not.toBe("diffusive");
   });
 
   it("take no digits where they are a difference of parameters that doubles know", () => {

@@ -47,6 +47,9 @@ describe("the own axes of a reservoir", () => {
   it("are not given where the axis has no length that is a polynomial", () => {
     // Noise of the same strength across (1, 1, 1), and a drift along it.
     const text = "g*D[Jx - Jy + i*(Jx + Jy - 2*Jz)*sqrt(3)/3]";
+    const channel = validate(declare({ rates: ["g"], reservoirs: { bath: text } }));
+    const [{ production }] = derive(channel).reservoirs;
+    expect(production).toMatchObject({ class: "potential", potential: { shape: "axial" } });
     expect(own(text)).toBeUndefined();
   });
 });
