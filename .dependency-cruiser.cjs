@@ -1,21 +1,68 @@
-/** Who may import whom. Imports run downhill: cli → generated → runtime, and cli → symbolic; `symbolic` and `runtime` never meet. */
+/** Who may import whom: rooms, in the order in which a number comes about, import what stands before them and nothing else. */
+
+/** Each room with those that it may import, besides itself and packages. */
+const rooms = {
+  text: [],
+  spins: ["text"],
+  runtime: ["spins", "text"],
+  evaluate: ["runtime", "spins", "text"],
+  paper: ["evaluate", "runtime", "spins", "text", "generated", "symbolic/index\\.ts", "docs/verdicts\\.json"],
+  cli: ["paper", "evaluate", "runtime", "spins", "text", "generated", "symbolic", "package\\.json"],
+  symbolic: ["text"],
+};
+
+/** The compiler's phases, each importing what is above it; compile.ts calls them in order. */
+const phases = ["algebra", "declare", "derive", "integrate", "optimize", "print", "prove", "write", "print/page"];
+
+/** What still runs uphill. */
+const owed = {
+  runtime: "^generated/log-moment\\.ts$",
+  algebra: "^symbolic/declare/read-polynomial\\.ts$",
+  derive: "^symbolic/print/(print|table-of-letters)\\.ts$",
+};
+
+const comments = {
+  text: "Every room shows text, in a browser too.",
+  spins: "Matrices, states and the master equation know no phase space.",
+  runtime:
+    "What generated code needs to be integrated: it takes any evaluator, and knows neither compiler nor channels.",
+  evaluate: "A problem becomes numbers: with any evaluator, and without the paper's states.",
+  paper: "All that says Zicari; of the compiler it knows what is public.",
+  cli: "The top: it reads and prints.",
+  symbolic: "The compiler knows the runtime by the text it emits, never by import.",
+};
+
+const downhill = Object.entries(rooms).map(([room, below]) => ({
+  name: `${room}-downhill`,
+  comment: comments[room],
+  severity: "error",
+  from: { path: `^${room}/` },
+  to: {
+    path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text|scripts|docs|test|index\\.ts$|package\\.json$)",
+    pathNot: [
+      `^(${[room, ...below].map((each) => (each.endsWith(".ts") || each.endsWith(".json") ? `${each}$` : `${each}/`)).join("|")})`,
+    ].concat(owed[room] ?? []),
+  },
+}));
+
+/** symbolic/print but for its pages, which show all phases. */
+const folderOf = (phase) => (phase === "print" ? "print/(?!page/)" : `${phase}/`);
+
+const phased = phases.slice(0, -1).map((phase, k) => ({
+  name: `${phase}-downhill`,
+  comment: "A phase takes what those before it have found.",
+  severity: "error",
+  from: { path: `^symbolic/${folderOf(phase)}` },
+  to: {
+    path: `^symbolic/(${[...phases.slice(k + 1).map(folderOf), "channels/", "[^/]+$"].join("|")})`,
+    pathNot: owed[phase] ?? [],
+  },
+}));
+
 module.exports = {
   forbidden: [
-    {
-      name: "symbolic-not-to-runtime",
-      comment: "The compiler knows the runtime by the text it emits, never by import.",
-      severity: "error",
-      from: { path: "^symbolic/" },
-      to: { path: "^runtime/" },
-    },
-    {
-      name: "runtime-not-uphill",
-      comment:
-        "The numerics take any evaluator: they know neither the compiler, nor the channels that it compiled, nor the command line. The logarithms over a qubit's sphere belong to no channel.",
-      severity: "error",
-      from: { path: "^runtime/" },
-      to: { path: "^(symbolic|generated|cli)/", pathNot: "^generated/log-moment\\.ts$" },
-    },
+    ...downhill,
+    ...phased,
     {
       name: "generated-only-to-runtime",
       comment: "A generated module reads the same in a user's project: it imports wehrl/runtime and nothing else.",
@@ -31,44 +78,52 @@ module.exports = {
       to: { path: "^runtime/", dependencyTypesNot: ["aliased"] },
     },
     {
-      name: "text-stands-alone",
-      comment: "Every room shows text, in a browser too.",
-      severity: "error",
-      from: { path: "^text/" },
-      to: { pathNot: "^text/" },
-    },
-    {
       name: "no-node-in-numerics",
-      comment: "Runtime and generated modules also run in a browser.",
+      comment: "All that makes a number also runs in a browser's worker.",
       severity: "error",
-      from: { path: "^(runtime|generated)/" },
+      from: { path: "^(runtime|spins|evaluate|generated|text)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
-      name: "ts-morph-only-in-emit",
+      name: "files-in-write-alone",
+      comment: "The compiler reads and writes files in its last phase; what derives runs in a browser too.",
       severity: "error",
-      from: { pathNot: "^(node_modules/|symbolic/emit\\.ts$)" },
+      from: { path: "^symbolic/", pathNot: "^symbolic/write/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "ts-morph-only-in-write",
+      severity: "error",
+      from: { pathNot: "^(node_modules/|symbolic/write/)" },
       to: { path: "(^|/)node_modules/(ts-morph|@ts-morph)/" },
     },
     {
-      name: "computer-algebra-only-in-certify",
+      name: "computer-algebra-only-in-prove",
       comment: "Algebrite and nerdamer judge a derivation; they never make one.",
       severity: "error",
-      from: { pathNot: "^(node_modules/|symbolic/certify)" },
+      from: { pathNot: "^(node_modules/|symbolic/prove/)" },
       to: { path: "(^|/)node_modules/(algebrite|nerdamer)/" },
+    },
+    {
+      name: "drawing-only-in-paper-and-cli",
+      severity: "error",
+      from: { pathNot: "^(node_modules/|paper/|cli/|test/)" },
+      to: { path: "(^|/)node_modules/(vega|@resvg|pdfkit|svg-to-pdfkit|fontkit|katex|d3-)" },
     },
     {
       name: "one-maker-of-random-numbers",
       comment:
         "A generator is seeded and warmed in one place. The tests' own keep the states that they name by number.",
       severity: "error",
-      from: { pathNot: "^(node_modules/|runtime/random-stream\\.ts$|test/support/(random-states|driven-spins)\\.ts$)" },
+      from: {
+        pathNot: "^(node_modules/|spins/states/random-stream\\.ts$|test/support/(random-states|driven-spins)\\.ts$)",
+      },
       to: { path: "(^|/)node_modules/pure-rand/" },
     },
     {
       name: "cli-is-the-top",
       severity: "error",
-      from: { pathNot: "^(cli|test/cli)/" },
+      from: { pathNot: "^(cli|test)/" },
       to: { path: "^cli/" },
     },
     {
@@ -83,7 +138,7 @@ module.exports = {
       name: "no-dev-package-in-product",
       comment: "What is published runs with `dependencies` alone.",
       severity: "error",
-      from: { path: "^(symbolic|generated|runtime|cli)/|^index\\.ts$" },
+      from: { path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text)/|^index\\.ts$" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

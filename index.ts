@@ -1,3 +1,24 @@
-/** The library: evaluate the entropy production of compiled channels, and the channels that come compiled. */
+/** `wehrl`: evaluate the entropy production of compiled channels, and the channels that come compiled. */
+
+export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./evaluate/positivity/positivity.ts";
+export { evaluate } from "./evaluate/problem/evaluate.ts";
+export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "./evaluate/problem/evaluate-many.ts";
+export type { ChannelResult, JumpUse, Method, Problem, Result, Series } from "./evaluate/problem/problem.ts";
+export { l1Coherence, relativeEntropyOfCoherence } from "./evaluate/quantities/coherence.ts";
+export { concurrence, negativity } from "./evaluate/quantities/entanglement.ts";
+export { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./evaluate/quantities/entropy.ts";
+export { evaluateQuantities, type QuantityValues } from "./evaluate/quantities/quantities.ts";
 export { channels } from "./generated/index.ts";
-export * from "./runtime/index.ts";
+export type {
+  ChannelUse,
+  Evaluator,
+  ParameterDescription,
+  Parameters,
+  Positivity,
+  ReservoirClass,
+  ReservoirVerdict,
+} from "./runtime/evaluator.ts";
+export { InvalidInput } from "./spins/input/invalid-input.ts";
+export type { ComplexMatrix } from "./spins/matrices/complex-matrix.ts";
+export { densityMatrix } from "./spins/states/state.ts";
+export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./spins/states/states.ts";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsdown";
-import { hashOfSources } from "./symbolic/compiler-hash.ts";
+import { hashOfSources } from "./symbolic/write/compiler-hash.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,9 +18,10 @@ export default defineConfig({
     ...declarations,
     index: "index.ts",
     runtime: "runtime/index.ts",
+    paper: "paper/index.ts",
     generated: "generated/index.ts",
     symbolic: "symbolic/index.ts",
-    cli: "cli/main.ts",
+    cli: "cli/commands/main.ts",
   },
   format: "esm",
   platform: "node",

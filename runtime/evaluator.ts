@@ -1,11 +1,7 @@
 /** What the compiler emits for a channel, and all that the runtime knows of one. */
 
-/** A complex matrix, row-major; entry (r, c) is `re[r * dimension + c] + i im[r * dimension + c]`. */
-export interface ComplexMatrix {
-  readonly dimension: number;
-  readonly re: Float64Array;
-  readonly im: Float64Array;
-}
+import type { Jump } from "../spins/dynamics/jump.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
 
 /** Values of a channel's declared parameters, by name. */
 export type Parameters = Readonly<Record<string, number>>;
@@ -44,18 +40,6 @@ export interface ReservoirVerdict {
   readonly evidence: string;
   /** Why Π and Φ are not given; null when they are. */
   readonly refusal: string | null;
-}
-
-/** One term `rate · D[L]` of a channel, L = Σ_j l_j·J_j with l_j = re[j] + i im[j] in Cartesian components. */
-export interface Jump {
-  /** The index of its reservoir. */
-  readonly reservoir: number;
-  /** Negative only among the terms of a Kossakowski matrix, whose sum is a positive map. */
-  readonly rate: number;
-  /** What rounding may do to the rate is ε times this, where terms of its factors may cancel. */
-  readonly rateSize?: number;
-  readonly re: readonly (readonly [number, number, number])[];
-  readonly im: readonly (readonly [number, number, number])[];
 }
 
 /** Points of one party's sphere as a product of rows (polar angle θ) and columns (azimuth φ). */
@@ -164,4 +148,11 @@ export interface Stratum {
   /** Parameters and the number, or the name of the parameter, that each equals there. */
   readonly where: Readonly<Record<string, number | string>>;
   readonly evaluator: Evaluator;
+}
+
+/** A channel acting on some of the parties; `on[k]` is the index of the party that plays the channel's k-th. */
+export interface ChannelUse {
+  readonly channel: Evaluator;
+  readonly on: readonly number[];
+  readonly parameters: Parameters;
 }

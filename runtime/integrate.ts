@@ -1,14 +1,8 @@
 /** The quadrature of averages over spheres: one point, refined product grids, or adaptive patches. */
+
+import { ROUNDING } from "../spins/numbers/bounded.ts";
 import { integrateAdaptively } from "./quadrature/adaptive.ts";
-import {
-  type Goal,
-  type Integral,
-  judged,
-  type Refinable,
-  type Refined,
-  ROUNDING,
-  refine,
-} from "./quadrature/quadrature.ts";
+import { type Goal, type Integral, judged, type Refinable, type Refined, refine } from "./quadrature/quadrature.ts";
 import { productRule, type SphereRule } from "./quadrature/sphere.ts";
 import { type Sums, total } from "./quadrature/sums.ts";
 import { costOfLevel, type LocalAverage, sumOnLevel, sumOver } from "./spheres/local-average.ts";

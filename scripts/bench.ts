@@ -7,17 +7,19 @@
  */
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
+import { pairOnRule } from "../evaluate/pair/qubit-pair.ts";
+import { prepareChannel } from "../evaluate/prepare/prepared-channel.ts";
+import { evaluate } from "../evaluate/problem/evaluate.ts";
+import { evaluateMany } from "../evaluate/problem/evaluate-many.ts";
+import type { Problem } from "../evaluate/problem/problem.ts";
 import { channels } from "../generated/index.ts";
-import { evolution, evolve } from "../runtime/dynamics/evolve.ts";
-import { evaluateMany } from "../runtime/evaluate-many.ts";
-import type { ComplexMatrix } from "../runtime/evaluator.ts";
+import type { ChannelUse } from "../runtime/evaluator.ts";
 import { husimiFields } from "../runtime/husimi/husimi.ts";
-import { classState, coherent, evaluate, product } from "../runtime/index.ts";
-import { zeroMatrix } from "../runtime/matrix/complex-matrix.ts";
-import { prepareChannel } from "../runtime/prepared-channel.ts";
-import type { ChannelUse, Problem } from "../runtime/problem.ts";
 import { productRule } from "../runtime/quadrature/sphere.ts";
-import { pairOnRule } from "../runtime/qubit-pair.ts";
+import { evolution, evolve } from "../spins/dynamics/evolve.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
+import { classState, coherent, product } from "../spins/states/states.ts";
 import { productionByHand } from "./bench/damping-by-hand.ts";
 import { growth, inProcess, interleave, once } from "./bench/measure.ts";
 import { bruteGrid, compilePair, monteCarlo } from "./bench/pair-contenders.ts";
@@ -294,7 +296,7 @@ function generation(): void {
   let note = "by the clock";
   const start = performance.now();
   try {
-    execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", "gen", "--check"], { stdio: "pipe" });
+    execFileSync(process.execPath, ["--import", "tsx", "cli/commands/main.ts", "gen", "--check"], { stdio: "pipe" });
   } catch {
     note = "by the clock; reported a difference";
   }

@@ -6,14 +6,19 @@
  * `strata` looks for parameters at which more can be said, and each is a channel of its own;
  * `derive` runs lindblad → correspondence → fokker-planck → production → integrands for every reservoir; `plan`
  * integrates what can be integrated (reduce) and optimises every formula; `certify` judges the derivation.
+ *
+ * The emitter and the computer algebra take ten times longer to load than all the rest: they are loaded when they are first needed, so
+ * that a file that only declares a channel does not wait for them.
  */
+
+import { limits, TooLarge } from "./algebra/limits.ts";
 import { withinProducts } from "./algebra/polynomial.ts";
-import { type ChannelDeclaration, InvalidDeclaration, validate } from "./declare.ts";
-import { derive } from "./derive.ts";
-import { emit } from "./emit.ts";
-import { limits, TooLarge } from "./limits.ts";
-import { type EvaluatorPlan, plan } from "./plan.ts";
-import { findStrata } from "./strata.ts";
+import { type ChannelDeclaration, InvalidDeclaration, validate } from "./declare/declare.ts";
+import { type Derivation, derive } from "./derive/derive.ts";
+import { findStrata } from "./derive/strata.ts";
+import { type EvaluatorPlan, plan } from "./optimize/plan.ts";
+import type { Certificate } from "./prove/certify.ts";
+import type { Generated, GenerateOptions } from "./write/generate.ts";
 
 export interface Compiled {
   readonly plan: EvaluatorPlan;
@@ -21,11 +26,11 @@ export interface Compiled {
   readonly text: string;
 }
 
-/** @param source  what the header says that the module comes from
- *  @param hash  of the declaration and the compiler */
-export function compile(declaration: ChannelDeclaration, source: string, hash: string): Compiled {
+/** A declaration → all that its module computes.
+ *  @throws InvalidDeclaration, NotFokkerPlanck */
+export function planned(declaration: ChannelDeclaration): EvaluatorPlan {
   try {
-    const evaluator = withinProducts(limits.products, () => {
+    return withinProducts(limits.products, () => {
       const channel = validate(declaration);
       const strata = findStrata(declaration, channel).map(({ conditions, channel: there }) => ({
         conditions,
@@ -33,9 +38,32 @@ export function compile(declaration: ChannelDeclaration, source: string, hash: s
       }));
       return plan(derive(channel), strata);
     });
-    return { plan: evaluator, text: emit(evaluator, source, hash) };
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     throw new InvalidDeclaration(`channel "${declaration.name}": its derivation comes to ${error.message}`);
   }
+}
+
+/** A declaration → the text of its module, not certified.
+ *  @param source  what the header says that the module comes from
+ *  @param hash  of the declaration and the compiler, for the header
+ *  @throws InvalidDeclaration, NotFokkerPlanck */
+export async function compile(declaration: ChannelDeclaration, source: string, hash: string): Promise<Compiled> {
+  const { emit } = await import("./write/emit.ts");
+  const evaluator = planned(declaration);
+  return { plan: evaluator, text: emit(evaluator, source, hash) };
+}
+
+/** Proofs, by means other than the derivation's own, that a derivation is right.
+ *  @throws NotCertified */
+export async function certify(derivation: Derivation): Promise<Certificate> {
+  const stage = await import("./prove/certify.ts");
+  return stage.certify(derivation);
+}
+
+/** Declarations in files → modules in a folder, with their certificates and an index.
+ *  @throws InvalidDeclaration, NotFokkerPlanck, NotCertified */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const stage = await import("./write/generate.ts");
+  return stage.generate(options, planned);
 }

@@ -1,7 +1,6 @@
 /** `wehrl/symbolic`: what a declaration imports, and the compiler for tools. */
 
-export type { Certificate, Proof } from "./certify.ts";
-export type { Compiled } from "./compile.ts";
+export { type Compiled, certify, compile, generate } from "./compile.ts";
 export {
   type Channel,
   type ChannelDeclaration,
@@ -10,8 +9,8 @@ export {
   type KossakowskiDeclaration,
   type ParameterDeclaration,
   validate,
-} from "./declare.ts";
-export { type Derivation, derive, type ReservoirDerivation } from "./derive.ts";
-export { NotFokkerPlanck } from "./fokker-planck.ts";
-export type { Generated, GenerateOptions } from "./generate.ts";
-export { certify, compile, generate } from "./on-demand.ts";
+} from "./declare/declare.ts";
+export { type Derivation, derive, type ReservoirDerivation } from "./derive/derive.ts";
+export { NotFokkerPlanck } from "./derive/fokker-planck.ts";
+export type { Certificate, Proof } from "./prove/certify.ts";
+export type { Generated, GenerateOptions } from "./write/generate.ts";

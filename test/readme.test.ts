@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withOutputs } from "../scripts/readme.ts";
-import type { ChannelDeclaration } from "../symbolic/declare.ts";
-import { type InvalidDeclaration, validate } from "../symbolic/declare.ts";
+import type { ChannelDeclaration } from "../symbolic/declare/declare.ts";
+import { type InvalidDeclaration, validate } from "../symbolic/declare/declare.ts";
 import { copyOfProject, wehrl } from "./support/project.ts";
 
 const readme = readFileSync("README.md", "utf8");

@@ -1,7 +1,9 @@
 /** Matrices of potentials that are axisymmetric about z, Q* = (p₀ + axis·cosθ)^{2J}; diagonal in |J,m⟩. */
-import type { ComplexMatrix, FluxMatrix } from "../evaluator.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
-import { axialGaps, meanInverse, meanRounding } from "./log-potential.ts";
+
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import type { FluxMatrix } from "../evaluator.ts";
+import { axialGaps, meanInverse, meanRounding } from "../special/log-potential.ts";
 
 function diagonal(entries: Float64Array): ComplexMatrix {
   const dimension = entries.length;

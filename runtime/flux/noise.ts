@@ -3,7 +3,7 @@
  * L = (u + iv)·J, on which alone A and B depend:
  *     ∇Q·B∇Q = ½[(n×∇Q)ᵀ P (n×∇Q) − (m·n)|∇Q|²],   A = −J m_⊥.
  */
-import type { Jump } from "../evaluator.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
 
 export type Vector3 = readonly [number, number, number];
 

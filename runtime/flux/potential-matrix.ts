@@ -3,13 +3,15 @@
  * F = D†(X) with X = M ∫ |Ω⟩⟨Ω| ln Q*, so that Φ = Tr[ρF]. Each factor's share of X is diagonal along its own axis.
  */
 import { Matrix } from "ml-matrix";
-import { dissipationSize, dissipator } from "../dynamics/liouvillian.ts";
-import type { ComplexMatrix, FluxMatrix, Jump } from "../evaluator.ts";
-import { expm } from "../matrix/expm.ts";
-import { jumpOperator, type SparseMatrix } from "../matrix/operators.ts";
-import { ROUNDING } from "../quadrature/quadrature.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
+import { dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { expm } from "../../spins/matrices/expm.ts";
+import { jumpOperator, type SparseMatrix } from "../../spins/matrices/operators.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import type { FluxMatrix } from "../evaluator.ts";
+import { logPotentialGaps } from "../special/log-potential.ts";
 import { axialState } from "./axial.ts";
-import { logPotentialGaps } from "./log-potential.ts";
 import { dot, noiseOf, trace, type Vector3 } from "./noise.ts";
 
 /** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */

@@ -2,7 +2,8 @@
  * One party's average ⟨n|·|n⟩ of a real tensor (see `hermitian-tensor.ts`), separated in θ and φ: a row of polar
  * angle θ leaves one vector a coherence order q, f_0 and (x_q, y_q), and then Q(φ) = f_0 + Σ_q x_q cos qφ + y_q sin qφ.
  */
-import { orderStart } from "../matrix/hermitian-tensor.ts";
+import { productError } from "../../spins/numbers/product-error.ts";
+import { orderStart } from "./hermitian-tensor.ts";
 
 /** cos qφ_c and sin qφ_c at [q * columns + c]. */
 export interface OrderTable {
@@ -28,14 +29,6 @@ export function fillOrderTable(table: OrderTable, d: number, phi: Float64Array):
       sin[q * columns + c] = sine + missing * cosine;
     }
   }
-}
-
-/** kφ − fl(kφ) for an integer |k| < 2²⁶, exactly (Dekker, Numer. Math. 18, 224 (1971)): large spins turn fast, and where Q is
- *  small its terms must cancel to the last digit. */
-export function productError(k: number, phi: number, product: number): number {
-  const scaled = 134217729 * phi;
-  const high = scaled - (scaled - phi);
-  return k * high - product + k * (phi - high);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** What everything that is evaluated on a rule has in common: amplitudes of its rows, trigonometric tables of its columns. */
+
+import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { fillOrderTable, type OrderTable, orderTable } from "./contract.ts";
-import { dickeAmplitudes } from "./dicke.ts";
 
 export interface RuleTables {
   /** One list a row, of the 2J + 1 levels. */

@@ -1,5 +1,7 @@
 /** Integration over one sphere by patches that are split where it pays, for integrands that are not smooth where Q = 0. */
-import { type Goal, type Integral, judged, type Refined, ROUNDING } from "./quadrature.ts";
+
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { type Goal, type Integral, judged, type Refined } from "./quadrature.ts";
 import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 

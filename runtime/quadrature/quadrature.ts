@@ -1,4 +1,6 @@
 /** Refinement of several integrals at once, with a bound on the error of each. */
+
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { type Sums, total } from "./sums.ts";
 
 export interface Integral {
@@ -25,9 +27,6 @@ export interface Refinable {
 
 /** What |value − truth| of the f-th integral is to come down to, given its value and Σ |contributions| so far. */
 export type Goal = (f: number, value: number, magnitude: number) => number;
-
-/** Rounding of a sum of contributions that are themselves good to a few ε. */
-export const ROUNDING = 4 * Number.EPSILON;
 
 /** Differences of levels below this many times the rounding are rounding too: that of a large spin's amplitudes. */
 const STAGNATION = 32;

@@ -1,5 +1,5 @@
 /** What is averaged over conditional states of one party. */
-import type { ChannelUse } from "../problem.ts";
+import type { ChannelUse } from "../evaluator.ts";
 
 /** A functional of the inner party's conditional state, given as an integral over its sphere with measure (2J+1)/4π:
  *  the entropy −∫ Q ln Q; the moment −∫ X ln Q with X the Husimi function of another tensor; dS/dt of a one-party

@@ -1,6 +1,6 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
-import type { Evaluator, Geometry, Parameters } from "../evaluator.ts";
-import type { ChannelUse } from "../problem.ts";
+
+import type { ChannelUse, Evaluator, Geometry, Parameters } from "../evaluator.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
 
 /** The largest |A·e| and e·Be over the sphere, e a unit vector along θ or φ. */

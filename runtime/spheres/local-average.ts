@@ -1,10 +1,10 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others. */
 
-import type { ComplexMatrix } from "../evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { otherParties, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { rotate } from "../../spins/matrices/rotation.ts";
 import { blockColumns, type ConditionalBlock, type OuterParty, sweepConditionals } from "../husimi/conditional.ts";
-import { otherParties, totalDimension } from "../matrix/complex-matrix.ts";
-import { blochAxis, hermitianTensor, presentOrders } from "../matrix/hermitian-tensor.ts";
-import { rotate } from "../matrix/rotation.ts";
+import { blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
 import { type Sums, zeroSums } from "../quadrature/sums.ts";
 import type { Functional } from "./functional.ts";

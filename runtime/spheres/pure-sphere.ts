@@ -3,13 +3,14 @@
  *     −μ ∫ dn X ln Q = −ln c Tr X − Σ_k X'(m_k),
  * X' as `point-logarithm.ts` has it and m_k the Majorana points.
  */
+
+import { binomialRoots } from "../../spins/states/dicke.ts";
+import { majoranaSearch } from "../../spins/states/majorana.ts";
+import type { Spinors } from "../../spins/states/spinors.ts";
 import { type ConditionalBlock, gatherColumn } from "../husimi/conditional.ts";
-import { binomialRoots } from "../husimi/dicke.ts";
-import { orderStart } from "../matrix/hermitian-tensor.ts";
+import { orderStart } from "../husimi/hermitian-tensor.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import type { Functional } from "./functional.ts";
-import { majoranaSearch } from "./majorana.ts";
-import type { Spinors } from "./spinors.ts";
 
 interface PureSphere {
   /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */

@@ -1,9 +1,10 @@
 /** The sphere of a qubit in closed form: −∫ X ln Q by the compiled `logMoment`, and a channel's dS/dt by its `inner`. */
+
 import { logMoment } from "../../generated/log-moment.ts";
+import type { ChannelUse } from "../evaluator.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
-import type { ChannelUse } from "../problem.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
-import { logMean, sphereKernel } from "../special.ts";
+import { logMean, sphereKernel } from "../special/special.ts";
 import type { Functional } from "./functional.ts";
 
 /** μ of a qubit. */

@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { phasePoint, placePoint } from "../../runtime/husimi/phase-point.ts";
-import type { ChannelUse } from "../../runtime/problem.ts";
+import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { total } from "../../runtime/quadrature/sums.ts";
-import { randomStream } from "../../runtime/random-stream.ts";
 import { localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { randomStream } from "../../spins/states/random-stream.ts";
 
 const SPINS = [0.5, 0.5];
 

@@ -1,7 +1,7 @@
 /** Seeded states of the bench. */
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
-import { normals, randomStream } from "../../runtime/random-stream.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { normals, randomStream } from "../../spins/states/random-stream.ts";
 
 /** (1 − share) ρ + share 1/d. */
 export function mixed(rho: ComplexMatrix, share: number): ComplexMatrix {

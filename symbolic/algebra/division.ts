@@ -2,8 +2,9 @@
  * Exact division and greatest common divisors, of canonical forms as they stand: symbols that have a relation are taken as
  * free ones. What divides then divides with the relation, too; not every divisor is found.
  */
-import { limits } from "../limits.ts";
+
 import * as g from "./gaussian.ts";
+import { limits } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 import { sharedSymbols } from "./shared-symbols.ts";

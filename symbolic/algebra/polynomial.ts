@@ -9,8 +9,9 @@
  *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
  *   cos(u)²     → 1 − sin(u)²             cosh(u)² → 1 + sinh(u)², sqrt(a)² → a, exp(u) exp(−u) → 1
  */
-import { TooLarge } from "../limits.ts";
+
 import * as g from "./gaussian.ts";
+import { TooLarge } from "./limits.ts";
 
 export type Powers = readonly (readonly [symbol: string, exponent: number])[];
 

@@ -1,6 +1,6 @@
 /** Polynomials in the spin operators J₊, J₋, J_z of labelled parties, as sums of words. */
 
-import { limits, TooLarge } from "../limits.ts";
+import { limits, TooLarge } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 

@@ -1,19 +1,20 @@
 /** The audit is current, its verdicts are what the numbers say, and its counterexamples are beyond doubt. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { crossingTime } from "../../cli/audit/crossing.ts";
-import { isKept, least } from "../../cli/audit/inequalities.ts";
-import { library } from "../../cli/audit/library.ts";
-import { agrees, documentOf, isSound } from "../../cli/audit/report.ts";
-import { markdownOf } from "../../cli/audit/report-markdown.ts";
-import { textOf } from "../../cli/audit/report-text.ts";
-import { claims, countTests, runAudit } from "../../cli/audit.ts";
-import { figure1States } from "../../cli/figure/dephasing-figures.ts";
-import { drawStates, matrixOf } from "../../cli/figure/sample.ts";
-import { problemOf } from "../../cli/job.ts";
+import { claims, countTests, runAudit } from "../../cli/commands/audit.ts";
+import { problemOf } from "../../cli/read/job.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { l1Coherence, relativeEntropyOfCoherence } from "../../evaluate/quantities/coherence.ts";
 import { channels } from "../../generated/index.ts";
-import { evaluate, l1Coherence, relativeEntropyOfCoherence } from "../../runtime/index.ts";
-import { productionIsCoherence } from "./faults.ts";
+import { crossingTime } from "../../paper/claims/crossing.ts";
+import { isKept, least } from "../../paper/claims/inequalities.ts";
+import { library } from "../../paper/claims/library.ts";
+import { agrees, documentOf, isSound } from "../../paper/claims/report.ts";
+import { markdownOf } from "../../paper/claims/report-markdown.ts";
+import { textOf } from "../../paper/claims/report-text.ts";
+import { figure1States } from "../../paper/figures/dephasing-figures.ts";
+import { drawStates, matrixOf } from "../../paper/figures/sample.ts";
+import { productionIsCoherence } from "../paper/faults.ts";
 
 const announced: string[] = [];
 const found = runAudit([], (what) => announced.push(what));

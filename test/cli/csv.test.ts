@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvText } from "../../cli/csv.ts";
+import { csvText } from "../../cli/print/csv.ts";
 import { job, refusedResult, result, sampledResult, steadyJob, steadyResult } from "./sample-result.ts";
 
 /** What a reader that skips comment lines sees: names, and numbers by name. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/hamiltonian.ts";
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { InvalidInput } from "../../runtime/invalid-input.ts";
-import { combine, tensorProduct, zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
+import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { combine, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 
 /** A·B, the plain triple loop. */
 function times(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {

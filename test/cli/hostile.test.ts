@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/hamiltonian.ts";
-import { problemOf } from "../../cli/job.ts";
-import { parseJson } from "../../cli/json-text.ts";
+import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
+import { problemOf } from "../../cli/read/job.ts";
+import { parseJson } from "../../cli/read/json-text.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { evaluate } from "../../runtime/evaluate.ts";
-import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { oneLine, pointedParts } from "../../text/visible.ts";
 import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/hamiltonian.ts";
-import { problemOf } from "../../cli/job.ts";
-import { parseJson } from "../../cli/json-text.ts";
+import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
+import { problemOf } from "../../cli/read/job.ts";
+import { parseJson } from "../../cli/read/json-text.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { smallJob } from "./command.ts";
 
 const rate = {

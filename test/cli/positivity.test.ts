@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { positivity } from "../../cli/positivity.ts";
+import { positivity } from "../../cli/commands/positivity.ts";
+import { searchPositivity } from "../../evaluate/positivity/positivity.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
-import { densityMatrix, type Parameters } from "../../runtime/index.ts";
-import { searchPositivity } from "../../runtime/positivity.ts";
+import type { Parameters } from "../../runtime/evaluator.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
 
 const squeezed = channels["squeezed-vacuum"];
 

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Bounded } from "../../cli/audit/claim.ts";
-import type { Audit } from "../../cli/audit/report.ts";
-import { markdownOf } from "../../cli/audit/report-markdown.ts";
-import { textOf } from "../../cli/audit/report-text.ts";
-import { positivity } from "../../cli/positivity.ts";
-import { surveyStates } from "../../cli/survey.ts";
-import { tableText } from "../../cli/table.ts";
-import type { Problem, Result } from "../../runtime/problem.ts";
+import { positivity } from "../../cli/commands/positivity.ts";
+import { surveyStates } from "../../cli/commands/survey.ts";
+import { tableText } from "../../cli/print/table.ts";
+import type { Problem, Result } from "../../evaluate/problem/problem.ts";
+import type { Bounded } from "../../paper/claims/claim.ts";
+import type { Audit } from "../../paper/claims/report.ts";
+import { markdownOf } from "../../paper/claims/report-markdown.ts";
+import { textOf } from "../../paper/claims/report-text.ts";
 import { result } from "./sample-result.ts";
 
 const number = String.raw`-?\d[\d.]*(?:e-?\d+)?`;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
-import { startProgress } from "../../cli/progress.ts";
-import { startLines } from "../../cli/progress-lines.ts";
-import { run } from "../../cli/run.ts";
+import { run } from "../../cli/commands/run.ts";
+import { startProgress } from "../../cli/print/progress.ts";
+import { startLines } from "../../cli/print/progress-lines.ts";
 import { folderWithJob, smallJob, wehrl } from "./command.ts";
 
 /** What `work` writes to standard error where that is a terminal; nothing is null. */

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { quantityNames } from "../../cli/quantities.ts";
-import { type Format, run } from "../../cli/run.ts";
-import { quantities } from "../../runtime/quantities/names.ts";
+import { type Format, run } from "../../cli/commands/run.ts";
+import { quantityNames } from "../../cli/read/quantities.ts";
+import { quantities } from "../../evaluate/quantities/names.ts";
 import { folderWithJob } from "./command.ts";
 
 /** Figure 3's state, one bath at zero temperature. */

@@ -1,7 +1,7 @@
 /** Every sentence of the README's sections on physics is a line of the audit, and every such line is in the README. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { statements } from "../../cli/audit/statements.ts";
+import { statements } from "../../paper/claims/statements.ts";
 
 const sections = ["What Π is worth", "The paper, audited"];
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { printJson } from "../../cli/json-print.ts";
-import { resultDocument } from "../../cli/result.ts";
+import { printJson } from "../../cli/print/json-print.ts";
+import { resultDocument } from "../../cli/print/result.ts";
 import { job, refusedResult, result, sampledResult, steadyJob, steadyResult } from "./sample-result.ts";
 
 const written = (from = result) => JSON.parse(printJson(resultDocument(from, job)));

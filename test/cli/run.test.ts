@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { conventions } from "../../cli/conventions.ts";
+import { conventions } from "../../evaluate/problem/conventions.ts";
 import { processorTime, smallJob, wehrl } from "./command.ts";
 
 const text = JSON.stringify(smallJob);

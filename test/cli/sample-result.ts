@@ -1,4 +1,4 @@
-import type { ChannelResult, Result, Series } from "../../runtime/problem.ts";
+import type { ChannelResult, Result, Series } from "../../evaluate/problem/problem.ts";
 
 export function series(values: readonly number[], error: number): Series {
   return { values: Float64Array.from(values), error: Float64Array.from(values, () => error) };

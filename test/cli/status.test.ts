@@ -12,8 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Overrides, run } from "../../cli/run.ts";
-import { InvalidInput } from "../../runtime/invalid-input.ts";
+import { type Overrides, run } from "../../cli/commands/run.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
 
 /** Status 2, nothing on standard output, one line on standard error. */

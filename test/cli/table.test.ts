@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { outputWidth } from "../../cli/columns.ts";
-import { tableText } from "../../cli/table.ts";
+import { tableText } from "../../cli/print/table.ts";
+import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import type { Problem, Result } from "../../runtime/problem.ts";
+import { outputWidth } from "../../text/columns.ts";
 import { job, refusedResult, result, sampledResult, series, steadyJob, steadyResult } from "./sample-result.ts";
 
 const use = { channel: {} as Evaluator, on: [0], parameters: { Gamma: 0.25, nbar: 1.5 } };

@@ -2,14 +2,14 @@ import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import type { Evaluator, Geometry, Parameters } from "../../runtime/index.ts";
-import { sphereKernel } from "../../runtime/index.ts";
+import type { Evaluator, Geometry, Parameters } from "../../runtime/evaluator.ts";
+import { sphereKernel } from "../../runtime/special/special.ts";
+import { interpret, operationCount } from "../../symbolic/algebra/formula.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
-import { compile } from "../../symbolic/compile.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare.ts";
-import { interpret, operationCount } from "../../symbolic/formula.ts";
-import type { Kernel } from "../../symbolic/kernel.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import type { Kernel } from "../../symbolic/optimize/kernel.ts";
+import { compile } from "../support/compile.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));
 const declarations = await Promise.all(

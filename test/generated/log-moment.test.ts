@@ -1,10 +1,11 @@
 /** The compiled −∫ X ln Q over a qubit's sphere. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { logMoment } from "../../generated/log-moment.ts";
-import { coherent, evaluate } from "../../runtime/index.ts";
-import { logMean, sphereKernel } from "../../runtime/special.ts";
+import { logMean, sphereKernel } from "../../runtime/special/special.ts";
+import { coherent } from "../../spins/states/states.ts";
 
 type Bloch = readonly [constant: number, x: number, y: number, z: number];
 

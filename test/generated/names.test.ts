@@ -5,8 +5,8 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import * as runtime from "../../runtime/index.ts";
-import { compile } from "../../symbolic/compile.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import { compile } from "../support/compile.ts";
 
 /** The evaluators that a module exports. */
 function evaluatorsIn(text: string): readonly runtime.Evaluator[] {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { densityMatrix, type Evaluator, evaluate, type Parameters } from "../../runtime/index.ts";
+import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
 import { compiled } from "../support/compiled.ts";
 
 interface Matrix {

@@ -1,11 +1,14 @@
 /** Coefficients that cancel, as doubles or as symbols: counterexamples that were found. */
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import type { Result } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
-import { coherent, evaluate, type Parameters, type Result } from "../../runtime/index.ts";
+import type { Parameters } from "../../runtime/evaluator.ts";
+import { coherent } from "../../spins/states/states.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
-import { certify } from "../../symbolic/certify.ts";
-import { compile } from "../../symbolic/compile.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import { certify } from "../../symbolic/prove/certify.ts";
+import { compile } from "../support/compile.ts";
 import { loadModule } from "../support/equivalents/load-module.ts";
 
 type Reservoirs = ChannelDeclaration["reservoirs"];

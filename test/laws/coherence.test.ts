@@ -3,8 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import { type ChannelUse, type ComplexMatrix, classState, densityMatrix, xState } from "../../runtime/index.ts";
-import { combine } from "../../runtime/matrix/complex-matrix.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { type ComplexMatrix, combine } from "../../spins/matrices/complex-matrix.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
+import { classState, xState } from "../../spins/states/states.ts";
 import { classCoherences, xCoherences } from "../support/arbitraries.ts";
 import { type Bounded, expectSame, ratesIn } from "../support/laws.ts";
 import { byThreeGrids, productionByDefinition } from "../support/phase-space.ts";

@@ -2,9 +2,9 @@
 
 import fc, { type Arbitrary } from "fast-check";
 import { describe, it } from "vitest";
+import { stratumAt } from "../../evaluate/prepare/stratum.ts";
 import { channels } from "../../generated/index.ts";
-import type { Evaluator } from "../../runtime/index.ts";
-import { stratumAt } from "../../runtime/stratum.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
 import { angle, coarseFraction, fraction, type Situation, situations, smoothStates } from "../support/arbitraries.ts";
 import {
   hasSteadyState,

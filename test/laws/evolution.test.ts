@@ -2,7 +2,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { describe, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import type { Evaluator } from "../../runtime/index.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
 import { situations, smoothStates, time } from "../support/arbitraries.ts";
 import { hasSteadyState, isDiffusive, isSplit } from "../support/claims.ts";
 import {

@@ -1,19 +1,15 @@
 /** Values of dephasing, of damping and of the Wehrl entropy that are known in closed form. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
-import { dissipator } from "../../runtime/dynamics/liouvillian.ts";
-import {
-  type ChannelUse,
-  type ComplexMatrix,
-  coherent,
-  densityMatrix,
-  dicke,
-  evaluate,
-  gibbs,
-} from "../../runtime/index.ts";
-import { normals, randomStream } from "../../runtime/random-stream.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
+import { dissipator } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { normals, randomStream } from "../../spins/states/random-stream.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
+import { coherent, dicke, gibbs } from "../../spins/states/states.ts";
 import { angle, fromFactor, mixedStates, spin, states, time } from "../support/arbitraries.ts";
 import { at, type Bounded, type Rates, ratesOf } from "../support/laws.ts";
 import { maximallyMixed } from "../support/states.ts";

@@ -1,7 +1,7 @@
 /** Π ≥ 0 where it is said to hold, tried by an adversary that looks for the worst state. */
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
-import type { Evaluator, Parameters } from "../../runtime/index.ts";
+import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { searchNegativeProduction } from "../support/adversary.ts";
 import { valueAt } from "../support/arbitraries.ts";
 import { isDiffusive, keepsSecondLaw } from "../support/claims.ts";

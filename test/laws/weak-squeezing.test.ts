@@ -1,7 +1,8 @@
 /** The squeezed vacuum of J = 2, 3, … has Π < 0 at weak squeezing too, in states that a search hardly comes to. */
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { type ComplexMatrix, evaluate } from "../../runtime/index.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 
 /** The pure state that cosh(r) J₋ + sinh(r) J₊ annihilates, for whole J: amplitudes at m = J … −J. */
 function atRest(J: number, r: number): readonly number[] {

@@ -112,7 +112,7 @@ describe.each(["module", "commonjs"] as const)("in a user's project of type %s",
 
   it("the check finds what was generated unchanged, and the compiler's sources give the same bytes", () => {
     wehrl(folder, ["gen", "my-channel.ts", "--out", "generated/", "--check"]);
-    const fromSources = ["--import", "tsx", "cli/main.ts", "gen", join(folder, "my-channel.ts")];
+    const fromSources = ["--import", "tsx", "cli/commands/main.ts", "gen", join(folder, "my-channel.ts")];
     said(root, process.execPath, [...fromSources, "--out", join(folder, "generated"), "--check"]);
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dickeAmplitudes, dickeDerivatives } from "../../runtime/husimi/dicke.ts";
+import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
+import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
-import { phasePoint, placePoint } from "../../runtime/husimi/phase-point.ts";
-import type { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
-import { hermitianTensor } from "../../runtime/matrix/hermitian-tensor.ts";
 import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere.ts";
-import { coherent } from "../../runtime/states/states.ts";
+import type { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
+import { coherent } from "../../spins/states/states.ts";
 import { randomState } from "../support/random-states.ts";
 
 /** ⟨Ω|ρ|Ω⟩ for several parties by the definition, Σ ρ_mm' Π d_m d_m' e^{i(m−m')φ}. */

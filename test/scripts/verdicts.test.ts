@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sizeOf } from "../../evaluate/prepare/verdict.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { sizeOf } from "../../runtime/flux/verdict.ts";
-import { type Evaluator, evaluate } from "../../runtime/index.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
 import mixed from "../../scripts/verdicts/damping-with-dephasing.ts";
 import type { Entry } from "../../scripts/verdicts/entry.ts";
 import { questions } from "../../scripts/verdicts/questions.ts";
 import { contradictions, tableOf } from "../../scripts/verdicts/table.ts";
-import { validate } from "../../symbolic/declare.ts";
-import { derive } from "../../symbolic/derive.ts";
+import { validate } from "../../symbolic/declare/declare.ts";
+import { derive } from "../../symbolic/derive/derive.ts";
 
 const document = JSON.parse(readFileSync("docs/verdicts.json", "utf8")) as {
   readonly starts: number;

@@ -1,14 +1,10 @@
 /** The library's numbers on ill-conditioned states of two qubits, held against the oracle: what deviates by how much, and
  *  whether bounds and convergence are told truly. */
+
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { evaluateMany, type ManyResults } from "../../evaluate/problem/evaluate-many.ts";
+import type { Problem, Result, Series } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
-import {
-  evaluate,
-  evaluateMany,
-  type ManyResults,
-  type Problem,
-  type Result,
-  type Series,
-} from "../../runtime/index.ts";
 import { type IllConditionedKind, illConditionedKinds, illConditionedState } from "./ill-conditioned-states.ts";
 import type { Truth } from "./near-gibbs-oracle.ts";
 import { type FactoredState, type LocalNoise, type PairTruth, pairTruth } from "./qubit-pair-oracle.ts";

@@ -1,8 +1,10 @@
 /** A search for states in which a channel produces negative entropy. */
-import { dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
-import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
-import { minimise, type Sloped } from "../../runtime/minimise.ts";
-import { normals, randomStream } from "../../runtime/random-stream.ts";
+
+import { minimise, type Sloped } from "../../evaluate/positivity/minimise.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { normals, randomStream } from "../../spins/states/random-stream.ts";
 import { phaseSpace, productionByDefinition } from "./phase-space.ts";
 import { dimensionOf, dimensionsOf, mix } from "./states.ts";
 

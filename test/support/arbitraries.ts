@@ -1,7 +1,9 @@
 /** Random states, channel parameters and systems for property tests. All are built from integers, so that they shrink. */
 import fc, { type Arbitrary } from "fast-check";
-import type { ChannelUse, ComplexMatrix, Evaluator, ParameterDescription, Parameters } from "../../runtime/index.ts";
-import { classState, densityMatrix, product, xState } from "../../runtime/index.ts";
+import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
+import { classState, product, xState } from "../../spins/states/states.ts";
 import { dimensionOf, mix, reachAlongRay } from "./states.ts";
 
 /** A state of some spins and a channel that acts on some of them. */

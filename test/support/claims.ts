@@ -1,6 +1,6 @@
 /** For which channels a law is claimed, read off the compiled channel: never off its name. */
-import { sizeOf } from "../../runtime/flux/verdict.ts";
-import type { Evaluator, Parameters } from "../../runtime/index.ts";
+import { sizeOf } from "../../evaluate/prepare/verdict.ts";
+import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { valueAt } from "./arbitraries.ts";
 
 /** Π and Φ are given. */

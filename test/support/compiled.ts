@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Evaluator } from "../../runtime/index.ts";
-import { compile } from "../../symbolic/compile.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare.ts";
-import { identifierOf } from "../../symbolic/expression-text.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import { identifierOf } from "../../symbolic/write/expression-text.ts";
+import { compile } from "./compile.ts";
 
 /** A declaration, compiled to a module that is loaded and run. */
 export async function compiled(declaration: ChannelDeclaration): Promise<Evaluator> {

@@ -2,10 +2,10 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { channels } from "../../generated/index.ts";
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import type { ChannelUse } from "../../runtime/index.ts";
-import { tensorProduct, zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
-import { add, identity, multiply, scale, spinOperators } from "../runtime/dense.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { add, identity, multiply, scale, spinOperators } from "../evaluate/dense.ts";
 import type { DrivenSpins } from "./exact-steady-state.ts";
 
 const SPINS: readonly (readonly number[])[] = [

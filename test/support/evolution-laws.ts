@@ -1,10 +1,11 @@
 /** Physical laws as assertions about evolution in time. */
 import { expect } from "vitest";
-import { evolution, evolve } from "../../runtime/dynamics/evolve.ts";
-import { type Dissipator, dissipate, dissipator } from "../../runtime/dynamics/liouvillian.ts";
-import type { ComplexMatrix } from "../../runtime/index.ts";
-import { evaluate, product } from "../../runtime/index.ts";
-import { eigenvalues } from "../../runtime/states/state.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
+import { type Dissipator, dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { eigenvalues } from "../../spins/states/state.ts";
+import { product } from "../../spins/states/states.ts";
 import type { Situation } from "./arbitraries.ts";
 import { speed } from "./claims.ts";
 import { at, expectSame } from "./laws.ts";

@@ -1,5 +1,5 @@
 /** Two qubits to fifty digits: their evolution in thermal baths, and what von Neumann's entropy says of them. */
-import type { ComplexMatrix } from "../../runtime/index.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { decay, divide, fixed, logarithm, multiply, ONE, squareRoot, toNumber } from "./fixed-point.ts";
 
 /** The real symmetric [[Re, −Im], [Im, Re]] of a 4 × 4 Hermitian matrix, rows of eight. */

@@ -1,5 +1,5 @@
 /** Steady states of driven and damped spins to sixty digits, by elimination in fixed-point arithmetic on BigInt. */
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { fixed, ONE } from "./fixed-point.ts";
 
 const BITS = 220n;

@@ -1,6 +1,6 @@
 /** Seeded states of two qubits that are hard on quadrature and on rounding: eigenvalues over fourteen decades, zeros of Q and
  *  nearly zeros of it, also next to poles, and states next to the steady one. */
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { fixed, ONE } from "./fixed-point.ts";
 import type { FactoredState, PairVector } from "./qubit-pair-oracle.ts";
 import { normals } from "./random-states.ts";

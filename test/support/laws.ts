@@ -1,7 +1,9 @@
 /** Physical laws as assertions about one instant. For which channels each is claimed stands in `claims.ts`. */
 import { expect } from "vitest";
-import type { ComplexMatrix, Problem, Series } from "../../runtime/index.ts";
-import { evaluate, product } from "../../runtime/index.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import type { Problem, Series } from "../../evaluate/problem/problem.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { product } from "../../spins/states/states.ts";
 import { type Situation, valueAt } from "./arbitraries.ts";
 import { faster, keepsSecondLaw, speed } from "./claims.ts";
 import {

@@ -1,6 +1,6 @@
 /** Thermal damping of one of two qubits near its steady state, where dS/dt and Φ cancel: the deviation from it exactly, and Π
  *  by its own integral over both spheres. */
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { fixed, ONE } from "./fixed-point.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 

@@ -1,5 +1,6 @@
 /** What one Monte Carlo point is: mean, deviation, skewness and kurtosis of its samples, by the plain quadrature. */
-import type { ChannelUse, ComplexMatrix } from "../../runtime/index.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { fieldsOf, integral, type PhaseSpace } from "./phase-space.ts";
 import { dimensionOf } from "./states.ts";
 

@@ -1,8 +1,9 @@
 /** The paper's channels typed by hand, the oracle of what the compiler emits. Equations of Zicari et al.,
  *  New J. Phys. 25, 013030 (2023). */
-import type { ComplexMatrix, Evaluator, ParameterDescription } from "../../runtime/evaluator.ts";
-import { logPotentialGaps } from "../../runtime/flux/log-potential.ts";
-import { sphereKernel } from "../../runtime/special.ts";
+import type { Evaluator, ParameterDescription } from "../../runtime/evaluator.ts";
+import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
+import { sphereKernel } from "../../runtime/special/special.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 
 function rate(name: string, meaning: string, unit: string): ParameterDescription {
   return {

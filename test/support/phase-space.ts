@@ -1,8 +1,10 @@
 /** Phase-space integrals straight from the definitions, at every node of a product of Gauss–trapezoid grids: no closed
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
-import type { ChannelUse, ComplexMatrix, Geometry, SphereGrid } from "../../runtime/index.ts";
+
+import { stratumAt } from "../../evaluate/prepare/stratum.ts";
+import type { ChannelUse, Geometry, SphereGrid } from "../../runtime/evaluator.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
-import { stratumAt } from "../../runtime/stratum.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dimensionsOf } from "./states.ts";
 
 /** All polar angles together make a row, all azimuths a column; a node is (row, column). Entry k of a table belongs to the

@@ -24,7 +24,7 @@ export function copyOfProject(): string {
 
 /** What the command prints, run from the sources of a project. */
 export const wehrl = (folder: string, args: readonly string[], input = ""): string =>
-  execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
+  execFileSync(process.execPath, ["--import", "tsx", "cli/commands/main.ts", ...args], {
     cwd: folder,
     input,
     encoding: "utf8",

@@ -3,7 +3,7 @@
  * judge of the library's numbers and of its bounds. The state comes as ρ = Σ_i |v_i⟩⟨v_i|, so that A₀² − R² of a conditional
  * state is a sum of squares and nothing cancels.
  */
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type CubatureSetting, integrateOverSphere, type SphereIntegrals } from "./cube-sphere.ts";
 import { excessOverSteady, productionNearSteady, type Truth } from "./near-gibbs-oracle.ts";
 

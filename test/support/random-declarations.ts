@@ -1,6 +1,6 @@
 /** Random declarations that a stranger may well write: all of them valid. */
-import { randomStream } from "../../runtime/random-stream.ts";
-import type { ChannelDeclaration, KossakowskiDeclaration } from "../../symbolic/declare.ts";
+import { randomStream } from "../../spins/states/random-stream.ts";
+import type { ChannelDeclaration, KossakowskiDeclaration } from "../../symbolic/declare/declare.ts";
 
 type Draw = () => number;
 

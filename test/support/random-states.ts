@@ -1,8 +1,8 @@
 /** Seeded random states and unitaries. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { ComplexMatrix } from "../../runtime/evaluator.ts";
-import { zeroMatrix } from "../../runtime/matrix/complex-matrix.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 
 /** Standard normal deviates (Box–Muller) from a seed. Tests name states by these seeds, so the stream stays as it is. */
 export function normals(seed: number): () => number {

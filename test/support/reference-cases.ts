@@ -1,8 +1,8 @@
 /** Jobs with values from an independent program, and how many digits of them to trust. */
 import { readFileSync } from "node:fs";
+import type { Problem } from "../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import type { Problem } from "../../runtime/problem.ts";
-import { densityMatrix } from "../../runtime/states/state.ts";
+import { densityMatrix } from "../../spins/states/state.ts";
 
 export type Quantity = "entropy" | "entropyRate" | "production" | "flux";
 export const QUANTITIES: readonly Quantity[] = ["entropy", "entropyRate", "production", "flux"];

@@ -1,8 +1,8 @@
 /** What property tests do to density matrices. */
 
-import type { ComplexMatrix } from "../../runtime/index.ts";
-import { combine, partialTrace } from "../../runtime/matrix/complex-matrix.ts";
-import { eigenvalues } from "../../runtime/states/state.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { combine, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { eigenvalues } from "../../spins/states/state.ts";
 
 export function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);

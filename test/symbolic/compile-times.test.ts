@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type ComplexMatrix, evaluate, type Jump } from "../../runtime/index.ts";
-import { jumpOperator } from "../../runtime/matrix/operators.ts";
-import { compile } from "../../symbolic/compile.ts";
-import { type ChannelDeclaration, InvalidDeclaration } from "../../symbolic/declare.ts";
-import { parseInterval } from "../../symbolic/interval.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { jumpOperator } from "../../spins/matrices/operators.ts";
+import { type ChannelDeclaration, InvalidDeclaration } from "../../symbolic/declare/declare.ts";
+import { parseInterval } from "../../symbolic/declare/interval.ts";
+import { compile } from "../support/compile.ts";
 import { loadModule } from "../support/equivalents/load-module.ts";
 import { randomDeclaration } from "../support/random-declarations.ts";
 import { randomState } from "../support/random-states.ts";

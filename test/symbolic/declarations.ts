@@ -2,10 +2,10 @@
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import damping from "../../symbolic/channels/amplitude-damping.ts";
 import dephasing from "../../symbolic/channels/dephasing.ts";
-import type { RuleTable } from "../../symbolic/correspondence.ts";
-import { type ChannelDeclaration, channel, validate } from "../../symbolic/declare.ts";
-import { type Derivation, derive } from "../../symbolic/derive.ts";
-import { readPolynomial } from "../../symbolic/read-polynomial.ts";
+import { type ChannelDeclaration, channel, validate } from "../../symbolic/declare/declare.ts";
+import { readPolynomial } from "../../symbolic/declare/read-polynomial.ts";
+import type { RuleTable } from "../../symbolic/derive/correspondence.ts";
+import { type Derivation, derive } from "../../symbolic/derive/derive.ts";
 
 interface Sketch {
   readonly parties?: readonly string[];

@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { format, type Gaussian } from "../../symbolic/algebra/gaussian.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
-import type { RationalFunction } from "../../symbolic/certify/rational-function.ts";
+import type { RationalFunction } from "../../symbolic/prove/rational-function.ts";
 
 export const expectNumber = (found: Gaussian, expected: Gaussian): void => {
   expect(format(found)).toBe(format(expected));

@@ -1,5 +1,5 @@
-import { compile } from "../../../symbolic/compile.ts";
-import { type ChannelDeclaration, validate } from "../../../symbolic/declare.ts";
+import { type ChannelDeclaration, validate } from "../../../symbolic/declare/declare.ts";
+import { compile } from "../../support/compile.ts";
 import { below, happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
 import { type Case, hold } from "./judge.ts";
 

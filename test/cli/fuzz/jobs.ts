@@ -1,13 +1,13 @@
-import { csvText } from "../../../cli/csv.ts";
-import { hamiltonianOf } from "../../../cli/hamiltonian.ts";
-import { problemOf } from "../../../cli/job.ts";
-import { printJson } from "../../../cli/json-print.ts";
-import { parseJson } from "../../../cli/json-text.ts";
-import { resultDocument } from "../../../cli/result.ts";
-import { tableText } from "../../../cli/table.ts";
+import { csvText } from "../../../cli/print/csv.ts";
+import { printJson } from "../../../cli/print/json-print.ts";
+import { resultDocument } from "../../../cli/print/result.ts";
+import { tableText } from "../../../cli/print/table.ts";
+import { hamiltonianOf } from "../../../cli/read/hamiltonian.ts";
+import { problemOf } from "../../../cli/read/job.ts";
+import { parseJson } from "../../../cli/read/json-text.ts";
+import { evaluate } from "../../../evaluate/problem/evaluate.ts";
+import type { Result, Series } from "../../../evaluate/problem/problem.ts";
 import { channels } from "../../../generated/index.ts";
-import { evaluate } from "../../../runtime/evaluate.ts";
-import type { Result, Series } from "../../../runtime/problem.ts";
 import { below, happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
 import { type Case, hold } from "./judge.ts";
 

@@ -1,7 +1,7 @@
 /** What becomes of a case: a value that holds, or a refusal in a line. */
-import { InvalidInput } from "../../../runtime/invalid-input.ts";
-import { InvalidDeclaration } from "../../../symbolic/declare.ts";
-import { NotFokkerPlanck } from "../../../symbolic/fokker-planck.ts";
+import { InvalidInput } from "../../../spins/input/invalid-input.ts";
+import { InvalidDeclaration } from "../../../symbolic/declare/declare.ts";
+import { NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
 import { longest, oneLine, pointedParts } from "../../../text/visible.ts";
 
 export type Outcome = "value" | "refused";

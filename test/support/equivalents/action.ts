@@ -2,10 +2,10 @@
  * What a declared text does to a density matrix, in plain floating point by a reader of its own: with it every rewriting is held against
  * the text that it rewrote, before the compiler sees either.
  */
-import type { Parameters } from "../../../runtime/index.ts";
-import { zeroMatrix } from "../../../runtime/matrix/complex-matrix.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare.ts";
-import { parse, type SyntaxNode } from "../../../symbolic/syntax.ts";
+import type { Parameters } from "../../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../../spins/matrices/complex-matrix.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import { parse, type SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 import { type Dense, dagger, plus, product } from "./dense.ts";
 import { hasMap } from "./trees.ts";
 

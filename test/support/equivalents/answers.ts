@@ -1,13 +1,19 @@
 /** What the compiler makes of a declaration. */
-import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/index.ts";
-import { stratumAt } from "../../../runtime/stratum.ts";
-import { compile } from "../../../symbolic/compile.ts";
-import { type Channel, type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare.ts";
-import { derive } from "../../../symbolic/derive.ts";
-import { NotFokkerPlanck } from "../../../symbolic/fokker-planck.ts";
-import { noiseOf } from "../../../symbolic/noise.ts";
-import { classOf, type Production, verdict } from "../../../symbolic/production.ts";
-import { findStrata } from "../../../symbolic/strata.ts";
+
+import { stratumAt } from "../../../evaluate/prepare/stratum.ts";
+import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/evaluator.ts";
+import {
+  type Channel,
+  type ChannelDeclaration,
+  InvalidDeclaration,
+  validate,
+} from "../../../symbolic/declare/declare.ts";
+import { derive } from "../../../symbolic/derive/derive.ts";
+import { NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
+import { noiseOf } from "../../../symbolic/derive/noise.ts";
+import { classOf, type Production, verdict } from "../../../symbolic/derive/production.ts";
+import { findStrata } from "../../../symbolic/derive/strata.ts";
+import { compile } from "../compile.ts";
 import { loadModule } from "./load-module.ts";
 
 /** What is said of one reservoir. */

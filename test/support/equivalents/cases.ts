@@ -1,6 +1,6 @@
 /** Which declarations are written in which forms: all from a seed and numbers, so that any one can be tried again. */
 import { channels } from "../../../generated/index.ts";
-import type { Evaluator, Parameters } from "../../../runtime/index.ts";
+import type { Evaluator, Parameters } from "../../../runtime/evaluator.ts";
 import damping from "../../../symbolic/channels/amplitude-damping.ts";
 import axisDephasing from "../../../symbolic/channels/axis-dephasing.ts";
 import collectiveDecay from "../../../symbolic/channels/collective-decay.ts";

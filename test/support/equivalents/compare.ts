@@ -1,5 +1,7 @@
 /** One declaration against one of its forms, with all that is known of both. */
-import type { ComplexMatrix, Parameters } from "../../../runtime/index.ts";
+
+import type { Parameters } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { happens, type Random } from "../../cli/fuzz/chance.ts";
 import { randomState } from "../random-states.ts";
 import { dimensionOf, mix } from "../states.ts";

@@ -1,6 +1,6 @@
 /** Small complex matrices in plain floating point. */
-import type { ComplexMatrix } from "../../../runtime/index.ts";
-import { zeroMatrix } from "../../../runtime/matrix/complex-matrix.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
+import { zeroMatrix } from "../../../spins/matrices/complex-matrix.ts";
 
 /** Square and complex. */
 export type Dense = ComplexMatrix;

@@ -1,12 +1,10 @@
 /** Whether two declarations that say the same get the same answer: class, verdict, refusal, and numbers within their bounds. */
-import {
-  type ComplexMatrix,
-  type Evaluator,
-  evaluate,
-  InvalidInput,
-  type Parameters,
-  type Result,
-} from "../../../runtime/index.ts";
+
+import { evaluate } from "../../../evaluate/problem/evaluate.ts";
+import type { Result } from "../../../evaluate/problem/problem.ts";
+import type { Evaluator, Parameters } from "../../../runtime/evaluator.ts";
+import { InvalidInput } from "../../../spins/input/invalid-input.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { speed } from "../claims.ts";
 import { at, type Bounded } from "../laws.ts";
 import type { Answer, Difference } from "./answers.ts";

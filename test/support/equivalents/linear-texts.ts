@@ -1,5 +1,5 @@
 /** Texts of coefficients: an operator that is linear by its look as Σ_k coefficient_k · J_k. */
-import { parse, type SyntaxNode } from "../../../symbolic/syntax.ts";
+import { parse, type SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 import { bracketed, replaced, written } from "./trees.ts";
 
 /** By the text of the operator, such as `J-[a]`; "1" for what is no operator. */

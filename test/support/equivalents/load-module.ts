@@ -1,9 +1,9 @@
 /** The text of a generated module as the evaluator that it exports, in this process and without a file. */
 import { compileFunction } from "node:vm";
 import ts from "typescript";
-import type { Evaluator } from "../../../runtime/index.ts";
+import type { Evaluator } from "../../../runtime/evaluator.ts";
 import * as runtime from "../../../runtime/index.ts";
-import { identifierOf } from "../../../symbolic/expression-text.ts";
+import { identifierOf } from "../../../symbolic/write/expression-text.ts";
 
 /** @param name  the channel's */
 export function loadModule(text: string, name: string): Evaluator {

@@ -1,7 +1,7 @@
 /** Parameters by other names and as functions of others, functions by others. */
-import type { Parameters } from "../../../runtime/index.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare.ts";
-import type { SyntaxNode } from "../../../symbolic/syntax.ts";
+import type { Parameters } from "../../../runtime/evaluator.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
 import { numberIn } from "./action.ts";
 import { type Equivalent, freshName, type Reservoir, type Rewriting, same, withReservoirs } from "./equivalent.ts";

@@ -1,7 +1,9 @@
 /** Whether a form acts as the declaration that it was made from: the judge of the rewritings. */
-import type { ComplexMatrix, Parameters } from "../../../runtime/index.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare.ts";
-import { parse } from "../../../symbolic/syntax.ts";
+
+import type { Parameters } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import { parse } from "../../../symbolic/declare/syntax.ts";
 import { actionOf, matrixOf, turning } from "./action.ts";
 import { plus } from "./dense.ts";
 import type { Equivalent } from "./equivalent.ts";

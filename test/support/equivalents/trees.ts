@@ -1,5 +1,5 @@
 /** Declared texts as trees and back: what a rewriting takes apart and puts together. */
-import { parse, type SyntaxNode } from "../../../symbolic/syntax.ts";
+import { parse, type SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 
 /** A text whose value is the tree's, with more brackets than it needs. */
 export function written(node: SyntaxNode): string {

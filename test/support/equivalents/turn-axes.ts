@@ -1,7 +1,9 @@
 /** Operators and state turned together: Jk → U Jk U† = Σ_i R_ik J_i, ρ → UρU†, U = e^{−iχJ_axis}. */
-import type { ComplexMatrix, Parameters } from "../../../runtime/index.ts";
-import { rotate } from "../../../runtime/matrix/rotation.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare.ts";
+
+import type { Parameters } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
+import { rotate } from "../../../spins/matrices/rotation.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
 import {
   type Equivalent,

@@ -1,5 +1,5 @@
 /** The library's numbers of a system, each beside its truth. */
-import type { Result, Series } from "../../../runtime/index.ts";
+import type { Result, Series } from "../../../evaluate/problem/problem.ts";
 import type { ExactState } from "../many-digits/evolution.ts";
 import { frobenius } from "../many-digits/matrix.ts";
 import { type StateTruth, sum } from "../many-digits/rates.ts";

@@ -1,5 +1,5 @@
 /** Random numbers for systems, by seed. */
-import { randomStream } from "../../../runtime/random-stream.ts";
+import { randomStream } from "../../../spins/states/random-stream.ts";
 
 /** Numbers drawn from one seed. */
 export interface Draw {

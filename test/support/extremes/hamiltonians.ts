@@ -1,5 +1,5 @@
 /** Hamiltonians of random systems, as matrices of doubles that are taken to be exact. */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import type { Draw } from "./draws.ts";
 
 type Entries = readonly (readonly [number, number])[];

@@ -1,5 +1,5 @@
 /** What the library says of a system, held against many digits. */
-import { InvalidInput } from "../../../runtime/index.ts";
+import { InvalidInput } from "../../../spins/input/invalid-input.ts";
 import { evolvedState } from "../many-digits/evolution.ts";
 import { truthOf } from "../many-digits/rates.ts";
 import { restOf } from "../many-digits/rest.ts";

@@ -1,11 +1,13 @@
 /** What the library says of a system: the only place of the judge that knows how it is asked. */
+
+import { checkProblem } from "../../../evaluate/check/validate.ts";
+import { prepareChannel } from "../../../evaluate/prepare/prepared-channel.ts";
+import { evaluate } from "../../../evaluate/problem/evaluate.ts";
+import type { Problem, Result } from "../../../evaluate/problem/problem.ts";
 import { channels } from "../../../generated/index.ts";
-import { evolution, evolved } from "../../../runtime/dynamics/evolve.ts";
-import { steadyState } from "../../../runtime/dynamics/steady-state.ts";
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
-import { evaluate, type Problem, type Result } from "../../../runtime/index.ts";
-import { prepareChannel } from "../../../runtime/prepared-channel.ts";
-import { checkProblem } from "../../../runtime/validate.ts";
+import { evolution, evolved } from "../../../spins/dynamics/evolve.ts";
+import { steadyState } from "../../../spins/dynamics/steady-state.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import type { System } from "../many-digits/system.ts";
 
 export interface LibraryState {

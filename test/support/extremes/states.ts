@@ -1,5 +1,5 @@
 /** States whose doubles are exact: positive, and of trace one, without any rounding. */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import type { Draw } from "./draws.ts";
 
 /** Pure with small Gaussian integers, mixed, or one in a basis; 2⁻⁴⁴ to one half of something else admixed. */

@@ -1,5 +1,5 @@
 /** Random systems at the edges of what may be asked, by seed. States are exact in doubles, their trace is one exactly. */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import type { NamedNoise, Noise, System } from "../many-digits/system.ts";
 import { type Draw, draws } from "./draws.ts";
 import { fieldsOf, hamiltonianFrom } from "./hamiltonians.ts";

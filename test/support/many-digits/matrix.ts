@@ -1,5 +1,5 @@
 /** Complex matrices of many digits, square and row-major. */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import type { Digits } from "./digits.ts";
 
 export interface ExactMatrix {

@@ -2,7 +2,7 @@
  * −M ∫ X ln Q of one spin or of two qubits, X and Q the Husimi functions of Hermitian matrices: S for X = ρ, a rate for X = D(ρ).
  * By adaptive cubature in doubles; of one qubit in closed form to sixty digits.
  */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { integrateOverSphere, type Sample } from "../cube-sphere.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { conditioning, logMean, scaledKernel } from "../qubit-pair-oracle.ts";

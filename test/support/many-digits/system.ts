@@ -1,5 +1,5 @@
 /** A job of the library, and its dissipators in many digits as the declarations say, the doubles in it taken as they are. */
-import type { ComplexMatrix } from "../../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { type Digits, evenAndOdd, squareRoot } from "./digits.ts";
 import { adjoint, type ExactMatrix, type ExactNumber, embedded, exactly, multiply, plus, zeros } from "./matrix.ts";
 

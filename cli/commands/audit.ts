@@ -1,0 +1,138 @@
+/** `wehrl audit`: every claim of the paper tested, every fact of the README, and values from elsewhere. */
+
+import type { Claim, Finding } from "../../paper/claims/claim.ts";
+import { crossingClaims } from "../../paper/claims/crossing.ts";
+import { dynamicsClaims } from "../../paper/claims/dynamics.ts";
+import { hierarchyClaims } from "../../paper/claims/hierarchy.ts";
+import { bounds } from "../../paper/claims/inequalities.ts";
+import { type Library, library } from "../../paper/claims/library.ts";
+import { monotoneClaims } from "../../paper/claims/monotone.ts";
+import { type Audit, documentOf, isSound, summaryOf } from "../../paper/claims/report.ts";
+import { markdownOf } from "../../paper/claims/report-markdown.ts";
+import { textOf } from "../../paper/claims/report-text.ts";
+import { samplingClaims } from "../../paper/claims/sampling.ts";
+import { scalingClaims } from "../../paper/claims/scaling.ts";
+import { secondLawClaims } from "../../paper/claims/second-law.ts";
+import type { Statement } from "../../paper/claims/statement.ts";
+import { statements } from "../../paper/claims/statements.ts";
+import { knownValues } from "../../paper/claims/validation.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { openOutput } from "../print/output.ts";
+import { startProgress } from "../print/progress.ts";
+import { say } from "../print/standard-error.ts";
+import { suggestion } from "../read/suggestion.ts";
+
+export interface AuditOptions {
+  readonly json?: true;
+  readonly markdown?: true;
+  readonly out?: string;
+}
+
+/** In the order of the paper. */
+export const claims: readonly Claim[] = [
+  ...secondLawClaims.slice(0, 2),
+  ...dynamicsClaims,
+  ...crossingClaims,
+  ...samplingClaims,
+  ...scalingClaims,
+  ...monotoneClaims,
+  ...secondLawClaims.slice(2),
+  ...hierarchyClaims,
+];
+
+/** What the names ask for, each once and in the order of the paper; everything without a name. */
+interface Plan {
+  readonly claims: readonly Claim[];
+  readonly statements: readonly Statement[];
+  /** The claims, and those that the statements sum up. */
+  readonly tested: readonly Claim[];
+  /** Parts that have no names are tested with everything else. */
+  readonly unnamed: boolean;
+}
+
+/** @throws InvalidInput  for a name that is none */
+function planOf(names: readonly string[]): Plan {
+  refuseUnknown(names);
+  const unnamed = names.length === 0;
+  const isWanted = ({ name }: { readonly name: string }) => unnamed || names.includes(name);
+  const [wanted, stated] = [claims.filter(isWanted), statements.filter(isWanted)];
+  const summedUp = new Set(stated.flatMap(claimsOf));
+  const tested = claims.filter((claim) => wanted.includes(claim) || summedUp.has(claim));
+  return { claims: wanted, statements: stated, tested, unnamed };
+}
+
+/** What a statement sums up, in the order that it names them in. */
+export function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
+  if (summedUp === "all") return claims;
+  return summedUp.map((name) => claims.find((claim) => claim.name === name)!);
+}
+
+function refuseUnknown(names: readonly string[]): void {
+  const known = [...claims, ...statements].map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new InvalidInput(`audit: unknown name "${unknown}"${suggestion(unknown, known)}`);
+}
+
+/** How many tests an audit of these names is: so often it calls `onTest`.
+ *  @throws InvalidInput  for a name that is none */
+export function countTests(names: readonly string[]): number {
+  const { tested, statements: stated, unnamed } = planOf(names);
+  return tested.length + stated.length + (unnamed ? 2 : 0);
+}
+
+/**
+ * All there is to test, or what is named alone.
+ * @param onTest  told what is tested next
+ * @param of  what is tested
+ * @throws InvalidInput  for a name that is none
+ */
+export function runAudit(
+  names: readonly string[],
+  onTest: (what: string) => void = () => {},
+  of: Library = library,
+): Audit {
+  const plan = planOf(names);
+  const announced = <T>(what: string, test: () => T): T => {
+    onTest(what);
+    return test();
+  };
+  const findings = new Map(plan.tested.map((claim) => [claim, announced(claim.name, () => claim.test(of))]));
+  const findingOf = (claim: Claim): Finding => findings.get(claim)!;
+  return {
+    claims: plan.claims.map((claim) => ({ claim, finding: findingOf(claim) })),
+    statements: plan.statements.map((statement) => {
+      const summedUp = claimsOf(statement).map(findingOf);
+      return { statement, tested: announced(statement.name, () => statement.test(of, summedUp)) };
+    }),
+    validation: plan.unnamed
+      ? announced("values from elsewhere", () =>
+          knownValues.map(({ find, ...known }) => ({ ...known, found: find(of) })),
+        )
+      : [],
+    inequalities: plan.unnamed
+      ? announced("inequalities", () => bounds.map(({ margin, ...bound }) => ({ ...bound, margin: margin(of) })))
+      : [],
+  };
+}
+
+/** Tests with progress on standard error, and writes what was found.
+ *  @returns whether the README's statements hold and the values from elsewhere came out; a claim of the paper that fails is a finding, no failure */
+export async function audit(names: readonly string[], { json, markdown, out }: AuditOptions): Promise<boolean> {
+  const output = openOutput(out);
+  const progress = startProgress("auditing", countTests(names));
+  let found: Audit;
+  try {
+    found = runAudit(names, (what) => progress.begin(what));
+  } finally {
+    progress.stop();
+  }
+  await output.write(
+    json
+      ? `${JSON.stringify(documentOf(found), null, 2)}\n`
+      : markdown
+        ? markdownOf(found)
+        : textOf(found, output.width),
+  );
+  if (out !== undefined) say(`audit: ${summaryOf(found)}; written to ${out}`);
+  return isSound(found);
+}

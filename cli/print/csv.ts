@@ -1,0 +1,122 @@
+import { labelledConventions } from "../../evaluate/problem/conventions.ts";
+import type { Result, Series } from "../../evaluate/problem/problem.ts";
+import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import { visible, visibleJson } from "../../text/visible.ts";
+
+interface Column {
+  readonly name: string;
+  readonly values: Float64Array | readonly string[] | null;
+}
+
+const rate = "[nat/time]";
+
+/**
+ * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
+ * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The first comment
+ * line says how to read the file.
+ */
+export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
+  const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
+  const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => cell(values?.[k])).join(","));
+  return [
+    ...comments(result, job, quantities).map((line) => `# ${line}`),
+    columns.map(({ name }) => name).join(","),
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+const cell = (value: number | string | undefined): string =>
+  value === undefined || Number.isNaN(value) ? "" : String(value);
+
+function comments(result: Result, job: unknown, quantities: readonly QuantityValues[]): readonly string[] {
+  const lines = [
+    ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
+    `errors           ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
+    `method           ${result.method}`,
+    `converged        ${convergence(result)}`,
+    ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
+    ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
+    ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
+    ...result.warnings.map((warning) => `warning          ${warning}`),
+    ...result.channels.map(
+      (channel, k) =>
+        `channel ${k}        ${channel.channel} on [${channel.on.join(", ")}]: class ${channel.class}, ` +
+        `positivity ${channel.positivity ?? "not known"}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
+    ),
+    `job              ${visibleJson(JSON.stringify(job))}`,
+  ].map((line) => visible(line.replace(/\s*\n\s*/g, " ")));
+  const skip = lines.length + 1;
+  return [
+    `wehrl result. Read: pandas.read_csv(f, comment="#", float_precision="round_trip"); CSV.read(f, DataFrame; comment="#"); ` +
+      `numpy.genfromtxt(f, delimiter=",", skip_header=${skip + 1})`,
+    ...lines,
+  ];
+}
+
+/** What the numbers in the error columns are. */
+export function errorMeaning(result: Result): string {
+  return result.errorKind === "bound"
+    ? "bounds on |value − truth|"
+    : "standard errors (one sigma) of Monte Carlo means";
+}
+
+/** That what `--with` adds has bounds, where all else has not. */
+export const boundedBeside = ({ errorKind }: Result): string =>
+  errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
+
+/** Whether the tolerance was met, in a word or a few. */
+export function convergence({ converged }: Result): string {
+  if (converged === null) return "not tested: Monte Carlo knows no tolerance";
+  return converged ? "yes" : "no";
+}
+
+/** A time as text; the steady state has none. */
+export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
+
+export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
+export const heatMeaning =
+  "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
+
+export function steadyMeaning(dimension: number): string {
+  return dimension === 1
+    ? "one steady state"
+    : `a space of ${dimension} dimensions; Q_ss is the one that the given state evolves to`;
+}
+
+function columnsOf(result: Result): readonly Column[] {
+  return [
+    { name: "time", values: Array.from(result.times, timeText) },
+    ...pair("entropy", "[nat]", result.entropy),
+    ...pair("entropy rate", rate, result.entropyRate),
+    ...pair("production", rate, result.production),
+    ...pair("flux", rate, result.flux),
+    ...pair("unitary rate", rate, result.unitaryRate),
+    { name: `closure ${rate}`, values: result.closure },
+    ...pair("produced", "[nat]", result.produced),
+    ...(result.excess === null ? [] : pair("excess", rate, result.excess)),
+    { name: "evaluations", values: result.evaluations },
+    ...result.channels.flatMap((channel, k) => {
+      const where = `channel ${k}`;
+      return [
+        ...pair(`${where} entropy rate`, rate, channel.entropyRate),
+        ...pair(`${where} production`, rate, channel.production),
+        ...pair(`${where} flux`, rate, channel.flux),
+        ...(channel.heatCurrent === null ? [] : pair(`${where} heat current`, "[energy/time]", channel.heatCurrent)),
+      ];
+    }),
+  ];
+}
+
+/** A comma in a name, of a pair of parties, would end the cell. */
+function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
+  const shown = name.replace(",", " ");
+  return pair(shown, `[${unit}]`, { values, error });
+}
+
+function pair(name: string, unit: string, series: Series | null): readonly Column[] {
+  return [
+    { name: `${name} ${unit}`, values: series?.values ?? null },
+    { name: `${name} error ${unit}`, values: series?.error ?? null },
+  ];
+}

@@ -1,0 +1,82 @@
+import { conventions } from "../../evaluate/problem/conventions.ts";
+import type { ChannelResult, Result, Series } from "../../evaluate/problem/problem.ts";
+import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+
+type Values = readonly (number | "Infinity" | "-Infinity" | null)[];
+
+/** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
+ *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
+export function resultDocument(result: Result, job: unknown, quantities: readonly QuantityValues[] = []) {
+  const asked = (job as { readonly excess?: unknown }).excess === true;
+  return {
+    schema: "wehrl.result/1",
+    conventions,
+    job,
+    // Only the steady state has no time.
+    times: values(result.times).map((time) => time ?? "steady"),
+    entropy: values(result.entropy.values),
+    entropyRate: values(result.entropyRate.values),
+    production: valuesOf(result.production),
+    flux: valuesOf(result.flux),
+    unitaryRate: values(result.unitaryRate.values),
+    // Monte Carlo has none.
+    closure: values(result.closure),
+    produced: valuesOf(result.produced),
+    ...(quantities.length === 0
+      ? {}
+      : { with: Object.fromEntries(quantities.map((quantity) => [quantity.name, values(quantity.values)])) }),
+    excess: asked ? valuesOf(result.excess) : undefined,
+    steadyStates: result.steadyStates ?? undefined,
+    error: {
+      entropy: values(result.entropy.error),
+      entropyRate: values(result.entropyRate.error),
+      production: errorsOf(result.production),
+      flux: errorsOf(result.flux),
+      unitaryRate: values(result.unitaryRate.error),
+      produced: errorsOf(result.produced),
+      ...(quantities.length === 0
+        ? {}
+        : { with: Object.fromEntries(quantities.map(({ name, error }) => [name, values(error)])) }),
+      excess: asked ? errorsOf(result.excess) : undefined,
+    },
+    errorKind: result.errorKind,
+    channels: result.channels.map(channelDocument),
+    method: result.method,
+    evaluations: values(result.evaluations),
+    converged: result.converged,
+    warnings: result.warnings,
+  };
+}
+
+function channelDocument(channel: ChannelResult) {
+  return {
+    channel: channel.channel,
+    on: channel.on,
+    class: channel.class,
+    positivity: channel.positivity,
+    refusal: channel.refusal,
+    entropyRate: values(channel.entropyRate.values),
+    production: valuesOf(channel.production),
+    flux: valuesOf(channel.flux),
+    heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent.values),
+    error: {
+      entropyRate: values(channel.entropyRate.error),
+      production: errorsOf(channel.production),
+      flux: errorsOf(channel.flux),
+      heatCurrent: channel.heatCurrent === null ? undefined : values(channel.heatCurrent.error),
+    },
+  };
+}
+
+function valuesOf(series: Series | null): Values | null {
+  return series === null ? null : values(series.values);
+}
+
+function errorsOf(series: Series | null): Values | null {
+  return series === null ? null : values(series.error);
+}
+
+/** JSON has no infinities: they become strings. What is not there is null. */
+function values(numbers: Float64Array): Values {
+  return Array.from(numbers, (x) => (Number.isNaN(x) ? null : Number.isFinite(x) ? x : (String(x) as "Infinity")));
+}

@@ -1,0 +1,176 @@
+import type { ChannelResult, Problem, Result, Series } from "../../evaluate/problem/problem.ts";
+import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import { type Column, fileWidth, type Line, labelled, page, type Table } from "../../text/columns.ts";
+import { rightDigits, roundedOff, withStandardError } from "../../text/digits.ts";
+import { roundUp } from "../../text/round-up.ts";
+import { longest, shortened } from "../../text/visible.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  steadyMeaning,
+  timeText,
+} from "./csv.ts";
+
+type Print = (value: number, error: number) => string;
+
+/** A result to read: what was computed, the numbers with the digits their errors leave, how they were found. */
+export function tableText(
+  result: Result,
+  problem: Problem,
+  job: unknown,
+  source: string,
+  quantities: readonly QuantityValues[] = [],
+  width = fileWidth,
+): string {
+  const { hamiltonian } = job as { readonly hamiltonian?: unknown };
+  const lines = [
+    ...labelled("job", source),
+    ...heading(result, problem),
+    ...(hamiltonian === undefined
+      ? []
+      : labelled(
+          "Hamiltonian",
+          typeof hamiltonian === "string"
+            ? shortened(hamiltonian.replace(/\s+/g, " "), longest.message)
+            : "the job's matrix",
+        )),
+    ...labelled("units", "ħ = k_B = 1, natural logarithms; entropies in nats, rates in nats per unit of time"),
+    "",
+    numbers(result, problem, quantities),
+    "",
+    ...footing(result, quantities),
+    "",
+  ];
+  return page(lines, width);
+}
+
+function heading(result: Result, { spins, channels }: Problem): readonly Line[] {
+  const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
+  return [
+    ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
+    ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
+  ];
+}
+
+const verdicts = {
+  proven: "Π ≥ 0 proven",
+  searched: "Π ≥ 0 in every state searched",
+  violated: "Π < 0 occurs",
+} as const;
+
+function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
+  const set =
+    "jumps" in use
+      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "matrix" : "matrices"}`]
+      : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
+  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
+  const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
+  return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
+}
+
+function fraction(J: number): string {
+  return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
+}
+
+function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): Table {
+  const print = result.errorKind === "bound" ? rightDigits : withStandardError;
+  const time: Column = {
+    header: ["", "time"],
+    cells: Array.from(result.times, timeText),
+    footer: result.errorKind === "bound" ? "error ≤" : "std. error",
+  };
+  const totals = [
+    ...column("entropy S", "nat", result.entropy, print),
+    ...column("dS/dt diss.", "nat/time", result.entropyRate, print),
+    ...column("production Π", "nat/time", result.production, print),
+    ...column("flux Φ", "nat/time", result.flux, print),
+    ...column("excess", "nat/time", result.excess, print),
+    ...(hamiltonian === undefined ? [] : column("dS/dt unitary", "nat/time", result.unitaryRate, print)),
+  ];
+  // Bounds, whatever the errors of the integrals are.
+  const heat = result.channels.flatMap(({ heatCurrent }, k) =>
+    column(`heat channel ${k}`, "energy/time", heatCurrent, rightDigits),
+  );
+  // Totals are refused with one of their channels; the others still have theirs.
+  const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
+  return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
+}
+
+function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
+  const [one] = column(symbol, unit === "1" ? "" : unit, { values, error }, rightDigits);
+  return one!;
+}
+
+function share(channel: ChannelResult, k: number, print: Print): readonly Column[] {
+  return [
+    ...column(`Π channel ${k}`, "nat/time", channel.production, print),
+    ...column(`Φ channel ${k}`, "nat/time", channel.flux, print),
+  ];
+}
+
+function column(name: string, unit: string, series: Series | null, print: Print): readonly Column[] {
+  if (series === null) return [];
+  const { values, error } = series;
+  const cells = Array.from(values, (value, k) => print(value, error[k]!));
+  const footer = print === rightDigits ? printedBound(cells, values, error) : roundUp(largest(error));
+  return [{ header: [name, unit], cells, footer }];
+}
+
+/** Holds for every value of a column as it is printed: what printing rounds off adds to its bound. `<b` is a bound itself. */
+function printedBound(cells: readonly string[], values: Float64Array, bounds: Float64Array): string {
+  const printed = bounds.map((bound, k) => bound + (/^-?\d/.test(cells[k]!) ? roundedOff(cells[k]!, values[k]!) : 0));
+  return roundUp(largest(printed));
+}
+
+function footing(result: Result, quantities: readonly QuantityValues[]): readonly Line[] {
+  return [
+    ...labelled("method", `${result.method}; evaluations a time: ${counts(result.evaluations)}`),
+    ...(result.closure.some(Number.isNaN)
+      ? []
+      : labelled(
+          "closure",
+          `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
+        )),
+    ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
+    ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
+    ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),
+    ...(result.produced === null || !(result.times.at(-1)! > 0)
+      ? []
+      : labelled("produced", produced(result, result.produced))),
+    ...labelled("converged", converged(result)),
+    ...labelled(
+      "digits",
+      `${digitsMeaning[result.errorKind]}; errors are ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
+    ),
+    ...result.warnings.flatMap((warning) => labelled("warning", warning)),
+  ];
+}
+
+const digitsMeaning = {
+  bound: "each is right to one unit of the last printed; <b: at most b in size; b?: no bound known",
+  standard: "0.1160(24) is 0.1160 with standard error 0.0024",
+} as const;
+
+function converged(result: Result): string {
+  const answer = convergence(result);
+  return answer === "no" ? "no: the numbers are the best that were reached" : answer;
+}
+
+function produced({ times, errorKind }: Result, { values, error }: Series): string {
+  const last = values.length - 1;
+  const print = errorKind === "bound" ? rightDigits : withStandardError;
+  return `∫ Π dt from 0 to ${times[last]}: ${print(values[last]!, error[last]!)} nat`;
+}
+
+function counts(evaluations: Float64Array): string {
+  const most = largest(evaluations);
+  const least = evaluations.reduce((low, n) => Math.min(low, n), Infinity);
+  return least === most ? String(most) : `${least} to ${most}`;
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}

@@ -1,0 +1,60 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isJudged } from "../../evaluate/check/validate-channels.ts";
+import type { Evaluator } from "../../runtime/evaluator.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { Channels } from "./channel-uses.ts";
+import { importModule } from "./import-module.ts";
+
+/** Built-in channels together with those of a folder, and what a reader of results must know of that. */
+export interface KnownChannels {
+  readonly channels: Channels;
+  /** For names of the folder that hide a built-in channel: the sentence that says so. */
+  readonly warnings: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param folder  of modules that `wehrl gen` wrote; undefined for the built-in channels alone
+ * @throws InvalidInput  when it has no index, or its index exports no compiled channels
+ */
+export async function withFolder(builtIn: Channels, folder: string | undefined): Promise<KnownChannels> {
+  if (folder === undefined) return { channels: builtIn, warnings: new Map() };
+  const own = await channelsIn(folder);
+  const hidden = Object.keys(own).filter((name) => Object.hasOwn(builtIn, name));
+  const warning = (name: string) => `channel "${name}" is the one of ${folder}; it hides the built-in one of that name`;
+  return {
+    channels: { ...builtIn, ...own },
+    warnings: new Map(hidden.map((name) => [name, warning(name)])),
+  };
+}
+
+async function channelsIn(folder: string): Promise<Channels> {
+  const write = `write one with: wehrl gen DECLARATION.ts --out ${folder}`;
+  if (!existsSync(folder)) throw new InvalidInput(`--channels ${folder}: no such folder; ${write}`);
+  if (!statSync(folder).isDirectory()) throw new InvalidInput(`--channels ${folder}: is no folder; ${write}`);
+  const index = ["index.ts", "index.js"].map((name) => join(folder, name)).find((file) => existsSync(file));
+  if (index === undefined) throw new InvalidInput(`--channels ${folder}: has no index.ts or index.js; ${write}`);
+  const { channels } = await importModule(index);
+  if (typeof channels !== "object" || channels === null) {
+    throw new InvalidInput(`--channels ${folder}: ${index} exports no channels; ${write}`);
+  }
+  for (const [name, channel] of Object.entries(channels)) {
+    if (isEvaluator(channel)) continue;
+    throw new InvalidInput(`--channels ${folder}: "${name}" is no channel of this version; generate it again`);
+  }
+  return channels as Channels;
+}
+
+/** Whether a value has all that a generated module of this version has. */
+export function isEvaluator(value: unknown): value is Evaluator {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, parties, parameters, reservoirs, equations, jumps, pointwise, strata } = value as Partial<Evaluator>;
+  return (
+    typeof name === "string" &&
+    [parties, parameters, reservoirs, strata].every(Array.isArray) &&
+    reservoirs!.every(isJudged) &&
+    typeof equations === "object" &&
+    typeof jumps === "function" &&
+    typeof pointwise?.entropyRate === "function"
+  );
+}

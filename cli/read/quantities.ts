@@ -1,0 +1,24 @@
+import { quantities } from "../../evaluate/quantities/names.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { labelled, outputWidth, page } from "../../text/columns.ts";
+import { quoted } from "../../text/visible.ts";
+import { suggestion } from "./suggestion.ts";
+
+/** The names in `--with a,b,…`, each once. @throws InvalidInput  with the nearest spelling of one that is unknown */
+export function quantityNames(list: string): readonly string[] {
+  const known = Object.keys(quantities);
+  const names = list.split(",").map((name) => name.trim());
+  for (const name of names) {
+    if (!known.includes(name))
+      throw new InvalidInput(`--with: ${quoted(name)} is no quantity${suggestion(name, known)}`);
+  }
+  return [...new Set(names)];
+}
+
+/** What `--with` can add, for the help text. */
+export function quantitiesHelp(): string {
+  const lines = Object.entries(quantities).flatMap(([name, { unit, meaning }]) =>
+    labelled(`  ${name}`, `${meaning}${unit === "1" ? "" : `; ${unit}`}`, 30),
+  );
+  return page(["", "Quantities of --with, in the basis |m_a, m_b, …⟩:", ...lines], outputWidth(process.stdout));
+}

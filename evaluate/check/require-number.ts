@@ -1,0 +1,28 @@
+/** The one way of a number into a result: none is there that is not a number. */
+
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+
+const REMEDY = "a parameter, H or a time is larger or smaller than doubles can hold together; bring them nearer to 1";
+
+/** @param what  the quantity and where, for the refusal
+ *  @returns  the value, its error infinite where no bound is known
+ *  @throws InvalidInput  when the value is NaN */
+export function requireNumber(what: string, { value, error }: Bounded): Bounded {
+  if (Number.isNaN(value)) throw new InvalidInput(`${what}: no number came out (NaN), expected one; ${REMEDY}`);
+  return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
+}
+
+/** @throws InvalidInput  when ρ(t) has entries that are no numbers, or a trace that is not 1 within its error */
+export function requireState(where: string, rho: ComplexMatrix, error: number): ComplexMatrix {
+  let trace = 0;
+  for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
+  const all = rho.re.every(Number.isFinite) && rho.im.every(Number.isFinite);
+  // |Tr δρ| ≤ √d |δρ|.
+  if (all && !(Math.abs(trace - 1) > TRACE + Math.sqrt(rho.dimension) * error)) return rho;
+  throw new InvalidInput(`${where}: no state came out (trace ${trace}), expected one; ${REMEDY}`);
+}
+
+/** What the trace of a state that was given may be off by. */
+const TRACE = 1e-6;

@@ -1,0 +1,36 @@
+/**
+ * When a number has converged: its error is at most tolerance·|value|, or at most 1e-12 of the absolute contributions to it,
+ * ∫ |integrand| at that state and nothing else: not the size of the evolution that led there, nor of H, nor what the state itself
+ * is off by. The contributions to a sum are those to its terms. Where an integrand vanishes at every point to rounding (a state
+ * that a channel leaves as it is, one that was computed) the terms that cancel in it, at that state, stand for it.
+ */
+
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { roundUp } from "../../text/round-up.ts";
+
+const SHARE_OF_CONTRIBUTIONS = 1e-12;
+
+/** A number that did not. */
+export interface Miss extends Bounded {
+  readonly quantity: string;
+}
+
+/** @param contributions  ∫ |integrand| at the state */
+export function isConverged({ value, error }: Bounded, contributions: number, tolerance: number): boolean {
+  return error <= Math.max(tolerance * Math.abs(value), SHARE_OF_CONTRIBUTIONS * contributions);
+}
+
+/** The number by its name where it has not converged, or nothing. */
+export function missOf(
+  quantity: string,
+  { value, error }: Bounded,
+  contributions: number,
+  tolerance: number,
+): readonly Miss[] {
+  return isConverged({ value, error }, contributions, tolerance) ? [] : [{ quantity, value, error }];
+}
+
+/** "entropy = 0.69 ± 34"; the error is rounded up. */
+export function missText({ quantity, value, error }: Miss): string {
+  return `${quantity} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundUp(error, 2) : "no bound"}`;
+}

@@ -1,0 +1,180 @@
+/** What an error of an evolved or steady state does to everything that is computed from it. */
+
+import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
+import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
+import type { StateError } from "../../spins/dynamics/steady-state.ts";
+import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { combine, frobenius, identity, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import { logarithmSize } from "../rates/moments.ts";
+
+/** What the error spreads through. */
+export interface Blurred {
+  readonly spins: readonly number[];
+  readonly channels: readonly PreparedChannel[];
+  readonly hamiltonian: ComplexMatrix | null;
+  /** H without rotations, of which no error of the state makes an entropy. */
+  readonly twist: ComplexMatrix | null;
+}
+
+/** To first order in the error, by channel where there are several values. */
+export interface Blur {
+  readonly entropy: number;
+  readonly unitaryRate: number;
+  readonly entropyRates: readonly number[];
+  readonly fluxes: readonly number[];
+  readonly heatCurrents: readonly number[];
+}
+
+/** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
+export interface Moved {
+  readonly byChannel: readonly (ComplexMatrix | null)[];
+  readonly turned: ComplexMatrix | null;
+}
+
+/** @param error  of ρ in the Frobenius norm; 0 for a state that was given
+ *  @param moved  null where it is not at hand: then for the most that it can be */
+export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, moved: Moved | null): Blur {
+  const { spins, channels, hamiltonian, twist } = blurred;
+  // A trace norm is at most √d times the Frobenius norm.
+  const root = Math.sqrt(rho.dimension);
+  const logarithm = logarithmSize(spins);
+  const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
+  const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
+  const rate = rateBlur(rho, error, logarithm);
+  return {
+    entropy: root * error * logarithm,
+    unitaryRate:
+      twist === null || error === 0
+        ? 0
+        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned, exponentOf(spins)),
+    entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.byChannel[k])),
+    fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
+    heatCurrents: sizes.map((size) => root * size * H * error),
+  };
+}
+
+/**
+ * What δρ does to −M ∫ X ln Q, X = Y(Q) of a linear Y: that of Y(δQ) ln Q, and that of Y(Q + δQ) in δ ln Q. With |δQ| ≤ rQ it is
+ * at most r/(1 − r) times ‖Y(ρ + δρ)‖₁; next to zeros of Q it is like −δ ln δ times the size of Y, δ = √d ε ≥ ‖δρ‖₁, for a Y of
+ * second order in the spin operators, which leaves of a zero rᵏ of Q at least r^{k−2}. Of H of a higher degree in them it may be more:
+ * like δ^{1/2 + 1/(2J)} of a coherent state and H = |J⟩⟨−J| + |−J⟩⟨J|.
+ */
+function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
+  if (error === 0) return () => 0;
+  const delta = Math.sqrt(rho.dimension) * error;
+  const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
+  /** @param spread  of ‖Y(δρ)‖₁
+   *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
+  return (spread: number, size: number, change: ComplexMatrix | null | undefined, exponent = 1): number => {
+    const all = change === undefined ? size : change === null ? 0 : traceNormBound(change);
+    if (spread === 0 && all === 0) return 0;
+    const smooth = r < 1 ? ((all + spread) * r) / (1 - r) : Number.POSITIVE_INFINITY;
+    return spread * logarithm + Math.min(size * zeroBlur(delta) * delta ** (exponent - 1), smooth);
+  };
+}
+
+/** Of δ: where Q has a zero of order 2J, an H of higher degree than two leaves Y(Q) only half as flat. */
+function exponentOf(spins: readonly number[]): number {
+  return Math.min(1, 0.5 + 0.5 / Math.max(...spins));
+}
+
+/**
+ * √d ‖[H, δρ]‖ for |δρ_kl| ≤ ε, and δρ_kl = 0 where ρ_kl = 0: what a generator does not reach is zero exactly. Levels of H turn an
+ * entry by their difference alone.
+ */
+function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number {
+  const n = rho.dimension;
+  const reached = rho.re.map((x, k) => (x !== 0 || rho.im[k] !== 0 ? error : 0));
+  const sizes = H.re.map((x, k) => (k % (n + 1) === 0 ? 0 : Math.hypot(x, H.im[k])));
+  let squares = 0;
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l < n; l++) {
+      let sum = Math.abs(H.re[k * (n + 1)] - H.re[l * (n + 1)]) * reached[k * n + l];
+      for (let m = 0; m < n; m++) sum += sizes[k * n + m] * reached[m * n + l] + reached[k * n + m] * sizes[m * n + l];
+      squares += sum * sum;
+    }
+  }
+  // ‖δρ‖ ≤ ε as a whole, not entry by entry.
+  return Math.sqrt(n) * Math.min(Math.sqrt(squares), 2 * largestRow(H) * error);
+}
+
+const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));
+
+/** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
+export interface Relaxing {
+  readonly rho: ComplexMatrix;
+  readonly steady: ComplexMatrix;
+  /** G(ρ). */
+  readonly change: ComplexMatrix;
+  readonly size: number;
+  /** Of G without rotations of single spheres, which change no entropy. */
+  readonly unturned: number;
+}
+
+/**
+ * What an error δ of ρ, in the trace norm, does to −M ∫ X ln(Q/P), X the Husimi function of G(ρ) and P that of σ: that of G(δρ)
+ * has a share in both logarithms, and M ∫ X δQ/Q is like −δ ln δ where Q has zeros. Near σ, −rσ ≤ ρ − σ ≤ rσ with r < 1, both
+ * are small: |ln(Q/P)| ≤ −ln(1 − r) ≤ r/(1 − r), and |δQ| ≤ ε‖σ⁻¹‖P with P ≤ Q/(1 − r).
+ * @param error  ε of ρ in the Frobenius norm
+ */
+export function relaxationBlur(
+  { rho, steady, change, size, unturned }: Relaxing,
+  spins: readonly number[],
+  error: number,
+): number {
+  if (error === 0) return 0;
+  const delta = Math.sqrt(rho.dimension) * error;
+  const far = logarithmSize(spins) * (size * delta + unturned * zeroBlur(delta));
+  const C = cholesky(steady);
+  const r = relativeSize(C, combine(1, rho, -1, steady));
+  if (!(r < 1)) return far;
+  const share = error * relativeSize(C, identity(rho.dimension));
+  return Math.min(far, (size * delta * r + traceNormBound(change) * share) / (1 - r));
+}
+
+/** Powers of P that are tried, as shares of the largest with an integral. */
+const POWERS = 32;
+
+/**
+ * What an error δσ does to M ∫ X ln P, P the Husimi function of σ. With −cσ ≤ δσ ≤ cσ it is at most c/(1 − c)·M ∫ |X|, and
+ * M ∫ |X| ≤ ‖X‖₁ ≤ √d ‖X‖. Next to zeros of P there is no c; but |δP| ≤ ε = ‖δσ‖ everywhere, and with
+ * |ln(P + δP) − ln P| ≤ (ε/min)^q/q, 0 < q ≤ 1, it is at most ‖X‖ (ε^q/q) M ∫ [P^−q + (P + δP)^−q], which is finite:
+ * some eigenvalue of σ is ≥ 1/d, and of a pure spin P = C Π_k (1 − n·m_k)/2 over 2J points m_k with C ≥ 1, so that the mean of
+ * P^−q is at most 1/(1 − 2Jq) (Hölder); spin after spin, with 1/d_j for the largest eigenvalue of what is left.
+ */
+export function referenceBlur(
+  change: ComplexMatrix,
+  { error, relative }: StateError,
+  spins: readonly number[],
+): number {
+  if (error === 0) return 0;
+  const d = dimensionOf(spins);
+  const size = frobenius(change);
+  const smooth = relative < 1 ? (traceNormBound(change) * relative) / (1 - relative) : Number.POSITIVE_INFINITY;
+  const others = d / (2 * spins[0] + 1);
+  const largest = Math.min(1, 1 / (2 * Math.max(...spins)));
+  let best = smooth;
+  for (let k = 1; k < POWERS; k++) {
+    const q = (k / POWERS) * largest;
+    const mean = spins.reduce((product, J) => product / (1 - 2 * J * q), (d * others) ** q);
+    best = Math.min(best, (size * d * 2 * mean * error ** q) / q);
+  }
+  return best;
+}
+
+/** √d ‖X‖ ≥ ‖X‖₁ ≥ M ∫ |X|. */
+export function traceNormBound(X: ComplexMatrix): number {
+  return Math.sqrt(X.dimension) * frobenius(X);
+}
+
+function dimensionOf(spins: readonly number[]): number {
+  return totalDimension(spins.map((J) => 2 * J + 1));
+}
+
+function sumOfEntries({ re, im }: ComplexMatrix): number {
+  let sum = 0;
+  for (let k = 0; k < re.length; k++) sum += Math.hypot(re[k], im[k]);
+  return sum;
+}

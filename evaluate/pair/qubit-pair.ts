@@ -1,0 +1,101 @@
+/** Two qubits under channels on one of them each: every sphere in closed form once and on a grid once. */
+
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { blockColumns, type ConditionalBlock, conditionalSweep } from "../../runtime/husimi/conditional.ts";
+import type { SphereRule } from "../../runtime/quadrature/sphere.ts";
+import { MEASURE } from "../../runtime/spheres/qubit-sphere.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { conditionOn } from "./qubit-pair-tensors.ts";
+
+/** A channel on one qubit of a pair, with a closed form. */
+export interface PairChannel {
+  readonly party: number;
+  readonly use: ChannelUse;
+  /** Whether Π and Φ are given at all. */
+  readonly split: boolean;
+  /** Null where Φ = 0. */
+  readonly flux: BoundedMatrix | null;
+}
+
+/**
+ * Π and Φ on one rule for both spheres, without bounds.
+ * @param channels  all of them split
+ * @param found  Π and Φ go here
+ */
+export function pairOnRule(
+  channels: readonly PairChannel[],
+  rule: SphereRule,
+  found: Float64Array,
+): (rho: ComplexMatrix) => void {
+  const outer = [{ twoJ: 1, present: Uint8Array.of(1, 1), rule }];
+  const columns = blockColumns(outer);
+  const sweep = conditionalSweep(outer, 4, 1);
+  const out = new Float64Array(columns);
+  const fluxes = new Float64Array(channels.length);
+  const errors = new Float64Array(channels.length);
+  const tensors = [new Float64Array(16)];
+  let party = 0;
+  let bloch: readonly Float64Array[] = [];
+  const visit = ({ states: [states], weights }: ConditionalBlock): void => {
+    if (bloch.length === 0) bloch = [0, 1, 2, 3].map((k) => states.subarray(k * columns, (k + 1) * columns));
+    for (let k = 0; k < channels.length; k++) {
+      if (channels[k].party !== party) continue;
+      const { channel, parameters } = channels[k].use;
+      channel.inner!(parameters, bloch[0], bloch[1], bloch[2], bloch[3], out);
+      found[0] += MEASURE * dot(weights, out);
+    }
+  };
+  return (rho) => {
+    found[1] = 0;
+    for (let k = 0; k < channels.length; k++) {
+      setFlux(rho, channels[k], k, fluxes, errors);
+      found[1] += fluxes[k];
+    }
+    found[0] = found[1];
+    for (party = 0; party < 2; party++) {
+      conditionOn(rho, party, tensors[0]);
+      sweep.run(tensors, visit);
+    }
+  };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k + 1 < a.length; k += 2) {
+    even += a[k] * b[k];
+    odd += a[k + 1] * b[k + 1];
+  }
+  return k < a.length ? even + odd + a[k] * b[k] : even + odd;
+}
+
+/** The k-th value and its error: Tr[ρF] of the reduced state, as `traceProduct` has it. */
+export function setFlux(
+  rho: ComplexMatrix,
+  { party, flux }: PairChannel,
+  k: number,
+  values: Float64Array,
+  errors: Float64Array,
+): void {
+  values[k] = errors[k] = 0;
+  if (flux === null) return;
+  const own = party === 0 ? 2 : 1;
+  const other = 3 - own;
+  const F = flux.matrix;
+  for (let i = 0; i < 2; i++) {
+    for (let j = 0; j < 2; j++) {
+      const at = i * own * 4 + j * own;
+      const re = rho.re[at] + rho.re[at + 5 * other];
+      const im = rho.im[at] + rho.im[at + 5 * other];
+      const there = 2 * j + i;
+      const size = Math.sqrt(re * re + im * im);
+      values[k] += re * F.re[there] - im * F.im[there];
+      errors[k] += ROUNDING * size * Math.sqrt(F.re[there] * F.re[there] + F.im[there] * F.im[there]);
+      if (flux.errors !== null) errors[k] += size * flux.errors[there];
+    }
+  }
+  errors[k] += flux.error;
+}

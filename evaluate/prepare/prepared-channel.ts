@@ -1,0 +1,137 @@
+/** A channel with everything that does not change over time. */
+
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { strengthOf } from "../check/validate-channels.ts";
+import type { JumpUse } from "../problem/problem.ts";
+import { disagreement, rateRounding } from "./agreement.ts";
+import { regularFluxMatrix } from "./regular-flux.ts";
+import { stratumAt } from "./stratum.ts";
+import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
+
+export interface PreparedChannel {
+  readonly name: string;
+  readonly on: readonly number[];
+  /** The compiled channel that applies; null for bare jump matrices. */
+  readonly use: ChannelUse | null;
+  /** J of the channel's parties. */
+  readonly spins: readonly number[];
+  readonly dissipator: Dissipator;
+  /** False when all rates are zero: every quantity is zero then, exactly. */
+  readonly active: boolean;
+  readonly verdict: Verdict;
+  /** F with Φ = Tr[ρF]; null where Φ is refused, or zero. */
+  readonly flux: BoundedMatrix | null;
+  /** The state that Q* belongs to, where there is one. */
+  readonly steadyState: ComplexMatrix | null;
+  /** What rates of entropy may be off by where coefficients cancel, as a share of their contributions and besides; 0 where that is rounding
+   *  as everywhere. */
+  readonly cancelled: { readonly relative: number; readonly absolute: number };
+}
+
+export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
+  return "jumps" in declared ? prepareJumps(declared, spins) : prepareDeclared(declared, spins);
+}
+
+/** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
+function prepareDeclared(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
+  const { on, parameters } = declared;
+  const channel = stratumAt(declared.channel, parameters);
+  const use = { ...declared, channel };
+  const own = on.map((party) => spins[party]);
+  const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
+  const lost = cancelled(use, own);
+  // A rate that came out as zero may be none.
+  const active = D.rates.length > 0 || lost.absolute > 0;
+  const expected = active ? verdict(channel, parameters, own) : withoutNoise;
+  const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
+  const flux = dissipates ? fluxMatrix(use, own) : null;
+  const isThere = flux === null || hasOnlyNumbers(flux.matrix);
+  return {
+    name: channel.name,
+    on,
+    use,
+    spins: own,
+    dissipator: D,
+    active,
+    verdict: isThere ? expected : withoutFlux(expected),
+    flux: isThere ? flux : null,
+    steadyState: dissipates && channel.steadyState !== null ? channel.steadyState(parameters, own) : null,
+    cancelled: lost,
+  };
+}
+
+const NOTHING = { relative: 0, absolute: 0 };
+
+function cancelled(use: ChannelUse, spins: readonly number[]): PreparedChannel["cancelled"] {
+  const relative = beyondRounding(spins.length === 1 ? disagreement(use, spins[0]) : 0);
+  const size = spins.reduce((sum, J) => sum + J * (2 * J + 2), 0);
+  const strength = strengthOf(use, spins);
+  const lost = relative * strength + rateRounding(use, spins);
+  return lost <= DISAGREEMENT * strength ? NOTHING : { relative, absolute: lost * size };
+}
+
+/** Ten times what was seen of channels whose coefficients do not cancel. */
+const DISAGREEMENT = 16 * Number.EPSILON;
+
+const beyondRounding = (relative: number): number => (relative > DISAGREEMENT ? relative : 0);
+
+const hasOnlyNumbers = ({ re, im }: ComplexMatrix): boolean =>
+  [re, im].every((entries) => entries.every(Number.isFinite));
+
+function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | null {
+  const { channel, parameters } = use;
+  if (channel.fluxMatrix !== null) {
+    const matrix = channel.fluxMatrix(parameters, spins);
+    return { matrix, error: matrix.error ?? 0, errors: matrix.errors ?? null, sizes: matrix.sizes ?? null };
+  }
+  return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
+}
+
+function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): PreparedChannel {
+  const D = dissipatorOf(jumps, on);
+  const active = D.rates.length > 0;
+  return {
+    name: "jumps",
+    on,
+    use: null,
+    spins: on.map((party) => spins[party]),
+    dissipator: D,
+    active,
+    verdict: active ? ofBareJumps : withoutNoise,
+    flux: null,
+    steadyState: null,
+    cancelled: NOTHING,
+  };
+}
+
+/** Whether Π and Φ are given at all. */
+export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel): boolean {
+  return !active || (refusal === null && use !== null && use.channel.pointwise.production !== null);
+}
+
+/** Φ of a state; null where it is refused. */
+export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions: readonly number[]): Weighed | null {
+  if (!isSplit(channel)) return null;
+  if (channel.flux === null) return ZERO;
+  // |ρ| ≤ 1.
+  const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
+  return widened(flux, reductionRounding(rho, dimensions, channel.on, channel.flux.matrix));
+}
+
+/** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */
+function reductionRounding(
+  { dimension, re, im }: ComplexMatrix,
+  dimensions: readonly number[],
+  on: readonly number[],
+  F: ComplexMatrix,
+): number {
+  const summands = dimension / F.dimension;
+  if (summands === 1) return 0;
+  const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
+  const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
+  return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
+}

@@ -1,0 +1,24 @@
+/** What the rates of one state after the other are computed for. */
+
+import type { StateError } from "../../spins/dynamics/steady-state.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { PreparedChannel } from "./prepared-channel.ts";
+
+export interface Setting {
+  readonly spins: readonly number[];
+  readonly dimensions: readonly number[];
+  readonly channels: readonly PreparedChannel[];
+  readonly hamiltonian: ComplexMatrix | null;
+  /** H without rotations of single spheres, which change no entropy; null when nothing is left. */
+  readonly twist: ComplexMatrix | null;
+  /** Where the excess is asked for: the steady state, and dρ/dt of the full generator. */
+  readonly relaxation: Relaxation | null;
+  readonly tolerance: number;
+  readonly budget: number;
+}
+
+export interface Relaxation {
+  readonly steady: ComplexMatrix;
+  readonly steadyError: StateError;
+  readonly drift: (rho: ComplexMatrix) => ComplexMatrix;
+}

@@ -1,0 +1,169 @@
+/** What a channel's reservoirs together say of it. */
+import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../../runtime/evaluator.ts";
+import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "../../runtime/flux/noise.ts";
+import { driftStrength } from "../../runtime/spheres/grid-rounding.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
+import { guard } from "./guard.ts";
+
+const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
+const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
+
+export interface Verdict {
+  readonly class: ReservoirClass;
+  readonly positivity: Positivity | null;
+  readonly refusal: string | null;
+}
+
+/** Of a channel whose rates are all zero: A = 0 and B = 0. */
+export const withoutNoise: Verdict = { class: "diffusive", positivity: "proven", refusal: null };
+
+/** Of bare jump matrices. */
+export const ofBareJumps: Verdict = {
+  class: "undecided",
+  positivity: null,
+  refusal:
+    "bare matrices do not say which of them belong to one reservoir, nor what they would be for other J, and Π depends on " +
+    "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
+};
+
+/** Of a channel whose F has entries that are no numbers. */
+export const withoutFlux = (expected: Verdict): Verdict => ({
+  ...expected,
+  positivity: null,
+  refusal:
+    "at these parameters Φ and Π come out as no number: the integrand of Φ is 0/0, or too large for doubles; use parameters of " +
+    "a smaller magnitude",
+});
+
+/** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal. Where Π < 0 occurs in one of several
+ *  reservoirs, nothing is known of their sum.
+ *  @param spins  J of the channel's parties */
+export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {
+  const size = sizeOf(spins);
+  let worst = 0;
+  let positivity = 0;
+  let known = true;
+  const reservoirs = apart(
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
+    channel,
+  );
+  for (const reservoir of reservoirs) {
+    worst = Math.max(worst, CLASSES.indexOf(reservoir.class));
+    if (reservoir.positivity === null) known = false;
+    else positivity = Math.max(positivity, POSITIVITIES.indexOf(reservoir.positivity[size]));
+  }
+  if (POSITIVITIES[positivity] === "violated" && reservoirs.length > 1) known = false;
+  return {
+    class: CLASSES[worst],
+    positivity: known ? POSITIVITIES[positivity] : null,
+    refusal: reservoirs.find(({ refusal }) => refusal !== null)?.refusal ?? null,
+  };
+}
+
+/** Which of the verdicts of a reservoir is that for the spins. */
+export function sizeOf(spins: readonly number[]): keyof NonNullable<ReservoirVerdict["positivity"]> {
+  if (spins.every((J) => J === 0.5)) return "qubit";
+  if (spins.every((J) => J === 1)) return "one";
+  return spins.some((J) => Math.round(2 * J) % 2 === 1) ? "halfInteger" : "integer";
+}
+
+interface Given {
+  readonly channel: Evaluator;
+  readonly parameters: Parameters;
+  readonly spins: readonly number[];
+}
+
+/** What the compiler says in general, at these parameters: a reservoir may do nothing here, lose its drift, or become another. */
+function atParameters(reservoir: ReservoirVerdict, which: number, given: Given): ReservoirVerdict {
+  const { channel, parameters, spins } = given;
+  const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
+  if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
+  if (channel.parties.length > 1) return jointly(reservoir, jumps);
+  const noise = noiseOf(jumps);
+  switch (reservoir.class) {
+    case "regular":
+      return whereRegular(reservoir, noise, given);
+    case "potential":
+      if (isDriftless(noise, given)) return { ...reservoir, ...STILL };
+      return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
+    case "undefined":
+      return isOblique(noise) && isMixed(noise)
+        ? reservoir
+        : { ...reservoir, class: "undecided", refusal: untold(reservoir) };
+    default:
+      return reservoir;
+  }
+}
+
+/** Whether the drift is zero as emitted, where terms that cancel as symbols are gone, while of jumps e^{−r} may be lost beside e^r; and by
+ *  the jumps, which keep the digits of a rate that cancels. */
+const isDriftless = (noise: Noise, { channel, parameters, spins }: Given): boolean =>
+  channel.reservoirs.length === 1 &&
+  Math.hypot(...noise.m) <= TOLD * noise.drifts &&
+  driftStrength(channel, parameters, spins[0]) === 0;
+
+/** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
+function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {
+  if (reservoir.class !== "undefined") return reservoir;
+  const isLeftOut = (party: number): boolean =>
+    jumps.every(({ rate, re, im }) => rate === 0 || [...re[party], ...im[party]].every((entry) => entry === 0));
+  if (jumps[0].re.some((_, party) => isLeftOut(party)) || !hasJointDrift(jumps))
+    return { ...reservoir, class: "undecided", refusal: untold(reservoir) };
+  return reservoir;
+}
+
+const STILL = {
+  class: "diffusive",
+  positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+} as const satisfies Partial<ReservoirVerdict>;
+
+const isStill = ({ rate, rateSize, re, im }: Jump): boolean =>
+  (rate === 0 && (rateSize ?? 0) === 0) || [...re, ...im].flat().every((entry) => entry === 0);
+
+/** Π < 0 is known of a single operator that is not damping's: nothing is, of one that may be. */
+function withoutViolations(positivity: ReservoirVerdict["positivity"]): ReservoirVerdict["positivity"] {
+  return positivity !== null && Object.values(positivity).includes("violated") ? null : positivity;
+}
+
+const untold = ({ name }: ReservoirVerdict): string =>
+  `reservoir "${name}": at these parameters it is not to be told from another kind of reservoir, for which Π may exist (without drift, of ` +
+  "fewer parties, of a single operator, or with noise axisymmetric about the drift); declare that reservoir itself";
+
+/** A regular reservoir is so only where B > 0 on the whole sphere, which depends on the parameters; without drift it is diffusive. */
+function whereRegular(reservoir: ReservoirVerdict, noise: Noise, given: Given): ReservoirVerdict {
+  // Of one reservoir the emitted drift has the last word: e^r may have left the jumps nothing of e^{−r}.
+  const byJumps = given.channel.reservoirs.length === 1 && noise.drifts === 0 ? "undecided" : guard(noise);
+  const found = isDriftless(noise, given) ? "diffusive" : byJumps;
+  if (found === "regular") return reservoir;
+  if (found === "diffusive") return { ...reservoir, class: found };
+  const why =
+    found === "undefined"
+      ? "the drift A leaves the range of B on the curve det B = 0, and the integral of Π diverges there"
+      : "it could not be shown that the drift A stays in the range of B";
+  return {
+    ...reservoir,
+    class: found,
+    positivity: null,
+    refusal: `reservoir "${reservoir.name}": at these parameters B is not positive on the whole sphere, and ${why}`,
+  };
+}
+
+/** The integrand of a regular reservoir, adj(B)A/det B, is 0/0 where its drift vanishes with det B; alone it is not needed there,
+ *  but the integrands of several are emitted as one sum. */
+function apart(reservoirs: readonly ReservoirVerdict[], channel: Evaluator): readonly ReservoirVerdict[] {
+  const isZero = ({ class: kind }: ReservoirVerdict, k: number) =>
+    kind === "diffusive" && channel.reservoirs[k].class === "regular";
+  if (reservoirs.every(({ class: kind }) => kind === "diffusive") || !reservoirs.some(isZero)) return reservoirs;
+  return reservoirs.map((reservoir, k) =>
+    isZero(reservoir, k)
+      ? {
+          ...reservoir,
+          class: "undecided" as const,
+          positivity: null,
+          refusal:
+            `reservoir "${reservoir.name}": at these parameters it has no drift, and the integrand that it shares with the ` +
+            "others is 0/0; declare it as a channel of its own",
+        }
+      : reservoir,
+  );
+}

@@ -1,0 +1,90 @@
+/** What `evaluate` takes and what it returns. */
+import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+
+/** Bare jump matrices, Σ D[L] with rates inside: they evolve the state, and have dS/dt; Π is refused. */
+export interface JumpUse {
+  readonly jumps: readonly ComplexMatrix[];
+  readonly on: readonly number[];
+}
+
+export type Method = "quadrature" | "monte-carlo";
+
+/** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
+export interface Problem {
+  /** J of each party, a positive multiple of 1/2. */
+  readonly spins: readonly number[];
+  /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
+  readonly state: ComplexMatrix;
+  readonly channels: readonly (ChannelUse | JumpUse)[];
+  /** H on all parties, Hermitian; enters the evolution, and its share of dS/dt is `unitaryRate`. */
+  readonly hamiltonian?: ComplexMatrix;
+  /** Ascending, ≥ 0; default [0]. "steady": the steady state that the given state evolves to. */
+  readonly times?: readonly number[] | "steady";
+  /** Also −d/dt KL(Q‖Q_ss), Q_ss the steady state of the full generator. */
+  readonly excess?: boolean;
+  /** Relative; default 1e-9. */
+  readonly tolerance?: number;
+  /** Default "quadrature". */
+  readonly method?: Method;
+  /** Monte Carlo: number of points, default 100000, and the seed, an integer from 0 to 2⁵³ − 1, default 1. Every quantity at every
+   *  time is a mean over the same points. */
+  readonly samples?: number;
+  readonly seed?: number;
+  /** Most evaluations of an integrand spent on one time; default 4e7. */
+  readonly budget?: number;
+  /** Called after each time with how many are done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Values over time, with a bound on |value − truth| for each, or a standard error; both null where the quantity is refused. */
+export interface Series {
+  readonly values: Float64Array;
+  readonly error: Float64Array;
+}
+
+export interface ChannelResult {
+  /** The channel's name; "jumps" for bare matrices. */
+  readonly channel: string;
+  readonly on: readonly number[];
+  readonly class: ReservoirClass;
+  readonly positivity: Positivity | null;
+  readonly refusal: string | null;
+  readonly entropyRate: Series;
+  readonly production: Series | null;
+  readonly flux: Series | null;
+  /** −Tr[H D(ρ)], the heat that flows into the reservoirs, energy per unit of time; null without a Hamiltonian. Algebra on the
+   *  density matrix: its error is a bound on rounding, with Monte Carlo too. */
+  readonly heatCurrent: Series | null;
+}
+
+export interface Result {
+  /** NaN for the steady state. */
+  readonly times: Float64Array;
+  /** Wehrl entropy S (eq 5), nats. */
+  readonly entropy: Series;
+  /** dS/dt|diss (eq 6), Π and Φ (eq 7), nats per unit of time, summed over the channels. */
+  readonly entropyRate: Series;
+  readonly production: Series | null;
+  readonly flux: Series | null;
+  /** The share of dS/dt of the Hamiltonian; zero without one. */
+  readonly unitaryRate: Series;
+  /** −M ∫ D(Q) ln Q from the matrices of the dissipators, minus (Π − Φ) from the emitted integrands (minus entropyRate where Π is refused).
+   *  Of pure states of J > 1/2 the rates are exact without those integrands, which no grid resolves: closure is as coarse as the grids are. */
+  readonly closure: Float64Array;
+  /** ∫₀ᵗ Π dt = S(t) − S(0) + ∫₀ᵗ Φ dt, nats; null where Π is refused, and where the Hamiltonian changes S by itself. */
+  readonly produced: Series | null;
+  /** −d/dt KL(Q‖Q_ss) of the full generator, nats per unit of time, where asked for; not Π, and not sign-definite. */
+  readonly excess: Series | null;
+  /** Dimension of the space of steady states of the full generator, where "steady" or excess was asked for. */
+  readonly steadyStates: number | null;
+  readonly channels: readonly ChannelResult[];
+  readonly errorKind: "bound" | "standard";
+  /** How the numbers were found, in a few words. */
+  readonly method: string;
+  /** Evaluations of an integrand, one a time. */
+  readonly evaluations: Float64Array;
+  /** Whether everything came within the tolerance; null for Monte Carlo, whose standard errors are held against none. */
+  readonly converged: boolean | null;
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,88 @@
+/** Entanglement of a pair of qubits. */
+
+import { densityMatrixOf } from "../../spins/input/given.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { singularValues } from "../../spins/matrices/spectrum-of.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
+
+/**
+ * Concurrence max(0, λ₁ − λ₂ − λ₃ − λ₄), λ descending the singular values of √ρ̃ √ρ with ρ̃ = (σy⊗σy) ρ* (σy⊗σy), from 0
+ * (separable) to 1 (a Bell state) (Wootters, Phys. Rev. Lett. 80, 2245 (1998), eqs 6–8). Singular values, since the roots of
+ * eigenvalues of ρρ̃ would lose half of the digits.
+ * @param rho  two qubits
+ * @throws InvalidInput  when the matrix is not 4 × 4
+ */
+export function concurrence(rho: ComplexMatrix): number {
+  return boundedConcurrence(rho).value;
+}
+
+/** The same with a bound on its error. |√A − √B| ≤ √|A − B|, or |A − B| over the least √λ (Bhatia, Matrix Analysis, 1997, theorem
+ *  X.1.1), and no singular value of a product moves by more than the product.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): Bounded {
+  const found = spectrum(pairOf("concurrence", rho));
+  const root = functionOf(found, (value) => (value > found.zero / 16 ? Math.sqrt(value) : 0));
+  const product = embedding(spinFlipped(root)).mmul(embedding(root));
+  const values = singularValues(product);
+  // The embedding has every value twice.
+  const value = Math.max(0, values[0] - values[2] - values[4] - values[6]);
+  const off = stateError + 2 * found.zero + ROUNDING;
+  const least = found.values.reduce((a, b) => Math.min(a, b)) - off;
+  const ofRoot = least > 0 ? Math.min(Math.sqrt(off), off / Math.sqrt(least)) : Math.sqrt(off);
+  const largest = Math.sqrt(found.values.reduce((a, b) => Math.max(a, b)));
+  return { value, error: 4 * ofRoot * (2 * largest + ofRoot) + 64 * Number.EPSILON };
+}
+
+/** Negativity (‖ρ^{T_b}‖₁ − 1)/2, the sum of the negative eigenvalues' sizes, from 0 (separable) to ½ (a Bell state)
+ *  (Vidal and Werner, Phys. Rev. A 65, 032314 (2002)).
+ *  @param rho  two qubits
+ *  @throws InvalidInput  when the matrix is not 4 × 4 */
+export function negativity(rho: ComplexMatrix): number {
+  return boundedNegativity(rho).value;
+}
+
+/** The same with a bound on its error: the trace norm of a 4 × 4 matrix is at most twice its Frobenius norm.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedNegativity(rho: ComplexMatrix, stateError = 0): Bounded {
+  const found = spectrum(partialTranspose(pairOf("negativity", rho)));
+  const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / 16 ? -eigenvalue : 0));
+  return { value, error: stateError + 4 * (found.zero + Number.EPSILON) };
+}
+
+function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
+  const own = densityMatrixOf("rho", rho);
+  const { dimension } = own;
+  if (dimension !== 4)
+    throw new InvalidInput(`${name}: a ${dimension} × ${dimension} matrix; it is for two qubits, 4 × 4`);
+  return own;
+}
+
+/** (σy⊗σy) A* (σy⊗σy): entry (r, c) is ± A*_{3−r, 3−c}, with a minus where r and c differ in one spin. */
+function spinFlipped({ re, im }: ComplexMatrix): ComplexMatrix {
+  const flipped = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+  const sign = [-1, 1, 1, -1];
+  for (let r = 0; r < 4; r++) {
+    for (let c = 0; c < 4; c++) {
+      const from = 4 * (3 - r) + 3 - c;
+      flipped.re[4 * r + c] = sign[r] * sign[c] * re[from];
+      flipped.im[4 * r + c] = -sign[r] * sign[c] * im[from];
+    }
+  }
+  return flipped;
+}
+
+/** ⟨ab|ρ^{T_b}|a'b'⟩ = ⟨ab'|ρ|a'b⟩. */
+function partialTranspose({ re, im }: ComplexMatrix): ComplexMatrix {
+  const turned = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+  for (let r = 0; r < 4; r++) {
+    for (let c = 0; c < 4; c++) {
+      const from = 4 * ((r & 2) | (c & 1)) + ((c & 2) | (r & 1));
+      turned.re[4 * r + c] = re[from];
+      turned.im[4 * r + c] = im[from];
+    }
+  }
+  return turned;
+}

@@ -1,0 +1,127 @@
+/** The quantities that can be asked for beside Wehrl's, by name, and their values over the times of a problem. */
+
+import type { Evolved } from "../../spins/dynamics/evolve.ts";
+import { entriesOf } from "../../spins/input/given.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { described } from "../../spins/input/shape.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { requireNumber } from "../check/require-number.ts";
+import { type CheckedProblem, checkProblem } from "../check/validate.ts";
+import type { Problem } from "../problem/problem.ts";
+import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
+import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
+import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
+import { type QuantityName, quantities, type Unit } from "./names.ts";
+import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import { boundedStates } from "./states-over-time.ts";
+import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
+
+/** A quantity over the times of a problem. */
+export interface QuantityValues {
+  /** Its name, with the pair of parties in brackets where there are several: "concurrence[0,2]". */
+  readonly name: string;
+  readonly symbol: string;
+  readonly unit: Unit;
+  /** Infinity where the quantity is infinite; never NaN. */
+  readonly values: Float64Array;
+  /** Bounds on |value − truth|: of the evolved state's own error, of eigenvalues, integrals and rounding. Infinity where they
+   *  decide whether the value is infinite. */
+  readonly error: Float64Array;
+}
+
+type Evaluate = (problem: CheckedProblem, states: readonly Evolved[], name: string) => readonly QuantityValues[];
+
+/** Of a state and of its error. */
+type Bounding = (rho: ComplexMatrix, stateError: number) => Bounded;
+
+const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
+  "l1-coherence": ofState(boundedL1Coherence),
+  "relative-entropy-coherence": ofState(boundedRelativeEntropyOfCoherence),
+  "von-neumann-entropy": ofState(boundedEntropy),
+  "relative-entropy": relativeEntropies,
+  "von-neumann-production": productions,
+  "mutual-information": (problem, states, name) =>
+    single(name, states, (rho, error) => boundedMutualInformation(rho, dimensionsOf(problem.spins), error)),
+  "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
+    single(name, states, (rho, error) => wehrlMutualInformation(rho, spins, tolerance, error)),
+  concurrence: ofPairs(boundedConcurrence),
+  negativity: ofPairs(boundedNegativity),
+};
+
+/**
+ * The named quantities at every time of a problem, in the order of the names.
+ * @throws InvalidInput  for a name that is not in `quantities`, and where a quantity has no meaning for the problem: no pair
+ *   of qubits, no equilibrium state
+ */
+export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
+  const own = entriesOf("names", names, "a list of names of quantities").map((name) => {
+    if (typeof name === "string" && Object.hasOwn(quantities, name)) return name as QuantityName;
+    throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+  });
+  if (own.length === 0) return [];
+  const checked = checkProblem(problem);
+  const states = boundedStates(checked);
+  return own.flatMap((name) => evaluators[name](checked, states, name));
+}
+
+function single(name: string, states: readonly Evolved[], f: Bounding): readonly QuantityValues[] {
+  const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
+  const found = states.map(({ state, error }, k) => requireNumber(`${name}[${k}]`, f(state, error)));
+  return [
+    {
+      name,
+      symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""),
+      unit,
+      values: Float64Array.from(found, ({ value }) => value),
+      error: Float64Array.from(found, ({ error }) => error),
+    },
+  ];
+}
+
+function ofState(f: Bounding): Evaluate {
+  return (_, states, name) => single(name, states, f);
+}
+
+/** One column for the pair of two qubits, one for each pair among more parties. */
+function ofPairs(f: Bounding): Evaluate {
+  return ({ spins }, states, name) => {
+    const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
+    const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));
+    if (pairs.length === 0)
+      throw new InvalidInput(`${name}: spins [${spins.join(", ")}] have no pair of qubits; it is for two spins 1/2`);
+    const dimensions = dimensionsOf(spins);
+    return pairs.flatMap((pair) =>
+      single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho, error) =>
+        spins.length === 2 ? f(rho, error) : f(partialTrace(rho, dimensions, pair), reducedError(rho, error)),
+      ),
+    );
+  };
+}
+
+function dimensionsOf(spins: readonly number[]): number[] {
+  return spins.map((J) => Math.round(2 * J) + 1);
+}
+
+function productions(problem: CheckedProblem, states: readonly Evolved[], name: string): readonly QuantityValues[] {
+  const relaxations = problem.channels.map((use, k): Relaxation => {
+    const found = relaxation(use, problem.spins);
+    if (found !== null) return found;
+    throw new InvalidInput(
+      `${name}: channels[${k}] relaxes to no Gibbs state that eq 32 could refer to; it is for thermal damping and dephasing`,
+    );
+  });
+  const dimensions = dimensionsOf(problem.spins);
+  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
+}
+
+function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {
+  const { state, on } = equilibriumState(channels, spins);
+  if (state === null)
+    throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);
+  const dimensions = dimensionsOf(spins);
+  return single(name, states, (rho, error) =>
+    boundedRelativeEntropy(partialTrace(rho, dimensions, on), state, reducedError(rho, error), gibbsRounding(state)),
+  );
+}

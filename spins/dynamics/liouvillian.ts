@@ -1,0 +1,164 @@
+/** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
+
+import { InvalidInput } from "../input/invalid-input.ts";
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { basisOffsets, otherParties, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrices/operators.ts";
+import type { Jump } from "./jump.ts";
+
+/** Jumps on some parties of the whole, with rates and operators that are not zero, and the Hamiltonian that their constant parts add. */
+export interface Dissipator {
+  readonly on: readonly number[];
+  readonly rates: readonly number[];
+  /** What rounding may do to each rate besides is ε times this. */
+  readonly sizes: readonly number[];
+  readonly operators: readonly SparseMatrix[];
+  /** H′ in ρ̇ = −i[H′, ρ] + D(ρ), linear in the spin operators; it turns spheres and changes no entropy. */
+  readonly remainder: SparseMatrix | null;
+}
+
+/** Whether a state moves at all. */
+export function moves({ rates, remainder }: Dissipator): boolean {
+  return rates.length > 0 || remainder !== null;
+}
+
+/** @param spins  J of every party of the whole; `on` picks the channel's
+ *  @param vectors  h_j of H′ = Σ_j h_j·J_j, one a party of the channel, or none */
+export function dissipator(
+  jumps: readonly Jump[],
+  spins: readonly number[],
+  on: readonly number[],
+  vectors: readonly (readonly [number, number, number])[] = [],
+): Dissipator {
+  const own = on.map((party) => spins[party]);
+  const active = jumps
+    .map(({ rate, rateSize = 0, ...jump }) => ({ rate, size: rateSize, operator: jumpOperator(jump, own) }))
+    .filter(({ rate, operator }) => rate !== 0 && operator.row.length > 0);
+  const still = vectors.every((vector) => vector.every((component) => component === 0));
+  const zero = on.map((): [number, number, number] => [0, 0, 0]);
+  return requireMagnitude({
+    on,
+    rates: active.map(({ rate }) => rate),
+    sizes: active.map(({ size }) => size),
+    operators: active.map(({ operator }) => operator),
+    remainder: still ? null : jumpOperator({ re: vectors, im: zero }, own),
+  });
+}
+
+/** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
+export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
+  const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
+  return requireMagnitude({
+    on,
+    rates: operators.map(() => 1),
+    sizes: operators.map(() => 0),
+    operators,
+    remainder: null,
+  });
+}
+
+/** Squares of what lies within are numbers still. */
+const LARGEST_RATE = 1e150;
+
+/** @throws InvalidInput  when rate·|L|² or what is added to H is out of the range of magnitudes that can be computed with */
+function requireMagnitude(D: Dissipator): Dissipator {
+  // Of what is not zero the product may be.
+  const sizes = D.operators.map((L, k) =>
+    Math.max(Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column), Number.MIN_VALUE),
+  );
+  if (D.remainder !== null) sizes.push(largestSum(D.remainder, D.remainder.row));
+  for (const size of sizes) requireRate("channels", `on [${D.on.join(", ")}]`, size);
+  return D;
+}
+
+/** @throws InvalidInput  when a rate or a frequency is not zero and not within 1e-150 to 1e150 */
+export function requireRate(field: string, what: string, size: number): void {
+  if (size === 0 || (size >= 1 / LARGEST_RATE && size <= LARGEST_RATE)) return;
+  throw new InvalidInput(
+    `${field}: ${what}: a rate of ${size.toExponential(2)}; expected 0 or one within 1e-150 to 1e150. Use another unit of time, or 0 for what is negligible`,
+  );
+}
+
+/** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have trace norms up to |L|² each, and
+ *  |L|² is at most the largest row sum times the largest column sum (Schur's test). */
+export function dissipationSize(D: Dissipator): number {
+  return D.operators.reduce(
+    (sum, L, k) => sum + 2 * Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column),
+    0,
+  );
+}
+
+/** The largest sum of |entries| in a line.
+ *  @param lines  the row, or the column, of each entry */
+export function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike<number>): number {
+  const sums = new Float64Array(dimension);
+  for (let e = 0; e < lines.length; e++) sums[lines[e]] += Math.hypot(re[e], im[e]);
+  return sums.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** D(ρ) on the whole space. */
+export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(rho.dimension);
+  if (D.rates.length === 0) return out;
+  const place = placeOf(D, dimensions);
+  D.operators.forEach((L, which) => {
+    const half = zeroMatrix(rho.dimension);
+    addProduct(L, "left", rho, place, 1, half);
+    addProduct(L, "right", half, place, D.rates[which], out);
+  });
+  addBothProducts(decayOperator(D.rates, D.operators), rho, place, -0.5, out);
+  return out;
+}
+
+/** −i[H′, ρ] of a dissipator's remainder. */
+export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(rho.dimension);
+  if (D.remainder === null) return out;
+  const { re, im } = D.remainder;
+  // −iH′ρ + ρ(−iH′)†
+  addBothProducts({ ...D.remainder, re: im, im: re.map((x) => -x) }, rho, placeOf(D, dimensions), 1, out);
+  return out;
+}
+
+/** Where the basis states of a dissipator's parties and of the others stand (see `basisOffsets`). */
+interface Place {
+  readonly own: Int32Array;
+  readonly others: Int32Array;
+}
+
+function placeOf({ on }: Dissipator, dimensions: readonly number[]): Place {
+  return { own: basisOffsets(dimensions, on), others: basisOffsets(dimensions, otherParties(dimensions, on)) };
+}
+
+/** out += scale ((S ⊗ 1) M + M (S ⊗ 1)†) */
+function addBothProducts(S: SparseMatrix, M: ComplexMatrix, place: Place, scale: number, out: ComplexMatrix): void {
+  addProduct(S, "left", M, place, scale, out);
+  addProduct(S, "right", M, place, scale, out);
+}
+
+/** out += scale (S ⊗ 1) M from the left, out += scale M (S ⊗ 1)† from the right: S acts on rows, or S* on columns. */
+function addProduct(
+  S: SparseMatrix,
+  side: "left" | "right",
+  M: ComplexMatrix,
+  { own, others }: Place,
+  scale: number,
+  out: ComplexMatrix,
+): void {
+  const n = M.dimension;
+  const line = side === "left" ? n : 1;
+  const along = side === "left" ? 1 : n;
+  const conjugate = side === "left" ? 1 : -1;
+  for (let k = 0; k < S.row.length; k++) {
+    const re = scale * S.re[k];
+    const im = conjugate * scale * S.im[k];
+    for (const other of others) {
+      let to = (own[S.row[k]] + other) * line;
+      let from = (own[S.column[k]] + other) * line;
+      for (let i = 0; i < n; i++, to += along, from += along) {
+        out.re[to] += re * M.re[from] - im * M.im[from];
+        out.im[to] += re * M.im[from] + im * M.re[from];
+      }
+    }
+  }
+}

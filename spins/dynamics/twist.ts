@@ -1,0 +1,74 @@
+/** How much of a Hamiltonian is more than a rotation of spheres. */
+
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { addMultiple } from "../matrices/double-double.ts";
+import { jumpOperator, type SparseMatrix } from "../matrices/operators.ts";
+import { largestEntry } from "./hamiltonian.ts";
+
+/** What entries of H may be off by, in shares of the parts that are taken from them. */
+const ENTRY_ROUNDING = 16 * Number.EPSILON;
+
+/**
+ * H without what is linear in the spin operators of each party, h_k = Tr[H J_k]/Tr[J_k²], and without a constant: these turn
+ * spheres, and change no entropy. What is left of an entry after parts that are much larger than it is rounding of H's entries, and
+ * zero; a small entry beside a large rotation elsewhere is not. Null when nothing is left.
+ */
+export function twistOf(H: ComplexMatrix, spins: readonly number[]): ComplexMatrix | null {
+  const n = H.dimension;
+  const rest = { dimension: n, re: H.re.slice(), im: H.im.slice() };
+  const sizes = H.re.map((x, k) => Math.hypot(x, H.im[k]));
+  // In doubles the levels of a rotation would not cancel, and leave a constant on levels that are zero.
+  const [sum, low] = [new Float64Array(1), new Float64Array(1)];
+  for (let i = 0; i < n; i++) addMultiple(sum, low, 0, 1, H.re[i * (n + 1)], 0);
+  const mean = sum[0] / n;
+  for (let i = 0; i < n; i++) {
+    rest.re[i * (n + 1)] -= mean;
+    sizes[i * (n + 1)] += Math.abs(mean);
+  }
+  for (const { operator, coefficient, size } of rotationsOf(H, spins)) {
+    for (let e = 0; e < operator.row.length; e++) {
+      const at = operator.row[e] * n + operator.column[e];
+      rest.re[at] -= coefficient * operator.re[e];
+      rest.im[at] -= coefficient * operator.im[e];
+      sizes[at] += size * Math.hypot(operator.re[e], operator.im[e]);
+    }
+  }
+  for (let k = 0; k < n * n; k++) {
+    if (Math.hypot(rest.re[k], rest.im[k]) > ENTRY_ROUNDING * sizes[k]) continue;
+    rest.re[k] = rest.im[k] = 0;
+  }
+  return largestEntry(rest) > 0 ? rest : null;
+}
+
+interface Rotation {
+  /** J_k of one party, on all. */
+  readonly operator: SparseMatrix;
+  readonly coefficient: number;
+  /** Σ |terms| of the coefficient. */
+  readonly size: number;
+}
+
+function rotationsOf(H: ComplexMatrix, spins: readonly number[]): Rotation[] {
+  const n = H.dimension;
+  const zero = spins.map((): [number, number, number] => [0, 0, 0]);
+  return spins.flatMap((J, party) =>
+    [0, 1, 2].map((axis) => {
+      const re = spins.map(
+        (_, p): [number, number, number] =>
+          [0, 1, 2].map((k) => Number(p === party && k === axis)) as [number, number, number],
+      );
+      const operator = jumpOperator({ re, im: zero }, spins);
+      let overlap = 0;
+      let size = 0;
+      for (let e = 0; e < operator.row.length; e++) {
+        const at = operator.row[e] * n + operator.column[e];
+        const term = H.re[at] * operator.re[e] + H.im[at] * operator.im[e];
+        overlap += term;
+        size += Math.abs(term);
+      }
+      // Tr J_k² = J(J+1)(2J+1)/3, once for each state of the others.
+      const square = (J * (J + 1) * n) / 3;
+      return { operator, coefficient: overlap / square, size: size / square };
+    }),
+  );
+}

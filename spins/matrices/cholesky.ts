@@ -1,0 +1,93 @@
+/** Cholesky's factor of a density matrix, and deviations as shares of it. */
+import type { ComplexMatrix } from "./complex-matrix.ts";
+import { frobenius, identity, zeroMatrix } from "./complex-matrix.ts";
+
+/** Lower triangular C with CC† = ρ; null where ρ is not positive definite. */
+export function cholesky(rho: ComplexMatrix): ComplexMatrix | null {
+  const n = rho.dimension;
+  const C = zeroMatrix(n);
+  for (let c = 0; c < n; c++) {
+    for (let r = c; r < n; r++) {
+      let [re, im] = [rho.re[r * n + c], rho.im[r * n + c]];
+      for (let k = 0; k < c; k++) {
+        const [a, b, x, y] = [C.re[r * n + k], C.im[r * n + k], C.re[c * n + k], C.im[c * n + k]];
+        re -= a * x + b * y;
+        im -= b * x - a * y;
+      }
+      if (r === c) {
+        if (!(re > 4 * Number.EPSILON * n * rho.re[c * (n + 1)])) return null;
+        C.re[c * (n + 1)] = Math.sqrt(re);
+      } else {
+        C.re[r * n + c] = re / C.re[c * (n + 1)];
+        C.im[r * n + c] = im / C.re[c * (n + 1)];
+      }
+    }
+  }
+  return C;
+}
+
+/** ‖C⁻¹ΔC⁻†‖ in the Frobenius norm, for Hermitian Δ: no |⟨v|Δ|v⟩|/⟨v|CC†|v⟩ is larger. Infinite without C. */
+export function relativeSize(C: ComplexMatrix | null, { dimension, re, im }: ComplexMatrix): number {
+  if (C === null) return Number.POSITIVE_INFINITY;
+  const M = { dimension, re: re.slice(), im: im.slice() };
+  solveLower(C, M);
+  transpose(M);
+  solveLower(C, M);
+  return frobenius(M);
+}
+
+/** The largest that ‖C⁻¹ΔC⁻†‖ may be where |Δ_ij| ≤ |ρ_ij|. */
+export function entrySpread(C: ComplexMatrix | null, rho: ComplexMatrix): number {
+  if (C === null) return Number.POSITIVE_INFINITY;
+  const n = C.dimension;
+  const inverse = identity(n);
+  solveLower(C, inverse);
+  const left = Float64Array.from(inverse.re, (x, k) => Math.hypot(x, inverse.im[k]));
+  const half = new Float64Array(n * n);
+  for (let r = 0; r < n; r++) {
+    for (let k = 0; k < n; k++) {
+      for (let c = 0; c < n; c++) half[r * n + c] += left[r * n + k] * Math.hypot(rho.re[k * n + c], rho.im[k * n + c]);
+    }
+  }
+  let squares = 0;
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += half[r * n + k] * left[c * n + k];
+      squares += sum * sum;
+    }
+  }
+  return Math.sqrt(squares);
+}
+
+/** M ← C⁻¹M. */
+function solveLower(C: ComplexMatrix, M: ComplexMatrix): void {
+  const n = C.dimension;
+  for (let r = 0; r < n; r++) {
+    for (let k = 0; k < r; k++) {
+      const [a, b] = [C.re[r * n + k], C.im[r * n + k]];
+      if (a === 0 && b === 0) continue;
+      for (let c = 0; c < n; c++) {
+        M.re[r * n + c] -= a * M.re[k * n + c] - b * M.im[k * n + c];
+        M.im[r * n + c] -= a * M.im[k * n + c] + b * M.re[k * n + c];
+      }
+    }
+    const pivot = C.re[r * (n + 1)];
+    for (let c = 0; c < n; c++) {
+      M.re[r * n + c] /= pivot;
+      M.im[r * n + c] /= pivot;
+    }
+  }
+}
+
+/** M ← M†. */
+function transpose(M: ComplexMatrix): void {
+  const n = M.dimension;
+  for (let r = 0; r < n; r++) {
+    for (let c = r; c < n; c++) {
+      const [a, b] = [r * n + c, c * n + r];
+      [M.re[a], M.re[b]] = [M.re[b], M.re[a]];
+      [M.im[a], M.im[b]] = [-M.im[b], -M.im[a]];
+    }
+  }
+}

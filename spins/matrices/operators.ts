@@ -1,0 +1,121 @@
+/** Spin operators as sparse matrices: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, and jumps L = Σ_j l_j·J_j. */
+
+import type { Jump } from "../dynamics/jump.ts";
+import type { ComplexMatrix } from "./complex-matrix.ts";
+import { basisOffsets, otherParties, totalDimension } from "./complex-matrix.ts";
+
+/** Entries of a matrix that may differ from zero, each place at most once. */
+export interface SparseMatrix {
+  readonly dimension: number;
+  readonly row: Int32Array;
+  readonly column: Int32Array;
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** Collects entries, adding those that fall on the same place, and drops exact zeros. */
+export class SparseBuilder {
+  readonly dimension: number;
+  private readonly places = new Map<number, number>();
+  private readonly keys: number[] = [];
+  private readonly re: number[] = [];
+  private readonly im: number[] = [];
+
+  constructor(dimension: number) {
+    this.dimension = dimension;
+  }
+
+  add(row: number, column: number, re: number, im: number): void {
+    const key = row * this.dimension + column;
+    const place = this.places.get(key);
+    if (place !== undefined) {
+      this.re[place] += re;
+      this.im[place] += im;
+      return;
+    }
+    this.places.set(key, this.keys.length);
+    this.keys.push(key);
+    this.re.push(re);
+    this.im.push(im);
+  }
+
+  build(): SparseMatrix {
+    const used: number[] = [];
+    for (let k = 0; k < this.keys.length; k++) if (this.re[k] !== 0 || this.im[k] !== 0) used.push(k);
+    return {
+      dimension: this.dimension,
+      row: Int32Array.from(used, (k) => Math.floor(this.keys[k] / this.dimension)),
+      column: Int32Array.from(used, (k) => this.keys[k] % this.dimension),
+      re: Float64Array.from(used, (k) => this.re[k]),
+      im: Float64Array.from(used, (k) => this.im[k]),
+    };
+  }
+}
+
+/** The entries of a matrix that are not zero. */
+export function sparse({ dimension, re, im }: ComplexMatrix): SparseMatrix {
+  const builder = new SparseBuilder(dimension);
+  for (let k = 0; k < re.length; k++) {
+    if (re[k] !== 0 || im[k] !== 0) builder.add(Math.floor(k / dimension), k % dimension, re[k], im[k]);
+  }
+  return builder.build();
+}
+
+/** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order.
+ *  @param spins  J of each of the channel's parties */
+export function jumpOperator(jump: Pick<Jump, "re" | "im">, spins: readonly number[]): SparseMatrix {
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
+  const builder = new SparseBuilder(totalDimension(dimensions));
+  for (let party = 0; party < spins.length; party++) {
+    const own = basisOffsets(dimensions, [party]);
+    const others = basisOffsets(dimensions, otherParties(dimensions, [party]));
+    for (const other of others) addSpin(builder, jump.re[party], jump.im[party], own, other);
+  }
+  return builder.build();
+}
+
+/** l·J = l_z Jz + ½(l_x − i l_y) J₊ + ½(l_x + i l_y) J₋. */
+function addSpin(
+  builder: SparseBuilder,
+  re: readonly [number, number, number],
+  im: readonly [number, number, number],
+  own: Int32Array,
+  other: number,
+): void {
+  const twoJ = own.length - 1;
+  for (let i = 0; i <= twoJ; i++) {
+    const m = 0.5 * twoJ - i;
+    const here = own[i] + other;
+    builder.add(here, here, re[2] * m, im[2] * m);
+    if (i === twoJ) continue;
+    // ⟨m| J₊ |m−1⟩ = ⟨m−1| J₋ |m⟩
+    const half = 0.5 * Math.sqrt((twoJ - i) * (i + 1));
+    const below = own[i + 1] + other;
+    builder.add(here, below, half * (re[0] + im[1]), half * (im[0] - re[1]));
+    builder.add(below, here, half * (re[0] - im[1]), half * (im[0] + re[1]));
+  }
+}
+
+/** Σ_k rate_k L_k†L_k, the operator that the anticommutator of a dissipator holds. */
+export function decayOperator(rates: readonly number[], operators: readonly SparseMatrix[]): SparseMatrix {
+  const builder = new SparseBuilder(operators[0].dimension);
+  operators.forEach((L, which) => {
+    const byRow = entriesByRow(L);
+    for (const entries of byRow) {
+      for (const p of entries) {
+        for (const q of entries) {
+          const re = L.re[p] * L.re[q] + L.im[p] * L.im[q];
+          const im = L.re[p] * L.im[q] - L.im[p] * L.re[q];
+          builder.add(L.column[p], L.column[q], rates[which] * re, rates[which] * im);
+        }
+      }
+    }
+  });
+  return builder.build();
+}
+
+function entriesByRow(matrix: SparseMatrix): number[][] {
+  const rows: number[][] = Array.from({ length: matrix.dimension }, () => []);
+  for (let k = 0; k < matrix.row.length; k++) rows[matrix.row[k]].push(k);
+  return rows;
+}

@@ -1,0 +1,74 @@
+/** A number with its bound, and the arithmetic of bounds. */
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+
+/** Rounding of a sum of contributions that are themselves good to a few ε. */
+export const ROUNDING = 4 * Number.EPSILON;
+
+/** A number and how far it may be off. */
+export interface Bounded {
+  readonly value: number;
+  /** |value − truth| ≤ error. */
+  readonly error: number;
+}
+
+/** A matrix with a bound on its error in the Frobenius norm, and bounds on the errors of its entries that are not in that. */
+export interface BoundedMatrix {
+  readonly matrix: ComplexMatrix;
+  readonly error: number;
+  readonly errors: Float64Array | null;
+  /** Σ |contributions| to each entry, row by row; the entries' own sizes where null. */
+  readonly sizes: Float64Array | null;
+}
+
+/** A value and Σ |contributions| to it. */
+export interface Weighed extends Bounded {
+  readonly contributions: number;
+}
+
+export const ZERO: Weighed = { value: 0, error: 0, contributions: 0 };
+
+/** The same with a larger error. */
+export function widened<T extends Bounded | null>(one: T, by: number): T {
+  return one === null || by === 0 ? one : { ...one, error: one.error + by };
+}
+
+/** Tr[ρF] for Hermitian ρ and F on the same space, with the bound 4ε Σ |ρ_ij F_ji| on its rounding; the sum is compensated. */
+export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): Weighed {
+  const n = rho.dimension;
+  let value = 0;
+  let carry = 0;
+  let magnitude = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const here = i * n + j;
+      const there = j * n + i;
+      const term = rho.re[here] * F.re[there] - rho.im[here] * F.im[there];
+      const next = value + term;
+      carry += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
+      value = next;
+      magnitude += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
+    }
+  }
+  return { value: value + carry, error: ROUNDING * magnitude, contributions: magnitude };
+}
+
+/** The same with what F is off by: |Tr ρΔF| ≤ |ρ| |ΔF|.
+ *  @param size  a bound on the Frobenius norm of ρ */
+export function boundedTrace(
+  rho: ComplexMatrix,
+  { matrix, error, errors, sizes }: BoundedMatrix,
+  size: number,
+): Weighed {
+  const trace = traceProduct(rho, matrix);
+  const contributions = sizes === null ? trace.contributions : weighed(rho, sizes);
+  return { ...widened(trace, size * error + (errors === null ? 0 : weighed(rho, errors))), contributions };
+}
+
+/** Σ |ρ_ij| errors_ji. */
+export function weighed(rho: ComplexMatrix, errors: Float64Array): number {
+  const n = rho.dimension;
+  let sum = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) sum += Math.hypot(rho.re[i * n + j], rho.im[i * n + j]) * errors[j * n + i];
+  return sum;
+}

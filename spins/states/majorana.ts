@@ -1,0 +1,218 @@
+/**
+ * Majorana points: a pure state of spin J has Q = c Π_k (1 − n·m_k)/2 with 2J points m_k, the zeros of
+ *     ⟨ψ|Ω⟩ ∝ f(u, v) = Σ_i √C(2J,i) ψ_i* u^{2J−i} v^i,   (u, v) = (cos θ/2, e^{iφ} sin θ/2), index 0 at m = +J
+ * (Majorana, Nuovo Cimento 9, 43 (1932)).
+ */
+import { binomialRoots } from "./dicke.ts";
+import { emptyZeros, findZeros, type Polynomial, type Zeros } from "./polynomial-roots.ts";
+import {
+  chord,
+  closestToPole,
+  copySpinors,
+  emptySpinors,
+  middle,
+  type Spinors,
+  setPoint,
+  turnFromPole,
+} from "./spinors.ts";
+
+interface Factorization {
+  /** c of Q = c Π_k (1 − n·m_k)/2. */
+  readonly scale: number;
+  /** ‖ψ − ψ'‖/‖ψ‖ with ψ' the state that has exactly these points. */
+  readonly residual: number;
+}
+
+interface MajoranaSearch {
+  /** The points of the last state, 2J of them. */
+  readonly points: Spinors;
+  /** @param re, im  2J + 1 amplitudes of a state that need not be normalised, not all zero */
+  factorize(re: Float64Array, im: Float64Array): Factorization;
+}
+
+interface Coefficients {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** The residual, in roundings a level, from which on points that lie together are sought again around their middle. */
+const INACCURATE = 4 * Number.EPSILON;
+
+/** A search with arrays of its own. */
+export function majoranaSearch(twoJ: number): MajoranaSearch {
+  const column = () => new Float64Array(twoJ + 1);
+  const coefficients = () => ({ re: column(), im: column() });
+  const binomials = binomialRoots(twoJ);
+  const polynomial = { degree: 0, ...coefficients() };
+  const zeros = emptyZeros(twoJ);
+  const points = emptySpinors(twoJ);
+  const kept = emptySpinors(twoJ);
+  const near = emptySpinors(twoJ);
+  const state = coefficients();
+  const turned = coefficients();
+  const power = coefficients();
+  const product = coefficients();
+  const assigned = new Uint8Array(twoJ);
+
+  /** The points of f, from the pole u = 1 outward. */
+  const search = (f: Coefficients, out: Spinors) => {
+    const low = trim(f, polynomial);
+    findZeros(polynomial, zeros);
+    for (let k = 0; k < twoJ; k++) {
+      if (k < low) setPoint(out, k, 0, 0, false);
+      else if (k < low + polynomial.degree) setZero(out, k, zeros, k - low);
+      else setPoint(out, k, 0, 0, true);
+    }
+  };
+  const refine = (cluster: readonly number[]) => {
+    const [u, x, y] = middle(kept, cluster);
+    turnForm(state, twoJ, u, x, y, turned, power);
+    search(turned, near);
+    const closest = closestToPole(near, twoJ, cluster.length);
+    cluster.forEach((k, c) => {
+      turnFromPole(near, closest[c], u, x, y, points, k);
+    });
+  };
+  const judge = (re: Float64Array, im: Float64Array) => {
+    multiplyOut(points, twoJ, product);
+    return compare(re, im, product, binomials);
+  };
+
+  return {
+    points,
+    factorize(re, im) {
+      for (let i = 0; i <= twoJ; i++) {
+        state.re[i] = binomials[i] * re[i];
+        state.im[i] = -binomials[i] * im[i];
+      }
+      search(state, points);
+      let best = judge(re, im);
+      for (const distance of NEAR) {
+        if (best.residual <= INACCURATE * (twoJ + 1)) break;
+        copySpinors(points, kept);
+        for (const cluster of clusters(points, twoJ, distance, assigned)) refine(cluster);
+        const next = judge(re, im);
+        if (next.residual < best.residual) best = next;
+        else copySpinors(kept, points);
+      }
+      return best;
+    },
+  };
+}
+
+/** The coefficients between the first and the last that is not zero. @returns  how many came before */
+function trim({ re, im }: Coefficients, out: Polynomial): number {
+  let low = 0;
+  let high = re.length - 1;
+  while (re[low] === 0 && im[low] === 0) low++;
+  while (re[high] === 0 && im[high] === 0) high--;
+  out.degree = high - low;
+  for (let i = low; i <= high; i++) {
+    out.re[i - low] = re[i];
+    out.im[i - low] = im[i];
+  }
+  return low;
+}
+
+function setZero(out: Spinors, k: number, zeros: Zeros, j: number): void {
+  setPoint(out, k, zeros.re[j], zeros.im[j], zeros.inverted[j] === 1);
+}
+
+/** Points nearer than this to one of a cluster belong to it, in one attempt after the other: an n-fold point comes out as n
+ *  scattered over ε^{1/n}. */
+const NEAR = [0.1, 0.1, 0.3, 0.3, 0.3];
+
+/** Groups of points that lie together, of two and more. */
+function clusters(points: Spinors, count: number, near: number, assigned: Uint8Array): number[][] {
+  const groups: number[][] = [];
+  assigned.fill(0);
+  for (let first = 0; first < count; first++) {
+    if (assigned[first] === 1) continue;
+    assigned[first] = 1;
+    const group = [first];
+    for (let g = 0; g < group.length; g++) {
+      for (let k = 0; k < count; k++) {
+        if (assigned[k] === 1 || chord(points, group[g], k) > near) continue;
+        assigned[k] = 1;
+        group.push(k);
+      }
+    }
+    if (group.length > 1) groups.push(group);
+  }
+  return groups;
+}
+
+/** f(U(u', v')), U as `turnFromPole` has it: powers of the two lines are
+ *  multiplied up by Horner's rule in homogeneous form. */
+function turnForm(
+  f: Coefficients,
+  twoJ: number,
+  u: number,
+  x: number,
+  y: number,
+  out: Coefficients,
+  power: Coefficients,
+): void {
+  out.re.fill(0);
+  out.im.fill(0);
+  power.re.fill(0);
+  power.im.fill(0);
+  power.re[0] = 1;
+  out.re[0] = f.re[twoJ];
+  out.im[0] = f.im[twoJ];
+  for (let n = 1; n <= twoJ; n++) {
+    // out ← out · (v + u ζ') + f_{2J−n} (u − v* ζ')^n
+    multiplyLine(out, n, x, y, u, 0);
+    multiplyLine(power, n, u, 0, -x, y);
+    const [a, b] = [f.re[twoJ - n], f.im[twoJ - n]];
+    for (let i = 0; i <= n; i++) {
+      out.re[i] += a * power.re[i] - b * power.im[i];
+      out.im[i] += a * power.im[i] + b * power.re[i];
+    }
+  }
+}
+
+/** p ← p · (a + ib + (c + id) ζ), the result of degree n. */
+function multiplyLine({ re, im }: Coefficients, n: number, a: number, b: number, c: number, d: number): void {
+  for (let i = n; i > 0; i--) {
+    const real = a * re[i] - b * im[i] + c * re[i - 1] - d * im[i - 1];
+    im[i] = a * im[i] + b * re[i] + c * im[i - 1] + d * re[i - 1];
+    re[i] = real;
+  }
+  const real = a * re[0] - b * im[0];
+  im[0] = a * im[0] + b * re[0];
+  re[0] = real;
+}
+
+/** Π_k (u_k v − v_k u), coefficients of v^0 … v^{2J}. */
+function multiplyOut({ u, x, y }: Spinors, twoJ: number, out: Coefficients): void {
+  out.re.fill(0);
+  out.im.fill(0);
+  out.re[0] = 1;
+  for (let k = 0; k < twoJ; k++) multiplyLine(out, k + 1, -x[k], -y[k], u[k], 0);
+}
+
+/** c = |⟨ψ'|ψ⟩|²/‖ψ'‖⁴ and ‖ψ − ψ'⟨ψ'|ψ⟩/‖ψ'‖²‖/‖ψ‖ with √C(2J,i) ψ'_i the conjugate product_i. */
+function compare(re: Float64Array, im: Float64Array, product: Coefficients, binomials: Float64Array): Factorization {
+  let own = 0;
+  let norm = 0;
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < re.length; i++) {
+    const a = product.re[i] / binomials[i];
+    const b = -product.im[i] / binomials[i];
+    own += a * a + b * b;
+    norm += re[i] * re[i] + im[i] * im[i];
+    x += a * re[i] + b * im[i];
+    y += a * im[i] - b * re[i];
+  }
+  x /= own;
+  y /= own;
+  let missing = 0;
+  for (let i = 0; i < re.length; i++) {
+    const a = product.re[i] / binomials[i];
+    const b = -product.im[i] / binomials[i];
+    missing += (re[i] - (x * a - y * b)) ** 2 + (im[i] - (x * b + y * a)) ** 2;
+  }
+  return { scale: x * x + y * y, residual: Math.sqrt(missing / norm) };
+}

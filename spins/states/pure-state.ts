@@ -1,0 +1,29 @@
+/** How far a state is from a pure one. */
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+
+/** What rounding may have left in the entries of a projector. */
+const PROJECTOR_ROUNDING = 8 * Number.EPSILON;
+
+/** What of ρ is not ψψ†, ψ read off the column of the largest population: a bound on the trace norm of the rest where it is
+ *  rounding, else null. */
+export function distanceFromPure({ dimension, re, im }: ComplexMatrix): number | null {
+  let largest = 0;
+  for (let i = 1; i < dimension; i++) if (re[i * (dimension + 1)] > re[largest * (dimension + 1)]) largest = i;
+  const population = re[largest * (dimension + 1)];
+  let widest = 0;
+  for (let i = 0; i < dimension; i++) {
+    const a = re[i * dimension + largest];
+    const b = im[i * dimension + largest];
+    for (let j = 0; j <= i; j++) {
+      const c = re[j * dimension + largest];
+      const d = im[j * dimension + largest];
+      const gap = Math.hypot(
+        re[i * dimension + j] - (a * c + b * d) / population,
+        im[i * dimension + j] - (b * c - a * d) / population,
+      );
+      if (gap > PROJECTOR_ROUNDING) return null;
+      widest = Math.max(widest, gap);
+    }
+  }
+  return dimension * widest;
+}

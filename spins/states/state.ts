@@ -1,0 +1,258 @@
+/** Density matrices of spins. */
+import { Matrix } from "ml-matrix";
+import { largestEntry } from "../dynamics/hamiltonian.ts";
+import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
+import { InvalidInput } from "../input/invalid-input.ts";
+import { described, requireFiniteEntries } from "../input/shape.ts";
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { totalDimension } from "../matrices/complex-matrix.ts";
+import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
+
+/** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
+ *  printed with ten digits, and none for a state that is wrong. */
+const STATE_TOLERANCE = 1e-10;
+
+/** How far a trace may be from one: more than the ten digits of many entries add up to, and less than any state that is wrong.
+ *  What is more than rounding is divided by, with a warning. */
+const TRACE_TOLERANCE = 1e-8;
+
+/** Above this dimension the message says that an eigenvalue is negative without computing it. */
+const LARGEST_DIAGONALISED = 64;
+
+/** Coherent states' amplitudes, √C(2J, k), are doubles up to here and a little beyond. */
+const LARGEST_SPIN = 1000;
+
+/** 2J + 1 of every spin.
+ *  @throws InvalidInput  for a spin that is not a positive multiple of 1/2, or beyond 1000, and for more than 4096 states in all */
+export function spinDimensions(spins: readonly number[]): number[] {
+  return checkedSpins(spins).map((J) => 2 * J + 1);
+}
+
+/** Entries of 16 bytes: 268 MB. */
+const LARGEST_DIMENSION = 4096;
+
+/** @throws InvalidInput  for a dimension whose matrices are too large */
+export function requireFitting(field: string, dimension: number): void {
+  if (dimension <= LARGEST_DIMENSION) return;
+  throw new InvalidInput(`${field}: ${dimension} states in all; a density matrix fits up to ${LARGEST_DIMENSION}`);
+}
+
+/** J of every spin, in a list of our own.
+ *  @throws InvalidInput  as `spinDimensions` does */
+export function checkedSpins(spins: readonly number[]): number[] {
+  const entries = entriesOf("spins", spins, "a list with J of each spin, such as [0.5, 1]");
+  if (entries.length === 0)
+    throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
+  const own = entries.map((J, party) => {
+    if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J)) {
+      throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
+    }
+    if (J > LARGEST_SPIN) {
+      throw new InvalidInput(
+        `spins[${party}]: ${J} is too large; expected J up to ${LARGEST_SPIN}, where amplitudes of coherent states are doubles`,
+      );
+    }
+    return J;
+  });
+  requireFitting("spins", totalDimension(own.map((J) => 2 * J + 1)));
+  return own;
+}
+
+/**
+ * A density matrix from its rows, checked and made exactly Hermitian.
+ * @param re, im  Π(2J+1) rows of as many numbers
+ * @throws InvalidInput  when the size does not match the spins, and as `checkedState` does
+ */
+export function densityMatrix(
+  spins: readonly number[],
+  re: readonly ArrayLike<number>[],
+  im: readonly ArrayLike<number>[],
+): ComplexMatrix {
+  const dimension = totalDimension(spinDimensions(spins));
+  return checkedState(spins, {
+    dimension,
+    re: flatten("state.re", re, dimension, spins),
+    im: flatten("state.im", im, dimension, spins),
+  });
+}
+
+/**
+ * The same for a matrix at hand.
+ * @throws InvalidInput  when an entry is not finite, or the matrix is not Hermitian, not of trace one or not positive
+ *   within 1e-10, of the trace within 1e-8
+ */
+export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
+  const given = matrixOf("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  const rho = hermitian("state", "a density matrix", spins, given, STATE_TOLERANCE);
+  const trace = traceOf(rho);
+  const excess = Math.abs(trace - 1);
+  if (!(excess <= TRACE_TOLERANCE)) {
+    throw new InvalidInput(
+      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${TRACE_TOLERANCE}; divide the matrix by it`,
+    );
+  }
+  refuseLargeEntries(rho);
+  requirePositive(rho);
+  return rho;
+}
+
+/** ρ/Tr ρ where the trace is off by more than rounding, and the sentence that says so. */
+export function normalised(rho: ComplexMatrix): {
+  readonly state: ComplexMatrix;
+  readonly warnings: readonly string[];
+} {
+  const trace = traceOf(rho);
+  if (Math.abs(trace - 1) <= 4 * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
+  const scaled = (entries: Float64Array) => entries.map((entry) => entry / trace);
+  return {
+    state: { ...rho, re: scaled(rho.re), im: scaled(rho.im) },
+    warnings: [`state: its trace is ${trace}; it was divided by it`],
+  };
+}
+
+function traceOf({ dimension, re }: ComplexMatrix): number {
+  let trace = 0;
+  for (let i = 0; i < dimension; i++) trace += re[i * (dimension + 1)];
+  return trace;
+}
+
+/** |ρ_ij|² ≤ ρ_ii ρ_jj ≤ 1; and nothing that follows squares what no double holds. */
+function refuseLargeEntries({ dimension, re, im }: ComplexMatrix): void {
+  for (let k = 0; k < re.length; k++) {
+    if (Math.abs(re[k]) <= 2 && Math.abs(im[k]) <= 2) continue;
+    const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
+    const entry = im[k] === 0 ? `${re[k]}` : `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+    throw new InvalidInput(`state${place}: ${entry} is no entry of a density matrix; none is larger than 1`);
+  }
+}
+
+/**
+ * A Hamiltonian on all parties, made exactly Hermitian.
+ * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
+ *   largest entry
+ */
+export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
+  const given = matrixOf("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
+  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
+  return hermitian("hamiltonian", "a Hamiltonian", spins, given, tolerance);
+}
+
+function hermitian(
+  field: string,
+  what: string,
+  spins: readonly number[],
+  { dimension: given, re, im }: ComplexMatrix,
+  tolerance: number,
+): ComplexMatrix {
+  const dimension = totalDimension(spinDimensions(spins));
+  if (given !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
+    throw new InvalidInput(
+      `${field}: ${given} × ${given} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
+    );
+  }
+  requireFiniteEntries(`${field}.re`, re, dimension);
+  requireFiniteEntries(`${field}.im`, im, dimension);
+  return symmetrize(field, what, re, im, dimension, tolerance);
+}
+
+function flatten(
+  field: string,
+  rows: readonly ArrayLike<number>[],
+  dimension: number,
+  spins: readonly number[],
+): Float64Array {
+  const need = `spins [${spins.join(", ")}] need ${dimension}`;
+  const given = entriesOf(field, rows, `a list of ${dimension} rows`);
+  if (given.length !== dimension) throw new InvalidInput(`${field}: ${given.length} rows; ${need}`);
+  const entries = new Float64Array(dimension * dimension);
+  given.forEach((one, r) => {
+    const row = numbersOf(`${field}[${r}]`, one, `a row of ${dimension} numbers`);
+    if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
+    for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
+  });
+  return entries;
+}
+
+function symmetrize(
+  field: string,
+  what: string,
+  re: Float64Array,
+  im: Float64Array,
+  n: number,
+  tolerance: number,
+): ComplexMatrix {
+  const rho = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
+  for (let r = 0; r < n; r++) {
+    for (let c = r; c < n; c++) {
+      const up = r * n + c;
+      const low = c * n + r;
+      const gap = Math.hypot(re[up] - re[low], im[up] + im[low]);
+      if (gap > tolerance) {
+        const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+        throw new InvalidInput(
+          r === c
+            ? `${field}.im[${r}][${r}]: ${im[up]} on the diagonal; ${what} is Hermitian, so it must be 0`
+            : `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; ${what} is Hermitian (within ${tolerance})`,
+        );
+      }
+      // Halves first: the sum may be no double.
+      rho.re[up] = rho.re[low] = 0.5 * re[up] + 0.5 * re[low];
+      rho.im[up] = r === c ? 0 : 0.5 * im[up] - 0.5 * im[low];
+      rho.im[low] = -rho.im[up];
+    }
+  }
+  return rho;
+}
+
+function requirePositive(rho: ComplexMatrix): void {
+  if (hasCholesky(rho, STATE_TOLERANCE)) return;
+  if (rho.dimension > LARGEST_DIAGONALISED) {
+    throw new InvalidInput(`state: an eigenvalue is below -${STATE_TOLERANCE}; a density matrix has none below 0`);
+  }
+  const smallest = Math.min(...eigenvalues(rho));
+  throw new InvalidInput(`state: its smallest eigenvalue is ${smallest}; a density matrix has none below 0`);
+}
+
+/** Whether ρ + shift has a Cholesky factor L with positive diagonal, ρ + shift = LL†: it is positive definite. */
+function hasCholesky(rho: ComplexMatrix, shift: number): boolean {
+  const n = rho.dimension;
+  const re = rho.re.slice();
+  const im = rho.im.slice();
+  for (let j = 0; j < n; j++) {
+    let pivot = re[j * n + j] + shift;
+    for (let k = j * n; k < j * n + j; k++) pivot -= re[k] * re[k] + im[k] * im[k];
+    if (!(pivot > 0)) return false;
+    const root = Math.sqrt(pivot);
+    re[j * n + j] = root;
+    for (let i = j + 1; i < n; i++) {
+      let sumRe = re[i * n + j];
+      let sumIm = im[i * n + j];
+      for (let k = 0; k < j; k++) {
+        const a = i * n + k;
+        const b = j * n + k;
+        sumRe -= re[a] * re[b] + im[a] * im[b];
+        sumIm -= im[a] * re[b] - re[a] * im[b];
+      }
+      re[i * n + j] = sumRe / root;
+      im[i * n + j] = sumIm / root;
+    }
+  }
+  return true;
+}
+
+/** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */
+export function eigenvalues(matrix: ComplexMatrix): number[] {
+  const n = matrix.dimension;
+  const embedding = Matrix.zeros(2 * n, 2 * n);
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      embedding.set(r, c, matrix.re[r * n + c]);
+      embedding.set(n + r, n + c, matrix.re[r * n + c]);
+      embedding.set(r, n + c, -matrix.im[r * n + c]);
+      embedding.set(n + r, c, matrix.im[r * n + c]);
+    }
+  }
+  return symmetricSpectrum(embedding)
+    .values.sort((a, b) => a - b)
+    .filter((_, k) => k % 2 === 0);
+}

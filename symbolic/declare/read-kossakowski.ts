@@ -1,0 +1,136 @@
+/** A reservoir declared by a Kossakowski matrix, as dissipators. */
+
+import { limits, TooLarge } from "../algebra/limits.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import type { SpinOperator } from "../algebra/spin-operator.ts";
+import * as spin from "../algebra/spin-operator.ts";
+import { readOperator, readScalar } from "./read-operator.ts";
+import {
+  type Context,
+  type Dissipator,
+  inText,
+  MistakeInText,
+  requireMagnitude,
+  requireUsable,
+  whereOf,
+} from "./reservoir-text.ts";
+import { isShownNegative } from "./shown-nonzero.ts";
+import { isNonNegative } from "./sign.ts";
+import { SyntaxMistake } from "./syntax.ts";
+
+/** Σ_ij matrix[i][j] (L_i ρ L_j† − ½{L_j†L_i, ρ}); Hermitian and ≥ 0 over the ranges. */
+export interface KossakowskiDeclaration {
+  readonly operators: readonly string[];
+  readonly matrix: readonly (readonly string[])[];
+}
+
+export function readKossakowski(
+  { operators, matrix }: KossakowskiDeclaration,
+  context: Context,
+): readonly Dissipator[] {
+  requireSquare(matrix, operators);
+  const L = operators.map((text) =>
+    inText(text, (node) => {
+      const operator = readOperator(node, context.meaning);
+      requireUsable(operator, context, node.at);
+      return operator;
+    }),
+  );
+  return polarised(L, readMatrix(matrix, operators.length, context));
+}
+
+/**
+ * A Kossakowski matrix h of operators L by polarisation:
+ *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
+ * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
+ */
+export function polarised(L: readonly SpinOperator[], h: readonly (readonly Polynomial[])[]): readonly Dissipator[] {
+  const own = L.map((_, i) => h[i][i]);
+  const mixed: Dissipator[] = [];
+  for (let i = 0; i < L.length; i++)
+    for (let j = i + 1; j < L.length; j++) {
+      const parts: readonly (readonly [Polynomial, Polynomial])[] = [
+        [p.realPart(h[i][j]), p.one],
+        [p.negate(p.imaginaryPart(h[i][j])), p.imaginaryUnit],
+      ];
+      for (const [rate, phase] of parts) {
+        if (p.isZero(rate)) continue;
+        mixed.push({ rate, operator: spin.add(L[i], spin.scale(L[j], phase)) });
+        own[i] = p.subtract(own[i], rate);
+        own[j] = p.subtract(own[j], rate);
+      }
+    }
+  return [...L.map((operator, i) => ({ rate: own[i], operator })), ...mixed];
+}
+
+/** Reads the matrix and proves it Hermitian and ≥ 0: every principal minor is ≥ 0 over the ranges. */
+function readMatrix(
+  matrix: KossakowskiDeclaration["matrix"],
+  size: number,
+  { meaning, ranges, isGeneric }: Context,
+): readonly (readonly Polynomial[])[] {
+  const fail = failIn(matrix);
+  const h = matrix.map((row) =>
+    row.map((text) =>
+      inText(text, (node) => {
+        const entry = readScalar(node, meaning);
+        requireMagnitude("a rate", entry, limits.decades.rate, node.at);
+        return entry;
+      }),
+    ),
+  );
+  h.forEach((row, i) => {
+    row.forEach((entry, j) => {
+      if (!p.equals(entry, p.conjugate(h[j][i])))
+        fail(`the matrix is not Hermitian: entry ${i + 1}, ${j + 1} is not the conjugate of entry ${j + 1}, ${i + 1}`);
+    });
+  });
+  if (!isGeneric) return h;
+  for (let bits = 1; bits < 2 ** size; bits++) {
+    const chosen = h.map((_, i) => i).filter((i) => (bits >> i) & 1);
+    const minor = determinant(chosen.map((i) => chosen.map((j) => h[i][j])));
+    if (isNonNegative(minor, ranges)) continue;
+    const [what, sign] = isShownNegative(minor, ranges)
+      ? ["can have a negative eigenvalue", "is not ≥ 0"]
+      : ["cannot be shown to have none but eigenvalues ≥ 0", "is not seen to be ≥ 0"];
+    fail(
+      `the matrix ${what}${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} ${sign}; narrow a range`,
+    );
+  }
+  return h;
+}
+
+function requireFewTerms(a: Polynomial, b: Polynomial): void {
+  if (a.terms.size * b.terms.size > 5 * limits.terms)
+    throw new TooLarge(`the determinant of the matrix expands to more than ${5 * limits.terms} products`);
+}
+
+type Matrix = KossakowskiDeclaration["matrix"];
+
+const failIn =
+  (matrix: Matrix) =>
+  (message: string): never => {
+    const some = matrix.slice(0, limits.operators).map((row) => row.slice(0, limits.operators));
+    throw new MistakeInText(`[${some.map((row) => `[${row.join(", ")}]`).join(", ")}]`, new SyntaxMistake(message, 0));
+  };
+
+/** Before anything is read: minors are as many as the subsets of the rows. */
+function requireSquare(matrix: Matrix, { length: size }: readonly string[]): void {
+  const fail = failIn(matrix);
+  if (size > limits.operators) fail(`${size} operators; a Kossakowski matrix has at most ${limits.operators}`);
+  if (matrix.length !== size || matrix.some((row) => row.length !== size))
+    fail(`the matrix of ${size} operators has ${size} rows of ${size} entries`);
+}
+
+function determinant(m: readonly (readonly Polynomial[])[]): Polynomial {
+  if (m.length === 0) return p.one;
+  return p.add(
+    ...m[0].map((entry, j) => {
+      if (p.isZero(entry)) return p.zero;
+      const minor = determinant(m.slice(1).map((row) => row.filter((_, k) => k !== j)));
+      requireFewTerms(entry, minor);
+      return p.multiply(j % 2 === 0 ? entry : p.negate(entry), minor);
+    }),
+  );
+}

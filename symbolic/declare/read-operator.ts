@@ -1,0 +1,83 @@
+/** Syntax trees → polynomials in the spin operators, exact. Declarations, tables of rules and Hamiltonians share it. */
+
+import { type FunctionName, functionNames, isFunctionName } from "../algebra/functions.ts";
+import * as g from "../algebra/gaussian.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import type { SpinOperator } from "../algebra/spin-operator.ts";
+import * as spin from "../algebra/spin-operator.ts";
+import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+
+/** What names and labels stand for. Both throw SyntaxMistake for what they do not know. */
+export interface Meaning {
+  readonly name: (name: string, at: number) => Polynomial;
+  readonly party: (label: string | undefined, at: number) => string;
+  /** A function of a polynomial.
+   *  @throws RangeError where it has no real value */
+  readonly apply: (name: FunctionName, argument: Polynomial) => Polynomial;
+}
+
+/** @throws SyntaxMistake at the first node that is no operator */
+export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
+  switch (node.kind) {
+    case "number":
+      return spin.scalar(p.constant(g.fromDecimal(node.text)));
+    case "name":
+      return spin.scalar(node.name === "i" ? p.imaginaryUnit : meaning.name(node.name, node.at));
+    case "spin":
+      return spin.spin(node.axis, meaning.party(node.party, node.at));
+    case "negation":
+      return spin.scale(readOperator(node.of, meaning), p.constant(-1n));
+    case "power": {
+      const base = readOperator(node.base, meaning);
+      const factors = Array.from({ length: node.exponent }, () => base);
+      return factors.reduce(spin.multiply, spin.scalar(p.one));
+    }
+    case "sum":
+      return spin.gather(node.terms.flatMap(({ sign, node: term }) => signed(readOperator(term, meaning), sign)));
+    case "product":
+      return node.factors
+        .slice(1)
+        .reduce<SpinOperator>(
+          (left, { sign, node: factor }) =>
+            sign === "*" ? spin.multiply(left, readOperator(factor, meaning)) : divided(left, factor, meaning),
+          readOperator(node.factors[0].node, meaning),
+        );
+    case "call":
+      return spin.scalar(readCall(node, meaning));
+    case "dissipator":
+    case "commutator":
+      throw new SyntaxMistake("expected an operator, found a map of states", node.at);
+  }
+}
+
+const signed = (operator: SpinOperator, sign: "+" | "-"): SpinOperator =>
+  sign === "+" ? operator : spin.scale(operator, p.constant(-1n));
+
+function divided(left: SpinOperator, divisor: SyntaxNode, meaning: Meaning): SpinOperator {
+  const right = readOperator(divisor, meaning);
+  const scalar = right.length === 1 && right[0].word.length === 0 ? right[0].coefficient : undefined;
+  const value = scalar?.terms.size === 1 ? scalar.terms.get("")?.coefficient : undefined;
+  if (!value) throw new SyntaxMistake("only numbers other than zero can divide", divisor.at);
+  return spin.scale(left, p.constant(g.inverse(value)));
+}
+
+function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning): Polynomial {
+  if (!isFunctionName(node.function))
+    throw new SyntaxMistake(`unknown function "${node.function}" (known are ${functionNames.join(", ")})`, node.at);
+  try {
+    return meaning.apply(node.function, readScalar(node.argument, meaning));
+  } catch (error) {
+    if (error instanceof RangeError) throw new SyntaxMistake(error.message, node.argument.at);
+    throw error;
+  }
+}
+
+/** A polynomial without spin operators.
+ *  @throws SyntaxMistake where one stands */
+export function readScalar(node: SyntaxNode, meaning: Meaning): Polynomial {
+  const operator = readOperator(node, meaning);
+  if (spin.degree(operator) > 0)
+    throw new SyntaxMistake("expected a number or a rate, found an operator; operators stand inside D[…]", node.at);
+  return operator[0]?.coefficient ?? p.zero;
+}

@@ -1,0 +1,95 @@
+/** What every way of declaring a reservoir shares: its texts, what they may mean, and the dissipators that they give. */
+import * as g from "../algebra/gaussian.ts";
+import { limits } from "../algebra/limits.ts";
+import { normalForm } from "../algebra/normal-form.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import type { SpinOperator } from "../algebra/spin-operator.ts";
+import * as spin from "../algebra/spin-operator.ts";
+import { formatInterval } from "./interval.ts";
+import type { Meaning } from "./read-operator.ts";
+import type { Ranges } from "./sign.ts";
+import { requireModest } from "./size.ts";
+import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+
+/** rate · D[operator]. Rates are real; of a Kossakowski matrix only their sum is a positive map, so that one may be negative. */
+export interface Dissipator {
+  readonly rate: Polynomial;
+  readonly operator: SpinOperator;
+}
+
+export interface Context {
+  readonly meaning: Meaning;
+  readonly ranges: Ranges;
+  /** False where parameters take values: what has been checked need not be again, and an operator may be zero, which is no mistake. */
+  readonly isGeneric: boolean;
+}
+
+/** A mistake in one of the texts of a reservoir. */
+export class MistakeInText extends Error {
+  readonly text: string;
+  readonly mistake: SyntaxMistake;
+  constructor(text: string, mistake: SyntaxMistake) {
+    super(mistake.message);
+    this.text = text;
+    this.mistake = mistake;
+  }
+}
+
+export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
+  try {
+    if (text.length > limits.text)
+      throw new SyntaxMistake(`a text of ${text.length} characters, more than ${limits.text}`, limits.text);
+    const tree = parse(text);
+    requireModest(tree, { ...limits, work: 20 * limits.terms * limits.digits }, "");
+    return read(tree);
+  } catch (error) {
+    throw error instanceof SyntaxMistake ? new MistakeInText(text, error) : error;
+  }
+}
+
+/** An operator that does something, of numbers that doubles can compute with. */
+export function requireUsable(written: SpinOperator, { isGeneric }: Context, at: number): void {
+  const operator = normalForm(written);
+  for (const { coefficient } of operator) requireMagnitude("an operator", coefficient, limits.decades.operator, at);
+  if (spin.degree(operator) === 0 && isGeneric)
+    throw new SyntaxMistake(
+      operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
+      at,
+    );
+}
+
+/** Numbers beyond would become 0 or infinite among their products in the emitted code. */
+export function requireMagnitude(
+  what: "a rate" | "an operator",
+  { terms }: Polynomial,
+  decades: number,
+  at: number,
+): void {
+  for (const { coefficient } of terms.values()) {
+    for (const part of [
+      g.gaussian(coefficient.re, 0n, coefficient.den),
+      g.gaussian(coefficient.im, 0n, coefficient.den),
+    ]) {
+      if (g.isZero(part)) continue;
+      const size = Math.abs(g.toNumber(part));
+      if (size >= 10 ** -decades && size <= 10 ** decades) continue;
+      const found =
+        size === 0
+          ? "below 1e-323"
+          : size === Infinity
+            ? "above 1e308"
+            : `of ${size.toExponential(0).replace("+", "")}`;
+      throw new SyntaxMistake(`a number ${found} in ${what}; expected one within 1e-${decades} to 1e${decades}`, at);
+    }
+  }
+}
+
+/** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */
+export function whereOf(polynomials: readonly Polynomial[], ranges: Ranges): string {
+  const text = [...new Set(polynomials.flatMap(p.symbolsOf))].join(" ");
+  const used = [...ranges].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  return used.length === 0
+    ? ""
+    : ` where ${used.map(([name, range]) => `${name} is in ${formatInterval(range)}`).join(" and ")}`;
+}

@@ -1,0 +1,115 @@
+/** The phase-space operator as a Fokker–Planck operator: D(Q) = −∇·(A Q − B∇Q), B symmetric. */
+
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import * as sphere from "../algebra/sphere.ts";
+import type { PhaseSpaceOperator } from "./correspondence.ts";
+
+/** Drift and diffusion in Cartesian components, three a party, tangential to every sphere. */
+export interface FokkerPlanck {
+  readonly parties: readonly string[];
+  readonly drift: sphere.Vector;
+  readonly diffusion: readonly sphere.Vector[];
+}
+
+/** A reservoir's A and B add to those of another: D(Q) is linear in them. */
+export const sum = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
+  parties: operators[0].parties,
+  drift: operators[0].drift.map((_, i) => p.add(...operators.map(({ drift }) => drift[i]))),
+  diffusion: operators[0].diffusion.map((row, i) =>
+    row.map((_, j) => p.add(...operators.map(({ diffusion }) => diffusion[i][j]))),
+  ),
+});
+
+/** The operator has derivatives beyond the second, or does not conserve ∫Q. */
+export class NotFokkerPlanck extends Error {
+  override readonly name = "NotFokkerPlanck";
+}
+
+/**
+ * Reads A and B off the action on 1, n_i and n_i n_j, which fixes an operator of second order whose coefficients are
+ * functions of n (J symbolic, so that what happens to hold for one spin is not used):
+ *
+ *   2B_ij = D(n_i n_j) − n_i D(n_j) − n_j D(n_i) + n_i n_j D(1)
+ *   A_k   = ∇_i B_ik − D(n_k) + n_k D(1)
+ *
+ * A symmetric B is a convention on the current; the antisymmetric part between parties thereby lands in A.
+ *
+ * @param order  a bound on the operator's order
+ * @throws NotFokkerPlanck naming the surviving derivative
+ */
+export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], order: number): FokkerPlanck {
+  const names = sphere.coordinates(parties);
+  const n = names.map(p.symbol);
+  refuseHigherOrder(D, names, order);
+  const ofOne = D(p.one);
+  const ofPoint = n.map(D);
+  const half = p.fraction(1n, 2n);
+  const diffusion: Polynomial[][] = names.map(() => []);
+  for (let i = 0; i < n.length; i++)
+    for (let j = 0; j <= i; j++) {
+      const product = p.multiply(n[i], n[j]);
+      const carre = p.add(
+        D(product),
+        p.negate(p.multiply(n[i], ofPoint[j])),
+        p.negate(p.multiply(n[j], ofPoint[i])),
+        p.multiply(product, ofOne),
+      );
+      diffusion[i][j] = diffusion[j][i] = p.multiply(half, carre);
+    }
+  const drift = n.map((component, k) =>
+    p.add(
+      sphere.divergence(
+        diffusion.map((row) => row[k]),
+        parties,
+      ),
+      p.negate(ofPoint[k]),
+      p.multiply(component, ofOne),
+    ),
+  );
+  const leak = p.add(ofOne, sphere.divergence(drift, parties));
+  if (!p.isZero(leak)) throw new NotFokkerPlanck("the operator does not conserve ∫Q; it is no dissipator's");
+  return { parties, drift, diffusion };
+}
+
+/** The k-th order symbol on coordinate functions, Σ_S (−1)^{k−|S|} Π_{∉S} n · D(Π_{∈S} n), must vanish for k > 2. */
+function refuseHigherOrder(D: PhaseSpaceOperator, names: readonly string[], order: number): void {
+  const known = new Map<string, Polynomial>();
+  const apply = (factors: readonly string[]): Polynomial => {
+    const key = [...factors].sort().join(" ");
+    const image = known.get(key) ?? D(p.multiply(...factors.map(p.symbol)));
+    known.set(key, image);
+    return image;
+  };
+  for (let k = order; k > 2; k--)
+    for (const chosen of multisets(names, k)) {
+      const subsets = Array.from({ length: 2 ** k }, (_, bits) => bits);
+      const symbol = p.add(
+        ...subsets.map((bits) => {
+          const inside = chosen.filter((_, j) => (bits >> j) & 1);
+          const outside = p.multiply(...chosen.filter((_, j) => !((bits >> j) & 1)).map(p.symbol));
+          const sign = (k - inside.length) % 2 === 0 ? 1n : -1n;
+          return p.multiply(p.constant(sign), outside, apply(inside));
+        }),
+      );
+      if (!p.isZero(symbol))
+        throw new NotFokkerPlanck(
+          `${chosen.map((name) => `∇${name.replace(/\[.*/, "")}`).join("")} survives, a derivative of order ${k}; ` +
+            "a Fokker–Planck equation stops at the second. Use operators linear in J",
+        );
+    }
+}
+
+function* multisets(names: readonly string[], size: number): Generator<readonly string[]> {
+  if (size === 0) yield [];
+  else
+    for (let k = 0; k < names.length; k++)
+      for (const rest of multisets(names.slice(k), size - 1)) yield [names[k], ...rest];
+}
+
+/** −∇·(A Q − B∇Q) applied to a function, from A and B alone. */
+export function applyFokkerPlanck({ parties, drift, diffusion }: FokkerPlanck, f: Polynomial): Polynomial {
+  const gradient = sphere.gradients(f, parties);
+  const current = drift.map((entry, k) => p.subtract(p.multiply(entry, f), sphere.dot(diffusion[k], gradient)));
+  return p.negate(sphere.divergence(current, parties));
+}

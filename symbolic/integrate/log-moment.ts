@@ -1,0 +1,25 @@
+/**
+ * The closed form that no channel has to do with: −∫ X ln Q dn over the sphere of a qubit for Q = A₀ + R·n, X = X₀ + X·n.
+ * For X = Q it is the entropy S; for X = D(Q) it is dS/dt once more.
+ */
+
+import type { Formula } from "../algebra/formula.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import * as sphere from "../algebra/sphere.ts";
+import { integrateLogMoment } from "./reduce.ts";
+
+/** The label of the qubit, whose point is n. */
+export const qubit = "a";
+
+/** a₀ + a·n for the symbols a₀ and a. */
+export const linear = (constant: Polynomial, vector: readonly Polynomial[]): Polynomial =>
+  p.add(constant, sphere.dot(vector, sphere.point(qubit)));
+
+const symbols = (letter: string): readonly Polynomial[] => ["x", "y", "z"].map((axis) => p.symbol(letter + axis));
+
+export const Q = linear(p.symbol("A0"), symbols("R"));
+export const X = linear(p.symbol("X0"), symbols("X"));
+
+/** S of a qubit with the measure 1/2π: X = Q. */
+export const closedEntropy = (): Formula => integrateLogMoment(Q, qubit)!;

@@ -1,0 +1,221 @@
+/** Everything that an evaluator computes, as straight-line programs. */
+
+import { commonDivisor, exactQuotient } from "../algebra/division.ts";
+import { powersOfFactors } from "../algebra/factors.ts";
+import type { Formula } from "../algebra/formula.ts";
+import * as f from "../algebra/formula.ts";
+import { functionSymbol } from "../algebra/functions.ts";
+import type { Polynomial, Powers } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import * as spin from "../algebra/spin-operator.ts";
+import type { Dissipator } from "../declare/reservoir-text.ts";
+import type { AxialFlux } from "../derive/axial-flux.ts";
+import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
+import * as fokkerPlanck from "../derive/fokker-planck.ts";
+import type { Potential } from "../derive/potential.ts";
+import type { Conditions } from "../derive/strata.ts";
+import { integrateQubitSphere } from "../integrate/reduce.ts";
+import { type Kernel, kernel, programOf } from "./kernel.ts";
+import type { Program } from "./program.ts";
+
+/** One rate · D[L], L in Cartesian components of each party. */
+export interface PlannedJump {
+  readonly reservoir: number;
+  readonly rate: Program;
+  /** The factors of the rate, where terms of one may cancel; else none. */
+  readonly factors: readonly PlannedFactor[];
+  readonly re: readonly (readonly Program[])[];
+  readonly im: readonly (readonly Program[])[];
+}
+
+interface PlannedFactor {
+  readonly value: Program;
+  readonly exponent: number;
+  /** Where they may cancel; null where rounding takes nothing. */
+  readonly terms: readonly Program[] | null;
+}
+
+/** Potentials of the reservoirs that have one; none for a diffusive channel. */
+export type PlannedFlux =
+  | { readonly kind: "axial"; readonly reservoirs: readonly PlannedAxial[] }
+  | {
+      readonly kind: "general";
+      readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
+    };
+
+interface PlannedAxial {
+  readonly numbers: { readonly [name in keyof AxialFlux]: Program };
+  /** The terms that the drift is the sum of, where it has several. */
+  readonly driftTerms: readonly Program[];
+}
+
+type PlannedFactors =
+  | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
+  | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] }
+  /** A single operator that is written as several. */
+  | { readonly shape: "sole" };
+
+/** The channel where parameters are zero, or equal, and more can be said of its reservoirs. */
+export interface Stratum {
+  readonly conditions: Conditions;
+  readonly plan: EvaluatorPlan;
+}
+
+export interface EvaluatorPlan {
+  readonly derivation: Derivation;
+  readonly entropyRate: Kernel;
+  readonly production: Kernel | null;
+  readonly flux: Kernel | null;
+  /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
+  readonly closedForm: Formula | null;
+  /** The same without the measure. */
+  readonly inner: Kernel | null;
+  readonly jumps: readonly PlannedJump[];
+  /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
+  readonly remainder: readonly (readonly Program[])[] | null;
+  /** F, reservoir by reservoir; null where Φ is refused or has no potential. */
+  readonly fluxMatrix: PlannedFlux | null;
+  /** Weights of up and down in Q* = (up cos²(θ/2) + down sin²(θ/2))^{2J}, or of 1 and n in Q* = (constant + axis·n)^{2J}, where one
+   *  potential serves all reservoirs. */
+  readonly steadyState:
+    | { readonly up: Program; readonly down: Program }
+    | { readonly constant: Program; readonly axis: readonly Program[] }
+    | null;
+  readonly strata: readonly Stratum[];
+}
+
+export function plan(derivation: Derivation, strata: readonly Stratum[] = []): EvaluatorPlan {
+  const { reservoirs, integrands } = derivation;
+  const closedForm = closedQubitSphere(derivation);
+  return {
+    derivation,
+    entropyRate: kernel(integrands.entropyRate),
+    production: kernelOf(integrands.production),
+    flux: kernelOf(integrands.flux),
+    closedForm,
+    inner: qubitSphereKernel(derivation, closedForm),
+    jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
+    remainder: plannedRemainder(derivation),
+    fluxMatrix: integrands.flux && plannedFlux(reservoirs),
+    steadyState: plannedSteadyState(reservoirs),
+    strata,
+  };
+}
+
+const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
+
+/** What `integrateQubitSphere` gives for all reservoirs together. */
+export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
+  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
+
+/** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
+export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
+  kernelOf(closedForm && f.product([twoPi, closedForm]));
+
+const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
+
+const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
+  numbers: {
+    axis: programOf(axis),
+    rise: programOf(rise),
+    fall: programOf(fall),
+    lowering: programOf(lowering),
+    raising: programOf(raising),
+    drift: programOf(drift),
+  },
+  driftTerms: drift.terms.size > 1 ? p.summands(drift).map(programOf) : [],
+});
+
+const plannedJumps = (
+  { reservoir }: ReservoirDerivation,
+  index: number,
+  parties: readonly string[],
+): readonly PlannedJump[] =>
+  reservoir.dissipators.map((dissipator) => {
+    const { rate, operator } = withoutCancelling(dissipator);
+    const l = parties.map((party) => spin.cartesian(operator, party));
+    return {
+      reservoir: index,
+      rate: factored(rate),
+      factors: plannedRateFactors(rate),
+      re: l.map((vector) => vector.map((entry) => programOf(p.realPart(entry)))),
+      im: l.map((vector) => vector.map((entry) => programOf(p.imaginaryPart(entry)))),
+    };
+  });
+
+/** D[cL] = c² D[L] for a real c in which terms may cancel: rounding of a rate is known. */
+function withoutCancelling({ rate, operator }: Dissipator): Dissipator {
+  const content = commonDivisor(operator.map(({ coefficient }) => coefficient));
+  const terms = [...content.terms.values()];
+  const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n);
+  if (!mayCancel || !p.isZero(p.imaginaryPart(content))) return { rate, operator };
+  return {
+    rate: p.multiply(rate, content, content),
+    operator: operator.map(({ coefficient, word }) => ({ coefficient: exactQuotient(coefficient, content)!, word })),
+  };
+}
+
+/** A rate as the product of its factors where terms of it are negative: of (a − b)² expanded rounding may leave nothing. */
+function factored(rate: Polynomial): Program {
+  const isMixed = [...rate.terms.values()].some(({ coefficient }) => coefficient.re < 0n);
+  if (!isMixed) return programOf(rate);
+  const factors = powersOfFactors(rate).flatMap(({ base, exponent }) =>
+    Array<Formula>(exponent).fill(f.polynomial(base)),
+  );
+  return kernel(f.product(factors)).program;
+}
+
+/** The difference of two parameters is rounded once. */
+function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
+  const factors = powersOfFactors(rate).map(({ base, exponent }): PlannedFactor => {
+    const terms = [...base.terms.values()];
+    const isDifference =
+      terms.length === 2 && terms.every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
+    const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n) && !isDifference;
+    return { value: programOf(base), exponent, terms: mayCancel ? p.summands(base).map(programOf) : null };
+  });
+  return factors.some(({ terms }) => terms !== null) ? factors : [];
+}
+
+const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
+
+function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
+  const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));
+  return remainder.length === 0
+    ? null
+    : parties.map((party) => spin.cartesian(remainder, party).map((entry) => programOf(p.realPart(entry))));
+}
+
+function plannedFlux(reservoirs: readonly ReservoirDerivation[]): PlannedFlux | null {
+  if (reservoirs.some(({ production }) => production.class === "regular")) return null;
+  const withPotential = reservoirs.flatMap(({ production }, index) =>
+    production.class === "potential" ? [{ ...production, index }] : [],
+  );
+  const axial = withPotential.flatMap(({ flux }) => (flux ? [plannedAxial(flux)] : []));
+  if (axial.length === withPotential.length) return { kind: "axial", reservoirs: axial };
+  return {
+    kind: "general",
+    reservoirs: withPotential.map(({ index, potential }) => ({ index, factors: plannedFactors(potential) })),
+  };
+}
+
+function plannedFactors(potential: Potential): PlannedFactors {
+  if (potential.shape === "axial")
+    return { shape: "axial", constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
+  const { l } = potential;
+  if (l === null) return { shape: "sole" };
+  return {
+    shape: "single",
+    re: l.map((entry) => programOf(p.realPart(entry))),
+    im: l.map((entry) => programOf(p.imaginaryPart(entry))),
+  };
+}
+
+function plannedSteadyState(reservoirs: readonly ReservoirDerivation[]): EvaluatorPlan["steadyState"] {
+  const [{ production }] = reservoirs;
+  if (reservoirs.length > 1 || production.class !== "potential" || production.potential.shape !== "axial") return null;
+  const { flux, potential } = production;
+  return flux
+    ? { up: programOf(flux.rise), down: programOf(flux.fall) }
+    : { constant: programOf(potential.constant), axis: potential.axis.map(programOf) };
+}

@@ -1,0 +1,248 @@
+/**
+ * Polynomials in sines and cosines with multiple angles, where that is shorter to read:
+ *
+ *   cosφ_a cosφ_b + sinφ_a sinφ_b  → cos(φ_a − φ_b)        1 − 2 sin²φ       → cos 2φ
+ *   cos u cos 2φ + sin u sin 2φ    → cos(2φ − u)            2 cosh r sinh r   → sinh 2r
+ *   cos u + i sin u                → exp(iu)
+ *
+ * For printing alone. Which angles are joined is chosen by counting terms and factors.
+ */
+import * as g from "../algebra/gaussian.ts";
+import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import { fewestTerms } from "../derive/frame.ts";
+
+/** An angle, its symbols, and how it is named in an argument: `phi[a]`, or the text of a function's argument. */
+interface Angle {
+  readonly name: string;
+  readonly cosine: string;
+  readonly sine: string;
+}
+
+/** Integer multiples of angles, as in cos(2φ − u). */
+type Multiples = readonly (readonly [multiple: number, angle: string])[];
+
+const symbolOf = (name: string, multiples: Multiples): string => `${name}{${JSON.stringify(multiples)}}`;
+
+/** cos{…} as its name and argument; undefined for other symbols. */
+export function harmonicSymbol(symbol: string): { readonly name: string; readonly multiples: Multiples } | undefined {
+  const match = /^(\w+)\{(.*)\}$/.exec(symbol);
+  return match ? { name: match[1], multiples: JSON.parse(match[2]) as Multiples } : undefined;
+}
+
+/** Terms of a polynomial that is still read: the forms of one of more are not compared. */
+const most = 100;
+
+/** The same function in the shortest of these forms, in symbols that carry no relation. */
+export function shortest(f: Polynomial): Polynomial {
+  if (f.terms.size > most) return freed(fewestTerms(f));
+  const withMultiples = subsets(anglesOf(f)).map((chosen) => (chosen.length === 0 ? f : harmonics(f, chosen)));
+  const joined = withMultiples.flatMap((form) => [form, ...inPowers(form)]);
+  const forms = joined.map((form) =>
+    withFewestPowers(hyperbolicOf(f).reduce((h, angle) => cheaper([h, hyperbolic(h, angle)]), fewestTerms(form))),
+  );
+  return cheaper(forms);
+}
+
+/** cos kδ, sin kδ of one δ as powers of cos δ and sin δ, by (cos δ + i sin δ)^k; nothing where there are several δ. */
+function inPowers(f: Polynomial): readonly Polynomial[] {
+  const known = p.symbolsOf(f).flatMap((name) => {
+    const harmonic = harmonicSymbol(name);
+    return harmonic && /^(?:cos|sin)$/.test(harmonic.name) ? [{ symbol: name, ...harmonic }] : [];
+  });
+  if (known.length === 0) return [];
+  const divisor = known.flatMap(({ multiples }) => multiples.map(([k]) => Math.abs(k))).reduce(commonFactor);
+  const least = known.reduce((a, b) => (Math.abs(b.multiples[0][0]) < Math.abs(a.multiples[0][0]) ? b : a)).multiples;
+  const base: Multiples = least.map(([k, angle]) => [k / divisor, angle]);
+  const times = known.map(({ multiples }) => multiples[0][0] / base[0][0]);
+  const isMultiple = known.every(
+    ({ multiples }, j) =>
+      Number.isInteger(times[j]) &&
+      multiples.length === base.length &&
+      multiples.every(([k, angle], i) => angle === base[i][1] && k === times[j] * base[i][0]),
+  );
+  if (!isMultiple) return [];
+  const [cos, sin] = [p.symbol(symbolOf("cos", base)), p.symbol(symbolOf("sin", base))];
+  const values = known.map(({ symbol, name }, j): [string, Polynomial] => {
+    const whole = p.power(p.add(cos, p.multiply(p.imaginaryUnit, sin)), times[j]);
+    return [symbol, name === "cos" ? p.realPart(whole) : p.imaginaryPart(whole)];
+  });
+  return [p.substitute(f, new Map(values))];
+}
+
+const commonFactor = (a: number, b: number): number => (b === 0 ? a : commonFactor(b, a % b));
+
+/** cos² + sin² = 1 of every circle, in turn, used in whichever way is shortest: without cos², without sin², or of one degree. */
+function withFewestPowers(f: Polynomial): Polynomial {
+  const free = freed(f);
+  return circlesOf(free).reduce((form, [cos, sin]) => {
+    const without = (square: string, other: string): Polynomial => {
+      const rest = p.subtract(p.one, p.power(p.symbol(other), 2));
+      return p.add(
+        ...p
+          .coefficientsIn(form, square)
+          .map((c, e) => p.multiply(c, p.power(rest, e >> 1), e % 2 === 0 ? p.one : p.symbol(square))),
+      );
+    };
+    return cheaper([form, without(cos, sin), without(sin, cos), ofOneDegree(form, cos, sin)]);
+  }, free);
+}
+
+/** cos(u) and sin(u) as symbols without their relation. */
+function freed(f: Polynomial): Polynomial {
+  const values = p.symbolsOf(f).flatMap((name): [string, Polynomial][] => {
+    const [, kind, u] = /^(cos|sin)\((.*)\)$/.exec(name) ?? [];
+    return kind === undefined ? [] : [[name, p.symbol(symbolOf(kind, [[1, u]]))]];
+  });
+  return values.length === 0 ? f : p.substitute(f, new Map(values));
+}
+
+/** Pairs of the symbols of a cosine and a sine. */
+function circlesOf(f: Polynomial): readonly (readonly [string, string])[] {
+  const cosines = p.symbolsOf(f).map((name) => name.replace(/^sin(?=Theta\[|Phi\[|\{)/, "cos"));
+  const named = [...new Set(cosines)].filter((name) => /^cos(?:Theta\[|Phi\[|\{)/.test(name));
+  return named.map((cos) => [cos, cos.replace(/^cos/, "sin")]);
+}
+
+/** Every term times the power of cos² + sin² that lifts it to the highest degree, where all degrees are even or all odd. */
+function ofOneDegree(f: Polynomial, cos: string, sin: string): Polynomial {
+  const terms = [...f.terms.values()];
+  const degrees = terms.map((term) => p.exponentOf(term, cos) + p.exponentOf(term, sin));
+  const top = Math.max(...degrees);
+  if (top > 4 || degrees.some((degree) => (top - degree) % 2 !== 0)) return f;
+  const one = p.add(p.power(p.symbol(cos), 2), p.power(p.symbol(sin), 2));
+  return p.add(
+    ...terms.map(({ coefficient, powers }, k) =>
+      p.multiply(p.scale(p.monomial(powers), coefficient), p.power(one, (top - degrees[k]) / 2)),
+    ),
+  );
+}
+
+/** How much there is to read: terms and factors, those of all terms once. */
+function cost(f: Polynomial): number {
+  const terms = [...f.terms.values()];
+  if (terms.length === 0) return 0;
+  const weigh = (powers: Powers): number => powers.reduce((sum, [name, e]) => sum + e * weight(name), 0);
+  const common = weigh(
+    terms[0].powers.map(([name, e]) => [name, Math.min(e, ...terms.map((term) => p.exponentOf(term, name)))]),
+  );
+  return terms.reduce(
+    (sum, { powers, coefficient }) => sum + 3 + weigh(powers) - common + (g.isReal(coefficient) ? 0 : 1),
+    common,
+  );
+}
+
+/** cos(φ − u) is read as two symbols, and a multiple a little longer. */
+function weight(name: string): number {
+  const multiples = harmonicSymbol(name)?.multiples ?? [];
+  return Math.max(1, multiples.length) + (multiples.some(([k]) => Math.abs(k) > 1) ? 0.25 : 0);
+}
+
+const cheaper = (forms: readonly Polynomial[]): Polynomial =>
+  forms.reduce((best, form) => (cost(form) < cost(best) ? form : best));
+
+/** Azimuths first, so that they lead in an argument. */
+function anglesOf(f: Polynomial): readonly Angle[] {
+  const names = p.symbolsOf(f);
+  const azimuths = new Set(names.flatMap((name) => /^(?:cp|sp)(\[.*\])$/.exec(name)?.[1] ?? []));
+  const parameters = new Set(names.flatMap((name) => /^(?:cos|sin)\((.*)\)$/.exec(name)?.[1] ?? []));
+  return [
+    ...[...azimuths].sort().map((label) => ({ name: `phi${label}`, cosine: `cp${label}`, sine: `sp${label}` })),
+    ...[...parameters].sort().map((u) => ({ name: u, cosine: `cos(${u})`, sine: `sin(${u})` })),
+  ];
+}
+
+function hyperbolicOf(f: Polynomial): readonly Angle[] {
+  const u = new Set(p.symbolsOf(f).flatMap((name) => /^(?:cosh|sinh)\((.*)\)$/.exec(name)?.[1] ?? []));
+  return [...u].sort().map((name) => ({ name, cosine: `cosh(${name})`, sine: `sinh(${name})` }));
+}
+
+/** All subsets of at most six, smaller ones first. */
+function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const some = all.slice(0, 6);
+  const chosen = Array.from({ length: 2 ** some.length }, (_, bits) => some.filter((_, k) => (bits >> k) & 1));
+  return chosen.sort((a, b) => a.length - b.length);
+}
+
+/** Exponents of e^{iα} of the chosen angles, and the coefficient, with the other symbols beside. */
+interface Wave {
+  readonly frequencies: readonly number[];
+  readonly rest: Polynomial;
+}
+
+/** f as a sum over cos(k·α), sin(k·α), or over exp(ik·α) where that has fewer terms. */
+function harmonics(f: Polynomial, angles: readonly Angle[]): Polynomial {
+  const waves = wavesOf(f, angles, g.imaginaryUnit);
+  const name = (frequencies: readonly number[]): Multiples =>
+    frequencies.flatMap((k, j): Multiples => (k === 0 ? [] : [[k, angles[j].name]]));
+  const exponentials = p.add(
+    ...waves.map(({ frequencies, rest }) => {
+      const multiples = name(frequencies);
+      return multiples.length === 0 ? rest : p.multiply(rest, p.symbol(symbolOf("exp", multiples)));
+    }),
+  );
+  const real = p.add(
+    ...waves.map(({ frequencies, rest }) => {
+      const multiples = name(frequencies);
+      if (multiples.length === 0) return rest;
+      const isTurned = multiples[0][0] < 0;
+      const argument = isTurned ? multiples.map(([k, angle]) => [-k, angle] as const) : multiples;
+      const sine = p.multiply(p.imaginaryUnit, p.symbol(symbolOf("sin", argument)));
+      return p.multiply(rest, p.add(p.symbol(symbolOf("cos", argument)), isTurned ? p.negate(sine) : sine));
+    }),
+  );
+  return cheaper([real, exponentials]);
+}
+
+/** cosh and sinh of one argument at multiples of it. */
+function hyperbolic(f: Polynomial, angle: Angle): Polynomial {
+  return p.add(
+    ...wavesOf(f, [angle], undefined).map(({ frequencies: [k], rest }) => {
+      if (k === 0) return rest;
+      const argument: Multiples = [[Math.abs(k), angle.name]];
+      const sine = p.symbol(symbolOf("sinh", argument));
+      return p.multiply(rest, p.add(p.symbol(symbolOf("cosh", argument)), k < 0 ? p.negate(sine) : sine));
+    }),
+  );
+}
+
+/**
+ * cos α → (w + 1/w)/2, sin α → (w − 1/w)/2i with w = e^{iα}; without a unit cosh α, sinh α with w = e^α.
+ */
+function wavesOf(f: Polynomial, angles: readonly Angle[], unit: g.Gaussian | undefined): readonly Wave[] {
+  const waves = [...f.terms.values()].flatMap((term) => wavesOfTerm(term, angles, unit));
+  return together(waves).filter(({ rest }) => !p.isZero(rest));
+}
+
+/** Waves of equal frequencies as one. */
+function together(waves: readonly Wave[]): readonly Wave[] {
+  const sums = new Map<string, Wave>();
+  for (const { frequencies, rest } of waves) {
+    const key = frequencies.join(",");
+    sums.set(key, { frequencies, rest: p.add(sums.get(key)?.rest ?? p.zero, rest) });
+  }
+  return [...sums.values()];
+}
+
+function wavesOfTerm(term: Term, angles: readonly Angle[], unit: g.Gaussian | undefined): readonly Wave[] {
+  const names = new Set(angles.flatMap(({ cosine, sine }) => [cosine, sine]));
+  const others: Powers = term.powers.filter(([name]) => !names.has(name));
+  const rest = p.scale(p.monomial(others), term.coefficient);
+  const half = g.gaussian(1n, 0n, 2n);
+  const overSine = unit ? g.multiply(half, g.inverse(unit)) : half;
+  let waves: readonly Wave[] = [{ frequencies: angles.map(() => 0), rest }];
+  angles.forEach(({ cosine, sine }, j) => {
+    const times = (up: g.Gaussian, down: g.Gaussian): void => {
+      // Together at once: apart they would double with every power.
+      waves = together(
+        waves.flatMap(({ frequencies, rest: own }) => [
+          { frequencies: frequencies.map((k, i) => (i === j ? k + 1 : k)), rest: p.scale(own, up) },
+          { frequencies: frequencies.map((k, i) => (i === j ? k - 1 : k)), rest: p.scale(own, down) },
+        ]),
+      );
+    };
+    for (let k = p.exponentOf(term, cosine); k > 0; k--) times(half, half);
+    for (let k = p.exponentOf(term, sine); k > 0; k--) times(overSine, g.negate(overSine));
+  });
+  return waves;
+}

@@ -1,0 +1,80 @@
+/** The stages from integrands to the emitted module. */
+
+import { printInterval } from "../../declare/interval.ts";
+import type { EvaluatorPlan } from "../../optimize/plan.ts";
+import { type Program, tiers } from "../../optimize/program.ts";
+import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
+import { expressionText, identifierOf } from "../../write/expression-text.ts";
+import { type Block, code, prose, rows, type Section } from "./document.ts";
+import { kernelsOf, operationsSection } from "./evaluator-sections.ts";
+
+export const programStage = (plan: EvaluatorPlan): Section => ({
+  id: "program",
+  title: "Optimised program",
+  blocks: [
+    prose(
+      "Every integrand becomes a straight-line program: shared values once, polynomials in Horner form, each statement in the outermost loop that allows it.",
+    ),
+    ...kernelsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
+    ...operationsSection(plan).blocks,
+  ],
+});
+
+const tierTitles = { parameters: "once", rows: "for every row", nodes: "for every node" } as const;
+
+/** The statements by loop; the last is the integrand, in the innermost loop that there is. */
+function programText(name: string, { statements, result }: Program, parties: readonly string[]): string {
+  const loops = tiers.map((tier) => statements.filter((statement) => statement.tier === tier));
+  let indent = "";
+  const lines = loops.flatMap((own, depth) => {
+    if (own.length > 0 || depth === 2) indent += "  ";
+    const texts = own.map(({ name: value, expression }) => `${value} = ${expressionText(expression, parties)}`);
+    const all = depth === 2 ? [...texts, `${name} = ${expressionText(result, parties)}`] : texts;
+    return all.length === 0 ? [] : [`${indent}${tierTitles[tiers[depth]]}`, ...all.map((text) => `${indent}  ${text}`)];
+  });
+  return [`${name}:`, ...lines].join("\n");
+}
+
+export const emittedStage = (plan: EvaluatorPlan): Section => ({
+  id: "emitted",
+  title: "Emitted names",
+  blocks: emittedBlocks(plan),
+});
+
+/** The functions of an evaluator, and what each computes. */
+function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, what: string])[] {
+  const described: readonly (readonly [string, string, unknown])[] = [
+    ["entropyRate", "integrand of dS/dt over a block of nodes", true],
+    ["production", "integrand of Π", plan.production],
+    ["flux", "integrand of Φ", plan.flux],
+    ["inner", "the closed integral over a qubit's sphere", plan.inner],
+    ["jumps", "rates and operators in Cartesian components, for the matrices of the dissipators", true],
+    ["remainder", "H′, what was moved to the Hamiltonian", plan.remainder],
+    ["fluxMatrix", "F with Φ = Tr[ρF]", plan.fluxMatrix],
+    ["steadyState", "the state whose Husimi function is ∝ Q*", plan.steadyState],
+  ];
+  return described.flatMap(([name, what, isThere]) => (isThere ? [[name, what] as const] : []));
+}
+
+function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
+  const { channel } = plan.derivation;
+  const exported = identifierOf(channel.name, []);
+  return [
+    prose(`generated/${channel.name}.ts exports the evaluator ${exported}, with these functions:`),
+    rows(
+      ...functionsOf(plan),
+      ...plan.strata.map((stratum): readonly [string, string] => [
+        `…${suffixOf(stratum, plan.strata)}`,
+        `those${whereOf(stratum)}: ${functionsOf(stratum.plan)
+          .map(([name]) => name)
+          .join(", ")}`,
+      ]),
+    ),
+    rows(
+      ...channel.parameters.map(({ name, range }): readonly [string, string] => [
+        `parameters.${name}`,
+        printInterval(range),
+      ]),
+    ),
+  ];
+}

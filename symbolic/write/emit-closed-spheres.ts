@@ -1,0 +1,101 @@
+/** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
+
+import type { Kernel } from "../optimize/kernel.ts";
+import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
+import type { Expression, Program } from "../optimize/program.ts";
+import { logMomentEquation, ofQubit } from "../print/equations.ts";
+import type { WrittenPlan } from "./emit-evaluator.ts";
+import {
+  type EmittedFunction,
+  parameterStatement,
+  parametersOf,
+  statementsOf,
+  withFormula,
+} from "./emitted-function.ts";
+import { expressionText, identifierOf } from "./expression-text.ts";
+
+const bloch = ["A0", "Rx", "Ry", "Rz"];
+
+/** The integral of a channel's entropy rate. */
+export function innerFunction(
+  { program }: Kernel,
+  plan: WrittenPlan,
+  named: (name: string) => string,
+): EmittedFunction {
+  const usesSquare = program.symbols.nodes.includes("R2");
+  const read = bloch.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
+  const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
+  return {
+    name: "inner",
+    docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
+    parameters: [
+      parametersOf(parameterStatement([program], plan).length > 0),
+      ...arrays(bloch.map((name) => (read.includes(name) ? name : `_${name}`))),
+      ...arrays(["out"]),
+    ],
+    returnType: "void",
+    statements: [
+      ...parameterStatement([program], plan),
+      ...loop(program, read, [
+        ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
+        ...statementsOf(program, "nodes", []),
+        `out[k] = ${expressionText(program.result, [])};`,
+      ]),
+    ],
+  };
+}
+
+/** −∫ X ln Q, and what its two summands add up to in absolute value. */
+export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
+  const read = [...bloch.slice(1), "X0", "Xx", "Xy", "Xz"];
+  const summary =
+    "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
+    "entropy. With the measure 1/2π:";
+  const notes = [
+    "@param K  `sphereKernel(A0, |R|²)`",
+    "@param L0  `logMean(A0, |R|²)`",
+    "@param out  the integral, one a conditional state",
+    "@param size  the same with both summands in absolute value",
+  ];
+  return {
+    name: "logMoment",
+    docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
+    parameters: arrays([...read, "K", "L0", "out", "size"]),
+    returnType: "void",
+    statements: loop(
+      program,
+      [...read, "K(Q)", "L0(Q)"],
+      [
+        ...statementsOf(program, "nodes", []),
+        `out[k] = ${expressionText(program.result, [])};`,
+        `size[k] = ${expressionText(sizeOf(program.result, program), [])};`,
+      ],
+    ),
+  };
+}
+
+const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
+
+const loop = (program: Program, read: readonly string[], body: readonly string[]): readonly string[] => [
+  ...statementsOf(program, "parameters", []),
+  "for (let k = 0; k < out.length; k++) {",
+  ...read.map((name) => `const ${identifierOf(name, [])} = ${name.replace("(Q)", "")}[k];`),
+  ...body,
+  "}",
+];
+
+/** A sum of values with each in absolute value, times factors that do not change: signs of those stand outside. */
+function sizeOf(expression: Expression, program: Program): Expression {
+  const isOfNode = (name: string): boolean => program.statements.some((s) => s.name === name && s.tier === "nodes");
+  switch (expression.kind) {
+    case "negation":
+      return sizeOf(expression.operands[0], program);
+    case "sum":
+    case "product":
+      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
+    case "value":
+      return isOfNode(expression.name) ? { kind: "call", function: "Math.abs", operands: [expression] } : expression;
+    default:
+      return expression;
+  }
+}

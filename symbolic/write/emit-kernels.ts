@@ -1,0 +1,114 @@
+/** Kernels over blocks of nodes, as functions of a generated module. */
+import { isSpinSymbol } from "../derive/correspondence.ts";
+import type { Kernel } from "../optimize/kernel.ts";
+import type { EvaluatorPlan } from "../optimize/plan.ts";
+import type { Program } from "../optimize/program.ts";
+import type { WrittenPlan } from "./emit-evaluator.ts";
+import {
+  type EmittedFunction,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+  statementsOf,
+  withFormula,
+} from "./emitted-function.ts";
+import { expressionText, identifierOf } from "./expression-text.ts";
+
+type KernelName = "entropyRate" | "production" | "flux";
+
+const kernelDocs: Readonly<Record<KernelName, readonly [string, string]>> = {
+  entropyRate: ["Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:", "entropy rate"],
+  production: ["Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:", "production"],
+  flux: ["Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:", "flux"],
+};
+
+/**
+ * A kernel over a block: parameters once, then rows, then the nodes of a row. Without a drift, A = 0, the production is the
+ * entropy rate of the other gradient.
+ * @param named  the name in the module of another function of this evaluator
+ */
+export function pointwiseFunction(
+  name: KernelName,
+  { program }: Kernel,
+  plan: WrittenPlan,
+  named: (name: string) => string,
+): EmittedFunction {
+  const isEntropyRate = name === "production" && plan.derivation.reservoirs.every(isDiffusive);
+  const [summary, key] = kernelDocs[name];
+  const statements = isEntropyRate
+    ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
+    : program.symbols.nodes.length + program.symbols.rows.length === 0
+      ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
+      : blockStatements(program, plan);
+  const isRead = (parameter: string): boolean =>
+    statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
+  const usesSpin = program.symbols.parameters.some(isSpinSymbol);
+  const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
+  return {
+    name,
+    docs: withFormula(summary, plan.equations[key]),
+    parameters: [
+      parametersOf(isRead("parameters")),
+      { name: spins, type: "readonly number[]" },
+      { name: "geometry", type: "Geometry" },
+      ...fieldParameters(name).map(({ name: field, type }) => ({ name: isRead(field) ? field : `_${field}`, type })),
+      { name: "out", type: "Float64Array" },
+    ],
+    returnType: "void",
+    statements,
+  };
+}
+
+const isDiffusive = ({ production }: EvaluatorPlan["derivation"]["reservoirs"][number]): boolean =>
+  production.class === "diffusive";
+
+const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
+  const Q = { name: "Q", type: "Float64Array" };
+  return name === "production"
+    ? [Q, { name: "P", type: "Float64Array" }, { name: "dP", type: "Gradient" }]
+    : [Q, { name: "dQ", type: "Gradient" }];
+};
+
+function blockStatements(program: Program, plan: WrittenPlan): readonly string[] {
+  const { parties } = plan.derivation.channel;
+  const id = (symbol: string): string => identifierOf(symbol, parties);
+  const arrayOf = (symbol: string): string => (/^[QP]$/.test(symbol) ? symbol : `${id(symbol)}s`);
+  const { rows, columns, fields } = nodeSymbols(program);
+  return [
+    ...parameterStatement([program], plan),
+    ...statementsOf(program, "parameters", parties),
+    "const { rows, columns } = geometry;",
+    ...arrayLines(program, parties),
+    "for (let row = 0, node = 0; row < rows; row++) {",
+    ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
+    ...statementsOf(program, "rows", parties),
+    "for (let column = 0; column < columns; column++, node++) {",
+    ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
+    ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
+    ...statementsOf(program, "nodes", parties),
+    `out[node] = ${expressionText(program.result, parties)};`,
+    "}",
+    "}",
+  ];
+}
+
+/** The symbols that change with a row, with a column, and at every node. */
+function nodeSymbols({ symbols: { rows, nodes } }: Program) {
+  const isAzimuth = (symbol: string): boolean => /^(cos|sin)Phi/.test(symbol);
+  return { rows, columns: nodes.filter(isAzimuth), fields: nodes.filter((symbol) => !isAzimuth(symbol)) };
+}
+
+/** Arrays of angles and gradients in locals, which engines read faster than members. */
+function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
+  const { rows, columns, fields } = nodeSymbols(program);
+  const local = (symbol: string): string => `${identifierOf(symbol, parties)}s`;
+  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
+  const slotOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
+  const gradients = fields.filter((symbol) => symbol.startsWith("d")).sort((a, b) => slotOf(a) - slotOf(b));
+  return [
+    ...[...rows, ...columns].map(
+      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
+    ),
+    ...gradients.map((symbol) => `const ${local(symbol)} = ${symbol.slice(0, 2)}[${slotOf(symbol)}];`),
+  ];
+}

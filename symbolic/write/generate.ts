@@ -1,0 +1,219 @@
+/** Declarations in files → modules in a folder, with their certificates and an index. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type ChannelDeclaration, InvalidDeclaration } from "../declare/declare.ts";
+import type { EvaluatorPlan } from "../optimize/plan.ts";
+import { planLogMoment } from "../optimize/plan-log-moment.ts";
+import { certify, formatCertificate, formatLogMomentCertificate } from "../prove/certify.ts";
+import { certifyLogMoment } from "../prove/log-moment.ts";
+import { compilerHash, sha256 } from "./compiler-hash.ts";
+import { emit, emitLogMoment } from "./emit.ts";
+import { whereOf } from "./emit-evaluator.ts";
+import { identifierOf } from "./expression-text.ts";
+import { removeAbandoned, replaceFiles } from "./replace-files.ts";
+
+export interface GenerateOptions {
+  /** Files whose default export is a `channel({…})`. */
+  readonly declarations: readonly string[];
+  /** The folder of the generated modules. */
+  readonly out: string;
+  /** Also what belongs to no channel: the logarithms over a qubit's sphere. */
+  readonly withLogMoment: boolean;
+  /** Of what the index is: the declarations, or these and what it listed before and is still in the folder. Default "declared". */
+  readonly index?: "declared" | "joined";
+  /** Derive again and compare bytes; write nothing. */
+  readonly check: boolean;
+  /** The command that mends what `check` finds. */
+  readonly remedy: string;
+  readonly log: (line: string) => void;
+  /** Imports a declaration; by default as Node does, which reads no TypeScript before version 22.18. */
+  readonly load?: (file: string) => Promise<Readonly<Record<string, unknown>>>;
+}
+
+type Planned = (declaration: ChannelDeclaration) => EvaluatorPlan;
+
+/** The module of the logarithms. */
+const logMoment = "log-moment";
+
+const index = "index.ts";
+
+/** File names, relative to the folder. */
+export interface Generated {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  /** With `check`: what differs from what the declarations give. */
+  readonly stale: readonly string[];
+}
+
+/**
+ * Compiles every declaration and writes module, certificate and index where they differ; certifies what has no certificate of
+ * the same declaration and compiler. Everything is written at the end, all or nothing: nothing where a channel is invalid, refused or
+ * not certified.
+ * @param planned  what compiles a declaration up to its programs
+ */
+export async function generate(options: GenerateOptions, planned: Planned): Promise<Generated> {
+  const { declarations, load = importFile } = options;
+  const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
+  const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
+  const names = sorted.map(({ declaration }) => declaration.name);
+  rejectDuplicates(names);
+  const compiler = compilerHash();
+  const folder = new Folder(options);
+  for (const { declaration, source } of sorted) {
+    const { name } = declaration;
+    const hash = sha256(JSON.stringify(declaration) + compiler);
+    const plan = planned(declaration);
+    folder.certified(name, hash, () => certificateText(plan, hash));
+    folder.put(`${name}.ts`, emit(plan, source, hash));
+  }
+  if (options.withLogMoment) {
+    const hash = sha256(compiler);
+    const plan = planLogMoment();
+    folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
+    folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
+  }
+  const others = options.index === "joined" ? folder.listed() : [];
+  folder.put(index, indexText([...new Set([...names, ...others])].sort()));
+  await folder.write();
+  return folder;
+}
+
+/** The folder of the generated files, and what became of them. */
+class Folder implements Generated {
+  readonly written: string[] = [];
+  readonly unchanged: string[] = [];
+  readonly stale: string[] = [];
+  private readonly options: GenerateOptions;
+  private readonly contents = new Map<string, string>();
+
+  constructor(options: GenerateOptions) {
+    this.options = options;
+  }
+
+  /** Modules that the index imports, of those that are there. */
+  listed(): readonly string[] {
+    const imports = (this.read(index) ?? "").matchAll(/^import \{ \w+ \} from "\.\/(.+)\.js";$/gm);
+    return Array.from(imports, ([, name]) => name).filter((name) => this.read(`${name}.ts`) !== undefined);
+  }
+
+  read(name: string): string | undefined {
+    const file = join(this.options.out, name);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  }
+
+  keep(name: string): void {
+    this.unchanged.push(name);
+  }
+
+  /** @param prove  gives the certificate, where there is none of the same hash */
+  certified(name: string, hash: string, prove: () => string): void {
+    const { check, log } = this.options;
+    const certificate = `${name}.certificate.md`;
+    if (isCertificateOf(this.read(certificate), hash)) this.keep(certificate);
+    else if (check) this.reject(certificate, "is not of this derivation");
+    else {
+      log(`${name}: derived; certifying`);
+      this.put(certificate, prove());
+    }
+  }
+
+  /** @param what  is wrong with the file */
+  reject(name: string, what: string, details = ""): void {
+    const { out, remedy, log } = this.options;
+    this.stale.push(name);
+    log(`${join(out, name)} ${what}; run \`${remedy}\`${details}`);
+  }
+
+  put(name: string, text: string): void {
+    const current = this.read(name);
+    if (current === text) this.keep(name);
+    else if (this.options.check) this.rejectText(name, current, text);
+    else {
+      this.contents.set(join(this.options.out, name), text);
+      this.written.push(name);
+    }
+  }
+
+  /** What differs in a module is shown; what is not in the index that should be, modules tell. */
+  private rejectText(name: string, current: string | undefined, text: string): void {
+    const what = current === undefined ? "is missing" : "differs";
+    this.reject(name, what, name === index ? "" : `\n${difference(current ?? "", text)}`);
+  }
+
+  async write(): Promise<void> {
+    if (this.contents.size > 0) await replaceFiles(this.contents);
+    else if (!this.options.check) removeAbandoned(this.options.out);
+  }
+}
+
+/** The proofs of a channel and of its strata, under the hash of what they prove and the hash of their own text. */
+function certificateText({ derivation, strata }: EvaluatorPlan, hash: string): string {
+  const ofStrata = strata.map((stratum) => ({
+    where: whereOf(stratum),
+    certificate: certify(stratum.plan.derivation),
+  }));
+  return sealed(formatCertificate(certify(derivation), ofStrata).trimEnd(), hash);
+}
+
+const sealed = (proven: string, hash: string): string =>
+  `${proven}\n\nContent hash: ${hash}; hash of this text: ${sha256(proven)}\n`;
+
+/** Whether a file holds what was once proven for the hash, unchanged. */
+const isCertificateOf = (text: string | undefined, hash: string): boolean =>
+  text !== undefined && text === sealed(text.slice(0, text.lastIndexOf("\n\n")), hash);
+
+interface Loaded {
+  readonly declaration: ChannelDeclaration;
+  /** The file's name, without its folder. */
+  readonly source: string;
+}
+
+type Load = NonNullable<GenerateOptions["load"]>;
+
+const importFile: Load = (file) => import(pathToFileURL(resolve(file)).href);
+
+async function declaredIn(file: string, load: Load): Promise<Loaded> {
+  const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
+  if (typeof declaration?.name !== "string")
+    throw new InvalidDeclaration(`${file}: has no default export of a channel; write export default channel({ … })`);
+  return { declaration, source: basename(file) };
+}
+
+function rejectDuplicates(names: readonly string[]): void {
+  const taken = names.find((name) => name === "index" || name === logMoment);
+  if (taken !== undefined)
+    throw new InvalidDeclaration(`a channel is named "${taken}", as another generated file is; choose another name`);
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice !== undefined)
+    throw new InvalidDeclaration(`two declarations are named "${twice}"; names of channels are distinct`);
+}
+
+/** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not.
+ *  @param names  of the channels, sorted */
+function indexText(names: readonly string[]): string {
+  return [
+    "/** The compiled channels, by name. Generated by `wehrl gen`: do not edit. */",
+    'import type { Evaluator } from "wehrl/runtime";',
+    ...names.map((name) => `import { ${identifierOf(name, [])} } from "./${name}.js";`),
+    "",
+    `export { ${names.map((name) => identifierOf(name, [])).join(", ")} };`,
+    "",
+    "export const channels: Readonly<Record<string, Evaluator>> = {",
+    ...names.map((name) => `  ${name === identifierOf(name, []) ? name : `"${name}": ${identifierOf(name, [])}`},`),
+    "};",
+    "",
+  ].join("\n");
+}
+
+/** The first lines that differ, as a diff. */
+function difference(current: string, wanted: string): string {
+  const [a, b] = [current.split("\n"), wanted.split("\n")];
+  const first = a.findIndex((line, k) => line !== b[k]);
+  const at = first < 0 ? a.length : first;
+  return [
+    `@@ line ${at + 1}`,
+    ...a.slice(at, at + 3).map((line) => `- ${line}`),
+    ...b.slice(at, at + 3).map((line) => `+ ${line}`),
+  ].join("\n");
+}

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as f from "../../../symbolic/algebra/formula.ts";
+import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { tierOf } from "../../../symbolic/optimize/kernel.ts";
+import { optimize } from "../../../symbolic/optimize/optimize.ts";
+import { run } from "../../../symbolic/optimize/run-program.ts";
+import { polynomials, rationals } from "../arbitraries.ts";
+
+const symbols = ["g", "h", "cosTheta[a]", "dQTheta[a]", "Q"];
+const some = polynomials(symbols, { coefficients: rationals, terms: 4 });
+const values = fc
+  .array(fc.double({ min: 0.2, max: 2, noNaN: true }), { minLength: symbols.length, maxLength: symbols.length })
+  .map((drawn) => new Map(symbols.map((name, k) => [name, drawn[k]])));
+const functions = { mean: (x: number, y: number): number => (x + y) / 2 };
+
+describe("an optimised program", () => {
+  it("has the value of its formula, whatever was shared, hoisted and factored", () => {
+    fc.assert(
+      fc.property(some, some, values, (a, b, at) => {
+        const [left, right] = [f.named("left", f.polynomial(a)), f.polynomial(b)];
+        const called = f.call("mean", left, right);
+        const over = f.named("over", f.polynomial(p.add(p.power(p.symbol("g"), 2), p.one)));
+        const formula = f.sum([
+          f.product([left, left, right]),
+          f.quotient(f.sum([called, f.negate(right)]), over),
+          called,
+        ]);
+        const plain = f.interpret(formula, at, functions);
+        const size = f.interpret(sizeOf(formula), at, functions);
+        expect(Math.abs(run(optimize(formula, tierOf), at, functions) - plain)).toBeLessThanOrEqual(1e-12 * (1 + size));
+      }),
+    );
+  });
+
+  it("refuses to run without a value for a symbol", () => {
+    expect(() => run(optimize(f.polynomial(p.symbol("g")), tierOf), new Map(), {})).toThrow("the program reads g");
+  });
+});
+
+/** The formula with all coefficients positive, what rounding is measured by. */
+function sizeOf(formula: f.Formula): f.Formula {
+  switch (formula.kind) {
+    case "polynomial":
+      return f.polynomial(
+        p.add(
+          ...[...formula.of.terms.values()].map(({ coefficient: { re, im, den }, powers }) =>
+            p.multiply(
+              p.fraction(re < 0n ? -re : re, den),
+              p.add(p.one, p.constant(im < 0n ? -im : im)),
+              p.monomial(powers),
+            ),
+          ),
+        ),
+      );
+    case "named":
+      return sizeOf(formula.of);
+    case "sum":
+      return f.sum(formula.terms.map(sizeOf));
+    case "product":
+      return f.product(formula.factors.map(sizeOf));
+    case "quotient":
+      return f.quotient(sizeOf(formula.numerator), formula.denominator);
+    case "call":
+      return f.call(formula.function, ...formula.arguments.map(sizeOf));
+  }
+}

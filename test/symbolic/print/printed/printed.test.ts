@@ -1,0 +1,109 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { polynomial } from "../../../../symbolic/algebra/formula.ts";
+import { TooLarge } from "../../../../symbolic/algebra/limits.ts";
+import * as p from "../../../../symbolic/algebra/polynomial.ts";
+import type { Compiled } from "../../../../symbolic/compile.ts";
+import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../../symbolic/declare/declare.ts";
+import { derive } from "../../../../symbolic/derive/derive.ts";
+import { kernel } from "../../../../symbolic/optimize/kernel.ts";
+import { closedQubitSphere, type EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
+import { explain } from "../../../../symbolic/print/page/explain.ts";
+import { format } from "../../../../symbolic/print/page/formats.ts";
+import { compile } from "../../../support/compile.ts";
+import { formulasOfLatex, formulasOfText, pageOfLatex, pageOfText } from "./pages.ts";
+import { declarationOf, numbersFrom } from "./random-declarations.ts";
+import { expectModuleReadBack, expectReadBack, latexReader, unicodeReader } from "./read-back.ts";
+
+/** How many random declarations are read back; more by WEHRL_PRINTED. */
+const count = Number(process.env.WEHRL_PRINTED ?? 200);
+/** Of so many one is compiled to the end, and its module is read as well. */
+const compiledOf = 16;
+/** Products of terms that the derivation of a random declaration may form, so that many are quick. */
+const products = 12_000;
+
+/** Both pages of `derive`, and the module where there is one; the number of formulas on the pages. */
+function expectPagesReadBack({ plan, text: module }: Compiled, seed: number): number {
+  const { parties } = plan.derivation.channel;
+  const explanation = explain(plan);
+  const [text, latex] = [format(explanation, "text"), format(explanation, "latex")];
+  const random = numbersFrom(seed);
+  const [inText, inLatex] = [formulasOfText(text), formulasOfLatex(latex)];
+  expect(inLatex.length).toBe(inText.length);
+  const page = pageOfText(text, parties);
+  expect([...page.parameters.values()]).toEqual(plan.derivation.channel.parameters.map(({ name }) => name));
+  const scopes = expectReadBack(inText, plan, unicodeReader(page), random);
+  expectReadBack(inLatex, plan, latexReader(pageOfLatex(latex, parties)), random);
+  // Where a reservoir is said in axes of its own the module says it in others.
+  if (module !== "" && scopes.every(({ axis }) => axis === undefined))
+    expectModuleReadBack(module, plan, page, scopes, random);
+  return inText.length + inLatex.length;
+}
+
+describe("every printed formula, read back by another reader, is the form that was printed", () => {
+  it.each(readdirSync(join("symbolic", "channels")).map((file) => file.replace(/\.ts$/, "")))("of %s", async (name) => {
+    const { default: declaration } = (await import(`../../../../symbolic/channels/${name}.ts`)) as {
+      default: ChannelDeclaration;
+    };
+    expect(expectPagesReadBack(compile(declaration, name, ""), 1)).toBeGreaterThan(20);
+  });
+
+  it("of damping about a tilted axis, beside noise of its own", () => {
+    const rate = { range: "[0, inf)", unit: "1/time", meaning: "a rate" };
+    const declaration: ChannelDeclaration = {
+      name: "tilted",
+      cites: "a test",
+      parties: ["a"],
+      parameters: {
+        Gamma: rate,
+        nbar: rate,
+        tilt: { range: "(-inf, inf)", unit: "rad", meaning: "an angle" },
+        k: rate,
+      },
+      reservoirs: {
+        bath: "Gamma*(nbar + 1)*D[cos(2*tilt)*Jx - sin(2*tilt)*Jz - i*Jy] + Gamma*nbar*D[cos(2*tilt)*Jx - sin(2*tilt)*Jz + i*Jy]",
+        noise: "k*D[Jx]",
+      },
+    };
+    // The module says all in the axes of the declaration, and defines less.
+    const pages = (of: ChannelDeclaration): Compiled => ({ ...compile(of, "tilted", ""), text: "" });
+    expect(expectPagesReadBack(pages(declaration), 3)).toBeGreaterThan(20);
+    const alone = { ...declaration, reservoirs: { bath: declaration.reservoirs.bath! } };
+    expect(expectPagesReadBack(pages(alone), 4)).toBeGreaterThan(20);
+  });
+
+  it("of random declarations", () => {
+    let [printed, formulas] = [0, 0];
+    for (let seed = inject("propertySeed"); printed < count; seed++) {
+      const compiled = ofSmall(declarationOf(seed), printed % compiledOf === 0);
+      if (!compiled) continue;
+      printed++;
+      try {
+        formulas += expectPagesReadBack(compiled, seed);
+      } catch (error) {
+        throw new Error(`${JSON.stringify(declarationOf(seed))}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+    expect(formulas).toBeGreaterThan(20 * count);
+  });
+});
+
+/** What is quick to derive, without its programs or with its module; undefined for others, and for what is refused. */
+function ofSmall(declaration: ChannelDeclaration, toTheEnd: boolean): Compiled | undefined {
+  try {
+    const derivation = p.withinProducts(products, () => derive(validate(declaration)));
+    return toTheEnd ? compile(declaration, declaration.name, "") : { plan: onPaper(derivation), text: "" };
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof InvalidDeclaration) return undefined;
+    throw error;
+  }
+}
+
+/** A plan of which only what is printed is there. */
+function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
+  const nothing = { production: null, flux: null, inner: null, remainder: null, fluxMatrix: null, steadyState: null };
+  const closedForm = closedQubitSphere(derivation);
+  const entropyRate = kernel(polynomial(p.zero));
+  return { derivation, entropyRate, closedForm, jumps: [], strata: [], ...nothing };
+}
