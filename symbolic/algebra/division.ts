@@ -7,8 +7,9 @@ import * as g from "./gaussian.ts";
 import { limits } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 import { sharedSymbols } from "./shared-symbols.ts";
-import { released as releasedSymbol, type Sym } from "./symbol.ts";
+import { released as releasedSymbol } from "./symbol.ts";
 
 /** Renames symbols with a relation, so that products stay as they are. */
 function released(a: Polynomial): Polynomial {

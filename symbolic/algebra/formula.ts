@@ -3,7 +3,7 @@
 import { valueOfFunction } from "./functions.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-import type { Sym } from "./symbol.ts";
+import type { Sym } from "./role.ts";
 
 export type Formula =
   | { readonly kind: "polynomial"; readonly of: Polynomial }

@@ -16,7 +16,8 @@ import * as g from "./gaussian.ts";
 import { limits } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-import { type FunctionName, functionNames, functionOf } from "./symbol.ts";
+import { type FunctionName, functionNames } from "./role.ts";
+import { functionOf } from "./symbol.ts";
 
 export const isFunctionName = (name: string): name is FunctionName =>
   (functionNames as readonly string[]).includes(name);

@@ -5,9 +5,10 @@
 
 import * as g from "./gaussian.ts";
 import { TooLarge } from "./limits.ts";
-import { keyOf, type Polynomial, type Powers, type Sym, type Term } from "./symbol.ts";
+import type { Polynomial, Powers, Sym, Term } from "./role.ts";
+import { keyOf } from "./symbol.ts";
 
-export type { Polynomial, Powers, Term } from "./symbol.ts";
+export type { Polynomial, Powers, Term } from "./role.ts";
 
 function fromTerms(terms: Iterable<Term>): Polynomial {
   const map = new Map<string, Term>();

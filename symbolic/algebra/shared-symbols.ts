@@ -6,7 +6,7 @@
 import type { Gaussian } from "./gaussian.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-import type { Sym } from "./symbol.ts";
+import type { Sym } from "./role.ts";
 
 /** A prime whose squares fit a double, and a root of −1 modulo it. */
 const prime = 67_108_837;

@@ -2,7 +2,8 @@
 
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-import { coordinatesOf, type Sym } from "./symbol.ts";
+import type { Sym } from "./role.ts";
+import { coordinatesOf } from "./symbol.ts";
 
 export type Vector = readonly Polynomial[];
 

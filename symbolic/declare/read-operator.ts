@@ -4,9 +4,9 @@ import { isFunctionName } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { type FunctionName, functionNames } from "../algebra/role.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import { type FunctionName, functionNames } from "../algebra/symbol.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 /** What names and labels stand for. Both throw SyntaxMistake for what they do not know. */

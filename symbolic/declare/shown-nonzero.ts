@@ -5,7 +5,7 @@ import * as g from "../algebra/gaussian.ts";
 import type { Interval, Ranges } from "../algebra/interval.ts";
 import type * as p from "../algebra/polynomial.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** |value − truth| ≤ error. */
 export interface Approximate {

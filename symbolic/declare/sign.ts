@@ -6,7 +6,8 @@ import type { Interval, Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { auxiliary, type Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { auxiliary } from "../algebra/symbol.ts";
 import { isShownPositive } from "./shown-nonzero.ts";
 
 export type { Ranges } from "../algebra/interval.ts";

@@ -11,9 +11,10 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Axis } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
-import { type Axis, coordinate, coordinatesOf, spin } from "../algebra/symbol.ts";
+import { coordinate, coordinatesOf, spin } from "../algebra/symbol.ts";
 import { readPolynomial } from "../declare/read-polynomial.ts";
 import type { Superoperator } from "./lindblad.ts";
 

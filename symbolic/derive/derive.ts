@@ -1,10 +1,9 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
 
+import { wordText } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declare.ts";
 import type { Ranges } from "../declare/sign.ts";
-import { inPowers, inUnicode } from "../print/print.ts";
-import { lettersOf } from "../print/table-of-letters.ts";
 import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
@@ -30,10 +29,9 @@ export interface Derivation {
 function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
   const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const letters = lettersOf(parties, []);
   if (longest.length > 2)
     throw new NotFokkerPlanck(
-      `${inUnicode(inPowers(longest, letters), letters)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
+      `${wordText(longest, parties)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
         "Use operators linear in J",
     );
   return longest.length;

@@ -2,8 +2,8 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
-import type { Sym } from "../algebra/symbol.ts";
 import type { PhaseSpaceOperator } from "./correspondence.ts";
 
 /** Drift and diffusion in Cartesian components, three a party, tangential to every sphere. */

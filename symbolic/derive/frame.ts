@@ -2,8 +2,9 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { AngleName, Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
-import { type AngleName, angle, circle, coordinatesOf, type Sym } from "../algebra/symbol.ts";
+import { angle, circle, coordinatesOf } from "../algebra/symbol.ts";
 
 /** The symbols of cos θ, sin θ, cos φ, sin φ of a party. */
 export const angles = (

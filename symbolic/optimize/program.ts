@@ -1,5 +1,5 @@
 /** Straight-line programs: what the optimiser makes and the emitter writes. */
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** The loops of an evaluator, outermost first. */
 export const tiers = ["parameters", "rows", "nodes"] as const;

@@ -1,6 +1,6 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
 import { inOrder } from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 import { type Expression, type Program, type Statement, type Tier, tiers } from "./program.ts";
 import type { GraphNode } from "./shared-graph.ts";
 

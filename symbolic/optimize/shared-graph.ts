@@ -4,7 +4,7 @@ import type { Formula } from "../algebra/formula.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 import { fewestTerms } from "../derive/frame.ts";
 import { type Expression, tierOf, tiers } from "./program.ts";
 

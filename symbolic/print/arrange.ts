@@ -11,7 +11,8 @@ import { factors, monomialContent, rationalContent, sharedFactor, squareRoot } f
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { angle, bareGradient, keyOf, type Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { angle, bareGradient, keyOf } from "../algebra/symbol.ts";
 import { withFewestSquares } from "./fewest-squares.ts";
 import { shortest } from "./harmonics.ts";
 import { symbolTree } from "./letters.ts";

@@ -1,7 +1,8 @@
 /** x² + y² + z² = 1 on every sphere, and |R|² = Rx² + Ry² + Rz², used where they leave fewer terms. */
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { coordinatesOf, freeCoordinates, freeR, R, R2, type Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { coordinatesOf, freeCoordinates, freeR, R, R2 } from "../algebra/symbol.ts";
 
 /**
  * The form with the fewest terms:

@@ -10,16 +10,8 @@
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import {
-  angle,
-  circle,
-  type FunctionName,
-  functionOf,
-  harmonic,
-  type Multiples,
-  type Sym,
-  type Turn,
-} from "../algebra/symbol.ts";
+import type { FunctionName, Multiples, Sym, Turn } from "../algebra/role.ts";
+import { angle, circle, functionOf, harmonic } from "../algebra/symbol.ts";
 import { fewestTerms } from "../derive/frame.ts";
 
 /** An angle, and the symbols of its cosine and sine. */

@@ -2,7 +2,8 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { type AngleName, type Multiples, own as ownSymbols, type Sym } from "../algebra/symbol.ts";
+import type { AngleName, Multiples, Sym } from "../algebra/role.ts";
+import { own as ownSymbols } from "../algebra/symbol.ts";
 import * as tree from "./tree.ts";
 import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
 

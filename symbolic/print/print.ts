@@ -150,16 +150,6 @@ export const spinLeaf = (name: keyof typeof ladders, party: string, letters: Let
 export const wordTree = (word: Word, letters: Letters): readonly Tree[] =>
   word.map(({ ladder, party }) => spinLeaf(ladder, party, letters));
 
-/** J₋³Jz: of a word in normal form, where equal factors stand together. */
-export function inPowers(word: Word, letters: Letters): Tree {
-  const runs = new Map<string, Word>();
-  for (const factor of word) {
-    const key = `${factor.ladder} ${factor.party}`;
-    runs.set(key, [...(runs.get(key) ?? []), factor]);
-  }
-  return tree.product([...runs.values()].map((run) => tree.power(wordTree(run, letters)[0], run.length)));
-}
-
 /** J₋ or Jx, whichever basis needs fewer terms; Jzᵃ + Jzᵇ where there are several parties. */
 export function operatorTree(operator: SpinOperator, letters: Letters): Tree {
   const inLadder = operator.map(({ coefficient, word }) => ({ coefficient, of: wordTree(word, letters) }));

@@ -1,7 +1,7 @@
 /** A derivation with numbers in place of its parameters: where there are too many terms for a computer algebra to work with. */
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import { components, matrixComponents } from "../derive/frame.ts";
 import { withNerdamer } from "./calculator.ts";

@@ -9,9 +9,10 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder, SpinOperator } from "../algebra/spin-operator.ts";
-import { type Sym, spin } from "../algebra/symbol.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/declare.ts";
 import type { PhaseSpaceOperator } from "../derive/correspondence.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";

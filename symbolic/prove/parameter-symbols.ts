@@ -2,7 +2,8 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { type FunctionName, parameter, type Sym, spin } from "../algebra/symbol.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { parameter, spin } from "../algebra/symbol.ts";
 import type { Channel } from "../declare/declare.ts";
 import { type Naming, polynomialText } from "./text.ts";
 

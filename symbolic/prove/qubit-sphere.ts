@@ -9,6 +9,7 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
 import * as symbols from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
@@ -25,8 +26,7 @@ import { rationalPoints } from "./rational-points.ts";
 import { seriesKernel } from "./series-kernel.ts";
 import { integrateSphere, nodes, type QubitState, valuesOf } from "./sphere-quadrature.ts";
 
-const half = (party: string): ReadonlyMap<symbols.Sym, Polynomial> =>
-  new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
+const half = (party: string): ReadonlyMap<Sym, Polynomial> => new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
 
 /** ½[|R|² tr P − R·PR] + A₀ m·R, summand by summand: ½(|R|²u² − (u·R)²) and the same of v, and A₀ (v × u)·R. */
 function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
@@ -117,11 +117,7 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
     throw new NotCertified(`the integrated sphere of a qubit at |R|/A₀ = ${ratio}`, String(found), String(expected));
 }
 
-function programValue(
-  { program }: Kernel,
-  state: QubitState,
-  parameters: ReadonlyMap<symbols.Sym, Polynomial>,
-): number {
+function programValue({ program }: Kernel, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
   const given = [...parameters].map(([{ key }, value]) => [key, numberOf(value)] as const);
   return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
 }

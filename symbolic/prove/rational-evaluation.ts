@@ -2,7 +2,8 @@
 
 import type { Formula } from "../algebra/formula.ts";
 import * as p from "../algebra/polynomial.ts";
-import { type Sym, spin } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Derivation } from "../derive/derive.ts";
 import { angles } from "../derive/frame.ts";
 import { fields } from "../derive/integrands.ts";

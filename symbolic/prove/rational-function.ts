@@ -3,7 +3,7 @@
 import type { Formula } from "../algebra/formula.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 
 export interface RationalFunction {
   readonly numerator: Polynomial;

@@ -9,8 +9,9 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Ladder, Word } from "../algebra/spin-operator.ts";
-import { type Sym, spin } from "../algebra/symbol.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/declare.ts";
 import type { Derivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";

@@ -2,7 +2,7 @@
 
 import type { Formula } from "../algebra/formula.ts";
 import { type Polynomial, symbolsOf } from "../algebra/polynomial.ts";
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** The text of a symbol. */
 export type Naming = (symbol: Sym) => string;

@@ -1,6 +1,7 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
-import { A0, K, L0, R, R2, type Sym, X, X0 } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { A0, K, L0, R, R2, X, X0 } from "../algebra/symbol.ts";
 import type { Kernel } from "../optimize/kernel.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import type { Expression, Program } from "../optimize/program.ts";

@@ -1,5 +1,5 @@
 /** Kernels over blocks of nodes, as functions of a generated module. */
-import type { Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Kernel } from "../optimize/kernel.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";

@@ -1,7 +1,8 @@
 /** What emitted functions share: their form, and programs as statements and expressions. */
 
 import { inOrder } from "../algebra/polynomial.ts";
-import { type FunctionName, type Sym, spin } from "../algebra/symbol.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
 import { programOf } from "../optimize/kernel.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";

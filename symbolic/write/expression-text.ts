@@ -1,5 +1,6 @@
 /** Expressions of a program as TypeScript text. */
-import { own, type Sym } from "../algebra/symbol.ts";
+import type { Sym } from "../algebra/role.ts";
+import { own } from "../algebra/symbol.ts";
 import type { Expression } from "../optimize/program.ts";
 
 /** Names that emitted functions have already, but for the reserved words of the language. */

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { type Gaussian, gaussian } from "../../symbolic/algebra/gaussian.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
-import { coordinate, coordinatesOf, parameter, type Sym } from "../../symbolic/algebra/symbol.ts";
+import type { Sym } from "../../symbolic/algebra/role.ts";
+import { coordinate, coordinatesOf, parameter } from "../../symbolic/algebra/symbol.ts";
 
 const small = fc.bigInt({ min: -9n, max: 9n });
 const denominator = fc.bigInt({ min: 1n, max: 6n });

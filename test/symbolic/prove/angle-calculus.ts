@@ -1,6 +1,7 @@
 /** Calculus on the angles of party a: functions are polynomials in cosθ, sinθ, cosφ, sinφ. */
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { circle, type Sym } from "../../../symbolic/algebra/symbol.ts";
+import type { Sym } from "../../../symbolic/algebra/role.ts";
+import { circle } from "../../../symbolic/algebra/symbol.ts";
 import { paper } from "../declarations.ts";
 
 const [c, s] = [circle("cos", "theta", "a"), circle("sin", "theta", "a")];
