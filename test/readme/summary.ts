@@ -1,9 +1,10 @@
 /** What the README says of the paper: verdicts on its claims, counted and singled out. */
-import { figure3State } from "../figures/damping-figures.ts";
-import { matrixOf } from "../figures/sample.ts";
-import type { Verdict } from "./claim.ts";
+
+import type { Verdict } from "../../paper/claims/claim.ts";
+import { damping, productionsOver, qubits } from "../../paper/claims/states.ts";
+import { figure3State } from "../../paper/figures/damping-figures.ts";
+import { matrixOf } from "../../paper/figures/sample.ts";
 import type { Statement } from "./statement.ts";
-import { damping, productionsOver, qubits } from "./states.ts";
 
 const verdicts: readonly Verdict[] = ["holds", "holds to leading order", "fails: here is a state"];
 

@@ -1,15 +1,15 @@
 /** The classes in which Π is refused, and the values of parameters at which it is given after all. */
 
 import type { JumpUse, Result } from "../../evaluate/problem/problem.ts";
+import { thermal } from "../../paper/claims/drift-diffusion.ts";
+import { alongSlope } from "../../paper/claims/entropy-slope.ts";
+import { qubit, splitOf } from "../../paper/claims/qubit-integral.ts";
+import { few, jumpsOf, largest, seed, use } from "../../paper/claims/samples.ts";
+import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { ginibreStates } from "../states/random-states.ts";
 import { shell, tube } from "./divergence.ts";
-import { thermal } from "./drift-diffusion.ts";
-import { alongSlope } from "./entropy-slope.ts";
 import type { Library } from "./library.ts";
-import { qubit, splitOf } from "./qubit-integral.ts";
-import { few, jumpsOf, largest, seed, use } from "./samples.ts";
 import type { Tested } from "./statement.ts";
 
 interface Refused {

@@ -1,10 +1,19 @@
 /** Reservoirs of one operator L = (u + iv)·J: Q* = (tr B)^J. */
+
+import { dot, frame, type Omega } from "../../paper/claims/drift-diffusion.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { dot, frame, type Omega } from "./drift-diffusion.ts";
 
 export type Vector = readonly [number, number, number];
 
 export const single = (u: Vector, v: Vector, rate = 1): Jump => ({ reservoir: 0, rate, re: [u], im: [v] });
+
+/** Γ(n̄ + 1) D[J−] + Γn̄ D[J+] + λ D[Jx] + κ D[Jz] at Γ = 1/2, n̄ = 0.8, λ = 3/2. */
+export const noisyBath = (kappa: number) => [
+  single([1, 0, 0], [0, -1, 0], 0.9),
+  single([1, 0, 0], [0, 1, 0], 0.4),
+  single([1, 0, 0], [0, 0, 0], 1.5),
+  single([0, 0, 1], [0, 0, 0], kappa),
+];
 
 /** (u·a)u·b + (v·a)v·b summed over the dissipators: a·Pb. */
 const noise = (jumps: readonly Jump[], a: Vector, b: Vector): number =>

@@ -2,8 +2,6 @@
 
 import type { PositivitySearch } from "../../evaluate/positivity/positivity.ts";
 import type { Result } from "../../evaluate/problem/problem.ts";
-import { type Library, library } from "../../paper/claims/library.ts";
-import type { VerdictEntry } from "../../paper/claims/verdict-table.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { gibbs } from "../../spins/states/states.ts";
 import {
@@ -19,7 +17,9 @@ import {
   withResult,
   withVerdict,
   withVonNeumann,
-} from "./faults.ts";
+} from "../paper/faults.ts";
+import { type Library, library } from "./library.ts";
+import type { VerdictEntry } from "./verdict-table.ts";
 
 const constant = withProductionOf(() => 0.1);
 

@@ -1,7 +1,7 @@
-/** Every sentence of the README's sections on physics is a line of the audit, and every such line is in the README. */
+/** Every sentence of the README's sections on physics is a statement that is tested, and every such statement is in the README. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { statements } from "../../paper/claims/statements.ts";
+import { statements } from "./statements.ts";
 
 const sections = ["What Π is worth", "The paper, audited"];
 
@@ -11,7 +11,9 @@ const untested: Readonly<Record<string, string>> = {
   "The **class** says whether dS/dt splits into Π and Φ, which takes an ω with Bω = A:": "defines the class",
   "The verdict on **Π ≥ 0** is one of three:": "introduces a list",
   "`npm run verdicts` searches again and writes the table of verdicts with its evidence.": "says what to run",
-  "`wehrl audit` tests the claims of the paper one by one, and every fact of this section and the one above; [docs/audit.md](docs/audit.md) is its output.":
+  "`wehrl audit` tests the claims of the paper one by one, and values from elsewhere; [docs/audit.md](docs/audit.md) is its output.":
+    "says what to run",
+  "Every sentence of this section and of the one above has a test of its own, in `test/readme/`.":
     "says what this file tests",
   "Π and the von Neumann rate of figure 3": "the caption of a picture",
 };
@@ -40,11 +42,11 @@ const facts = sections.flatMap((section) => factsOf(readme, section));
 const quotes = statements.flatMap((statement) => statement.quotes);
 
 describe("the README's sections on physics", () => {
-  it.each(facts.filter((fact) => !(fact in untested)))("state what the audit tests: %s", (fact) => {
+  it.each(facts.filter((fact) => !(fact in untested)))("state what is tested: %s", (fact) => {
     expect(quotes).toContain(fact);
   });
 
-  it.each(statements)("still say what the audit's $name tests", ({ quotes: own }) => {
+  it.each(statements)("still say what $name tests", ({ quotes: own }) => {
     for (const quote of own) expect(facts).toContain(quote);
   });
 

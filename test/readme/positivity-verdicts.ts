@@ -1,17 +1,18 @@
 /** Whether Π ≥ 0 can be relied on: the README's verdicts, each with what bears it out. */
+
+import type { Bounded } from "../../paper/claims/claim.ts";
+import { frame, leastDiffusion } from "../../paper/claims/drift-diffusion.ts";
+import { type Bloch, qubit } from "../../paper/claims/qubit-integral.ts";
+import { few, fraction, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
+import { show } from "../../paper/claims/states.ts";
+import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse, Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dicke, gibbs } from "../../spins/states/states.ts";
-import { ginibreStates } from "../states/random-states.ts";
-import type { Bounded } from "./claim.ts";
-import { frame, leastDiffusion } from "./drift-diffusion.ts";
 import { beyondHarmonics } from "./harmonics.ts";
 import type { Library } from "./library.ts";
-import { type Bloch, qubit } from "./qubit-integral.ts";
-import { few, fraction, jumpsOf, largest, noisyBath, randomPoints, seed, uniforms, use } from "./samples.ts";
-import { potentialOf, type Vector } from "./single-operator.ts";
+import { noisyBath, potentialOf, type Vector } from "./single-operator.ts";
 import type { Tested } from "./statement.ts";
-import { show } from "./states.ts";
 import { matrixOf, type VerdictEntry } from "./verdict-table.ts";
 
 type Spins = keyof NonNullable<ReservoirVerdict["positivity"]>;

@@ -1,5 +1,5 @@
 /** What the project's own README states, and what testing it found. */
-import type { Finding } from "./claim.ts";
+import type { Finding } from "../../paper/claims/claim.ts";
 import type { Library } from "./library.ts";
 
 export interface Tested {
@@ -8,11 +8,10 @@ export interface Tested {
 }
 
 export interface Statement {
-  /** What `wehrl audit <name>` takes. */
   readonly name: string;
   /** Sentences and rows of tables in README.md, in its own markup, with white space of one blank. */
   readonly quotes: readonly string[];
-  /** The claims of the paper that it sums up, by name; default none. */
+  /** The audit's claims that it sums up, by name; default none. */
   readonly claims?: "all" | readonly string[];
   /** @param findings  of these claims, in that order */
   test(library: Library, findings: readonly Finding[]): Tested;

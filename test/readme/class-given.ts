@@ -1,10 +1,5 @@
 /** The classes in which Π is given: Bω = A has a solution on the whole sphere. */
 
-import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf } from "../../runtime/flux/noise.ts";
-import type { Jump } from "../../spins/dynamics/jump.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { ginibreStates } from "../states/random-states.ts";
 import {
   type DriftDiffusion,
   driftDiffusion,
@@ -15,12 +10,17 @@ import {
   type Points,
   residual,
   thermal,
-} from "./drift-diffusion.ts";
-import { alongSlope } from "./entropy-slope.ts";
+} from "../../paper/claims/drift-diffusion.ts";
+import { alongSlope } from "../../paper/claims/entropy-slope.ts";
+import { type Bloch, qubit, splitOf, withoutOmega } from "../../paper/claims/qubit-integral.ts";
+import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
+import { ginibreStates } from "../../paper/states/random-states.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { noiseOf } from "../../runtime/flux/noise.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Library } from "./library.ts";
-import { type Bloch, qubit, splitOf, withoutOmega } from "./qubit-integral.ts";
-import { few, jumpsOf, largest, noisyBath, randomPoints, seed, uniforms, use } from "./samples.ts";
-import { gradientOfTrace, potentialOf, single, type Vector } from "./single-operator.ts";
+import { gradientOfTrace, noisyBath, potentialOf, single, type Vector } from "./single-operator.ts";
 import type { Tested } from "./statement.ts";
 
 /** Any state of a qubit. */
