@@ -31,9 +31,6 @@ export const largest = (values: readonly number[]): number => Math.max(...values
 /** How far a number is from zero, at most: rounded up to one digit. */
 export const few = (value: number): string => roundUp(Math.abs(value));
 
-/** J as one writes it: 3/2. */
-export const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
-
 /** GG†/Tr GG† with G of `rank` columns of independent complex normal entries: rank 1 is a uniform pure state. */
 export function randomState(dimension: number, rank: number, uniform: () => number): ComplexMatrix {
   const size = dimension * rank;

@@ -1,6 +1,7 @@
 /** The same generator with all of its terms of one size, for what does not depend on how large they are. */
 import type { SparseMatrix } from "../matrices/operators.ts";
 import type { Sources } from "./exact-drift.ts";
+import { largestEntry } from "./hamiltonian.ts";
 import type { Dissipator } from "./liouvillian.ts";
 
 /**
@@ -11,8 +12,8 @@ import type { Dissipator } from "./liouvillian.ts";
  */
 export function alike({ dissipators, hamiltonian, ...rest }: Sources): Sources {
   const turning = Math.max(
-    hamiltonian === null ? 0 : largest(hamiltonian),
-    ...dissipators.map(({ remainder }) => (remainder === null ? 0 : largest(remainder))),
+    hamiltonian === null ? 0 : largestEntry(hamiltonian),
+    ...dissipators.map(({ remainder }) => (remainder === null ? 0 : largestEntry(remainder))),
   );
   return {
     ...rest,
@@ -22,7 +23,7 @@ export function alike({ dissipators, hamiltonian, ...rest }: Sources): Sources {
 }
 
 function ofOneSize(D: Dissipator): Dissipator {
-  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largest(L) * largest(L));
+  const sizes = D.operators.map((L, k) => Math.abs(D.rates[k]) * largestEntry(L) * largestEntry(L));
   const isSum = D.rates.some((rate) => rate < 0);
   const together = Math.max(...sizes);
   return { ...D, rates: D.rates.map((rate, k) => rate * inverseOf(isSum ? together : sizes[k])) };
@@ -31,12 +32,6 @@ function ofOneSize(D: Dissipator): Dissipator {
 const inverseOf = (size: number): number => 2 ** -Math.round(Math.log2(size));
 
 type Entries = Pick<SparseMatrix, "re" | "im">;
-
-function largest({ re, im }: Entries): number {
-  let size = 0;
-  for (let k = 0; k < re.length; k++) size = Math.max(size, Math.abs(re[k]), Math.abs(im[k]));
-  return size;
-}
 
 function scaled<T extends Entries | null>(M: T, factor: number): T {
   return M === null ? M : { ...M, re: M.re.map((x) => factor * x), im: M.im.map((y) => factor * y) };

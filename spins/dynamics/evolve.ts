@@ -8,6 +8,7 @@ import {
   otherParties,
   partialTrace,
   totalDimension,
+  trace,
   zeroMatrix,
 } from "../matrices/complex-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
@@ -350,12 +351,6 @@ export function fromBlocks(
   }
   for (let i = 0; i < n; i++) rho.im[i * (n + 1)] = 0;
   return rho;
-}
-
-function trace(matrix: ComplexMatrix): number {
-  let sum = 0;
-  for (let k = 0; k < matrix.re.length; k += matrix.dimension + 1) sum += matrix.re[k];
-  return sum;
 }
 
 /** With the trace that no evolution changes. */

@@ -1,6 +1,7 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for large sparse A, by Arnoldi's method. */
 import { Matrix } from "ml-matrix";
 import { expm } from "../matrices/expm.ts";
+import { dot, norm } from "../numbers/vector.ts";
 import { MOST_STEPS, refuseSteps } from "./banded.ts";
 
 /** out = A x. */
@@ -133,14 +134,4 @@ function estimate({ power }: { power: number[] }, m: number, next: number): numb
   if (first > 10 * second) return second;
   if (first > second) return (first * second) / (first - second);
   return first;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
-}
-
-function norm(a: Float64Array): number {
-  return Math.sqrt(dot(a, a));
 }

@@ -9,7 +9,7 @@
 
 import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { combine, identity, totalDimension } from "../matrices/complex-matrix.ts";
+import { totalDimension } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import {
   allParts,
@@ -60,7 +60,7 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
   let count = 1;
   resting.forEach(({ cluster, parts, limits, one, dimension }, k) => {
     const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
-    const whole = trace(state);
+    const whole = traceRoundedOnce(state);
     // Hermitian parts of ρ_tu stand for ρ_ut too.
     const weight = blocks.length > 1 ? 2 : 1;
     let squares = 0;
@@ -91,7 +91,7 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
 /** What is at rest is a state, as far as its error goes. */
 function requireKnown(state: ComplexMatrix, error: number): void {
   const room = Math.max(error, ROOM);
-  if (error < UNKNOWN && cholesky(combine(1, state, room, identity(state.dimension))) !== null) return;
+  if (error < UNKNOWN && cholesky(state, room) !== null) return;
   throw new Unsettled(
     `rates lie too far apart for it: to thirty digits it is known to ${error.toExponential(0)} only`,
     "leave out what is negligible",
@@ -101,8 +101,8 @@ function requireKnown(state: ComplexMatrix, error: number): void {
 /** What rounding may leave of a negative eigenvalue. */
 const ROOM = 1e-10;
 
-/** Tr ρ, rounded once. */
-function trace({ dimension, re }: ComplexMatrix): number {
+/** Tr ρ. */
+function traceRoundedOnce({ dimension, re }: ComplexMatrix): number {
   const [sum, rest] = [new Float64Array(1), new Float64Array(1)];
   for (let k = 0; k < re.length; k += dimension + 1) addMultiple(sum, rest, 0, 1, re[k], 0);
   return sum[0];

@@ -3,12 +3,13 @@
 import type { Bounded } from "../../paper/claims/claim.ts";
 import { frame, leastDiffusion } from "../../paper/claims/drift-diffusion.ts";
 import { type Bloch, qubit } from "../../paper/claims/qubit-integral.ts";
-import { few, fraction, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
+import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
 import { show } from "../../paper/claims/states.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse, Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dicke, gibbs } from "../../spins/states/states.ts";
+import { spinText } from "../../text/spin-text.ts";
 import { beyondHarmonics } from "./harmonics.ts";
 import type { Library } from "./library.ts";
 import { noisyBath, potentialOf, type Vector } from "./single-operator.ts";
@@ -57,7 +58,7 @@ export function shown(library: Library): Tested {
   const given = results.filter(({ isGiven }) => isGiven);
   return {
     holds: results.every(isRepeated),
-    evidence: `Results of the ${channels.length} built-in channels on spins ${sizes.map(([J]) => fraction(J)).join(" and ")}, ${results.length} in all: ${results.filter(isRepeated).length} bear the class that the compiler found and its verdict on Π ≥ 0 for that spin; there is one with the ${given.length} that give Π, and none with the others.`,
+    evidence: `Results of the ${channels.length} built-in channels on spins ${sizes.map(([J]) => spinText(J)).join(" and ")}, ${results.length} in all: ${results.filter(isRepeated).length} bear the class that the compiler found and its verdict on Π ≥ 0 for that spin; there is one with the ${given.length} that give Π, and none with the others.`,
   };
 }
 
@@ -148,7 +149,7 @@ const controls = [
   { name: "squeezed-vacuum", J: 2 },
 ];
 
-const named = ({ name, J }: (typeof searches)[number]): string => `${name} J = ${fraction(J)}`;
+const named = ({ name, J }: (typeof searches)[number]): string => `${name} J = ${spinText(J)}`;
 
 const isSearched = ({ channel, parameters }: VerdictEntry): boolean =>
   channel !== squeezed || !Object.hasOwn(parameters, "r");
@@ -208,7 +209,7 @@ export function violated(library: Library): Tested {
   const shareOf = (J: number) => beyondHarmonics((n) => potentialOf(jumps, J, n), 2 * J);
   const wholes = [1, 2];
   const [half, integer] = [spins.map(shareOf), wholes.map(shareOf)];
-  const named = spins.map(fraction).join(", ");
+  const named = spins.map(spinText).join(", ");
   const left = 0.003;
   const near = spins.map((J) => nearSteady(library, J, left, one));
   const stored = storedViolations(library);
@@ -223,7 +224,7 @@ export function violated(library: Library): Tested {
       stored.every(({ again: { value, error }, isSame }) => value + error < 0 && isSame) &&
       lowest(2) === "-0.24" &&
       lowest(3) === "-1.70",
-    evidence: `${compilers(verdicts)} The Husimi function of a spin J has harmonics up to 2J alone; of Q* at r = 1/2 the share beyond them is ${half.map(few).join(", ")} for J = ${named}, and ${integer.map(few).join(", ")} for J = ${wholes.join(", ")}. In ${1 - left} ρ_ss + ${left} |J, J⟩⟨J, J|, ρ_ss the steady state, Π/Γ = ${near.map(show).join(", ")} for J = ${named}. In the states of docs/verdicts.json Π/Γ = ${stored.map(({ again }) => show(again)).join(", ")} for J = ${stored.map(({ spin }) => fraction(spin)).join(", ")}.`,
+    evidence: `${compilers(verdicts)} The Husimi function of a spin J has harmonics up to 2J alone; of Q* at r = 1/2 the share beyond them is ${half.map(few).join(", ")} for J = ${named}, and ${integer.map(few).join(", ")} for J = ${wholes.join(", ")}. In ${1 - left} ρ_ss + ${left} |J, J⟩⟨J, J|, ρ_ss the steady state, Π/Γ = ${near.map(show).join(", ")} for J = ${named}. In the states of docs/verdicts.json Π/Γ = ${stored.map(({ again }) => show(again)).join(", ")} for J = ${stored.map(({ spin }) => spinText(spin)).join(", ")}.`,
   };
 }
 
