@@ -12,13 +12,13 @@ import {
   zeroMatrix,
 } from "../matrices/complex-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
-import type { Sources } from "./exact-drift.ts";
-import { type Generator, generator, type Parts, partsFrom } from "./generator.ts";
+import type { Sources } from "./generator/exact-drift.ts";
+import { type Generator, generator, type Parts, partsFrom } from "./generator/generator.ts";
+import { partOf } from "./generator/part.ts";
 import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
 import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
-import { nullities } from "./nullity.ts";
-import { partOf } from "./part.ts";
-import { propagator } from "./propagate.ts";
+import { propagator } from "./propagate/propagate.ts";
+import { nullities } from "./rest/nullity.ts";
 
 /** Parties that channels or H tie together. Different clusters evolve independently, e^{Gt} = ⊗ e^{G_cluster t}. */
 export interface Cluster {

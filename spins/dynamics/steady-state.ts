@@ -21,12 +21,12 @@ import {
   hermitianBlocks,
   UNKNOWN,
 } from "./evolve.ts";
-import type { Parts } from "./generator.ts";
+import type { Parts } from "./generator/generator.ts";
+import { apply, partOf } from "./generator/part.ts";
 import { largestRow } from "./hamiltonian.ts";
-import { type Kernel, kernelOf, oscillating, type Projected } from "./null-space.ts";
-import { coordinatesOf, hasTinyEntries, isDominated, nullities, partsAlike, refuseSize } from "./nullity.ts";
-import { apply, partOf } from "./part.ts";
-import { projectedState, type RefinedState, refinedState } from "./refined-state.ts";
+import { type Kernel, kernelOf, oscillating, type Projected } from "./rest/null-space.ts";
+import { coordinatesOf, hasTinyEntries, isDominated, nullities, partsAlike, refuseSize } from "./rest/nullity.ts";
+import { projectedState, type RefinedState, refinedState } from "./rest/refined-state.ts";
 import { Unsettled } from "./unsettled.ts";
 
 /** |ρ − truth| in two ways. */

@@ -9,8 +9,8 @@ import {
   multiplyLong,
   nullSpaces,
   transposeLong,
-} from "../matrices/long-matrix.ts";
-import { largestColumn, longMatrix, type Part } from "./part.ts";
+} from "../../matrices/long-matrix.ts";
+import { largestColumn, longMatrix, type Part } from "../generator/part.ts";
 
 /** A vector with a bound on its error in the Euclidean norm. */
 export interface Projected {

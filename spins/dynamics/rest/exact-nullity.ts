@@ -3,9 +3,9 @@
  * prime 2⁶¹ − 1, in which every double is a whole number. The rank modulo a prime is that of the matrix unless the prime divides
  * one of its minors, as one in 2⁶¹ of numbers does.
  */
-import { totalDimension } from "../matrices/complex-matrix.ts";
-import type { SparseMatrix } from "../matrices/operators.ts";
-import { type Sources, type Term, termsOf } from "./exact-drift.ts";
+import { totalDimension } from "../../matrices/complex-matrix.ts";
+import type { SparseMatrix } from "../../matrices/operators.ts";
+import { type Sources, type Term, termsOf } from "../generator/exact-drift.ts";
 
 const PRIME = (1n << 61n) - 1n;
 /** Powers of two have the order 61. */

@@ -8,7 +8,7 @@ import {
   longNorm,
   multiplyLong,
   zeroLong,
-} from "../matrices/long-matrix.ts";
+} from "../../matrices/long-matrix.ts";
 
 export interface LongExponential {
   readonly power: LongMatrix;

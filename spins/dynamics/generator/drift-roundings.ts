@@ -1,10 +1,10 @@
 /** How dρ/dt changes with the numbers that the generator is made of, by what each is rounded. */
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { adjoint, zeroMatrix } from "../matrices/complex-matrix.ts";
-import { sparseAdjoint } from "../matrices/double-double.ts";
-import { jumpOperator, SparseBuilder, type SparseMatrix } from "../matrices/operators.ts";
+import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
+import { adjoint, zeroMatrix } from "../../matrices/complex-matrix.ts";
+import { sparseAdjoint } from "../../matrices/double-double.ts";
+import { jumpOperator, SparseBuilder, type SparseMatrix } from "../../matrices/operators.ts";
+import type { Dissipator } from "../liouvillian.ts";
 import { type Sources, type Term, termsOf } from "./exact-drift.ts";
-import type { Dissipator } from "./liouvillian.ts";
 
 /** What a term's numbers may be off by, each by itself. */
 interface Rounding {

@@ -1,6 +1,6 @@
 /** dρ/dt to thirty digits. */
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { basisOffsets, frobenius, otherParties, totalDimension, zeroMatrix } from "../matrices/complex-matrix.ts";
+import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
+import { basisOffsets, frobenius, otherParties, totalDimension, zeroMatrix } from "../../matrices/complex-matrix.ts";
 import {
   addMatrix,
   addMultiple,
@@ -9,10 +9,10 @@ import {
   multiply,
   sparseAdjoint,
   zeroDoubleDouble,
-} from "../matrices/double-double.ts";
-import { type SparseMatrix, sparse } from "../matrices/operators.ts";
-import { largestRow } from "./hamiltonian.ts";
-import type { Dissipator } from "./liouvillian.ts";
+} from "../../matrices/double-double.ts";
+import { type SparseMatrix, sparse } from "../../matrices/operators.ts";
+import { largestRow } from "../hamiltonian.ts";
+import type { Dissipator } from "../liouvillian.ts";
 
 /** What a generator is made of. */
 export interface Sources {

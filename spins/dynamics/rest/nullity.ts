@@ -1,12 +1,12 @@
 /** How many modes of a generator's parts do not decay, whatever its rates are. */
-import { totalDimension } from "../matrices/complex-matrix.ts";
-import { eliminate } from "../matrices/long-matrix.ts";
-import { alike } from "./alike.ts";
-import type { Sources } from "./exact-drift.ts";
+import { totalDimension } from "../../matrices/complex-matrix.ts";
+import { eliminate } from "../../matrices/long-matrix.ts";
+import { alike } from "../generator/alike.ts";
+import type { Sources } from "../generator/exact-drift.ts";
+import { generator, type Parts, partsFrom } from "../generator/generator.ts";
+import { largestColumn, longMatrix, type Part, partOf } from "../generator/part.ts";
+import { Unsettled } from "../unsettled.ts";
 import { exactNullity } from "./exact-nullity.ts";
-import { generator, type Parts, partsFrom } from "./generator.ts";
-import { largestColumn, longMatrix, type Part, partOf } from "./part.ts";
-import { Unsettled } from "./unsettled.ts";
 
 /** The largest part that is decomposed. */
 const LARGEST = 400;

@@ -1,12 +1,12 @@
 /** e^{tA}x and ∫₀ᵗ e^{sA}x ds for one part of a generator, by the method that suits its size and shape. */
 import { Matrix } from "ml-matrix";
-import { InvalidInput } from "../input/invalid-input.ts";
-import { expm } from "../matrices/expm.ts";
-import { ROUNDING } from "../numbers/bounded.ts";
+import { InvalidInput } from "../../input/invalid-input.ts";
+import { expm } from "../../matrices/expm.ts";
+import { ROUNDING } from "../../numbers/bounded.ts";
+import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "../generator/part.ts";
 import { type Banded, bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
 import { krylovExponential } from "./krylov.ts";
 import { longExponential } from "./long-exponential.ts";
-import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "./part.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
 export const TOLERANCE = 2e-14;

@@ -1,7 +1,7 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for large sparse A, by Arnoldi's method. */
 import { Matrix } from "ml-matrix";
-import { expm } from "../matrices/expm.ts";
-import { dot, norm } from "../numbers/vector.ts";
+import { expm } from "../../matrices/expm.ts";
+import { dot, norm } from "../../numbers/vector.ts";
 import { MOST_STEPS, refuseSteps } from "./banded.ts";
 
 /** out = A x. */

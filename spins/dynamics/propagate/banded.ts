@@ -1,6 +1,6 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for banded A however large its norm: the ladder of m of a large spin. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { InvalidInput } from "../input/invalid-input.ts";
+import { InvalidInput } from "../../input/invalid-input.ts";
 
 /** A by diagonals: A[r, c] at `diagonals[(r − c + width) · dimension + c]`. */
 export interface Banded {

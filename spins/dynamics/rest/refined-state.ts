@@ -1,15 +1,15 @@
 /** The one steady state of a part of a generator to thirty digits, and what rounding of the generator leaves uncertain of it. */
 
-import { cholesky, entrySpread, relativeSize } from "../matrices/cholesky.ts";
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { identity, totalDimension } from "../matrices/complex-matrix.ts";
-import { addMultiple } from "../matrices/double-double.ts";
-import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../matrices/long-matrix.ts";
-import { driftRoundings } from "./drift-roundings.ts";
-import { fromBlocks, hermitianBlocks } from "./evolve.ts";
-import { exactDrift, type Sources } from "./exact-drift.ts";
+import { cholesky, entrySpread, relativeSize } from "../../matrices/cholesky.ts";
+import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
+import { identity, totalDimension } from "../../matrices/complex-matrix.ts";
+import { addMultiple } from "../../matrices/double-double.ts";
+import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../../matrices/long-matrix.ts";
+import { fromBlocks, hermitianBlocks } from "../evolve.ts";
+import { driftRoundings } from "../generator/drift-roundings.ts";
+import { exactDrift, type Sources } from "../generator/exact-drift.ts";
+import { applyLong } from "../generator/part.ts";
 import type { Kernel, Projected } from "./null-space.ts";
-import { applyLong } from "./part.ts";
 
 export interface RefinedState {
   /** The part's coordinates of the state of trace one, rounded once. */

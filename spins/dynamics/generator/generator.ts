@@ -6,9 +6,9 @@
  * Only what a state reaches is ever written down, by columns: nothing has d⁴ entries.
  */
 
-import { totalDimension } from "../matrices/complex-matrix.ts";
-import { addMultiple } from "../matrices/double-double.ts";
-import type { SparseMatrix } from "../matrices/operators.ts";
+import { totalDimension } from "../../matrices/complex-matrix.ts";
+import { addMultiple } from "../../matrices/double-double.ts";
+import type { SparseMatrix } from "../../matrices/operators.ts";
 import { type Sources, termsOf } from "./exact-drift.ts";
 
 /** A matrix by columns, its numbers as unevaluated sums of two doubles: entries of column c stand from `start[c]` to

@@ -1,8 +1,8 @@
 /** The same generator with all of its terms of one size, for what does not depend on how large they are. */
-import type { SparseMatrix } from "../matrices/operators.ts";
+import type { SparseMatrix } from "../../matrices/operators.ts";
+import { largestEntry } from "../hamiltonian.ts";
+import type { Dissipator } from "../liouvillian.ts";
 import type { Sources } from "./exact-drift.ts";
-import { largestEntry } from "./hamiltonian.ts";
-import type { Dissipator } from "./liouvillian.ts";
 
 /**
  * Rates and the size of H brought to one, up to powers of two, which are exact: where a state of full rank is at rest, the states
