@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { allParts, drift, evolution, evolved } from "../../spins/dynamics/evolve.ts";
+import { drift, evolution, evolved } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import { exactNullity } from "../../spins/dynamics/rest/exact-nullity.ts";
 import { coordinatesOf, nullities } from "../../spins/dynamics/rest/nullity.ts";

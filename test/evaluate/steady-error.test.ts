@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { allParts, evolution } from "../../spins/dynamics/evolve.ts";
+import { evolution } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { kernelOf } from "../../spins/dynamics/rest/null-space.ts";

@@ -1,7 +1,8 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { allParts, evolution } from "../../spins/dynamics/evolve.ts";
+import { evolution } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { denseMatrix, largestColumn, type Part, partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { bandedExponential } from "../../spins/dynamics/propagate/banded.ts";

@@ -2,7 +2,7 @@
 import { Matrix } from "ml-matrix";
 import { addMultiple } from "../../matrices/double-double.ts";
 import { type LongMatrix, zeroLong } from "../../matrices/long-matrix.ts";
-import type { Parts } from "./generator.ts";
+import type { Parts } from "./parts.ts";
 
 export interface Part {
   readonly size: number;

@@ -51,17 +51,9 @@ export function krylovExponential(
         tau *= Math.max(0.2, 0.9 * (allowed / error) ** (1 / m));
         continue;
       }
-      const used = exhausted ? dimension : dimension + 1;
       state.fill(0);
-      for (let j = 0; j < used; j++) {
-        const a = beta * F.power[j];
-        const b = beta * F.integral[j];
-        const q = basis[j];
-        for (let k = 0; k < n; k++) {
-          state[k] += a * q[k];
-          integral[k] += b * q[k];
-        }
-      }
+      addCombination(basis, exhausted ? dimension : dimension + 1, F.power, beta, state);
+      addCombination(basis, exhausted ? dimension : dimension + 1, F.integral, beta, integral);
       done = time - done - tau <= 1e-15 * time ? time : done + tau;
       const growth = error === 0 ? 5 : Math.min(5, 0.9 * (allowed / error) ** (1 / m));
       tau *= Math.max(0.5, growth);
@@ -69,6 +61,21 @@ export function krylovExponential(
     }
   }
   return { state, integral };
+}
+
+/** out += scale Σ_j weights_j q_j over so many of the basis. */
+function addCombination(
+  basis: readonly Float64Array[],
+  count: number,
+  weights: readonly number[],
+  scale: number,
+  out: Float64Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const factor = scale * weights[j];
+    const q = basis[j];
+    for (let k = 0; k < out.length; k++) out[k] += factor * q[k];
+  }
 }
 
 interface Hessenberg {

@@ -4,7 +4,8 @@ import { InvalidInput } from "../../input/invalid-input.ts";
 import { expm } from "../../matrices/expm.ts";
 import { ROUNDING } from "../../numbers/bounded.ts";
 import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "../generator/part.ts";
-import { type Banded, bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
+import { bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
+import type { Banded } from "./banded-factors.ts";
 import { krylovExponential } from "./krylov.ts";
 import { longExponential } from "./long-exponential.ts";
 

@@ -1,13 +1,11 @@
 /** The projection on the kernel of a part of a generator, and what else does not decay. */
+import { eliminate, inverseLong, nullSpaces } from "../../matrices/long-elimination.ts";
 import {
   addLong,
-  eliminate,
-  inverseLong,
   type LongMatrix,
   longIdentity,
   longNorm,
   multiplyLong,
-  nullSpaces,
   transposeLong,
 } from "../../matrices/long-matrix.ts";
 import { largestColumn, longMatrix, type Part } from "../generator/part.ts";

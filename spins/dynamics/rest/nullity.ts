@@ -1,10 +1,11 @@
 /** How many modes of a generator's parts do not decay, whatever its rates are. */
 import { totalDimension } from "../../matrices/complex-matrix.ts";
-import { eliminate } from "../../matrices/long-matrix.ts";
+import { eliminate } from "../../matrices/long-elimination.ts";
 import { alike } from "../generator/alike.ts";
 import type { Sources } from "../generator/exact-drift.ts";
-import { generator, type Parts, partsFrom } from "../generator/generator.ts";
+import { generator } from "../generator/generator.ts";
 import { largestColumn, longMatrix, type Part, partOf } from "../generator/part.ts";
+import { type Parts, partsFrom } from "../generator/parts.ts";
 import { Unsettled } from "../unsettled.ts";
 import { exactNullity } from "./exact-nullity.ts";
 

@@ -5,7 +5,7 @@ import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { identity, totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../../matrices/long-matrix.ts";
-import { fromBlocks, hermitianBlocks } from "../evolve.ts";
+import { fromBlocks, hermitianBlocks } from "../generator/blocks.ts";
 import { driftRoundings } from "../generator/drift-roundings.ts";
 import { exactDrift, type Sources } from "../generator/exact-drift.ts";
 import { applyLong } from "../generator/part.ts";
@@ -48,25 +48,39 @@ const KNOWN = 1e-3;
  * @returns null where corrections do not shrink
  */
 export function refinedState(part: RestingPart): RefinedState | null {
+  const { sources, kernel } = part;
+  const { high, low, left } = refine(part);
+  // Also where a number is none.
+  if (!(left <= KNOWN * stateNorm(high, part))) return null;
+  const state = embedded(high, part);
+  const C = cholesky(state);
+  const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
+  let error = stateNorm(low, part) + LAST * left;
+  let relative = weigh(low) + (left === 0 ? 0 : LAST * left * relativeSize(C, identity(state.dimension)));
+  driftRoundings(sources, state, (change) => {
+    const moved = applyLong(kernel.resolvent, extracted(change, part)).high;
+    error += ROOM * stateNorm(moved, part);
+    relative += ROOM * weigh(moved);
+  });
+  const isBasisState = high.filter((x) => x !== 0).length === 1;
+  return { coordinates: high, error, relative, spread: isBasisState ? 0 : entrySpread(C, state) };
+}
+
+/** x ← x − RGx and x ← x + (1 − w·x)x, until that changes it no more.
+ *  @returns  x, and the size of the last change */
+function refine(part: RestingPart): { high: Float64Array; low: Float64Array; left: number } {
   const { sources, coordinates, kernel } = part;
-  const d = totalDimension(sources.dimensions);
-  const isDiagonal = (k: number) => coordinates[k] % (d + 1) === 0;
   const n = coordinates.length;
+  const isDiagonal = diagonalOf(part);
   // Every column of P = x wᵀ at a coordinate that has a trace.
   const column = coordinates.findIndex((_, k) => isDiagonal(k));
   const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
     Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
   );
-  const R = (x: Float64Array) => applyLong(kernel.resolvent, x).high;
-  const norm = (x: Float64Array) => {
-    let sum = 0;
-    for (let k = 0; k < n; k++) sum += (isDiagonal(k) ? 1 : 2) * x[k] * x[k];
-    return Math.sqrt(sum);
-  };
   let left = Number.POSITIVE_INFINITY;
   for (let step = 0; step < STEPS; step++) {
     const whole = { high: embedded(high, part), low: embedded(low, part) };
-    const correction = R(extracted(exactDrift(sources, whole), part));
+    const correction = applyLong(kernel.resolvent, extracted(exactDrift(sources, whole), part)).high;
     const [missing, rest] = [Float64Array.of(1), new Float64Array(1)];
     for (let k = 0; k < n; k++) if (isDiagonal(k)) addMultiple(missing, rest, 0, -1, high[k], low[k]);
     for (let k = 0; k < n; k++) {
@@ -74,24 +88,26 @@ export function refinedState(part: RestingPart): RefinedState | null {
       addMultiple(high, low, k, missing[0], high[k], low[k]);
     }
     const before = left;
-    left = norm(correction) + Math.abs(missing[0]) * norm(high);
-    if (left <= ENOUGH * norm(high)) break;
+    const size = stateNorm(high, part);
+    left = stateNorm(correction, part) + Math.abs(missing[0]) * size;
+    if (left <= ENOUGH * size) break;
     if (step > 0 && !(left <= SHRINKING * before)) break;
   }
-  // Also where a number is none.
-  if (!(left <= KNOWN * norm(high))) return null;
-  const state = embedded(high, part);
-  const C = cholesky(state);
-  const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
-  let error = norm(low) + LAST * left;
-  let relative = weigh(low) + (left === 0 ? 0 : LAST * left * relativeSize(C, identity(d)));
-  driftRoundings(sources, state, (change) => {
-    const moved = R(extracted(change, part));
-    error += ROOM * norm(moved);
-    relative += ROOM * weigh(moved);
-  });
-  const isBasisState = high.filter((x) => x !== 0).length === 1;
-  return { coordinates: high, error, relative, spread: isBasisState ? 0 : entrySpread(C, state) };
+  return { high, low, left };
+}
+
+/** Whether the k-th coordinate is a population. */
+function diagonalOf({ sources, coordinates }: RestingPart): (k: number) => boolean {
+  const stride = totalDimension(sources.dimensions) + 1;
+  return (k) => coordinates[k] % stride === 0;
+}
+
+/** ‖ρ‖ in the Frobenius norm: the square of a coherence counts twice. */
+function stateNorm(x: Float64Array, part: RestingPart): number {
+  const isDiagonal = diagonalOf(part);
+  let sum = 0;
+  for (let k = 0; k < x.length; k++) sum += (isDiagonal(k) ? 1 : 2) * x[k] * x[k];
+  return Math.sqrt(sum);
 }
 
 /**
