@@ -41,8 +41,7 @@ export function krylovExponential(
     const beta = norm(state);
     if (beta === 0) break;
     const { H, dimension, exhausted, next } = arnoldi(multiply, state, beta, basis, m, size);
-    if (exhausted) tau = time - done;
-    tau = Math.min(tau, time - done);
+    tau = exhausted ? time - done : Math.min(tau, time - done);
     for (;;) {
       const F = exponentials(H, dimension, tau, exhausted);
       const error = exhausted ? 0 : beta * estimate(F, dimension, next);
