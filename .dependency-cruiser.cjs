@@ -17,8 +17,6 @@ const phases = ["algebra", "declare", "derive", "integrate", "optimize", "print"
 /** What still runs uphill. */
 const owed = {
   runtime: "^generated/log-moment\\.ts$",
-  algebra: "^symbolic/declare/read-polynomial\\.ts$",
-  derive: "^symbolic/print/(print|table-of-letters)\\.ts$",
 };
 
 const comments = {
@@ -55,7 +53,6 @@ const phased = phases.slice(0, -1).map((phase, k) => ({
   from: { path: `^symbolic/${folderOf(phase)}` },
   to: {
     path: `^symbolic/(${[...phases.slice(k + 1).map(folderOf), "channels/", "[^/]+$"].join("|")})`,
-    pathNot: owed[phase] ?? [],
   },
 }));
 

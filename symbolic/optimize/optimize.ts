@@ -11,12 +11,12 @@
  *   equal subtrees      → one value
  */
 import type { Formula } from "../algebra/formula.ts";
-import type { Program, TierOf } from "./program.ts";
+import type { Program } from "./program.ts";
 import { schedule } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";
 
-export function optimize(formula: Formula, tierOf: TierOf): Program {
-  const graph = new SharedGraph(tierOf);
+export function optimize(formula: Formula): Program {
+  const graph = new SharedGraph();
   const root = graph.lower(formula);
   return schedule(root, graph.names);
 }

@@ -1,12 +1,18 @@
 /** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
 import type { EvaluatorPlan, PlannedFlux, PlannedJump } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import { type EmittedFunction, inline, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
+import {
+  type EmittedFunction,
+  inline,
+  isSpin,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+} from "./emitted-function.ts";
 
 const readsSpin = (programs: readonly Program[]): boolean =>
-  programs.some(({ symbols }) => symbols.parameters.some(isSpinSymbol));
+  programs.some(({ symbols }) => symbols.parameters.some(isSpin));
 
 /** The argument of the spins, where an operator holds J². */
 const spinsOf = (programs: readonly Program[], plan: WrittenPlan): EmittedFunction["parameters"] =>
