@@ -5,7 +5,7 @@
 import type { ChannelUse, Evaluator } from "../../runtime/evaluator.ts";
 import { cross, dot, noiseOf, times, trace, type Vector3 } from "../../runtime/flux/noise.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
-import { alongAxes } from "../../runtime/spheres/grid-rounding.ts";
+import { type Coefficients, coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 
 /** What rounding of rates whose terms cancel does to tr C = Σ rate |l|². */
 export const rateRounding = ({ channel, parameters }: ChannelUse, spins: readonly number[]): number =>
@@ -20,6 +20,14 @@ const squares = (v: readonly number[]): number => v.reduce((sum, entry) => sum +
 
 /** Points of general position. */
 const rule = productRule(3, 4, 0.3);
+
+/** A and B as emitted, there. */
+const emitted = (use: Pick<ChannelUse, "channel" | "parameters">, J: number): Coefficients =>
+  coefficientsOn(use, J, { rows: rule.cosTheta.length, columns: rule.cosPhi.length, spheres: [rule] });
+
+/** Whether the drift is zero as emitted, where terms that cancel as symbols are gone. */
+export const isEmittedDriftless = (use: Pick<ChannelUse, "channel" | "parameters">, J: number): boolean =>
+  emitted(use, J).drift.every((component) => component.every((value) => value === 0));
 
 interface Known {
   readonly key: string;
@@ -39,14 +47,12 @@ export function disagreement(use: ChannelUse, J: number): number {
   return worst;
 }
 
-function measured({ channel, parameters }: ChannelUse, J: number): number {
-  const { P, m, drifts } = noiseOf(channel.jumps(parameters, [J]));
+function measured(use: ChannelUse, J: number): number {
+  const { P, m, drifts } = noiseOf(use.channel.jumps(use.parameters, [J]));
   const size = trace(P);
   if (size === 0) return 0;
-  const scale = size + J * Math.max(drifts, Math.hypot(...m));
-  // At Q = 1 the integrand is e·Be ∓ A·e for ∇Q = ±e, and −A·e = J m·e.
-  const [ahead, back] = [1, -1].map((sign) => alongAxes(channel, parameters, J, 1, sign, rule));
   const { cosTheta, sinTheta, cosPhi, sinPhi } = rule;
+  const { drift, diffusion } = emitted(use, J);
   let worst = 0;
   for (let r = 0, node = 0; r < cosTheta.length; r++)
     for (let c = 0; c < cosPhi.length; c++, node++) {
@@ -55,11 +61,12 @@ function measured({ channel, parameters }: ChannelUse, J: number): number {
         [cosTheta[r] * cosPhi[c], cosTheta[r] * sinPhi[c], -sinTheta[r]],
         [-sinPhi[c], cosPhi[c], 0],
       ];
+      // A·e = −J m·e and e·Be = ½ [(n×e)·P(n×e) − m·n]
       frame.forEach((e, k) => {
         const side = cross(n, e);
-        const [even, odd] = [(dot(side, times(P, side)) - dot(m, n)) / 2, J * dot(m, e)];
-        worst = Math.max(worst, Math.abs(ahead[k][node] - even - odd), Math.abs(back[k][node] - even + odd));
+        const [own, spread] = [-J * dot(m, e), (dot(side, times(P, side)) - dot(m, n)) / 2];
+        worst = Math.max(worst, Math.abs(drift[k][node] - own), Math.abs(diffusion[2 * k][node] - spread));
       });
     }
-  return worst / scale;
+  return worst / (size + J * Math.max(drifts, Math.hypot(...m)));
 }

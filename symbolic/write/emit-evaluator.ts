@@ -70,7 +70,12 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const kernels = [
+    member("entropyRate", true),
+    member("production", plan.production),
+    member("flux", plan.flux),
+    member("coefficients", true),
+  ];
   return [
     "{",
     `name: ${quote(channel.name)},`,
