@@ -14,12 +14,6 @@ const rooms = {
 /** The compiler's phases, each importing what is above it; compile.ts calls them in order. */
 const phases = ["algebra", "declare", "derive", "integrate", "optimize", "print", "prove", "write", "print/page"];
 
-/** What still runs uphill. */
-const owed = {
-  algebra: "^symbolic/declare/read-polynomial\\.ts$",
-  derive: "^symbolic/print/(print|table-of-letters)\\.ts$",
-};
-
 const comments = {
   text: "Every room shows text, in a browser too.",
   spins: "Matrices, states and the master equation know no phase space.",
@@ -42,7 +36,7 @@ const downhill = Object.entries(rooms).map(([room, below]) => ({
     path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text|scripts|docs|test|index\\.ts$|package\\.json$)",
     pathNot: [
       `^(${[room, ...below].map((each) => (each.endsWith(".ts") || each.endsWith(".json") ? `${each}$` : `${each}/`)).join("|")})`,
-    ].concat(owed[room] ?? []),
+    ],
   },
 }));
 
@@ -56,7 +50,6 @@ const phased = phases.slice(0, -1).map((phase, k) => ({
   from: { path: `^symbolic/${folderOf(phase)}` },
   to: {
     path: `^symbolic/(${[...phases.slice(k + 1).map(folderOf), "channels/", "[^/]+$"].join("|")})`,
-    pathNot: owed[phase] ?? [],
   },
 }));
 

@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: ecbdf2943a59f2c1
+ * Content hash: 73a0c57571f23558
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)
@@ -263,6 +263,7 @@ export const amplitudeDamping: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner,

@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: ad78c474bb9151a0
+ * Content hash: b379d06dd0689f91
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)
@@ -240,6 +240,17 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { lambda, polar, azimuth } = parameters;
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  return Math.max(Math.abs(sinPolar * sinPolar * lambda) + Math.abs(sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda), Math.abs(lambda) + Math.abs(sinPolar * sinPolar * lambda));
+}
+
+/**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
 function fluxMatrix(_parameters: Parameters, [J]: readonly number[]): FluxMatrix {
@@ -283,6 +294,7 @@ export const axisDephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner,

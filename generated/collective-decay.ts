@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 35a6b25367675f44
+ * Content hash: 63a410c6eb0a8784
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  319 → 48 (+ 33 a row, 16 once)
@@ -230,6 +230,7 @@ export const collectiveDecay: Evaluator = {
     "entropy rate": "dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate, production: null, flux: null, coefficients },
   inner: null,

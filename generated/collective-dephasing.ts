@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 7617dec721e01507
+ * Content hash: e9fc0581d5a55094
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)
@@ -172,6 +172,7 @@ export const collectiveDephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner: null,

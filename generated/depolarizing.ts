@@ -1,14 +1,14 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 7662d07a04172d8d
+ * Content hash: 1c261b70eafb2840
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    8 → 6 (+ 0 a row, 1 once)
  *   production     8 → 6 (+ 0 a row, 1 once)
  *   flux           0 → 0 (+ 0 a row, 0 once)
  *   coefficients   2 → 0 (+ 0 a row, 1 once)
- *   inner          6 → 8 (+ 0 a row, 1 once)
+ *   inner          6 → 3 (+ 0 a row, 1 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -124,7 +124,7 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    const even = constant1 * (rx * rx + ry * ry + rz * rz);
+    const even = constant1 * r2;
     out[k] = kernel * even;
     size[k] = Math.abs(kernel * even);
   }
@@ -182,6 +182,7 @@ export const depolarizing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner,

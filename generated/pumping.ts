@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: f701d778bfee01ca
+ * Content hash: 5ce85100938b889f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   23 → 8 (+ 5 a row, 2 once)
@@ -253,6 +253,7 @@ export const pumping: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner,

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 2b5dedc33b974ea9
+ * Content hash: a85cabe86458e2c2
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)
@@ -265,6 +265,7 @@ const squeezedThermalAtZeroR: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR, coefficients: coefficientsAtZeroR },
   inner: innerAtZeroR,
@@ -594,6 +595,18 @@ function jumpsAtZeroNbar(parameters: Parameters): readonly Jump[] {
 }
 
 /**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancellingAtZeroNbar(parameters: Parameters): number {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinhR = Math.sinh(r);
+  return Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma);
+}
+
+/**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
 function fluxMatrixAtZeroNbar(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
@@ -647,6 +660,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroNbar,
+  cancelling: cancellingAtZeroNbar,
   remainder: null,
   pointwise: { entropyRate: entropyRateAtZeroNbar, production: productionAtZeroNbar, flux: fluxAtZeroNbar, coefficients: coefficientsAtZeroNbar },
   inner: innerAtZeroNbar,
@@ -859,6 +873,19 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { Gamma, nbar, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  return Math.max(Math.abs(4 * sinhR * sinhR * nbar * Gamma) + Math.abs(4 * sinhR * nbar * coshR * cosPhase * Gamma) + Math.abs(2 * nbar * Gamma) + Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma), Math.abs(4 * sinhR * sinPhase * nbar * coshR * Gamma) + Math.abs(2 * sinhR * sinPhase * coshR * Gamma));
+}
+
+/**
  * Damping by a broadband squeezed thermal bath. D(ρ) = Γ(n̄ + 1) D[cosh(r) J₋ + e^(i phase) sinh(r) J₊]ρ + Γ n̄ D[cosh(r) J₊ + e^(−i phase) sinh(r) J₋]ρ
  */
 export const squeezedThermal: Evaluator = {
@@ -894,6 +921,7 @@ export const squeezedThermal: Evaluator = {
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
   },
   jumps,
+  cancelling,
   remainder: null,
   pointwise: { entropyRate, production: null, flux: null, coefficients },
   inner,

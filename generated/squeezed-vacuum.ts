@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 51a8316861a7a9e1
+ * Content hash: 5f5bb78f26e45db2
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  118 → 26 (+ 13 a row, 27 once)
@@ -258,6 +258,7 @@ const squeezedVacuumAtZeroR: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
+  cancelling: null,
   remainder: null,
   pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR, coefficients: coefficientsAtZeroR },
   inner: innerAtZeroR,
@@ -587,6 +588,18 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinhR = Math.sinh(r);
+  return Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma);
+}
+
+/**
  * F with Φ = Tr[ρF], F = D†(M ∫ |Ω⟩⟨Ω| ln Q*).
  */
 function fluxMatrix(parameters: Parameters, [J]: readonly number[]): FluxMatrix {
@@ -638,6 +651,7 @@ export const squeezedVacuum: Evaluator = {
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps,
+  cancelling,
   remainder: null,
   pointwise: { entropyRate, production, flux, coefficients },
   inner,

@@ -130,6 +130,11 @@ export interface Evaluator {
   readonly equations: Readonly<Record<string, string>>;
   /** The dissipators, all reservoirs together, in declared order. The spins matter where an operator holds J_x² + J_y² + J_z². */
   jumps(parameters: Parameters, J: readonly number[]): readonly Jump[];
+  /**
+   * Σ over reservoirs of the largest Σ |terms| of an entry of Σ rate l l†, l the Cartesian components of L, of those entries whose terms
+   * may cancel as they are expanded in the parameters: 2ε of it may be missing in A, B and all that is made of them. Null where none may.
+   */
+  readonly cancelling: ((parameters: Parameters, J: readonly number[]) => number) | null;
   /** H′ = Σ_j h_j·J_j, which the constant parts of operators add: D[L + α]ρ = D[L]ρ − i[H′, ρ]; null without any. */
   readonly remainder:
     | ((parameters: Parameters, J: readonly number[]) => readonly (readonly [number, number, number])[])

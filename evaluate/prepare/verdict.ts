@@ -1,8 +1,16 @@
 /** What a channel's reservoirs together say of it. */
-import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../../runtime/evaluator.ts";
+import type {
+  Evaluator,
+  Geometry,
+  Parameters,
+  Positivity,
+  ReservoirClass,
+  ReservoirVerdict,
+} from "../../runtime/evaluator.ts";
 import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "../../runtime/flux/noise.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { isEmittedDriftless } from "./agreement.ts";
 import { guard } from "./guard.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
@@ -100,7 +108,11 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
 const isDriftless = (noise: Noise, given: Given): boolean =>
   given.channel.reservoirs.length === 1 &&
   Math.hypot(...noise.m) <= TOLD * noise.drifts &&
-  isEmittedDriftless(given, given.spins[0]);
+  coefficientsOn(given, given.spins[0], somewhere).drift.every((component) => component.every((value) => value === 0));
+
+/** Points of general position. */
+const rule = productRule(3, 4, 0.3);
+const somewhere: Geometry = { rows: rule.cosTheta.length, columns: rule.cosPhi.length, spheres: [rule] };
 
 /** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
 function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {

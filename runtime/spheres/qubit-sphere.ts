@@ -57,7 +57,7 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
     const added = next - value;
     carry += value - (next - added) + (term - added);
     value = next;
-    magnitude += weight * Math.abs(size[c]);
+    magnitude += weight * size[c];
   }
   addTerm(sums, f, MEASURE * value);
   sums.carry[f] += MEASURE * carry;
@@ -72,7 +72,7 @@ function addNoise(sums: Sums, f: number, weights: Float64Array, sizes: Float64Ar
     if (!(A0[c] > 0)) continue;
     const square = A0[c] * A0[c];
     const gap = square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]);
-    const size = weights[c] * Math.abs(sizes[c]);
+    const size = weights[c] * sizes[c];
     if (gap < NEARLY_PURE * square) noise += BLUR * size;
     if (A0[c] < SMALL) noise += Math.min(1, (2 * Number.EPSILON) / A0[c]) * size;
   }

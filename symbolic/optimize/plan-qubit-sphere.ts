@@ -1,8 +1,10 @@
 /** The program of a qubit's sphere, in summands whose sizes are known. */
 import type { Formula } from "../algebra/formula.ts";
 import * as f from "../algebra/formula.ts";
-import type { Polynomial, Powers } from "../algebra/polynomial.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
+import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import type { Derivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
@@ -19,9 +21,7 @@ export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQub
     program: kernel(inSummands(closedForm, twoPi)).program,
   };
 
-const twoPi = p.multiply(p.constant(2n), p.symbol("pi"));
-
-const R: readonly string[] = ["Rx", "Ry", "Rz"];
+const twoPi = p.multiply(p.constant(2n), p.symbol(pi));
 
 /** scale · formula, every polynomial in R as a sum of named parts. */
 function inSummands(formula: Formula, scale: Polynomial): Formula {
@@ -44,47 +44,47 @@ function inSummands(formula: Formula, scale: Polynomial): Formula {
   }
 }
 
+const bloch: readonly Sym[] = [A0, ...R];
+
+/** Exponents of A₀, Rx, Ry, Rz. */
+type Monomial = readonly number[];
+
 /** Monomials in A₀ and R with their coefficients, |R|² written out: what was put in with it would be taken off again. Squares with
  *  one coefficient stay together, being of one sign. */
 function partsOf(polynomial: Polynomial): readonly Formula[] {
-  const parts = new Map<string, { readonly coefficient: Polynomial; readonly monomials: Powers[] }>();
-  for (const [powers, coefficient] of writtenOut(polynomial)) {
-    const isSquare = powers.every(([, exponent]) => exponent % 2 === 0);
-    const key = isSquare ? p.keyOfPolynomial(coefficient) : JSON.stringify(powers);
+  const parts = new Map<string, { readonly coefficient: Polynomial; readonly monomials: Monomial[] }>();
+  for (const [monomial, coefficient] of writtenOut(polynomial)) {
+    const isSquare = monomial.every((exponent) => exponent % 2 === 0);
+    const key = isSquare ? p.keyOfPolynomial(coefficient) : String(monomial);
     const part = parts.get(key) ?? { coefficient, monomials: [] };
-    part.monomials.push(powers);
+    part.monomials.push(monomial);
     parts.set(key, part);
   }
-  return [...parts.values()].map(({ coefficient, monomials }) =>
-    f.named(
-      degreeInR(monomials[0]) % 2 === 0 ? "even" : "odd",
-      f.product([f.polynomial(coefficient), f.sum(monomials.map(productOf))]),
-    ),
-  );
+  return [...parts.values()].map(({ coefficient, monomials }) => {
+    const [, x, y, z] = monomials[0];
+    const sum = String(monomials) === wholeSquare ? f.polynomial(p.symbol(R2)) : f.sum(monomials.map(productOf));
+    return f.named((x + y + z) % 2 === 0 ? "even" : "odd", f.product([f.polynomial(coefficient), sum]));
+  });
 }
 
-/** Its monomials in A₀ and the components of R. */
-function writtenOut(polynomial: Polynomial): readonly (readonly [Powers, Polynomial])[] {
-  const found = new Map<string, [Powers, Polynomial]>();
-  const put = (powers: ReadonlyMap<string, number>, coefficient: Polynomial): void => {
-    const squares = powers.get("R2") ?? 0;
-    if (squares > 0) {
-      for (const name of R)
-        put(new Map([...powers, ["R2", squares - 1], [name, (powers.get(name) ?? 0) + 2]]), coefficient);
-      return;
+function writtenOut(polynomial: Polynomial): readonly (readonly [Monomial, Polynomial])[] {
+  const found = new Map<string, readonly [Monomial, Polynomial]>();
+  for (const [powers, coefficient] of p.collect(polynomial, (symbol) => symbol === R2 || bloch.includes(symbol))) {
+    const exponentOf = (of: Sym): number => powers.find(([symbol]) => symbol === of)?.[1] ?? 0;
+    for (const monomial of spread(bloch.map(exponentOf), exponentOf(R2))) {
+      const before = found.get(String(monomial))?.[1] ?? p.zero;
+      found.set(String(monomial), [monomial, p.add(before, coefficient)]);
     }
-    const sorted = [...powers].filter(([, exponent]) => exponent > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify(sorted);
-    found.set(key, [sorted, p.add(found.get(key)?.[1] ?? p.zero, coefficient)]);
-  };
-  for (const [powers, coefficient] of p.collect(polynomial, (name) => ["A0", "R2", ...R].includes(name)))
-    put(new Map(powers), coefficient);
+  }
   return [...found.values()].filter(([, coefficient]) => !p.isZero(coefficient));
 }
 
-/** Factor by factor: as a polynomial a square of Rz would be |R|² less the others. */
-const productOf = (powers: Powers): Formula =>
-  f.product(powers.flatMap(([name, exponent]) => Array<Formula>(exponent).fill(f.polynomial(p.symbol(name)))));
+/** The monomials of one times |R|² to a power. */
+const spread = (monomial: Monomial, squares: number): readonly Monomial[] =>
+  squares === 0 ? [monomial] : [1, 2, 3].flatMap((k) => spread(monomial.with(k, monomial[k] + 2), squares - 1));
 
-const degreeInR = (powers: Powers): number =>
-  powers.reduce((sum, [name, exponent]) => sum + (R.includes(name) ? exponent : 0), 0);
+const wholeSquare = String(spread([0, 0, 0, 0], 1));
+
+/** Factor by factor: as a polynomial a square of Rz would be |R|² less the others. */
+const productOf = (monomial: Monomial): Formula =>
+  f.product(monomial.flatMap((exponent, k) => Array<Formula>(exponent).fill(f.polynomial(p.symbol(bloch[k])))));

@@ -4,7 +4,6 @@ import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
 import type { Formula } from "../algebra/formula.ts";
 import * as f from "../algebra/formula.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
@@ -16,6 +15,7 @@ import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
 import { type JointKernel, jointKernel, type Kernel, kernel, programOf } from "./kernel.ts";
+import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
 import { closedQubitSphere, qubitSphereKernel } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
@@ -69,6 +69,8 @@ export interface EvaluatorPlan {
   readonly flux: Kernel | null;
   /** A and B of all reservoirs together, as `coefficients` lays them out. */
   readonly coefficients: JointKernel;
+  /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
+  readonly cancelling: readonly (readonly CancellingEntry[])[];
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Formula | null;
   /** The same without the measure. */
@@ -96,6 +98,7 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     production: kernelOf(integrands.production),
     flux: kernelOf(integrands.flux),
     coefficients: jointKernel(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
+    cancelling: cancellingEntries(derivation),
     closedForm,
     inner: qubitSphereKernel(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
@@ -171,7 +174,7 @@ function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
   return factors.some(({ terms }) => terms !== null) ? factors : [];
 }
 
-const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

@@ -1,4 +1,6 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
+import { inOrder } from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { type Expression, type Program, type Statement, type Tier, tiers } from "./program.ts";
 import type { GraphNode } from "./shared-graph.ts";
 
@@ -26,7 +28,7 @@ function scheduled(
   const fresh = nameSource();
   const statements: Statement[] = [];
   const nameOf = new Map<GraphNode, string>();
-  const symbols: Record<Tier, Set<string>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
+  const symbols: Record<Tier, Set<Sym>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
   const operations: Record<Tier, number> = { parameters: 0, rows: 0, nodes: 0 };
 
   const expressionOf = (node: GraphNode): Expression => {
@@ -34,7 +36,7 @@ function scheduled(
     if (known !== undefined) return { kind: "value", name: known };
     const tier = tiers[node.tier];
     const operands = node.operands.map(expressionOf);
-    if (node.kind === "symbol") symbols[tier].add(node.name!);
+    if (node.kind === "symbol") symbols[tier].add(node.symbol!);
     operations[tier] += operationsOf(node);
     const expression = expressionFrom(node, operands);
     if (!isStatement(node)) return expression;
@@ -45,7 +47,7 @@ function scheduled(
   };
 
   const result = roots.map(expressionOf);
-  const sorted = (tier: Tier): readonly string[] => [...symbols[tier]].sort();
+  const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,
     result,
@@ -76,12 +78,12 @@ function statementsBelow(root: GraphNode, names: ReadonlyMap<string, string>): (
 const operationsOf = ({ kind, operands }: GraphNode): number =>
   kind === "number" || kind === "symbol" || kind === "negation" ? 0 : Math.max(1, operands.length - 1);
 
-function expressionFrom({ kind, value, name }: GraphNode, operands: readonly Expression[]): Expression {
+function expressionFrom({ kind, value, name, symbol }: GraphNode, operands: readonly Expression[]): Expression {
   switch (kind) {
     case "number":
       return { kind, value: value! };
     case "symbol":
-      return { kind, name: name! };
+      return { kind, symbol: symbol! };
     case "call":
       return { kind, function: name!, operands };
     case "negation":

@@ -1,5 +1,7 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
+import type { Sym } from "../algebra/role.ts";
+import { A0, K, L0, pi, R, R2, X, X0 } from "../algebra/symbol.ts";
 import type { Kernel } from "../optimize/kernel.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import type { Expression, Program } from "../optimize/program.ts";
@@ -12,9 +14,9 @@ import {
   statementsOf,
   withFormula,
 } from "./emitted-function.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { expressionText } from "./expression-text.ts";
 
-const bloch = ["A0", "Rx", "Ry", "Rz"];
+const bloch = [A0, ...R];
 
 /** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
@@ -22,8 +24,8 @@ export function innerFunction(
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
-  const usesSquare = program.symbols.nodes.includes("R2");
-  const read = bloch.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
+  const usesSquare = program.symbols.nodes.includes(R2);
+  const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
   const notes = [
     "@param out  the integral, one a conditional state",
@@ -36,7 +38,7 @@ export function innerFunction(
     ),
     parameters: [
       parametersOf(parameterStatement([program], plan).length > 0),
-      ...arrays(bloch.map((name) => (read.includes(name) ? name : `_${name}`))),
+      ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
       ...arrays(["out", "size"]),
     ],
     returnType: "void",
@@ -52,7 +54,7 @@ export function innerFunction(
 
 /** −∫ X ln Q, and what its two summands add up to in absolute value. */
 export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
-  const read = [...bloch.slice(1), "X0", "Xx", "Xy", "Xz"];
+  const read = [...R, X0, ...X];
   const summary =
     "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
     "entropy. With the measure 1/2π:";
@@ -65,18 +67,21 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
   return {
     name: "logMoment",
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
-    parameters: arrays([...read, "K", "L0", "out", "size"]),
+    parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
-    statements: loop(program, [...read, "K(Q)", "L0(Q)"], valueAndSize(program)),
+    statements: loop(program, [...read, K, L0], valueAndSize(program)),
   };
 }
 
+/** The array that a symbol's values at the conditional states stand in. */
+const arrayOf = ({ key, role }: Sym): string => (role.kind === "special" ? role.name : key);
+
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (program: Program, read: readonly string[], body: readonly string[]): readonly string[] => [
+const loop = (program: Program, read: readonly Sym[], body: readonly string[]): readonly string[] => [
   ...statementsOf(program, "parameters", []),
   "for (let k = 0; k < out.length; k++) {",
-  ...read.map((name) => `const ${identifierOf(name, [])} = ${name.replace("(Q)", "")}[k];`),
+  ...read.map((symbol) => `const ${symbol.code} = ${arrayOf(symbol)}[k];`),
   ...body,
   "}",
 ];
@@ -111,7 +116,7 @@ function isPositive(expression: Expression, program: Program): boolean {
     case "number":
       return true;
     case "symbol":
-      return expression.name === "pi";
+      return expression.symbol === pi;
     case "call":
       return expression.function === "sphereKernel";
     case "product":

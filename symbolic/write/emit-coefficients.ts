@@ -1,9 +1,15 @@
 /** A and B over blocks of nodes, as a function of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
 import type { Expression, Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { blockStatements } from "./emit-kernels.ts";
-import { type EmittedFunction, parameterStatement, parametersOf, spinNames, withFormula } from "./emitted-function.ts";
+import {
+  type EmittedFunction,
+  isSpin,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+  withFormula,
+} from "./emitted-function.ts";
 import { expressionText } from "./expression-text.ts";
 
 /** A and B over a block, every component in an array of its own. */
@@ -16,7 +22,7 @@ export function coefficientsFunction(plan: WrittenPlan): EmittedFunction {
   const varies = program.result.map((value) => !isConstant(value, program));
   const filled = places.flatMap((place, k) => (varies[k] ? [] : [`${place}.fill(${texts[k]}, 0, rows * columns);`]));
   const assigned = places.flatMap((place, k) => (varies[k] ? [`${place}[node] = ${texts[k]};`] : []));
-  const usesSpin = program.symbols.parameters.some(isSpinSymbol);
+  const usesSpin = program.symbols.parameters.some(isSpin);
   const lines = ["drift", "diffusion"].flatMap((key) =>
     reservoirs.map(({ reservoir: { name } }) => plan.equations[reservoirs.length > 1 ? `${key} of ${name}` : key]),
   );
@@ -44,7 +50,7 @@ function isConstant(value: Expression, program: Program<unknown>): boolean {
     case "number":
       return true;
     case "symbol":
-      return program.symbols.parameters.includes(value.name);
+      return program.symbols.parameters.includes(value.symbol);
     case "negation":
       return isConstant(value.operands[0], program);
     case "value":

@@ -11,7 +11,13 @@ import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
 import { coefficientsFunction } from "./emit-coefficients.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
 import { pointwiseFunction } from "./emit-kernels.ts";
-import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
+import {
+  cancellingFunction,
+  fluxMatrixFunction,
+  jumpsFunction,
+  remainderFunction,
+  steadyStateFunction,
+} from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
 
 /** The module of a channel: a function of the plan and the declaration's name and hash alone. */
@@ -79,6 +85,7 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
     coefficientsFunction(plan),
     plan.inner && innerFunction(plan.inner, plan, named),
     jumpsFunction(plan),
+    plan.cancelling.length > 0 ? cancellingFunction(plan) : null,
     plan.remainder && remainderFunction(plan, plan.remainder),
     plan.fluxMatrix && fluxMatrixFunction(plan, plan.fluxMatrix, named),
     plan.steadyState && steadyStateFunction(plan, plan.steadyState),

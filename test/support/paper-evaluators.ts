@@ -76,6 +76,7 @@ export const dephasing: Evaluator = {
   },
   fluxMatrix: (_parameters, J) => diagonal(new Float64Array(Math.round(2 * J[0]) + 1)),
   steadyState: null,
+  cancelling: null,
   remainder: null,
   strata: [],
 };
@@ -182,6 +183,7 @@ export const amplitudeDamping: Evaluator = {
     }
     return diagonal(F);
   },
+  cancelling: null,
   remainder: null,
   strata: [],
   steadyState({ nbar }, J) {

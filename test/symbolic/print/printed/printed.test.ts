@@ -107,5 +107,5 @@ function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
   const closedForm = closedQubitSphere(derivation);
   const entropyRate = kernel(polynomial(p.zero));
   const coefficients = jointKernel([]);
-  return { derivation, entropyRate, coefficients, closedForm, jumps: [], strata: [], ...nothing };
+  return { derivation, entropyRate, coefficients, cancelling: [], closedForm, jumps: [], strata: [], ...nothing };
 }

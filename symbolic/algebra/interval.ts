@@ -27,5 +27,5 @@ export function formatInterval({ minimum, maximum, openMinimum, openMaximum }: I
 export const printInterval = (interval: Interval): string =>
   formatInterval(interval).replace(/-/g, "−").replace(/inf/g, "∞");
 
-/** Where parameters lie, by name. */
+/** Where symbols lie, by their keys: that of a parameter is its name. */
 export type Ranges = ReadonlyMap<string, Interval>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatInterval, type Interval, parseInterval, printInterval } from "../../../symbolic/declare/interval.ts";
+import { formatInterval, type Interval, parseInterval, printInterval } from "../../../symbolic/algebra/interval.ts";
 
 describe("intervals", () => {
   it("print as they read", () => {
