@@ -101,11 +101,9 @@ function force(split: Split): readonly Formula[] {
 }
 
 /** adj(B)A of one party in the frame. */
-function adjugateDrift({ diffusion, drift, parties }: FokkerPlanck): readonly Formula[] {
-  const [[tt, tp], [, pp]] = namedDiffusion({ diffusion, drift, parties });
-  const [t, q] = components(drift, parties).map((entry, k) =>
-    f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)),
-  );
+function adjugateDrift(operator: FokkerPlanck): readonly Formula[] {
+  const [[tt, tp], [, pp]] = namedDiffusion(operator);
+  const [t, q] = namedDrift(operator);
   return [
     f.sum([f.product([pp, t]), f.negate(f.product([tp, q]))]),
     f.sum([f.product([tt, q]), f.negate(f.product([tp, t]))]),
@@ -151,10 +149,17 @@ function quadratic({ diffusion, parties }: FokkerPlanck, v: readonly Formula[]):
 }
 
 /** A·v for a vector in the frame. */
-function along({ drift, parties }: FokkerPlanck, v: readonly Formula[]): Formula {
-  const A = components(drift, parties);
-  return f.sum(A.map((entry, k) => f.product([f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)), v[k]])));
-}
+const along = (operator: FokkerPlanck, v: readonly Formula[]): Formula =>
+  f.sum(namedDrift(operator).map((entry, k) => f.product([entry, v[k]])));
+
+const namedDrift = ({ drift, parties }: FokkerPlanck): readonly Formula[] =>
+  components(drift, parties).map((entry, k) => f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)));
+
+/** A and B in the frame: A_θ, A_φ, … of every party, then B_θθ, B_φθ, B_φφ, …, the rows of B up to the diagonal. */
+export const coefficients = (operator: FokkerPlanck): readonly Formula[] => [
+  ...namedDrift(operator),
+  ...namedDiffusion(operator).flatMap((row, i) => row.slice(0, i + 1)),
+];
 
 /** Theta or Phi, with the party's label where there are several. */
 export function suffix(k: number, parties: readonly string[]): string {

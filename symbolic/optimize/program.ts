@@ -22,10 +22,11 @@ export interface Statement {
   readonly expression: Expression;
 }
 
-export interface Program {
+/** One value, or several that share what they can. */
+export interface Program<Result = Expression> {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
-  readonly result: Expression;
+  readonly result: Result;
   /** Symbols that the program reads, by tier, in their order. */
   readonly symbols: Readonly<Record<Tier, readonly Sym[]>>;
   readonly operations: Readonly<Record<Tier, number>>;

@@ -6,7 +6,25 @@ import type { GraphNode } from "./shared-graph.ts";
 
 /** Decides which nodes become statements: named ones, shared ones, and those that leave an inner loop. */
 export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): Program {
-  const isStatement = statementsBelow(root, names);
+  const program = scheduled(root, [root], names);
+  return { ...program, result: program.result[0] };
+}
+
+/** Several values that are all read at the nodes. */
+export function scheduleJointly(
+  roots: readonly GraphNode[],
+  names: ReadonlyMap<string, string>,
+): Program<readonly Expression[]> {
+  const read: GraphNode = { key: "", kind: "sum", tier: tiers.length - 1, operands: roots, order: -1 };
+  return scheduled(read, roots, names);
+}
+
+function scheduled(
+  top: GraphNode,
+  roots: readonly GraphNode[],
+  names: ReadonlyMap<string, string>,
+): Program<readonly Expression[]> {
+  const isStatement = statementsBelow(top, names);
   const fresh = nameSource();
   const statements: Statement[] = [];
   const nameOf = new Map<GraphNode, string>();
@@ -28,7 +46,7 @@ export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): P
     return { kind: "value", name };
   };
 
-  const result = expressionOf(root);
+  const result = roots.map(expressionOf);
   const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,

@@ -70,7 +70,12 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const kernels = [
+    member("entropyRate", true),
+    member("production", plan.production),
+    member("flux", plan.flux),
+    member("coefficients", true),
+  ];
   return [
     "{",
     `name: ${quote(channel.name)},`,
@@ -86,6 +91,7 @@ export function evaluatorText(variant: Variant): string {
     ...Object.entries(plan.equations).map(([name, text]) => `${quote(name)}: ${quote(text)},`),
     "},",
     `${member("jumps", true)},`,
+    `${member("cancelling", plan.cancelling.length > 0)},`,
     `${member("remainder", plan.remainder)},`,
     `pointwise: { ${kernels.join(", ")} },`,
     `${member("inner", plan.inner)},`,

@@ -40,7 +40,9 @@ export function pointwiseFunction(
     ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
     : program.symbols.nodes.length + program.symbols.rows.length === 0
       ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
-      : blockStatements(program, plan);
+      : blockStatements(program, plan, [
+          `out[node] = ${expressionText(program.result, plan.derivation.channel.parties)};`,
+        ]);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
   const usesSpin = program.symbols.parameters.some(isSpin);
@@ -70,15 +72,29 @@ const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
     : [Q, { name: "dQ", type: "Gradient" }];
 };
 
-function blockStatements(program: Program, plan: WrittenPlan): readonly string[] {
+/** @param assigned  what is written at every node
+ *  @param filled  what is written to whole arrays before */
+export function blockStatements(
+  program: Program<unknown>,
+  plan: WrittenPlan,
+  assigned: readonly string[],
+  filled: readonly string[] = [],
+): readonly string[] {
   const { parties } = plan.derivation.channel;
-  const id = (symbol: Sym): string => identifierOf(symbol, parties);
-  const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
-  const { rows, columns, fields } = nodeSymbols(program);
   return [
     ...parameterStatement([program], plan),
     ...statementsOf(program, "parameters", parties),
     "const { rows, columns } = geometry;",
+    ...filled,
+    ...(assigned.length === 0 ? [] : loops(program, parties, assigned)),
+  ];
+}
+
+function loops(program: Program<unknown>, parties: readonly string[], assigned: readonly string[]): readonly string[] {
+  const id = (symbol: Sym): string => identifierOf(symbol, parties);
+  const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
+  const { rows, columns, fields } = nodeSymbols(program);
+  return [
     ...arrayLines(program, parties),
     "for (let row = 0, node = 0; row < rows; row++) {",
     ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
@@ -87,20 +103,20 @@ function blockStatements(program: Program, plan: WrittenPlan): readonly string[]
     ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
     ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
     ...statementsOf(program, "nodes", parties),
-    `out[node] = ${expressionText(program.result, parties)};`,
+    ...assigned,
     "}",
     "}",
   ];
 }
 
 /** The symbols that change with a row, with a column, and at every node. */
-function nodeSymbols({ symbols: { rows, nodes } }: Program) {
+function nodeSymbols({ symbols: { rows, nodes } }: Program<unknown>) {
   const isOfColumn = ({ varies }: Sym): boolean => varies === "column";
   return { rows, columns: nodes.filter(isOfColumn), fields: nodes.filter((symbol) => !isOfColumn(symbol)) };
 }
 
 /** Arrays of angles and gradients in locals, which engines read faster than members. */
-function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
+function arrayLines(program: Program<unknown>, parties: readonly string[]): readonly string[] {
   const { rows, columns, fields } = nodeSymbols(program);
   const local = (symbol: Sym): string => `${identifierOf(symbol, parties)}s`;
   const sphereOf = ({ party }: Sym): number => parties.indexOf(party!);

@@ -55,6 +55,25 @@ export function jumpsFunction(plan: WrittenPlan): EmittedFunction {
   };
 }
 
+/** Σ over reservoirs of the largest Σ |terms|. */
+export function cancellingFunction(plan: WrittenPlan): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const programs = plan.cancelling.flat(2);
+  const sizes = plan.cancelling.map((entries) => {
+    const sums = entries.map((terms) => terms.map((term) => `Math.abs(${inline(term, parties)})`).join(" + "));
+    return sums.length === 1 ? sums[0] : `Math.max(${sums.join(", ")})`;
+  });
+  return {
+    name: "cancelling",
+    docs:
+      "The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;\n" +
+      "summed over reservoirs.",
+    parameters: [parametersOf(true), ...spinsOf(programs, plan)],
+    returnType: "number",
+    statements: [...parameterStatement(programs, plan), `return ${sizes.join(" + ")};`],
+  };
+}
+
 export function remainderFunction(plan: WrittenPlan, vectors: readonly (readonly Program[])[]): EmittedFunction {
   const { parties } = plan.derivation.channel;
   const text = vectors.map((vector) => `[${vector.map((entry) => inline(entry, parties)).join(", ")}]`);

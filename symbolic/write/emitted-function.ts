@@ -30,7 +30,7 @@ export const parametersOf = (isUsed: boolean): { readonly name: string; readonly
 });
 
 /** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
-export function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
+export function parameterStatement(programs: readonly Program<unknown>[], plan: EvaluatorPlan): readonly string[] {
   const { channel } = plan.derivation;
   const symbols = inOrder(new Set(programs.flatMap((program) => program.symbols.parameters)));
   const calls = callsIn(symbols);
@@ -82,7 +82,11 @@ export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly 
 export const isSpin = ({ role }: Sym): boolean => role.kind === "spin";
 
 /** `const x = …;` for the statements of one loop. */
-export const statementsOf = ({ statements }: Program, tier: Tier, parties: readonly string[]): readonly string[] =>
+export const statementsOf = (
+  { statements }: Program<unknown>,
+  tier: Tier,
+  parties: readonly string[],
+): readonly string[] =>
   statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
 
 /** A program without loops as one expression, its statements put in place. */
