@@ -5,6 +5,7 @@ import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { strengthOf } from "../check/validate-channels.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { disagreement, rateRounding } from "./agreement.ts";
@@ -74,8 +75,7 @@ function cancelled(use: ChannelUse, spins: readonly number[]): PreparedChannel["
   return lost <= DISAGREEMENT * strength ? NOTHING : { relative, absolute: lost * size };
 }
 
-/** Ten times what was seen of channels whose coefficients do not cancel. */
-const DISAGREEMENT = 16 * Number.EPSILON;
+const DISAGREEMENT = EMITTED * Number.EPSILON;
 
 const beyondRounding = (relative: number): number => (relative > DISAGREEMENT ? relative : 0);
 

@@ -4,6 +4,7 @@
  *     ∇Q·B∇Q = ½[(n×∇Q)ᵀ P (n×∇Q) − (m·n)|∇Q|²],   A = −J m_⊥.
  */
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
 
 export type Vector3 = readonly [number, number, number];
 
@@ -58,7 +59,7 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
 }
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
-export const TOLD = 64 * Number.EPSILON;
+export const TOLD = NOISE_MATRIX * Number.EPSILON;
 
 /** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
 export function isOblique({ P, m, drifts }: Noise): boolean {
