@@ -1,5 +1,7 @@
 /** What rounding takes where coefficients of a channel cancel (a² − 2ab + b², cosh r − sinh r). */
+
 import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { strengthOf } from "../check/validate-channels.ts";
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */
@@ -20,7 +22,7 @@ export function cancelled(use: ChannelUse, spins: readonly number[]): Cancelled 
 }
 
 /** Rounding of Σ rate |l|² in its share that is in the bounds of all channels. */
-const USUAL = 16 * Number.EPSILON;
+const USUAL = EMITTED * Number.EPSILON;
 
 /** Of emitted A and B, two roundings for each of the two factors of a square. */
 const emittedRounding = ({ channel, parameters }: ChannelUse, spins: readonly number[]): number =>
