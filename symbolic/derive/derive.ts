@@ -5,11 +5,11 @@ import type { Interval } from "../declare/interval.ts";
 import type { Ranges } from "../declare/sign.ts";
 import { inPowers, inUnicode } from "../print/print.ts";
 import { lettersOf } from "../print/table-of-letters.ts";
+import { classify, type Production, type Verdict, verdict } from "./classify.ts";
 import { correspond, type RuleTable, rules, spinSymbol } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
-import { classify, type Production, type Verdict, verdict } from "./production.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;

@@ -3,7 +3,7 @@
  * For X = Q it is the entropy S; for X = D(Q) it is dS/dt once more.
  */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
@@ -22,4 +22,4 @@ export const Q = linear(p.symbol("A0"), symbols("R"));
 export const X = linear(p.symbol("X0"), symbols("X"));
 
 /** S of a qubit with the measure 1/2π: X = Q. */
-export const closedEntropy = (): Formula => integrateLogMoment(Q, qubit)!;
+export const closedEntropy = (): Derived => integrateLogMoment(Q, qubit)!;

@@ -1,5 +1,5 @@
 /**
- * Formulas → a straight-line program: shared subexpressions computed once, each value in the outermost loop that it
+ * Derived expressions → a straight-line program: shared subexpressions computed once, each value in the outermost loop that it
  * does not depend on, polynomials in Horner form.
  *
  *   polynomial          → Horner, the innermost symbols outside, so that coefficients move out of the loop
@@ -10,13 +10,14 @@
  *   a·(b·X + c·Y)       → (ab)·X + (ac)·Y for a, b, c from further out
  *   equal subtrees      → one value
  */
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
+import { legal } from "../algebra/legal-nodes.ts";
 import type { Program, TierOf } from "./program.ts";
 import { schedule } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";
 
-export function optimize(formula: Formula, tierOf: TierOf): Program {
+export function optimize(derived: Derived, tierOf: TierOf): Program {
   const graph = new SharedGraph(tierOf);
-  const root = graph.lower(formula);
-  return schedule(root, graph.names);
+  const root = graph.lower(legal("derivation", derived));
+  return schedule(legal("sharing", root), graph);
 }

@@ -1,9 +1,9 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
+import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
+import type { Derived } from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
 import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
@@ -15,7 +15,7 @@ import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Kernel, kernel, programOf } from "./kernel.ts";
+import { type Optimized, optimized, programOf } from "./optimized.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -43,13 +43,13 @@ export type PlannedFlux =
       readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
     };
 
-interface PlannedAxial {
+export interface PlannedAxial {
   readonly numbers: { readonly [name in keyof AxialFlux]: Program };
   /** The terms that the drift is the sum of, where it has several. */
   readonly driftTerms: readonly Program[];
 }
 
-type PlannedFactors =
+export type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] }
   /** A single operator that is written as several. */
@@ -63,13 +63,13 @@ export interface Stratum {
 
 export interface EvaluatorPlan {
   readonly derivation: Derivation;
-  readonly entropyRate: Kernel;
-  readonly production: Kernel | null;
-  readonly flux: Kernel | null;
+  readonly entropyRate: Optimized;
+  readonly production: Optimized | null;
+  readonly flux: Optimized | null;
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
-  readonly closedForm: Formula | null;
+  readonly closedForm: Derived | null;
   /** The same without the measure. */
-  readonly inner: Kernel | null;
+  readonly inner: Optimized | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
@@ -89,11 +89,11 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   const closedForm = closedQubitSphere(derivation);
   return {
     derivation,
-    entropyRate: kernel(integrands.entropyRate),
-    production: kernelOf(integrands.production),
-    flux: kernelOf(integrands.flux),
+    entropyRate: optimized(integrands.entropyRate),
+    production: optimizedOrNull(integrands.production),
+    flux: optimizedOrNull(integrands.flux),
     closedForm,
-    inner: qubitSphereKernel(derivation, closedForm),
+    inner: optimizedQubitSphere(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),
     fluxMatrix: integrands.flux && plannedFlux(reservoirs),
@@ -102,17 +102,19 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   };
 }
 
-const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
+const optimizedOrNull = (derived: Derived | null): Optimized | null => derived && optimized(derived);
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
+export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
   integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
 
 /** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
-  kernelOf(closedForm && f.product([twoPi, closedForm]));
+export const optimizedQubitSphere = (
+  derivation: Derivation,
+  closedForm = closedQubitSphere(derivation),
+): Optimized | null => optimizedOrNull(closedForm && e.product([twoPi, closedForm]));
 
-const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
+const twoPi = e.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {
@@ -160,9 +162,9 @@ function factored(rate: Polynomial): Program {
   const isMixed = [...rate.terms.values()].some(({ coefficient }) => coefficient.re < 0n);
   if (!isMixed) return programOf(rate);
   const factors = powersOfFactors(rate).flatMap(({ base, exponent }) =>
-    Array<Formula>(exponent).fill(f.polynomial(base)),
+    Array<Derived>(exponent).fill(e.polynomial(base)),
   );
-  return kernel(f.product(factors)).program;
+  return optimized(e.product(factors)).program;
 }
 
 /** The difference of two parameters is rounded once. */

@@ -1,30 +1,20 @@
 /** Straight-line programs: what the optimiser makes and the emitter writes. */
+import type { Scheduled } from "../algebra/expression.ts";
 
 /** The loops of an evaluator, outermost first. */
 export const tiers = ["parameters", "rows", "nodes"] as const;
 export type Tier = (typeof tiers)[number];
 
-export type Expression =
-  | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "symbol"; readonly name: string }
-  | { readonly kind: "sum"; readonly operands: readonly Expression[] }
-  | { readonly kind: "product"; readonly operands: readonly Expression[] }
-  | { readonly kind: "quotient"; readonly operands: readonly [Expression, Expression] }
-  | { readonly kind: "negation"; readonly operands: readonly [Expression] }
-  | { readonly kind: "call"; readonly function: string; readonly operands: readonly Expression[] }
-  /** A value computed by an earlier statement. */
-  | { readonly kind: "value"; readonly name: string };
-
 export interface Statement {
   readonly name: string;
   readonly tier: Tier;
-  readonly expression: Expression;
+  readonly expression: Scheduled;
 }
 
 export interface Program {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
-  readonly result: Expression;
+  readonly result: Scheduled;
   /** Symbols that the program reads, by tier, sorted. */
   readonly symbols: Readonly<Record<Tier, readonly string[]>>;
   readonly operations: Readonly<Record<Tier, number>>;

@@ -1,27 +1,25 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
-import type { Kernel } from "../optimize/kernel.ts";
+import { type Expression, replace, type Scheduled } from "../algebra/expression.ts";
+import { legal } from "../algebra/legal-nodes.ts";
+import type { Optimized } from "../optimize/optimized.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
-import type { Expression, Program } from "../optimize/program.ts";
+import type { Program } from "../optimize/program.ts";
 import { logMomentEquation, ofQubit } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import {
-  type EmittedFunction,
-  parameterStatement,
-  parametersOf,
-  statementsOf,
-  withFormula,
-} from "./emitted-function.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { type EmittedFunction, parameterStatement, parametersOf, withFormula } from "./emitted-function.ts";
+import { identifierOf } from "./identifier.ts";
+import { Writer } from "./writer.ts";
 
 const bloch = ["A0", "Rx", "Ry", "Rz"];
 
 /** The integral of a channel's entropy rate. */
 export function innerFunction(
-  { program }: Kernel,
+  { program }: Optimized,
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
+  const writer = new Writer([]);
   const usesSquare = program.symbols.nodes.includes("R2");
   const read = bloch.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
@@ -29,24 +27,26 @@ export function innerFunction(
     name: "inner",
     docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
     parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
+      parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
       ...arrays(bloch.map((name) => (read.includes(name) ? name : `_${name}`))),
       ...arrays(["out"]),
     ],
     returnType: "void",
     statements: [
-      ...parameterStatement([program], plan),
-      ...loop(program, read, [
+      ...parameterStatement([program], plan, writer),
+      ...loop(program, writer, read, [
         ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-        ...statementsOf(program, "nodes", []),
-        `out[k] = ${expressionText(program.result, [])};`,
+        ...writer.statements(program, "nodes"),
+        `out[k] = ${writer.expression(program.result)};`,
       ]),
     ],
+    imports: writer.imports,
   };
 }
 
 /** −∫ X ln Q, and what its two summands add up to in absolute value. */
 export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
+  const writer = new Writer([]);
   const read = [...bloch.slice(1), "X0", "Xx", "Xy", "Xz"];
   const summary =
     "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
@@ -64,20 +64,27 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
     returnType: "void",
     statements: loop(
       program,
+      writer,
       [...read, "K(Q)", "L0(Q)"],
       [
-        ...statementsOf(program, "nodes", []),
-        `out[k] = ${expressionText(program.result, [])};`,
-        `size[k] = ${expressionText(sizeOf(program.result, program), [])};`,
+        ...writer.statements(program, "nodes"),
+        `out[k] = ${writer.expression(program.result)};`,
+        `size[k] = ${writer.expression(sizeOf(program))};`,
       ],
     ),
+    imports: writer.imports,
   };
 }
 
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (program: Program, read: readonly string[], body: readonly string[]): readonly string[] => [
-  ...statementsOf(program, "parameters", []),
+const loop = (
+  program: Program,
+  writer: Writer,
+  read: readonly string[],
+  body: readonly string[],
+): readonly string[] => [
+  ...writer.statements(program, "parameters"),
   "for (let k = 0; k < out.length; k++) {",
   ...read.map((name) => `const ${identifierOf(name, [])} = ${name.replace("(Q)", "")}[k];`),
   ...body,
@@ -85,17 +92,14 @@ const loop = (program: Program, read: readonly string[], body: readonly string[]
 ];
 
 /** A sum of values with each in absolute value, times factors that do not change: signs of those stand outside. */
-function sizeOf(expression: Expression, program: Program): Expression {
-  const isOfNode = (name: string): boolean => program.statements.some((s) => s.name === name && s.tier === "nodes");
-  switch (expression.kind) {
-    case "negation":
-      return sizeOf(expression.operands[0], program);
-    case "sum":
-    case "product":
-      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
-    case "value":
-      return isOfNode(expression.name) ? { kind: "call", function: "Math.abs", operands: [expression] } : expression;
-    default:
-      return expression;
-  }
+function sizeOf({ result, statements }: Program): Scheduled {
+  const ofNode = new Set(statements.filter(({ tier }) => tier === "nodes").map(({ name }) => name));
+  const size = (expression: Expression): Expression =>
+    replace(expression, (node) => {
+      if (node.kind === "negation") return size(node.operands[0]);
+      if (node.kind === "value" && ofNode.has(node.name))
+        return { kind: "call", function: "Math.abs", operands: [node] };
+      return node.kind === "sum" || node.kind === "product" ? undefined : node;
+    });
+  return legal("scheduling", size(result));
 }

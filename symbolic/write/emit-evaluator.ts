@@ -5,7 +5,7 @@ import type { ReservoirDerivation } from "../derive/derive.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
 import { equations } from "../print/equations.ts";
 import { comment, literal } from "../print/harmless.ts";
-import { identifierOf } from "./expression-text.ts";
+import { identifierOf } from "./identifier.ts";
 
 /** A plan with its derived equations, one a line, by the name of the quantity. */
 export interface WrittenPlan extends EvaluatorPlan {

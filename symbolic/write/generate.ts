@@ -10,7 +10,7 @@ import { certifyLogMoment } from "../prove/log-moment.ts";
 import { compilerHash, sha256 } from "./compiler-hash.ts";
 import { emit, emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
-import { identifierOf } from "./expression-text.ts";
+import { identifierOf } from "./identifier.ts";
 import { removeAbandoned, replaceFiles } from "./replace-files.ts";
 
 export interface GenerateOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Formula } from "../../../symbolic/algebra/formula.ts";
+import type { Derived } from "../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import type { Derivation } from "../../../symbolic/derive/derive.ts";
@@ -13,7 +13,7 @@ const equalFields = new Map([
   ["dPPhi[a]", paper("dF")],
 ]);
 
-const quotientOf = (formula: Formula | null) => rationalFunction(formula!, equalFields);
+const quotientOf = (formula: Derived | null) => rationalFunction(formula!, equalFields);
 const over = (numerator: Polynomial, denominator: Polynomial) => ({ numerator, denominator });
 
 /** 𝒥₊Q, 𝒥₋Q, 𝒥_zQ with ∂φQ = sinθ·dF. */

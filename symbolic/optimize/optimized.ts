@@ -1,19 +1,19 @@
-/** Formulas with the straight-line programs that compute them. */
+/** Derived expressions with the straight-line programs that compute them. */
 
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
+import { polynomial } from "../algebra/derived.ts";
+import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import { optimize } from "./optimize.ts";
 import type { Program, Tier } from "./program.ts";
 
-export interface Kernel {
-  readonly formula: Formula;
+export interface Optimized {
+  readonly derived: Derived;
   readonly program: Program;
 }
 
-export const kernel = (formula: Formula): Kernel => ({ formula, program: optimize(formula, tierOf) });
+export const optimized = (derived: Derived): Optimized => ({ derived, program: optimize(derived, tierOf) });
 
-export const programOf = (polynomial: Polynomial): Program => kernel(f.polynomial(polynomial)).program;
+export const programOf = (of: Polynomial): Program => optimized(polynomial(of)).program;
 
 /** Angles of a row stand outside those of a column; fields change at every node. */
 export function tierOf(symbol: string): Tier {
