@@ -70,7 +70,7 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const integrands = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
   return [
     "{",
     `name: ${quote(channel.name)},`,
@@ -87,7 +87,7 @@ export function evaluatorText(variant: Variant): string {
     "},",
     `${member("jumps", true)},`,
     `${member("remainder", plan.remainder)},`,
-    `pointwise: { ${kernels.join(", ")} },`,
+    `pointwise: { ${integrands.join(", ")} },`,
     `${member("inner", plan.inner)},`,
     `${member("fluxMatrix", plan.fluxMatrix)},`,
     `${member("steadyState", plan.steadyState)},`,
