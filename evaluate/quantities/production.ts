@@ -10,7 +10,7 @@ import {
 } from "../../spins/dynamics/liouvillian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { identity, partialTrace, tensorProduct, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { stratumAt } from "../prepare/stratum.ts";
@@ -41,7 +41,7 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
   const everyone = own.map((_, k) => k);
   if ("jumps" in use) {
     const local = dissipatorOf(use.jumps, everyone);
-    return isKept(local, identity(dimensions), dimensions)
+    return isKept(local, identity(totalDimension(dimensions)), dimensions)
       ? { dissipator: dissipatorOf(use.jumps, use.on), equilibrium: null }
       : null;
   }
@@ -50,7 +50,7 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
   const jumps = channel.jumps(parameters, own);
   const D = dissipator(jumps, spins, use.on);
   const local = dissipator(jumps, own, everyone);
-  if (isKept(local, identity(dimensions), dimensions)) return { dissipator: D, equilibrium: null };
+  if (isKept(local, identity(totalDimension(dimensions)), dimensions)) return { dissipator: D, equilibrium: null };
   const equilibrium = channel.steadyState?.(parameters, own) ?? null;
   if (equilibrium === null || !isKept(local, equilibrium, dimensions)) return null;
   return { dissipator: D, equilibrium: { state: equilibrium, spectrum: spectrum(equilibrium) } };
@@ -133,12 +133,6 @@ export function equilibriumState(
       throw new InvalidInput(`channels: party ${key} has baths that differ, and so no equilibrium state (eq 31)`);
   }
   return { state, on };
-}
-
-function identity(dimensions: readonly number[]): ComplexMatrix {
-  const one = zeroMatrix(totalDimension(dimensions));
-  for (let i = 0; i < one.dimension; i++) one.re[i * (one.dimension + 1)] = 1;
-  return one;
 }
 
 /** Whether D(σ) = 0, to the rounding of its terms. */

@@ -1,7 +1,7 @@
 /** Entropy and its rates for one state. */
 
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { commutation } from "../../spins/dynamics/exact-drift.ts";
+import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

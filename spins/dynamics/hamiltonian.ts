@@ -94,7 +94,7 @@ export function largestRow({ dimension, re, im }: ComplexMatrix): number {
   return largest;
 }
 
-export function largestEntry({ re, im }: ComplexMatrix): number {
+export function largestEntry({ re, im }: Pick<ComplexMatrix, "re" | "im">): number {
   let largest = 0;
   for (let k = 0; k < re.length; k++) largest = Math.max(largest, Math.abs(re[k]), Math.abs(im[k]));
   return largest;

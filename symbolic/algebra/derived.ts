@@ -4,6 +4,7 @@ import { type Derived, replace } from "./expression.ts";
 import { legal } from "./legal-nodes.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 
 export const polynomial = (of: Polynomial): Derived => ({ kind: "polynomial", of });
 
@@ -40,7 +41,7 @@ export const negate = (of: Derived): Derived => product([polynomial(p.constant(-
 export const isZero = (expression: Derived): boolean => expression.kind === "polynomial" && p.isZero(expression.of);
 
 /** The expression with a symbol in place of each call of a function that has one. */
-export const withSymbols = (expression: Derived, symbols: ReadonlyMap<string, string>): Derived =>
+export const withSymbols = (expression: Derived, symbols: ReadonlyMap<string, Sym>): Derived =>
   legal(
     "derivation",
     replace(expression, (node) => {

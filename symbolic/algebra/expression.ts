@@ -3,10 +3,10 @@
  * stage, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does not compile.
  */
 
-import { readPolynomial } from "../declare/read-polynomial.ts";
-import { functionSymbol, valueOfFunction } from "./functions.ts";
+import { valueOfFunction } from "./functions.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 
 /** What an expression whose nodes are all of some kinds K may be. */
 interface Nodes<K extends Kind> {
@@ -14,7 +14,7 @@ interface Nodes<K extends Kind> {
   readonly polynomial: { readonly kind: "polynomial"; readonly of: Polynomial };
   /** A double. */
   readonly number: { readonly kind: "number"; readonly value: number };
-  readonly symbol: { readonly kind: "symbol"; readonly name: string };
+  readonly symbol: { readonly kind: "symbol"; readonly symbol: Sym };
   /** What a statement before this one, or a name of the emitted function, stands for. */
   readonly value: { readonly kind: "value"; readonly name: string };
   readonly sum: { readonly kind: "sum"; readonly operands: readonly Expression<K>[] };
@@ -127,7 +127,7 @@ export const operationCount = (expression: Expression): number =>
 
 /**
  * The value of an expression, node by node as it stands: slow, plain, the judge of optimised code.
- * @param symbols  a number for each symbol
+ * @param symbols  a number for each symbol, by its key
  * @param functions  those that it may call
  * @param values  a number for each statement before it
  * @throws RangeError for a symbol or a statement without a value
@@ -145,7 +145,7 @@ export const interpret = (
       case "number":
         return node.value;
       case "symbol":
-        return known(symbols, node.name);
+        return known(symbols, node.symbol.key);
       case "value":
         return known(values, node.name);
       case "sum":
@@ -171,11 +171,10 @@ function known(numbers: ReadonlyMap<string, number>, name: string): number {
 
 /** The values with those of the functions of parameters, such as `cosh(r)`, that a polynomial has. */
 function withFunctions(polynomial: Polynomial, values: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const calls = p.symbolsOf(polynomial).flatMap((name): [string, number][] => {
-    const call = functionSymbol(name);
-    if (!call || values.has(name)) return [];
-    const argument = readPolynomial(call[1]);
-    return [[name, valueOfFunction(call[0], p.evaluate(argument, withFunctions(argument, values)))]];
+  const calls = p.symbolsOf(polynomial).flatMap(({ key, role }): [string, number][] => {
+    if (role.kind !== "function" || values.has(key)) return [];
+    const { argument } = role;
+    return [[key, valueOfFunction(role.function, p.evaluate(argument, withFunctions(argument, values)))]];
   });
   return calls.length === 0 ? values : new Map([...values, ...calls]);
 }

@@ -30,6 +30,16 @@ const messageOf = (stage: Stage, node: Expression, above: Expression | null): st
   `legal are ${legalAfter[stage].join(", ")}`;
 
 function described(node: Expression): string {
-  const word = node.kind === "named" ? "named value" : node.kind;
-  return "name" in node ? `${word} ("${node.name}")` : node.kind === "call" ? `call of ${node.function}` : word;
+  switch (node.kind) {
+    case "named":
+      return `named value ("${node.name}")`;
+    case "value":
+      return `value ("${node.name}")`;
+    case "symbol":
+      return `symbol ("${node.symbol.key}")`;
+    case "call":
+      return `call of ${node.function}`;
+    default:
+      return node.kind;
+  }
 }

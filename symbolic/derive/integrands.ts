@@ -5,20 +5,20 @@ import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { gradientsOf, P, Q, spin } from "../algebra/symbol.ts";
 import type { Production } from "./classify.ts";
-import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
 
 /** Symbols of the fields at a node: Q and its gradient, and the field P and its gradient that Π's current is made of. */
 export const fields = {
-  Q: p.symbol("Q"),
-  P: p.symbol("P"),
+  Q: p.symbol(Q),
+  P: p.symbol(P),
   /** ∂Q/∂θ and (1/sin θ) ∂Q/∂φ of every party, in the order of the frame. */
   dQ: (parties: readonly string[]): readonly Polynomial[] =>
-    parties.flatMap((party) => [p.symbol(`dQTheta[${party}]`), p.symbol(`dQPhi[${party}]`)]),
+    parties.flatMap((party) => gradientsOf("Q", party)).map(p.symbol),
   dP: (parties: readonly string[]): readonly Polynomial[] =>
-    parties.flatMap((party) => [p.symbol(`dPTheta[${party}]`), p.symbol(`dPPhi[${party}]`)]),
+    parties.flatMap((party) => gradientsOf("P", party)).map(p.symbol),
 };
 
 /** Whether dS/dt splits into Π and Φ. */
@@ -132,7 +132,7 @@ function potentialQuotient(
 ): Derived {
   if (production.class !== "potential") return e.polynomial(p.zero);
   const { base, exponent } = production.potential;
-  const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
+  const power = p.multiply(p.constant(exponent), p.symbol(spin(parties[0])));
   const numerator = p.multiply(power, inAngles(functional(sphere.gradients(base, parties)), parties));
   return e.quotient(e.polynomial(numerator), e.named("potentialBase", e.polynomial(inAngles(base, parties))));
 }

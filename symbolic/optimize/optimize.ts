@@ -12,12 +12,12 @@
  */
 import type { Derived } from "../algebra/expression.ts";
 import { legal } from "../algebra/legal-nodes.ts";
-import type { Program, TierOf } from "./program.ts";
+import type { Program } from "./program.ts";
 import { schedule } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";
 
-export function optimize(derived: Derived, tierOf: TierOf): Program {
-  const graph = new SharedGraph(tierOf);
+export function optimize(derived: Derived): Program {
+  const graph = new SharedGraph();
   const root = graph.lower(legal("derivation", derived));
   return schedule(legal("sharing", root), graph);
 }

@@ -2,6 +2,7 @@
 import * as e from "../algebra/derived.ts";
 import type { Derived } from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
+import { K, L0, pi } from "../algebra/symbol.ts";
 import { qubit, X } from "../integrate/log-moment.ts";
 import { integrateLogMoment } from "../integrate/reduce.ts";
 import { type Optimized, optimized } from "./optimized.ts";
@@ -17,7 +18,7 @@ export function planLogMoment(): LogMomentPlan {
   const closedForm = integrateLogMoment(X, qubit)!;
   if (closedForm.kind !== "sum" || closedForm.operands.length !== 2) throw new Error("−∫ X ln Q has two parts");
   const negated = closedForm.operands.map((part, k) => e.named(["even", "odd"][k], e.negate(withArrays(part))));
-  const derived = e.product([e.polynomial(p.multiply(p.constant(-2n), p.symbol("pi"))), e.sum(negated)]);
+  const derived = e.product([e.polynomial(p.multiply(p.constant(-2n), p.symbol(pi))), e.sum(negated)]);
   return { closedForm, inner: optimized(derived) };
 }
 
@@ -26,7 +27,7 @@ const withArrays = (derived: Derived): Derived =>
   e.withSymbols(
     derived,
     new Map([
-      ["sphereKernel", "K(Q)"],
-      ["logMean", "L0(Q)"],
+      ["sphereKernel", K],
+      ["logMean", L0],
     ]),
   );

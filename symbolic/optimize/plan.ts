@@ -4,10 +4,10 @@ import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import type { Derived } from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { pi } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
 import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
@@ -114,7 +114,7 @@ export const optimizedQubitSphere = (
   closedForm = closedQubitSphere(derivation),
 ): Optimized | null => optimizedOrNull(closedForm && e.product([twoPi, closedForm]));
 
-const twoPi = e.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
+const twoPi = e.polynomial(p.multiply(p.constant(2n), p.symbol(pi)));
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {
@@ -179,7 +179,7 @@ function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
   return factors.some(({ terms }) => terms !== null) ? factors : [];
 }
 
-const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

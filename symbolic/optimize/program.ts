@@ -1,5 +1,6 @@
 /** Straight-line programs: what the optimiser makes and the emitter writes. */
 import type { Scheduled } from "../algebra/expression.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** The loops of an evaluator, outermost first. */
 export const tiers = ["parameters", "rows", "nodes"] as const;
@@ -15,10 +16,11 @@ export interface Program {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
   readonly result: Scheduled;
-  /** Symbols that the program reads, by tier, sorted. */
-  readonly symbols: Readonly<Record<Tier, readonly string[]>>;
+  /** Symbols that the program reads, by tier, in their order. */
+  readonly symbols: Readonly<Record<Tier, readonly Sym[]>>;
   readonly operations: Readonly<Record<Tier, number>>;
 }
 
-/** Where a symbol gets its value. */
-export type TierOf = (symbol: string) => Tier;
+/** Where a symbol gets its value: angles of a row stand outside those of a column. */
+export const tierOf = ({ varies }: Sym): Tier =>
+  varies === "once" ? "parameters" : varies === "row" ? "rows" : "nodes";

@@ -3,7 +3,7 @@ import { interpret } from "../algebra/expression.ts";
 import { type Program, tiers } from "./program.ts";
 
 /**
- * @param symbols  a number for each symbol that the program reads
+ * @param symbols  a number for each symbol that the program reads, by its key
  * @param functions  the functions that it calls
  * @throws RangeError for a symbol without a value
  */

@@ -1,6 +1,8 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
 import { type Expression, operandsOf, ownOperations, type Shared, withOperands } from "../algebra/expression.ts";
 import { legal } from "../algebra/legal-nodes.ts";
+import { inOrder } from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { type Program, type Statement, type Tier, tiers } from "./program.ts";
 import type { SharedGraph } from "./shared-graph.ts";
 
@@ -10,7 +12,7 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
   const fresh = nameSource();
   const statements: Statement[] = [];
   const nameOf = new Map<Shared, string>();
-  const symbols: Record<Tier, Set<string>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
+  const symbols: Record<Tier, Set<Sym>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
   const operations: Record<Tier, number> = { parameters: 0, rows: 0, nodes: 0 };
 
   const expressionOf = (node: Shared): Expression => {
@@ -18,7 +20,7 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
     if (known !== undefined) return { kind: "value", name: known };
     const tier = tiers[graph.tierOf(node)];
     const expression = withOperands(node, operandsOf(node).map(expressionOf));
-    if (node.kind === "symbol") symbols[tier].add(node.name);
+    if (node.kind === "symbol") symbols[tier].add(node.symbol);
     operations[tier] += ownOperations(node);
     if (!isStatement(node)) return expression;
     const name = fresh(graph.names.get(node), tier);
@@ -28,7 +30,7 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
   };
 
   const result = legal("scheduling", expressionOf(root));
-  const sorted = (tier: Tier): readonly string[] => [...symbols[tier]].sort();
+  const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,
     result,

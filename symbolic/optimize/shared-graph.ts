@@ -5,8 +5,9 @@ import { operandsOf } from "../algebra/expression.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { fewestTerms } from "../derive/frame.ts";
-import { type TierOf, tiers } from "./program.ts";
+import { tierOf, tiers } from "./program.ts";
 
 /** Where a node of the graph is computed, by its place among the tiers, and when it was made. */
 interface Place {
@@ -14,17 +15,15 @@ interface Place {
   readonly order: number;
 }
 
+/** How deep in the loops a symbol gets its value. */
+const depthOf = (symbol: Sym): number => tiers.indexOf(tierOf(symbol));
+
 /** Equal nodes are one object. */
 export class SharedGraph {
   /** Names that derived expressions gave to nodes. */
   readonly names = new Map<Shared, string>();
   private readonly nodes = new Map<string, Shared>();
   private readonly places = new Map<Shared, Place>();
-  private readonly tierOfSymbol: TierOf;
-
-  constructor(tierOf: TierOf) {
-    this.tierOfSymbol = tierOf;
-  }
 
   readonly tierOf = (node: Shared): number => this.places.get(node)!.tier;
 
@@ -55,7 +54,7 @@ export class SharedGraph {
     const key = `${node.kind}(${wordOf(node)};${operands.map((operand) => this.places.get(operand)!.order).join(",")})`;
     const known = this.nodes.get(key);
     if (known) return known;
-    const own = node.kind === "symbol" ? tiers.indexOf(this.tierOfSymbol(node.name)) : 0;
+    const own = node.kind === "symbol" ? depthOf(node.symbol) : 0;
     this.places.set(node, { tier: Math.max(own, ...operands.map(this.tierOf)), order: this.nodes.size });
     this.nodes.set(key, node);
     return node;
@@ -140,14 +139,14 @@ export class SharedGraph {
     const shared = this.sharedCoefficients(polynomial);
     if (shared)
       return this.sum(shared.map(([coefficient, part]) => this.product([this.horner(coefficient), this.horner(part)])));
-    const counts = new Map<string, number>();
+    const counts = new Map<Sym, number>();
     for (const { powers } of polynomial.terms.values())
-      for (const [name] of powers) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const rank = (name: string): number => tiers.indexOf(this.tierOfSymbol(name)) * 1e6 + counts.get(name)!;
-    const [name] = [...counts.keys()].sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
-    if (name === undefined) return this.number(g.toNumber(polynomial.terms.get("")?.coefficient ?? g.zero));
-    const variable = this.node({ kind: "symbol", name });
-    const coefficients = p.coefficientsIn(polynomial, name);
+      for (const [symbol] of powers) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    const rank = (symbol: Sym): number => depthOf(symbol) * 1e6 + counts.get(symbol)!;
+    const [symbol] = [...counts.keys()].sort((a, b) => rank(b) - rank(a) || (a.key < b.key ? -1 : 1));
+    if (symbol === undefined) return this.number(g.toNumber(polynomial.terms.get("")?.coefficient ?? g.zero));
+    const variable = this.node({ kind: "symbol", symbol });
+    const coefficients = p.coefficientsIn(polynomial, symbol);
     return coefficients.reduceRight<Shared | undefined>((inner, coefficient) => {
       const shifted = inner && this.product([inner, variable]);
       if (p.isZero(coefficient)) return shifted;
@@ -158,8 +157,8 @@ export class SharedGraph {
 
   /** Pairs of a coefficient and the sum of innermost monomials that share it up to sign; undefined where none is shared. */
   private sharedCoefficients(polynomial: Polynomial): readonly (readonly [Polynomial, Polynomial])[] | undefined {
-    const innermost = Math.max(0, ...p.symbolsOf(polynomial).map((name) => tiers.indexOf(this.tierOfSymbol(name))));
-    const monomials = p.collect(polynomial, (name) => tiers.indexOf(this.tierOfSymbol(name)) === innermost);
+    const innermost = Math.max(0, ...p.symbolsOf(polynomial).map(depthOf));
+    const monomials = p.collect(polynomial, (symbol) => depthOf(symbol) === innermost);
     const groups = new Map<string, [Polynomial, Polynomial]>();
     for (const [powers, coefficient] of monomials) {
       const opposite = groups.get(p.keyOfPolynomial(p.negate(coefficient)));
@@ -179,7 +178,7 @@ function wordOf(node: Shared): string {
     case "number":
       return String(node.value);
     case "symbol":
-      return node.name;
+      return node.symbol.key;
     case "call":
       return node.function;
     case "sum":

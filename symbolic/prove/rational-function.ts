@@ -3,6 +3,7 @@
 import { type Derived, fold } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 
 export interface RationalFunction {
   readonly numerator: Polynomial;
@@ -36,7 +37,11 @@ export const isZero = (a: RationalFunction): boolean => p.isZero(a.numerator);
 
 /** The value of a formula after a substitution of its symbols, and of functions by name, whatever their arguments.
  *  @throws RangeError for a function without a value and for a zero denominator */
-export const rationalFunction = (formula: Derived, values: ReadonlyMap<string, Polynomial>): RationalFunction =>
+export const rationalFunction = (
+  formula: Derived,
+  values: ReadonlyMap<Sym, Polynomial>,
+  functions: Readonly<Record<string, Polynomial>> = {},
+): RationalFunction =>
   fold(formula, (node, operands: readonly RationalFunction[]): RationalFunction => {
     switch (node.kind) {
       case "polynomial":
@@ -50,7 +55,7 @@ export const rationalFunction = (formula: Derived, values: ReadonlyMap<string, P
       case "named":
         return operands[0];
       case "call": {
-        const known = values.get(node.function);
+        const known = functions[node.function];
         if (!known) throw new RangeError(`${node.function} is no rational function`);
         return { numerator: known, denominator: p.one };
       }

@@ -2,16 +2,17 @@
 
 import { type Expression, replace, type Scheduled } from "../algebra/expression.ts";
 import { legal } from "../algebra/legal-nodes.ts";
+import type { Sym } from "../algebra/role.ts";
+import { A0, K, L0, R, R2, X, X0 } from "../algebra/symbol.ts";
 import type { Optimized } from "../optimize/optimized.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import type { Program } from "../optimize/program.ts";
 import { logMomentEquation, ofQubit } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { type EmittedFunction, parameterStatement, parametersOf, withFormula } from "./emitted-function.ts";
-import { identifierOf } from "./identifier.ts";
 import { Writer } from "./writer.ts";
 
-const bloch = ["A0", "Rx", "Ry", "Rz"];
+const bloch = [A0, ...R];
 
 /** The integral of a channel's entropy rate. */
 export function innerFunction(
@@ -20,15 +21,15 @@ export function innerFunction(
   named: (name: string) => string,
 ): EmittedFunction {
   const writer = new Writer([]);
-  const usesSquare = program.symbols.nodes.includes("R2");
-  const read = bloch.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
+  const usesSquare = program.symbols.nodes.includes(R2);
+  const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
   return {
     name: "inner",
     docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
     parameters: [
       parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
-      ...arrays(bloch.map((name) => (read.includes(name) ? name : `_${name}`))),
+      ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
       ...arrays(["out"]),
     ],
     returnType: "void",
@@ -47,7 +48,7 @@ export function innerFunction(
 /** −∫ X ln Q, and what its two summands add up to in absolute value. */
 export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
   const writer = new Writer([]);
-  const read = [...bloch.slice(1), "X0", "Xx", "Xy", "Xz"];
+  const read = [...R, X0, ...X];
   const summary =
     "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
     "entropy. With the measure 1/2π:";
@@ -60,12 +61,12 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
   return {
     name: "logMoment",
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
-    parameters: arrays([...read, "K", "L0", "out", "size"]),
+    parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
     statements: loop(
       program,
       writer,
-      [...read, "K(Q)", "L0(Q)"],
+      [...read, K, L0],
       [
         ...writer.statements(program, "nodes"),
         `out[k] = ${writer.expression(program.result)};`,
@@ -76,17 +77,15 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
   };
 }
 
+/** The array that a symbol's values at the conditional states stand in. */
+const arrayOf = ({ key, role }: Sym): string => (role.kind === "special" ? role.name : key);
+
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (
-  program: Program,
-  writer: Writer,
-  read: readonly string[],
-  body: readonly string[],
-): readonly string[] => [
+const loop = (program: Program, writer: Writer, read: readonly Sym[], body: readonly string[]): readonly string[] => [
   ...writer.statements(program, "parameters"),
   "for (let k = 0; k < out.length; k++) {",
-  ...read.map((name) => `const ${identifierOf(name, [])} = ${name.replace("(Q)", "")}[k];`),
+  ...read.map((symbol) => `const ${symbol.code} = ${arrayOf(symbol)}[k];`),
   ...body,
   "}",
 ];

@@ -1,10 +1,17 @@
 /** Integrands over blocks of nodes, as functions of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Optimized } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import { type EmittedFunction, parameterStatement, parametersOf, spinNames, withFormula } from "./emitted-function.ts";
+import {
+  type EmittedFunction,
+  isSpin,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+  withFormula,
+} from "./emitted-function.ts";
 import { identifierOf } from "./identifier.ts";
 import { Writer } from "./writer.ts";
 
@@ -37,7 +44,7 @@ export function pointwiseFunction(
       : blockStatements(program, plan, writer);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
-  const usesSpin = program.symbols.parameters.some(isSpinSymbol);
+  const usesSpin = program.symbols.parameters.some(isSpin);
   const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
   return {
     name,
@@ -70,8 +77,8 @@ const fieldParameters = (name: IntegrandName, writer: Writer): EmittedFunction["
 
 function blockStatements(program: Program, plan: WrittenPlan, writer: Writer): readonly string[] {
   const { parties } = writer;
-  const id = (symbol: string): string => identifierOf(symbol, parties);
-  const arrayOf = (symbol: string): string => (/^[QP]$/.test(symbol) ? symbol : `${id(symbol)}s`);
+  const id = (symbol: Sym): string => identifierOf(symbol, parties);
+  const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
   const { rows, columns, fields } = nodeSymbols(program);
   return [
     ...parameterStatement([program], plan, writer),
@@ -93,21 +100,26 @@ function blockStatements(program: Program, plan: WrittenPlan, writer: Writer): r
 
 /** The symbols that change with a row, with a column, and at every node. */
 function nodeSymbols({ symbols: { rows, nodes } }: Program) {
-  const isAzimuth = (symbol: string): boolean => /^(cos|sin)Phi/.test(symbol);
-  return { rows, columns: nodes.filter(isAzimuth), fields: nodes.filter((symbol) => !isAzimuth(symbol)) };
+  const isOfColumn = ({ varies }: Sym): boolean => varies === "column";
+  return { rows, columns: nodes.filter(isOfColumn), fields: nodes.filter((symbol) => !isOfColumn(symbol)) };
 }
 
 /** Arrays of angles and gradients in locals, which engines read faster than members. */
 function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
   const { rows, columns, fields } = nodeSymbols(program);
-  const local = (symbol: string): string => `${identifierOf(symbol, parties)}s`;
-  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
-  const slotOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
-  const gradients = fields.filter((symbol) => symbol.startsWith("d")).sort((a, b) => slotOf(a) - slotOf(b));
+  const local = (symbol: Sym): string => `${identifierOf(symbol, parties)}s`;
+  const sphereOf = ({ party }: Sym): number => parties.indexOf(party!);
+  const gradients = fields
+    .flatMap((symbol) => {
+      const { role } = symbol;
+      const slot = 2 * sphereOf(symbol) + (role.kind === "gradient" && role.angle === "phi" ? 1 : 0);
+      return role.kind === "gradient" ? [{ symbol, slot, of: `d${role.field}` }] : [];
+    })
+    .sort((a, b) => a.slot - b.slot);
   return [
     ...[...rows, ...columns].map(
-      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
+      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.code};`,
     ),
-    ...gradients.map((symbol) => `const ${local(symbol)} = ${symbol.slice(0, 2)}[${slotOf(symbol)}];`),
+    ...gradients.map(({ symbol, slot, of }) => `const ${local(symbol)} = ${of}[${slot}];`),
   ];
 }

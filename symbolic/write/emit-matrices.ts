@@ -1,13 +1,12 @@
 /** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
 import type { EvaluatorPlan, PlannedAxial, PlannedFactors, PlannedFlux, PlannedJump } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import { type EmittedFunction, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
+import { type EmittedFunction, isSpin, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
 import { Writer } from "./writer.ts";
 
 const readsSpin = (programs: readonly Program[]): boolean =>
-  programs.some(({ symbols }) => symbols.parameters.some(isSpinSymbol));
+  programs.some(({ symbols }) => symbols.parameters.some(isSpin));
 
 /** The argument of the spins, where an operator holds J². */
 const spinsOf = (programs: readonly Program[], plan: WrittenPlan): EmittedFunction["parameters"] =>

@@ -1,13 +1,14 @@
 /** What emitted functions share: their form, their parameters, and how these are read. */
 
-import { functionSymbol } from "../algebra/functions.ts";
+import { inOrder } from "../algebra/polynomial.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
-import { readPolynomial } from "../declare/read-polynomial.ts";
 import { programOf } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import { broken } from "./broken-lines.ts";
-import { identifierOf } from "./identifier.ts";
+import { identifierOf, nameInCode } from "./identifier.ts";
 import type { RuntimeImports } from "./runtime-imports.ts";
 import type { Writer } from "./writer.ts";
 
@@ -38,18 +39,19 @@ export function parameterStatement(
   writer: Writer,
 ): readonly string[] {
   const { channel } = plan.derivation;
-  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
+  const symbols = inOrder(new Set(programs.flatMap((program) => program.symbols.parameters)));
   const calls = callsIn(symbols);
   const names = calls.map(({ symbol }) => identifierOf(symbol, []));
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
-    const other = calls[names.indexOf(identifierOf(twice.symbol, []))].symbol;
+    const other = calls[names.indexOf(identifierOf(twice.symbol, []))];
     throw new InvalidDeclaration(
-      `channel "${channel.name}": ${other} and ${twice.symbol} would have one name in the emitted code; rename a parameter`,
+      `channel "${channel.name}": ${other.symbol.key} and ${twice.symbol.key} would have one name in the emitted code; rename a parameter`,
     );
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
-  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
+  const keys = new Set(read.map(({ key }) => key));
+  const used = channel.parameters.map(({ name }) => name).filter((name) => keys.has(name));
   return [
     ...(used.length > 0 ? [`const { ${used.map(binding).join(", ")} } = parameters;`] : []),
     ...calls.map(
@@ -59,27 +61,29 @@ export function parameterStatement(
 }
 
 interface Call {
-  readonly symbol: string;
-  readonly name: string;
+  readonly symbol: Sym;
+  readonly name: FunctionName;
   readonly argument: Program;
 }
 
 /** The functions among some symbols, each behind those in its argument. */
-function callsIn(symbols: readonly string[], before: readonly Call[] = []): readonly Call[] {
+function callsIn(symbols: readonly Sym[], before: readonly Call[] = []): readonly Call[] {
   return symbols.reduce<readonly Call[]>((found, symbol) => {
-    const call = functionSymbol(symbol);
-    if (!call || found.some((known) => known.symbol === symbol)) return found;
-    const argument = programOf(readPolynomial(call[1]));
-    return [...callsIn(argument.symbols.parameters, found), { symbol, name: call[0], argument }];
+    const { role } = symbol;
+    if (role.kind !== "function" || found.some((known) => known.symbol === symbol)) return found;
+    const argument = programOf(role.argument);
+    return [...callsIn(argument.symbols.parameters, found), { symbol, name: role.function, argument }];
   }, before);
 }
 
 /** `Gamma`, and `k: k_` where the emitted code has a k of its own. */
 function binding(parameter: string): string {
-  const identifier = identifierOf(parameter, []);
+  const identifier = nameInCode(parameter);
   return identifier === parameter ? parameter : `${parameter}: ${identifier}`;
 }
 
 /** `J` of a lone party, `JA`, `JB`, … of several. */
 export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
-  channel.parties.map((party) => identifierOf(`J[${party}]`, channel.parties));
+  channel.parties.map((party) => identifierOf(spin(party), channel.parties));
+
+export const isSpin = ({ role }: Sym): boolean => role.kind === "spin";

@@ -53,7 +53,7 @@ export class Writer {
    *  @throws RangeError for a function that a module cannot call */
   private spelled(expression: Scheduled): Spelled {
     const spelled = replace(expression, (node) => {
-      if (node.kind === "symbol") return { kind: "value", name: identifierOf(node.name, this.parties) };
+      if (node.kind === "symbol") return { kind: "value", name: identifierOf(node.symbol, this.parties) };
       if (node.kind === "call") this.record(node.function);
       return undefined;
     });

@@ -9,6 +9,9 @@ export function copyOfProject(): string {
   const all = [
     "symbolic",
     "text",
+    "spins",
+    "evaluate",
+    "paper",
     "runtime",
     "generated",
     "cli",

@@ -3,6 +3,7 @@ import * as e from "../../symbolic/algebra/derived.ts";
 import type { Derived } from "../../symbolic/algebra/expression.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
+import { parameter } from "../../symbolic/algebra/symbol.ts";
 import { type RuleTable, rules } from "../../symbolic/derive/correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../../symbolic/derive/derive.ts";
 import type { FokkerPlanck } from "../../symbolic/derive/fokker-planck.ts";
@@ -94,7 +95,7 @@ describe("an integrand off by a thousandth", () => {
   });
 
   it("is caught at points where Π and Φ err together", () => {
-    const extra = e.polynomial(p.symbol("Gamma"));
+    const extra = e.polynomial(p.symbol(parameter("Gamma")));
     const wrong = { entropyRate, production: e.sum([production!, extra]), flux: e.sum([flux!, extra]) };
     expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).not.toThrow();
     expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow("the integrand of Π");
@@ -160,7 +161,7 @@ describe("a wrong reduction of the qubit's sphere", () => {
     const { entropyRate } = dampingDerivation.integrands;
     const wrong = {
       ...dampingDerivation.integrands,
-      entropyRate: e.sum([entropyRate, e.polynomial(p.symbol("Gamma"))]),
+      entropyRate: e.sum([entropyRate, e.polynomial(p.symbol(parameter("Gamma")))]),
     };
     expect(() => proveQubitQuadrature({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
   });

@@ -1,6 +1,7 @@
 /** The stages from the declared operators to drift and diffusion. */
 import * as p from "../../algebra/polynomial.ts";
 import { cartesian, type Ladder, type Word } from "../../algebra/spin-operator.ts";
+import { nabla } from "../../algebra/symbol.ts";
 import type { Dissipator } from "../../declare/declare.ts";
 import { readPolynomial } from "../../declare/read-polynomial.ts";
 import { type RuleName, rules } from "../../derive/correspondence.ts";
@@ -136,9 +137,7 @@ function ruleEquation(name: RuleName, letters: Letters): Tree {
     polynomialTree(readPolynomial(multiple), letters),
     ...along.flatMap((text, k) => {
       const coefficient = readPolynomial(text);
-      return p.isZero(coefficient)
-        ? []
-        : [polynomialTree(p.multiply(coefficient, p.symbol(`del ${"xyz"[k]}`)), letters)];
+      return p.isZero(coefficient) ? [] : [polynomialTree(p.multiply(coefficient, p.symbol(nabla[k])), letters)];
     }),
   ];
   const operatorOnQ = tree.row(

@@ -1,10 +1,10 @@
 /** The stages from integrands to the emitted module. */
 
-import { printInterval } from "../../declare/interval.ts";
+import { printInterval } from "../../algebra/interval.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { type Program, tiers } from "../../optimize/program.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
-import { identifierOf } from "../../write/identifier.ts";
+import { nameInCode } from "../../write/identifier.ts";
 import { Writer } from "../../write/writer.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
 import { operationsSection, programsOf } from "./evaluator-sections.ts";
@@ -60,7 +60,7 @@ function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, wha
 
 function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
   const { channel } = plan.derivation;
-  const exported = identifierOf(channel.name, []);
+  const exported = nameInCode(channel.name);
   return [
     prose(`generated/${channel.name}.ts exports the evaluator ${exported}, with these functions:`),
     rows(

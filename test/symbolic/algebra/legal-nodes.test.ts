@@ -10,8 +10,8 @@ import {
 } from "../../../symbolic/algebra/expression.ts";
 import { IllegalNode, legal } from "../../../symbolic/algebra/legal-nodes.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { parameter } from "../../../symbolic/algebra/symbol.ts";
 import { optimize } from "../../../symbolic/optimize/optimize.ts";
-import { tierOf } from "../../../symbolic/optimize/optimized.ts";
 import { schedule } from "../../../symbolic/optimize/schedule.ts";
 import { SharedGraph } from "../../../symbolic/optimize/shared-graph.ts";
 import { Writer } from "../../../symbolic/write/writer.ts";
@@ -22,7 +22,7 @@ const stages = Object.keys(legalAfter) as Stage[];
 const nodesOver = (leaf: Expression): { readonly [K in Kind]: Expression } => ({
   polynomial: { kind: "polynomial", of: p.one },
   number: { kind: "number", value: 2 },
-  symbol: { kind: "symbol", name: "g" },
+  symbol: { kind: "symbol", symbol: parameter("g") },
   value: { kind: "value", name: "term1" },
   sum: { kind: "sum", operands: [leaf, leaf] },
   product: { kind: "product", operands: [leaf, leaf] },
@@ -65,7 +65,7 @@ describe("an illegal node", () => {
   const force: Expression = { kind: "named", name: "force", operands: [{ kind: "number", value: 2 }] };
 
   it("of a derivation is caught before it is shared", () => {
-    expect(() => optimize(sumWith({ kind: "value", name: "term1" }) as Derived, tierOf)).toThrow(
+    expect(() => optimize(sumWith({ kind: "value", name: "term1" }) as Derived)).toThrow(
       'after derivation a value ("term1") stands in a sum',
     );
   });
@@ -75,7 +75,7 @@ describe("an illegal node", () => {
   });
 
   it("of a program is caught while it is scheduled", () => {
-    const graph = new SharedGraph(tierOf);
+    const graph = new SharedGraph();
     const root = graph.lower({ kind: "polynomial", of: p.one });
     Object.assign(root, { kind: "polynomial", of: p.one });
     expect(() => schedule(root, graph)).toThrow("after scheduling a polynomial stands alone");
@@ -88,7 +88,7 @@ describe("an illegal node", () => {
   });
 
   it("is looked for once in what is shared, however often it is used", () => {
-    let shared: Shared = { kind: "symbol", name: "g" };
+    let shared: Shared = { kind: "symbol", symbol: parameter("g") };
     for (let depth = 0; depth < 60; depth++) shared = { kind: "sum", operands: [shared, shared] };
     expect(legal("sharing", shared)).toBe(shared);
   });

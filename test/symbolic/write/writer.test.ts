@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Scheduled } from "../../../symbolic/algebra/expression.ts";
+import { A0 } from "../../../symbolic/algebra/symbol.ts";
 import { runtimeFunctions } from "../../../symbolic/write/runtime-imports.ts";
 import { Writer } from "../../../symbolic/write/writer.ts";
 
@@ -8,7 +9,7 @@ const call = (name: string): Scheduled => ({
   kind: "call",
   function: name,
   operands: [
-    { kind: "symbol", name: "A0" },
+    { kind: "symbol", symbol: A0 },
     { kind: "value", name: "term1" },
   ],
 });
