@@ -37,12 +37,16 @@ function requireModestDegree({ dissipators }: Reservoir, parties: readonly strin
   return longest.length;
 }
 
-/** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
-export function derive(channel: Channel, table: RuleTable = rules): Derivation {
-  const ranges: Ranges = new Map([
+/** Of parameters and spins. */
+export const rangesOf = (channel: Channel): Ranges =>
+  new Map([
     ...channel.parameters.map(({ name, range }) => [name, range] as const),
     ...channel.parties.map(spin).map(({ key, range }) => [key, range!] as const),
   ]);
+
+/** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
+export function derive(channel: Channel, table: RuleTable = rules): Derivation {
+  const ranges = rangesOf(channel);
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
     try {
       const order = 2 * requireModestDegree(reservoir, channel.parties);

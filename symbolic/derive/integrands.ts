@@ -101,11 +101,9 @@ function force(split: Split): readonly Derived[] {
 }
 
 /** adj(B)A of one party in the frame. */
-function adjugateDrift({ diffusion, drift, parties }: FokkerPlanck): readonly Derived[] {
-  const [[tt, tp], [, pp]] = namedDiffusion({ diffusion, drift, parties });
-  const [t, q] = components(drift, parties).map((entry, k) =>
-    e.named(`drift${suffix(k, parties)}`, e.polynomial(entry)),
-  );
+function adjugateDrift(operator: FokkerPlanck): readonly Derived[] {
+  const [[tt, tp], [, pp]] = namedDiffusion(operator);
+  const [t, q] = namedDrift(operator);
   return [
     e.sum([e.product([pp, t]), e.negate(e.product([tp, q]))]),
     e.sum([e.product([tt, q]), e.negate(e.product([tp, t]))]),
@@ -151,13 +149,20 @@ function quadratic({ diffusion, parties }: FokkerPlanck, v: readonly Derived[]):
 }
 
 /** A·v for a vector in the frame. */
-function along({ drift, parties }: FokkerPlanck, v: readonly Derived[]): Derived {
-  const A = components(drift, parties);
-  return e.sum(A.map((entry, k) => e.product([e.named(`drift${suffix(k, parties)}`, e.polynomial(entry)), v[k]])));
-}
+const along = (operator: FokkerPlanck, v: readonly Derived[]): Derived =>
+  e.sum(namedDrift(operator).map((entry, k) => e.product([entry, v[k]])));
+
+const namedDrift = ({ drift, parties }: FokkerPlanck): readonly Derived[] =>
+  components(drift, parties).map((entry, k) => e.named(`drift${suffix(k, parties)}`, e.polynomial(entry)));
+
+/** A and B in the frame: A_θ, A_φ, … of every party, then B_θθ, B_φθ, B_φφ, …, the rows of B up to the diagonal. */
+export const coefficients = (operator: FokkerPlanck): readonly Derived[] => [
+  ...namedDrift(operator),
+  ...namedDiffusion(operator).flatMap((row, i) => row.slice(0, i + 1)),
+];
 
 /** Theta or Phi, with the party's label where there are several. */
-function suffix(k: number, parties: readonly string[]): string {
+export function suffix(k: number, parties: readonly string[]): string {
   const label = parties.length > 1 ? parties[k >> 1].toUpperCase() : "";
   return (k % 2 === 0 ? "Theta" : "Phi") + label;
 }

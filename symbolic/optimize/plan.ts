@@ -7,15 +7,16 @@ import { powersOfFactors } from "../algebra/factors.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import { pi } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
 import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
+import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
-import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Optimized, optimized, programOf } from "./optimized.ts";
+import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
+import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -66,6 +67,10 @@ export interface EvaluatorPlan {
   readonly entropyRate: Optimized;
   readonly production: Optimized | null;
   readonly flux: Optimized | null;
+  /** A and B of all reservoirs together, as `coefficients` lays them out. */
+  readonly coefficients: JointlyOptimized;
+  /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
+  readonly cancelling: readonly (readonly CancellingEntry[])[];
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Derived | null;
   /** The same without the measure. */
@@ -92,6 +97,8 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     entropyRate: optimized(integrands.entropyRate),
     production: optimizedOrNull(integrands.production),
     flux: optimizedOrNull(integrands.flux),
+    coefficients: optimizedJointly(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
+    cancelling: cancellingEntries(derivation),
     closedForm,
     inner: optimizedQubitSphere(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
@@ -103,18 +110,6 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
 }
 
 const optimizedOrNull = (derived: Derived | null): Optimized | null => derived && optimized(derived);
-
-/** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
-  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
-
-/** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const optimizedQubitSphere = (
-  derivation: Derivation,
-  closedForm = closedQubitSphere(derivation),
-): Optimized | null => optimizedOrNull(closedForm && e.product([twoPi, closedForm]));
-
-const twoPi = e.polynomial(p.multiply(p.constant(2n), p.symbol(pi)));
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {

@@ -12,10 +12,11 @@ export interface Statement {
   readonly expression: Scheduled;
 }
 
-export interface Program {
+/** One value, or several that share what they can. */
+export interface Program<Result = Scheduled> {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
-  readonly result: Scheduled;
+  readonly result: Result;
   /** Symbols that the program reads, by tier, in their order. */
   readonly symbols: Readonly<Record<Tier, readonly Sym[]>>;
   readonly operations: Readonly<Record<Tier, number>>;

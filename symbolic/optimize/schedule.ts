@@ -1,5 +1,12 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
-import { type Expression, operandsOf, ownOperations, type Shared, withOperands } from "../algebra/expression.ts";
+import {
+  type Expression,
+  operandsOf,
+  ownOperations,
+  type Scheduled,
+  type Shared,
+  withOperands,
+} from "../algebra/expression.ts";
 import { legal } from "../algebra/legal-nodes.ts";
 import { inOrder } from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
@@ -8,7 +15,19 @@ import type { SharedGraph } from "./shared-graph.ts";
 
 /** Decides which nodes become statements: named ones, shared ones, and those that leave an inner loop. */
 export function schedule(root: Shared, graph: SharedGraph): Program {
-  const isStatement = statementsBelow(root, graph);
+  const program = scheduled([root], statementsAmong(operandsOf(root), graph.tierOf(root), graph), graph);
+  return { ...program, result: program.result[0] };
+}
+
+/** Several values that are all read at the nodes. */
+export const scheduleJointly = (roots: readonly Shared[], graph: SharedGraph): Program<readonly Scheduled[]> =>
+  scheduled(roots, statementsAmong(roots, tiers.length - 1, graph), graph);
+
+function scheduled(
+  roots: readonly Shared[],
+  isStatement: (node: Shared) => boolean,
+  graph: SharedGraph,
+): Program<readonly Scheduled[]> {
   const fresh = nameSource();
   const statements: Statement[] = [];
   const nameOf = new Map<Shared, string>();
@@ -29,7 +48,7 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
     return { kind: "value", name };
   };
 
-  const result = legal("scheduling", expressionOf(root));
+  const result = roots.map((root) => legal("scheduling", expressionOf(root)));
   const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,
@@ -39,20 +58,26 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
   };
 }
 
-/** Whether a node below the root becomes a statement; the sign of a negation stays where it is used. */
-function statementsBelow(root: Shared, { names, tierOf }: SharedGraph): (node: Shared) => boolean {
+/** Whether a node becomes a statement; the sign of a negation stays where it is used.
+ *  @param read  what is read first
+ *  @param tier  where it is */
+function statementsAmong(
+  read: readonly Shared[],
+  tier: number,
+  { names, tierOf }: SharedGraph,
+): (node: Shared) => boolean {
   const uses = new Map<Shared, number>();
   const hoisted = new Set<Shared>();
-  const visit = (node: Shared): void => {
-    for (const operand of operandsOf(node)) {
-      if (tierOf(operand) < tierOf(node)) hoisted.add(operand.kind === "negation" ? operand.operands[0] : operand);
-      uses.set(operand, (uses.get(operand) ?? 0) + 1);
-      if (uses.get(operand) === 1) visit(operand);
+  const visit = (nodes: readonly Shared[], above: number): void => {
+    for (const node of nodes) {
+      if (tierOf(node) < above) hoisted.add(node.kind === "negation" ? node.operands[0] : node);
+      uses.set(node, (uses.get(node) ?? 0) + 1);
+      if (uses.get(node) === 1) visit(operandsOf(node), tierOf(node));
     }
   };
-  visit(root);
+  visit(read, tier);
   return (node) =>
-    node !== root &&
+    uses.has(node) &&
     node.kind !== "negation" &&
     "operands" in node &&
     (names.has(node) || uses.get(node)! > 1 || hoisted.has(node));

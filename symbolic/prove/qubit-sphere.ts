@@ -14,7 +14,7 @@ import { cartesian } from "../algebra/spin-operator.ts";
 import * as symbols from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import type { Optimized } from "../optimize/optimized.ts";
-import { closedQubitSphere, optimizedQubitSphere } from "../optimize/plan.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "../optimize/plan-qubit-sphere.ts";
 import { run } from "../optimize/run-program.ts";
 import { printPolynomial } from "../print/print.ts";
 import { type Values, withNerdamer } from "./calculator.ts";

@@ -1,9 +1,8 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
-import { type Expression, replace, type Scheduled } from "../algebra/expression.ts";
-import { legal } from "../algebra/legal-nodes.ts";
+import type { Scheduled } from "../algebra/expression.ts";
 import type { Sym } from "../algebra/role.ts";
-import { A0, K, L0, R, R2, X, X0 } from "../algebra/symbol.ts";
+import { A0, K, L0, pi, R, R2, X, X0 } from "../algebra/symbol.ts";
 import type { Optimized } from "../optimize/optimized.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import type { Program } from "../optimize/program.ts";
@@ -14,7 +13,7 @@ import { Writer } from "./writer.ts";
 
 const bloch = [A0, ...R];
 
-/** The integral of a channel's entropy rate. */
+/** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
   { program }: Optimized,
   plan: WrittenPlan,
@@ -24,21 +23,26 @@ export function innerFunction(
   const usesSquare = program.symbols.nodes.includes(R2);
   const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
+  const notes = [
+    "@param out  the integral, one a conditional state",
+    "@param size  the same with every summand in absolute value",
+  ];
   return {
     name: "inner",
-    docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
+    docs: [withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")), "", ...notes].join(
+      "\n",
+    ),
     parameters: [
       parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
       ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
-      ...arrays(["out"]),
+      ...arrays(["out", "size"]),
     ],
     returnType: "void",
     statements: [
       ...parameterStatement([program], plan, writer),
       ...loop(program, writer, read, [
         ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-        ...writer.statements(program, "nodes"),
-        `out[k] = ${writer.expression(program.result)};`,
+        ...valueAndSize(program, writer),
       ]),
     ],
     imports: writer.imports,
@@ -63,16 +67,7 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
     parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
-    statements: loop(
-      program,
-      writer,
-      [...read, K, L0],
-      [
-        ...writer.statements(program, "nodes"),
-        `out[k] = ${writer.expression(program.result)};`,
-        `size[k] = ${writer.expression(sizeOf(program))};`,
-      ],
-    ),
+    statements: loop(program, writer, [...read, K, L0], valueAndSize(program, writer)),
     imports: writer.imports,
   };
 }
@@ -90,15 +85,44 @@ const loop = (program: Program, writer: Writer, read: readonly Sym[], body: read
   "}",
 ];
 
-/** A sum of values with each in absolute value, times factors that do not change: signs of those stand outside. */
-function sizeOf({ result, statements }: Program): Scheduled {
-  const ofNode = new Set(statements.filter(({ tier }) => tier === "nodes").map(({ name }) => name));
-  const size = (expression: Expression): Expression =>
-    replace(expression, (node) => {
-      if (node.kind === "negation") return size(node.operands[0]);
-      if (node.kind === "value" && ofNode.has(node.name))
-        return { kind: "call", function: "Math.abs", operands: [node] };
-      return node.kind === "sum" || node.kind === "product" ? undefined : node;
-    });
-  return legal("scheduling", size(result));
+const valueAndSize = (program: Program, writer: Writer): readonly string[] => [
+  ...writer.statements(program, "nodes"),
+  `out[k] = ${writer.expression(program.result)};`,
+  `size[k] = ${writer.expression(sizeOf(program.result, program))};`,
+];
+
+/** An expression with every summand in absolute value. */
+function sizeOf(expression: Scheduled, program: Program): Scheduled {
+  const isSum = ({ kind }: Scheduled): boolean => kind === "sum";
+  switch (expression.kind) {
+    case "negation":
+      return sizeOf(expression.operands[0], program);
+    case "sum":
+      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
+    case "product":
+      if (!expression.operands.some(isSum)) return absolute(expression);
+      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
+    default:
+      return isPositive(expression, program) ? expression : absolute(expression);
+  }
+}
+
+const absolute = (operand: Scheduled): Scheduled => ({ kind: "call", function: "Math.abs", operands: [operand] });
+
+/** Whether it is made of numbers and π, or K. */
+function isPositive(expression: Scheduled, program: Program): boolean {
+  switch (expression.kind) {
+    case "number":
+      return true;
+    case "symbol":
+      return expression.symbol === pi;
+    case "call":
+      return expression.function === "sphereKernel";
+    case "product":
+      return expression.operands.every((operand) => isPositive(operand, program));
+    case "value":
+      return isPositive(program.statements.find(({ name }) => name === expression.name)!.expression, program);
+    default:
+      return false;
+  }
 }

@@ -69,7 +69,12 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const integrands = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const pointwise = [
+    member("entropyRate", true),
+    member("production", plan.production),
+    member("flux", plan.flux),
+    member("coefficients", true),
+  ];
   return [
     "{",
     `name: ${quote(channel.name)},`,
@@ -85,8 +90,9 @@ export function evaluatorText(variant: Variant): string {
     ...Object.entries(plan.equations).map(([name, text]) => `${quote(name)}: ${quote(text)},`),
     "},",
     `${member("jumps", true)},`,
+    `${member("cancelling", plan.cancelling.length > 0)},`,
     `${member("remainder", plan.remainder)},`,
-    `pointwise: { ${integrands.join(", ")} },`,
+    `pointwise: { ${pointwise.join(", ")} },`,
     `${member("inner", plan.inner)},`,
     `${member("fluxMatrix", plan.fluxMatrix)},`,
     `${member("steadyState", plan.steadyState)},`,

@@ -41,7 +41,7 @@ export function pointwiseFunction(
     ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
     : program.symbols.nodes.length + program.symbols.rows.length === 0
       ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
-      : blockStatements(program, plan, writer);
+      : blockStatements(program, plan, writer, [`out[node] = ${writer.expression(program.result)};`]);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
   const usesSpin = program.symbols.parameters.some(isSpin);
@@ -75,15 +75,30 @@ const fieldParameters = (name: IntegrandName, writer: Writer): EmittedFunction["
     : [Q, { name: "dQ", type: writer.type("Gradient") }];
 };
 
-function blockStatements(program: Program, plan: WrittenPlan, writer: Writer): readonly string[] {
+/** @param assigned  what is written at every node
+ *  @param filled  what is written to whole arrays before */
+export function blockStatements(
+  program: Program<unknown>,
+  plan: WrittenPlan,
+  writer: Writer,
+  assigned: readonly string[],
+  filled: readonly string[] = [],
+): readonly string[] {
+  return [
+    ...parameterStatement([program], plan, writer),
+    ...writer.statements(program, "parameters"),
+    "const { rows, columns } = geometry;",
+    ...filled,
+    ...(assigned.length === 0 ? [] : loops(program, writer, assigned)),
+  ];
+}
+
+function loops(program: Program<unknown>, writer: Writer, assigned: readonly string[]): readonly string[] {
   const { parties } = writer;
   const id = (symbol: Sym): string => identifierOf(symbol, parties);
   const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
   const { rows, columns, fields } = nodeSymbols(program);
   return [
-    ...parameterStatement([program], plan, writer),
-    ...writer.statements(program, "parameters"),
-    "const { rows, columns } = geometry;",
     ...arrayLines(program, parties),
     "for (let row = 0, node = 0; row < rows; row++) {",
     ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
@@ -92,20 +107,20 @@ function blockStatements(program: Program, plan: WrittenPlan, writer: Writer): r
     ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
     ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
     ...writer.statements(program, "nodes"),
-    `out[node] = ${writer.expression(program.result)};`,
+    ...assigned,
     "}",
     "}",
   ];
 }
 
 /** The symbols that change with a row, with a column, and at every node. */
-function nodeSymbols({ symbols: { rows, nodes } }: Program) {
+function nodeSymbols({ symbols: { rows, nodes } }: Program<unknown>) {
   const isOfColumn = ({ varies }: Sym): boolean => varies === "column";
   return { rows, columns: nodes.filter(isOfColumn), fields: nodes.filter((symbol) => !isOfColumn(symbol)) };
 }
 
 /** Arrays of angles and gradients in locals, which engines read faster than members. */
-function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
+function arrayLines(program: Program<unknown>, parties: readonly string[]): readonly string[] {
   const { rows, columns, fields } = nodeSymbols(program);
   const local = (symbol: Sym): string => `${identifierOf(symbol, parties)}s`;
   const sphereOf = ({ party }: Sym): number => parties.indexOf(party!);

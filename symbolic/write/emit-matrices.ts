@@ -56,6 +56,26 @@ function sizeText({ factors }: PlannedJump, writer: Writer): string {
   return parts.length === 0 ? "" : ` rateSize: ${parts.join(" + ")},`;
 }
 
+/** Σ over reservoirs of the largest Σ |terms|. */
+export function cancellingFunction(plan: WrittenPlan): EmittedFunction {
+  const writer = new Writer(plan.derivation.channel.parties);
+  const programs = plan.cancelling.flat(2);
+  const sizes = plan.cancelling.map((entries) => {
+    const sums = entries.map((terms) => terms.map((term) => `Math.abs(${writer.inline(term)})`).join(" + "));
+    return sums.length === 1 ? sums[0] : `Math.max(${sums.join(", ")})`;
+  });
+  return {
+    name: "cancelling",
+    docs:
+      "The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;\n" +
+      "summed over reservoirs.",
+    parameters: [parametersOf(true, writer), ...spinsOf(programs, plan)],
+    returnType: "number",
+    statements: [...parameterStatement(programs, plan, writer), `return ${sizes.join(" + ")};`],
+    imports: writer.imports,
+  };
+}
+
 export function remainderFunction(plan: WrittenPlan, vectors: readonly (readonly Program[])[]): EmittedFunction {
   const writer = new Writer(plan.derivation.channel.parties);
   const text = vectors.map((vector) => vectorText(vector, writer));

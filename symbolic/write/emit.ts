@@ -1,34 +1,44 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
 import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
 import { operationCount } from "../algebra/expression.ts";
-import type { Optimized } from "../optimize/optimized.ts";
+import type { JointlyOptimized, Optimized } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import { comment } from "../print/harmless.ts";
 import { broken, brokenParameters } from "./broken-lines.ts";
 import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
+import { coefficientsFunction } from "./emit-coefficients.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
 import { pointwiseFunction } from "./emit-integrands.ts";
-import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
+import {
+  cancellingFunction,
+  fluxMatrixFunction,
+  jumpsFunction,
+  remainderFunction,
+  steadyStateFunction,
+} from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
 import type { RuntimeImports, RuntimeType } from "./runtime-imports.ts";
 
 /** The module of a channel: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
-  const { derivation, entropyRate, production, flux, inner } = plan;
+  const { derivation, entropyRate, production, flux, coefficients, inner } = plan;
   const { name, cites } = derivation.channel;
   const about = comment(`${name} (${cites}), compiled from ${source}.`);
   const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
-  return moduleText(header(about, "that file", hash, { entropyRate, production, flux, inner }), (file) => {
-    addImports(
-      file,
-      variants.flatMap(({ functions }) => functions),
-    );
-    for (const { variant, functions } of variants) {
-      addFunctions(file, functions);
-      addEvaluator(file, variant);
-    }
-  });
+  return moduleText(
+    header(about, "that file", hash, { entropyRate, production, flux, coefficients, inner }),
+    (file) => {
+      addImports(
+        file,
+        variants.flatMap(({ functions }) => functions),
+      );
+      for (const { variant, functions } of variants) {
+        addFunctions(file, functions);
+        addEvaluator(file, variant);
+      }
+    },
+  );
 }
 
 /** The module of the closed form that no channel has to do with. */
@@ -73,8 +83,10 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
     pointwiseFunction("entropyRate", plan.entropyRate, plan, named),
     plan.production && pointwiseFunction("production", plan.production, plan, named),
     plan.flux && pointwiseFunction("flux", plan.flux, plan, named),
+    coefficientsFunction(plan),
     plan.inner && innerFunction(plan.inner, plan, named),
     jumpsFunction(plan),
+    plan.cancelling.length > 0 ? cancellingFunction(plan) : null,
     plan.remainder && remainderFunction(plan, plan.remainder),
     plan.fluxMatrix && fluxMatrixFunction(plan, plan.fluxMatrix, named),
     plan.steadyState && steadyStateFunction(plan, plan.steadyState),
@@ -87,10 +99,10 @@ function header(
   about: string,
   change: string,
   hash: string,
-  computed: Readonly<Record<string, Optimized | null>>,
+  computed: Readonly<Record<string, Optimized | JointlyOptimized | null>>,
 ): string {
   const counts = Object.entries(computed).flatMap(([name, optimized]) =>
-    optimized ? [` *   ${name.padEnd(12)}${countText(optimized)}`] : [],
+    optimized ? [` *   ${name.padEnd(13)}${countText(optimized)}`] : [],
   );
   return [
     "/**",
@@ -105,8 +117,11 @@ function header(
   ].join("\n");
 }
 
-const countText = ({ derived, program: { operations } }: Optimized): string =>
-  `${String(operationCount(derived)).padStart(3)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
+function countText({ derived, program }: Optimized | JointlyOptimized): string {
+  const { nodes, rows, parameters } = program.operations;
+  const count = [derived].flat().reduce((all, each) => all + operationCount(each), 0);
+  return `${String(count).padStart(3)} → ${nodes} (+ ${rows} a row, ${parameters} once)`;
+}
 
 function addImports(file: SourceFile, functions: readonly EmittedFunction[]): void {
   const moduleSpecifier = "wehrl/runtime";

@@ -34,7 +34,7 @@ export const parametersOf = (isUsed: boolean, writer: Writer): EmittedFunction["
 
 /** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
 export function parameterStatement(
-  programs: readonly Program[],
+  programs: readonly Program<unknown>[],
   plan: EvaluatorPlan,
   writer: Writer,
 ): readonly string[] {

@@ -37,7 +37,7 @@ export class Writer {
   }
 
   /** `const x = …;` for the statements of one loop. */
-  statements({ statements }: Program, tier: Tier): readonly string[] {
+  statements({ statements }: Program<unknown>, tier: Tier): readonly string[] {
     return statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${this.expression(s.expression)};`);
   }
 

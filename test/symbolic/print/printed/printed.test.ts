@@ -7,8 +7,9 @@ import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import type { Compiled } from "../../../../symbolic/compile.ts";
 import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../../symbolic/declare/declare.ts";
 import { derive } from "../../../../symbolic/derive/derive.ts";
-import { optimized } from "../../../../symbolic/optimize/optimized.ts";
-import { closedQubitSphere, type EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
+import { optimized, optimizedJointly } from "../../../../symbolic/optimize/optimized.ts";
+import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
+import { closedQubitSphere } from "../../../../symbolic/optimize/plan-qubit-sphere.ts";
 import { explain } from "../../../../symbolic/print/page/explain.ts";
 import { format } from "../../../../symbolic/print/page/formats.ts";
 import { compile } from "../../../support/compile.ts";
@@ -105,5 +106,6 @@ function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
   const nothing = { production: null, flux: null, inner: null, remainder: null, fluxMatrix: null, steadyState: null };
   const closedForm = closedQubitSphere(derivation);
   const entropyRate = optimized(polynomial(p.zero));
-  return { derivation, entropyRate, closedForm, jumps: [], strata: [], ...nothing };
+  const coefficients = optimizedJointly([]);
+  return { derivation, entropyRate, coefficients, cancelling: [], closedForm, jumps: [], strata: [], ...nothing };
 }
