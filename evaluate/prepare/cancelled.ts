@@ -1,6 +1,8 @@
 /** What rounding takes where coefficients of a channel cancel (a² − 2ab + b², cosh r − sinh r). */
+
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */
@@ -30,4 +32,4 @@ export function cancelled(
 }
 
 /** The share of Σ rate |l|² that is in the bounds of all channels. */
-const USUAL = 16 * Number.EPSILON;
+const USUAL = EMITTED * Number.EPSILON;

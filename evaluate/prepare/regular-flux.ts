@@ -7,10 +7,11 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { FLUX_GRIDS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 
 /** F does not get better than this relative to the contributions that it is the sum of. */
-const GOAL = 16 * ROUNDING;
+const GOAL = FLUX_GRIDS * ROUNDING;
 /** Rows of the largest grid: B nearly singular somewhere needs many. */
 const MOST_ROWS = 700;
 

@@ -6,6 +6,7 @@
  * a square, where the entries as polynomials in the parameters would be differences of e^{2r} or a².
  */
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
 
 export type Vector3 = readonly [number, number, number];
 
@@ -60,7 +61,7 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
 }
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
-export const TOLD = 64 * Number.EPSILON;
+export const TOLD = NOISE_MATRIX * Number.EPSILON;
 
 /** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
 export function isOblique({ P, m, drifts }: Noise): boolean {

@@ -1,5 +1,6 @@
 /** What rounding does to dS/dt on the grid of a party's sphere. */
 
+import { HUSIMI_GRADIENT } from "../../spins/numbers/safety-factors.ts";
 import type { Coefficients } from "./coefficients.ts";
 
 /** The largest |A·e| and |e·Be| at the nodes, e a unit vector along θ or φ. */
@@ -18,7 +19,7 @@ const largest = (fields: readonly Float64Array[]): number =>
 
 /** Roundings of a component of ∇Q, in shares of the √J |X| that its terms add up to, X being what Q − constant is made of: twice
  *  what was seen for J up to 10. */
-const ROUNDINGS_OF_GRADIENT = 4 * Number.EPSILON;
+const ROUNDINGS_OF_GRADIENT = HUSIMI_GRADIENT * Number.EPSILON;
 
 /** What rounding of ∇Q does to a state's dS/dt on a grid. */
 export interface GradientNoise {

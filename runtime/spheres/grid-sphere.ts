@@ -1,5 +1,6 @@
 /** The inner sphere by quadrature, for spins of any size. */
 
+import { HUSIMI, HUSIMI_OF_STATE, NEAR_ZERO_OF_Q } from "../../spins/numbers/safety-factors.ts";
 import type { Geometry } from "../evaluator.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { gatherColumn } from "../husimi/conditional.ts";
@@ -13,14 +14,14 @@ import { unseenCap } from "./pole.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
  *  is larger than the mean, which itself is a sum of positive terms. */
-const NOISE = 64 * Number.EPSILON;
+const NOISE = HUSIMI * Number.EPSILON;
 /** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
-const STATE_NOISE = 0.01 * Number.EPSILON;
+const STATE_NOISE = HUSIMI_OF_STATE * Number.EPSILON;
 
 /** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
 const NEAR_ZERO = 1e-4;
 const NEARLY_PURE = 5e-4;
-const SENSITIVITY = 40 * Number.EPSILON;
+const SENSITIVITY = NEAR_ZERO_OF_Q * Number.EPSILON;
 /** Up to this much beside a pure state fills a zero of Q so narrowly that levels agree on missing it. */
 const UNSEEN = 1e-12;
 

@@ -1,5 +1,6 @@
 /** The sphere of a qubit in closed form: −∫ X ln Q as it is handed in, and a channel's dS/dt by its `inner`. */
 
+import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { logMean, sphereKernel } from "../special/special.ts";
@@ -129,7 +130,7 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
 
 /** Below this (A₀² − R²)/A₀² a conditional state is nearly pure: the gap has an error of ε A₀², K has its logarithm. */
 const NEARLY_PURE = 1e-3;
-const BLUR = 40 * Number.EPSILON;
+const BLUR = NEARLY_PURE_QUBIT * Number.EPSILON;
 /** Below this a conditional state has lost digits of its own. */
 const SMALL = 1e-3;
 

@@ -162,7 +162,7 @@ export const coefficients = (operator: FokkerPlanck): readonly Formula[] => [
 ];
 
 /** Theta or Phi, with the party's label where there are several. */
-function suffix(k: number, parties: readonly string[]): string {
+export function suffix(k: number, parties: readonly string[]): string {
   const label = parties.length > 1 ? parties[k >> 1].toUpperCase() : "";
   return (k % 2 === 0 ? "Theta" : "Phi") + label;
 }

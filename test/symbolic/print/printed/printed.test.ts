@@ -13,8 +13,8 @@ import { closedQubitSphere } from "../../../../symbolic/optimize/plan-qubit-sphe
 import { explain } from "../../../../symbolic/print/page/explain.ts";
 import { format } from "../../../../symbolic/print/page/formats.ts";
 import { compile } from "../../../support/compile.ts";
+import { declarationOf, numbersFrom } from "./awkward-declarations.ts";
 import { formulasOfLatex, formulasOfText, pageOfLatex, pageOfText } from "./pages.ts";
-import { declarationOf, numbersFrom } from "./random-declarations.ts";
 import { expectModuleReadBack, expectReadBack, latexReader, unicodeReader } from "./read-back.ts";
 
 /** How many random declarations are read back; more by WEHRL_PRINTED. */
