@@ -17,10 +17,11 @@ import type { Statement } from "../../paper/claims/statement.ts";
 import { statements } from "../../paper/claims/statements.ts";
 import { knownValues } from "../../paper/claims/validation.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { oneOf } from "../../text/nearest.ts";
+import { quoted } from "../../text/visible.ts";
 import { openOutput } from "../print/output.ts";
 import { startProgress } from "../print/progress.ts";
 import { say } from "../print/standard-error.ts";
-import { suggestion } from "../read/suggestion.ts";
 
 export interface AuditOptions {
   readonly json?: true;
@@ -70,7 +71,8 @@ export function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[]
 function refuseUnknown(names: readonly string[]): void {
   const known = [...claims, ...statements].map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new InvalidInput(`audit: unknown name "${unknown}"${suggestion(unknown, known)}`);
+  if (unknown === undefined) return;
+  throw new InvalidInput({ path: ["names"], found: `unknown name ${quoted(unknown)}`, ...oneOf(unknown, known) });
 }
 
 /** How many tests an audit of these names is: so often it calls `onTest`.

@@ -3,13 +3,14 @@
 import { applyFunction } from "../algebra/functions.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { SyntaxMistake } from "./mistakes.ts";
 import { readScalar } from "./read-operator.ts";
-import { parse, SyntaxMistake } from "./syntax.ts";
+import { parse } from "./syntax.ts";
 
 /** Reads a polynomial; `i` is the imaginary unit and a name stands for `meaning(name)`, by default its symbol. */
 export function readPolynomial(text: string, meaning: (name: string) => Polynomial = p.symbol): Polynomial {
   const party = (_: string | undefined, at: number): never => {
-    throw new SyntaxMistake("expected a polynomial, found an operator", at);
+    throw new SyntaxMistake({ found: "an operator", expected: "a polynomial" }, at);
   };
   return readScalar(parse(text), { name: meaning, party, apply: applyFunction });
 }

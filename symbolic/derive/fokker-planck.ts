@@ -1,5 +1,6 @@
 /** The phase-space operator as a Fokker–Planck operator: D(Q) = −∇·(A Q − B∇Q), B symmetric. */
 
+import { Refusal } from "../../text/refusal.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
@@ -22,7 +23,7 @@ export const sum = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
 });
 
 /** The operator has derivatives beyond the second, or does not conserve ∫Q. */
-export class NotFokkerPlanck extends Error {
+export class NotFokkerPlanck extends Refusal {
   override readonly name = "NotFokkerPlanck";
 }
 
@@ -68,7 +69,8 @@ export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], 
     ),
   );
   const leak = p.add(ofOne, sphere.divergence(drift, parties));
-  if (!p.isZero(leak)) throw new NotFokkerPlanck("the operator does not conserve ∫Q; it is no dissipator's");
+  if (!p.isZero(leak))
+    throw new NotFokkerPlanck({ found: "an operator that does not conserve ∫Q", expected: "that of a dissipator" });
   return { parties, drift, diffusion };
 }
 
@@ -93,10 +95,11 @@ function refuseHigherOrder(D: PhaseSpaceOperator, names: readonly string[], orde
         }),
       );
       if (!p.isZero(symbol))
-        throw new NotFokkerPlanck(
-          `${chosen.map((name) => `∇${name.replace(/\[.*/, "")}`).join("")} survives, a derivative of order ${k}; ` +
-            "a Fokker–Planck equation stops at the second. Use operators linear in J",
-        );
+        throw new NotFokkerPlanck({
+          found: `${chosen.map((name) => `∇${name.replace(/\[.*/, "")}`).join("")}, a derivative of order ${k} that survives`,
+          expected: "none beyond the second, where a Fokker–Planck equation stops",
+          remedy: "use operators linear in J",
+        });
     }
 }
 

@@ -37,9 +37,13 @@ export function parameterStatement(programs: readonly Program[], plan: Evaluator
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
     const other = calls[names.indexOf(identifierOf(twice.symbol, []))].symbol;
-    throw new InvalidDeclaration(
-      `channel "${channel.name}": ${other} and ${twice.symbol} would have one name in the emitted code; rename a parameter`,
-    );
+    throw new InvalidDeclaration({
+      source: `channel "${channel.name}"`,
+      path: ["parameters"],
+      found: `${other} and ${twice.symbol}, which would have one name in the emitted code`,
+      expected: "names that stay distinct",
+      remedy: "rename a parameter",
+    });
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
   const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
