@@ -25,6 +25,9 @@ const declarationsFolder = join("symbolic", "channels");
  */
 export async function derive(channel: string, what: "results" | "stages", as: ExplanationFormat): Promise<string> {
   const declaration = await find(channel);
+  // What is wrong is said before the compiler is loaded, which takes longer than to find it.
+  const { validate } = await import("../../symbolic/declare/declare.ts");
+  validate(declaration);
   const [{ planned }, { explanation }] = await Promise.all([
     import("../../symbolic/compile.ts"),
     import("../../symbolic/print/page/explanation.ts"),
