@@ -81,7 +81,8 @@ function isCompiled({ name, parties, parameters, reservoirs, strata, jumps, poin
     parameters!.every((one) => typeof one?.name === "string") &&
     reservoirs!.every((one) => one != null && isJudged(one)) &&
     typeof jumps === "function" &&
-    typeof pointwise?.entropyRate === "function"
+    typeof pointwise?.entropyRate === "function" &&
+    typeof pointwise.coefficients === "function"
   );
 }
 

@@ -1,7 +1,15 @@
 /** What a channel's reservoirs together say of it. */
-import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../../runtime/evaluator.ts";
+import type {
+  Evaluator,
+  Geometry,
+  Parameters,
+  Positivity,
+  ReservoirClass,
+  ReservoirVerdict,
+} from "../../runtime/evaluator.ts";
 import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "../../runtime/flux/noise.ts";
-import { driftStrength } from "../../runtime/spheres/grid-rounding.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { guard } from "./guard.ts";
 
@@ -97,10 +105,14 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
 
 /** Whether the drift is zero as emitted, where terms that cancel as symbols are gone, while of jumps e^{−r} may be lost beside e^r; and by
  *  the jumps, which keep the digits of a rate that cancels. */
-const isDriftless = (noise: Noise, { channel, parameters, spins }: Given): boolean =>
-  channel.reservoirs.length === 1 &&
+const isDriftless = (noise: Noise, given: Given): boolean =>
+  given.channel.reservoirs.length === 1 &&
   Math.hypot(...noise.m) <= TOLD * noise.drifts &&
-  driftStrength(channel, parameters, spins[0]) === 0;
+  coefficientsOn(given, given.spins[0], somewhere).drift.every((component) => component.every((value) => value === 0));
+
+/** Points of general position. */
+const rule = productRule(3, 4, 0.3);
+const somewhere: Geometry = { rows: rule.cosTheta.length, columns: rule.cosPhi.length, spheres: [rule] };
 
 /** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
 function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {

@@ -10,6 +10,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { norm } from "../../spins/numbers/vector.ts";
 import type { Blur } from "../errors/state-error.ts";
 import type { Setting } from "../prepare/setting.ts";
 import {
@@ -197,7 +198,7 @@ function channelMoment(changes: Changes, setting: Setting, k: number): Moment {
 function roundingOf({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
   const size = dissipationSize(channels[k].dissipator);
   const own = terms[k];
-  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * euclidean(own)), spins);
+  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
 }
 
 /** Of the same change, as well as the closure is worth knowing. */
@@ -276,9 +277,3 @@ function within({ tolerance }: Setting, flux: number, taken: number): Request["g
 const LEAST_SHARE = 0.25;
 /** Where others alone are above the tolerance, an integral far below them adds nothing to see. */
 const SHARE_OF_TAKEN = 1 / 16;
-
-function euclidean(x: Float64Array): number {
-  let sum = 0;
-  for (const value of x) sum += value * value;
-  return Math.sqrt(sum);
-}

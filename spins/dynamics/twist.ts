@@ -3,10 +3,11 @@
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import { jumpOperator, type SparseMatrix } from "../matrices/operators.ts";
+import { ROTATION } from "../numbers/safety-factors.ts";
 import { largestEntry } from "./hamiltonian.ts";
 
 /** What entries of H may be off by, in shares of the parts that are taken from them. */
-const ENTRY_ROUNDING = 16 * Number.EPSILON;
+const ENTRY_ROUNDING = ROTATION * Number.EPSILON;
 
 /**
  * H without what is linear in the spin operators of each party, h_k = Tr[H J_k]/Tr[J_k²], and without a constant: these turn

@@ -1,9 +1,9 @@
 /** Formulas that are more than one polynomial: what the optimiser takes and the interpreter evaluates. */
 
-import { readPolynomial } from "../declare/read-polynomial.ts";
-import { functionSymbol, valueOfFunction } from "./functions.ts";
+import { valueOfFunction } from "./functions.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 
 export type Formula =
   | { readonly kind: "polynomial"; readonly of: Polynomial }
@@ -50,7 +50,7 @@ export const negate = (of: Formula): Formula => product([polynomial(p.constant(-
 export const isZero = (formula: Formula): boolean => formula.kind === "polynomial" && p.isZero(formula.of);
 
 /** The formula with a symbol in place of each call of a function that has one. */
-export function withSymbols(formula: Formula, symbols: ReadonlyMap<string, string>): Formula {
+export function withSymbols(formula: Formula, symbols: ReadonlyMap<string, Sym>): Formula {
   const each = (formulas: readonly Formula[]) => formulas.map((of) => withSymbols(of, symbols));
   switch (formula.kind) {
     case "polynomial":
@@ -72,7 +72,7 @@ export function withSymbols(formula: Formula, symbols: ReadonlyMap<string, strin
 
 /**
  * The value of a formula, term by term as it stands: slow, plain, the judge of optimised code.
- * @param values  a number for each symbol
+ * @param values  a number for each symbol, by its key
  * @param functions  the functions that formulas may call
  */
 export function interpret(
@@ -99,11 +99,10 @@ export function interpret(
 
 /** The values with those of the functions of parameters, such as `cosh(r)`, that a polynomial has. */
 function withFunctions(polynomial: Polynomial, values: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const calls = p.symbolsOf(polynomial).flatMap((name): [string, number][] => {
-    const call = functionSymbol(name);
-    if (!call || values.has(name)) return [];
-    const argument = readPolynomial(call[1]);
-    return [[name, valueOfFunction(call[0], p.evaluate(argument, withFunctions(argument, values)))]];
+  const calls = p.symbolsOf(polynomial).flatMap(({ key, role }): [string, number][] => {
+    if (role.kind !== "function" || values.has(key)) return [];
+    const { argument } = role;
+    return [[key, valueOfFunction(role.function, p.evaluate(argument, withFunctions(argument, values)))]];
   });
   return calls.length === 0 ? values : new Map([...values, ...calls]);
 }

@@ -2,11 +2,12 @@
 
 import { oneOf } from "../../text/nearest.ts";
 import { quoted } from "../../text/visible.ts";
-import { type FunctionName, functionNames, isFunctionName, NoValue } from "../algebra/functions.ts";
+import { isFunctionName, NoValue } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
 import { TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { type FunctionName, functionNames } from "../algebra/role.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { SyntaxMistake } from "./mistakes.ts";

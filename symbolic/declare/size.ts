@@ -2,7 +2,7 @@
 
 import type { Issue } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
-import { functionNames } from "../algebra/functions.ts";
+import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake } from "./mistakes.ts";
 import type { SyntaxNode } from "./syntax.ts";
 

@@ -5,20 +5,20 @@ import * as f from "../algebra/formula.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
-import { spinSymbol } from "./correspondence.ts";
+import { gradientsOf, P, Q, spin } from "../algebra/symbol.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { components, inAngles, matrixComponents } from "./frame.ts";
 import type { Production } from "./production.ts";
 
 /** Symbols of the fields at a node: Q and its gradient, and the field P and its gradient that Π's current is made of. */
 export const fields = {
-  Q: p.symbol("Q"),
-  P: p.symbol("P"),
+  Q: p.symbol(Q),
+  P: p.symbol(P),
   /** ∂Q/∂θ and (1/sin θ) ∂Q/∂φ of every party, in the order of the frame. */
   dQ: (parties: readonly string[]): readonly Polynomial[] =>
-    parties.flatMap((party) => [p.symbol(`dQTheta[${party}]`), p.symbol(`dQPhi[${party}]`)]),
+    parties.flatMap((party) => gradientsOf("Q", party)).map(p.symbol),
   dP: (parties: readonly string[]): readonly Polynomial[] =>
-    parties.flatMap((party) => [p.symbol(`dPTheta[${party}]`), p.symbol(`dPPhi[${party}]`)]),
+    parties.flatMap((party) => gradientsOf("P", party)).map(p.symbol),
 };
 
 /** Whether dS/dt splits into Π and Φ. */
@@ -101,11 +101,9 @@ function force(split: Split): readonly Formula[] {
 }
 
 /** adj(B)A of one party in the frame. */
-function adjugateDrift({ diffusion, drift, parties }: FokkerPlanck): readonly Formula[] {
-  const [[tt, tp], [, pp]] = namedDiffusion({ diffusion, drift, parties });
-  const [t, q] = components(drift, parties).map((entry, k) =>
-    f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)),
-  );
+function adjugateDrift(operator: FokkerPlanck): readonly Formula[] {
+  const [[tt, tp], [, pp]] = namedDiffusion(operator);
+  const [t, q] = namedDrift(operator);
   return [
     f.sum([f.product([pp, t]), f.negate(f.product([tp, q]))]),
     f.sum([f.product([tt, q]), f.negate(f.product([tp, t]))]),
@@ -132,7 +130,7 @@ function potentialQuotient(
 ): Formula {
   if (production.class !== "potential") return f.polynomial(p.zero);
   const { base, exponent } = production.potential;
-  const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
+  const power = p.multiply(p.constant(exponent), p.symbol(spin(parties[0])));
   const numerator = p.multiply(power, inAngles(functional(sphere.gradients(base, parties)), parties));
   return f.quotient(f.polynomial(numerator), f.named("potentialBase", f.polynomial(inAngles(base, parties))));
 }
@@ -151,13 +149,20 @@ function quadratic({ diffusion, parties }: FokkerPlanck, v: readonly Formula[]):
 }
 
 /** A·v for a vector in the frame. */
-function along({ drift, parties }: FokkerPlanck, v: readonly Formula[]): Formula {
-  const A = components(drift, parties);
-  return f.sum(A.map((entry, k) => f.product([f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)), v[k]])));
-}
+const along = (operator: FokkerPlanck, v: readonly Formula[]): Formula =>
+  f.sum(namedDrift(operator).map((entry, k) => f.product([entry, v[k]])));
+
+const namedDrift = ({ drift, parties }: FokkerPlanck): readonly Formula[] =>
+  components(drift, parties).map((entry, k) => f.named(`drift${suffix(k, parties)}`, f.polynomial(entry)));
+
+/** A and B in the frame: A_θ, A_φ, … of every party, then B_θθ, B_φθ, B_φφ, …, the rows of B up to the diagonal. */
+export const coefficients = (operator: FokkerPlanck): readonly Formula[] => [
+  ...namedDrift(operator),
+  ...namedDiffusion(operator).flatMap((row, i) => row.slice(0, i + 1)),
+];
 
 /** Theta or Phi, with the party's label where there are several. */
-function suffix(k: number, parties: readonly string[]): string {
+export function suffix(k: number, parties: readonly string[]): string {
   const label = parties.length > 1 ? parties[k >> 1].toUpperCase() : "";
   return (k % 2 === 0 ? "Theta" : "Phi") + label;
 }

@@ -20,11 +20,11 @@ import { add as addNumbers, gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
+import * as symbols from "../algebra/symbol.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { averageAboutR, R, R2 } from "./average-about-axis.ts";
 
-const A0 = p.symbol("A0");
+const A0 = p.symbol(symbols.A0);
 
 /** mean·L₀ + kernel·K + rest. */
 interface Reduced {
@@ -40,7 +40,7 @@ interface Reduced {
 export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck): Formula | null {
   if (parties.length !== 1) return null;
   const [party] = parties;
-  const half = new Map([[spinSymbol(party), p.fraction(1n, 2n)]]);
+  const half = new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
   const B = diffusion.map((row) => row.map((entry) => p.substitute(entry, half)));
   const A = drift.map((entry) => p.substitute(entry, half));
   const Q = p.add(A0, sphere.dot(R, sphere.point(party)));
@@ -125,7 +125,7 @@ function divide(
 function divideByR2(polynomial: Polynomial, power: number): Polynomial | undefined {
   let result = polynomial;
   for (let k = 0; k < power; k++) {
-    const [constant, ...rest] = p.coefficientsIn(result, "R2");
+    const [constant, ...rest] = p.coefficientsIn(result, symbols.R2);
     if (!p.isZero(constant)) return undefined;
     result = p.add(...rest.map((coefficient, e) => p.multiply(coefficient, p.power(R2, e))));
   }

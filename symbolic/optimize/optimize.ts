@@ -11,12 +11,19 @@
  *   equal subtrees      → one value
  */
 import type { Formula } from "../algebra/formula.ts";
-import type { Program, TierOf } from "./program.ts";
-import { schedule } from "./schedule.ts";
+import type { Expression, Program } from "./program.ts";
+import { schedule, scheduleJointly } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";
 
-export function optimize(formula: Formula, tierOf: TierOf): Program {
-  const graph = new SharedGraph(tierOf);
+export function optimize(formula: Formula): Program {
+  const graph = new SharedGraph();
   const root = graph.lower(formula);
   return schedule(root, graph.names);
+}
+
+/** Several formulas by one program, which share subexpressions. */
+export function optimizeJointly(formulas: readonly Formula[]): Program<readonly Expression[]> {
+  const graph = new SharedGraph();
+  const roots = formulas.map((formula) => graph.lower(formula));
+  return scheduleJointly(roots, graph.names);
 }

@@ -2,6 +2,7 @@
 import type { Formula } from "../algebra/formula.ts";
 import * as f from "../algebra/formula.ts";
 import * as p from "../algebra/polynomial.ts";
+import { K, L0, pi } from "../algebra/symbol.ts";
 import { qubit, X } from "../integrate/log-moment.ts";
 import { integrateLogMoment } from "../integrate/reduce.ts";
 import { type Kernel, kernel } from "./kernel.ts";
@@ -17,7 +18,7 @@ export function planLogMoment(): LogMomentPlan {
   const closedForm = integrateLogMoment(X, qubit)!;
   if (closedForm.kind !== "sum" || closedForm.terms.length !== 2) throw new Error("−∫ X ln Q has two parts");
   const negated = closedForm.terms.map((part, k) => f.named(["even", "odd"][k], f.negate(withArrays(part))));
-  const formula = f.product([f.polynomial(p.multiply(p.constant(-2n), p.symbol("pi"))), f.sum(negated)]);
+  const formula = f.product([f.polynomial(p.multiply(p.constant(-2n), p.symbol(pi))), f.sum(negated)]);
   return { closedForm, inner: kernel(formula) };
 }
 
@@ -26,7 +27,7 @@ const withArrays = (formula: Formula): Formula =>
   f.withSymbols(
     formula,
     new Map([
-      ["sphereKernel", "K(Q)"],
-      ["logMean", "L0(Q)"],
+      ["sphereKernel", K],
+      ["logMean", L0],
     ]),
   );

@@ -4,7 +4,6 @@ import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
 import type { Formula } from "../algebra/formula.ts";
 import * as f from "../algebra/formula.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
@@ -12,10 +11,12 @@ import type { Dissipator } from "../declare/reservoir-text.ts";
 import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
+import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
-import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Kernel, kernel, programOf } from "./kernel.ts";
+import { type JointKernel, jointKernel, type Kernel, kernel, programOf } from "./kernel.ts";
+import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
+import { closedQubitSphere, qubitSphereKernel } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -66,6 +67,10 @@ export interface EvaluatorPlan {
   readonly entropyRate: Kernel;
   readonly production: Kernel | null;
   readonly flux: Kernel | null;
+  /** A and B of all reservoirs together, as `coefficients` lays them out. */
+  readonly coefficients: JointKernel;
+  /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
+  readonly cancelling: readonly (readonly CancellingEntry[])[];
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Formula | null;
   /** The same without the measure. */
@@ -92,6 +97,8 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     entropyRate: kernel(integrands.entropyRate),
     production: kernelOf(integrands.production),
     flux: kernelOf(integrands.flux),
+    coefficients: jointKernel(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
+    cancelling: cancellingEntries(derivation),
     closedForm,
     inner: qubitSphereKernel(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
@@ -103,16 +110,6 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
 }
 
 const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
-
-/** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
-  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
-
-/** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
-  kernelOf(closedForm && f.product([twoPi, closedForm]));
-
-const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {
@@ -177,7 +174,7 @@ function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
   return factors.some(({ terms }) => terms !== null) ? factors : [];
 }
 
-const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

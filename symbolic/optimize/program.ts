@@ -1,4 +1,5 @@
 /** Straight-line programs: what the optimiser makes and the emitter writes. */
+import type { Sym } from "../algebra/role.ts";
 
 /** The loops of an evaluator, outermost first. */
 export const tiers = ["parameters", "rows", "nodes"] as const;
@@ -6,7 +7,7 @@ export type Tier = (typeof tiers)[number];
 
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "symbol"; readonly name: string }
+  | { readonly kind: "symbol"; readonly symbol: Sym }
   | { readonly kind: "sum"; readonly operands: readonly Expression[] }
   | { readonly kind: "product"; readonly operands: readonly Expression[] }
   | { readonly kind: "quotient"; readonly operands: readonly [Expression, Expression] }
@@ -21,14 +22,16 @@ export interface Statement {
   readonly expression: Expression;
 }
 
-export interface Program {
+/** One value, or several that share what they can. */
+export interface Program<Result = Expression> {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
-  readonly result: Expression;
-  /** Symbols that the program reads, by tier, sorted. */
-  readonly symbols: Readonly<Record<Tier, readonly string[]>>;
+  readonly result: Result;
+  /** Symbols that the program reads, by tier, in their order. */
+  readonly symbols: Readonly<Record<Tier, readonly Sym[]>>;
   readonly operations: Readonly<Record<Tier, number>>;
 }
 
-/** Where a symbol gets its value. */
-export type TierOf = (symbol: string) => Tier;
+/** Where a symbol gets its value: angles of a row stand outside those of a column. */
+export const tierOf = ({ varies }: Sym): Tier =>
+  varies === "once" ? "parameters" : varies === "row" ? "rows" : "nodes";

@@ -2,7 +2,7 @@
 import { type Expression, type Program, tiers } from "./program.ts";
 
 /**
- * @param values  a number for each symbol that the program reads
+ * @param values  a number for each symbol that the program reads, by its key
  * @param functions  the functions that it calls
  */
 export function run(
@@ -16,7 +16,7 @@ export function run(
       case "number":
         return expression.value;
       case "symbol":
-        return defined(values, expression.name);
+        return defined(values, expression.symbol.key);
       case "value":
         return defined(known, expression.name);
       case "sum":

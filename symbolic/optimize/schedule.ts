@@ -1,14 +1,34 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
+import { inOrder } from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { type Expression, type Program, type Statement, type Tier, tiers } from "./program.ts";
 import type { GraphNode } from "./shared-graph.ts";
 
 /** Decides which nodes become statements: named ones, shared ones, and those that leave an inner loop. */
 export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): Program {
-  const isStatement = statementsBelow(root, names);
+  const program = scheduled(root, [root], names);
+  return { ...program, result: program.result[0] };
+}
+
+/** Several values that are all read at the nodes. */
+export function scheduleJointly(
+  roots: readonly GraphNode[],
+  names: ReadonlyMap<string, string>,
+): Program<readonly Expression[]> {
+  const read: GraphNode = { key: "", kind: "sum", tier: tiers.length - 1, operands: roots, order: -1 };
+  return scheduled(read, roots, names);
+}
+
+function scheduled(
+  top: GraphNode,
+  roots: readonly GraphNode[],
+  names: ReadonlyMap<string, string>,
+): Program<readonly Expression[]> {
+  const isStatement = statementsBelow(top, names);
   const fresh = nameSource();
   const statements: Statement[] = [];
   const nameOf = new Map<GraphNode, string>();
-  const symbols: Record<Tier, Set<string>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
+  const symbols: Record<Tier, Set<Sym>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
   const operations: Record<Tier, number> = { parameters: 0, rows: 0, nodes: 0 };
 
   const expressionOf = (node: GraphNode): Expression => {
@@ -16,7 +36,7 @@ export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): P
     if (known !== undefined) return { kind: "value", name: known };
     const tier = tiers[node.tier];
     const operands = node.operands.map(expressionOf);
-    if (node.kind === "symbol") symbols[tier].add(node.name!);
+    if (node.kind === "symbol") symbols[tier].add(node.symbol!);
     operations[tier] += operationsOf(node);
     const expression = expressionFrom(node, operands);
     if (!isStatement(node)) return expression;
@@ -26,8 +46,8 @@ export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): P
     return { kind: "value", name };
   };
 
-  const result = expressionOf(root);
-  const sorted = (tier: Tier): readonly string[] => [...symbols[tier]].sort();
+  const result = roots.map(expressionOf);
+  const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,
     result,
@@ -58,12 +78,12 @@ function statementsBelow(root: GraphNode, names: ReadonlyMap<string, string>): (
 const operationsOf = ({ kind, operands }: GraphNode): number =>
   kind === "number" || kind === "symbol" || kind === "negation" ? 0 : Math.max(1, operands.length - 1);
 
-function expressionFrom({ kind, value, name }: GraphNode, operands: readonly Expression[]): Expression {
+function expressionFrom({ kind, value, name, symbol }: GraphNode, operands: readonly Expression[]): Expression {
   switch (kind) {
     case "number":
       return { kind, value: value! };
     case "symbol":
-      return { kind, name: name! };
+      return { kind, symbol: symbol! };
     case "call":
       return { kind, function: name!, operands };
     case "negation":

@@ -4,8 +4,9 @@ import type { Formula } from "../algebra/formula.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { fewestTerms } from "../derive/frame.ts";
-import { type Expression, type TierOf, tiers } from "./program.ts";
+import { type Expression, tierOf, tiers } from "./program.ts";
 
 /** A node of the shared graph. Nodes with equal keys are one object. */
 export interface GraphNode {
@@ -15,18 +16,17 @@ export interface GraphNode {
   readonly operands: readonly GraphNode[];
   readonly value?: number;
   readonly name?: string;
+  readonly symbol?: Sym;
   readonly order: number;
 }
+
+/** How deep in the loops a symbol gets its value. */
+const depthOf = (symbol: Sym): number => tiers.indexOf(tierOf(symbol));
 
 export class SharedGraph {
   /** Names that formulas gave to nodes, by key. */
   readonly names = new Map<string, string>();
   private readonly nodes = new Map<string, GraphNode>();
-  private readonly tierOf: TierOf;
-
-  constructor(tierOf: TierOf) {
-    this.tierOf = tierOf;
-  }
 
   lower(formula: Formula): GraphNode {
     switch (formula.kind) {
@@ -56,12 +56,12 @@ export class SharedGraph {
   private node(
     kind: GraphNode["kind"],
     operands: readonly GraphNode[],
-    leaf: { value?: number; name?: string } = {},
+    leaf: { value?: number; name?: string; symbol?: Sym } = {},
   ): GraphNode {
-    const key = `${kind}(${leaf.name ?? leaf.value ?? ""};${operands.map((operand) => operand.order).join(",")})`;
+    const key = `${kind}(${leaf.name ?? leaf.symbol?.key ?? leaf.value ?? ""};${operands.map((operand) => operand.order).join(",")})`;
     const known = this.nodes.get(key);
     if (known) return known;
-    const own = kind === "symbol" ? tiers.indexOf(this.tierOf(leaf.name!)) : 0;
+    const own = leaf.symbol === undefined ? 0 : depthOf(leaf.symbol);
     const tier = Math.max(own, ...operands.map((operand) => operand.tier));
     const node: GraphNode = { key, tier, kind, operands, order: this.nodes.size, ...leaf };
     this.nodes.set(key, node);
@@ -149,14 +149,14 @@ export class SharedGraph {
     const shared = this.sharedCoefficients(polynomial);
     if (shared)
       return this.sum(shared.map(([coefficient, part]) => this.product([this.horner(coefficient), this.horner(part)])));
-    const counts = new Map<string, number>();
+    const counts = new Map<Sym, number>();
     for (const { powers } of polynomial.terms.values())
-      for (const [name] of powers) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const rank = (name: string): number => tiers.indexOf(this.tierOf(name)) * 1e6 + counts.get(name)!;
-    const [name] = [...counts.keys()].sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
-    if (name === undefined) return this.number(g.toNumber(polynomial.terms.get("")?.coefficient ?? g.zero));
-    const variable = this.node("symbol", [], { name });
-    const coefficients = p.coefficientsIn(polynomial, name);
+      for (const [symbol] of powers) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    const rank = (symbol: Sym): number => depthOf(symbol) * 1e6 + counts.get(symbol)!;
+    const [symbol] = [...counts.keys()].sort((a, b) => rank(b) - rank(a) || (a.key < b.key ? -1 : 1));
+    if (symbol === undefined) return this.number(g.toNumber(polynomial.terms.get("")?.coefficient ?? g.zero));
+    const variable = this.node("symbol", [], { symbol });
+    const coefficients = p.coefficientsIn(polynomial, symbol);
     return coefficients.reduceRight<GraphNode | undefined>((inner, coefficient) => {
       const shifted = inner && this.product([inner, variable]);
       if (p.isZero(coefficient)) return shifted;
@@ -167,8 +167,8 @@ export class SharedGraph {
 
   /** Pairs of a coefficient and the sum of innermost monomials that share it up to sign; undefined where none is shared. */
   private sharedCoefficients(polynomial: Polynomial): readonly (readonly [Polynomial, Polynomial])[] | undefined {
-    const innermost = Math.max(0, ...p.symbolsOf(polynomial).map((name) => tiers.indexOf(this.tierOf(name))));
-    const monomials = p.collect(polynomial, (name) => tiers.indexOf(this.tierOf(name)) === innermost);
+    const innermost = Math.max(0, ...p.symbolsOf(polynomial).map(depthOf));
+    const monomials = p.collect(polynomial, (symbol) => depthOf(symbol) === innermost);
     const groups = new Map<string, [Polynomial, Polynomial]>();
     for (const [powers, coefficient] of monomials) {
       const opposite = groups.get(p.keyOfPolynomial(p.negate(coefficient)));

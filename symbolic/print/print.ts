@@ -3,7 +3,7 @@
 import { exactQuotient } from "../algebra/division.ts";
 import { monomialContent, rationalContent } from "../algebra/factors.ts";
 import type { Formula } from "../algebra/formula.ts";
-import type { Polynomial } from "../algebra/polynomial.ts";
+import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "../algebra/spin-operator.ts";
 import { arrange, isField } from "./arrange.ts";
@@ -55,7 +55,9 @@ function productTree(factors: readonly Formula[], letters: Letters, naming: Nami
   if (others.length === 0) return arrange(polynomial, letters);
   const cleared = naming === "expanded" ? clearedSquare(polynomial, others, letters) : undefined;
   if (cleared) return cleared;
-  const fields = p.monomial(p.isZero(polynomial) ? [] : monomialContent(polynomial).filter(([name]) => isField(name)));
+  const fields = p.monomial(
+    p.isZero(polynomial) ? [] : monomialContent(polynomial).filter(([symbol]) => isField(symbol)),
+  );
   const counts = new Map<string, { readonly of: Tree; count: number }>();
   for (const factor of others) {
     const of = formulaTree(factor, letters, naming);
@@ -116,9 +118,9 @@ function quotientTree(numerator: readonly Formula[], denominator: Formula, lette
   if (under.kind !== "polynomial" || over.length === 0)
     return tree.quotient(productTree(numerator, letters, naming), formulaTree(under, letters, naming));
   const product = p.multiply(...over);
-  const inBoth = monomialContent(under.of).flatMap(([name, e]): readonly (readonly [string, number])[] => {
-    const least = Math.min(e, monomialContent(product).find(([other]) => other === name)?.[1] ?? 0);
-    return least > 0 ? [[name, least]] : [];
+  const inBoth = monomialContent(under.of).flatMap(([symbol, e]): Powers => {
+    const least = Math.min(e, monomialContent(product).find(([other]) => other === symbol)?.[1] ?? 0);
+    return least > 0 ? [[symbol, least]] : [];
   });
   const common = p.scale(p.monomial(inBoth), rationalContent(under.of));
   const others = flat.filter(({ kind }) => kind !== "polynomial");
@@ -147,16 +149,6 @@ export const spinLeaf = (name: keyof typeof ladders, party: string, letters: Let
 
 export const wordTree = (word: Word, letters: Letters): readonly Tree[] =>
   word.map(({ ladder, party }) => spinLeaf(ladder, party, letters));
-
-/** J₋³Jz: of a word in normal form, where equal factors stand together. */
-export function inPowers(word: Word, letters: Letters): Tree {
-  const runs = new Map<string, Word>();
-  for (const factor of word) {
-    const key = `${factor.ladder} ${factor.party}`;
-    runs.set(key, [...(runs.get(key) ?? []), factor]);
-  }
-  return tree.product([...runs.values()].map((run) => tree.power(wordTree(run, letters)[0], run.length)));
-}
 
 /** J₋ or Jx, whichever basis needs fewer terms; Jzᵃ + Jzᵇ where there are several parties. */
 export function operatorTree(operator: SpinOperator, letters: Letters): Tree {

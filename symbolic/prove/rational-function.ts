@@ -3,6 +3,7 @@
 import type { Formula } from "../algebra/formula.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 
 export interface RationalFunction {
   readonly numerator: Polynomial;
@@ -36,8 +37,12 @@ export const isZero = (a: RationalFunction): boolean => p.isZero(a.numerator);
 
 /** The value of a formula after a substitution of its symbols, and of functions by name, whatever their arguments.
  *  @throws RangeError for a function without a value and for a zero denominator */
-export function rationalFunction(formula: Formula, values: ReadonlyMap<string, Polynomial>): RationalFunction {
-  const value = (f: Formula): RationalFunction => rationalFunction(f, values);
+export function rationalFunction(
+  formula: Formula,
+  values: ReadonlyMap<Sym, Polynomial>,
+  functions: Readonly<Record<string, Polynomial>> = {},
+): RationalFunction {
+  const value = (f: Formula): RationalFunction => rationalFunction(f, values, functions);
   switch (formula.kind) {
     case "polynomial":
       return { numerator: p.substitute(formula.of, values), denominator: p.one };
@@ -53,7 +58,7 @@ export function rationalFunction(formula: Formula, values: ReadonlyMap<string, P
     case "named":
       return value(formula.of);
     case "call": {
-      const known = values.get(formula.function);
+      const known = functions[formula.function];
       if (!known) throw new RangeError(`${formula.function} is no rational function`);
       return { numerator: known, denominator: p.one };
     }

@@ -2,9 +2,10 @@
 
 import type { Formula } from "../algebra/formula.ts";
 import { type Polynomial, symbolsOf } from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** The text of a symbol. */
-export type Naming = (symbol: string) => string;
+export type Naming = (symbol: Sym) => string;
 
 /** A naming by pairs of a symbol and its text.
  *  @throws RangeError for a symbol that has none */
@@ -12,7 +13,7 @@ export function namingOf(pairs: readonly (readonly [symbol: Polynomial, text: st
   const names = new Map(pairs.map(([symbol, text]) => [symbolsOf(symbol)[0], text]));
   return (symbol) => {
     const name = names.get(symbol);
-    if (name === undefined) throw new RangeError(`the symbol ${symbol} has no meaning outside the compiler`);
+    if (name === undefined) throw new RangeError(`the symbol ${symbol.key} has no meaning outside the compiler`);
     return name;
   };
 }
@@ -21,7 +22,7 @@ export function namingOf(pairs: readonly (readonly [symbol: Polynomial, text: st
 export function polynomialText(of: Polynomial, naming: Naming): string {
   const terms = [...of.terms.values()].map(({ coefficient: { re, im, den }, powers }) => {
     const value = im === 0n ? `(${re}/${den})` : `((${re}+(${im})*i)/${den})`;
-    return [value, ...powers.map(([name, exponent]) => `${naming(name)}^${exponent}`)].join("*");
+    return [value, ...powers.map(([symbol, exponent]) => `${naming(symbol)}^${exponent}`)].join("*");
   });
   return terms.length === 0 ? "0" : terms.join("+");
 }

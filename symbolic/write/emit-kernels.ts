@@ -1,11 +1,12 @@
 /** Kernels over blocks of nodes, as functions of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Kernel } from "../optimize/kernel.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import {
   type EmittedFunction,
+  isSpin,
   parameterStatement,
   parametersOf,
   spinNames,
@@ -39,10 +40,12 @@ export function pointwiseFunction(
     ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
     : program.symbols.nodes.length + program.symbols.rows.length === 0
       ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
-      : blockStatements(program, plan);
+      : blockStatements(program, plan, [
+          `out[node] = ${expressionText(program.result, plan.derivation.channel.parties)};`,
+        ]);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
-  const usesSpin = program.symbols.parameters.some(isSpinSymbol);
+  const usesSpin = program.symbols.parameters.some(isSpin);
   const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
   return {
     name,
@@ -69,15 +72,29 @@ const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
     : [Q, { name: "dQ", type: "Gradient" }];
 };
 
-function blockStatements(program: Program, plan: WrittenPlan): readonly string[] {
+/** @param assigned  what is written at every node
+ *  @param filled  what is written to whole arrays before */
+export function blockStatements(
+  program: Program<unknown>,
+  plan: WrittenPlan,
+  assigned: readonly string[],
+  filled: readonly string[] = [],
+): readonly string[] {
   const { parties } = plan.derivation.channel;
-  const id = (symbol: string): string => identifierOf(symbol, parties);
-  const arrayOf = (symbol: string): string => (/^[QP]$/.test(symbol) ? symbol : `${id(symbol)}s`);
-  const { rows, columns, fields } = nodeSymbols(program);
   return [
     ...parameterStatement([program], plan),
     ...statementsOf(program, "parameters", parties),
     "const { rows, columns } = geometry;",
+    ...filled,
+    ...(assigned.length === 0 ? [] : loops(program, parties, assigned)),
+  ];
+}
+
+function loops(program: Program<unknown>, parties: readonly string[], assigned: readonly string[]): readonly string[] {
+  const id = (symbol: Sym): string => identifierOf(symbol, parties);
+  const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
+  const { rows, columns, fields } = nodeSymbols(program);
+  return [
     ...arrayLines(program, parties),
     "for (let row = 0, node = 0; row < rows; row++) {",
     ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
@@ -86,29 +103,34 @@ function blockStatements(program: Program, plan: WrittenPlan): readonly string[]
     ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
     ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
     ...statementsOf(program, "nodes", parties),
-    `out[node] = ${expressionText(program.result, parties)};`,
+    ...assigned,
     "}",
     "}",
   ];
 }
 
 /** The symbols that change with a row, with a column, and at every node. */
-function nodeSymbols({ symbols: { rows, nodes } }: Program) {
-  const isAzimuth = (symbol: string): boolean => /^(cos|sin)Phi/.test(symbol);
-  return { rows, columns: nodes.filter(isAzimuth), fields: nodes.filter((symbol) => !isAzimuth(symbol)) };
+function nodeSymbols({ symbols: { rows, nodes } }: Program<unknown>) {
+  const isOfColumn = ({ varies }: Sym): boolean => varies === "column";
+  return { rows, columns: nodes.filter(isOfColumn), fields: nodes.filter((symbol) => !isOfColumn(symbol)) };
 }
 
 /** Arrays of angles and gradients in locals, which engines read faster than members. */
-function arrayLines(program: Program, parties: readonly string[]): readonly string[] {
+function arrayLines(program: Program<unknown>, parties: readonly string[]): readonly string[] {
   const { rows, columns, fields } = nodeSymbols(program);
-  const local = (symbol: string): string => `${identifierOf(symbol, parties)}s`;
-  const sphereOf = (symbol: string): number => parties.findIndex((party) => symbol.endsWith(`[${party}]`));
-  const slotOf = (symbol: string): number => 2 * sphereOf(symbol) + (symbol.includes("Phi") ? 1 : 0);
-  const gradients = fields.filter((symbol) => symbol.startsWith("d")).sort((a, b) => slotOf(a) - slotOf(b));
+  const local = (symbol: Sym): string => `${identifierOf(symbol, parties)}s`;
+  const sphereOf = ({ party }: Sym): number => parties.indexOf(party!);
+  const gradients = fields
+    .flatMap((symbol) => {
+      const { role } = symbol;
+      const slot = 2 * sphereOf(symbol) + (role.kind === "gradient" && role.angle === "phi" ? 1 : 0);
+      return role.kind === "gradient" ? [{ symbol, slot, of: `d${role.field}` }] : [];
+    })
+    .sort((a, b) => a.slot - b.slot);
   return [
     ...[...rows, ...columns].map(
-      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.replace(/\[.*/, "")};`,
+      (symbol) => `const ${local(symbol)} = geometry.spheres[${sphereOf(symbol)}].${symbol.code};`,
     ),
-    ...gradients.map((symbol) => `const ${local(symbol)} = ${symbol.slice(0, 2)}[${slotOf(symbol)}];`),
+    ...gradients.map(({ symbol, slot, of }) => `const ${local(symbol)} = ${of}[${slot}];`),
   ];
 }

@@ -1,12 +1,18 @@
 /** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
-import { isSpinSymbol } from "../derive/correspondence.ts";
 import type { EvaluatorPlan, PlannedFlux, PlannedJump } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import { type EmittedFunction, inline, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
+import {
+  type EmittedFunction,
+  inline,
+  isSpin,
+  parameterStatement,
+  parametersOf,
+  spinNames,
+} from "./emitted-function.ts";
 
 const readsSpin = (programs: readonly Program[]): boolean =>
-  programs.some(({ symbols }) => symbols.parameters.some(isSpinSymbol));
+  programs.some(({ symbols }) => symbols.parameters.some(isSpin));
 
 /** The argument of the spins, where an operator holds J². */
 const spinsOf = (programs: readonly Program[], plan: WrittenPlan): EmittedFunction["parameters"] =>
@@ -46,6 +52,25 @@ export function jumpsFunction(plan: WrittenPlan): EmittedFunction {
     parameters: [parametersOf(statement.length > 0), ...spinsOf(programs, plan)],
     returnType: "readonly Jump[]",
     statements: [...statement, "return [", ...plan.jumps.map(jumpText), "];"],
+  };
+}
+
+/** Σ over reservoirs of the largest Σ |terms|. */
+export function cancellingFunction(plan: WrittenPlan): EmittedFunction {
+  const { parties } = plan.derivation.channel;
+  const programs = plan.cancelling.flat(2);
+  const sizes = plan.cancelling.map((entries) => {
+    const sums = entries.map((terms) => terms.map((term) => `Math.abs(${inline(term, parties)})`).join(" + "));
+    return sums.length === 1 ? sums[0] : `Math.max(${sums.join(", ")})`;
+  });
+  return {
+    name: "cancelling",
+    docs:
+      "The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;\n" +
+      "summed over reservoirs.",
+    parameters: [parametersOf(true), ...spinsOf(programs, plan)],
+    returnType: "number",
+    statements: [...parameterStatement(programs, plan), `return ${sizes.join(" + ")};`],
   };
 }
 

@@ -2,33 +2,43 @@
 import { Script } from "node:vm";
 import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
 import { operationCount } from "../algebra/formula.ts";
-import type { Kernel } from "../optimize/kernel.ts";
+import type { JointKernel, Kernel } from "../optimize/kernel.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import { comment } from "../print/harmless.ts";
 import { broken, brokenParameters } from "./broken-lines.ts";
 import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
+import { coefficientsFunction } from "./emit-coefficients.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
 import { pointwiseFunction } from "./emit-kernels.ts";
-import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
+import {
+  cancellingFunction,
+  fluxMatrixFunction,
+  jumpsFunction,
+  remainderFunction,
+  steadyStateFunction,
+} from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
 
 /** The module of a channel: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
-  const { derivation, entropyRate, production, flux, inner } = plan;
+  const { derivation, entropyRate, production, flux, coefficients, inner } = plan;
   const { name, cites } = derivation.channel;
   const about = comment(`${name} (${cites}), compiled from ${source}.`);
   const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
-  return moduleText(header(about, "that file", hash, { entropyRate, production, flux, inner }), (file) => {
-    addImports(
-      file,
-      variants.flatMap(({ functions }) => functions),
-    );
-    for (const { variant, functions } of variants) {
-      addFunctions(file, functions);
-      addEvaluator(file, variant);
-    }
-  });
+  return moduleText(
+    header(about, "that file", hash, { entropyRate, production, flux, coefficients, inner }),
+    (file) => {
+      addImports(
+        file,
+        variants.flatMap(({ functions }) => functions),
+      );
+      for (const { variant, functions } of variants) {
+        addFunctions(file, functions);
+        addEvaluator(file, variant);
+      }
+    },
+  );
 }
 
 /** The module of the closed form that no channel has to do with. */
@@ -72,8 +82,10 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
     pointwiseFunction("entropyRate", plan.entropyRate, plan, named),
     plan.production && pointwiseFunction("production", plan.production, plan, named),
     plan.flux && pointwiseFunction("flux", plan.flux, plan, named),
+    coefficientsFunction(plan),
     plan.inner && innerFunction(plan.inner, plan, named),
     jumpsFunction(plan),
+    plan.cancelling.length > 0 ? cancellingFunction(plan) : null,
     plan.remainder && remainderFunction(plan, plan.remainder),
     plan.fluxMatrix && fluxMatrixFunction(plan, plan.fluxMatrix, named),
     plan.steadyState && steadyStateFunction(plan, plan.steadyState),
@@ -82,9 +94,14 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
 }
 
 /** @param change  what to change instead of the module */
-function header(about: string, change: string, hash: string, kernels: Readonly<Record<string, Kernel | null>>): string {
+function header(
+  about: string,
+  change: string,
+  hash: string,
+  kernels: Readonly<Record<string, Kernel | JointKernel | null>>,
+): string {
   const counts = Object.entries(kernels).flatMap(([name, kernel]) =>
-    kernel ? [` *   ${name.padEnd(12)}${countText(kernel)}`] : [],
+    kernel ? [` *   ${name.padEnd(13)}${countText(kernel)}`] : [],
   );
   return [
     "/**",
@@ -99,8 +116,12 @@ function header(about: string, change: string, hash: string, kernels: Readonly<R
   ].join("\n");
 }
 
-const countText = ({ formula, program: { operations } }: Kernel): string =>
-  `${String(operationCount(formula)).padStart(3)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
+function countText(kernel: Kernel | JointKernel): string {
+  const { nodes, rows, parameters } = kernel.program.operations;
+  const formulas = "formulas" in kernel ? kernel.formulas : [kernel.formula];
+  const derived = formulas.reduce((count, formula) => count + operationCount(formula), 0);
+  return `${String(derived).padStart(3)} → ${nodes} (+ ${rows} a row, ${parameters} once)`;
+}
 
 const types = ["ComplexMatrix", "Evaluator", "FluxMatrix", "Geometry", "Gradient", "Jump", "Parameters"];
 const alwaysUsed = ["Evaluator", "Jump", "Parameters"];

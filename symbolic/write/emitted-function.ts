@@ -1,13 +1,14 @@
 /** What emitted functions share: their form, and programs as statements and expressions. */
 
-import { functionSymbol } from "../algebra/functions.ts";
+import { inOrder } from "../algebra/polynomial.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
-import { readPolynomial } from "../declare/read-polynomial.ts";
 import { programOf } from "../optimize/kernel.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Expression, Program, Tier } from "../optimize/program.ts";
 import { broken } from "./broken-lines.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { expressionText, identifierOf, nameInCode } from "./expression-text.ts";
 
 /** A function of a generated module. */
 export interface EmittedFunction {
@@ -29,24 +30,25 @@ export const parametersOf = (isUsed: boolean): { readonly name: string; readonly
 });
 
 /** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
-export function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
+export function parameterStatement(programs: readonly Program<unknown>[], plan: EvaluatorPlan): readonly string[] {
   const { channel } = plan.derivation;
-  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
+  const symbols = inOrder(new Set(programs.flatMap((program) => program.symbols.parameters)));
   const calls = callsIn(symbols);
   const names = calls.map(({ symbol }) => identifierOf(symbol, []));
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
-    const other = calls[names.indexOf(identifierOf(twice.symbol, []))].symbol;
+    const other = calls[names.indexOf(identifierOf(twice.symbol, []))];
     throw new InvalidDeclaration({
       source: `channel "${channel.name}"`,
       path: ["parameters"],
-      found: `${other} and ${twice.symbol}, which would have one name in the emitted code`,
+      found: `${other.symbol.key} and ${twice.symbol.key}, which would have one name in the emitted code`,
       expected: "names that stay distinct",
       remedy: "rename a parameter",
     });
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
-  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
+  const keys = new Set(read.map(({ key }) => key));
+  const used = channel.parameters.map(({ name }) => name).filter((name) => keys.has(name));
   return [
     ...(used.length > 0 ? [`const { ${used.map(binding).join(", ")} } = parameters;`] : []),
     ...calls.map(
@@ -56,33 +58,39 @@ export function parameterStatement(programs: readonly Program[], plan: Evaluator
 }
 
 interface Call {
-  readonly symbol: string;
-  readonly name: string;
+  readonly symbol: Sym;
+  readonly name: FunctionName;
   readonly argument: Program;
 }
 
 /** The functions among some symbols, each behind those in its argument. */
-function callsIn(symbols: readonly string[], before: readonly Call[] = []): readonly Call[] {
+function callsIn(symbols: readonly Sym[], before: readonly Call[] = []): readonly Call[] {
   return symbols.reduce<readonly Call[]>((found, symbol) => {
-    const call = functionSymbol(symbol);
-    if (!call || found.some((known) => known.symbol === symbol)) return found;
-    const argument = programOf(readPolynomial(call[1]));
-    return [...callsIn(argument.symbols.parameters, found), { symbol, name: call[0], argument }];
+    const { role } = symbol;
+    if (role.kind !== "function" || found.some((known) => known.symbol === symbol)) return found;
+    const argument = programOf(role.argument);
+    return [...callsIn(argument.symbols.parameters, found), { symbol, name: role.function, argument }];
   }, before);
 }
 
 /** `Gamma`, and `k: k_` where the emitted code has a k of its own. */
 function binding(parameter: string): string {
-  const identifier = identifierOf(parameter, []);
+  const identifier = nameInCode(parameter);
   return identifier === parameter ? parameter : `${parameter}: ${identifier}`;
 }
 
 /** `J` of a lone party, `JA`, `JB`, … of several. */
 export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
-  channel.parties.map((party) => identifierOf(`J[${party}]`, channel.parties));
+  channel.parties.map((party) => identifierOf(spin(party), channel.parties));
+
+export const isSpin = ({ role }: Sym): boolean => role.kind === "spin";
 
 /** `const x = …;` for the statements of one loop. */
-export const statementsOf = ({ statements }: Program, tier: Tier, parties: readonly string[]): readonly string[] =>
+export const statementsOf = (
+  { statements }: Program<unknown>,
+  tier: Tier,
+  parties: readonly string[],
+): readonly string[] =>
   statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
 
 /** A program without loops as one expression, its statements put in place. */

@@ -1,29 +1,12 @@
 /** Expressions of a program as TypeScript text. */
-import { functionSymbol } from "../algebra/functions.ts";
+import type { Sym } from "../algebra/role.ts";
+import { own } from "../algebra/symbol.ts";
 import type { Expression } from "../optimize/program.ts";
-
-/** Values at a node, told from the arrays Q, P, A0, … that hold them. */
-const local: Readonly<Record<string, string>> = {
-  pi: "Math.PI",
-  Q: "q",
-  P: "p",
-  A0: "a0",
-  Rx: "rx",
-  Ry: "ry",
-  Rz: "rz",
-  R2: "r2",
-  X0: "x0",
-  Xx: "xx",
-  Xy: "xy",
-  Xz: "xz",
-  "K(Q)": "kernel",
-  "L0(Q)": "mean",
-};
 
 /** Names that emitted functions have already, but for the reserved words of the language. */
 const taken = new RegExp(
   `^(${[
-    ...Object.values(local),
+    ...own.map(({ code }) => code),
     ...[
       "parameters",
       "geometry",
@@ -38,8 +21,21 @@ const taken = new RegExp(
       "k",
       "dQ",
       "dP",
+      "drift",
+      "diffusion",
     ],
-    ...["entropyRate", "production", "flux", "inner", "jumps", "remainder", "fluxMatrix", "steadyState"],
+    ...[
+      "entropyRate",
+      "production",
+      "flux",
+      "coefficients",
+      "inner",
+      "jumps",
+      "cancelling",
+      "remainder",
+      "fluxMatrix",
+      "steadyState",
+    ],
     ...[
       "sphereKernel",
       "axialFluxMatrix",
@@ -65,27 +61,26 @@ const reservedWord = new RegExp(
 
 const signs: Readonly<Record<string, string>> = { "-": " minus ", "+": " plus ", "/": " over ", "^": " to " };
 
-/**
- * coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are
- * several; with an underscore behind it where a parameter or a channel has a name that is taken.
- */
-export function identifierOf(symbol: string, parties: readonly string[]): string {
-  if (Object.hasOwn(local, symbol)) return local[symbol];
-  const call = functionSymbol(symbol);
-  if (call) {
-    const words = call[1].replace(/[-+/^]/g, (sign) => signs[sign]).split(/\W+/);
-    return (
-      call[0] +
-      words
-        .filter((word) => word !== "")
-        .map(capitalised)
-        .join("")
-    );
-  }
-  const [letter, label] = symbol.replace("]", "").split("[");
-  const name = letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase());
-  if (label === undefined) return taken.test(name) || reservedWord.test(name) ? `${name}_` : name;
-  return name + (parties.length <= 1 ? "" : capitalised(label));
+/** camelCase for a channel's name; with an underscore behind it where a parameter or a channel has a name that is taken. */
+export function nameInCode(typed: string): string {
+  const name = typed.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase());
+  return taken.test(name) || reservedWord.test(name) ? `${name}_` : name;
+}
+
+/** coshR for `cosh(r)`; `cosTheta` for cos θ of a lone party and `cosThetaA` where there are several. */
+export function identifierOf({ role, key, code, party }: Sym, parties: readonly string[]): string {
+  if (role.kind === "parameter") return nameInCode(key);
+  if (role.kind === "function") return role.function + inWords(role.text);
+  return code + (party === null || parties.length <= 1 ? "" : capitalised(party));
+}
+
+/** CPlus1Over2 for `(c + 1)/2`. */
+function inWords(formula: string): string {
+  const words = formula.replace(/[-+/^]/g, (sign) => signs[sign]).split(/\W+/);
+  return words
+    .filter((word) => word !== "")
+    .map(capitalised)
+    .join("");
 }
 
 const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -112,7 +107,7 @@ export function expressionText(expression: Expression, parties: readonly string[
     case "value":
       return expression.name;
     case "symbol":
-      return identifierOf(expression.name, parties);
+      return identifierOf(expression.symbol, parties);
     case "call":
       return `${expression.function}(${expression.operands.map((e) => text(e, 0)).join(", ")})`;
     case "negation":

@@ -120,6 +120,30 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
     );
   });
 
+  it("gives the A and B that were derived, by which the integrand of dS/dt is ∇Q·B∇Q/Q − A·∇Q", () => {
+    const { parties } = plan.derivation.channel;
+    const size = 2 * parties.length;
+    fc.assert(
+      fc.property(nodes, (node) => {
+        const { parameters, J, geometry, Q, dQ, values } = inputsAt(node, evaluator);
+        const [drift, diffusion] = [size, (size * (size + 1)) / 2].map((count) =>
+          Array.from({ length: count }, () => one(Number.NaN)),
+        );
+        pointwise.coefficients(parameters, J, geometry, drift, diffusion);
+        [...drift, ...diffusion].forEach(([found], k) => {
+          expectEqual(found, interpret(plan.coefficients.formulas[k], values));
+        });
+        const out = new Float64Array(1);
+        pointwise.entropyRate(parameters, J, geometry, Q, dQ, out);
+        const B = (i: number, j: number): number =>
+          diffusion[(Math.max(i, j) * (Math.max(i, j) + 1)) / 2 + Math.min(i, j)][0];
+        const along = dQ.reduce((sum, [slope], i) => sum + drift[i][0] * slope, 0);
+        const spread = dQ.reduce((sum, [a], i) => sum + dQ.reduce((row, [b], j) => row + a * B(i, j) * b, 0), 0);
+        expectEqual(spread / Q[0] - along, out[0]);
+      }),
+    );
+  });
+
   it("is refused by the compiler and by the emitted module alike", () => {
     expect([pointwise.production === null, pointwise.flux === null]).toEqual([
       plan.production === null,
@@ -145,9 +169,21 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
           ["Rz", z],
           ["pi", Math.PI],
         ];
-        const out = new Float64Array(1);
-        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out);
+        const [out, size] = [new Float64Array(1), new Float64Array(1)];
+        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out, size);
         expectEqual(out[0], interpret(plan.inner!.formula, new Map([...values, ...qubit]), { sphereKernel }));
+        // Turned by any signs of its components R leaves the sizes of the summands as they are.
+        for (const [a, b, c] of [
+          [-1, 1, 1],
+          [1, -1, 1],
+          [1, 1, -1],
+          [-1, -1, -1],
+        ]) {
+          const [turned, sizeOfTurned] = [new Float64Array(1), new Float64Array(1)];
+          evaluator.inner!(parameters, one(A0), one(a * x), one(b * y), one(c * z), turned, sizeOfTurned);
+          expect(Math.abs(turned[0])).toBeLessThanOrEqual(size[0] * (1 + 1e-14));
+          expect(sizeOfTurned[0]).toBe(size[0]);
+        }
       }),
     );
   });
@@ -213,7 +249,8 @@ describe("a stratum", () => {
         both(({ pointwise }, out) => pointwise.flux!(parameters, J, geometry, Q, dQ, out));
         const [x, y, z] = node.fields;
         const A0 = one(node.Q + Math.hypot(x, y, z));
-        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out, one(0)));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), one(0), out));
       }),
     );
     const parameters = { Gamma: 0.7, r: 0.4, phase: 1.1, nbar: 0.3, [parameter]: 0, ...fixed };

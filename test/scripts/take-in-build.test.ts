@@ -78,7 +78,7 @@ describe("npm run build", () => {
     for (const name of ["scripts", "tsdown.config.ts"]) cpSync(name, join(folder, name), { recursive: true });
     mkdirSync(join(folder, "dist"));
     writeFileSync(join(folder, "dist", "cli.js"), "earlier");
-    const file = join(folder, "runtime", "nearest.ts");
+    const file = join(folder, "text", "nearest.ts");
     writeFileSync(file, `${readFileSync(file, "utf8")}\nnearest("a", null as unknown as string[]);`);
     const { build } = JSON.parse(readFileSync("package.json", "utf8")).scripts;
     const { status, stderr } = spawnSync("bash", ["-c", build], { cwd: folder, encoding: "utf8" });

@@ -9,7 +9,13 @@ export function copyOfProject(): string {
   const all = [
     "symbolic",
     "text",
+    "spins",
+    "evaluate",
+    "paper",
+    "spins",
     "runtime",
+    "evaluate",
+    "paper",
     "generated",
     "cli",
     "docs/verdicts.json",

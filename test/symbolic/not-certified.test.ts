@@ -3,13 +3,14 @@ import type { Formula } from "../../symbolic/algebra/formula.ts";
 import * as f from "../../symbolic/algebra/formula.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
+import { parameter } from "../../symbolic/algebra/symbol.ts";
 import { type RuleTable, rules } from "../../symbolic/derive/correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../../symbolic/derive/derive.ts";
 import type { FokkerPlanck } from "../../symbolic/derive/fokker-planck.ts";
 import { integrands } from "../../symbolic/derive/integrands.ts";
 import { integrateLogMoment } from "../../symbolic/integrate/reduce.ts";
-import { closedQubitSphere, qubitSphereKernel } from "../../symbolic/optimize/plan.ts";
 import { planLogMoment } from "../../symbolic/optimize/plan-log-moment.ts";
+import { closedQubitSphere, qubitSphereKernel } from "../../symbolic/optimize/plan-qubit-sphere.ts";
 import { NotCertified } from "../../symbolic/prove/certify.ts";
 import { proveFluxMatrix } from "../../symbolic/prove/flux-matrix.ts";
 import { certifyLogMoment } from "../../symbolic/prove/log-moment.ts";
@@ -94,7 +95,7 @@ describe("an integrand off by a thousandth", () => {
   });
 
   it("is caught at points where Π and Φ err together", () => {
-    const extra = f.polynomial(p.symbol("Gamma"));
+    const extra = f.polynomial(p.symbol(parameter("Gamma")));
     const wrong = { entropyRate, production: f.sum([production!, extra]), flux: f.sum([flux!, extra]) };
     expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).not.toThrow();
     expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow("the integrand of Π");
@@ -160,7 +161,7 @@ describe("a wrong reduction of the qubit's sphere", () => {
     const { entropyRate } = dampingDerivation.integrands;
     const wrong = {
       ...dampingDerivation.integrands,
-      entropyRate: f.sum([entropyRate, f.polynomial(p.symbol("Gamma"))]),
+      entropyRate: f.sum([entropyRate, f.polynomial(p.symbol(parameter("Gamma")))]),
     };
     expect(() => proveQubitQuadrature({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
   });

@@ -4,7 +4,7 @@ import type { Formula } from "../../algebra/formula.ts";
 import * as p from "../../algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../derive/derive.ts";
 import { components, inAngles, matrixComponents } from "../../derive/frame.ts";
-import { integrands } from "../../derive/integrands.ts";
+import { integrands, suffix } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
 import { integralEquation, potentialEquation } from "../equations.ts";
 import { angleOf, gradient, subscripted } from "../letters.ts";
@@ -83,14 +83,14 @@ export function forceEquations(
   const force: Tree[] = [];
   const current: Tree[] = [];
   all.forEach(({ angle, component: slope }, k) => {
-    const suffix = (k % 2 === 0 ? "Theta" : "Phi") + (parties.length > 1 ? parties[k >> 1].toUpperCase() : "");
     const omega = component(leaf("ω", "\\omega"), angle);
-    const own = names.get(`force${suffix}`);
+    const own = names.get(`force${suffix(k, parties)}`);
     const value = own && formulaTree(own.kind === "named" ? own.of : own, letters, naming);
     if (value) force.push(tree.equation(omega, value));
     const g = component(leaf("g"), angle);
     const drive = value ? [tree.product([Q, omega])] : [];
-    if (names.has(`current${suffix}`)) current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
+    if (names.has(`current${suffix(k, parties)}`))
+      current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
   });
   return { force, current };
 }

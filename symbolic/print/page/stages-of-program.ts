@@ -1,10 +1,10 @@
 /** The stages from integrands to the emitted module. */
 
-import { printInterval } from "../../declare/interval.ts";
+import { printInterval } from "../../algebra/interval.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { type Program, tiers } from "../../optimize/program.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
-import { expressionText, identifierOf } from "../../write/expression-text.ts";
+import { expressionText, nameInCode } from "../../write/expression-text.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
 import { kernelsOf, operationsSection } from "./evaluator-sections.ts";
 
@@ -47,8 +47,10 @@ function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, wha
     ["entropyRate", "integrand of dS/dt over a block of nodes", true],
     ["production", "integrand of Π", plan.production],
     ["flux", "integrand of Φ", plan.flux],
-    ["inner", "the closed integral over a qubit's sphere", plan.inner],
+    ["coefficients", "A and B at every node of a block", true],
+    ["inner", "the closed integral over a qubit's sphere, and the size of its parts", plan.inner],
     ["jumps", "rates and operators in Cartesian components, for the matrices of the dissipators", true],
+    ["cancelling", "what terms add up to that may cancel in A and B", plan.cancelling.length > 0],
     ["remainder", "H′, what was moved to the Hamiltonian", plan.remainder],
     ["fluxMatrix", "F with Φ = Tr[ρF]", plan.fluxMatrix],
     ["steadyState", "the state whose Husimi function is ∝ Q*", plan.steadyState],
@@ -58,7 +60,7 @@ function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, wha
 
 function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
   const { channel } = plan.derivation;
-  const exported = identifierOf(channel.name, []);
+  const exported = nameInCode(channel.name);
   return [
     prose(`generated/${channel.name}.ts exports the evaluator ${exported}, with these functions:`),
     rows(

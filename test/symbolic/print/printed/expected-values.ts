@@ -4,6 +4,7 @@ import { type Formula, interpret } from "../../../../symbolic/algebra/formula.ts
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import { cartesian, type SpinOperator } from "../../../../symbolic/algebra/spin-operator.ts";
+import { gradientsOf, Q } from "../../../../symbolic/algebra/symbol.ts";
 import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
 import { components, inAngles, matrixComponents } from "../../../../symbolic/derive/frame.ts";
 import { integrands } from "../../../../symbolic/derive/integrands.ts";
@@ -84,7 +85,7 @@ export function expectedOf(
     const pairs = angles.flatMap((a, i) => angles.map((b, j) => [a + b, i, j] as const));
     const [, i, j] = pairs.find(([both]) => both === indexed[2]) ?? [];
     const k = angles.indexOf(indexed[2]);
-    const gradient = parties.flatMap((party) => [p.symbol(`dQTheta[${party}]`), p.symbol(`dQPhi[${party}]`)]);
+    const gradient = parties.flatMap((party) => gradientsOf("Q", party)).map(p.symbol);
     switch (indexed[1]) {
       case "A":
         return complex(A[k], point);
@@ -92,7 +93,7 @@ export function expectedOf(
         return complex(B[i!][j!], point);
       case "I":
         return complex(
-          p.subtract(p.multiply(A[k], p.symbol("Q")), p.add(...B[k].map((entry, l) => p.multiply(entry, gradient[l])))),
+          p.subtract(p.multiply(A[k], p.symbol(Q)), p.add(...B[k].map((entry, l) => p.multiply(entry, gradient[l])))),
           point,
         );
       case "ω":

@@ -1,0 +1,86 @@
+/**
+ * How many files of the sources a reader would open to follow a run: those of which anything but the top level is executed, by V8's
+ * coverage of the run less that of its imports alone, room by room.
+ *
+ *   npm run executed
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+interface Run {
+  readonly what: string;
+  readonly most: number;
+  /** Imports, then what is followed. */
+  readonly imports: string;
+  readonly call: string;
+}
+
+const runs: readonly Run[] = [
+  {
+    what: "wehrl derive amplitude-damping",
+    most: 35,
+    imports: `const { planned } = await import("ROOT/symbolic/compile.ts");
+      const { explanation } = await import("ROOT/symbolic/print/page/explanation.ts");
+      const { default: declaration } = await import("ROOT/symbolic/channels/amplitude-damping.ts");`,
+    call: `explanation(declaration, planned(declaration), "results", "text");`,
+  },
+  {
+    what: "one qubit's Π",
+    most: 20,
+    imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");`,
+    call: `evaluate({ spins: [0.5], state: coherent([0.5], [{ theta: 1, phi: 0 }]),
+      channels: [{ channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.5 } }] });`,
+  },
+];
+
+interface Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+    }[];
+  }[];
+}
+
+/** Functions that ran, `file:start`, of the product's sources. */
+function executedBy(script: string): ReadonlySet<string> {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-executed-"));
+  try {
+    const file = join(folder, "run.mts");
+    writeFileSync(file, script.replaceAll("ROOT", root.replace(/\/$/, "")));
+    execFileSync(process.execPath, ["--import", "tsx", file], {
+      cwd: root,
+      env: { ...process.env, NODE_V8_COVERAGE: folder },
+    });
+    const reports = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    return new Set(
+      reports.flatMap((name) => functionsIn(JSON.parse(readFileSync(join(folder, name), "utf8")) as Coverage)),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const functionsIn = ({ result }: Coverage): readonly string[] =>
+  result.flatMap(({ url, functions }) => {
+    const path = url.startsWith("file://") ? fileURLToPath(url.split("?")[0]) : "";
+    if (!path.startsWith(root) || path.includes("node_modules")) return [];
+    return functions
+      .filter(({ ranges }) => ranges[0].count > 0)
+      .map(({ ranges }) => `${path.slice(root.length)}:${ranges[0].startOffset}-${ranges[0].count}`);
+  });
+
+for (const { what, most, imports, call } of runs) {
+  const before = executedBy(imports);
+  const after = [...executedBy(`${imports}\n${call}`)].filter((each) => !before.has(each));
+  const files = [...new Set(after.map((each) => each.split(":")[0]))].sort();
+  console.log(`${what}: ${files.length} files, at most ${most}`);
+  for (const file of files) console.log(`  ${file}`);
+  if (files.length > most) process.exitCode = 1;
+}
