@@ -46,8 +46,8 @@ function sumsOf(average: LocalAverage): SphereSums {
     spheres: average.outer.length + (hasGrid ? 1 : 0),
     sumOnLevel: (level) => sumOnLevel(average, level),
     costOfLevel: (level) => costOfLevel(average, level),
-    sumAtPoint: () => sumOver(average, [], productRule(1, 1, 0), "measured"),
-    sumOnPatch: (rule) => sumOver(average, hasGrid ? [] : [rule], rule, "assumed"),
+    sumAtPoint: () => sumOver(average, [], productRule(1, 1, 0)),
+    sumOnPatch: (rule) => sumOver(average, hasGrid ? [] : [rule], rule),
   };
 }
 

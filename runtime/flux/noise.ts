@@ -2,6 +2,8 @@
  * The noise of a reservoir of one party in numbers: P = Σ rate (uuᵀ + vvᵀ) and m = Σ rate v × u over its dissipators
  * L = (u + iv)·J, on which alone A and B depend:
  *     ∇Q·B∇Q = ½[(n×∇Q)ᵀ P (n×∇Q) − (m·n)|∇Q|²],   A = −J m_⊥.
+ * They are summed here, from what is emitted of every dissipator by itself: so P stays a sum of squares, and (cosh r − sinh r)² or (a − b)²
+ * a square, where the entries as polynomials in the parameters would be differences of e^{2r} or a².
  */
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";

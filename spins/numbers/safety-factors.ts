@@ -92,7 +92,7 @@ export const FLUX_GRIDS = 16;
 
 // Comparisons and quantities.
 
-/** Emitted A and B against those of the jumps, in ε of their size, where no coefficients cancel. */
+/** Rounding of emitted A and B, and of rates, that the bounds of every channel hold, in ε of their size. */
 export const EMITTED = 16;
 /** ‖D(ρ)‖ of a state at rest, in ε of the terms. */
 export const AT_REST = 16;

@@ -42,7 +42,7 @@ export const rules: RuleTable = {
 export type PhaseSpaceOperator = (f: Polynomial) => Polynomial;
 
 /** J, x, y and z of the rules, of a party. */
-export const meaningAt =
+const meaningAt =
   (party: string) =>
   (name: string): Polynomial =>
     p.symbol(name === "J" ? spin(party) : coordinate(name as Axis, party));

@@ -10,16 +10,10 @@
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { FunctionName, Multiples, Sym, Turn } from "../algebra/role.ts";
-import { angle, circle, functionOf, harmonic } from "../algebra/symbol.ts";
+import type { Multiples, Sym } from "../algebra/role.ts";
+import { angle, harmonic } from "../algebra/symbol.ts";
 import { fewestTerms } from "../derive/frame.ts";
-
-/** An angle, and the symbols of its cosine and sine. */
-interface Angle {
-  readonly turn: Turn;
-  readonly cosine: Sym;
-  readonly sine: Sym;
-}
+import { type Angle, anglesOf, hyperbolicOf, turnOf } from "./angles.ts";
 
 /** Terms of a polynomial that is still read: the forms of one of more are not compared. */
 const most = 100;
@@ -91,12 +85,6 @@ function freed(f: Polynomial): Polynomial {
   return values.length === 0 ? f : p.substitute(f, new Map(values));
 }
 
-const turnOf = ({ argument, text }: { readonly argument: Polynomial; readonly text: string }): Turn => ({
-  party: null,
-  argument,
-  text,
-});
-
 /** Pairs of the symbols of a cosine and a sine. */
 function circlesOf(f: Polynomial): readonly (readonly [Sym, Sym])[] {
   const pairs = p.symbolsOf(f).flatMap(({ role, party }): readonly (readonly [Sym, Sym])[] => {
@@ -143,39 +131,6 @@ function weight({ role }: Sym): number {
 
 const cheaper = (forms: readonly Polynomial[]): Polynomial =>
   forms.reduce((best, form) => (cost(form) < cost(best) ? form : best));
-
-/** Azimuths first, so that they lead in an argument. */
-function anglesOf(f: Polynomial): readonly Angle[] {
-  const symbols = p.symbolsOf(f);
-  const azimuths = symbols.flatMap(({ role, party }) =>
-    role.kind === "circle" && role.angle === "phi" ? [party!] : [],
-  );
-  return [...[...new Set(azimuths)].sort().map(azimuthOf), ...argumentsOf(symbols, "cos", "sin")];
-}
-
-const azimuthOf = (party: string): Angle => ({
-  turn: { party, text: `phi[${party}]` },
-  cosine: circle("cos", "phi", party),
-  sine: circle("sin", "phi", party),
-});
-
-const hyperbolicOf = (f: Polynomial): readonly Angle[] => argumentsOf(p.symbolsOf(f), "cosh", "sinh");
-
-/** What either function is applied to, in the order of the texts. */
-function argumentsOf(symbols: readonly Sym[], even: FunctionName, odd: FunctionName): readonly Angle[] {
-  const turns = symbols.flatMap(({ role }) =>
-    role.kind === "function" && (role.function === even || role.function === odd) ? [role] : [],
-  );
-  const byText = new Map(turns.map((role) => [role.text, role]));
-  return [...byText.keys()].sort().map((text) => {
-    const { argument } = byText.get(text)!;
-    return {
-      turn: turnOf({ argument, text }),
-      cosine: functionOf(even, argument, text),
-      sine: functionOf(odd, argument, text),
-    };
-  });
-}
 
 /** All subsets of at most six, smaller ones first. */
 function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {

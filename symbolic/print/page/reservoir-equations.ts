@@ -1,10 +1,10 @@
 /** The equations of one reservoir, from its derivation. */
 
-import type { Formula } from "../../algebra/formula.ts";
+import { type Derived, operandsOf } from "../../algebra/expression.ts";
 import * as p from "../../algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../derive/derive.ts";
 import { components, inAngles, matrixComponents } from "../../derive/frame.ts";
-import { integrands } from "../../derive/integrands.ts";
+import { integrands, suffix } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
 import { integralEquation, potentialEquation } from "../equations.ts";
 import { angleOf, gradient, subscripted } from "../letters.ts";
@@ -74,7 +74,7 @@ export function forceEquations(
 } {
   const { parties } = reservoir.operator;
   const { production } = integrands([reservoir]);
-  const names = production ? namedIn(production) : new Map<string, Formula>();
+  const names = production ? namedIn(production) : new Map<string, Derived>();
   const naming =
     reservoir.production.class === "potential" && !isLong(reservoir.production.potential, letters)
       ? "expanded"
@@ -83,14 +83,14 @@ export function forceEquations(
   const force: Tree[] = [];
   const current: Tree[] = [];
   all.forEach(({ angle, component: slope }, k) => {
-    const suffix = (k % 2 === 0 ? "Theta" : "Phi") + (parties.length > 1 ? parties[k >> 1].toUpperCase() : "");
     const omega = component(leaf("ω", "\\omega"), angle);
-    const own = names.get(`force${suffix}`);
-    const value = own && formulaTree(own.kind === "named" ? own.of : own, letters, naming);
+    const own = names.get(`force${suffix(k, parties)}`);
+    const value = own && formulaTree(own.kind === "named" ? own.operands[0] : own, letters, naming);
     if (value) force.push(tree.equation(omega, value));
     const g = component(leaf("g"), angle);
     const drive = value ? [tree.product([Q, omega])] : [];
-    if (names.has(`current${suffix}`)) current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
+    if (names.has(`current${suffix(k, parties)}`))
+      current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
   });
   return { force, current };
 }
@@ -100,25 +100,9 @@ const isLong = ({ base }: Potential, letters: Letters): boolean =>
   unicode.width(inUnicode(polynomialTree(inAngles(base, letters.parties), letters), letters)) > 30;
 
 /** The named values inside a formula. */
-function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): ReadonlyMap<string, Formula> {
-  const parts = ((): readonly Formula[] => {
-    switch (formula.kind) {
-      case "polynomial":
-        return [];
-      case "sum":
-        return formula.terms;
-      case "product":
-        return formula.factors;
-      case "quotient":
-        return [formula.numerator, formula.denominator];
-      case "call":
-        return formula.arguments;
-      case "named":
-        into.set(formula.name, formula);
-        return [formula.of];
-    }
-  })();
-  for (const part of parts) namedIn(part, into);
+function namedIn(formula: Derived, into: Map<string, Derived> = new Map()): ReadonlyMap<string, Derived> {
+  if (formula.kind === "named") into.set(formula.name, formula);
+  for (const operand of operandsOf(formula)) namedIn(operand, into);
   return into;
 }
 
@@ -131,7 +115,7 @@ export function potentialEquations(potential: Potential, letters: Letters): read
 }
 
 /** An integral over the spheres in names, and written out where that is not too long to read. */
-export function integralEquations(left: Leaf, formula: Formula, letters: Letters): readonly Tree[] {
+export function integralEquations(left: Leaf, formula: Derived, letters: Letters): readonly Tree[] {
   const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
     integralEquation(left, formulaTree(formula, letters, naming)),
   );
