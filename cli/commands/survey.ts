@@ -4,7 +4,6 @@ import { checkedGiven } from "../../evaluate/check/validate-channels.ts";
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import { channels } from "../../generated/index.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../../paper/states/random-states.ts";
-import type { Origin } from "../../paper/survey/files.ts";
 import type { RateUnit } from "../../paper/survey/plot.ts";
 import type { RankCorrelation } from "../../paper/survey/rank-correlation.ts";
 import {
@@ -14,6 +13,7 @@ import {
   type SurveyFinding,
   survey,
 } from "../../paper/survey/survey.ts";
+import type { Origin } from "../../paper/survey/survey-files.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
@@ -74,7 +74,7 @@ export async function surveyStates(
   const summary = `${printJson(summaryOf(finding, origin))}\n`;
   if (folder !== null) {
     // Only a survey that is kept needs what writes Parquet and what draws.
-    const { surveyCsv, surveyParquet } = await import("../../paper/survey/files.ts");
+    const { surveyCsv, surveyParquet } = await import("../../paper/survey/survey-files.ts");
     const { plotOf } = await import("../../paper/survey/plot.ts");
     const files = {
       csv: surveyCsv(finding, origin),
