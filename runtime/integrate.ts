@@ -1,6 +1,7 @@
 /** The quadrature of averages over spheres: one point, refined product grids, or adaptive patches. */
 
 import { ROUNDING } from "../spins/numbers/bounded.ts";
+import { AT_ROUNDING } from "../spins/numbers/safety-factors.ts";
 import { integrateAdaptively } from "./quadrature/adaptive.ts";
 import { type Goal, type Integral, judged, type Refinable, type Refined, refine } from "./quadrature/quadrature.ts";
 import { productRule, type SphereRule } from "./quadrature/sphere.ts";
@@ -45,8 +46,8 @@ function sumsOf(average: LocalAverage): SphereSums {
     spheres: average.outer.length + (hasGrid ? 1 : 0),
     sumOnLevel: (level) => sumOnLevel(average, level),
     costOfLevel: (level) => costOfLevel(average, level),
-    sumAtPoint: () => sumOver(average, [], productRule(1, 1, 0), "measured"),
-    sumOnPatch: (rule) => sumOver(average, hasGrid ? [] : [rule], rule, "assumed"),
+    sumAtPoint: () => sumOver(average, [], productRule(1, 1, 0)),
+    sumOnPatch: (rule) => sumOver(average, hasGrid ? [] : [rule], rule),
   };
 }
 
@@ -103,7 +104,7 @@ function isDone(integral: Integral): boolean {
 }
 
 function isRounding({ bound, magnitude }: Integral): boolean {
-  return bound <= 100 * ROUNDING * magnitude;
+  return bound <= AT_ROUNDING * ROUNDING * magnitude;
 }
 
 /** Of two estimates the one with the smaller bound. */

@@ -3,6 +3,7 @@
  * array kept from one state to the next.
  */
 
+import { logMoment } from "../../generated/log-moment.ts";
 import {
   blockColumns,
   type ConditionalBlock,
@@ -15,7 +16,7 @@ import type { SphereRule } from "../../runtime/quadrature/sphere.ts";
 import { clearSums, type Sums, zeroSums } from "../../runtime/quadrature/sums.ts";
 import type { Functional } from "../../runtime/spheres/functional.ts";
 import { ruleOnLevel } from "../../runtime/spheres/local-average.ts";
-import { qubitSphere, type Sizes } from "../../runtime/spheres/qubit-sphere.ts";
+import { qubitSphere } from "../../runtime/spheres/qubit-sphere.ts";
 import { hasUnseenZero } from "../../runtime/spheres/unseen-zero.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
@@ -149,7 +150,7 @@ export function qubitPair(channels: readonly PairChannel[], tolerance: number): 
 
 function sideOf(party: number, own: readonly number[], channels: readonly PairChannel[]): Side {
   const functionals = own.map(
-    (k): Functional => (k < 0 ? { kind: "entropy" } : { kind: "entropyRate", use: channels[k].use }),
+    (k): Functional => (k < 0 ? { kind: "entropy", closed: logMoment } : { kind: "entropyRate", use: channels[k].use }),
   );
   const side: Side = {
     party,
@@ -180,12 +181,12 @@ function levelOf(side: Side, level: number): Level {
 
 function makeLevel({ functionals, isOffAxis }: Side, level: number): Level {
   const symmetry = isOffAxis ? 1 : 0;
-  return levelOn(ruleOnLevel(level, 0, 1, symmetry), symmetry, functionals, level === 0 ? "measured" : "assumed");
+  return levelOn(ruleOnLevel(level, 0, 1, symmetry), symmetry, functionals);
 }
 
-function levelOn(rule: SphereRule, symmetry: number, functionals: readonly Functional[], sizes: Sizes): Level {
+function levelOn(rule: SphereRule, symmetry: number, functionals: readonly Functional[]): Level {
   const outer = [{ twoJ: 1, present: Uint8Array.of(1, symmetry), rule }];
-  const sphere = qubitSphere(functionals, blockColumns(outer), sizes);
+  const sphere = qubitSphere(functionals, blockColumns(outer));
   const sums = zeroSums(functionals.length);
   return {
     sweep: conditionalSweep(outer, 4, 1),

@@ -13,6 +13,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { identity, partialTrace, tensorProduct, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { GIBBS, KEPT } from "../../spins/numbers/safety-factors.ts";
 import { stratumAt } from "../prepare/stratum.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { logarithmError } from "./logarithm-error.ts";
@@ -105,7 +106,7 @@ function infinite(outside: number, { zero }: Spectrum, rounding: number): Bounde
 
 /** Relative, of populations that are powers of a ratio of rates: three roundings a power, and those of their sum. */
 export function gibbsRounding({ dimension }: ComplexMatrix): number {
-  return 8 * dimension * Number.EPSILON;
+  return GIBBS * dimension * Number.EPSILON;
 }
 
 /**
@@ -141,6 +142,6 @@ function isKept(D: Dissipator, sigma: ComplexMatrix, dimensions: readonly number
   const rate = D.rates.reduce((sum, each) => sum + Math.abs(each), 0);
   const largest = sigma.re.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   // |L|² of a spin operator is at most J(J+1) < d².
-  const rounding = 64 * Number.EPSILON * rate * largest * sigma.dimension ** 2;
+  const rounding = KEPT * Number.EPSILON * rate * largest * sigma.dimension ** 2;
   return change.re.every((entry, k) => Math.hypot(entry, change.im[k]) <= rounding);
 }

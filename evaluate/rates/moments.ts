@@ -1,5 +1,6 @@
 /** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
 
+import { logMoment } from "../../generated/log-moment.ts";
 import { better } from "../../runtime/integrate.ts";
 import type { Integral } from "../../runtime/quadrature/quadrature.ts";
 import type { InnerSphere } from "../../runtime/spheres/local-average.ts";
@@ -96,7 +97,10 @@ export function requestMoments(
     return {
       party,
       inner,
-      functional: wanted.change === null ? { kind: "entropy" } : { kind: "logMoment", tensor },
+      functional:
+        wanted.change === null
+          ? { kind: "entropy", closed: logMoment }
+          : { kind: "logMoment", closed: logMoment, tensor },
       // What rounding of X does is in the bound whatever the quadrature finds: finer than that would be in vain.
       goal: (value, magnitude) => Math.max(wanted.goal(value, magnitude), wanted.blur),
       answer: (integral) => {

@@ -7,6 +7,7 @@ import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts"
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { type Miss, missOf } from "../errors/convergence.ts";
 import { stateBlur } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
@@ -172,7 +173,7 @@ function twistContributions(
 }
 
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
-const STILL = 16 * Number.EPSILON;
+const STILL = AT_REST * Number.EPSILON;
 
 function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
   const { channels, dimensions, relaxation, hamiltonian, twist } = setting;

@@ -11,7 +11,7 @@ import type { Functional } from "./functional.ts";
 import { gridSphere } from "./grid-sphere.ts";
 import { pointLogarithm } from "./point-logarithm.ts";
 import { pureSphere } from "./pure-sphere.ts";
-import { qubitSphere, type Sizes } from "./qubit-sphere.ts";
+import { qubitSphere } from "./qubit-sphere.ts";
 
 /** How the inner sphere is integrated: in closed form (a qubit), by the Majorana points of its conditional states (when the
  *  state of all parties is pure; logarithmic moments only), or on a grid. */
@@ -83,31 +83,26 @@ function inOneFrame(
 }
 
 /** The averages with given nodes; `innerRule` is used on grids only. */
-export function sumOver(
-  average: LocalAverage,
-  outerRules: readonly SphereRule[],
-  innerRule: SphereRule,
-  sizes: Sizes,
-): Sums {
+export function sumOver(average: LocalAverage, outerRules: readonly SphereRule[], innerRule: SphereRule): Sums {
   const sums = zeroSums(average.functionals.length);
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
   const innerSize = (average.innerTwoJ + 1) ** 2;
-  const sphere = innerSphere(average, blockColumns(outer), innerRule, sizes);
+  const sphere = innerSphere(average, blockColumns(outer), innerRule);
   sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
   // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
   if (outer.length > 0 && sums.unseenWeight < FIXED * sums.weight) sums.unseen.fill(0);
   return sums;
 }
 
-function innerSphere(average: LocalAverage, columns: number, rule: SphereRule, sizes: Sizes): InnerIntegrals {
+function innerSphere(average: LocalAverage, columns: number, rule: SphereRule): InnerIntegrals {
   const { inner, functionals, innerTwoJ, innerPresent } = average;
   switch (inner) {
     case "closed":
-      return qubitSphere(functionals, columns, sizes);
+      return qubitSphere(functionals, columns);
     case "pure":
       return pureSphere(functionals, innerTwoJ, innerPresent);
     case "grid":
-      return gridSphere(functionals, innerTwoJ, innerPresent, rule, sizes);
+      return gridSphere(functionals, innerTwoJ, innerPresent, rule);
   }
 }
 
@@ -129,7 +124,7 @@ export function sumOnLevel(plain: LocalAverage, level: number): Sums {
   );
   const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
   const innerRule = productRule(rows, innerColumns(average, rows), offsetOn(level, outerRules.length));
-  return sumOver(average, outerRules, innerRule, level === 0 ? "measured" : "assumed");
+  return sumOver(average, outerRules, innerRule);
 }
 
 /** The rule for a sphere on a level.

@@ -30,7 +30,7 @@ export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   const { inner, outer, tensors, functionals } = average;
   if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1 || !hasUnseenZero(tensors[0])) return null;
   const { least, length, zero } = leastProbability(tensors[0]);
-  const sums = sumOver(average, [ruleAt(zero)], ruleAt(zero), "assumed");
+  const sums = sumOver(average, [ruleAt(zero)], ruleAt(zero));
   // A₀ = least + length θ²/2 around the zero, and what does not vanish there falls off like 1/A₀: 2π least/length ln(length/least),
   // twice for what is linear in A₀.
   const share = Math.max(least / length, Number.EPSILON);

@@ -52,7 +52,7 @@ export function bruteGrid(rho: ComplexMatrix, uses: readonly ChannelUse[], n: nu
   let sum = 0;
   for (const use of uses) {
     const average = localAverage([rho, rho], SPINS, use.on[0], "grid", [{ kind: "production", use, tensor: 1 }]);
-    sum += total(sumOver(average, [rule], rule, "assumed"), 0);
+    sum += total(sumOver(average, [rule], rule), 0);
   }
   return sum;
 }

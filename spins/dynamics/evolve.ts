@@ -4,6 +4,7 @@ import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { combine, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
+import { CANCELLING } from "../numbers/safety-factors.ts";
 import { eachPart, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
 import { type Cluster, clusterOf, clusterParties, partsOf, type Whole } from "./generator/cluster.ts";
 import { partOf } from "./generator/part.ts";
@@ -94,9 +95,6 @@ function uncertain({ sources: { dissipators } }: Cluster): number {
     0,
   );
 }
-
-/** Terms so many times as large as what they leave are more than a few roundings. */
-const CANCELLING = 16;
 
 /** Two times the largest frequency. */
 function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {

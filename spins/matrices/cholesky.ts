@@ -1,4 +1,6 @@
 /** Cholesky's factor of a density matrix, and deviations as shares of it. */
+
+import { PIVOT } from "../numbers/safety-factors.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { frobenius, identity, zeroMatrix } from "./complex-matrix.ts";
 
@@ -7,7 +9,7 @@ import { frobenius, identity, zeroMatrix } from "./complex-matrix.ts";
 export function cholesky(
   rho: ComplexMatrix,
   shift = 0,
-  least = 4 * Number.EPSILON * rho.dimension,
+  least = PIVOT * Number.EPSILON * rho.dimension,
 ): ComplexMatrix | null {
   const n = rho.dimension;
   const C = zeroMatrix(n);

@@ -8,6 +8,7 @@ import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { totalDimension, trace } from "../matrices/complex-matrix.ts";
 import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
+import { TRACE } from "../numbers/safety-factors.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
  *  printed with ten digits, and none for a state that is wrong. */
@@ -103,7 +104,7 @@ export function normalised(rho: ComplexMatrix): {
   readonly warnings: readonly string[];
 } {
   const sum = trace(rho);
-  if (Math.abs(sum - 1) <= 4 * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
+  if (Math.abs(sum - 1) <= TRACE * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
   const scaled = (entries: Float64Array) => entries.map((entry) => entry / sum);
   return {
     state: { ...rho, re: scaled(rho.re), im: scaled(rho.im) },

@@ -4,11 +4,11 @@ import { wordText } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declare.ts";
 import type { Ranges } from "../declare/sign.ts";
+import { classify, type Production, type Verdict, verdict } from "./classify.ts";
 import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
-import { classify, type Production, type Verdict, verdict } from "./production.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
@@ -37,12 +37,16 @@ function requireModestDegree({ dissipators }: Reservoir, parties: readonly strin
   return longest.length;
 }
 
-/** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
-export function derive(channel: Channel, table: RuleTable = rules): Derivation {
-  const ranges: Ranges = new Map([
+/** Of parameters and spins. */
+export const rangesOf = (channel: Channel): Ranges =>
+  new Map([
     ...channel.parameters.map(({ name, range }) => [name, range] as const),
     ...channel.parties.map(spin).map(({ key, range }) => [key, range!] as const),
   ]);
+
+/** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
+export function derive(channel: Channel, table: RuleTable = rules): Derivation {
+  const ranges = rangesOf(channel);
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
     try {
       const order = 2 * requireModestDegree(reservoir, channel.parties);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { logMoment } from "../../generated/log-moment.ts";
 import { integrate } from "../../runtime/integrate.ts";
 import { localAverage } from "../../runtime/spheres/local-average.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -64,8 +65,8 @@ describe("dS/dt of any Lindblad operators is the logarithmic moment of D(ρ)", (
       const rho = densityMatrix(spins, reference.state.re, reference.state.im);
       const inner = spins[0] === 0.5 ? "closed" : "grid";
       const average = localAverage([rho, dissipate(rho, reference.operators)], spins, 0, inner, [
-        { kind: "entropy" },
-        { kind: "logMoment", tensor: 1 },
+        { kind: "entropy", closed: logMoment },
+        { kind: "logMoment", closed: logMoment, tensor: 1 },
       ]);
       const { integrals } = integrate(average, (_, value) => 1e-10 * Math.abs(value), 4e7);
       const expected = [reference.expect.entropy, reference.expect.entropyRate];

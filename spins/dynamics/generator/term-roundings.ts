@@ -2,6 +2,7 @@
 import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { sparseAdjoint } from "../../matrices/double-double.ts";
 import { jumpOperator, SparseBuilder, type SparseMatrix } from "../../matrices/operators.ts";
+import { COEFFICIENT, EIGHTH, RATE } from "../../numbers/safety-factors.ts";
 import type { Dissipator } from "../liouvillian.ts";
 import type { Sources, Term } from "./exact-drift.ts";
 
@@ -15,10 +16,6 @@ export interface Rounding {
   readonly level: readonly [number, number];
 }
 
-/** Rates are products of a few parameters. */
-const RATE = 2 * Number.EPSILON;
-/** Cartesian coefficients of a jump: sums of a few products of functions of parameters, such as sinh r cos φ + cosh r. */
-const COEFFICIENT = 4 * Number.EPSILON;
 /** Square roots √((J−m)(J+m+1)) and their products with coefficients. */
 const ENTRY = Number.EPSILON;
 
@@ -49,7 +46,7 @@ function rateRounding({ rates, sizes, operators }: Dissipator, k: number): numbe
     (sum, rate, j) => sum + (j !== k && overlap(operators[j], operators[k]).some((x) => x !== 0) ? Math.abs(rate) : 0),
     0,
   );
-  return RATE * (Math.abs(rates[k]) + 2 * taken + sizes[k]);
+  return RATE * Number.EPSILON * (Math.abs(rates[k]) + 2 * taken + sizes[k]);
 }
 
 /** Tr[A†B], real and imaginary part. */
@@ -94,7 +91,7 @@ function coefficientRoundings(
     const [p, q, z] = [plus, minus, along].map(shareOf);
     if ([...p, ...q, ...z].every(isWhole)) return;
     areWhole = false;
-    const size = COEFFICIENT * Math.max(Math.hypot(...p) + Math.hypot(...q), Math.hypot(...z));
+    const size = COEFFICIENT * Number.EPSILON * Math.max(Math.hypot(...p) + Math.hypot(...q), Math.hypot(...z));
     for (const part of [0, 1] as const) {
       const add = (S: SparseMatrix) => coefficients.push(scaled(S, part === 0 ? size : 0, part === 0 ? 0 : size));
       if (z[part] !== 0) add(along);
@@ -112,7 +109,7 @@ function coefficientRoundings(
 
 /** Eighths are what was declared, as the ½ and 1 of J₊, J₋ and Jx; what came out of functions of parameters hardly is one. */
 const isWhole = (x: number): boolean =>
-  x === 0 || (Math.abs(x) > 0.1 && Math.abs(8 * x - Math.round(8 * x)) <= 32 * Number.EPSILON * Math.abs(x));
+  x === 0 || (Math.abs(x) > 0.1 && Math.abs(8 * x - Math.round(8 * x)) <= EIGHTH * Number.EPSILON * Math.abs(x));
 
 type Vector = readonly [number, number, number];
 

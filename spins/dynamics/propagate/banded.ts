@@ -1,5 +1,6 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for banded A however large its norm: the ladder of m of a large spin. */
 import { InvalidInput } from "../../input/invalid-input.ts";
+import { HALVED_STEP } from "../../numbers/safety-factors.ts";
 import { addFraction, type Banded, factor, type Step } from "./banded-factors.ts";
 import { ORDER } from "./pade-poles.ts";
 
@@ -42,7 +43,7 @@ export function bandedExponential(
     const middle = advance(A, stepOf(halvings + 1), state);
     const short = advance(A, stepOf(halvings + 1), middle);
     const difference = distance(long, short);
-    const allowed = 8 * Math.max(tolerance * share, 2 * Number.EPSILON) * whole;
+    const allowed = HALVED_STEP * Math.max(tolerance * share, 2 * Number.EPSILON) * whole;
     if (difference > allowed && halvings < finest) {
       halvings++;
       continue;

@@ -1,6 +1,7 @@
 /** e^{tA}v and ∫₀ᵗ e^{sA}v ds for large sparse A, by Arnoldi's method. */
 import { Matrix } from "ml-matrix";
 import { expm } from "../../matrices/expm.ts";
+import { KRYLOV_STEP } from "../../numbers/safety-factors.ts";
 import { dot, norm } from "../../numbers/vector.ts";
 import { MOST_STEPS, refuseSteps } from "./banded.ts";
 
@@ -45,7 +46,7 @@ export function krylovExponential(
     for (;;) {
       const F = exponentials(H, dimension, tau, exhausted);
       const error = exhausted ? 0 : beta * estimate(F, dimension, next);
-      const allowed = Math.max((tolerance * whole * tau) / time, 4 * Number.EPSILON * whole);
+      const allowed = Math.max((tolerance * whole * tau) / time, KRYLOV_STEP * Number.EPSILON * whole);
       if (error > allowed) {
         tau *= Math.max(0.2, 0.9 * (allowed / error) ** (1 / m));
         continue;
@@ -110,7 +111,7 @@ function arnoldi(
       }
     }
     const rest = norm(w);
-    if (rest <= 4 * Number.EPSILON * size) return { H, dimension: j + 1, exhausted: true, next: 0 };
+    if (rest <= KRYLOV_STEP * Number.EPSILON * size) return { H, dimension: j + 1, exhausted: true, next: 0 };
     H.set(j + 1, j, rest);
     for (let k = 0; k < n; k++) basis[j + 1][k] = w[k] / rest;
   }

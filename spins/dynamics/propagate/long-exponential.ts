@@ -9,6 +9,7 @@ import {
   multiplyLong,
   zeroLong,
 } from "../../matrices/long-matrix.ts";
+import { LONG_SQUARING } from "../../numbers/safety-factors.ts";
 
 export interface LongExponential {
   readonly power: LongMatrix;
@@ -83,7 +84,7 @@ function limitAfter(power: LongMatrix, errorAfter: (squarings: number) => number
 }
 
 function errorOf({ rows }: LongMatrix, turned: number): number {
-  return 8 * LONG_EPSILON * rows * (1 + turned);
+  return LONG_SQUARING * LONG_EPSILON * rows * (1 + turned);
 }
 
 /** Over [2ᵏτ, 2ᵏ⁺¹τ] what is left is no more than at its start. */

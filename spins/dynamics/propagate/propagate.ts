@@ -3,6 +3,7 @@ import { Matrix } from "ml-matrix";
 import { InvalidInput } from "../../input/invalid-input.ts";
 import { expm } from "../../matrices/expm.ts";
 import { ROUNDING } from "../../numbers/bounded.ts";
+import { SQUARING } from "../../numbers/safety-factors.ts";
 import { apply, denseMatrix, largestColumn, longMatrix, type Part } from "../generator/part.ts";
 import { bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
 import type { Banded } from "./banded-factors.ts";
@@ -18,8 +19,6 @@ const DENSE = 400;
 /** ‖A‖t beyond which squaring in doubles loses digits, and the largest parts that are squared to thirty. */
 const TURNS = 32;
 const LONG = 256;
-/** What squaring in doubles does to a state, in ROUNDING, per ‖A‖t. */
-const SQUARED = 1 / 8;
 /** The widest band that is factored. */
 const WIDEST = 8;
 
@@ -108,7 +107,7 @@ function dense(part: Part, time: number): Propagator {
   const A = denseMatrix(part).mul(time);
   let E: Matrix | null = null;
   return {
-    error: ROUNDING * (1 + SQUARED * largestColumn(part) * time),
+    error: ROUNDING * (1 + SQUARING * largestColumn(part) * time),
     memory: time,
     power(x) {
       E ??= expm(A);

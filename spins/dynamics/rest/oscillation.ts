@@ -1,5 +1,6 @@
 /** What of a state turns for ever. */
 
+import { FREQUENCY } from "../../numbers/safety-factors.ts";
 import type { Cluster } from "../generator/cluster.ts";
 import { apply, partOf } from "../generator/part.ts";
 import type { Parts } from "../generator/parts.ts";
@@ -45,7 +46,7 @@ export function modesOf(
 }
 
 /** Frequencies below this share of the largest are its rounding. */
-const ROUNDED = 16 * Number.EPSILON;
+const ROUNDED = FREQUENCY * Number.EPSILON;
 
 export function frequencyOf({ sources: { hamiltonian } }: Cluster): number {
   return hamiltonian === null ? 0 : largestRow(hamiltonian);

@@ -5,6 +5,7 @@ import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { identity, totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../../matrices/long-matrix.ts";
+import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";
 import { fromBlocks, hermitianBlocks } from "../generator/blocks.ts";
 import { driftRoundings } from "../generator/drift-roundings.ts";
 import { exactDrift, type Sources } from "../generator/exact-drift.ts";
@@ -33,10 +34,7 @@ export interface RestingPart {
 const STEPS = 6;
 /** Corrections this small against the state are far below its rounding. */
 const ENOUGH = 1e-22;
-/** What is left after the last correction, in its own size. */
-const LAST = 4;
-/** Room for what R is off by and for second orders, where corrections shrink at least as fast as the other says. */
-const ROOM = 1.1;
+/** Where corrections shrink at least as fast, R and first orders are off by less than `SECOND_ORDER` says. */
 const SHRINKING = 0.05;
 /** Corrections that no longer shrink are what thirty digits leave of rates that lie far apart. */
 const KNOWN = 1e-3;
@@ -55,12 +53,12 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const state = embedded(high, part);
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
-  let error = stateNorm(low, part) + LAST * left;
-  let relative = weigh(low) + (left === 0 ? 0 : LAST * left * relativeSize(C, identity(state.dimension)));
+  let error = stateNorm(low, part) + LAST_CORRECTION * left;
+  let relative = weigh(low) + (left === 0 ? 0 : LAST_CORRECTION * left * relativeSize(C, identity(state.dimension)));
   driftRoundings(sources, state, (change) => {
     const moved = applyLong(kernel.resolvent, extracted(change, part)).high;
-    error += ROOM * stateNorm(moved, part);
-    relative += ROOM * weigh(moved);
+    error += SECOND_ORDER * stateNorm(moved, part);
+    relative += SECOND_ORDER * weigh(moved);
   });
   const isBasisState = high.filter((x) => x !== 0).length === 1;
   return { coordinates: high, error, relative, spread: isBasisState ? 0 : entrySpread(C, state) };
@@ -121,7 +119,7 @@ export function projectedState(part: RestingPart, x: Float64Array): Projected {
   const [{ high: values, low }, { high: rest }] = [applyLong(projection, x), applyLong(S, x)];
   let error = Math.hypot(...low) + LONG_EPSILON * scale * longNorm(S) * longNorm(projection) * Math.hypot(...x);
   const add = (M: LongMatrix) => (change: ComplexMatrix) => {
-    error += ROOM * Math.hypot(...applyLong(M, extracted(change, part)).high);
+    error += SECOND_ORDER * Math.hypot(...applyLong(M, extracted(change, part)).high);
   };
   driftRoundings(sources, embedded(values, part), add(S));
   driftRoundings(sources, embedded(rest, part), add(projection));

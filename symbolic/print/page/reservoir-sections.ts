@@ -24,7 +24,7 @@ import {
   integralEquations,
   namingOf,
   potentialEquations,
-} from "./quantities.ts";
+} from "./reservoir-equations.ts";
 
 /**
  * @param declared  in the axes of the declaration
