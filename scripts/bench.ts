@@ -7,7 +7,6 @@
  */
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
-import { pairOnRule } from "../evaluate/pair/qubit-pair.ts";
 import { prepareChannel } from "../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../evaluate/problem/evaluate-many.ts";
@@ -23,6 +22,7 @@ import { classState, coherent, product } from "../spins/states/states.ts";
 import { productionByHand } from "./bench/damping-by-hand.ts";
 import { growth, inProcess, interleave, once } from "./bench/measure.ts";
 import { bruteGrid, compilePair, monteCarlo } from "./bench/pair-contenders.ts";
+import { pairOnRule } from "./bench/pair-on-rule.ts";
 import { mixed, randomStates } from "./bench/states.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
 
@@ -105,13 +105,13 @@ function pair(name: string, state: ComplexMatrix, judged: boolean): void {
     if (program !== null) contenders[flags] = () => program.run(state, ROWS, 2000).microseconds;
   const times = interleave(contenders, 121);
   rows.push({
-    what: `${name}: one Π, ${2 * ROWS * ROWS} nodes a party`,
+    what: `${name}: the kernel of one Π, ${2 * ROWS * ROWS} given nodes a party`,
     microseconds: times.ours,
     error: off(equal.found[0]),
     note: "ours",
   });
   for (const { flags, program } of programs) {
-    const what = `${name}: one Π at equal nodes, ours / ${flags}`;
+    const what = `${name}: the kernel of one Π at given nodes, equal for both, ours / ${flags}`;
     if (program === null) {
       rows.push({ what: `${name}: ${flags}`, microseconds: Number.NaN, error: null, note: "skipped: no compiler" });
       if (judged) atMost(what, null, LIMITS[flags]);

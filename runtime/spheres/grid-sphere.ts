@@ -6,8 +6,8 @@ import { gatherColumn } from "../husimi/conditional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "../husimi/husimi.ts";
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
-import type { Functional } from "./functional.ts";
 import { gradientNoise } from "./grid-rounding.ts";
+import type { Functional } from "./integrand.ts";
 import { unseenCap } from "./pole.ts";
 import type { Sizes } from "./qubit-sphere.ts";
 

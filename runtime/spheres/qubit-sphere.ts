@@ -5,7 +5,7 @@ import type { ChannelUse } from "../evaluator.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { logMean, sphereKernel } from "../special/special.ts";
-import type { Functional } from "./functional.ts";
+import type { Functional } from "./integrand.ts";
 
 /** μ of a qubit. */
 export const MEASURE = 2 / (4 * Math.PI);
