@@ -1,13 +1,14 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: e4e7aac69b121f66
+ * Content hash: 469a8de9acf62f18
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate  31 → 8 (+ 6 a row, 4 once)
- *   production   42 → 8 (+ 8 a row, 6 once)
- *   flux         15 → 3 (+ 5 a row, 6 once)
- *   inner        31 → 11 (+ 0 a row, 10 once)
+ *   entropyRate   31 → 8 (+ 6 a row, 4 once)
+ *   production    42 → 8 (+ 8 a row, 6 once)
+ *   flux          15 → 3 (+ 5 a row, 6 once)
+ *   coefficients  22 → 0 (+ 6 a row, 4 once)
+ *   inner         31 → 12 (+ 0 a row, 8 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
@@ -128,9 +129,49 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
+ */
+function coefficients(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = J * Gamma;
+  const constant2 = (nbar + 0.5) * Gamma;
+  const constant3 = 0.5 * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const diffusionThetaTheta = constant2 - constant3 * cosTheta;
+    const diffusionPhiPhi = (constant2 * cosTheta - constant3) * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -139,11 +180,12 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma, nbar } = parameters;
   const constant1 = Math.PI * Gamma;
-  const constant2 = 2 * Math.PI * (nbar + 0.5) * Gamma;
-  const constant3 = 2 * Math.PI * (-0.5 * nbar - 0.25) * Gamma;
+  const constant2 = (nbar + 0.5) * Math.PI * Gamma;
+  const constant3 = (2 * nbar + 1) * Math.PI * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -151,7 +193,11 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = kernel * (constant1 * rz * a0 + constant2 * r2 + constant3 * (rx * rx + ry * ry));
+    const odd = constant1 * a0 * rz;
+    const even = constant2 * (rx * rx + ry * ry);
+    const even2 = constant3 * rz * rz;
+    out[k] = kernel * (odd + even + even2);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
   }
 }
 
@@ -217,8 +263,9 @@ export const amplitudeDamping: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState,

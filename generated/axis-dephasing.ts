@@ -1,13 +1,14 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 6dbe69c91a59240a
+ * Content hash: ca85c42bb070b99a
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate 161 → 30 (+ 16 a row, 48 once)
- *   production  161 → 30 (+ 16 a row, 48 once)
- *   flux          0 → 0 (+ 0 a row, 0 once)
- *   inner        66 → 16 (+ 0 a row, 34 once)
+ *   entropyRate  161 → 30 (+ 16 a row, 48 once)
+ *   production   161 → 30 (+ 16 a row, 48 once)
+ *   flux           0 → 0 (+ 0 a row, 0 once)
+ *   coefficients 154 → 21 (+ 16 a row, 50 once)
+ *   inner         66 → 19 (+ 0 a row, 32 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -112,11 +113,81 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A = 0
+ *
+ *     B_θθ = ½λ sin²(polar) sin²(φ − azimuth), B_θφ = ½λ sin(polar) sin(φ − azimuth) (sin(polar) cosθ cos(φ − azimuth)
+ *       − cos(polar) sinθ), B_φφ = ½λ(sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)²
+ */
+function coefficients(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { lambda, polar, azimuth } = parameters;
+  const cosAzimuth = Math.cos(azimuth);
+  const cosPolar = Math.cos(polar);
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  const constant1 = 0.5 * sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda;
+  const constant2 = sinAzimuth * sinAzimuth;
+  const constant3 = (0.5 - constant2) * sinPolar * sinPolar * lambda;
+  const constant4 = sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant5 = 0.5 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
+  const constant6 = 0.5 * sinPolar * lambda * cosPolar * cosAzimuth;
+  const constant7 = 0.5 * sinPolar * sinAzimuth * lambda * cosPolar;
+  const constant8 = 0.5 * (1 - sinPolar * sinPolar) * lambda;
+  const constant9 = sinPolar * sinPolar * lambda - 0.5 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda;
+  const constant10 = sinPolar * sinAzimuth * lambda * cosPolar;
+  const constant11 = (constant2 - 0.5) * sinPolar * sinPolar * lambda;
+  const constant12 = sinPolar * lambda * cosPolar * cosAzimuth;
+  const { rows, columns } = geometry;
+  drift[0].fill(0, 0, rows * columns);
+  drift[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant5 * cosTheta;
+    const rowTerm2 = constant6 * sinTheta;
+    const rowTerm3 = constant4 * cosTheta;
+    const rowTerm4 = constant3 * cosTheta;
+    const rowTerm5 = constant7 * sinTheta;
+    const rowTerm6 = constant8 + constant9 * cosTheta * cosTheta;
+    const rowTerm7 = constant10 * sinTheta * cosTheta;
+    const rowTerm8 = constant11 * cosTheta * cosTheta;
+    const rowTerm9 = constant4 * cosTheta * cosTheta;
+    const rowTerm10 = constant12 * sinTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const diffusionThetaTheta = constant1 + (constant3 * sinPhi - constant4 * cosPhi) * sinPhi;
+      const diffusionThetaPhi = (rowTerm3 * sinPhi + rowTerm4 * cosPhi - rowTerm2) * sinPhi + rowTerm5 * cosPhi
+        - rowTerm1;
+      const diffusionPhiPhi = rowTerm6 + (rowTerm8 * sinPhi + rowTerm9 * cosPhi - rowTerm7) * sinPhi
+        - rowTerm10 * cosPhi;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[1][node] = diffusionThetaPhi;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼λ(sin²(polar) |R|² + (sin²(azimuth) sin²(polar) + cos²(polar) − sin²(polar)) Rx²
  *       + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry
  *       − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -125,20 +196,19 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { lambda, polar, azimuth } = parameters;
   const cosAzimuth = Math.cos(azimuth);
   const cosPolar = Math.cos(polar);
   const sinAzimuth = Math.sin(azimuth);
   const sinPolar = Math.sin(polar);
-  const constant1 = 2 * Math.PI;
-  const constant2 = 0.25 * (sinPolar * sinPolar * sinAzimuth * sinAzimuth + 1) * lambda
-    - 0.5 * sinPolar * sinPolar * lambda;
-  const constant3 = 0.5 * sinPolar * sinPolar * sinAzimuth * lambda * cosAzimuth;
-  const constant4 = 0.5 * sinPolar * lambda * cosPolar * cosAzimuth;
-  const constant5 = 0.25 * ((-sinAzimuth * sinAzimuth - 1) * sinPolar * sinPolar + 1) * lambda;
-  const constant6 = 0.5 * sinPolar * sinAzimuth * lambda * cosPolar;
-  const constant7 = 0.25 * sinPolar * sinPolar * lambda;
+  const constant1 = 0.5 * ((sinAzimuth * sinAzimuth - 1) * sinPolar * sinPolar + 1) * Math.PI * lambda;
+  const constant2 = 0.5 * (1 - sinPolar * sinPolar * sinAzimuth * sinAzimuth) * Math.PI * lambda;
+  const constant3 = 0.5 * sinPolar * sinPolar * Math.PI * lambda;
+  const constant4 = sinPolar * sinPolar * sinAzimuth * Math.PI * lambda * cosAzimuth;
+  const constant5 = sinPolar * Math.PI * lambda * cosPolar * cosAzimuth;
+  const constant6 = sinPolar * sinAzimuth * Math.PI * lambda * cosPolar;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -146,8 +216,12 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant2 * rx - constant3 * ry - constant4 * rz) * rx
-      + (constant5 * ry - constant6 * rz) * ry + constant7 * r2);
+    const even = constant1 * rx * rx;
+    const even2 = constant2 * ry * ry;
+    const even3 = constant3 * rz * rz;
+    out[k] = kernel * (even + even2 + even3 - constant4 * rx * ry - constant5 * rx * rz - constant6 * ry * rz);
+    size[k] = kernel * (Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(constant4 * rx * ry)
+      + Math.abs(constant5 * rx * rz) + Math.abs(constant6 * ry * rz));
   }
 }
 
@@ -163,6 +237,17 @@ function jumps(parameters: Parameters): readonly Jump[] {
   return [
     { reservoir: 0, rate: lambda, re: [[sinPolar * cosAzimuth, sinPolar * sinAzimuth, cosPolar]], im: [[0, 0, 0]] },
   ];
+}
+
+/**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { lambda, polar, azimuth } = parameters;
+  const sinAzimuth = Math.sin(azimuth);
+  const sinPolar = Math.sin(polar);
+  return Math.max(Math.abs(sinPolar * sinPolar * lambda) + Math.abs(sinPolar * sinPolar * sinAzimuth * sinAzimuth * lambda), Math.abs(lambda) + Math.abs(sinPolar * sinPolar * lambda));
 }
 
 /**
@@ -209,8 +294,9 @@ export const axisDephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState: null,

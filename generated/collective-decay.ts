@@ -1,10 +1,11 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d7285d5576bbdd24
+ * Content hash: 23af7aafa8b3673e
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate 319 → 48 (+ 33 a row, 16 once)
+ *   entropyRate  319 → 48 (+ 33 a row, 16 once)
+ *   coefficients 286 → 16 (+ 32 a row, 14 once)
  */
 import type { Evaluator, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 
@@ -97,6 +98,98 @@ function entropyRate(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θa = ½Γ((2J_b + 1) sinθ_b cos(φ_a − φ_b) + 2J_a sinθ_a), A_φa = −½Γ(2J_b + 1) cosθ_a sinθ_b sin(φ_a
+ *       − φ_b), A_θb = ½Γ((2J_a + 1) sinθ_a cos(φ_a − φ_b) + 2J_b sinθ_b), A_φb = ½Γ(2J_a + 1) cosθ_b sinθ_a sin(φ_a
+ *       − φ_b)
+ *
+ *     B_θaθa = ½Γ(2n̄ + 1 − cosθ_a), B_θaθb = ¼Γ cos(φ_a − φ_b) (4n̄ + 2 − cosθ_a − cosθ_b), B_θaφb = ¼Γ sin(φ_a
+ *       − φ_b) (2(2n̄ + 1) cosθ_b − 1 − cosθ_a cosθ_b), B_φaφa = ½Γ cosθ_a ((2n̄ + 1) cosθ_a − 1), B_φaθb = ¼Γ sin(φ_a
+ *       − φ_b) (1 + cosθ_a cosθ_b − 2(2n̄ + 1) cosθ_a), B_φaφb = ¼Γ cos(φ_a − φ_b) (2(2n̄ + 1) cosθ_a cosθ_b − cosθ_a
+ *       − cosθ_b), B_θbθb = ½Γ(2n̄ + 1 − cosθ_b), B_φbφb = ½Γ cosθ_b ((2n̄ + 1) cosθ_b − 1)
+ */
+function coefficients(
+  parameters: Parameters,
+  [JA, JB]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = JA * Gamma;
+  const constant2 = (JB + 0.5) * Gamma;
+  const constant3 = JB * Gamma;
+  const constant4 = (JA + 0.5) * Gamma;
+  const constant5 = (-JA - 0.5) * Gamma;
+  const constant6 = (nbar + 0.5) * Gamma;
+  const constant7 = 0.5 * Gamma;
+  const constant8 = 0.25 * Gamma;
+  const constant9 = (-nbar - 0.5) * Gamma;
+  const { rows, columns } = geometry;
+  diffusion[1].fill(0, 0, rows * columns);
+  diffusion[8].fill(0, 0, rows * columns);
+  const cosThetaAs = geometry.spheres[0].cosTheta;
+  const cosThetaBs = geometry.spheres[1].cosTheta;
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  const cosPhiAs = geometry.spheres[0].cosPhi;
+  const cosPhiBs = geometry.spheres[1].cosPhi;
+  const sinPhiAs = geometry.spheres[0].sinPhi;
+  const sinPhiBs = geometry.spheres[1].sinPhi;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosThetaA = cosThetaAs[row];
+    const cosThetaB = cosThetaBs[row];
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const rowTerm1 = constant1 * sinThetaA;
+    const rowTerm2 = constant2 * sinThetaB;
+    const rowTerm3 = constant2 * sinThetaB * cosThetaA;
+    const rowTerm4 = constant3 * sinThetaB;
+    const rowTerm5 = constant4 * sinThetaA;
+    const rowTerm6 = constant5 * sinThetaA * cosThetaB;
+    const diffusionThetaAThetaA = constant6 - constant7 * cosThetaA;
+    const rowTerm7 = constant6 * cosThetaA;
+    const diffusionPhiAPhiA = (rowTerm7 - constant7) * cosThetaA;
+    const rowTerm8 = constant6 - constant8 * (cosThetaA + cosThetaB);
+    const rowTerm9 = constant8 * (1 + cosThetaB * cosThetaA);
+    const rowTerm10 = rowTerm7 - rowTerm9;
+    const diffusionThetaBThetaB = constant6 - constant7 * cosThetaB;
+    const rowTerm11 = rowTerm9 + constant9 * cosThetaB;
+    const rowTerm12 = constant6 * cosThetaB * cosThetaA - constant8 * (cosThetaA + cosThetaB);
+    const diffusionPhiBPhiB = (constant6 * cosThetaB - constant7) * cosThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhiA = cosPhiAs[column];
+      const cosPhiB = cosPhiBs[column];
+      const sinPhiA = sinPhiAs[column];
+      const sinPhiB = sinPhiBs[column];
+      const term1 = cosPhiB * cosPhiA + sinPhiB * sinPhiA;
+      const driftThetaA = rowTerm1 + rowTerm2 * term1;
+      const term2 = sinPhiB * cosPhiA - sinPhiA * cosPhiB;
+      const driftPhiA = rowTerm3 * term2;
+      const driftThetaB = rowTerm4 + rowTerm5 * term1;
+      const driftPhiB = rowTerm6 * term2;
+      const diffusionThetaAThetaB = rowTerm8 * term1;
+      const diffusionPhiAThetaB = rowTerm10 * term2;
+      const diffusionThetaAPhiB = rowTerm11 * term2;
+      const diffusionPhiAPhiB = rowTerm12 * term1;
+      drift[0][node] = driftThetaA;
+      drift[1][node] = driftPhiA;
+      drift[2][node] = driftThetaB;
+      drift[3][node] = driftPhiB;
+      diffusion[0][node] = diffusionThetaAThetaA;
+      diffusion[2][node] = diffusionPhiAPhiA;
+      diffusion[3][node] = diffusionThetaAThetaB;
+      diffusion[4][node] = diffusionPhiAThetaB;
+      diffusion[5][node] = diffusionThetaBThetaB;
+      diffusion[6][node] = diffusionThetaAPhiB;
+      diffusion[7][node] = diffusionPhiAPhiB;
+      diffusion[9][node] = diffusionPhiBPhiB;
+    }
+  }
+}
+
+/**
  * D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γ n̄ D[J₊ᵃ + J₊ᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
@@ -137,8 +230,9 @@ export const collectiveDecay: Evaluator = {
     "entropy rate": "dS/dt|diss = M ∫ {(B_θaθa (∂θaQ)² + B_φaφa (∂φaQ/sinθ_a)² + 2B_θaθb ∂θaQ ∂θbQ + 2B_φaθb (∂φaQ/sinθ_a) ∂θbQ + B_θbθb (∂θbQ)² + 2B_θaφb (∂φbQ/sinθ_b) ∂θaQ + 2B_φaφb (∂φaQ/sinθ_a)(∂φbQ/sinθ_b) + B_φbφb (∂φbQ/sinθ_b)²)/Q − A_θa ∂θaQ − A_φa (∂φaQ/sinθ_a) − A_θb ∂θbQ − A_φb (∂φbQ/sinθ_b)} dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production: null, flux: null },
+  pointwise: { entropyRate, production: null, flux: null, coefficients },
   inner: null,
   fluxMatrix: null,
   steadyState: null,

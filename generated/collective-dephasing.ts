@@ -1,12 +1,13 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9cd5d8b271c90d41
+ * Content hash: 7c353fdc7a2ef2a0
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate  17 → 9 (+ 6 a row, 1 once)
- *   production   17 → 9 (+ 6 a row, 1 once)
- *   flux          0 → 0 (+ 0 a row, 0 once)
+ *   entropyRate   17 → 9 (+ 6 a row, 1 once)
+ *   production    17 → 9 (+ 6 a row, 1 once)
+ *   flux           0 → 0 (+ 0 a row, 0 once)
+ *   coefficients   9 → 0 (+ 6 a row, 1 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 
@@ -80,6 +81,50 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A = 0
+ *
+ *     B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b
+ */
+function coefficients(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  drift[0].fill(0, 0, rows * columns);
+  drift[1].fill(0, 0, rows * columns);
+  drift[2].fill(0, 0, rows * columns);
+  drift[3].fill(0, 0, rows * columns);
+  diffusion[0].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  diffusion[3].fill(0, 0, rows * columns);
+  diffusion[4].fill(0, 0, rows * columns);
+  diffusion[5].fill(0, 0, rows * columns);
+  diffusion[6].fill(0, 0, rows * columns);
+  diffusion[8].fill(0, 0, rows * columns);
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const diffusionPhiAPhiB = constant1 * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      diffusion[2][node] = diffusionPhiAPhiA;
+      diffusion[7][node] = diffusionPhiAPhiB;
+      diffusion[9][node] = diffusionPhiBPhiB;
+    }
+  }
+}
+
+/**
  * D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
@@ -127,8 +172,9 @@ export const collectiveDephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner: null,
   fluxMatrix,
   steadyState: null,

@@ -1,12 +1,13 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c43d33015b37e07a
+ * Content hash: 2e76c2cb654ffbdc
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate  18 → 9 (+ 6 a row, 2 once)
- *   production   18 → 9 (+ 6 a row, 2 once)
- *   flux          0 → 0 (+ 0 a row, 0 once)
+ *   entropyRate   18 → 9 (+ 6 a row, 2 once)
+ *   production    18 → 9 (+ 6 a row, 2 once)
+ *   flux           0 → 0 (+ 0 a row, 0 once)
+ *   coefficients  10 → 0 (+ 6 a row, 3 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 
@@ -81,6 +82,51 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A = 0
+ *
+ *     B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ correlation sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b
+ */
+function coefficients(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { lambda, correlation } = parameters;
+  const constant1 = 0.5 * lambda;
+  const constant2 = 0.5 * lambda * correlation;
+  const { rows, columns } = geometry;
+  drift[0].fill(0, 0, rows * columns);
+  drift[1].fill(0, 0, rows * columns);
+  drift[2].fill(0, 0, rows * columns);
+  drift[3].fill(0, 0, rows * columns);
+  diffusion[0].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  diffusion[3].fill(0, 0, rows * columns);
+  diffusion[4].fill(0, 0, rows * columns);
+  diffusion[5].fill(0, 0, rows * columns);
+  diffusion[6].fill(0, 0, rows * columns);
+  diffusion[8].fill(0, 0, rows * columns);
+  const sinThetaAs = geometry.spheres[0].sinTheta;
+  const sinThetaBs = geometry.spheres[1].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinThetaA = sinThetaAs[row];
+    const sinThetaB = sinThetaBs[row];
+    const diffusionPhiAPhiA = constant1 * sinThetaA * sinThetaA;
+    const diffusionPhiAPhiB = constant2 * sinThetaB * sinThetaA;
+    const diffusionPhiBPhiB = constant1 * sinThetaB * sinThetaB;
+    for (let column = 0; column < columns; column++, node++) {
+      diffusion[2][node] = diffusionPhiAPhiA;
+      diffusion[7][node] = diffusionPhiAPhiB;
+      diffusion[9][node] = diffusionPhiBPhiB;
+    }
+  }
+}
+
+/**
  * D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
@@ -132,8 +178,9 @@ export const correlatedDephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner: null,
   fluxMatrix,
   steadyState: null,

@@ -1,13 +1,14 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: b2848dfa7731bda3
+ * Content hash: 2ebb62fc99888eaa
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate   6 → 3 (+ 2 a row, 1 once)
- *   production    6 → 3 (+ 2 a row, 1 once)
- *   flux          0 → 0 (+ 0 a row, 0 once)
- *   inner        11 → 6 (+ 0 a row, 2 once)
+ *   entropyRate    6 → 3 (+ 2 a row, 1 once)
+ *   production     6 → 3 (+ 2 a row, 1 once)
+ *   flux           0 → 0 (+ 0 a row, 0 once)
+ *   coefficients   3 → 0 (+ 2 a row, 1 once)
+ *   inner         11 → 6 (+ 0 a row, 2 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -75,9 +76,43 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A = 0
+ *
+ *     B_φφ = ½λ sin²θ
+ */
+function coefficients(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  drift[0].fill(0, 0, rows * columns);
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[0].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  const sinThetas = geometry.spheres[0].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const sinTheta = sinThetas[row];
+    const diffusionPhiPhi = constant1 * sinTheta * sinTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -86,6 +121,7 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { lambda } = parameters;
   const constant1 = 0.5 * Math.PI * lambda;
@@ -96,7 +132,9 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * (rx * rx + ry * ry);
+    const even = constant1 * (rx * rx + ry * ry);
+    out[k] = kernel * even;
+    size[k] = Math.abs(kernel * even);
   }
 }
 
@@ -150,8 +188,9 @@ export const dephasing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState: null,

@@ -1,13 +1,14 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 6097e2c1294f9f85
+ * Content hash: 391a39e867c650f5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate   8 → 6 (+ 0 a row, 1 once)
- *   production    8 → 6 (+ 0 a row, 1 once)
- *   flux          0 → 0 (+ 0 a row, 0 once)
- *   inner         6 → 3 (+ 0 a row, 1 once)
+ *   entropyRate    8 → 6 (+ 0 a row, 1 once)
+ *   production     8 → 6 (+ 0 a row, 1 once)
+ *   flux           0 → 0 (+ 0 a row, 0 once)
+ *   coefficients   2 → 0 (+ 0 a row, 1 once)
+ *   inner          6 → 3 (+ 0 a row, 1 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { sphereKernel } from "wehrl/runtime";
@@ -74,9 +75,36 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A = 0
+ *
+ *     B_θθ = ½λ, B_φφ = ½λ
+ */
+function coefficients(
+  parameters: Parameters,
+  _J: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { lambda } = parameters;
+  const constant1 = 0.5 * lambda;
+  const { rows, columns } = geometry;
+  drift[0].fill(0, 0, rows * columns);
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[0].fill(constant1, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  diffusion[2].fill(constant1, 0, rows * columns);
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ½λ |R|² K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -85,6 +113,7 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { lambda } = parameters;
   const constant1 = Math.PI * lambda;
@@ -95,7 +124,9 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * r2;
+    const even = constant1 * r2;
+    out[k] = kernel * even;
+    size[k] = Math.abs(kernel * even);
   }
 }
 
@@ -151,8 +182,9 @@ export const depolarizing: Evaluator = {
     "flux": "Φ = 0",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState: null,

@@ -1,10 +1,10 @@
 /**
  * Logarithms over the sphere of a qubit, integrated by the compiler.
  * Generated: do not edit; change the compiler and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 793be8b05ab2ed50
+ * Content hash: c8fdbd65d4ccf288
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   logMoment    15 → 10 (+ 0 a row, 1 once)
+ *   logMoment     15 → 10 (+ 0 a row, 1 once)
  */
 /**
  * The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the

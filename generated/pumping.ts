@@ -1,13 +1,14 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 45bb8727d1789a01
+ * Content hash: a8c1fc8a0855770f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate  23 → 8 (+ 5 a row, 2 once)
- *   production   30 → 8 (+ 6 a row, 2 once)
- *   flux         13 → 3 (+ 5 a row, 4 once)
- *   inner        18 → 10 (+ 0 a row, 3 once)
+ *   entropyRate   23 → 8 (+ 5 a row, 2 once)
+ *   production    30 → 8 (+ 6 a row, 2 once)
+ *   flux          13 → 3 (+ 5 a row, 4 once)
+ *   coefficients  14 → 0 (+ 5 a row, 2 once)
+ *   inner         18 → 12 (+ 0 a row, 3 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
@@ -124,9 +125,49 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = −Γ J sinθ
+ *
+ *     B_θθ = ½Γ(1 + cosθ), B_φφ = ½Γ cosθ (1 + cosθ)
+ */
+function coefficients(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma } = parameters;
+  const constant1 = J * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const rowTerm1 = constant1 * sinTheta;
+    const rowTerm2 = 1 + cosTheta;
+    const diffusionThetaTheta = constant2 * rowTerm2;
+    const diffusionPhiPhi = constant2 * rowTerm2 * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      drift[0][node] = -rowTerm1;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -135,6 +176,7 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma } = parameters;
   const constant1 = Math.PI * Gamma;
@@ -146,7 +188,10 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = kernel * (-constant1 * (rz * a0 - r2) - constant2 * (rx * rx + ry * ry));
+    const even = constant2 * (rx * rx + ry * ry);
+    const even2 = constant1 * rz * rz;
+    out[k] = kernel * (even + even2 - constant1 * a0 * rz);
+    size[k] = kernel * (Math.abs(constant1 * a0 * rz) + Math.abs(even) + Math.abs(even2));
   }
 }
 
@@ -208,8 +253,9 @@ export const pumping: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 + cosθ) + ∂θQ) dΩ",
   },
   jumps,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState,

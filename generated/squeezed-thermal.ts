@@ -1,11 +1,12 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 7a1ad8707a6f1267
+ * Content hash: 5f72e86e98a70d4f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate 240 → 26 (+ 13 a row, 53 once)
- *   inner       107 → 15 (+ 0 a row, 40 once)
+ *   entropyRate  240 → 26 (+ 13 a row, 53 once)
+ *   coefficients 227 → 15 (+ 13 a row, 48 once)
+ *   inner        107 → 16 (+ 0 a row, 47 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
@@ -126,9 +127,49 @@ function fluxAtZeroR(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
+ */
+function coefficientsAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, nbar } = parameters;
+  const constant1 = J * Gamma;
+  const constant2 = (nbar + 0.5) * Gamma;
+  const constant3 = 0.5 * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const diffusionThetaTheta = constant2 - constant3 * cosTheta;
+    const diffusionPhiPhi = (constant2 * cosTheta - constant3) * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -137,11 +178,12 @@ function innerAtZeroR(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma, nbar } = parameters;
   const constant1 = Math.PI * Gamma;
-  const constant2 = 2 * Math.PI * (nbar + 0.5) * Gamma;
-  const constant3 = 2 * Math.PI * (-0.5 * nbar - 0.25) * Gamma;
+  const constant2 = (nbar + 0.5) * Math.PI * Gamma;
+  const constant3 = (2 * nbar + 1) * Math.PI * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -149,7 +191,11 @@ function innerAtZeroR(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = kernel * (constant1 * rz * a0 + constant2 * r2 + constant3 * (rx * rx + ry * ry));
+    const odd = constant1 * a0 * rz;
+    const even = constant2 * (rx * rx + ry * ry);
+    const even2 = constant3 * rz * rz;
+    out[k] = kernel * (odd + even + even2);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
   }
 }
 
@@ -219,8 +265,9 @@ const squeezedThermalAtZeroR: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(2n̄ + 1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR },
+  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR, coefficients: coefficientsAtZeroR },
   inner: innerAtZeroR,
   fluxMatrix: fluxMatrixAtZeroR,
   steadyState: steadyStateAtZeroR,
@@ -428,10 +475,72 @@ function fluxAtZeroNbar(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ */
+function coefficientsAtZeroNbar(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = J * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = coshR * cosPhase;
+  const constant4 = constant2 - (constant3 - sinhR) * sinhR * Gamma;
+  const constant5 = 2 * sinhR * coshR * cosPhase * Gamma;
+  const constant6 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant7 = sinhR * sinPhase * coshR * Gamma;
+  const constant8 = constant2 + (sinhR + constant3) * sinhR * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const rowTerm1 = constant4 - constant2 * cosTheta;
+    const rowTerm2 = constant7 * cosTheta;
+    const rowTerm3 = constant6 * cosTheta;
+    const rowTerm4 = constant5 * cosTheta;
+    const rowTerm5 = (constant8 * cosTheta - constant2) * cosTheta;
+    const rowTerm6 = constant5 * cosTheta * cosTheta;
+    const rowTerm7 = constant6 * cosTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const diffusionThetaTheta = rowTerm1 + (constant5 * sinPhi + constant6 * cosPhi) * sinPhi;
+      const diffusionThetaPhi = rowTerm2 + (rowTerm4 * cosPhi - rowTerm3 * sinPhi) * sinPhi;
+      const diffusionPhiPhi = rowTerm5 + (-rowTerm6 * sinPhi - rowTerm7 * cosPhi) * sinPhi;
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[1][node] = diffusionThetaPhi;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRateAtZeroNbar` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function innerAtZeroNbar(
   parameters: Parameters,
@@ -440,19 +549,20 @@ function innerAtZeroNbar(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma, r, phase } = parameters;
   const cosPhase = Math.cos(phase);
   const coshR = Math.cosh(r);
   const sinPhase = Math.sin(phase);
   const sinhR = Math.sinh(r);
-  const constant1 = 2 * Math.PI;
+  const constant1 = Math.PI * Gamma;
   const constant2 = coshR * cosPhase;
-  const constant3 = -0.25 * Gamma - 0.5 * (sinhR + constant2) * sinhR * Gamma;
-  const constant4 = sinhR * sinPhase * coshR * Gamma;
-  const constant5 = 0.5 * (constant2 - sinhR) * sinhR * Gamma - 0.25 * Gamma;
-  const constant6 = (sinhR * sinhR + 0.5) * Gamma;
-  const constant7 = 0.5 * Gamma;
+  const constant3 = 0.5 * Math.PI * Gamma;
+  const constant4 = constant3 - (constant2 - sinhR) * sinhR * Math.PI * Gamma;
+  const constant5 = (sinhR + constant2) * sinhR * Math.PI * Gamma + constant3;
+  const constant6 = (2 * sinhR * sinhR + 1) * Math.PI * Gamma;
+  const constant7 = 2 * sinhR * sinPhase * Math.PI * coshR * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -460,8 +570,13 @@ function innerAtZeroNbar(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2
-      + constant7 * rz * a0);
+    const odd = constant1 * a0 * rz;
+    const even = constant4 * rx * rx;
+    const even2 = constant5 * ry * ry;
+    const even3 = constant6 * rz * rz;
+    const even4 = constant7 * rx * ry;
+    out[k] = kernel * (odd + even + even2 + even3 + even4);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
   }
 }
 
@@ -477,6 +592,18 @@ function jumpsAtZeroNbar(parameters: Parameters): readonly Jump[] {
   return [
     { reservoir: 0, rate: Gamma, re: [[sinhR * cosPhase + coshR, -sinhR * sinPhase, 0]], im: [[sinhR * sinPhase, sinhR * cosPhase - coshR, 0]] },
   ];
+}
+
+/**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancellingAtZeroNbar(parameters: Parameters): number {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinhR = Math.sinh(r);
+  return Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma);
 }
 
 /**
@@ -533,8 +660,9 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps: jumpsAtZeroNbar,
+  cancelling: cancellingAtZeroNbar,
   remainder: null,
-  pointwise: { entropyRate: entropyRateAtZeroNbar, production: productionAtZeroNbar, flux: fluxAtZeroNbar },
+  pointwise: { entropyRate: entropyRateAtZeroNbar, production: productionAtZeroNbar, flux: fluxAtZeroNbar, coefficients: coefficientsAtZeroNbar },
   inner: innerAtZeroNbar,
   fluxMatrix: fluxMatrixAtZeroNbar,
   steadyState: null,
@@ -611,11 +739,80 @@ function entropyRate(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ */
+function coefficients(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, nbar, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = J * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = coshR * cosPhase;
+  const constant4 = constant3 - sinhR;
+  const constant5 = constant2 - 2 * constant4 * sinhR * nbar * Gamma - (constant4 * sinhR - nbar) * Gamma;
+  const constant6 = 4 * nbar;
+  const constant7 = constant6 + 2;
+  const constant8 = constant7 * sinhR * coshR * cosPhase * Gamma;
+  const constant9 = constant7 * sinhR * sinPhase * coshR * Gamma;
+  const constant10 = (2 * nbar + 1) * sinhR * sinPhase * coshR * Gamma;
+  const constant11 = -constant6 - 2;
+  const constant12 = constant11 * sinhR * sinPhase * coshR * Gamma;
+  const constant13 = sinhR + constant3;
+  const constant14 = constant2 + 2 * constant13 * sinhR * nbar * Gamma + (constant13 * sinhR + nbar) * Gamma;
+  const constant15 = constant11 * sinhR * coshR * cosPhase * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const rowTerm1 = constant5 - constant2 * cosTheta;
+    const rowTerm2 = constant10 * cosTheta;
+    const rowTerm3 = constant12 * cosTheta;
+    const rowTerm4 = constant8 * cosTheta;
+    const rowTerm5 = (constant14 * cosTheta - constant2) * cosTheta;
+    const rowTerm6 = constant15 * cosTheta * cosTheta;
+    const rowTerm7 = constant12 * cosTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const diffusionThetaTheta = rowTerm1 + (constant8 * sinPhi + constant9 * cosPhi) * sinPhi;
+      const diffusionThetaPhi = rowTerm2 + (rowTerm3 * sinPhi + rowTerm4 * cosPhi) * sinPhi;
+      const diffusionPhiPhi = rowTerm5 + (rowTerm6 * sinPhi + rowTerm7 * cosPhi) * sinPhi;
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[1][node] = diffusionThetaPhi;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²)
  *       + 2A₀ Rz) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -624,21 +821,25 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma, nbar, r, phase } = parameters;
   const cosPhase = Math.cos(phase);
   const coshR = Math.cosh(r);
   const sinPhase = Math.sin(phase);
   const sinhR = Math.sinh(r);
-  const constant1 = 2 * Math.PI;
+  const constant1 = Math.PI * Gamma;
   const constant2 = coshR * cosPhase;
-  const constant3 = sinhR + constant2;
-  const constant4 = -0.25 * Gamma - constant3 * sinhR * nbar * Gamma - 0.5 * (constant3 * sinhR + nbar) * Gamma;
-  const constant5 = (2 * nbar + 1) * sinhR * sinPhase * coshR * Gamma;
-  const constant6 = constant2 - sinhR;
-  const constant7 = constant6 * sinhR * nbar * Gamma + 0.5 * (constant6 * sinhR - nbar) * Gamma - 0.25 * Gamma;
-  const constant8 = 0.5 * Gamma;
-  const constant9 = constant8 + (nbar + sinhR * sinhR) * Gamma + 2 * sinhR * sinhR * nbar * Gamma;
+  const constant3 = constant2 - sinhR;
+  const constant4 = 0.5 * Math.PI * Gamma;
+  const constant5 = constant4 - 2 * constant3 * sinhR * Math.PI * nbar * Gamma
+    - (constant3 * sinhR - nbar) * Math.PI * Gamma;
+  const constant6 = sinhR + constant2;
+  const constant7 = 2 * constant6 * sinhR * Math.PI * nbar * Gamma + (constant6 * sinhR + nbar) * Math.PI * Gamma
+    + constant4;
+  const constant8 = 2 * (nbar + sinhR * sinhR) * Math.PI * Gamma + 4 * sinhR * sinhR * Math.PI * nbar * Gamma
+    + constant1;
+  const constant9 = (4 * nbar + 2) * sinhR * sinPhase * Math.PI * coshR * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -646,8 +847,13 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant4 * rx + constant5 * ry) * rx + constant7 * ry * ry + constant9 * r2
-      + constant8 * rz * a0);
+    const odd = constant1 * a0 * rz;
+    const even = constant5 * rx * rx;
+    const even2 = constant7 * ry * ry;
+    const even3 = constant8 * rz * rz;
+    const even4 = constant9 * rx * ry;
+    out[k] = kernel * (odd + even + even2 + even3 + even4);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
   }
 }
 
@@ -664,6 +870,19 @@ function jumps(parameters: Parameters): readonly Jump[] {
     { reservoir: 0, rate: (nbar + 1) * Gamma, re: [[sinhR * cosPhase + coshR, -sinhR * sinPhase, 0]], im: [[sinhR * sinPhase, sinhR * cosPhase - coshR, 0]] },
     { reservoir: 0, rate: nbar * Gamma, re: [[sinhR * cosPhase + coshR, -sinhR * sinPhase, 0]], im: [[-sinhR * sinPhase, coshR - sinhR * cosPhase, 0]] },
   ];
+}
+
+/**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { Gamma, nbar, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  return Math.max(Math.abs(4 * sinhR * sinhR * nbar * Gamma) + Math.abs(4 * sinhR * nbar * coshR * cosPhase * Gamma) + Math.abs(2 * nbar * Gamma) + Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma), Math.abs(4 * sinhR * sinPhase * nbar * coshR * Gamma) + Math.abs(2 * sinhR * sinPhase * coshR * Gamma));
 }
 
 /**
@@ -702,8 +921,9 @@ export const squeezedThermal: Evaluator = {
     "entropy rate of a qubit": "dS/dt|diss = ¼Γ((2n̄ + 1)(2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry² − (cos(phase) sinh(2r) + cosh(2r)) Rx²) + 2A₀ Rz) K(A₀, |R|²) for J = ½, Q = A₀ + R·n",
   },
   jumps,
+  cancelling,
   remainder: null,
-  pointwise: { entropyRate, production: null, flux: null },
+  pointwise: { entropyRate, production: null, flux: null, coefficients },
   inner,
   fluxMatrix: null,
   steadyState: null,

@@ -1,13 +1,14 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3f615b278bf68b2b
+ * Content hash: 5ce0b70d861c3534
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
- *   entropyRate 118 → 26 (+ 13 a row, 27 once)
- *   production  491 → 45 (+ 30 a row, 53 once)
- *   flux         92 → 14 (+ 19 a row, 34 once)
- *   inner        54 → 15 (+ 0 a row, 21 once)
+ *   entropyRate  118 → 26 (+ 13 a row, 27 once)
+ *   production   491 → 45 (+ 30 a row, 53 once)
+ *   flux          92 → 14 (+ 19 a row, 34 once)
+ *   coefficients 105 → 15 (+ 13 a row, 22 once)
+ *   inner         54 → 16 (+ 0 a row, 24 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
 import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
@@ -124,9 +125,49 @@ function fluxAtZeroR(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ(1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)
+ */
+function coefficientsAtZeroR(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma } = parameters;
+  const constant1 = J * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  diffusion[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const rowTerm1 = 1 - cosTheta;
+    const diffusionThetaTheta = constant2 * rowTerm1;
+    const rowTerm2 = constant2 * rowTerm1 * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[2][node] = -rowTerm2;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRateAtZeroR` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function innerAtZeroR(
   parameters: Parameters,
@@ -135,6 +176,7 @@ function innerAtZeroR(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma } = parameters;
   const constant1 = Math.PI * Gamma;
@@ -146,7 +188,11 @@ function innerAtZeroR(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = kernel * (constant1 * (rz * a0 + r2) - constant2 * (rx * rx + ry * ry));
+    const odd = constant1 * a0 * rz;
+    const even = constant2 * (rx * rx + ry * ry);
+    const even2 = constant1 * rz * rz;
+    out[k] = kernel * (odd + even + even2);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
   }
 }
 
@@ -212,8 +258,9 @@ const squeezedVacuumAtZeroR: Evaluator = {
     "flux": "Φ = M ∫ Γ J sinθ (2J sinθ Q/(1 − cosθ) − ∂θQ) dΩ",
   },
   jumps: jumpsAtZeroR,
+  cancelling: null,
   remainder: null,
-  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR },
+  pointwise: { entropyRate: entropyRateAtZeroR, production: productionAtZeroR, flux: fluxAtZeroR, coefficients: coefficientsAtZeroR },
   inner: innerAtZeroR,
   fluxMatrix: fluxMatrixAtZeroR,
   steadyState: steadyStateAtZeroR,
@@ -421,10 +468,72 @@ function flux(
 }
 
 /**
+ * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
+ *
+ *     A_θ = Γ J sinθ
+ *
+ *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ */
+function coefficients(
+  parameters: Parameters,
+  [J]: readonly number[],
+  geometry: Geometry,
+  drift: readonly Float64Array[],
+  diffusion: readonly Float64Array[],
+): void {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinPhase = Math.sin(phase);
+  const sinhR = Math.sinh(r);
+  const constant1 = J * Gamma;
+  const constant2 = 0.5 * Gamma;
+  const constant3 = coshR * cosPhase;
+  const constant4 = constant2 - (constant3 - sinhR) * sinhR * Gamma;
+  const constant5 = 2 * sinhR * coshR * cosPhase * Gamma;
+  const constant6 = 2 * sinhR * sinPhase * coshR * Gamma;
+  const constant7 = sinhR * sinPhase * coshR * Gamma;
+  const constant8 = constant2 + (sinhR + constant3) * sinhR * Gamma;
+  const { rows, columns } = geometry;
+  drift[1].fill(0, 0, rows * columns);
+  const cosThetas = geometry.spheres[0].cosTheta;
+  const sinThetas = geometry.spheres[0].sinTheta;
+  const cosPhis = geometry.spheres[0].cosPhi;
+  const sinPhis = geometry.spheres[0].sinPhi;
+  for (let row = 0, node = 0; row < rows; row++) {
+    const cosTheta = cosThetas[row];
+    const sinTheta = sinThetas[row];
+    const driftTheta = constant1 * sinTheta;
+    const rowTerm1 = constant4 - constant2 * cosTheta;
+    const rowTerm2 = constant7 * cosTheta;
+    const rowTerm3 = constant6 * cosTheta;
+    const rowTerm4 = constant5 * cosTheta;
+    const rowTerm5 = (constant8 * cosTheta - constant2) * cosTheta;
+    const rowTerm6 = constant5 * cosTheta * cosTheta;
+    const rowTerm7 = constant6 * cosTheta * cosTheta;
+    for (let column = 0; column < columns; column++, node++) {
+      const cosPhi = cosPhis[column];
+      const sinPhi = sinPhis[column];
+      const diffusionThetaTheta = rowTerm1 + (constant5 * sinPhi + constant6 * cosPhi) * sinPhi;
+      const diffusionThetaPhi = rowTerm2 + (rowTerm4 * cosPhi - rowTerm3 * sinPhi) * sinPhi;
+      const diffusionPhiPhi = rowTerm5 + (-rowTerm6 * sinPhi - rowTerm7 * cosPhi) * sinPhi;
+      drift[0][node] = driftTheta;
+      diffusion[0][node] = diffusionThetaTheta;
+      diffusion[1][node] = diffusionThetaPhi;
+      diffusion[2][node] = diffusionPhiPhi;
+    }
+  }
+}
+
+/**
  * The integral of `entropyRate` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:
  *
  *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
+ *
+ * @param out  the integral, one a conditional state
+ * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
@@ -433,19 +542,20 @@ function inner(
   Ry: Float64Array,
   Rz: Float64Array,
   out: Float64Array,
+  size: Float64Array,
 ): void {
   const { Gamma, r, phase } = parameters;
   const cosPhase = Math.cos(phase);
   const coshR = Math.cosh(r);
   const sinPhase = Math.sin(phase);
   const sinhR = Math.sinh(r);
-  const constant1 = 2 * Math.PI;
+  const constant1 = Math.PI * Gamma;
   const constant2 = coshR * cosPhase;
-  const constant3 = -0.25 * Gamma - 0.5 * (sinhR + constant2) * sinhR * Gamma;
-  const constant4 = sinhR * sinPhase * coshR * Gamma;
-  const constant5 = 0.5 * (constant2 - sinhR) * sinhR * Gamma - 0.25 * Gamma;
-  const constant6 = (sinhR * sinhR + 0.5) * Gamma;
-  const constant7 = 0.5 * Gamma;
+  const constant3 = 0.5 * Math.PI * Gamma;
+  const constant4 = constant3 - (constant2 - sinhR) * sinhR * Math.PI * Gamma;
+  const constant5 = (sinhR + constant2) * sinhR * Math.PI * Gamma + constant3;
+  const constant6 = (2 * sinhR * sinhR + 1) * Math.PI * Gamma;
+  const constant7 = 2 * sinhR * sinPhase * Math.PI * coshR * Gamma;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -453,8 +563,13 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
-    out[k] = constant1 * kernel * ((constant3 * rx + constant4 * ry) * rx + constant5 * ry * ry + constant6 * r2
-      + constant7 * rz * a0);
+    const odd = constant1 * a0 * rz;
+    const even = constant4 * rx * rx;
+    const even2 = constant5 * ry * ry;
+    const even3 = constant6 * rz * rz;
+    const even4 = constant7 * rx * ry;
+    out[k] = kernel * (odd + even + even2 + even3 + even4);
+    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
   }
 }
 
@@ -470,6 +585,18 @@ function jumps(parameters: Parameters): readonly Jump[] {
   return [
     { reservoir: 0, rate: Gamma, re: [[sinhR * cosPhase + coshR, -sinhR * sinPhase, 0]], im: [[sinhR * sinPhase, sinhR * cosPhase - coshR, 0]] },
   ];
+}
+
+/**
+ * The largest Σ |terms| of an entry of the Kossakowski matrix, expanded in the parameters, of those whose terms may cancel;
+ * summed over reservoirs.
+ */
+function cancelling(parameters: Parameters): number {
+  const { Gamma, r, phase } = parameters;
+  const cosPhase = Math.cos(phase);
+  const coshR = Math.cosh(r);
+  const sinhR = Math.sinh(r);
+  return Math.abs(2 * sinhR * sinhR * Gamma) + Math.abs(2 * sinhR * coshR * cosPhase * Gamma) + Math.abs(Gamma);
 }
 
 /**
@@ -524,8 +651,9 @@ export const squeezedVacuum: Evaluator = {
     "flux": "Φ = M ∫ {A·ω Q − A_θ ∂θQ} dΩ",
   },
   jumps,
+  cancelling,
   remainder: null,
-  pointwise: { entropyRate, production, flux },
+  pointwise: { entropyRate, production, flux, coefficients },
   inner,
   fluxMatrix,
   steadyState: null,

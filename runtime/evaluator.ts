@@ -94,6 +94,19 @@ export interface PointwiseKernels {
     | null;
   /** Integrand of Φ, summed over reservoirs: A·ω Q − A·∇Q. */
   readonly flux: PointwiseKernels["entropyRate"] | null;
+  /**
+   * A and B in D(Q) = −∇·(A Q − B∇Q), summed over reservoirs, in the frame e_θ, e_φ of each party.
+   * @param drift  A as a gradient is laid out: `[A_θ₀, A_φ₀, A_θ₁, …]`, each of `rows * columns` values
+   * @param diffusion  the rows of B up to the diagonal, likewise: B_ij, i ≥ j, is `diffusion[i * (i + 1) / 2 + j]`;
+   *   `[B_θθ, B_φθ, B_φφ]` of one party
+   */
+  coefficients(
+    parameters: Parameters,
+    J: readonly number[],
+    geometry: Geometry,
+    drift: readonly Float64Array[],
+    diffusion: readonly Float64Array[],
+  ): void;
 }
 
 /** F with Φ = Tr[ρF]. */
@@ -117,6 +130,11 @@ export interface Evaluator {
   readonly equations: Readonly<Record<string, string>>;
   /** The dissipators, all reservoirs together, in declared order. The spins matter where an operator holds J_x² + J_y² + J_z². */
   jumps(parameters: Parameters, J: readonly number[]): readonly Jump[];
+  /**
+   * Σ over reservoirs of the largest Σ |terms| of an entry of Σ rate l l†, l the Cartesian components of L, of those entries whose terms
+   * may cancel as they are expanded in the parameters: 2ε of it may be missing in A, B and all that is made of them. Null where none may.
+   */
+  readonly cancelling: ((parameters: Parameters, J: readonly number[]) => number) | null;
   /** H′ = Σ_j h_j·J_j, which the constant parts of operators add: D[L + α]ρ = D[L]ρ − i[H′, ρ]; null without any. */
   readonly remainder:
     | ((parameters: Parameters, J: readonly number[]) => readonly (readonly [number, number, number])[])
@@ -124,7 +142,7 @@ export interface Evaluator {
   readonly pointwise: PointwiseKernels;
   /**
    * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
-   * Q(n) = A0 + R·n; one value a conditional state. Null where the pass found none.
+   * Q(n) = A0 + R·n, and Σ |summands| of it; one value a conditional state. Null where the pass found none.
    */
   readonly inner:
     | ((
@@ -134,6 +152,7 @@ export interface Evaluator {
         Ry: Float64Array,
         Rz: Float64Array,
         out: Float64Array,
+        size: Float64Array,
       ) => void)
     | null;
   /** F with Φ = Tr[ρ F], on the channel's own parties. Null where Φ is refused. */

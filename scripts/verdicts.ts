@@ -11,7 +11,9 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { Command, InvalidArgumentError } from "commander";
-import type { Entry, Found, Judged } from "./verdicts/entry.ts";
+import { sizeOf } from "../evaluate/prepare/verdict.ts";
+import type { Positivity, ReservoirVerdict } from "../runtime/evaluator.ts";
+import type { Entry, Found } from "./verdicts/entry.ts";
 import { type Question, questions } from "./verdicts/questions.ts";
 import { contradictions, tableOf } from "./verdicts/table.ts";
 
@@ -35,13 +37,10 @@ const { workers, starts, seed } = new Command("verdicts")
   .opts<{ workers: number; starts: number; seed: number }>();
 
 /** Of the channel, for J of one party. */
-async function verdictOf({ channel, spin }: Question): Promise<Judged> {
+async function verdictOf({ channel, spin }: Question): Promise<Positivity> {
   const { stdout } = await run(process.execPath, [program, "channels", channel, "--json", ...own]);
-  const [{ reservoirs }] = (
-    JSON.parse(stdout) as { channels: { reservoirs: { positivity: Record<string, Judged> }[] }[] }
-  ).channels;
-  const size = spin === 0.5 ? "qubit" : spin === 1 ? "one" : spin % 1 === 0 ? "integer" : "halfInteger";
-  return reservoirs[0].positivity[size];
+  const [{ reservoirs }] = (JSON.parse(stdout) as { channels: { reservoirs: ReservoirVerdict[] }[] }).channels;
+  return reservoirs[0].positivity![sizeOf([spin])];
 }
 
 async function answer(question: Question, cache: string): Promise<Entry> {

@@ -1,6 +1,6 @@
-/** `wehrl audit`: every claim of the paper tested, every fact of the README, and values from elsewhere. */
+/** `wehrl audit`: every claim of the paper tested, and values from elsewhere. */
 
-import type { Claim, Finding } from "../../paper/claims/claim.ts";
+import type { Claim } from "../../paper/claims/claim.ts";
 import { crossingClaims } from "../../paper/claims/crossing.ts";
 import { dynamicsClaims } from "../../paper/claims/dynamics.ts";
 import { hierarchyClaims } from "../../paper/claims/hierarchy.ts";
@@ -13,8 +13,6 @@ import { textOf } from "../../paper/claims/report-text.ts";
 import { samplingClaims } from "../../paper/claims/sampling.ts";
 import { scalingClaims } from "../../paper/claims/scaling.ts";
 import { secondLawClaims } from "../../paper/claims/second-law.ts";
-import type { Statement } from "../../paper/claims/statement.ts";
-import { statements } from "../../paper/claims/statements.ts";
 import { knownValues } from "../../paper/claims/validation.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { openOutput } from "../print/output.ts";
@@ -43,9 +41,6 @@ export const claims: readonly Claim[] = [
 /** What the names ask for, each once and in the order of the paper; everything without a name. */
 interface Plan {
   readonly claims: readonly Claim[];
-  readonly statements: readonly Statement[];
-  /** The claims, and those that the statements sum up. */
-  readonly tested: readonly Claim[];
   /** Parts that have no names are tested with everything else. */
   readonly unnamed: boolean;
 }
@@ -54,21 +49,11 @@ interface Plan {
 function planOf(names: readonly string[]): Plan {
   refuseUnknown(names);
   const unnamed = names.length === 0;
-  const isWanted = ({ name }: { readonly name: string }) => unnamed || names.includes(name);
-  const [wanted, stated] = [claims.filter(isWanted), statements.filter(isWanted)];
-  const summedUp = new Set(stated.flatMap(claimsOf));
-  const tested = claims.filter((claim) => wanted.includes(claim) || summedUp.has(claim));
-  return { claims: wanted, statements: stated, tested, unnamed };
-}
-
-/** What a statement sums up, in the order that it names them in. */
-export function claimsOf({ claims: summedUp = [] }: Statement): readonly Claim[] {
-  if (summedUp === "all") return claims;
-  return summedUp.map((name) => claims.find((claim) => claim.name === name)!);
+  return { claims: claims.filter(({ name }) => unnamed || names.includes(name)), unnamed };
 }
 
 function refuseUnknown(names: readonly string[]): void {
-  const known = [...claims, ...statements].map(({ name }) => name);
+  const known = claims.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new InvalidInput(`audit: unknown name "${unknown}"${suggestion(unknown, known)}`);
 }
@@ -76,8 +61,8 @@ function refuseUnknown(names: readonly string[]): void {
 /** How many tests an audit of these names is: so often it calls `onTest`.
  *  @throws InvalidInput  for a name that is none */
 export function countTests(names: readonly string[]): number {
-  const { tested, statements: stated, unnamed } = planOf(names);
-  return tested.length + stated.length + (unnamed ? 2 : 0);
+  const { claims: wanted, unnamed } = planOf(names);
+  return wanted.length + (unnamed ? 2 : 0);
 }
 
 /**
@@ -96,14 +81,8 @@ export function runAudit(
     onTest(what);
     return test();
   };
-  const findings = new Map(plan.tested.map((claim) => [claim, announced(claim.name, () => claim.test(of))]));
-  const findingOf = (claim: Claim): Finding => findings.get(claim)!;
   return {
-    claims: plan.claims.map((claim) => ({ claim, finding: findingOf(claim) })),
-    statements: plan.statements.map((statement) => {
-      const summedUp = claimsOf(statement).map(findingOf);
-      return { statement, tested: announced(statement.name, () => statement.test(of, summedUp)) };
-    }),
+    claims: plan.claims.map((claim) => ({ claim, finding: announced(claim.name, () => claim.test(of)) })),
     validation: plan.unnamed
       ? announced("values from elsewhere", () =>
           knownValues.map(({ find, ...known }) => ({ ...known, found: find(of) })),
@@ -116,7 +95,7 @@ export function runAudit(
 }
 
 /** Tests with progress on standard error, and writes what was found.
- *  @returns whether the README's statements hold and the values from elsewhere came out; a claim of the paper that fails is a finding, no failure */
+ *  @returns whether the values from elsewhere came out; a claim of the paper that fails is a finding, no failure */
 export async function audit(names: readonly string[], { json, markdown, out }: AuditOptions): Promise<boolean> {
   const output = openOutput(out);
   const progress = startProgress("auditing", countTests(names));

@@ -153,8 +153,8 @@ function addFigure(wehrl: Command): void {
 function addAudit(wehrl: Command, finish: Finish): void {
   wehrl
     .command("audit")
-    .description("test each claim of the paper, each statement of the README on it, and values from elsewhere")
-    .argument("[names...]", "of claims and of statements; default all")
+    .description("test each claim of the paper, and values from elsewhere")
+    .argument("[names...]", "of claims; default all")
     .option("--json", "as JSON")
     .addOption(new Option("--markdown", "as the page docs/audit.md").conflicts("json"))
     .option("--out <file>", "write there, all or nothing, instead of standard output")

@@ -3,6 +3,7 @@ import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "../../text/columns.ts";
 import { rightDigits, roundedOff, withStandardError } from "../../text/digits.ts";
 import { roundUp } from "../../text/round-up.ts";
+import { spinText } from "../../text/spin-text.ts";
 import { longest, shortened } from "../../text/visible.ts";
 import {
   boundedBeside,
@@ -50,7 +51,7 @@ export function tableText(
 function heading(result: Result, { spins, channels }: Problem): readonly Line[] {
   const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
   return [
-    ...labelled("spins", `J = ${spins.map(fraction).join(", ")} (dimension ${dimension})`),
+    ...labelled("spins", `J = ${spins.map(spinText).join(", ")} (dimension ${dimension})`),
     ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
   ];
 }
@@ -69,10 +70,6 @@ function channelLine(channel: ChannelResult, use: Problem["channels"][number]): 
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
-}
-
-function fraction(J: number): string {
-  return Number.isInteger(J) ? String(J) : `${2 * J}/2`;
 }
 
 function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): Table {

@@ -55,6 +55,7 @@ export function isEvaluator(value: unknown): value is Evaluator {
     reservoirs!.every(isJudged) &&
     typeof equations === "object" &&
     typeof jumps === "function" &&
-    typeof pointwise?.entropyRate === "function"
+    typeof pointwise?.entropyRate === "function" &&
+    typeof pointwise.coefficients === "function"
   );
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/state.ts";
-import { interpret } from "../../symbolic/algebra/formula.ts";
+import { interpret } from "../../symbolic/algebra/expression.ts";
 import { imaginaryPart, isZero, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import type { SpinOperator, Word } from "../../symbolic/algebra/spin-operator.ts";
 

@@ -8,6 +8,7 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { type Noise, noiseOf, trace } from "../../runtime/flux/noise.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { norm } from "../../spins/numbers/vector.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import type { HusimiMap } from "./husimi-map.ts";
 import { traceOfDiffusion } from "./least-noise.ts";
@@ -181,7 +182,5 @@ export function ratesOnGrid(
   }
   return { production, change };
 }
-
-const norm = (x: Float64Array): number => Math.sqrt(x.reduce((sum, entry) => sum + entry * entry, 0));
 
 const distance = (a: Float64Array, b: Float64Array): number => norm(a.map((entry, p) => entry - b[p]));

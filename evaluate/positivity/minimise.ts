@@ -1,4 +1,5 @@
 /** Minimisation of smooth functions of many variables by L-BFGS, with their gradients given. */
+import { dot } from "../../spins/numbers/vector.ts";
 
 /** Sufficient decrease and curvature, as in Nocedal & Wright, Numerical Optimization (2006), p. 33, 34 and 142. */
 const ARMIJO = 1e-4;
@@ -108,12 +109,6 @@ function remember(steps: Step[], from: Point, to: Point): void {
   if (!(curvature > Number.EPSILON * Math.sqrt(dot(s, s) * dot(y, y)))) return;
   if (steps.length === MEMORY) steps.shift();
   steps.push({ s, y, curvature });
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 function add(to: Float64Array, factor: number, x: Float64Array): void {

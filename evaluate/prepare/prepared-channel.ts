@@ -5,9 +5,8 @@ import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "../../spins/numbers/bounded.ts";
-import { strengthOf } from "../check/validate-channels.ts";
 import type { JumpUse } from "../problem/problem.ts";
-import { disagreement, rateRounding } from "./agreement.ts";
+import { type Cancelled, cancelled, NOTHING } from "./cancelled.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
 import { stratumAt } from "./stratum.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
@@ -27,9 +26,7 @@ export interface PreparedChannel {
   readonly flux: BoundedMatrix | null;
   /** The state that Q* belongs to, where there is one. */
   readonly steadyState: ComplexMatrix | null;
-  /** What rates of entropy may be off by where coefficients cancel, as a share of their contributions and besides; 0 where that is rounding
-   *  as everywhere. */
-  readonly cancelled: { readonly relative: number; readonly absolute: number };
+  readonly cancelled: Cancelled;
 }
 
 export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
@@ -42,11 +39,12 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const channel = stratumAt(declared.channel, parameters);
   const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
-  const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
-  const lost = cancelled(use, own);
+  const jumps = channel.jumps(parameters, own);
+  const D = dissipator(jumps, spins, on, channel.remainder?.(parameters, own) ?? []);
+  const lost = cancelled(use, jumps, own);
   // A rate that came out as zero may be none.
   const active = D.rates.length > 0 || lost.absolute > 0;
-  const expected = active ? verdict(channel, parameters, own) : withoutNoise;
+  const expected = active ? verdict(channel, parameters, own, jumps) : withoutNoise;
   const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
   const flux = dissipates ? fluxMatrix(use, own) : null;
   const isThere = flux === null || hasOnlyNumbers(flux.matrix);
@@ -63,21 +61,6 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     cancelled: lost,
   };
 }
-
-const NOTHING = { relative: 0, absolute: 0 };
-
-function cancelled(use: ChannelUse, spins: readonly number[]): PreparedChannel["cancelled"] {
-  const relative = beyondRounding(spins.length === 1 ? disagreement(use, spins[0]) : 0);
-  const size = spins.reduce((sum, J) => sum + J * (2 * J + 2), 0);
-  const strength = strengthOf(use, spins);
-  const lost = relative * strength + rateRounding(use, spins);
-  return lost <= DISAGREEMENT * strength ? NOTHING : { relative, absolute: lost * size };
-}
-
-/** Ten times what was seen of channels whose coefficients do not cancel. */
-const DISAGREEMENT = 16 * Number.EPSILON;
-
-const beyondRounding = (relative: number): number => (relative > DISAGREEMENT ? relative : 0);
 
 const hasOnlyNumbers = ({ re, im }: ComplexMatrix): boolean =>
   [re, im].every((entries) => entries.every(Number.isFinite));

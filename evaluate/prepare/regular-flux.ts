@@ -2,14 +2,16 @@
 
 import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
+import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { FLUX_GRIDS, GEOMETRIC_LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 
 /** F does not get better than this relative to the contributions that it is the sum of. */
-const GOAL = 16 * ROUNDING;
+const GOAL = FLUX_GRIDS * ROUNDING;
 /** Rows of the largest grid: B nearly singular somewhere needs many. */
 const MOST_ROWS = 700;
 
@@ -33,7 +35,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
         matrix,
         errors: null,
         sizes,
-        error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor,
+        error: (geometric ? GEOMETRIC_LEVELS * change : SLOW_LEVELS * Math.max(change, before / 2)) + floor,
       };
     }
     before = change;
@@ -47,20 +49,23 @@ interface Summed {
   readonly magnitude: number;
 }
 
-/** The kernel, given unit fields, tells a and b in Φ = M ∫ (a Q + b·∇Q); Q is linear in ρ. */
-function onRule({ channel, parameters }: ChannelUse, J: number, rule: SphereRule): Summed {
+/** A·ω, summed over reservoirs: the integrand of Φ where Q is 1 everywhere. */
+function driftWork({ channel, parameters }: ChannelUse, J: number, geometry: Geometry): Float64Array {
+  const field = (value: number) => new Float64Array(geometry.rows * geometry.columns).fill(value);
+  const out = field(0);
+  channel.pointwise.flux!(parameters, [J], geometry, field(1), [field(0), field(0)], out);
+  return out;
+}
+
+/** Φ = M ∫ (A·ω Q − A·∇Q), and Q is linear in ρ. */
+function onRule(use: ChannelUse, J: number, rule: SphereRule): Summed {
   const twoJ = Math.round(2 * J);
   const d = twoJ + 1;
   const columns = rule.phi.length;
   const rows = rule.cosTheta.length;
   const geometry: Geometry = { rows, columns, spheres: [rule] };
-  const coefficient = (which: number): Float64Array => {
-    const fields = [0, 1, 2].map((k) => new Float64Array(rows * columns).fill(k === which ? 1 : 0));
-    const out = new Float64Array(rows * columns);
-    channel.pointwise.flux!(parameters, [J], geometry, fields[0], [fields[1], fields[2]], out);
-    return out;
-  };
-  const [onQ, onTheta, onPhi] = [0, 1, 2].map(coefficient);
+  const [onTheta, onPhi] = coefficientsOn(use, J, geometry).drift.map((component) => component.map((value) => -value));
+  const onQ = driftWork(use, J, geometry);
   const waves = Array.from({ length: d }, (_, q) => ({
     cos: rule.phi.map((phi) => Math.cos(q * phi)),
     sin: rule.phi.map((phi) => Math.sin(q * phi)),

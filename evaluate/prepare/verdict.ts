@@ -1,7 +1,15 @@
 /** What a channel's reservoirs together say of it. */
-import type { Evaluator, Parameters, Positivity, ReservoirClass, ReservoirVerdict } from "../../runtime/evaluator.ts";
+import type {
+  Evaluator,
+  Geometry,
+  Parameters,
+  Positivity,
+  ReservoirClass,
+  ReservoirVerdict,
+} from "../../runtime/evaluator.ts";
 import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "../../runtime/flux/noise.ts";
-import { driftStrength } from "../../runtime/spheres/grid-rounding.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { guard } from "./guard.ts";
 
@@ -37,14 +45,21 @@ export const withoutFlux = (expected: Verdict): Verdict => ({
 
 /** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal. Where Π < 0 occurs in one of several
  *  reservoirs, nothing is known of their sum.
- *  @param spins  J of the channel's parties */
-export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {
+ *  @param spins  J of the channel's parties
+ *  @param jumps  the channel's dissipators */
+export function verdict(
+  channel: Evaluator,
+  parameters: Parameters,
+  spins: readonly number[],
+  jumps: readonly Jump[] = channel.jumps(parameters, spins),
+): Verdict {
   const size = sizeOf(spins);
+  const given = { channel, parameters, spins, jumps };
   let worst = 0;
   let positivity = 0;
   let known = true;
   const reservoirs = apart(
-    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, given)),
     channel,
   );
   for (const reservoir of reservoirs) {
@@ -71,14 +86,14 @@ interface Given {
   readonly channel: Evaluator;
   readonly parameters: Parameters;
   readonly spins: readonly number[];
+  readonly jumps: readonly Jump[];
 }
 
 /** What the compiler says in general, at these parameters: a reservoir may do nothing here, lose its drift, or become another. */
 function atParameters(reservoir: ReservoirVerdict, which: number, given: Given): ReservoirVerdict {
-  const { channel, parameters, spins } = given;
-  const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
+  const jumps = given.jumps.filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
-  if (channel.parties.length > 1) return jointly(reservoir, jumps);
+  if (given.channel.parties.length > 1) return jointly(reservoir, jumps);
   const noise = noiseOf(jumps);
   switch (reservoir.class) {
     case "regular":
@@ -97,10 +112,14 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
 
 /** Whether the drift is zero as emitted, where terms that cancel as symbols are gone, while of jumps e^{−r} may be lost beside e^r; and by
  *  the jumps, which keep the digits of a rate that cancels. */
-const isDriftless = (noise: Noise, { channel, parameters, spins }: Given): boolean =>
-  channel.reservoirs.length === 1 &&
+const isDriftless = (noise: Noise, given: Given): boolean =>
+  given.channel.reservoirs.length === 1 &&
   Math.hypot(...noise.m) <= TOLD * noise.drifts &&
-  driftStrength(channel, parameters, spins[0]) === 0;
+  coefficientsOn(given, given.spins[0], somewhere).drift.every((component) => component.every((value) => value === 0));
+
+/** Points of general position. */
+const rule = productRule(3, 4, 0.3);
+const somewhere: Geometry = { rows: rule.cosTheta.length, columns: rule.cosPhi.length, spheres: [rule] };
 
 /** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
 function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): ReservoirVerdict {

@@ -6,6 +6,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { singularValues } from "../../spins/matrices/spectrum-of.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { CONCURRENCE, EIGENVALUE } from "../../spins/numbers/safety-factors.ts";
 import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
 
 /**
@@ -24,7 +25,7 @@ export function concurrence(rho: ComplexMatrix): number {
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): Bounded {
   const found = spectrum(pairOf("concurrence", rho));
-  const root = functionOf(found, (value) => (value > found.zero / 16 ? Math.sqrt(value) : 0));
+  const root = functionOf(found, (value) => (value > found.zero / EIGENVALUE ? Math.sqrt(value) : 0));
   const product = embedding(spinFlipped(root)).mmul(embedding(root));
   const values = singularValues(product);
   // The embedding has every value twice.
@@ -33,7 +34,7 @@ export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): Bounded 
   const least = found.values.reduce((a, b) => Math.min(a, b)) - off;
   const ofRoot = least > 0 ? Math.min(Math.sqrt(off), off / Math.sqrt(least)) : Math.sqrt(off);
   const largest = Math.sqrt(found.values.reduce((a, b) => Math.max(a, b)));
-  return { value, error: 4 * ofRoot * (2 * largest + ofRoot) + 64 * Number.EPSILON };
+  return { value, error: 4 * ofRoot * (2 * largest + ofRoot) + CONCURRENCE * Number.EPSILON };
 }
 
 /** Negativity (‖ρ^{T_b}‖₁ − 1)/2, the sum of the negative eigenvalues' sizes, from 0 (separable) to ½ (a Bell state)
@@ -48,7 +49,7 @@ export function negativity(rho: ComplexMatrix): number {
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedNegativity(rho: ComplexMatrix, stateError = 0): Bounded {
   const found = spectrum(partialTranspose(pairOf("negativity", rho)));
-  const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / 16 ? -eigenvalue : 0));
+  const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / EIGENVALUE ? -eigenvalue : 0));
   return { value, error: stateError + 4 * (found.zero + Number.EPSILON) };
 }
 

@@ -1,6 +1,7 @@
 /** What errors of its parts do to Tr[X ln A]. */
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
+import { LOGARITHM } from "../../spins/numbers/safety-factors.ts";
 import type { Spectrum } from "./spectrum.ts";
 
 interface Errors {
@@ -41,7 +42,7 @@ export function logarithmError(X: ComplexMatrix, A: Spectrum, { ofX, ofA, roundi
   if (share >= 0.5) return Number.POSITIVE_INFINITY;
   // In the embedding every entry is there twice, and the error of the decomposition is in every direction.
   const first = 0.5 * Math.sqrt(squares) * (Math.SQRT2 * off + Math.sqrt(2 * n) * zero);
-  const summed = 20 * n * Number.EPSILON * frobenius(X) * (1 + logs);
+  const summed = LOGARITHM * n * Number.EPSILON * frobenius(X) * (1 + logs);
   const own = zero === 0 ? rounding * diagonal : 0;
   return ofX * largest + (first * (1 + 2 * n * share)) / (1 - share) ** 2 + own + summed;
 }

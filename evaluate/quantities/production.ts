@@ -10,9 +10,10 @@ import {
 } from "../../spins/dynamics/liouvillian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { partialTrace, tensorProduct, totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { identity, partialTrace, tensorProduct, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { GIBBS, KEPT } from "../../spins/numbers/safety-factors.ts";
 import { stratumAt } from "../prepare/stratum.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { logarithmError } from "./logarithm-error.ts";
@@ -41,7 +42,7 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
   const everyone = own.map((_, k) => k);
   if ("jumps" in use) {
     const local = dissipatorOf(use.jumps, everyone);
-    return isKept(local, identity(dimensions), dimensions)
+    return isKept(local, identity(totalDimension(dimensions)), dimensions)
       ? { dissipator: dissipatorOf(use.jumps, use.on), equilibrium: null }
       : null;
   }
@@ -50,7 +51,7 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
   const jumps = channel.jumps(parameters, own);
   const D = dissipator(jumps, spins, use.on);
   const local = dissipator(jumps, own, everyone);
-  if (isKept(local, identity(dimensions), dimensions)) return { dissipator: D, equilibrium: null };
+  if (isKept(local, identity(totalDimension(dimensions)), dimensions)) return { dissipator: D, equilibrium: null };
   const equilibrium = channel.steadyState?.(parameters, own) ?? null;
   if (equilibrium === null || !isKept(local, equilibrium, dimensions)) return null;
   return { dissipator: D, equilibrium: { state: equilibrium, spectrum: spectrum(equilibrium) } };
@@ -105,7 +106,7 @@ function infinite(outside: number, { zero }: Spectrum, rounding: number): Bounde
 
 /** Relative, of populations that are powers of a ratio of rates: three roundings a power, and those of their sum. */
 export function gibbsRounding({ dimension }: ComplexMatrix): number {
-  return 8 * dimension * Number.EPSILON;
+  return GIBBS * dimension * Number.EPSILON;
 }
 
 /**
@@ -135,18 +136,12 @@ export function equilibriumState(
   return { state, on };
 }
 
-function identity(dimensions: readonly number[]): ComplexMatrix {
-  const one = zeroMatrix(totalDimension(dimensions));
-  for (let i = 0; i < one.dimension; i++) one.re[i * (one.dimension + 1)] = 1;
-  return one;
-}
-
 /** Whether D(σ) = 0, to the rounding of its terms. */
 function isKept(D: Dissipator, sigma: ComplexMatrix, dimensions: readonly number[]): boolean {
   const change = dissipate(D, sigma, dimensions);
   const rate = D.rates.reduce((sum, each) => sum + Math.abs(each), 0);
   const largest = sigma.re.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   // |L|² of a spin operator is at most J(J+1) < d².
-  const rounding = 64 * Number.EPSILON * rate * largest * sigma.dimension ** 2;
+  const rounding = KEPT * Number.EPSILON * rate * largest * sigma.dimension ** 2;
   return change.re.every((entry, k) => Math.hypot(entry, change.im[k]) <= rounding);
 }

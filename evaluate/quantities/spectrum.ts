@@ -2,9 +2,10 @@
 import { Matrix } from "ml-matrix";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
+import { EIGENVALUE, STRAY_SHARE } from "../../spins/numbers/safety-factors.ts";
 
 /** The share of a state outside of another's support that rounding can put there. */
-export const STRAY = 32 * Number.EPSILON;
+export const STRAY = STRAY_SHARE * Number.EPSILON;
 
 /**
  * A = Σ_k λ_k |k⟩⟨k|. No single eigenvector of A is ever picked: A is embedded as the real symmetric [[Re, −Im], [Im, Re]],
@@ -42,7 +43,7 @@ export function spectrum(A: ComplexMatrix): Spectrum {
     largest = Math.max(largest, Math.abs(values[k]));
     for (let i = 0; i < size; i++) vectors[k * size + i] = found.vectors.get(i, k);
   }
-  return { dimension: n, values, vectors, zero: 16 * n * Number.EPSILON * largest };
+  return { dimension: n, values, vectors, zero: EIGENVALUE * n * Number.EPSILON * largest };
 }
 
 /** [[Re A, −Im A], [Im A, Re A]]. */

@@ -7,6 +7,7 @@ import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts"
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
+import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { type Blur, stateBlur } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
@@ -32,7 +33,7 @@ export interface Changes {
 }
 
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
-export const STILL = 16 * Number.EPSILON;
+export const STILL = AT_REST * Number.EPSILON;
 
 /** @param stateError  what ρ is off by in the Frobenius norm */
 export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {

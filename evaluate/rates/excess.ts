@@ -8,14 +8,12 @@ import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
+import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
 import { eigenvalues } from "../../spins/states/state.ts";
 import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";
 import type { Relaxation, Setting } from "../prepare/setting.ts";
 import type { Changes } from "./changes.ts";
 import { integrateMoment, logMoment } from "./log-moment.ts";
-
-/** How far eigenvalues are from zero whose halves are known, in units of what they may be off by. */
-const SEPARATE = 64;
 
 /** @param change  dρ/dt of the full generator
  *  @param whole  −M ∫ ∂Q/∂t ln Q */

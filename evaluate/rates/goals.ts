@@ -3,6 +3,7 @@
 import { EXACTLY, type Goal } from "../../runtime/quadrature/goal.ts";
 import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { norm } from "../../spins/numbers/vector.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Changes } from "./changes.ts";
 import { isExact } from "./closed-forms.ts";
@@ -45,7 +46,7 @@ export function integrandForClosure(changes: Changes, setting: Setting, k: numbe
 export function momentRounding({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
   const size = dissipationSize(channels[k].dissipator);
   const own = terms(k);
-  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * euclidean(own)), spins);
+  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
 }
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
@@ -61,10 +62,4 @@ function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" |
 export function rateRounding(setting: Setting, k: number, contributions: number): number {
   const { absolute, ofContributions } = integrandRounding(setting, k);
   return absolute + ofContributions * contributions;
-}
-
-function euclidean(x: Float64Array): number {
-  let sum = 0;
-  for (const value of x) sum += value * value;
-  return Math.sqrt(sum);
 }

@@ -1,5 +1,6 @@
 /** Logarithmic moments −M ∫ X ln Q, with X = Q the entropy, or with X the Husimi function of a change of the state. */
 
+import { logMoment as closed } from "../../generated/log-moment.ts";
 import type { ErrorPart } from "../../runtime/error-parts.ts";
 import { enlarged } from "../../runtime/error-parts.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
@@ -85,7 +86,7 @@ export function soughtBy(
 ): Sought {
   return {
     along: false,
-    integrand: change === null ? { kind: "entropy" } : { kind: "logMoment", of: change },
+    integrand: change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change },
     party,
     inner,
     goal: { ...goal, absolute: Math.max(goal.absolute, rounding) },

@@ -2,7 +2,7 @@
 
 import { enlarged } from "../../runtime/error-parts.ts";
 import type { Integral } from "../../runtime/quadrature/integral.ts";
-import { commutation } from "../../spins/dynamics/exact-drift.ts";
+import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";

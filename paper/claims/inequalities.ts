@@ -2,10 +2,11 @@
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { coherent, xState } from "../../spins/states/states.ts";
+import { spinText } from "../../text/spin-text.ts";
 import { ginibreStates } from "../states/random-states.ts";
 import type { Bounded } from "./claim.ts";
 import type { Library } from "./library.ts";
-import { fraction, randomState, seed, uniforms } from "./samples.ts";
+import { randomState, seed, uniforms } from "./samples.ts";
 import { damping, dephasing, productions } from "./states.ts";
 
 /** A line: what is to hold, and how near it comes to failing. */
@@ -38,7 +39,7 @@ const systems: readonly (readonly number[])[] = [
   [0.5, 0.5, 0.5],
 ];
 
-const names = (spins: readonly number[]): string => spins.map(fraction).join(", ");
+const names = (spins: readonly number[]): string => spins.map(spinText).join(", ");
 
 /** Random states, half of them pure; three spheres take a thousandfold of two. */
 const drawsOf = (spins: readonly number[]): number => (spins.length > 2 ? 6 : 12);

@@ -1,7 +1,5 @@
 /** What the audit tests. Every line is handed it, so that one with a fault can be handed in and must be found out. */
 
-import { searchPositivity } from "../../evaluate/positivity/positivity.ts";
-import { guard } from "../../evaluate/prepare/guard.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../evaluate/quantities/coherence.ts";
@@ -10,19 +8,13 @@ import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { paperStates } from "../states/random-states.ts";
-import { declared } from "./declared.ts";
-import { type VerdictEntry, verdictEntries } from "./verdict-table.ts";
 
 export interface Library {
   readonly channels: Readonly<Record<string, Evaluator>>;
-  readonly declared: typeof declared;
-  readonly verdictEntries: readonly VerdictEntry[];
-  readonly guard: typeof guard;
   readonly evaluate: typeof evaluate;
   readonly evaluateMany: typeof evaluateMany;
   readonly evaluateQuantities: typeof evaluateQuantities;
   readonly statesOverTime: typeof statesOverTime;
-  readonly searchPositivity: typeof searchPositivity;
   readonly paperStates: typeof paperStates;
   readonly l1Coherence: typeof l1Coherence;
   readonly relativeEntropyOfCoherence: typeof relativeEntropyOfCoherence;
@@ -31,14 +23,10 @@ export interface Library {
 /** As it is published. */
 export const library: Library = {
   channels,
-  declared,
-  verdictEntries,
-  guard,
   evaluate,
   evaluateMany,
   evaluateQuantities,
   statesOverTime,
-  searchPositivity,
   paperStates,
   l1Coherence,
   relativeEntropyOfCoherence,

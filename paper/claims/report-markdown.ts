@@ -22,21 +22,6 @@ export const markdownOf = (audit: Audit): string =>
     "## States that bear witness",
     "",
     ...audit.claims.flatMap(({ claim, finding }) => exhibitsOf(claim, finding.exhibits ?? [])),
-    "## What the README states",
-    "",
-    "Each sentence and each row of a table in its sections on physics, tested.",
-    "",
-    "| README | verdict | evidence | command |",
-    "|---|---|---|---|",
-    ...audit.statements.map(({ statement: { name, quotes }, tested }) =>
-      row([
-        quotes.join(" ").replace(/^\| | \|$/g, ""),
-        tested.holds ? "*holds*" : "**fails**",
-        tested.evidence,
-        code([`wehrl audit ${name}`]),
-      ]),
-    ),
-    "",
     ...valuesOf(audit),
     ...inequalitiesOf(audit),
   ].join("\n");

@@ -5,13 +5,11 @@ import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, tally } from "./report.ts";
 import { foundText } from "./report-markdown.ts";
 import { few } from "./samples.ts";
-import type { Statement, Tested } from "./statement.ts";
 import { show } from "./states.ts";
 
 export function textOf(audit: Audit, width = fileWidth): string {
   const lines = [
     ...section(`${audit.claims.length} claims of ${paper}: ${tally(audit)}`, audit.claims.map(claimLines)),
-    ...section("What the README states", audit.statements.map(statementLines)),
     ...section("Values from elsewhere", audit.validation.length === 0 ? [] : [valueLines(audit)]),
     ...section("Inequalities", audit.inequalities.length === 0 ? [] : [inequalityLines(audit)]),
   ];
@@ -41,20 +39,6 @@ function exhibitLines({ name, matrix, l1Coherence, relativeEntropyOfCoherence, p
   return [
     ...entry("state", `${name}: ${measures}, ρ =`),
     ...cells.map((row) => indent + row.map((cell) => cell.padStart(width)).join("")),
-  ];
-}
-
-function statementLines({
-  statement,
-  tested,
-}: {
-  readonly statement: Statement;
-  readonly tested: Tested;
-}): readonly Line[] {
-  return [
-    `${statement.name} — ${tested.holds ? "holds" : "FAILS"}`,
-    ...statement.quotes.flatMap((quote) => entry("README", quote.replace(/^\| | \|$/g, ""))),
-    ...entry("evidence", tested.evidence.replaceAll("`", "")),
   ];
 }
 

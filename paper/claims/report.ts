@@ -2,13 +2,10 @@
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import type { Claim, Exhibit, Finding, Verdict } from "./claim.ts";
 import { type Inequality, isKept } from "./inequalities.ts";
-import type { Statement, Tested } from "./statement.ts";
 import type { Value } from "./validation.ts";
 
 export interface Audit {
   readonly claims: readonly { readonly claim: Claim; readonly finding: Finding }[];
-  /** Of this project's README. */
-  readonly statements: readonly { readonly statement: Statement; readonly tested: Tested }[];
   readonly validation: readonly Value[];
   readonly inequalities: readonly Inequality[];
 }
@@ -26,9 +23,9 @@ export function agrees({ known, found, formula, sampled }: Value): boolean {
   return Math.abs(found.value - known) <= (sampled ? 4 : 1) * found.error + open;
 }
 
-/** A claim of the paper that fails is a finding; a statement of our own that fails, or a known value that does not come out, is a defect. */
-export const isSound = ({ validation, inequalities, statements }: Audit): boolean =>
-  validation.every(agrees) && inequalities.every(isKept) && statements.every(({ tested }) => tested.holds);
+/** A claim of the paper that fails is a finding; a known value that does not come out is a defect. */
+export const isSound = ({ validation, inequalities }: Audit): boolean =>
+  validation.every(agrees) && inequalities.every(isKept);
 
 /** How many claims there are of each verdict. */
 export function tally({ claims }: Audit): string {
@@ -44,15 +41,11 @@ export function tally({ claims }: Audit): string {
 
 /** The outcome in a line: the parts that were tested. */
 export function summaryOf(audit: Audit): string {
-  const { claims, statements, validation, inequalities } = audit;
+  const { claims, validation, inequalities } = audit;
   const right = (list: readonly boolean[], what: string): readonly string[] =>
     list.length === 0 ? [] : [`${list.filter(Boolean).length} of ${list.length} ${what}`];
   return [
     ...(claims.length === 0 ? [] : [`of ${claims.length} claims of the paper ${tally(audit)}`]),
-    ...right(
-      statements.map(({ tested }) => tested.holds),
-      "statements of the README hold",
-    ),
     ...right(validation.map(agrees), "known values come out"),
     ...right(inequalities.map(isKept), "inequalities hold"),
   ].join("; ");
@@ -79,7 +72,6 @@ export function documentOf(audit: Audit): object {
       ...finding,
       command: commandsOf(claim).join("; "),
     })),
-    statements: audit.statements.map(({ statement: { name, quotes }, tested }) => ({ name, quotes, ...tested })),
     validation: audit.validation.map((value) => ({ ...value, agrees: agrees(value) })),
     inequalities: audit.inequalities.map((one) => ({ ...one, holds: isKept(one) })),
   };

@@ -5,7 +5,6 @@ import { randomStream } from "../../spins/states/random-stream.ts";
 import { roundUp } from "../../text/round-up.ts";
 import type { Points } from "./drift-diffusion.ts";
 import type { Library } from "./library.ts";
-import { single } from "./single-operator.ts";
 
 export const seed = 71;
 
@@ -31,17 +30,6 @@ export const largest = (values: readonly number[]): number => Math.max(...values
 
 /** How far a number is from zero, at most: rounded up to one digit. */
 export const few = (value: number): string => roundUp(Math.abs(value));
-
-/** J as one writes it: 3/2. */
-export const fraction = (J: number): string => (Number.isInteger(J) ? `${J}` : `${2 * J}/2`);
-
-/** Γ(n̄ + 1) D[J−] + Γn̄ D[J+] + λ D[Jx] + κ D[Jz] at Γ = 1/2, n̄ = 0.8, λ = 3/2. */
-export const noisyBath = (kappa: number) => [
-  single([1, 0, 0], [0, -1, 0], 0.9),
-  single([1, 0, 0], [0, 1, 0], 0.4),
-  single([1, 0, 0], [0, 0, 0], 1.5),
-  single([0, 0, 1], [0, 0, 0], kappa),
-];
 
 /** GG†/Tr GG† with G of `rank` columns of independent complex normal entries: rank 1 is a uniform pure state. */
 export function randomState(dimension: number, rank: number, uniform: () => number): ComplexMatrix {

@@ -3,12 +3,13 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { densityMatrix } from "../../spins/states/state.ts";
 import { coherent, dicke } from "../../spins/states/states.ts";
+import { spinText } from "../../text/spin-text.ts";
 import { figure3State } from "../figures/damping-figures.ts";
 import { matrixOf } from "../figures/sample.ts";
 import type { Bounded } from "./claim.ts";
 import type { Library } from "./library.ts";
 import { qubit } from "./qubit-integral.ts";
-import { fraction, randomState, seed, uniforms, use } from "./samples.ts";
+import { randomState, seed, uniforms, use } from "./samples.ts";
 import { damping, dephasing, fine, productions, qubits } from "./states.ts";
 
 /** A line: what is known, and how it is found. */
@@ -129,7 +130,7 @@ const row = (what: string, source: string, formula: string, known: number, find:
 export const knownValues: readonly KnownValue[] = [
   ...[0.5, 1, 5].map((J) =>
     row(
-      `S of a coherent state, J = ${fraction(J)}`,
+      `S of a coherent state, J = ${spinText(J)}`,
       lieb,
       "2J/(2J+1)",
       (2 * J) / (2 * J + 1),
@@ -158,7 +159,7 @@ export const knownValues: readonly KnownValue[] = [
   ...([0.5, 1, 2] as const).map(
     (J): KnownValue => ({
       ...row(
-        `mean S of random pure states, J = ${fraction(J)}`,
+        `mean S of random pure states, J = ${spinText(J)}`,
         "Q of a random pure state is Beta(1, 2J) distributed",
         "ψ(2J+2) − ψ(2)",
         harmonicSum(J),

@@ -1,5 +1,6 @@
 /** A figure as data: what is drawn, in points of print (1/72 inch), and what it was computed from. */
 
+import { tickStep, ticks } from "d3-array";
 import type { Mark } from "vega";
 import type { DrawnJob } from "./drawn-job.ts";
 
@@ -70,11 +71,6 @@ export interface Figure {
 
 /** Ticks at multiples of 1, 2 or 5 times a power of ten, the widest that make three steps or more: four to eight ticks from zero. */
 export function ticksOf(low: number, high: number): readonly number[] {
-  const power = 10 ** Math.floor(Math.log10((high - low) / 3));
-  const step = [10, 5, 2, 1].map((k) => k * power).find((size) => (high - low) / size >= 3 - 1e-9)!;
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  // From integers: 3 · 0.1 would print its rounding.
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toFixed(digits)));
+  const count = [1, 2, 3, 4, 5, 6].find((steps) => (high - low) / tickStep(low, high, steps) >= 3 - 1e-9)!;
+  return ticks(low, high, count);
 }

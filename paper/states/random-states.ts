@@ -62,22 +62,11 @@ export function paperStates(states: PaperClass): PaperSampler {
     gamma: intervalOf("gamma", given.gamma),
   };
   const uniform = randomStream(seed, "states as the paper draws them");
-  const within = ([low, high]: Interval): number => low + (high - low) * uniform();
   const counts = { accepted: 0, drawn: 0 };
-  const candidate = (): ClassDraw => {
-    counts.drawn++;
-    const xi = [uniform(), uniform(), uniform(), uniform()];
-    const sum = xi[0] + xi[1] + xi[2] + xi[3];
-    return {
-      populations: xi.map((weight) => weight / sum),
-      alpha: within(intervals.alpha),
-      beta: within(intervals.beta),
-      gamma: form === "x" ? 0 : within(intervals.gamma),
-    };
-  };
   const draw = (): ClassDraw => {
     for (let tries = 0; tries < MOST_CANDIDATES; tries++) {
-      const found = candidate();
+      counts.drawn++;
+      const found = candidateOf(form, intervals, uniform);
       if (!isState(matrixOf(form, found))) continue;
       counts.accepted++;
       return found;
@@ -93,6 +82,22 @@ export function paperStates(states: PaperClass): PaperSampler {
     get drawn() {
       return counts.drawn;
     },
+  };
+}
+
+function candidateOf(
+  form: PaperClass["form"],
+  { alpha, beta, gamma }: Readonly<Record<"alpha" | "beta" | "gamma", Interval>>,
+  uniform: () => number,
+): ClassDraw {
+  const within = ([low, high]: Interval): number => low + (high - low) * uniform();
+  const xi = [uniform(), uniform(), uniform(), uniform()];
+  const sum = xi[0] + xi[1] + xi[2] + xi[3];
+  return {
+    populations: xi.map((weight) => weight / sum),
+    alpha: within(alpha),
+    beta: within(beta),
+    gamma: form === "x" ? 0 : within(gamma),
   };
 }
 

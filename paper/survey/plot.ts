@@ -28,7 +28,12 @@ export async function plotOf(finding: SurveyFinding, unit: RateUnit): Promise<st
   const { coherence: x } = finding.columns;
   const y = finding.columns.production.map((rate) => rate / unit.value);
   const [xDomain, yDomain] = [domainOf(x, 1.04), domainOf(y, 1.16)];
-  const bins = hexbin(x, y, { xDomain, yDomain, width: frame.width, height: frame.height, radius });
+  const share = (value: number, [low, high]: Domain) => (value - low) / (high - low);
+  const points = Array.from(
+    x,
+    (c, k) => [frame.width * share(c, xDomain), frame.height * share(y[k], yDomain)] as const,
+  );
+  const bins = hexbin(points, radius);
   const most = bins.reduce((largest, { count }) => Math.max(largest, count), 1);
   const panel: Panel = {
     ...frame,
@@ -37,7 +42,7 @@ export async function plotOf(finding: SurveyFinding, unit: RateUnit): Promise<st
     y: axisOf(yDomain, unit.name === null ? "Π (nat/time)" : `Π/${unit.name}`),
     curves: [],
     crossings: [],
-    behind: [...hexagons(bins, most, xDomain, yDomain), ...countBar(most), ...pair(finding, unit.value)],
+    behind: [...hexagons(bins, most), ...countBar(most), ...pair(finding, unit.value)],
   };
   const [width, height] = [page.width / pointsPerMillimetre, page.height / pointsPerMillimetre];
   return svgOf(await drawing(specOf({ width, height, panels: [panel] })), width, height);
@@ -57,12 +62,11 @@ const shade = (count: number, most: number): string => mix([214, 227, 238], [8, 
 const shareOf = (count: number, most: number): number => (most === 1 ? 1 : Math.log(count) / Math.log(most));
 
 /** One path for each count, in points; what would stand beyond the axes is drawn back to them. */
-function hexagons(bins: readonly Hexagon[], most: number, xDomain: Domain, yDomain: Domain): Mark[] {
+function hexagons(bins: readonly Hexagon[], most: number): Mark[] {
   const shapes = new Map<number, string[]>();
-  const share = (value: number, [low, high]: Domain) => (value - low) / (high - low);
   const within = (value: number, end: number) => Math.min(end, Math.max(0, value)).toFixed(2);
-  for (const { x, y, count } of bins) {
-    const [left, top] = [frame.width * share(x, xDomain), frame.height * (1 - share(y, yDomain))];
+  for (const { x: left, y, count } of bins) {
+    const top = frame.height - y;
     const corners = [0, 1, 2, 3, 4, 5].map((k) => {
       const angle = (k * Math.PI) / 3;
       return `${within(left + reach * Math.sin(angle), frame.width)},${within(top - reach * Math.cos(angle), frame.height)}`;

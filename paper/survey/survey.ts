@@ -2,6 +2,7 @@
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "../../evaluate/check/endless.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
+import type { ManyResults } from "../../evaluate/problem/many-results.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../evaluate/quantities/coherence.ts";
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
@@ -108,19 +109,10 @@ export function survey({
   let notConverged = 0;
   for (let start = 0; start < count; start += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, count - start) }, () => sampler.next());
-    const { entropy, production, flux, converged } = evaluateMany(shared, { states: batch });
-    if (start === 0 && Number.isNaN(production.values[0])) refuse(shared.spins, batch[0], channels);
-    columns.entropy.set(entropy.values, start);
-    columns.entropyError.set(entropy.error, start);
-    columns.production.set(production.values, start);
-    columns.productionError.set(production.error, start);
-    columns.flux.set(flux.values, start);
-    columns.fluxError.set(flux.error, start);
-    batch.forEach((rho, k) => {
-      columns.coherence[start + k] = l1Coherence(rho);
-      columns.relativeCoherence[start + k] = relativeEntropyOfCoherence(rho);
-      if (converged[k] === 0) notConverged++;
-    });
+    const found = evaluateMany(shared, { states: batch });
+    if (start === 0 && Number.isNaN(found.production.values[0])) refuse(shared.spins, batch[0], channels);
+    fill(columns, start, batch, found);
+    notConverged += found.converged.reduce((count, one) => count + (one === 0 ? 1 : 0), 0);
     states.push(...batch);
     onProgress?.(states.length);
   }
@@ -135,6 +127,24 @@ export function survey({
     relativeCounterexample: against(columns.relativeCoherence),
     notConverged,
   };
+}
+
+function fill(
+  columns: SurveyColumns,
+  start: number,
+  states: readonly ComplexMatrix[],
+  { entropy, production, flux }: ManyResults,
+): void {
+  columns.entropy.set(entropy.values, start);
+  columns.entropyError.set(entropy.error, start);
+  columns.production.set(production.values, start);
+  columns.productionError.set(production.error, start);
+  columns.flux.set(flux.values, start);
+  columns.fluxError.set(flux.error, start);
+  states.forEach((rho, k) => {
+    columns.coherence[start + k] = l1Coherence(rho);
+    columns.relativeCoherence[start + k] = relativeEntropyOfCoherence(rho);
+  });
 }
 
 function refuse(spins: readonly number[], state: ComplexMatrix, channels: readonly ChannelUse[]): never {

@@ -2,8 +2,11 @@
  * The noise of a reservoir of one party in numbers: P = Σ rate (uuᵀ + vvᵀ) and m = Σ rate v × u over its dissipators
  * L = (u + iv)·J, on which alone A and B depend:
  *     ∇Q·B∇Q = ½[(n×∇Q)ᵀ P (n×∇Q) − (m·n)|∇Q|²],   A = −J m_⊥.
+ * They are summed here, from what is emitted of every dissipator by itself: so P stays a sum of squares, and (cosh r − sinh r)² or (a − b)²
+ * a square, where the entries as polynomials in the parameters would be differences of e^{2r} or a².
  */
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
 
 export type Vector3 = readonly [number, number, number];
 
@@ -58,7 +61,7 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
 }
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
-export const TOLD = 64 * Number.EPSILON;
+export const TOLD = NOISE_MATRIX * Number.EPSILON;
 
 /** Whether there is a drift and P is not axisymmetric about it, beyond what rounding could make so. */
 export function isOblique({ P, m, drifts }: Noise): boolean {

@@ -1,6 +1,7 @@
 /** Integration over one sphere by patches that are split where it pays, for integrands that are not smooth where Q = 0. */
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { PATCHES } from "../../spins/numbers/safety-factors.ts";
 import { allowedBy, type Goal } from "./goal.ts";
 import { type Integral, type Integrals, judged } from "./integral.ts";
 import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
@@ -25,9 +26,6 @@ const FINE = 8;
 const COARSE = 6;
 /** A patch whose error is below this share of its parent's converges too fast for that to be chance. */
 const SMOOTH = 0.01;
-/** What the sum of the patches' errors is multiplied by; 10 was the most that any of the states tried needed, and each
- *  factor of two costs one more halving at each zero. */
-const SAFETY = 25;
 const NODES = FINE * FINE + 2 * FINE * COARSE;
 
 /** Rules that are moved to one patch after the other. */
@@ -183,7 +181,7 @@ function summarize(patches: readonly Patch[], sizes: readonly number[], goals: r
   for (const patch of patches) {
     for (let f = 0; f < count; f++) {
       addTerm(sums, f, patch.values[f]);
-      errors[f] += SAFETY * patch.errors[f];
+      errors[f] += PATCHES * patch.errors[f];
       sums.noise[f] += patch.noise[f];
       sums.magnitude[f] += patch.magnitudes[f];
     }
@@ -193,6 +191,6 @@ function summarize(patches: readonly Patch[], sizes: readonly number[], goals: r
     const magnitude = Math.max(sums.magnitude[f], sizes[f]);
     const integral = judged(value, { truncation: error, unseen: 0, integrand: sums.noise[f] }, magnitude, goals[f]);
     // Differences of rules are rounding by now, and smaller patches have as much of it.
-    return { ...integral, settled: integral.settled || error <= SAFETY * ROUNDING * magnitude };
+    return { ...integral, settled: integral.settled || error <= PATCHES * ROUNDING * magnitude };
   });
 }

@@ -1,6 +1,7 @@
 /** One integral with its bound, and what is held against its goal. */
 
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
+import { AT_ROUNDING } from "../../spins/numbers/safety-factors.ts";
 import type { ErrorPart } from "../error-parts.ts";
 import { allowedBy, type Goal } from "./goal.ts";
 
@@ -43,7 +44,7 @@ function isWithin(goal: Goal, value: number, error: number, contributions: numbe
 
 /** So near to rounding of its sum that no rule will do much better. */
 export function isRounding({ error, contributions }: Integral): boolean {
-  return error <= 100 * ROUNDING * contributions;
+  return error <= AT_ROUNDING * ROUNDING * contributions;
 }
 
 /** Of several, whose errors add up. */

@@ -1,6 +1,7 @@
 /** Refinement of several integrals at once, with a bound on the error of each. */
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { FAST_LEVELS, GEOMETRIC_LEVELS, LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
 import type { Goal } from "./goal.ts";
 import { type Integral, type Integrals, judged } from "./integral.ts";
 import { type Sums, total } from "./sums.ts";
@@ -10,9 +11,6 @@ export interface Refinable {
   readonly sumOnLevel: (level: number) => Sums;
   readonly costOfLevel: (level: number) => number;
 }
-
-/** Differences of levels below this many times the rounding are rounding too: that of a large spin's amplitudes. */
-const STAGNATION = 32;
 
 /**
  * Refines until every integral is within its goal or within rounding, or `budget` evaluations are spent.
@@ -52,26 +50,26 @@ function judge(history: readonly Sums[], goals: readonly Goal[]): Integral[] {
  * left; a single small difference is not believed beyond a quarter of the one before, and where convergence may also be of
  * high algebraic order (a constant ratio) not below it. Otherwise convergence is like h² at best (zeros of Q, or Q nearly
  * zero on less than the grid's scale), the error wanders about its envelope, and the envelope is taken from the last
- * differences. The factors were calibrated on random states of every rank and size.
+ * differences.
  */
 function truncation(history: readonly Sums[], f: number, floor: number): number {
   const d = differences(history, f);
   const k = d.length - 1;
-  if (k < 1) return k < 0 ? Number.POSITIVE_INFINITY : Math.max(20 * d[0], last(history).magnitude[f]);
+  if (k < 1) return k < 0 ? Number.POSITIVE_INFINITY : Math.max(SLOW_LEVELS * d[0], last(history).magnitude[f]);
   if (d[k] <= floor && d[k - 1] <= floor) return 0;
-  if (isStagnant(d, floor)) return 3 * Math.max(d[k], d[k - 1]);
+  if (isStagnant(d, floor)) return FAST_LEVELS * Math.max(d[k], d[k - 1]);
   switch (convergence(d, floor)) {
     case "geometric":
-      return Math.max(2 * d[k], d[k - 1] / 4);
+      return Math.max(GEOMETRIC_LEVELS * d[k], d[k - 1] / 4);
     case "fast":
-      return Math.max(3 * d[k], d[k - 1]);
+      return Math.max(FAST_LEVELS * d[k], d[k - 1]);
     case "slow":
-      return 20 * Math.max(d[k], d[k - 1] / 2, k > 1 ? d[k - 2] / 4 : 0, k > 2 ? d[k - 3] / 8 : 0);
+      return SLOW_LEVELS * Math.max(d[k], d[k - 1] / 2, k > 1 ? d[k - 2] / 4 : 0, k > 2 ? d[k - 3] / 8 : 0);
   }
 }
 
 /** Four digits gained in two levels, more than one in each, are geometric; three in three fast; less can be chance. */
-function convergence(d: readonly number[], floor: number): "geometric" | "fast" | "slow" {
+export function convergence(d: readonly number[], floor: number): "geometric" | "fast" | "slow" {
   const k = d.length - 1;
   const falls = (j: number) => j >= 1 && d[j] <= Math.max(0.3 * d[j - 1], floor);
   if (!falls(k) || !falls(k - 1)) return "slow";
@@ -87,7 +85,7 @@ function convergence(d: readonly number[], floor: number): "geometric" | "fast" 
 /** Whether levels differ by rounding only. */
 function isStagnant(d: readonly number[], floor: number): boolean {
   const k = d.length - 1;
-  return k > 0 && d[k] <= STAGNATION * floor && d[k - 1] <= STAGNATION * floor;
+  return k > 0 && d[k] <= LEVELS * floor && d[k - 1] <= LEVELS * floor;
 }
 
 /** Whether more levels may bring an integral to its goal: done, or converging geometrically. */

@@ -1,4 +1,5 @@
 /** ln Q* of an axisymmetric potential, between Dicke states. */
+import { MEAN_INVERSE } from "../../spins/numbers/safety-factors.ts";
 
 /**
  * Differences X_{k−1} − X_k, k = J + m = 1 … 2J, of the diagonal matrix X = (2J+1)/4π ∫ dΩ |Ω⟩⟨Ω| ln Q* with
@@ -26,7 +27,7 @@ export function axialGaps(
 /** What `meanInverse` may be off by, relative: the exponent of its weight is a difference of terms that grow like √min(α, β)
  *  over the width of the peak. Up to J = 1000 and n̄ from 1e-12 to 1e20 half of it was seen. */
 export const meanRounding = (alpha: number, beta: number): number =>
-  (16 + 4 * Math.sqrt(Math.min(alpha, beta))) * Number.EPSILON;
+  (MEAN_INVERSE[0] + MEAN_INVERSE[1] * Math.sqrt(Math.min(alpha, beta))) * Number.EPSILON;
 
 /**
  * The mean of 1/(rise·t + fall·(1−t)), rise and fall ≥ 0, over the weight t^{α−1} (1−t)^{β−1}; where one of them is zero β, or α,

@@ -1,26 +1,27 @@
 /** The inner sphere by quadrature, for spins of any size. */
 
+import { HUSIMI, HUSIMI_OF_STATE, NEAR_ZERO_OF_Q } from "../../spins/numbers/safety-factors.ts";
 import type { Geometry } from "../evaluator.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { gatherColumn } from "../husimi/conditional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "../husimi/husimi.ts";
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
-import { gradientNoise } from "./grid-rounding.ts";
+import { coefficientsOn } from "./coefficients.ts";
+import { gradientNoise, strengthOf } from "./grid-rounding.ts";
 import type { Functional } from "./integrand.ts";
 import { unseenCap } from "./pole.ts";
-import type { Sizes } from "./qubit-sphere.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
  *  is larger than the mean, which itself is a sum of positive terms. */
-const NOISE = 64 * Number.EPSILON;
+const NOISE = HUSIMI * Number.EPSILON;
 /** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
-const STATE_NOISE = 0.01 * Number.EPSILON;
+const STATE_NOISE = HUSIMI_OF_STATE * Number.EPSILON;
 
 /** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
 const NEAR_ZERO = 1e-4;
 const NEARLY_PURE = 5e-4;
-const SENSITIVITY = 40 * Number.EPSILON;
+const SENSITIVITY = NEAR_ZERO_OF_Q * Number.EPSILON;
 /** Up to this much beside a pure state fills a zero of Q so narrowly that levels agree on missing it. */
 const UNSEEN = 1e-12;
 
@@ -40,7 +41,6 @@ export function gridSphere(
   twoJ: number,
   present: Uint8Array,
   rule: SphereRule,
-  sizes: Sizes,
 ): GridSphere {
   const grid = husimiGrid(twoJ, rule);
   const columns = rule.phi.length;
@@ -56,10 +56,15 @@ export function gridSphere(
   const shifted = husimiFields(rule);
   const floored = new Float64Array(size);
   const out = new Float64Array(size);
-  const opposite = new Float64Array(size);
+  const parts = new Float64Array(size);
   const state = new Float64Array((twoJ + 1) ** 2);
   const area = weights.reduce((sum, weight) => sum + weight, 0);
   const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
+  const coefficients = functionals.map((functional) => {
+    if (functional.kind !== "entropyRate") return null;
+    const found = coefficientsOn(functional.use, spin[0], geometry);
+    return { drift: found.drift, strength: strengthOf(found) };
+  });
 
   const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
     const Q = fields.Q;
@@ -119,23 +124,18 @@ export function gridSphere(
         sums.weight += block.weights[column];
         if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
         for (let f = 0; f < functionals.length; f++) {
-          if (sizes === "measured" && functionals[f].kind === "entropyRate") {
-            negateGradient(fields);
-            integrand(functionals[f], block, column);
-            opposite.set(out);
-            negateGradient(fields);
-          }
           integrand(functionals[f], block, column);
-          const parts = sizes === "measured" && functionals[f].kind === "entropyRate" ? opposite : out;
+          const own = coefficients[f];
+          if (own === null) parts.set(out);
+          else turnBack(out, own.drift, fields, parts);
           const before = sums.magnitude[f];
           accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
           if (sensitive) sums.noise[f] += (SENSITIVITY + missed) * (sums.magnitude[f] - before);
-          const functional = functionals[f];
-          if (functional.kind === "entropyRate" && least > SMOOTH * largest) {
+          if (own !== null && least > SMOOTH * largest) {
             const weight = block.weights[column];
             const magnitude = weight > 0 ? (sums.magnitude[f] - before) / weight : 0;
             const noise = { magnitude, size: norm, inverse: inverseOf(weights, floored), area };
-            sums.noise[f] += weight * gradientNoise(functional.use, spin[0], noise);
+            sums.noise[f] += weight * gradientNoise(own.strength, spin[0], noise);
           }
           if (capNorth + capSouth === 0) continue;
           const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
@@ -200,15 +200,18 @@ function rowMaximum(out: Float64Array, from: number, columns: number): number {
   return largest;
 }
 
-function negateGradient({ dTheta, dPhi }: HusimiFields): void {
-  for (let k = 0; k < dTheta.length; k++) {
-    dTheta[k] = -dTheta[k];
-    dPhi[k] = -dPhi[k];
-  }
+/** The integrand of dS/dt with −∇Q for ∇Q: its drift's part is −A·∇Q. */
+function turnBack(
+  rate: Float64Array,
+  [theta, phi]: readonly Float64Array[],
+  { dTheta, dPhi }: HusimiFields,
+  opposite: Float64Array,
+): void {
+  for (let k = 0; k < rate.length; k++) opposite[k] = rate[k] + 2 * (theta[k] * dTheta[k] + phi[k] * dPhi[k]);
 }
 
-/** @param parts  the integrand with −∇Q for ∇Q, where known: with diffusion and drift of the opposite sign the larger of
- *  the two is the sum of both parts' sizes */
+/** @param parts  the integrand itself, or with −∇Q for ∇Q: the larger of these two is the sum of the sizes of what diffusion and drift
+ *  contribute */
 function accumulate(
   sums: Sums,
   f: number,

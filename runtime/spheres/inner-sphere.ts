@@ -7,7 +7,7 @@ import { gridSphere } from "./grid-sphere.ts";
 import type { LocalAverage } from "./local-average.ts";
 import { pureSphere } from "./pure-sphere.ts";
 import { qubitProduction } from "./qubit-production.ts";
-import { qubitSphere, type Sizes } from "./qubit-sphere.ts";
+import { qubitSphere } from "./qubit-sphere.ts";
 
 /** Adds a block of conditional states to the integrals. */
 export interface InnerIntegrals {
@@ -20,16 +20,15 @@ export function innerSphere(
   { inner, functionals, innerTwoJ, innerPresent }: LocalAverage,
   columns: number,
   rule: SphereRule,
-  sizes: Sizes,
 ): InnerIntegrals {
   switch (inner) {
     case "closed":
       return functionals[0].kind === "qubitProduction"
         ? qubitProduction(functionals)
-        : qubitSphere(functionals, columns, sizes);
+        : qubitSphere(functionals, columns);
     case "pure":
       return pureSphere(functionals, innerTwoJ, innerPresent);
     case "grid":
-      return gridSphere(functionals, innerTwoJ, innerPresent, rule, sizes);
+      return gridSphere(functionals, innerTwoJ, innerPresent, rule);
   }
 }

@@ -4,6 +4,7 @@
  * X' as `point-logarithm.ts` has it and m_k the Majorana points.
  */
 
+import { MAJORANA_RESIDUAL } from "../../spins/numbers/safety-factors.ts";
 import { binomialRoots } from "../../spins/states/dicke.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
 import type { Spinors } from "../../spins/states/spinors.ts";
@@ -16,9 +17,6 @@ interface PureSphere {
   /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */
   visit(block: ConditionalBlock, sums: Sums): void;
 }
-
-/** What a residual of the points does to a moment, in shares of its contributions: 1 + the sensitivity of ln Q near zeros. */
-const SHARE_OF_RESIDUAL = 8;
 
 /** @param functionals  entropies and logarithmic moments; others throw
  *  @param present  coherence orders that the party has, one list for all tensors */
@@ -62,7 +60,7 @@ export function pureSphere(functionals: readonly Functional[], twoJ: number, pre
           }
           addTerm(sums, f, weight * value);
           sums.magnitude[f] += weight * size;
-          sums.noise[f] += SHARE_OF_RESIDUAL * residual * weight * size;
+          sums.noise[f] += MAJORANA_RESIDUAL * residual * weight * size;
         }
       }
     },

@@ -1,7 +1,6 @@
-/** The sphere of a qubit in closed form: −∫ X ln Q by the compiled `logMoment`, and a channel's dS/dt by its `inner`. */
+/** The sphere of a qubit in closed form: −∫ X ln Q as it is handed in, and a channel's dS/dt by its `inner`. */
 
-import { logMoment } from "../../generated/log-moment.ts";
-import type { ChannelUse } from "../evaluator.ts";
+import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { logMean, sphereKernel } from "../special/special.ts";
@@ -15,12 +14,9 @@ export interface QubitSphere {
   visit(block: ConditionalBlock, sums: Sums): void;
 }
 
-/** Whether the sizes of a closed form's parts are measured, at nine times the cost, or its value stands for them. */
-export type Sizes = "measured" | "assumed";
-
 /** @param columns  how many columns the block has */
-export function qubitSphere(functionals: readonly Functional[], columns: number, sizes: Sizes): QubitSphere {
-  const { kernel, mean, out, scale } = scratchOf(columns);
+export function qubitSphere(functionals: readonly Functional[], columns: number): QubitSphere {
+  const { kernel, mean, out, size } = scratchOf(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];
   let seen: readonly Float64Array[] = [];
@@ -36,24 +32,22 @@ export function qubitSphere(functionals: readonly Functional[], columns: number,
       if (logarithmic) fillLogMoments(Q, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
-        const isRate = functional.kind === "entropyRate";
         if (functional.kind === "entropyRate") {
           const { channel, parameters } = functional.use;
-          if (sizes === "measured") measureSizes(functional.use, Q, out, scale);
-          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out);
-        } else {
+          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out, size);
+        } else if (functional.kind === "entropy" || functional.kind === "logMoment") {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
-          logMoment(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, scale);
+          functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
         }
-        accumulate(sums, f, block.weights, out, isRate && sizes === "assumed" ? out : scale);
-        if (delicate) addNoise(sums, f, block.weights, isRate && sizes === "assumed" ? out : scale, Q);
+        accumulate(sums, f, block.weights, out, size);
+        if (delicate) addNoise(sums, f, block.weights, size, Q);
       }
     },
   };
 }
 
 /** Adds the block to the f-th integral, compensated without a branch (Knuth, The Art of Computer Programming 2, §4.2.2). */
-function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, scale: Float64Array): void {
+function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, size: Float64Array): void {
   let value = 0;
   let carry = 0;
   let magnitude = 0;
@@ -64,7 +58,7 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
     const added = next - value;
     carry += value - (next - added) + (term - added);
     value = next;
-    magnitude += weight * Math.abs(scale[c]);
+    magnitude += weight * size[c];
   }
   addTerm(sums, f, MEASURE * value);
   sums.carry[f] += MEASURE * carry;
@@ -72,14 +66,14 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
 }
 
 /** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */
-function addNoise(sums: Sums, f: number, weights: Float64Array, scale: Float64Array, Q: BlochColumns): void {
+function addNoise(sums: Sums, f: number, weights: Float64Array, sizes: Float64Array, Q: BlochColumns): void {
   const { A0, x, y, z } = Q;
   let noise = 0;
   for (let c = 0; c < weights.length; c++) {
     if (!(A0[c] > 0)) continue;
     const square = A0[c] * A0[c];
     const gap = square - (x[c] * x[c] + y[c] * y[c] + z[c] * z[c]);
-    const size = weights[c] * Math.abs(scale[c]);
+    const size = weights[c] * sizes[c];
     if (gap < NEARLY_PURE * square) noise += BLUR * size;
     if (A0[c] < SMALL) noise += Math.min(1, (2 * Number.EPSILON) / A0[c]) * size;
   }
@@ -98,7 +92,7 @@ interface Scratch {
   readonly kernel: Float64Array;
   readonly mean: Float64Array;
   readonly out: Float64Array;
-  readonly scale: Float64Array;
+  readonly size: Float64Array;
 }
 
 const scratches = new Map<number, Scratch>();
@@ -107,7 +101,7 @@ function scratchOf(columns: number): Scratch {
   let scratch = scratches.get(columns);
   if (scratch === undefined) {
     const column = () => new Float64Array(columns);
-    scratch = { kernel: column(), mean: column(), out: column(), scale: column() };
+    scratch = { kernel: column(), mean: column(), out: column(), size: column() };
     scratches.set(columns, scratch);
   }
   return scratch;
@@ -136,7 +130,7 @@ function blochColumns(states: Float64Array, columns: number): BlochColumns {
 
 /** Below this (A₀² − R²)/A₀² a conditional state is nearly pure: the gap has an error of ε A₀², K has its logarithm. */
 const NEARLY_PURE = 1e-3;
-const BLUR = 40 * Number.EPSILON;
+const BLUR = NEARLY_PURE_QUBIT * Number.EPSILON;
 /** Below this a conditional state has lost digits of its own. */
 const SMALL = 1e-3;
 
@@ -164,26 +158,5 @@ function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Arra
     const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
     kernel[c] = sphereKernel(A0, R2);
     mean[c] = logMean(A0, R2);
-  }
-}
-
-/**
- * The closed form of a channel gives no sizes of its parts. It is K times a quadratic form in R and a term linear in R: with
- * each component of R of either sign, the largest value is what the parts add up to in absolute value.
- */
-function measureSizes(
-  { channel, parameters }: ChannelUse,
-  Q: BlochColumns,
-  out: Float64Array,
-  scale: Float64Array,
-): void {
-  const R = [Q.x.slice(), Q.y.slice(), Q.z.slice()];
-  scale.fill(0);
-  // Gray code: one component changes its sign from one step to the next.
-  for (const flipped of [0, 1, 0, 2, 0, 1, 0, 2]) {
-    const component = R[flipped];
-    for (let c = 0; c < component.length; c++) component[c] = -component[c];
-    channel.inner!(parameters, Q.A0, R[0], R[1], R[2], out);
-    for (let c = 0; c < out.length; c++) scale[c] = Math.max(scale[c], Math.abs(out[c]));
   }
 }

@@ -32,7 +32,7 @@ export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1 || !hasUnseenZero(tensors[0])) return null;
   const { least, length, zero } = leastProbability(tensors[0]);
   const rule = ruleAt(zero);
-  const sums = sumOver(average, { outer: [rule], inner: rule }, "assumed");
+  const sums = sumOver(average, { outer: [rule], inner: rule });
   // A₀ = least + length θ²/2 around the zero, and what does not vanish there falls off like 1/A₀: 2π least/length ln(length/least),
   // twice for what is linear in A₀.
   const share = Math.max(least / length, Number.EPSILON);

@@ -53,7 +53,7 @@ export function bruteGrid(rho: ComplexMatrix, uses: readonly ChannelUse[], n: nu
   let sum = 0;
   for (const use of uses) {
     const average = localAverage(rho, SPINS, use.on[0], "grid", [{ kind: "production", use, of: rho }]);
-    sum += total(sumOver(average, { outer: [rule], inner: rule }, "assumed"), 0);
+    sum += total(sumOver(average, { outer: [rule], inner: rule }), 0);
   }
   return sum;
 }

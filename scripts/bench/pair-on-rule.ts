@@ -33,6 +33,7 @@ export function pairOnRule(
   const columns = blockColumns(outer);
   const sweep = conditionalSweep(outer, 4, 1);
   const out = new Float64Array(columns);
+  const size = new Float64Array(columns);
   const fluxes = new Float64Array(channels.length);
   const errors = new Float64Array(channels.length);
   const tensors = [new Float64Array(16)];
@@ -43,7 +44,7 @@ export function pairOnRule(
     for (let k = 0; k < channels.length; k++) {
       if (channels[k].party !== party) continue;
       const { channel, parameters } = channels[k].use;
-      channel.inner!(parameters, bloch[0], bloch[1], bloch[2], bloch[3], out);
+      channel.inner!(parameters, bloch[0], bloch[1], bloch[2], bloch[3], out, size);
       found[0] += MEASURE * dot(weights, out);
     }
   };

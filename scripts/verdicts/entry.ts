@@ -1,7 +1,6 @@
 /** What a search of `npm run verdicts` leaves in docs/verdicts.json. */
+import type { Positivity } from "../../runtime/evaluator.ts";
 import type { Question } from "./questions.ts";
-
-export type Judged = "proven" | "searched" | "violated";
 
 /** What `wehrl positivity --json` prints. */
 export interface Found {
@@ -19,7 +18,7 @@ export interface Found {
 
 export interface Entry extends Question {
   /** The compiler's. */
-  readonly verdict: Judged;
+  readonly verdict: Positivity;
   /** What was run. */
   readonly command: string;
   readonly found: Found;

@@ -1,8 +1,7 @@
 /** The verdicts on Π ≥ 0 with their evidence, as a page. */
 import { roundUp } from "../../text/round-up.ts";
+import { spinText } from "../../text/spin-text.ts";
 import type { Entry } from "./entry.ts";
-
-const fraction = (J: number): string => (Number.isInteger(J) ? String(J) : `${2 * J}/2`);
 
 /** A value with an error that is rounded up. */
 const bounded = (value: number, error: number): string => `${value.toPrecision(4)} ± ${roundUp(error)}`;
@@ -29,7 +28,7 @@ function stateOf({ found: { state, violated } }: Entry): string {
 export function tableOf(entries: readonly Entry[], starts: number, seed: number): string {
   const rows = entries.map((entry) => {
     const { reservoir, spin, over, verdict, found } = entry;
-    const cells = [reservoir, fraction(spin), over, verdict, String(found.search.evaluations), ...quantity(found)];
+    const cells = [reservoir, spinText(spin), over, verdict, String(found.search.evaluations), ...quantity(found)];
     return `| ${[...cells, placeOf(entry), stateOf(entry)].join(" | ")} |`;
   });
   const violated = entries.filter(({ found }) => found.violated).length;

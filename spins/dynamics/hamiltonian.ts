@@ -2,9 +2,10 @@
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { COUPLING } from "../numbers/safety-factors.ts";
 
 /** What is below this share of the largest entry is rounding of the entries. */
-const ENTRY_ROUNDING = 64 * Number.EPSILON;
+const ENTRY_ROUNDING = COUPLING * Number.EPSILON;
 
 /** Pairs of parties with a term that acts on both: (1 − P_a)(1 − P_b)H ≠ 0 with P_a H = 1 ⊗ Tr_a H/d_a. */
 export function coupledPairs(H: ComplexMatrix, dimensions: readonly number[]): number[][] {
@@ -65,7 +66,7 @@ export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
 }
 
 /** H − P_a H. */
-function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: number): ComplexMatrix {
+export function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: number): ComplexMatrix {
   const others = otherParties(dimensions, [party]);
   const reduced = partialTrace(H, dimensions, others);
   const own = basisOffsets(dimensions, [party]);
@@ -94,7 +95,7 @@ export function largestRow({ dimension, re, im }: ComplexMatrix): number {
   return largest;
 }
 
-export function largestEntry({ re, im }: ComplexMatrix): number {
+export function largestEntry({ re, im }: Pick<ComplexMatrix, "re" | "im">): number {
   let largest = 0;
   for (let k = 0; k < re.length; k++) largest = Math.max(largest, Math.abs(re[k]), Math.abs(im[k]));
   return largest;

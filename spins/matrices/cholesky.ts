@@ -1,21 +1,29 @@
 /** Cholesky's factor of a density matrix, and deviations as shares of it. */
+
+import { PIVOT } from "../numbers/safety-factors.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { frobenius, identity, zeroMatrix } from "./complex-matrix.ts";
 
-/** Lower triangular C with CC† = ρ; null where ρ is not positive definite. */
-export function cholesky(rho: ComplexMatrix): ComplexMatrix | null {
+/** Lower triangular C with CC† = ρ + shift; null where that is not positive definite.
+ *  @param least  what a pivot must be above, in shares of its diagonal entry: by default what its own rounding may be */
+export function cholesky(
+  rho: ComplexMatrix,
+  shift = 0,
+  least = PIVOT * Number.EPSILON * rho.dimension,
+): ComplexMatrix | null {
   const n = rho.dimension;
   const C = zeroMatrix(n);
   for (let c = 0; c < n; c++) {
     for (let r = c; r < n; r++) {
-      let [re, im] = [rho.re[r * n + c], rho.im[r * n + c]];
+      let re = rho.re[r * n + c] + (r === c ? shift : 0);
+      let im = rho.im[r * n + c];
       for (let k = 0; k < c; k++) {
-        const [a, b, x, y] = [C.re[r * n + k], C.im[r * n + k], C.re[c * n + k], C.im[c * n + k]];
-        re -= a * x + b * y;
-        im -= b * x - a * y;
+        const [i, j] = [r * n + k, c * n + k];
+        re -= C.re[i] * C.re[j] + C.im[i] * C.im[j];
+        im -= C.im[i] * C.re[j] - C.re[i] * C.im[j];
       }
       if (r === c) {
-        if (!(re > 4 * Number.EPSILON * n * rho.re[c * (n + 1)])) return null;
+        if (!(re > least * (rho.re[c * (n + 1)] + shift))) return null;
         C.re[c * (n + 1)] = Math.sqrt(re);
       } else {
         C.re[r * n + c] = re / C.re[c * (n + 1)];

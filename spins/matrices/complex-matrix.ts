@@ -59,6 +59,13 @@ export function adjoint({ dimension: n, re, im }: ComplexMatrix): ComplexMatrix 
   return out;
 }
 
+/** Tr M of a Hermitian matrix. */
+export function trace({ dimension, re }: ComplexMatrix): number {
+  let sum = 0;
+  for (let k = 0; k < re.length; k += dimension + 1) sum += re[k];
+  return sum;
+}
+
 /** √Σ|M_ij|² */
 export function frobenius({ re, im }: ComplexMatrix): number {
   let sum = 0;

@@ -1,8 +1,9 @@
 /** A number with its bound, and the arithmetic of bounds. */
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { SUM } from "./safety-factors.ts";
 
 /** Rounding of a sum of contributions that are themselves good to a few ε. */
-export const ROUNDING = 4 * Number.EPSILON;
+export const ROUNDING = SUM * Number.EPSILON;
 
 /** A number and how far it may be off. */
 export interface Bounded {

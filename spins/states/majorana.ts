@@ -3,6 +3,7 @@
  *     ⟨ψ|Ω⟩ ∝ f(u, v) = Σ_i √C(2J,i) ψ_i* u^{2J−i} v^i,   (u, v) = (cos θ/2, e^{iφ} sin θ/2), index 0 at m = +J
  * (Majorana, Nuovo Cimento 9, 43 (1932)).
  */
+import { MAJORANA_POINTS } from "../numbers/safety-factors.ts";
 import { binomialRoots } from "./dicke.ts";
 import { emptyZeros, findZeros, type Polynomial, type Zeros } from "./polynomial-roots.ts";
 import {
@@ -35,27 +36,57 @@ interface Coefficients {
   readonly im: Float64Array;
 }
 
-/** The residual, in roundings a level, from which on points that lie together are sought again around their middle. */
-const INACCURATE = 4 * Number.EPSILON;
-
 /** A search with arrays of its own. */
-export function majoranaSearch(twoJ: number): MajoranaSearch {
-  const column = () => new Float64Array(twoJ + 1);
-  const coefficients = () => ({ re: column(), im: column() });
-  const binomials = binomialRoots(twoJ);
-  const polynomial = { degree: 0, ...coefficients() };
-  const zeros = emptyZeros(twoJ);
-  const points = emptySpinors(twoJ);
-  const kept = emptySpinors(twoJ);
-  const near = emptySpinors(twoJ);
-  const state = coefficients();
-  const turned = coefficients();
-  const power = coefficients();
-  const product = coefficients();
-  const assigned = new Uint8Array(twoJ);
+export const majoranaSearch = (twoJ: number): MajoranaSearch => new Search(twoJ);
+
+class Search implements MajoranaSearch {
+  readonly points: Spinors;
+  private readonly twoJ: number;
+  private readonly binomials: Float64Array;
+  private readonly polynomial: Polynomial;
+  private readonly zeros: Zeros;
+  private readonly kept: Spinors;
+  private readonly near: Spinors;
+  private readonly assigned: Uint8Array;
+  private readonly state: Coefficients;
+  private readonly turned: Coefficients;
+  private readonly power: Coefficients;
+  private readonly product: Coefficients;
+
+  constructor(twoJ: number) {
+    this.twoJ = twoJ;
+    this.binomials = binomialRoots(twoJ);
+    this.zeros = emptyZeros(twoJ);
+    [this.points, this.kept, this.near] = [0, 1, 2].map(() => emptySpinors(twoJ));
+    this.assigned = new Uint8Array(twoJ);
+    const column = () => new Float64Array(twoJ + 1);
+    const coefficients = () => ({ re: column(), im: column() });
+    this.polynomial = { degree: 0, ...coefficients() };
+    [this.state, this.turned, this.power, this.product] = [0, 1, 2, 3].map(coefficients);
+  }
+
+  factorize(re: Float64Array, im: Float64Array): Factorization {
+    const { twoJ, state, points, kept } = this;
+    for (let i = 0; i <= twoJ; i++) {
+      state.re[i] = this.binomials[i] * re[i];
+      state.im[i] = -this.binomials[i] * im[i];
+    }
+    this.search(state, points);
+    let best = this.judge(re, im);
+    for (const distance of NEAR) {
+      if (best.residual <= MAJORANA_POINTS * Number.EPSILON * (twoJ + 1)) break;
+      copySpinors(points, kept);
+      for (const cluster of clusters(points, twoJ, distance, this.assigned)) this.refine(cluster);
+      const next = this.judge(re, im);
+      if (next.residual < best.residual) best = next;
+      else copySpinors(kept, points);
+    }
+    return best;
+  }
 
   /** The points of f, from the pole u = 1 outward. */
-  const search = (f: Coefficients, out: Spinors) => {
+  private search(f: Coefficients, out: Spinors): void {
+    const { twoJ, polynomial, zeros } = this;
     const low = trim(f, polynomial);
     findZeros(polynomial, zeros);
     for (let k = 0; k < twoJ; k++) {
@@ -63,41 +94,23 @@ export function majoranaSearch(twoJ: number): MajoranaSearch {
       else if (k < low + polynomial.degree) setZero(out, k, zeros, k - low);
       else setPoint(out, k, 0, 0, true);
     }
-  };
-  const refine = (cluster: readonly number[]) => {
+  }
+
+  private refine(cluster: readonly number[]): void {
+    const { twoJ, kept, near, turned, points } = this;
     const [u, x, y] = middle(kept, cluster);
-    turnForm(state, twoJ, u, x, y, turned, power);
-    search(turned, near);
+    turnForm(this.state, twoJ, u, x, y, turned, this.power);
+    this.search(turned, near);
     const closest = closestToPole(near, twoJ, cluster.length);
     cluster.forEach((k, c) => {
       turnFromPole(near, closest[c], u, x, y, points, k);
     });
-  };
-  const judge = (re: Float64Array, im: Float64Array) => {
-    multiplyOut(points, twoJ, product);
-    return compare(re, im, product, binomials);
-  };
+  }
 
-  return {
-    points,
-    factorize(re, im) {
-      for (let i = 0; i <= twoJ; i++) {
-        state.re[i] = binomials[i] * re[i];
-        state.im[i] = -binomials[i] * im[i];
-      }
-      search(state, points);
-      let best = judge(re, im);
-      for (const distance of NEAR) {
-        if (best.residual <= INACCURATE * (twoJ + 1)) break;
-        copySpinors(points, kept);
-        for (const cluster of clusters(points, twoJ, distance, assigned)) refine(cluster);
-        const next = judge(re, im);
-        if (next.residual < best.residual) best = next;
-        else copySpinors(kept, points);
-      }
-      return best;
-    },
-  };
+  private judge(re: Float64Array, im: Float64Array): Factorization {
+    multiplyOut(this.points, this.twoJ, this.product);
+    return compare(re, im, this.product, this.binomials);
+  }
 }
 
 /** The coefficients between the first and the last that is not zero. @returns  how many came before */

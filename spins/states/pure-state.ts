@@ -1,8 +1,6 @@
 /** How far a state is from a pure one. */
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-
-/** What rounding may have left in the entries of a projector. */
-const PROJECTOR_ROUNDING = 8 * Number.EPSILON;
+import { PROJECTOR } from "../numbers/safety-factors.ts";
 
 /** What of ρ is not ψψ†, ψ read off the column of the largest population: a bound on the trace norm of the rest where it is
  *  rounding, else null. */
@@ -21,7 +19,7 @@ export function distanceFromPure({ dimension, re, im }: ComplexMatrix): number |
         re[i * dimension + j] - (a * c + b * d) / population,
         im[i * dimension + j] - (b * c - a * d) / population,
       );
-      if (gap > PROJECTOR_ROUNDING) return null;
+      if (gap > PROJECTOR * Number.EPSILON) return null;
       widest = Math.max(widest, gap);
     }
   }

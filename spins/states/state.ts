@@ -4,9 +4,11 @@ import { largestEntry } from "../dynamics/hamiltonian.ts";
 import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { described, requireFiniteEntries } from "../input/shape.ts";
+import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { totalDimension } from "../matrices/complex-matrix.ts";
+import { totalDimension, trace } from "../matrices/complex-matrix.ts";
 import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
+import { TRACE } from "../numbers/safety-factors.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
  *  printed with ten digits, and none for a state that is wrong. */
@@ -84,11 +86,11 @@ export function densityMatrix(
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
   const given = matrixOf("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
   const rho = hermitian("state", "a density matrix", spins, given, STATE_TOLERANCE);
-  const trace = traceOf(rho);
-  const excess = Math.abs(trace - 1);
+  const sum = trace(rho);
+  const excess = Math.abs(sum - 1);
   if (!(excess <= TRACE_TOLERANCE)) {
     throw new InvalidInput(
-      `state: the trace is ${trace}; it differs from 1 by ${excess.toExponential(1)}, more than ${TRACE_TOLERANCE}; divide the matrix by it`,
+      `state: the trace is ${sum}; it differs from 1 by ${excess.toExponential(1)}, more than ${TRACE_TOLERANCE}; divide the matrix by it`,
     );
   }
   refuseLargeEntries(rho);
@@ -101,19 +103,13 @@ export function normalised(rho: ComplexMatrix): {
   readonly state: ComplexMatrix;
   readonly warnings: readonly string[];
 } {
-  const trace = traceOf(rho);
-  if (Math.abs(trace - 1) <= 4 * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
-  const scaled = (entries: Float64Array) => entries.map((entry) => entry / trace);
+  const sum = trace(rho);
+  if (Math.abs(sum - 1) <= TRACE * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
+  const scaled = (entries: Float64Array) => entries.map((entry) => entry / sum);
   return {
     state: { ...rho, re: scaled(rho.re), im: scaled(rho.im) },
-    warnings: [`state: its trace is ${trace}; it was divided by it`],
+    warnings: [`state: its trace is ${sum}; it was divided by it`],
   };
-}
-
-function traceOf({ dimension, re }: ComplexMatrix): number {
-  let trace = 0;
-  for (let i = 0; i < dimension; i++) trace += re[i * (dimension + 1)];
-  return trace;
 }
 
 /** |ρ_ij|² ≤ ρ_ii ρ_jj ≤ 1; and nothing that follows squares what no double holds. */
@@ -205,39 +201,12 @@ function symmetrize(
 }
 
 function requirePositive(rho: ComplexMatrix): void {
-  if (hasCholesky(rho, STATE_TOLERANCE)) return;
+  if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
   if (rho.dimension > LARGEST_DIAGONALISED) {
     throw new InvalidInput(`state: an eigenvalue is below -${STATE_TOLERANCE}; a density matrix has none below 0`);
   }
   const smallest = Math.min(...eigenvalues(rho));
   throw new InvalidInput(`state: its smallest eigenvalue is ${smallest}; a density matrix has none below 0`);
-}
-
-/** Whether ρ + shift has a Cholesky factor L with positive diagonal, ρ + shift = LL†: it is positive definite. */
-function hasCholesky(rho: ComplexMatrix, shift: number): boolean {
-  const n = rho.dimension;
-  const re = rho.re.slice();
-  const im = rho.im.slice();
-  for (let j = 0; j < n; j++) {
-    let pivot = re[j * n + j] + shift;
-    for (let k = j * n; k < j * n + j; k++) pivot -= re[k] * re[k] + im[k] * im[k];
-    if (!(pivot > 0)) return false;
-    const root = Math.sqrt(pivot);
-    re[j * n + j] = root;
-    for (let i = j + 1; i < n; i++) {
-      let sumRe = re[i * n + j];
-      let sumIm = im[i * n + j];
-      for (let k = 0; k < j; k++) {
-        const a = i * n + k;
-        const b = j * n + k;
-        sumRe -= re[a] * re[b] + im[a] * im[b];
-        sumIm -= im[a] * re[b] - re[a] * im[b];
-      }
-      re[i * n + j] = sumRe / root;
-      im[i * n + j] = sumIm / root;
-    }
-  }
-  return true;
 }
 
 /** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */

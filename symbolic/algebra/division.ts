@@ -7,21 +7,21 @@ import * as g from "./gaussian.ts";
 import { limits } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 import { sharedSymbols } from "./shared-symbols.ts";
-
-const mark = "~";
+import { released as releasedSymbol } from "./symbol.ts";
 
 /** Renames symbols with a relation, so that products stay as they are. */
 function released(a: Polynomial): Polynomial {
-  const names = p.symbolsOf(a).filter((name) => p.squareOf(name) !== undefined);
-  return names.length === 0 ? a : p.substitute(a, new Map(names.map((name) => [name, p.symbol(mark + name)])));
+  const bound = p.symbolsOf(a).filter(({ square }) => square !== null);
+  return bound.length === 0 ? a : p.substitute(a, new Map(bound.map((one) => [one, p.symbol(releasedSymbol(one))])));
 }
 
 function restored(a: Polynomial): Polynomial {
-  const names = p.symbolsOf(a).filter((name) => name.startsWith(mark));
-  return names.length === 0
-    ? a
-    : p.substitute(a, new Map(names.map((name) => [name, p.symbol(name.slice(mark.length))])));
+  const bound = p
+    .symbolsOf(a)
+    .flatMap((one) => (one.role.kind === "released" ? [[one, p.symbol(one.role.from)] as const] : []));
+  return bound.length === 0 ? a : p.substitute(a, new Map(bound));
 }
 
 /** a/b when b divides a, else undefined. */
@@ -66,7 +66,7 @@ function withSharedSymbols(all: readonly Polynomial[]): Polynomial[] {
   if (all.every((polynomial) => p.symbolsOf(polynomial).length === shared.length)) return [...all];
   return withSharedSymbols(
     all.flatMap((polynomial) =>
-      p.collect(polynomial, (name) => !shared.includes(name)).map(([, coefficient]) => coefficient),
+      p.collect(polynomial, (symbol) => !shared.includes(symbol)).map(([, coefficient]) => coefficient),
     ),
   );
 }
@@ -78,19 +78,19 @@ class LongRemainder extends Error {}
 function freeQuotient(a: Polynomial, b: Polynomial): Polynomial | undefined {
   if (p.isZero(b)) throw new RangeError("division by the zero polynomial");
   if (p.isZero(a)) return p.zero;
-  const name = p.symbolsOf(b)[0];
-  if (name === undefined) return p.scale(a, g.inverse(b.terms.get("")!.coefficient));
-  const divisor = p.coefficientsIn(b, name);
+  const [symbol] = p.symbolsOf(b);
+  if (symbol === undefined) return p.scale(a, g.inverse(b.terms.get("")!.coefficient));
+  const divisor = p.coefficientsIn(b, symbol);
   const top = divisor.length - 1;
   let rest = a;
   let quotient = p.zero;
   while (!p.isZero(rest)) {
-    const coefficients = p.coefficientsIn(rest, name);
+    const coefficients = p.coefficientsIn(rest, symbol);
     const shift = coefficients.length - 1 - top;
     if (shift < 0) return undefined;
     const leading = freeQuotient(coefficients[coefficients.length - 1], divisor[top]);
     if (!leading) return undefined;
-    const step = p.multiply(leading, p.power(p.symbol(name), shift));
+    const step = p.multiply(leading, p.power(p.symbol(symbol), shift));
     quotient = p.add(quotient, step);
     rest = p.subtract(rest, p.multiply(step, b));
   }
@@ -114,23 +114,23 @@ function euclid(a: bigint, b: bigint): bigint {
 }
 
 /** The content of a with respect to a symbol: the common divisor of its coefficients. */
-const contentIn = (a: Polynomial, name: string, search: Search): Polynomial =>
+const contentIn = (a: Polynomial, symbol: Sym, search: Search): Polynomial =>
   divisorOf(
-    p.coefficientsIn(a, name).filter((coefficient) => !p.isZero(coefficient)),
+    p.coefficientsIn(a, symbol).filter((coefficient) => !p.isZero(coefficient)),
     search,
   );
 
 /** The remainder of lc(b)^k·a by b in a symbol. */
-function pseudoRemainder(a: Polynomial, b: Polynomial, name: string, search: Search): Polynomial {
-  const divisor = p.coefficientsIn(b, name);
+function pseudoRemainder(a: Polynomial, b: Polynomial, symbol: Sym, search: Search): Polynomial {
+  const divisor = p.coefficientsIn(b, symbol);
   const leading = divisor[divisor.length - 1];
   let rest = a;
-  while (!p.isZero(rest) && p.degree(rest, name) >= divisor.length - 1) {
-    const coefficients = p.coefficientsIn(rest, name);
+  while (!p.isZero(rest) && p.degree(rest, symbol) >= divisor.length - 1) {
+    const coefficients = p.coefficientsIn(rest, symbol);
     const shift = coefficients.length - divisor.length;
     search.left -= (rest.terms.size + b.terms.size) * leading.terms.size;
     if (search.left < 0) throw new LongRemainder();
-    const step = p.multiply(coefficients[coefficients.length - 1], p.power(p.symbol(name), shift));
+    const step = p.multiply(coefficients[coefficients.length - 1], p.power(p.symbol(symbol), shift));
     rest = p.subtract(p.multiply(leading, rest), p.multiply(step, b));
     requireFewDigits(rest);
   }
@@ -148,15 +148,15 @@ function requireFewDigits(rest: Polynomial): void {
 
 /** gcd of two polynomials by the primitive remainder sequence (Knuth, TAOCP 2, section 4.6.1, algorithm E). */
 function commonDivisorOfTwo(a: Polynomial, b: Polynomial, search: Search): Polynomial {
-  const name = [...new Set([...p.symbolsOf(a), ...p.symbolsOf(b)])].sort()[0];
-  if (name === undefined) return p.one;
-  const [ofA, ofB] = [contentIn(a, name, search), contentIn(b, name, search)];
+  const [symbol] = p.inOrder([...p.symbolsOf(a), ...p.symbolsOf(b)]);
+  if (symbol === undefined) return p.one;
+  const [ofA, ofB] = [contentIn(a, symbol, search), contentIn(b, symbol, search)];
   const content = divisorOf([ofA, ofB], search);
   let [u, v] = [freeQuotient(a, ofA)!, freeQuotient(b, ofB)!];
-  if (p.degree(u, name) < p.degree(v, name)) [u, v] = [v, u];
+  if (p.degree(u, symbol) < p.degree(v, symbol)) [u, v] = [v, u];
   while (!p.isZero(v)) {
-    const rest = pseudoRemainder(u, v, name, search);
-    [u, v] = [v, p.isZero(rest) ? rest : freeQuotient(rest, contentIn(rest, name, search))!];
+    const rest = pseudoRemainder(u, v, symbol, search);
+    [u, v] = [v, p.isZero(rest) ? rest : freeQuotient(rest, contentIn(rest, symbol, search))!];
   }
-  return normalize(p.multiply(content, p.degree(u, name) === 0 ? p.one : u));
+  return normalize(p.multiply(content, p.degree(u, symbol) === 0 ? p.one : u));
 }

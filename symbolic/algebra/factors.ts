@@ -9,9 +9,9 @@ export function monomialContent(polynomial: Polynomial): Powers {
   return [...polynomial.terms.values()]
     .map(({ powers }) => powers)
     .reduce((a, b) =>
-      a.flatMap(([name, exponent]): Powers => {
-        const least = Math.min(exponent, b.find(([other]) => other === name)?.[1] ?? 0);
-        return least > 0 ? [[name, least]] : [];
+      a.flatMap(([symbol, exponent]): Powers => {
+        const least = Math.min(exponent, b.find(([other]) => other === symbol)?.[1] ?? 0);
+        return least > 0 ? [[symbol, least]] : [];
       }),
     );
 }
@@ -40,20 +40,20 @@ export interface PowerOfFactor {
 
 /** Factors with their exponents, symbols among them, whose product it is; not all that there are, but all squares of one symbol. */
 export function powersOfFactors(polynomial: Polynomial): readonly PowerOfFactor[] {
-  const names = monomialContent(polynomial);
+  const symbols = monomialContent(polynomial);
   const found = new Map<string, PowerOfFactor>();
-  for (const base of factors(exactQuotient(polynomial, p.monomial(names))!).flatMap(repeatedFactors)) {
+  for (const base of factors(exactQuotient(polynomial, p.monomial(symbols))!).flatMap(repeatedFactors)) {
     const key = p.keyOfPolynomial(base);
     found.set(key, { base, exponent: (found.get(key)?.exponent ?? 0) + 1 });
   }
-  return [...names.map(([name, exponent]) => ({ base: p.symbol(name), exponent })), ...found.values()];
+  return [...symbols.map(([symbol, exponent]) => ({ base: p.symbol(symbol), exponent })), ...found.values()];
 }
 
 /** What divides f and its derivative divides it twice. */
 function repeatedFactors(f: Polynomial): readonly Polynomial[] {
-  const [name] = p.symbolsOf(f);
-  if (name === undefined) return [f];
-  const root = commonDivisor([f, p.derivative(f, name)]);
+  const [symbol] = p.symbolsOf(f);
+  if (symbol === undefined) return [f];
+  const root = commonDivisor([f, p.derivative(f, symbol)]);
   if (p.symbolsOf(root).length === 0) return [f];
   const rest = exactQuotient(f, p.multiply(root, root));
   const parts = rest === undefined ? [root, exactQuotient(f, root)!] : [root, root, rest];
@@ -62,8 +62,8 @@ function repeatedFactors(f: Polynomial): readonly Polynomial[] {
 
 /** Those that are contents with respect to some symbol, and what remains. */
 export function factors(polynomial: Polynomial): readonly Polynomial[] {
-  for (const name of p.symbolsOf(polynomial)) {
-    const coefficients = p.coefficientsIn(polynomial, name).filter((c) => !p.isZero(c));
+  for (const symbol of p.symbolsOf(polynomial)) {
+    const coefficients = p.coefficientsIn(polynomial, symbol).filter((c) => !p.isZero(c));
     const content = sumThatDivides(coefficients);
     if (!content) continue;
     return [...factors(content), ...factors(exactQuotient(polynomial, content)!)];
@@ -77,10 +77,10 @@ export function factors(polynomial: Polynomial): readonly Polynomial[] {
  */
 function sumThatDivides(all: readonly Polynomial[]): Polynomial | undefined {
   if (all.some(({ terms }) => terms.size < 2)) return undefined;
-  const common = all.map(p.symbolsOf).reduce((a, b) => a.filter((name) => b.includes(name)));
+  const common = all.map(p.symbolsOf).reduce((a, b) => a.filter((symbol) => b.includes(symbol)));
   if (common.length === 0) return undefined;
-  const others = [...new Set(all.flatMap(p.symbolsOf))].filter((name) => !common.includes(name));
-  const values = new Map(others.map((name, k) => [name, p.constant(primes[k % primes.length])]));
+  const others = [...new Set(all.flatMap(p.symbolsOf))].filter((symbol) => !common.includes(symbol));
+  const values = new Map(others.map((symbol, k) => [symbol, p.constant(primes[k % primes.length])]));
   const restricted = all.map((each) => p.substitute(each, values));
   if (restricted.some(({ terms }) => terms.size < 2)) return undefined;
   const divisor = commonDivisor(restricted);
@@ -117,7 +117,7 @@ export function squareRoot(polynomial: Polynomial): Polynomial | undefined {
     const isSquare = g.isReal(coefficient) && coefficient.den === 1n && root * root === coefficient.re;
     const isEven = powers.every(([, exponent]) => exponent % 2 === 0);
     if (!isSquare || !isEven) return [];
-    return [p.scale(p.monomial(powers.map(([name, exponent]) => [name, exponent / 2])), g.gaussian(root))];
+    return [p.scale(p.monomial(powers.map(([symbol, exponent]) => [symbol, exponent / 2])), g.gaussian(root))];
   });
   if (roots.length !== 2) return undefined;
   const [a, b] = roots;

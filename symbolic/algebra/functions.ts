@@ -1,5 +1,5 @@
 /**
- * Real functions of parameters as exact symbols, named by what they are: `cosh(r)`, `cos(2*phase)`, `sqrt(1 - c^2)`.
+ * Real functions of parameters as exact symbols: `cosh(r)`, `cos(2*phase)`, `sqrt(1 - c^2)`.
  *
  *   f(0)                → its value         cos(−u), cosh(−u) → cos(u), cosh(u)
  *   sin(−u), sinh(−u)   → −sin(u), −sinh(u) exp(i·u)          → cos(u) + i·sin(u)
@@ -16,18 +16,11 @@ import * as g from "./gaussian.ts";
 import { limits } from "./limits.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-
-export const functionNames = ["cosh", "sinh", "cos", "sin", "exp", "sqrt"] as const;
-export type FunctionName = (typeof functionNames)[number];
+import { type FunctionName, functionNames } from "./role.ts";
+import { functionOf } from "./symbol.ts";
 
 export const isFunctionName = (name: string): name is FunctionName =>
   (functionNames as readonly string[]).includes(name);
-
-/** `cosh(r)` as ["cosh", "r"]; undefined for any other symbol. */
-export function functionSymbol(symbol: string): readonly [FunctionName, string] | undefined {
-  const match = /^(\w+)\((.*)\)$/.exec(symbol);
-  return match && isFunctionName(match[1]) ? [match[1], match[2]] : undefined;
-}
 
 /** A polynomial in the notation of declarations: `2*r + 1/2`, terms in the order of their keys. */
 export function notation(polynomial: Polynomial): string {
@@ -35,7 +28,7 @@ export function notation(polynomial: Polynomial): string {
   const texts = terms.map(({ coefficient, powers }) => {
     const isNegative = coefficient.re < 0n;
     const number = g.format(isNegative ? g.negate(coefficient) : coefficient);
-    const factors = powers.map(([name, exponent]) => (exponent === 1 ? name : `${name}^${exponent}`));
+    const factors = powers.map(([{ key }, exponent]) => (exponent === 1 ? key : `${key}^${exponent}`));
     return [isNegative ? "-" : "", [...(number === "1" && factors.length > 0 ? [] : [number]), ...factors].join("*")];
   });
   return (
@@ -72,24 +65,25 @@ export function applyFunction(name: FunctionName, argument: Polynomial, known: K
   return name === "cos" || name === "cosh" ? even : odd;
 }
 
+/** The function's symbol, whatever may be known of it. */
+const applied = (name: FunctionName, argument: Polynomial): Polynomial =>
+  p.symbol(functionOf(name, argument, notation(argument)));
+
 /** exp(u) or exp(−u), by the sign of a multiple. */
 function exponential(unit: Polynomial, times: number): Polynomial {
   const text = notation(unit);
-  if (times > 0) return p.symbol(`exp(${text})`);
-  return p.symbol(unit.terms.size > 1 ? `exp(-(${text}))` : `exp(-${text})`);
+  const direct = functionOf("exp", unit, text);
+  if (times > 0) return p.symbol(direct);
+  return p.symbol(functionOf("exp", p.negate(unit), unit.terms.size > 1 ? `-(${text})` : `-${text}`, direct));
 }
 
 /** cos and sin, or cosh and sinh, of a sum of multiples: Re and Im of Π (cos u + i sin u)^k, or the even and odd parts of Π (cosh u + sinh u)^k. */
 function added(kind: "circular" | "hyperbolic", multiples: readonly Multiple[]): readonly [Polynomial, Polynomial] {
-  const [cosine, sine] = kind === "circular" ? ["cos", "sin"] : ["cosh", "sinh"];
+  const [cosine, sine] = kind === "circular" ? (["cos", "sin"] as const) : (["cosh", "sinh"] as const);
   const square = p.constant(kind === "circular" ? -1n : 1n);
   let [even, odd] = [p.one, p.zero];
   for (const { unit, times } of multiples) {
-    const text = notation(unit);
-    const [c, s] = [
-      p.symbol(`${cosine}(${text})`),
-      p.scale(p.symbol(`${sine}(${text})`), g.gaussian(times < 0 ? -1n : 1n)),
-    ];
+    const [c, s] = [applied(cosine, unit), p.scale(applied(sine, unit), g.gaussian(times < 0 ? -1n : 1n))];
     for (let k = 0; k < Math.abs(times); k++)
       [even, odd] = [
         p.add(p.multiply(even, c), p.multiply(square, odd, s)),
@@ -115,7 +109,7 @@ function squareRoot(argument: Polynomial, { isNonNegative }: Known): Polynomial 
     rootOfNumber(number),
     ...parts.map(({ base, exponent }) => {
       const whole = p.power(base, exponent >> 1);
-      return exponent % 2 === 0 ? whole : p.multiply(whole, p.squareRootSymbol(`sqrt(${notation(base)})`, base));
+      return exponent % 2 === 0 ? whole : p.multiply(whole, applied("sqrt", base));
     }),
   );
 }
@@ -158,7 +152,7 @@ function rootOfNumber({ re, den }: g.Gaussian): Polynomial {
 /** Beyond, what is left of a number is taken as one factor. */
 const PRIMES = 1000n;
 
-const rootOfInteger = (value: bigint): Polynomial => p.squareRootSymbol(`sqrt(${value})`, p.constant(value));
+const rootOfInteger = (value: bigint): Polynomial => applied("sqrt", p.constant(value));
 
 /** √n for a square of a whole number. */
 export function integerRoot(square: bigint): bigint | undefined {

@@ -11,7 +11,7 @@ import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 import type { Ladder, SpinOperator, Word } from "./spin-operator.ts";
 import * as spin from "./spin-operator.ts";
-import { spinSymbol } from "./spin-symbol.ts";
+import { auxiliary, spin as spinSymbol } from "./symbol.ts";
 
 /** @returns words J±ᵃ J_zᵇ of each party, parties in the order of their labels, over polynomials in parameters and spins */
 export function normalForm(operator: SpinOperator): SpinOperator {
@@ -32,7 +32,7 @@ function blocksOf(word: Word): readonly (readonly [string, readonly Ladder[]])[]
   return parties.map((party) => [party, word.flatMap((factor) => (factor.party === party ? [factor.ladder] : []))]);
 }
 
-const height = "m";
+const height = auxiliary("~m");
 
 /** J±ᵃ f(J_z) of a word of one party.
  *  @param known  f by the factors that it is the product of */

@@ -1,31 +1,14 @@
 /**
- * Sparse polynomials over the Gaussian rationals in named symbols, in canonical form: zero is the empty map and equal
- * polynomials have equal terms. Some symbols have a square that is a polynomial of others (`squares` below) and appear
- * at most linearly:
- *
- *   z[a]²       → 1 − x[a]² − y[a]²       a point n of party a's unit sphere
- *   c[a]²       → 1 − s[a]²               cos θ, sin θ
- *   cp[a]²      → 1 − sp[a]²             cos φ, sin φ
- *   Rz²         → R2 − Rx² − Ry²          a vector of squared length R2
- *   cos(u)²     → 1 − sin(u)²             cosh(u)² → 1 + sinh(u)², sqrt(a)² → a, exp(u) exp(−u) → 1
+ * Sparse polynomials over the Gaussian rationals in symbols (symbol.ts), in canonical form: zero is the empty map and equal
+ * polynomials have equal terms. A symbol that has a square appears at most linearly, and exp(u) exp(−u) is 1.
  */
 
 import * as g from "./gaussian.ts";
 import { TooLarge } from "./limits.ts";
+import type { Polynomial, Powers, Sym, Term } from "./role.ts";
+import { keyOf } from "./symbol.ts";
 
-export type Powers = readonly (readonly [symbol: string, exponent: number])[];
-
-export interface Term {
-  readonly coefficient: g.Gaussian;
-  /** Sorted by symbol; exponents are positive. */
-  readonly powers: Powers;
-}
-
-export interface Polynomial {
-  readonly terms: ReadonlyMap<string, Term>;
-}
-
-const keyOf = (powers: Powers): string => powers.map(([symbol, exponent]) => `${symbol}^${exponent}`).join(" ");
+export type { Polynomial, Powers, Term } from "./role.ts";
 
 function fromTerms(terms: Iterable<Term>): Polynomial {
   const map = new Map<string, Term>();
@@ -45,7 +28,7 @@ export const constant = (value: g.Gaussian | bigint): Polynomial =>
 export const fraction = (numerator: bigint, denominator: bigint): Polynomial =>
   constant(g.gaussian(numerator, 0n, denominator));
 
-export const symbol = (name: string): Polynomial => fromTerms([{ coefficient: g.one, powers: [[name, 1]] }]);
+export const symbol = (of: Sym): Polynomial => fromTerms([{ coefficient: g.one, powers: [[of, 1]] }]);
 
 export const zero: Polynomial = { terms: new Map() };
 export const one: Polynomial = constant(1n);
@@ -75,40 +58,12 @@ export const realPart = (p: Polynomial): Polynomial => scale(add(p, conjugate(p)
 
 export const imaginaryPart = (p: Polynomial): Polynomial => scale(subtract(p, conjugate(p)), g.gaussian(0n, -1n, 2n));
 
-/** What stands under the root of `sqrt(…)` symbols; a memo, filled where such a symbol is made. */
-const radicands = new Map<string, Polynomial>();
-
-/** The symbol `name`, whose square is the radicand. */
-export function squareRootSymbol(name: string, radicand: Polynomial): Polynomial {
-  radicands.set(name, radicand);
-  return symbol(name);
-}
-
-/** The square of a symbol that has one as a polynomial of others. */
-export function squareOf(name: string): Polynomial | undefined {
-  if (name.startsWith("sqrt(")) return radicands.get(name);
-  const bracket = name.indexOf("[");
-  const [letter, party] = bracket < 0 ? [name, ""] : [name.slice(0, bracket), name.slice(bracket)];
-  const minusSquares = (start: Polynomial, ...names: string[]): Polynomial =>
-    fromTerms([
-      ...start.terms.values(),
-      ...names.map((n) => ({ coefficient: g.gaussian(-1n), powers: [[n, 2]] as Powers })),
-    ]);
-  if (letter === "z" && party !== "") return minusSquares(one, `x${party}`, `y${party}`);
-  if (letter === "c" && party !== "") return minusSquares(one, `s${party}`);
-  if (letter === "cp" && party !== "") return minusSquares(one, `sp${party}`);
-  if (name.startsWith("cos(")) return minusSquares(one, `sin${name.slice(3)}`);
-  if (name.startsWith("cosh(")) return negate(minusSquares(constant(-1n), `sinh${name.slice(4)}`));
-  if (name === "Rz") return minusSquares(symbol("R2"), "Rx", "Ry");
-  return undefined;
-}
-
 function mergePowers(a: Powers, b: Powers): Powers {
-  const merged: [string, number][] = [];
+  const merged: [Sym, number][] = [];
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
     if (a[i][0] === b[j][0]) merged.push([a[i][0], a[i++][1] + b[j++][1]]);
-    else if (a[i][0] < b[j][0]) merged.push([...a[i++]]);
+    else if (a[i][0].key < b[j][0].key) merged.push([...a[i++]]);
     else merged.push([...b[j++]]);
   }
   for (; i < a.length; i++) merged.push([...a[i]]);
@@ -116,30 +71,22 @@ function mergePowers(a: Powers, b: Powers): Powers {
   return merged;
 }
 
-/** exp(u) where the symbol is exp(−u), `exp(-r)` or `exp(-(a + b))`. */
-export function reciprocalOf(name: string): string | undefined {
-  if (!name.startsWith("exp(-")) return undefined;
-  return name.startsWith("exp(-(") ? `exp(${name.slice(6, -1)}` : `exp(${name.slice(5)}`;
-}
-
-/** A term whose symbols with a known square may stand at any power, and exp(u) beside exp(−u), as a canonical polynomial. */
+/** A term whose symbols with a square may stand at any power, and exp(u) beside exp(−u), as a canonical polynomial. */
 function reduce(term: Term): Polynomial {
-  for (const [name, exponent] of term.powers) {
-    const other = reciprocalOf(name);
-    const both = other === undefined ? 0 : Math.min(exponent, exponentOf(term, other));
+  for (const [symbol, exponent] of term.powers) {
+    const other = symbol.reciprocal;
+    const both = other === null ? 0 : Math.min(exponent, exponentOf(term, other));
     if (both === 0) continue;
-    const rest = term.powers.flatMap(([n, e]): Powers => {
-      const left = n === name || n === other ? e - both : e;
-      return left === 0 ? [] : [[n, left]];
+    const rest = term.powers.flatMap(([s, e]): Powers => {
+      const left = s === symbol || s === other ? e - both : e;
+      return left === 0 ? [] : [[s, left]];
     });
     return reduce({ coefficient: term.coefficient, powers: rest });
   }
-  for (const [name, exponent] of term.powers) {
-    if (exponent < 2) continue;
-    const square = squareOf(name);
-    if (!square) continue;
-    const rest = term.powers.flatMap(([n, e]): Powers => (n !== name ? [[n, e]] : e > 2 ? [[n, e - 2]] : []));
-    return multiply({ terms: new Map([["", { coefficient: term.coefficient, powers: rest }]]) }, square);
+  for (const [symbol, exponent] of term.powers) {
+    if (exponent < 2 || symbol.square === null) continue;
+    const rest = term.powers.flatMap(([s, e]): Powers => (s !== symbol ? [[s, e]] : e > 2 ? [[s, e - 2]] : []));
+    return multiply({ terms: new Map([["", { coefficient: term.coefficient, powers: rest }]]) }, symbol.square);
   }
   return fromTerms([term]);
 }
@@ -174,7 +121,7 @@ export function multiply(...factors: readonly Polynomial[]): Polynomial {
     for (const a of p.terms.values())
       for (const b of q.terms.values()) {
         const term = { coefficient: g.multiply(a.coefficient, b.coefficient), powers: mergePowers(a.powers, b.powers) };
-        if (term.powers.some(([name, exponent]) => exponent > 1 || name.startsWith("exp(-")))
+        if (term.powers.some(([symbol, exponent]) => exponent > 1 || symbol.reciprocal !== null))
           products.push(...reduce(term).terms.values());
         else products.push(term);
       }
@@ -190,65 +137,66 @@ export function power(p: Polynomial, exponent: number): Polynomial {
 }
 
 /** ∂p/∂symbol, all symbols independent. */
-export function derivative(p: Polynomial, name: string): Polynomial {
+export function derivative(p: Polynomial, symbol: Sym): Polynomial {
   return fromTerms(
     [...p.terms.values()].flatMap((term) => {
-      const exponent = exponentOf(term, name);
+      const exponent = exponentOf(term, symbol);
       if (exponent === 0) return [];
-      const powers = term.powers.flatMap(([n, e]): Powers => (n !== name ? [[n, e]] : e > 1 ? [[n, e - 1]] : []));
+      const powers = term.powers.flatMap(([s, e]): Powers => (s !== symbol ? [[s, e]] : e > 1 ? [[s, e - 1]] : []));
       return [{ coefficient: g.multiply(term.coefficient, g.gaussian(BigInt(exponent))), powers }];
     }),
   );
 }
 
-export const exponentOf = (term: Term, name: string): number => term.powers.find(([n]) => n === name)?.[1] ?? 0;
+export const exponentOf = (term: Term, symbol: Sym): number => term.powers.find(([s]) => s === symbol)?.[1] ?? 0;
 
-export const degree = (p: Polynomial, name: string): number =>
-  Math.max(0, ...[...p.terms.values()].map((term) => exponentOf(term, name)));
+export const degree = (p: Polynomial, symbol: Sym): number =>
+  Math.max(0, ...[...p.terms.values()].map((term) => exponentOf(term, symbol)));
 
-/** The symbols of p, sorted. */
-export const symbolsOf = (p: Polynomial): readonly string[] =>
-  [...new Set([...p.terms.values()].flatMap((term) => term.powers.map(([name]) => name)))].sort();
+/** The symbols of p, sorted by their keys. */
+export const symbolsOf = (p: Polynomial): readonly Sym[] =>
+  inOrder(new Set([...p.terms.values()].flatMap((term) => term.powers.map(([symbol]) => symbol))));
+
+/** Symbols by their keys. */
+export const inOrder = (symbols: Iterable<Sym>): readonly Sym[] =>
+  [...symbols].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 
 /** Replaces symbols by polynomials, all at once. */
-export function substitute(p: Polynomial, values: ReadonlyMap<string, Polynomial>): Polynomial {
+export function substitute(p: Polynomial, values: ReadonlyMap<Sym, Polynomial>): Polynomial {
   return add(
     ...[...p.terms.values()].map((term) =>
       multiply(
         constant(term.coefficient),
-        ...term.powers.map(([name, exponent]) => power(values.get(name) ?? symbol(name), exponent)),
+        ...term.powers.map(([s, exponent]) => power(values.get(s) ?? symbol(s), exponent)),
       ),
     ),
   );
 }
 
 /**
- * p as a polynomial in the named symbols: pairs of a monomial in them and its coefficient, free of them.
+ * p as a polynomial in chosen symbols: pairs of a monomial in them and its coefficient, free of them.
  *   collect(2·a·x² + b·x² + 3, {x}) → [[x², 2·a + b], [1, 3]]
  */
-export function collect(
-  p: Polynomial,
-  isChosen: (name: string) => boolean,
-): readonly (readonly [Powers, Polynomial])[] {
+export function collect(p: Polynomial, isChosen: (symbol: Sym) => boolean): readonly (readonly [Powers, Polynomial])[] {
   const groups = new Map<string, [Powers, Term[]]>();
   for (const term of p.terms.values()) {
-    const chosen = term.powers.filter(([name]) => isChosen(name));
+    const chosen = term.powers.filter(([symbol]) => isChosen(symbol));
     const key = keyOf(chosen);
     const group = groups.get(key) ?? [chosen, []];
-    group[1].push({ coefficient: term.coefficient, powers: term.powers.filter(([name]) => !isChosen(name)) });
+    group[1].push({ coefficient: term.coefficient, powers: term.powers.filter(([symbol]) => !isChosen(symbol)) });
     groups.set(key, group);
   }
   return [...groups.keys()].sort().map((key) => [groups.get(key)![0], fromTerms(groups.get(key)![1])]);
 }
 
 /** Σ coefficients[e]·symbolᵉ with e the index. */
-export function coefficientsIn(p: Polynomial, name: string): readonly Polynomial[] {
-  const result: Polynomial[] = Array.from({ length: degree(p, name) + 1 }, () => zero);
-  for (const [powers, coefficient] of collect(p, (n) => n === name)) result[powers[0]?.[1] ?? 0] = coefficient;
+export function coefficientsIn(p: Polynomial, symbol: Sym): readonly Polynomial[] {
+  const result: Polynomial[] = Array.from({ length: degree(p, symbol) + 1 }, () => zero);
+  for (const [powers, coefficient] of collect(p, (s) => s === symbol)) result[powers[0]?.[1] ?? 0] = coefficient;
   return result;
 }
 
-export const monomial = (powers: Powers): Polynomial => multiply(...powers.map(([name, e]) => power(symbol(name), e)));
+export const monomial = (powers: Powers): Polynomial => multiply(...powers.map(([s, e]) => power(symbol(s), e)));
 
 /** A text that equal polynomials share and others do not. */
 export const keyOfPolynomial = (p: Polynomial): string =>
@@ -259,16 +207,16 @@ export const keyOfPolynomial = (p: Polynomial): string =>
 
 export const equals = (p: Polynomial, q: Polynomial): boolean => isZero(subtract(p, q));
 
-/** The value at numbers given by name; the imaginary parts of coefficients must be zero.
+/** The value at numbers given by the symbols' keys; the imaginary parts of coefficients must be zero.
  *  @throws RangeError for a symbol without a value or a complex coefficient */
 export function evaluate(p: Polynomial, values: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const term of p.terms.values()) {
     if (!g.isReal(term.coefficient)) throw new RangeError(`complex coefficient ${g.format(term.coefficient)}`);
     let product = g.toNumber(term.coefficient);
-    for (const [name, exponent] of term.powers) {
-      const value = values.get(name);
-      if (value === undefined) throw new RangeError(`no value for the symbol ${name}`);
+    for (const [{ key }, exponent] of term.powers) {
+      const value = values.get(key);
+      if (value === undefined) throw new RangeError(`no value for the symbol ${key}`);
       product *= value ** exponent;
     }
     sum += product;

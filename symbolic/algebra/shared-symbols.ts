@@ -6,6 +6,7 @@
 import type { Gaussian } from "./gaussian.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
 
 /** A prime whose squares fit a double, and a root of −1 modulo it. */
 const prime = 67_108_837;
@@ -35,32 +36,28 @@ function image({ re, im, den }: Gaussian): number | undefined {
 
 /** @param all  not zero, symbols independent
  *  @returns some of the symbols that all have; every one that a common divisor has is among them */
-export function sharedSymbols(all: readonly Polynomial[]): readonly string[] {
+export function sharedSymbols(all: readonly Polynomial[]): readonly Sym[] {
   const each = all.map(p.symbolsOf);
-  const common = each.reduce((a, b) => a.filter((name) => b.includes(name)));
-  const values = new Map([...new Set(each.flat())].sort().map((name, k) => [name, power(48_271, k + 1)] as const));
-  return common.filter((name) => {
-    const images = all.map((polynomial) => imageIn(polynomial, name, values));
-    const isKept = images.some((of, k) => of !== undefined && of.length === p.degree(all[k], name) + 1);
+  const common = each.reduce((a, b) => a.filter((symbol) => b.includes(symbol)));
+  const values = new Map(p.inOrder(new Set(each.flat())).map((one, k) => [one, power(48_271, k + 1)] as const));
+  return common.filter((symbol) => {
+    const images = all.map((polynomial) => imageIn(polynomial, symbol, values));
+    const isKept = images.some((of, k) => of !== undefined && of.length === p.degree(all[k], symbol) + 1);
     if (!isKept || images.some((of) => of === undefined)) return true;
     return images.reduce((a, b) => euclid(a!, b!))!.length > 1;
   });
 }
 
 /** Coefficients in a symbol, the others given values; the last is not zero. */
-function imageIn(
-  polynomial: Polynomial,
-  symbol: string,
-  values: ReadonlyMap<string, number>,
-): readonly number[] | undefined {
+function imageIn(polynomial: Polynomial, symbol: Sym, values: ReadonlyMap<Sym, number>): readonly number[] | undefined {
   const sums: number[] = [];
   for (const { coefficient, powers } of polynomial.terms.values()) {
     let value = image(coefficient);
     if (value === undefined) return undefined;
     let degree = 0;
-    for (const [name, exponent] of powers)
-      if (name === symbol) degree = exponent;
-      else value = multiplied(value, power(values.get(name)!, exponent));
+    for (const [other, exponent] of powers)
+      if (other === symbol) degree = exponent;
+      else value = multiplied(value, power(values.get(other)!, exponent));
     sums[degree] = ((sums[degree] ?? 0) + value) % prime;
   }
   return trimmed(Array.from(sums, (value) => value ?? 0));

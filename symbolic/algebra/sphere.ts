@@ -2,17 +2,12 @@
 
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
+import type { Sym } from "./role.ts";
+import { coordinatesOf } from "./symbol.ts";
 
 export type Vector = readonly Polynomial[];
 
-/** The names of n's components for one party. */
-export const coordinatesOf = (party: string): readonly [string, string, string] => [
-  `x[${party}]`,
-  `y[${party}]`,
-  `z[${party}]`,
-];
-
-export const coordinates = (parties: readonly string[]): readonly string[] => parties.flatMap(coordinatesOf);
+export const coordinates = (parties: readonly string[]): readonly Sym[] => parties.flatMap(coordinatesOf);
 
 /** n of one party. */
 export const point = (party: string): Vector => coordinatesOf(party).map(p.symbol);
@@ -29,7 +24,7 @@ export function tangential(v: Vector, party: string): Vector {
 /** ∇f on one party's sphere, f any polynomial extension: ∂f − n(n·∂f). */
 export const gradient = (f: Polynomial, party: string): Vector =>
   tangential(
-    coordinatesOf(party).map((name) => p.derivative(f, name)),
+    coordinatesOf(party).map((component) => p.derivative(f, component)),
     party,
   );
 
@@ -41,4 +36,4 @@ export const divergence = (v: Vector, parties: readonly string[]): Polynomial =>
 export const gradients = (f: Polynomial, parties: readonly string[]): Vector =>
   parties.flatMap((party) => gradient(f, party));
 
-export const isCoordinate = (name: string): boolean => /^[xyz]\[/.test(name);
+export const isCoordinate = ({ role }: Sym): boolean => role.kind === "coordinate";

@@ -112,3 +112,17 @@ export function cartesian(operator: SpinOperator, party: string): readonly [Poly
       ?.coefficient ?? p.zero;
   return [p.add(of("+"), of("-")), p.multiply(p.imaginaryUnit, p.subtract(of("+"), of("-"))), of("z")];
 }
+
+const letters: Readonly<Record<Ladder, string>> = { "+": "J₊", "-": "J₋", z: "Jz" };
+
+/** J₋³ Jz, or J₋[a]³ Jz[b] where there are several parties: of a word whose equal factors stand together, for messages. */
+export function wordText(word: Word, parties: readonly string[]): string {
+  const exponents = new Map<string, number>();
+  for (const { ladder, party } of word) {
+    const factor = letters[ladder] + (parties.length > 1 ? `[${party}]` : "");
+    exponents.set(factor, (exponents.get(factor) ?? 0) + 1);
+  }
+  return [...exponents].map(([factor, exponent]) => factor + (exponent === 1 ? "" : raised(exponent))).join(" ");
+}
+
+const raised = (exponent: number): string => [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");

@@ -1,12 +1,14 @@
 /** The declaration language: what a user writes, and the one place where it is validated. */
 import { listed, pointedAt, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
-import { applyFunction, functionNames } from "../algebra/functions.ts";
+import { applyFunction } from "../algebra/functions.ts";
+import { type Interval, parseInterval } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { functionNames } from "../algebra/role.ts";
+import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import { mistakeInShape } from "./declared-shape.ts";
-import { type Interval, parseInterval } from "./interval.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
 import type { Meaning } from "./read-operator.ts";
 import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
@@ -71,12 +73,10 @@ export class InvalidDeclaration extends Error {
 }
 
 /** Symbols that formulas have of their own. */
-// biome-ignore format: a table
+// biome-ignore format: a list
 const reserved = [
-  "i", "pi", "rho", "D", "J", "Jx", "Jy", "Jz", "inf", "theta", "phi", "Q", "P",
-  "A0", "Rx", "Ry", "Rz", "R2", "X0", "Xx", "Xy", "Xz",
-  "cosTheta", "sinTheta", "cosPhi", "sinPhi", "dQTheta", "dQPhi", "dPTheta", "dPPhi",
-  ...functionNames,
+  "i", "pi", "rho", "D", "J", "Jx", "Jy", "Jz", "inf", "theta", "phi",
+  ...namesInFormulas, ...functionNames,
 ];
 
 /** What replaces parameters: a number, or another parameter. */
@@ -183,13 +183,13 @@ function withUnits(
 }
 
 function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Omit<Meaning, "apply"> {
-  const name = (parameter: string, at: number): Polynomial => {
-    const value = fixed.get(parameter);
+  const name = (text: string, at: number): Polynomial => {
+    const value = fixed.get(text);
     if (value !== undefined) return value;
-    if (ranges.has(parameter)) return p.symbol(parameter);
-    if (parameter === "rho") throw new SyntaxMistake("rho stands only at the end of [L, [L, rho]]", at);
+    if (ranges.has(text)) return p.symbol(parameter(text));
+    if (text === "rho") throw new SyntaxMistake("rho stands only at the end of [L, [L, rho]]", at);
     const declared = ranges.size === 0 ? "none is declared" : `declared are ${listed([...ranges.keys()])}`;
-    throw new SyntaxMistake(`unknown parameter ${quoted(parameter)} (${declared})`, at);
+    throw new SyntaxMistake(`unknown parameter ${quoted(text)} (${declared})`, at);
   };
   const party = (label: string | undefined, at: number): string => {
     if (label === undefined) {

@@ -1,9 +1,10 @@
 /** Syntax trees → polynomials in the spin operators, exact. Declarations, tables of rules and Hamiltonians share it. */
 
-import { type FunctionName, functionNames, isFunctionName } from "../algebra/functions.ts";
+import { isFunctionName } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import { type FunctionName, functionNames } from "../algebra/role.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";

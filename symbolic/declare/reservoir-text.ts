@@ -1,12 +1,12 @@
 /** What every way of declaring a reservoir shares: its texts, what they may mean, and the dissipators that they give. */
 import * as g from "../algebra/gaussian.ts";
+import { formatInterval } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import { normalForm } from "../algebra/normal-form.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import { formatInterval } from "./interval.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";
 import { requireModest } from "./size.ts";
@@ -87,8 +87,12 @@ export function requireMagnitude(
 
 /** " where Gamma is in [0, inf) and …" for the parameters of some polynomials. */
 export function whereOf(polynomials: readonly Polynomial[], ranges: Ranges): string {
-  const text = [...new Set(polynomials.flatMap(p.symbolsOf))].join(" ");
-  const used = [...ranges].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  const found = new Set(polynomials.flatMap(p.symbolsOf));
+  // A set visits what is added to it on the way.
+  for (const { role } of found)
+    if (role.kind === "function") for (const inside of p.symbolsOf(role.argument)) found.add(inside);
+  const keys = new Set([...found].map(({ key }) => key));
+  const used = [...ranges].filter(([name]) => keys.has(name));
   return used.length === 0
     ? ""
     : ` where ${used.map(([name, range]) => `${name} is in ${formatInterval(range)}`).join(" and ")}`;

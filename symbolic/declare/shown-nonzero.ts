@@ -1,11 +1,11 @@
 /** A proof that a polynomial in parameters is not zero everywhere: its value at a point, with a bound on the rounding. */
 
-import { functionSymbol, slopeOfFunction, valueOfFunction } from "../algebra/functions.ts";
+import { slopeOfFunction, valueOfFunction } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import type * as p from "../algebra/polynomial.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
-import type { Interval, Ranges } from "./interval.ts";
-import { readPolynomial } from "./read-polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** |value − truth| ≤ error. */
 export interface Approximate {
@@ -45,15 +45,15 @@ export function isShownPositive({ terms }: Polynomial): boolean {
 /** A sign changes in a part of the ranges alone. */
 const MANY_POINTS = 64;
 
-type Point = (name: string) => number;
+type Point = (symbol: Sym) => number;
 
 /** The values at the k-th point: of general position, and moderate. */
 export function pointOf(ranges: Ranges, k: number): Point {
   const order = [...ranges.keys()];
-  return (name) => {
-    const place = order.indexOf(name) + 1;
+  return ({ key }) => {
+    const place = order.indexOf(key) + 1;
     const share = fractional((k + 1) * 0.618033988749895 + place * 0.7548776662466927);
-    return within(ranges.get(name), 0.05 + 0.9 * share);
+    return within(ranges.get(key), 0.05 + 0.9 * share);
   };
 }
 
@@ -82,7 +82,7 @@ export function sumAt(terms: readonly p.Term[], point: Point): Approximate {
   let error = 0;
   let size = 0;
   for (const { coefficient, powers } of terms) {
-    const known = powers.map(([name, exponent]) => ({ ...symbolAt(name, point), exponent }));
+    const known = powers.map(([symbol, exponent]) => ({ ...symbolAt(symbol, point), exponent }));
     let product = g.toNumber(coefficient);
     let relative = ROUNDING;
     for (const { value: x, error: dx, exponent } of known) {
@@ -99,11 +99,11 @@ export function sumAt(terms: readonly p.Term[], point: Point): Approximate {
   return { value, error: Number.isNaN(total) ? Number.POSITIVE_INFINITY : total };
 }
 
-function symbolAt(name: string, point: Point): Approximate {
-  const call = functionSymbol(name);
-  if (!call) return { value: point(name), error: 0 };
-  const argument = sumAt([...readPolynomial(call[1]).terms.values()], point);
-  const value = valueOfFunction(call[0], argument.value);
-  const slope = slopeOfFunction(call[0], argument.value - argument.error, argument.value + argument.error);
+function symbolAt(symbol: Sym, point: Point): Approximate {
+  const { role } = symbol;
+  if (role.kind !== "function") return { value: point(symbol), error: 0 };
+  const argument = sumAt([...role.argument.terms.values()], point);
+  const value = valueOfFunction(role.function, argument.value);
+  const slope = slopeOfFunction(role.function, argument.value - argument.error, argument.value + argument.error);
   return { value, error: slope * argument.error + FUNCTION_ROUNDING * Math.abs(value) };
 }

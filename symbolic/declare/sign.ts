@@ -1,16 +1,16 @@
 /** A proof, by exact arithmetic, that a polynomial in the parameters is not negative over their declared ranges. */
 import { exactQuotient } from "../algebra/division.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Interval, Ranges } from "./interval.ts";
-import { readPolynomial } from "./read-polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
+import { auxiliary } from "../algebra/symbol.ts";
 import { isShownPositive } from "./shown-nonzero.ts";
 
-export type { Ranges } from "./interval.ts";
+export type { Ranges } from "../algebra/interval.ts";
 
 const between = (minimum: number, maximum: number): Interval => ({
   minimum,
@@ -20,23 +20,12 @@ const between = (minimum: number, maximum: number): Interval => ({
 });
 
 /** Where a symbol's value lies: declared, or that of a function of parameters. */
-function rangeOf(name: string, ranges: Ranges): Interval | undefined {
-  const call = functionSymbol(name);
-  if (!call) return ranges.get(name);
-  switch (call[0]) {
-    case "cosh":
-      return between(1, Number.POSITIVE_INFINITY);
-    case "cos":
-    case "sin":
-      return between(-1, 1);
-    case "exp":
-    case "sqrt":
-      return between(0, Number.POSITIVE_INFINITY);
-    case "sinh": {
-      const isPositive = isNonNegative(readPolynomial(call[1]), ranges);
-      return between(isPositive ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-    }
-  }
+function rangeOf({ key, role, range }: Sym, ranges: Ranges): Interval | undefined {
+  if (role.kind !== "function") return ranges.get(key);
+  if (range !== null) return range;
+  // A sinh has the sign of its argument.
+  const isPositive = isNonNegative(role.argument, ranges);
+  return between(isPositive ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 }
 
 const exactly = (value: number): Polynomial => {
@@ -56,9 +45,9 @@ function binomial(n: number, k: number): bigint {
  *   v in [a, ∞)    → the coefficients in v − a;      v in (−∞, b] → those in b − v
  *   v in (−∞, ∞)   → the coefficients in v, where odd powers are refused
  */
-function eliminate(polynomial: Polynomial, name: string, { minimum, maximum }: Interval): readonly Polynomial[] {
+function eliminate(polynomial: Polynomial, symbol: Sym, { minimum, maximum }: Interval): readonly Polynomial[] {
   const bounded = Number.isFinite(minimum) && Number.isFinite(maximum);
-  const v = p.symbol(name);
+  const v = p.symbol(symbol);
   const image = bounded
     ? p.add(exactly(minimum), p.multiply(p.subtract(exactly(maximum), exactly(minimum)), v))
     : Number.isFinite(minimum)
@@ -66,7 +55,7 @@ function eliminate(polynomial: Polynomial, name: string, { minimum, maximum }: I
       : Number.isFinite(maximum)
         ? p.subtract(exactly(maximum), v)
         : v;
-  const coefficients = p.coefficientsIn(p.substitute(polynomial, new Map([[name, image]])), name);
+  const coefficients = p.coefficientsIn(p.substitute(polynomial, new Map([[symbol, image]])), symbol);
   if (bounded) {
     const degree = coefficients.length - 1;
     return coefficients.map((_, i) =>
@@ -108,10 +97,7 @@ function isShown(polynomial: Polynomial, ranges: Ranges, search: Search): boolea
 
 /** A number, of roots and functions of numbers. */
 const isConstant = (polynomial: Polynomial): boolean =>
-  p.symbolsOf(polynomial).every((name) => {
-    const call = functionSymbol(name);
-    return call !== undefined && isConstant(readPolynomial(call[1]));
-  });
+  p.symbolsOf(polynomial).every(({ role }) => role.kind === "function" && isConstant(role.argument));
 
 function isNumberShown({ terms }: Polynomial): boolean {
   const value = terms.get("")?.coefficient ?? g.zero;
@@ -120,9 +106,9 @@ function isNumberShown({ terms }: Polynomial): boolean {
 
 /** Symbol after symbol, in the order of their names. */
 function isShownByEnds(polynomial: Polynomial, ranges: Ranges, search: Search): boolean {
-  const [name] = p.symbolsOf(polynomial);
-  const range = rangeOf(name, ranges);
-  return range !== undefined && eliminate(polynomial, name, range).every((part) => isShown(part, ranges, search));
+  const [symbol] = p.symbolsOf(polynomial);
+  const range = rangeOf(symbol, ranges);
+  return range !== undefined && eliminate(polynomial, symbol, range).every((part) => isShown(part, ranges, search));
 }
 
 /** Without squares among its factors; a + bx + cx² by a, c and 4ac − b². */
@@ -135,8 +121,8 @@ function isShownBySquares(polynomial: Polynomial, ranges: Ranges, search: Search
     const odd = powers.filter(({ exponent }) => exponent % 2 === 1).map(({ base }) => base);
     return isShownByFactors(odd, isTurned, ranges, search);
   }
-  return p.symbolsOf(polynomial).some((name) => {
-    const [a, b, c, ...higher] = p.coefficientsIn(polynomial, name);
+  return p.symbolsOf(polynomial).some((symbol) => {
+    const [a, b, c, ...higher] = p.coefficientsIn(polynomial, symbol);
     if (c === undefined || higher.length > 0) return false;
     const gap = p.subtract(p.multiply(p.constant(4n), a, c), p.multiply(b, b));
     return [a, c, gap].every((part) => isShown(part, ranges, search));
@@ -162,38 +148,60 @@ function isShownByFactors(factors: readonly Polynomial[], isTurned: boolean, ran
 function rationalised(polynomial: Polynomial, ranges: Ranges): { readonly form: Polynomial; readonly ranges: Ranges } {
   const all = new Map(ranges);
   let form = polynomial;
-  for (const [kind, argument] of argumentsOf(polynomial)) {
-    const symbol = `${kind === "circular" ? "tan of half" : "exp of"} ${argument}`;
-    const isPositive = kind === "real" && isNonNegative(readPolynomial(argument), ranges);
+  for (const of of argumentsOf(polynomial)) {
+    const { kind, argument, text } = of;
+    const symbol = auxiliary(`${kind === "circular" ? "tan of half" : "exp of"} ${text}`);
+    const isPositive = kind === "real" && isNonNegative(argument, ranges);
     all.set(
-      symbol,
+      symbol.key,
       kind === "circular"
         ? between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
         : between(isPositive ? 1 : 0, Number.POSITIVE_INFINITY),
     );
     const x = p.symbol(symbol);
-    form = kind === "circular" ? withTangent(form, argument, x) : withExponential(form, argument, x);
+    form = kind === "circular" ? withTangent(form, of, x) : withExponential(form, of, x);
   }
   return { form, ranges: all };
 }
 
-/** Kinds and arguments of the functions in a polynomial, a root's own left out. */
-function argumentsOf(polynomial: Polynomial): readonly (readonly ["circular" | "real", string])[] {
-  const found = new Map<string, readonly ["circular" | "real", string]>();
-  for (const name of p.symbolsOf(polynomial)) {
-    const call = functionSymbol(p.reciprocalOf(name) ?? name);
-    if (!call || call[0] === "sqrt") continue;
-    const kind = call[0] === "cos" || call[0] === "sin" ? "circular" : "real";
-    found.set(`${kind} ${call[1]}`, [kind, call[1]]);
+/** What functions are applied to: their argument, or that of the reciprocal. */
+interface Applied {
+  readonly kind: "circular" | "real";
+  readonly argument: Polynomial;
+  readonly text: string;
+}
+
+/** What a function is applied to, a root's own left out. */
+function appliedTo(symbol: Sym): Applied | undefined {
+  const { role } = symbol.reciprocal ?? symbol;
+  if (role.kind !== "function" || role.function === "sqrt") return undefined;
+  const isCircular = role.function === "cos" || role.function === "sin";
+  return { kind: isCircular ? "circular" : "real", argument: role.argument, text: role.text };
+}
+
+function argumentsOf(polynomial: Polynomial): readonly Applied[] {
+  const found = new Map<string, Applied>();
+  for (const symbol of p.symbolsOf(polynomial)) {
+    const of = appliedTo(symbol);
+    if (of) found.set(`${of.kind} ${of.text}`, of);
   }
   return [...found.values()];
 }
 
+/** Whether a symbol is a function of that kind applied to that argument. */
+const isOf =
+  ({ kind, text }: Applied) =>
+  (symbol: Sym): boolean => {
+    const of = appliedTo(symbol);
+    return of?.kind === kind && of.text === text;
+  };
+
+const nameOf = ({ role }: Sym): string | undefined => (role.kind === "function" ? role.function : undefined);
+
 const squarePlus = (x: Polynomial, number: bigint): Polynomial => p.add(p.multiply(x, x), p.constant(number));
 
-function withTangent(form: Polynomial, argument: string, t: Polynomial): Polynomial {
-  const [cosine, sine] = [`cos(${argument})`, `sin(${argument})`];
-  const groups = p.collect(form, (name) => name === cosine || name === sine);
+function withTangent(form: Polynomial, of: Applied, t: Polynomial): Polynomial {
+  const groups = p.collect(form, isOf(of));
   const exponents = groups.map(([powers]) => powers.reduce((sum, [, e]) => sum + e, 0));
   const most = Math.max(...exponents);
   return p.add(
@@ -201,24 +209,22 @@ function withTangent(form: Polynomial, argument: string, t: Polynomial): Polynom
       p.multiply(
         coefficient,
         p.power(squarePlus(t, 1n), most - exponents[k]),
-        ...powers.map(([name, e]) =>
-          p.power(name === cosine ? p.negate(squarePlus(t, -1n)) : p.multiply(p.constant(2n), t), e),
+        ...powers.map(([symbol, e]) =>
+          p.power(nameOf(symbol) === "cos" ? p.negate(squarePlus(t, -1n)) : p.multiply(p.constant(2n), t), e),
         ),
       ),
     ),
   );
 }
 
-function withExponential(form: Polynomial, argument: string, E: Polynomial): Polynomial {
-  const direct = `exp(${argument})`;
-  const isOne = (name: string): boolean =>
-    name === `cosh(${argument})` || name === `sinh(${argument})` || name === direct || p.reciprocalOf(name) === direct;
-  const groups = p.collect(form, isOne).map(([powers, coefficient]) => {
-    const of = (is: (name: string) => boolean): number =>
-      powers.reduce((sum, [name, e]) => (is(name) ? sum + e : sum), 0);
-    const halves = of((name) => name.startsWith("cosh") || name.startsWith("sinh"));
-    const below = halves + of((name) => p.reciprocalOf(name) === direct);
-    return { powers, coefficient, halves, below: below - of((name) => name === direct) };
+function withExponential(form: Polynomial, argument: Applied, E: Polynomial): Polynomial {
+  const groups = p.collect(form, isOf(argument)).map(([powers, coefficient]) => {
+    const of = (is: (symbol: Sym) => boolean): number =>
+      powers.reduce((sum, [symbol, e]) => (is(symbol) ? sum + e : sum), 0);
+    const halves = of((symbol) => nameOf(symbol) !== "exp");
+    const below = of(({ reciprocal }) => reciprocal !== null);
+    const above = of((symbol) => nameOf(symbol) === "exp" && symbol.reciprocal === null);
+    return { powers, coefficient, halves, below: halves + below - above };
   });
   const mostHalves = Math.max(...groups.map(({ halves }) => halves));
   const most = Math.max(...groups.map(({ below }) => below));
@@ -228,12 +234,8 @@ function withExponential(form: Polynomial, argument: string, E: Polynomial): Pol
         coefficient,
         p.power(p.constant(2n), mostHalves - halves),
         p.power(E, most - below),
-        ...powers.map(([name, e]) =>
-          name.startsWith("cosh")
-            ? p.power(squarePlus(E, 1n), e)
-            : name.startsWith("sinh")
-              ? p.power(squarePlus(E, -1n), e)
-              : p.one,
+        ...powers.map(([symbol, e]) =>
+          nameOf(symbol) === "exp" ? p.one : p.power(squarePlus(E, nameOf(symbol) === "cosh" ? 1n : -1n), e),
         ),
       ),
     ),

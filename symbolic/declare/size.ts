@@ -1,6 +1,6 @@
 /** How large the expansion of a syntax tree is, from the tree alone: every text may come from a stranger. */
 import { shortened } from "../../text/visible.ts";
-import { functionNames } from "../algebra/functions.ts";
+import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
 
 export interface SizeLimits {

@@ -11,12 +11,12 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Axis } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
+import { coordinate, coordinatesOf, spin } from "../algebra/symbol.ts";
 import { readPolynomial } from "../declare/read-polynomial.ts";
 import type { Superoperator } from "./lindblad.ts";
-
-export { isSpinSymbol, spinSymbol } from "../algebra/spin-symbol.ts";
 
 /** Q ↦ multiple·Q + along·∇Q, with along in Cartesian components. */
 export interface Rule {
@@ -41,16 +41,22 @@ export const rules: RuleTable = {
 /** A linear map of functions on the spheres, exact, linear over parameters and spins. */
 export type PhaseSpaceOperator = (f: Polynomial) => Polynomial;
 
+/** J, x, y and z of the rules, of a party. */
+const meaningAt =
+  (party: string) =>
+  (name: string): Polynomial =>
+    p.symbol(name === "J" ? spin(party) : coordinate(name as Axis, party));
+
 /** A rule as a map of functions on one party's sphere. */
 export function ruleOperator(rule: Rule, party: string): PhaseSpaceOperator {
-  const meaning = (name: string): Polynomial => p.symbol(`${name}[${party}]`);
+  const meaning = meaningAt(party);
   const multiple = readPolynomial(rule.multiple, meaning);
   const along = sphere.tangential(
     rule.along.map((text) => readPolynomial(text, meaning)),
     party,
   );
-  const names = sphere.coordinatesOf(party);
-  return (f) => p.add(p.multiply(multiple, f), ...names.map((name, k) => p.multiply(along[k], p.derivative(f, name))));
+  const n = coordinatesOf(party);
+  return (f) => p.add(p.multiply(multiple, f), ...n.map((entry, k) => p.multiply(along[k], p.derivative(f, entry))));
 }
 
 /**

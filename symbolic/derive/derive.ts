@@ -1,15 +1,14 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
 
+import { wordText } from "../algebra/spin-operator.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declare.ts";
-import type { Interval } from "../declare/interval.ts";
 import type { Ranges } from "../declare/sign.ts";
-import { inPowers, inUnicode } from "../print/print.ts";
-import { lettersOf } from "../print/table-of-letters.ts";
-import { correspond, type RuleTable, rules, spinSymbol } from "./correspondence.ts";
+import { classify, type Production, type Verdict, verdict } from "./classify.ts";
+import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
-import { classify, type Production, type Verdict, verdict } from "./production.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
@@ -25,33 +24,29 @@ export interface Derivation {
   readonly integrands: Integrands;
 }
 
-const spins: Interval = {
-  minimum: 0.5,
-  maximum: Number.POSITIVE_INFINITY,
-  openMinimum: false,
-  openMaximum: true,
-};
-
 /** The degree of the operators. To find out which derivative of a cubic one survives takes long.
  *  @throws NotFokkerPlanck naming a word of three factors or more */
 function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
   const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const letters = lettersOf(parties, []);
   if (longest.length > 2)
     throw new NotFokkerPlanck(
-      `${inUnicode(inPowers(longest, letters), letters)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
+      `${wordText(longest, parties)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
         "Use operators linear in J",
     );
   return longest.length;
 }
 
+/** Of parameters and spins. */
+export const rangesOf = (channel: Channel): Ranges =>
+  new Map([
+    ...channel.parameters.map(({ name, range }) => [name, range] as const),
+    ...channel.parties.map(spin).map(({ key, range }) => [key, range!] as const),
+  ]);
+
 /** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
 export function derive(channel: Channel, table: RuleTable = rules): Derivation {
-  const ranges: Ranges = new Map([
-    ...channel.parameters.map(({ name, range }) => [name, range] as const),
-    ...channel.parties.map((party) => [spinSymbol(party), spins] as const),
-  ]);
+  const ranges = rangesOf(channel);
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
     try {
       const order = 2 * requireModestDegree(reservoir, channel.parties);

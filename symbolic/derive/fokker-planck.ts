@@ -2,6 +2,7 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { PhaseSpaceOperator } from "./correspondence.ts";
 
@@ -39,13 +40,13 @@ export class NotFokkerPlanck extends Error {
  * @throws NotFokkerPlanck naming the surviving derivative
  */
 export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], order: number): FokkerPlanck {
-  const names = sphere.coordinates(parties);
-  const n = names.map(p.symbol);
-  refuseHigherOrder(D, names, order);
+  const components = sphere.coordinates(parties);
+  const n = components.map(p.symbol);
+  refuseHigherOrder(D, components, order);
   const ofOne = D(p.one);
   const ofPoint = n.map(D);
   const half = p.fraction(1n, 2n);
-  const diffusion: Polynomial[][] = names.map(() => []);
+  const diffusion: Polynomial[][] = n.map(() => []);
   for (let i = 0; i < n.length; i++)
     for (let j = 0; j <= i; j++) {
       const product = p.multiply(n[i], n[j]);
@@ -73,16 +74,19 @@ export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], 
 }
 
 /** The k-th order symbol on coordinate functions, Σ_S (−1)^{k−|S|} Π_{∉S} n · D(Π_{∈S} n), must vanish for k > 2. */
-function refuseHigherOrder(D: PhaseSpaceOperator, names: readonly string[], order: number): void {
+function refuseHigherOrder(D: PhaseSpaceOperator, components: readonly Sym[], order: number): void {
   const known = new Map<string, Polynomial>();
-  const apply = (factors: readonly string[]): Polynomial => {
-    const key = [...factors].sort().join(" ");
+  const apply = (factors: readonly Sym[]): Polynomial => {
+    const key = p
+      .inOrder(factors)
+      .map((factor) => factor.key)
+      .join(" ");
     const image = known.get(key) ?? D(p.multiply(...factors.map(p.symbol)));
     known.set(key, image);
     return image;
   };
   for (let k = order; k > 2; k--)
-    for (const chosen of multisets(names, k)) {
+    for (const chosen of multisets(components, k)) {
       const subsets = Array.from({ length: 2 ** k }, (_, bits) => bits);
       const symbol = p.add(
         ...subsets.map((bits) => {
@@ -94,17 +98,16 @@ function refuseHigherOrder(D: PhaseSpaceOperator, names: readonly string[], orde
       );
       if (!p.isZero(symbol))
         throw new NotFokkerPlanck(
-          `${chosen.map((name) => `∇${name.replace(/\[.*/, "")}`).join("")} survives, a derivative of order ${k}; ` +
+          `${chosen.map(({ letter: [axis] }) => `∇${axis}`).join("")} survives, a derivative of order ${k}; ` +
             "a Fokker–Planck equation stops at the second. Use operators linear in J",
         );
     }
 }
 
-function* multisets(names: readonly string[], size: number): Generator<readonly string[]> {
+function* multisets<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   if (size === 0) yield [];
   else
-    for (let k = 0; k < names.length; k++)
-      for (const rest of multisets(names.slice(k), size - 1)) yield [names[k], ...rest];
+    for (let k = 0; k < all.length; k++) for (const rest of multisets(all.slice(k), size - 1)) yield [all[k], ...rest];
 }
 
 /** −∇·(A Q − B∇Q) applied to a function, from A and B alone. */

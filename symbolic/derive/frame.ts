@@ -2,24 +2,26 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { AngleName, Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { angle, circle, coordinatesOf } from "../algebra/symbol.ts";
 
 /** The symbols of cos θ, sin θ, cos φ, sin φ of a party. */
 export const angles = (
   party: string,
 ): { readonly c: Polynomial; readonly s: Polynomial; readonly cosPhi: Polynomial; readonly sinPhi: Polynomial } => ({
-  c: p.symbol(`c[${party}]`),
-  s: p.symbol(`s[${party}]`),
-  cosPhi: p.symbol(`cp[${party}]`),
-  sinPhi: p.symbol(`sp[${party}]`),
+  c: p.symbol(circle("cos", "theta", party)),
+  s: p.symbol(circle("sin", "theta", party)),
+  cosPhi: p.symbol(circle("cos", "phi", party)),
+  sinPhi: p.symbol(circle("sin", "phi", party)),
 });
 
 /** A function of n as a function of the angles: x → s cosφ, y → s sinφ, z → c. Canonical by c² → 1 − s², cp² → 1 − sp². */
 export function inAngles(f: Polynomial, parties: readonly string[]): Polynomial {
-  const values = new Map<string, Polynomial>();
+  const values = new Map<Sym, Polynomial>();
   for (const party of parties) {
     const { c, s, cosPhi, sinPhi } = angles(party);
-    const [x, y, z] = sphere.coordinatesOf(party);
+    const [x, y, z] = coordinatesOf(party);
     values.set(x, p.multiply(s, cosPhi)).set(y, p.multiply(s, sinPhi)).set(z, c);
   }
   return p.substitute(f, values);
@@ -61,38 +63,29 @@ export function matrixComponents(
   );
 }
 
-/** The sine and cosine symbols of the algebra, and the names of the same values outside it, free of relations. */
-const circles = [
-  { cosine: "c", sine: "s", freeCosine: "cosTheta", freeSine: "sinTheta" },
-  { cosine: "cp", sine: "sp", freeCosine: "cosPhi", freeSine: "sinPhi" },
-] as const;
-
 /**
  * The same function written with whichever of sin² → 1 − cos² and cos² → 1 − sin² leaves fewer terms, circle by circle,
- * in symbols cosTheta, sinTheta, cosPhi, sinPhi that carry no relation. For printing and for emitted code.
+ * in symbols of the angles that carry no relation. For printing and for emitted code.
  */
 export function fewestTerms(f: Polynomial): Polynomial {
-  const labels = new Set(p.symbolsOf(f).flatMap((name) => /^(?:c|s|cp|sp)(\[.*\])$/.exec(name)?.[1] ?? []));
-  return [...labels].sort().reduce((g, label) => circles.reduce((h, circle) => freed(h, circle, label), g), f);
+  const parties = new Set(p.symbolsOf(f).flatMap(({ role, party }) => (role.kind === "circle" ? [party!] : [])));
+  return [...parties].sort().reduce((g, party) => freed(freed(g, "theta", party), "phi", party), f);
 }
 
-function freed(
-  f: Polynomial,
-  { cosine, sine, freeCosine, freeSine }: (typeof circles)[number],
-  label: string,
-): Polynomial {
-  const [cos, sin] = [p.symbol(freeCosine + label), p.symbol(freeSine + label)];
+function freed(f: Polynomial, of: AngleName, party: string): Polynomial {
+  const [freeSine, cos] = [angle("sin", of, party), p.symbol(angle("cos", of, party))];
+  const sin = p.symbol(freeSine);
   const inSine = p.substitute(
     f,
     new Map([
-      [cosine + label, cos],
-      [sine + label, sin],
+      [circle("cos", of, party), cos],
+      [circle("sin", of, party), sin],
     ]),
   );
   const sinSquared = p.subtract(p.one, p.multiply(cos, cos));
   const inCosine = p.add(
     ...p
-      .coefficientsIn(inSine, freeSine + label)
+      .coefficientsIn(inSine, freeSine)
       .map((coefficient, e) => p.multiply(coefficient, p.power(sinSquared, e >> 1), e % 2 === 0 ? p.one : sin)),
   );
   return inCosine.terms.size < inSine.terms.size ? inCosine : inSine;

@@ -12,9 +12,9 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
+import { auxiliary, spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
 import { isNonNegative, type Ranges } from "../declare/sign.ts";
-import { spinSymbol } from "./correspondence.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
 import { minors, type Noise, type Rows, times, trace, turning } from "./noise.ts";
 
@@ -112,7 +112,7 @@ function singlePotential(
 export function isStationary({ parties, drift, diffusion }: FokkerPlanck, { base, exponent }: Potential): boolean {
   const [party] = parties;
   const gradient = sphere.gradient(base, party);
-  const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(party)));
+  const power = p.multiply(p.constant(exponent), p.symbol(spin(party)));
   return drift.every((entry, i) =>
     p.equals(p.multiply(entry, base), p.multiply(power, sphere.dot(diffusion[i], gradient))),
   );
@@ -126,7 +126,7 @@ export function withoutContent(v: readonly Polynomial[]): readonly Polynomial[] 
 
 /** Divided by a positive number that makes all coefficients coprime integers. */
 function withoutNumber(v: readonly Polynomial[]): readonly Polynomial[] {
-  const mark = "~entry";
+  const mark = auxiliary("~entry");
   const together = p.add(...v.map((entry, k) => p.multiply(entry, p.power(p.symbol(mark), k))));
   const { re, im, den } = rationalContent(together);
   const size = re === 0n ? im : re;

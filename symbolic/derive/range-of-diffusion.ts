@@ -5,6 +5,7 @@ import { nullspace } from "../algebra/linear.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { coordinatesOf } from "../algebra/symbol.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
 import type { Ranges } from "../declare/sign.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
@@ -93,7 +94,7 @@ export function findWitness(
       const image = times(mirror, n);
       const points = parties.map((_, j) => times(turns[j], j % 2 === 0 ? n : image));
       const values = new Map(
-        parties.flatMap((party, j) => sphere.coordinatesOf(party).map((name, k) => [name, points[j][k]] as const)),
+        parties.flatMap((party, j) => coordinatesOf(party).map((entry, k) => [entry, points[j][k]] as const)),
       );
       const [A, ...B] = [drift, ...diffusion].map((row) => row.map((entry) => p.substitute(entry, values)));
       if (isRegularAt(B, points, ranges)) continue;

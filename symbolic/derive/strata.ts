@@ -1,12 +1,13 @@
 /** Where parameters are zero, or equal to each other, and more can be said of a channel than elsewhere. */
 
+import type { Interval } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
+import { parameter } from "../algebra/symbol.ts";
 import { type Channel, type ChannelDeclaration, type Fixed, type Parameter, validate } from "../declare/declare.ts";
-import type { Interval } from "../declare/interval.ts";
 import type { Ranges } from "../declare/sign.ts";
+import { classOf, type Production, verdict } from "./classify.ts";
 import { noiseOf } from "./noise.ts";
-import { classOf, type Production, verdict } from "./production.ts";
 
 /** What parameters are there: zero, or another parameter that is left free. */
 export type Conditions = ReadonlyMap<string, string | 0>;
@@ -116,4 +117,4 @@ function liesIn({ conditions: narrow }: Found, { conditions: wide }: Found): boo
 
 /** The conditions as what replaces parameters. */
 const fixedBy = (conditions: Conditions): Fixed =>
-  new Map([...conditions].map(([name, value]) => [name, value === 0 ? p.zero : p.symbol(value)]));
+  new Map([...conditions].map(([name, value]) => [name, value === 0 ? p.zero : p.symbol(parameter(value))]));

@@ -8,10 +8,11 @@ import { gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import * as symbols from "../algebra/symbol.ts";
 
 /** |R|² and the components of R. */
-export const R2 = p.symbol("R2");
-export const R = ["Rx", "Ry", "Rz"].map(p.symbol);
+export const R2 = p.symbol(symbols.R2);
+export const R = symbols.R.map(p.symbol);
 
 export interface Average {
   /** Coefficients in v = R·n of the numerator over |R|^(2·powerOfR2). */
@@ -52,7 +53,7 @@ function harmonicParts(f: Polynomial, party: string): readonly Polynomial[] {
 
 /** |R|^l H_l(R/|R|), a polynomial in R and |R|². */
 function solidHarmonic(harmonic: Polynomial, l: number, party: string): Polynomial {
-  const values = new Map(sphere.coordinatesOf(party).map((name, k) => [name, R[k]]));
+  const values = new Map(symbols.coordinatesOf(party).map((entry, k) => [entry, R[k]]));
   return p.add(
     ...p.collect(harmonic, sphere.isCoordinate).map(([powers, coefficient]) => {
       const degree = powers.reduce((sum, [, e]) => sum + e, 0);

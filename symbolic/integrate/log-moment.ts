@@ -3,10 +3,11 @@
  * For X = Q it is the entropy S; for X = D(Q) it is dS/dt once more.
  */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import * as symbols from "../algebra/symbol.ts";
 import { integrateLogMoment } from "./reduce.ts";
 
 /** The label of the qubit, whose point is n. */
@@ -16,10 +17,8 @@ export const qubit = "a";
 export const linear = (constant: Polynomial, vector: readonly Polynomial[]): Polynomial =>
   p.add(constant, sphere.dot(vector, sphere.point(qubit)));
 
-const symbols = (letter: string): readonly Polynomial[] => ["x", "y", "z"].map((axis) => p.symbol(letter + axis));
-
-export const Q = linear(p.symbol("A0"), symbols("R"));
-export const X = linear(p.symbol("X0"), symbols("X"));
+export const Q = linear(p.symbol(symbols.A0), symbols.R.map(p.symbol));
+export const X = linear(p.symbol(symbols.X0), symbols.X.map(p.symbol));
 
 /** S of a qubit with the measure 1/2π: X = Q. */
-export const closedEntropy = (): Formula => integrateLogMoment(Q, qubit)!;
+export const closedEntropy = (): Derived => integrateLogMoment(Q, qubit)!;

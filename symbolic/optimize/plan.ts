@@ -1,10 +1,9 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
+import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
+import type { Derived } from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
@@ -12,10 +11,12 @@ import type { Dissipator } from "../declare/reservoir-text.ts";
 import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
+import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
-import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Kernel, kernel, programOf } from "./kernel.ts";
+import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
+import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -43,13 +44,13 @@ export type PlannedFlux =
       readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
     };
 
-interface PlannedAxial {
+export interface PlannedAxial {
   readonly numbers: { readonly [name in keyof AxialFlux]: Program };
   /** The terms that the drift is the sum of, where it has several. */
   readonly driftTerms: readonly Program[];
 }
 
-type PlannedFactors =
+export type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] }
   /** A single operator that is written as several. */
@@ -63,13 +64,17 @@ export interface Stratum {
 
 export interface EvaluatorPlan {
   readonly derivation: Derivation;
-  readonly entropyRate: Kernel;
-  readonly production: Kernel | null;
-  readonly flux: Kernel | null;
+  readonly entropyRate: Optimized;
+  readonly production: Optimized | null;
+  readonly flux: Optimized | null;
+  /** A and B of all reservoirs together, as `coefficients` lays them out. */
+  readonly coefficients: JointlyOptimized;
+  /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
+  readonly cancelling: readonly (readonly CancellingEntry[])[];
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
-  readonly closedForm: Formula | null;
+  readonly closedForm: Derived | null;
   /** The same without the measure. */
-  readonly inner: Kernel | null;
+  readonly inner: Optimized | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
@@ -89,11 +94,13 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   const closedForm = closedQubitSphere(derivation);
   return {
     derivation,
-    entropyRate: kernel(integrands.entropyRate),
-    production: kernelOf(integrands.production),
-    flux: kernelOf(integrands.flux),
+    entropyRate: optimized(integrands.entropyRate),
+    production: optimizedOrNull(integrands.production),
+    flux: optimizedOrNull(integrands.flux),
+    coefficients: optimizedJointly(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
+    cancelling: cancellingEntries(derivation),
     closedForm,
-    inner: qubitSphereKernel(derivation, closedForm),
+    inner: optimizedQubitSphere(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),
     fluxMatrix: integrands.flux && plannedFlux(reservoirs),
@@ -102,17 +109,7 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   };
 }
 
-const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
-
-/** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
-  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
-
-/** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
-  kernelOf(closedForm && f.product([twoPi, closedForm]));
-
-const twoPi = f.polynomial(p.multiply(p.constant(2n), p.symbol("pi")));
+const optimizedOrNull = (derived: Derived | null): Optimized | null => derived && optimized(derived);
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {
@@ -160,9 +157,9 @@ function factored(rate: Polynomial): Program {
   const isMixed = [...rate.terms.values()].some(({ coefficient }) => coefficient.re < 0n);
   if (!isMixed) return programOf(rate);
   const factors = powersOfFactors(rate).flatMap(({ base, exponent }) =>
-    Array<Formula>(exponent).fill(f.polynomial(base)),
+    Array<Derived>(exponent).fill(e.polynomial(base)),
   );
-  return kernel(f.product(factors)).program;
+  return optimized(e.product(factors)).program;
 }
 
 /** The difference of two parameters is rounded once. */
@@ -177,7 +174,7 @@ function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
   return factors.some(({ terms }) => terms !== null) ? factors : [];
 }
 
-const isParameter = ([name, exponent]: Powers[number]): boolean => exponent === 1 && functionSymbol(name) === undefined;
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

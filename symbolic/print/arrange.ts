@@ -8,12 +8,13 @@
  */
 import { exactQuotient } from "../algebra/division.ts";
 import { factors, monomialContent, rationalContent, sharedFactor, squareRoot } from "../algebra/factors.ts";
-import { functionSymbol } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
+import { angle, bareGradient, keyOf } from "../algebra/symbol.ts";
 import { withFewestSquares } from "./fewest-squares.ts";
-import { harmonicSymbol, shortest } from "./harmonics.ts";
+import { shortest } from "./harmonics.ts";
 import { symbolTree } from "./letters.ts";
 import type { Letters } from "./table-of-letters.ts";
 import { number, power, product, sum, type Tree } from "./tree.ts";
@@ -26,44 +27,73 @@ export function arrange(polynomial: Polynomial, letters: Letters): Tree {
   return tree;
 }
 
-const drawn = (name: string, letters: Letters): Tree => symbolTree(name, letters, (of) => arrange(of, letters));
+const drawn = (symbol: Sym, letters: Letters): Tree => symbolTree(symbol, letters, (of) => arrange(of, letters));
 
 /** Angles, fields and vectors stand behind parameters and spins. */
-const isGeometry = (name: string): boolean =>
-  isField(name) ||
-  /^(?:cos|sin)(?:Theta|Phi)\[|^A0$|^R[xyz2]$|^[Rnxyz]\[/.test(name) ||
-  (harmonicSymbol(name)?.multiples.some(([, angle]) => angle.startsWith("phi[")) ?? false);
+function isGeometry({ role }: Sym): boolean {
+  switch (role.kind) {
+    case "field":
+    case "gradient":
+    case "bare gradient":
+    case "nabla":
+    case "angle":
+    case "coordinate":
+    case "free coordinate":
+    case "free vector":
+    case "square":
+      return true;
+    case "mean":
+      return role.of === "A";
+    case "vector":
+      return role.of === "R";
+    case "harmonic":
+      return role.multiples.some(([, { party }]) => party !== null);
+    default:
+      return false;
+  }
+}
 
-export const isField = (name: string): boolean => /^(?:d[QP](?:Theta|Phi)|bareQPhi)\[|^[QP]$|^del /.test(name);
+export const isField = ({ role: { kind } }: Sym): boolean =>
+  kind === "field" || kind === "gradient" || kind === "bare gradient" || kind === "nabla";
 
-const isCall = (name: string): boolean => functionSymbol(name) !== undefined || harmonicSymbol(name) !== undefined;
+const isCall = ({ role: { kind } }: Sym): boolean => kind === "function" || kind === "harmonic";
 
 /** Rates and other letters, spins, words, functions of parameters; then angles; then fields. */
-function rank(name: string, letters: Letters): number {
-  if (isField(name)) return 6;
-  if (isGeometry(name)) return isCall(name) ? 5 : 4;
-  if (isCall(name)) return 3;
-  const of = drawn(name, letters);
-  return of.kind === "leaf" && of.isWord && /^[a-z]{3,}$/.test(name) ? 2 : /^J\[/.test(name) ? 1 : 0;
+function rank(symbol: Sym, letters: Letters): number {
+  if (isField(symbol)) return 6;
+  if (isGeometry(symbol)) return isCall(symbol) ? 5 : 4;
+  if (isCall(symbol)) return 3;
+  return isWord(symbol, letters) ? 2 : symbol.role.kind === "spin" ? 1 : 0;
 }
+
+/** A parameter that is printed as a word of small letters. */
+function isWord(symbol: Sym, letters: Letters): boolean {
+  const of = drawn(symbol, letters);
+  return of.kind === "leaf" && of.isWord === true && /^[a-z]{3,}$/.test(symbol.key);
+}
+
+/** sin θ of ∂φ/sin θ. */
+const sineBelow = ({ role, party }: Sym): Sym | undefined =>
+  role.kind === "gradient" && role.angle === "phi" ? angle("sin", "theta", party!) : undefined;
 
 /** The factors of a monomial, sinθ ∂φQ/sinθ → ∂φQ. */
 function monomialTrees(powers: Powers, letters: Letters): readonly Tree[] {
   const exponents = new Map(powers);
-  for (const [name, exponent] of powers) {
-    const label = /^d[QP]Phi(\[.*)$/.exec(name)?.[1];
-    const sines = label === undefined ? 0 : (exponents.get(`sinTheta${label}`) ?? 0);
+  for (const [symbol, exponent] of powers) {
+    const sine = sineBelow(symbol);
+    if (sine === undefined) continue;
+    const sines = exponents.get(sine) ?? 0;
     const cancelled = Math.min(exponent, sines);
     if (cancelled === 0 || cancelled < exponent) continue;
     exponents
-      .set(name, 0)
-      .set(`sinTheta${label}`, sines - cancelled)
-      .set(`bareQPhi${label}`, cancelled);
+      .set(symbol, 0)
+      .set(sine, sines - cancelled)
+      .set(bareGradient(symbol.party!), cancelled);
   }
   return [...exponents]
     .filter(([, exponent]) => exponent > 0)
-    .sort(([a], [b]) => rank(a, letters) - rank(b, letters) || (a < b ? -1 : 1))
-    .map(([name, exponent]) => power(drawn(name, letters), exponent));
+    .sort(([a], [b]) => rank(a, letters) - rank(b, letters) || (a.key < b.key ? -1 : 1))
+    .map(([symbol, exponent]) => power(drawn(symbol, letters), exponent));
 }
 
 function factored(polynomial: Polynomial, letters: Letters): Tree {
@@ -74,26 +104,24 @@ function factored(polynomial: Polynomial, letters: Letters): Tree {
   const parts = factors(p.scale(rest, g.inverse(content)));
   const isInside = (f: Polynomial): boolean => p.symbolsOf(f).some(isGeometry);
   const sums = (chosen: readonly Polynomial[]): readonly Tree[] => chosen.map((f) => sumTree(f, letters));
-  const part = (chosen: (name: string) => boolean): readonly Tree[] =>
+  const part = (chosen: (symbol: Sym) => boolean): readonly Tree[] =>
     monomialTrees(
-      common.filter(([name]) => chosen(name)),
+      common.filter(([symbol]) => chosen(symbol)),
       letters,
     );
   const ranked = (least: number, most: number) =>
-    part((name) => rank(name, letters) >= least && rank(name, letters) <= most);
+    part((symbol) => rank(symbol, letters) >= least && rank(symbol, letters) <= most);
   // A sine that cancels against a field stands with the fields.
-  const fields = common.filter(([name]) => isField(name));
-  const cancelling = (name: string): boolean =>
-    name.startsWith("sinTheta[") &&
-    fields.some(([field]) => field === `dQPhi${name.slice(8)}` || field === `dPPhi${name.slice(8)}`);
+  const sines = common.map(([symbol]) => sineBelow(symbol));
+  const cancelling = (symbol: Sym): boolean => sines.includes(symbol);
   return product([
     number(content),
     ...ranked(0, 1),
     ...sums(parts.filter((f) => !isInside(f))),
     ...ranked(2, 3),
-    ...part((name) => isGeometry(name) && !isField(name) && !cancelling(name)),
+    ...part((symbol) => isGeometry(symbol) && !isField(symbol) && !cancelling(symbol)),
     ...sums(parts.filter(isInside)),
-    ...part((name) => isField(name) || cancelling(name)),
+    ...part((symbol) => isField(symbol) || cancelling(symbol)),
   ]);
 }
 
@@ -120,12 +148,12 @@ function sumTree(polynomial: Polynomial, letters: Letters): Tree {
 function byPolarAngle(groups: readonly (readonly [Powers, Polynomial])[], letters: Letters): Tree {
   const byPart = new Map<string, Polynomial[]>();
   for (const [powers, coefficient] of groups) {
-    const key = JSON.stringify(powers.filter(([name]) => /^(?:cos|sin)Theta\[/.test(name)));
+    const key = keyOf(powers.filter(([{ role }]) => role.kind === "angle" && role.angle === "theta"));
     byPart.set(key, [...(byPart.get(key) ?? []), p.multiply(coefficient, p.monomial(powers))]);
   }
   const isApart = byPart.size < groups.length && byPart.size > 1;
   if (!isApart) return sum(groups.flatMap(([powers, coefficient]) => groupTerms(powers, coefficient, letters)));
-  return sum([...byPart].map(([key, parts]) => (key === "[]" ? sumTree : factored)(p.add(...parts), letters)));
+  return sum([...byPart].map(([key, parts]) => (key === "" ? sumTree : factored)(p.add(...parts), letters)));
 }
 
 /** The terms of one monomial in angles and fields: its coefficient's own where the monomial is 1. */

@@ -10,25 +10,10 @@
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Multiples, Sym } from "../algebra/role.ts";
+import { angle, harmonic } from "../algebra/symbol.ts";
 import { fewestTerms } from "../derive/frame.ts";
-
-/** An angle, its symbols, and how it is named in an argument: `phi[a]`, or the text of a function's argument. */
-interface Angle {
-  readonly name: string;
-  readonly cosine: string;
-  readonly sine: string;
-}
-
-/** Integer multiples of angles, as in cos(2φ − u). */
-type Multiples = readonly (readonly [multiple: number, angle: string])[];
-
-const symbolOf = (name: string, multiples: Multiples): string => `${name}{${JSON.stringify(multiples)}}`;
-
-/** cos{…} as its name and argument; undefined for other symbols. */
-export function harmonicSymbol(symbol: string): { readonly name: string; readonly multiples: Multiples } | undefined {
-  const match = /^(\w+)\{(.*)\}$/.exec(symbol);
-  return match ? { name: match[1], multiples: JSON.parse(match[2]) as Multiples } : undefined;
-}
+import { type Angle, anglesOf, hyperbolicOf, turnOf } from "./angles.ts";
 
 /** Terms of a polynomial that is still read: the forms of one of more are not compared. */
 const most = 100;
@@ -39,31 +24,33 @@ export function shortest(f: Polynomial): Polynomial {
   const withMultiples = subsets(anglesOf(f)).map((chosen) => (chosen.length === 0 ? f : harmonics(f, chosen)));
   const joined = withMultiples.flatMap((form) => [form, ...inPowers(form)]);
   const forms = joined.map((form) =>
-    withFewestPowers(hyperbolicOf(f).reduce((h, angle) => cheaper([h, hyperbolic(h, angle)]), fewestTerms(form))),
+    withFewestPowers(hyperbolicOf(f).reduce((h, of) => cheaper([h, hyperbolic(h, of)]), fewestTerms(form))),
   );
   return cheaper(forms);
 }
 
 /** cos kδ, sin kδ of one δ as powers of cos δ and sin δ, by (cos δ + i sin δ)^k; nothing where there are several δ. */
 function inPowers(f: Polynomial): readonly Polynomial[] {
-  const known = p.symbolsOf(f).flatMap((name) => {
-    const harmonic = harmonicSymbol(name);
-    return harmonic && /^(?:cos|sin)$/.test(harmonic.name) ? [{ symbol: name, ...harmonic }] : [];
+  const known = p.symbolsOf(f).flatMap((symbol) => {
+    const { role } = symbol;
+    return role.kind === "harmonic" && (role.function === "cos" || role.function === "sin")
+      ? [{ symbol, ...role }]
+      : [];
   });
   if (known.length === 0) return [];
   const divisor = known.flatMap(({ multiples }) => multiples.map(([k]) => Math.abs(k))).reduce(commonFactor);
   const least = known.reduce((a, b) => (Math.abs(b.multiples[0][0]) < Math.abs(a.multiples[0][0]) ? b : a)).multiples;
-  const base: Multiples = least.map(([k, angle]) => [k / divisor, angle]);
+  const base: Multiples = least.map(([k, turn]) => [k / divisor, turn]);
   const times = known.map(({ multiples }) => multiples[0][0] / base[0][0]);
   const isMultiple = known.every(
     ({ multiples }, j) =>
       Number.isInteger(times[j]) &&
       multiples.length === base.length &&
-      multiples.every(([k, angle], i) => angle === base[i][1] && k === times[j] * base[i][0]),
+      multiples.every(([k, { text }], i) => text === base[i][1].text && k === times[j] * base[i][0]),
   );
   if (!isMultiple) return [];
-  const [cos, sin] = [p.symbol(symbolOf("cos", base)), p.symbol(symbolOf("sin", base))];
-  const values = known.map(({ symbol, name }, j): [string, Polynomial] => {
+  const [cos, sin] = [p.symbol(harmonic("cos", base)), p.symbol(harmonic("sin", base))];
+  const values = known.map(({ symbol, function: name }, j): [Sym, Polynomial] => {
     const whole = p.power(p.add(cos, p.multiply(p.imaginaryUnit, sin)), times[j]);
     return [symbol, name === "cos" ? p.realPart(whole) : p.imaginaryPart(whole)];
   });
@@ -76,7 +63,7 @@ const commonFactor = (a: number, b: number): number => (b === 0 ? a : commonFact
 function withFewestPowers(f: Polynomial): Polynomial {
   const free = freed(f);
   return circlesOf(free).reduce((form, [cos, sin]) => {
-    const without = (square: string, other: string): Polynomial => {
+    const without = (square: Sym, other: Sym): Polynomial => {
       const rest = p.subtract(p.one, p.power(p.symbol(other), 2));
       return p.add(
         ...p
@@ -90,22 +77,26 @@ function withFewestPowers(f: Polynomial): Polynomial {
 
 /** cos(u) and sin(u) as symbols without their relation. */
 function freed(f: Polynomial): Polynomial {
-  const values = p.symbolsOf(f).flatMap((name): [string, Polynomial][] => {
-    const [, kind, u] = /^(cos|sin)\((.*)\)$/.exec(name) ?? [];
-    return kind === undefined ? [] : [[name, p.symbol(symbolOf(kind, [[1, u]]))]];
+  const values = p.symbolsOf(f).flatMap((symbol): [Sym, Polynomial][] => {
+    const { role } = symbol;
+    if (role.kind !== "function" || (role.function !== "cos" && role.function !== "sin")) return [];
+    return [[symbol, p.symbol(harmonic(role.function, [[1, turnOf(role)]]))]];
   });
   return values.length === 0 ? f : p.substitute(f, new Map(values));
 }
 
 /** Pairs of the symbols of a cosine and a sine. */
-function circlesOf(f: Polynomial): readonly (readonly [string, string])[] {
-  const cosines = p.symbolsOf(f).map((name) => name.replace(/^sin(?=Theta\[|Phi\[|\{)/, "cos"));
-  const named = [...new Set(cosines)].filter((name) => /^cos(?:Theta\[|Phi\[|\{)/.test(name));
-  return named.map((cos) => [cos, cos.replace(/^cos/, "sin")]);
+function circlesOf(f: Polynomial): readonly (readonly [Sym, Sym])[] {
+  const pairs = p.symbolsOf(f).flatMap(({ role, party }): readonly (readonly [Sym, Sym])[] => {
+    if (role.kind === "angle") return [[angle("cos", role.angle, party!), angle("sin", role.angle, party!)]];
+    const isCircular = role.kind === "harmonic" && (role.function === "cos" || role.function === "sin");
+    return isCircular ? [[harmonic("cos", role.multiples), harmonic("sin", role.multiples)]] : [];
+  });
+  return [...new Map(pairs.map((pair) => [pair[0], pair])).values()];
 }
 
 /** Every term times the power of cos² + sin² that lifts it to the highest degree, where all degrees are even or all odd. */
-function ofOneDegree(f: Polynomial, cos: string, sin: string): Polynomial {
+function ofOneDegree(f: Polynomial, cos: Sym, sin: Sym): Polynomial {
   const terms = [...f.terms.values()];
   const degrees = terms.map((term) => p.exponentOf(term, cos) + p.exponentOf(term, sin));
   const top = Math.max(...degrees);
@@ -122,9 +113,9 @@ function ofOneDegree(f: Polynomial, cos: string, sin: string): Polynomial {
 function cost(f: Polynomial): number {
   const terms = [...f.terms.values()];
   if (terms.length === 0) return 0;
-  const weigh = (powers: Powers): number => powers.reduce((sum, [name, e]) => sum + e * weight(name), 0);
+  const weigh = (powers: Powers): number => powers.reduce((sum, [symbol, e]) => sum + e * weight(symbol), 0);
   const common = weigh(
-    terms[0].powers.map(([name, e]) => [name, Math.min(e, ...terms.map((term) => p.exponentOf(term, name)))]),
+    terms[0].powers.map(([symbol, e]) => [symbol, Math.min(e, ...terms.map((term) => p.exponentOf(term, symbol)))]),
   );
   return terms.reduce(
     (sum, { powers, coefficient }) => sum + 3 + weigh(powers) - common + (g.isReal(coefficient) ? 0 : 1),
@@ -133,29 +124,13 @@ function cost(f: Polynomial): number {
 }
 
 /** cos(φ − u) is read as two symbols, and a multiple a little longer. */
-function weight(name: string): number {
-  const multiples = harmonicSymbol(name)?.multiples ?? [];
+function weight({ role }: Sym): number {
+  const multiples = role.kind === "harmonic" ? role.multiples : [];
   return Math.max(1, multiples.length) + (multiples.some(([k]) => Math.abs(k) > 1) ? 0.25 : 0);
 }
 
 const cheaper = (forms: readonly Polynomial[]): Polynomial =>
   forms.reduce((best, form) => (cost(form) < cost(best) ? form : best));
-
-/** Azimuths first, so that they lead in an argument. */
-function anglesOf(f: Polynomial): readonly Angle[] {
-  const names = p.symbolsOf(f);
-  const azimuths = new Set(names.flatMap((name) => /^(?:cp|sp)(\[.*\])$/.exec(name)?.[1] ?? []));
-  const parameters = new Set(names.flatMap((name) => /^(?:cos|sin)\((.*)\)$/.exec(name)?.[1] ?? []));
-  return [
-    ...[...azimuths].sort().map((label) => ({ name: `phi${label}`, cosine: `cp${label}`, sine: `sp${label}` })),
-    ...[...parameters].sort().map((u) => ({ name: u, cosine: `cos(${u})`, sine: `sin(${u})` })),
-  ];
-}
-
-function hyperbolicOf(f: Polynomial): readonly Angle[] {
-  const u = new Set(p.symbolsOf(f).flatMap((name) => /^(?:cosh|sinh)\((.*)\)$/.exec(name)?.[1] ?? []));
-  return [...u].sort().map((name) => ({ name, cosine: `cosh(${name})`, sine: `sinh(${name})` }));
-}
 
 /** All subsets of at most six, smaller ones first. */
 function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {
@@ -174,11 +149,11 @@ interface Wave {
 function harmonics(f: Polynomial, angles: readonly Angle[]): Polynomial {
   const waves = wavesOf(f, angles, g.imaginaryUnit);
   const name = (frequencies: readonly number[]): Multiples =>
-    frequencies.flatMap((k, j): Multiples => (k === 0 ? [] : [[k, angles[j].name]]));
+    frequencies.flatMap((k, j): Multiples => (k === 0 ? [] : [[k, angles[j].turn]]));
   const exponentials = p.add(
     ...waves.map(({ frequencies, rest }) => {
       const multiples = name(frequencies);
-      return multiples.length === 0 ? rest : p.multiply(rest, p.symbol(symbolOf("exp", multiples)));
+      return multiples.length === 0 ? rest : p.multiply(rest, p.symbol(harmonic("exp", multiples)));
     }),
   );
   const real = p.add(
@@ -186,22 +161,22 @@ function harmonics(f: Polynomial, angles: readonly Angle[]): Polynomial {
       const multiples = name(frequencies);
       if (multiples.length === 0) return rest;
       const isTurned = multiples[0][0] < 0;
-      const argument = isTurned ? multiples.map(([k, angle]) => [-k, angle] as const) : multiples;
-      const sine = p.multiply(p.imaginaryUnit, p.symbol(symbolOf("sin", argument)));
-      return p.multiply(rest, p.add(p.symbol(symbolOf("cos", argument)), isTurned ? p.negate(sine) : sine));
+      const argument = isTurned ? multiples.map(([k, turn]) => [-k, turn] as const) : multiples;
+      const sine = p.multiply(p.imaginaryUnit, p.symbol(harmonic("sin", argument)));
+      return p.multiply(rest, p.add(p.symbol(harmonic("cos", argument)), isTurned ? p.negate(sine) : sine));
     }),
   );
   return cheaper([real, exponentials]);
 }
 
 /** cosh and sinh of one argument at multiples of it. */
-function hyperbolic(f: Polynomial, angle: Angle): Polynomial {
+function hyperbolic(f: Polynomial, of: Angle): Polynomial {
   return p.add(
-    ...wavesOf(f, [angle], undefined).map(({ frequencies: [k], rest }) => {
+    ...wavesOf(f, [of], undefined).map(({ frequencies: [k], rest }) => {
       if (k === 0) return rest;
-      const argument: Multiples = [[Math.abs(k), angle.name]];
-      const sine = p.symbol(symbolOf("sinh", argument));
-      return p.multiply(rest, p.add(p.symbol(symbolOf("cosh", argument)), k < 0 ? p.negate(sine) : sine));
+      const argument: Multiples = [[Math.abs(k), of.turn]];
+      const sine = p.symbol(harmonic("sinh", argument));
+      return p.multiply(rest, p.add(p.symbol(harmonic("cosh", argument)), k < 0 ? p.negate(sine) : sine));
     }),
   );
 }
@@ -225,8 +200,8 @@ function together(waves: readonly Wave[]): readonly Wave[] {
 }
 
 function wavesOfTerm(term: Term, angles: readonly Angle[], unit: g.Gaussian | undefined): readonly Wave[] {
-  const names = new Set(angles.flatMap(({ cosine, sine }) => [cosine, sine]));
-  const others: Powers = term.powers.filter(([name]) => !names.has(name));
+  const waving = new Set(angles.flatMap(({ cosine, sine }) => [cosine, sine]));
+  const others: Powers = term.powers.filter(([symbol]) => !waving.has(symbol));
   const rest = p.scale(p.monomial(others), term.coefficient);
   const half = g.gaussian(1n, 0n, 2n);
   const overSine = unit ? g.multiply(half, g.inverse(unit)) : half;

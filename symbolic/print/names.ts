@@ -1,45 +1,36 @@
 /** The names that formulas give to values, as letters: B_θφ for diffusionThetaPhi. */
+import { suffix } from "../derive/integrands.ts";
 import { angleOf, subscripted } from "./letters.ts";
 import type { Letters } from "./table-of-letters.ts";
-import { type Leaf, leaf, product, row, type Tree, whole } from "./tree.ts";
+import { leaf, product, row, type Tree, whole } from "./tree.ts";
 
-const bases: Readonly<Record<string, Leaf>> = {
-  drift: leaf("A"),
-  diffusion: leaf("B"),
-  force: leaf("ω", "\\omega"),
-  current: leaf("g"),
-};
+const bases = { drift: leaf("A"), diffusion: leaf("B"), force: leaf("ω", "\\omega"), current: leaf("g") };
 
-const fixed: Readonly<Record<string, Tree>> = {
-  potentialBase: leaf("p"),
-  driftWork: row(leaf("A·ω", "A \\cdot \\omega")),
-  diffusionDeterminant: row(leaf("det B", "\\det B")),
-  kernel: leaf("K"),
-};
+const fixed: ReadonlyMap<string, Tree> = new Map<string, Tree>([
+  ["potentialBase", leaf("p")],
+  ["driftWork", row(leaf("A·ω", "A \\cdot \\omega"))],
+  ["diffusionDeterminant", row(leaf("det B", "\\det B"))],
+  ["kernel", leaf("K")],
+]);
 
-/** θ or φ of every party, by the end of a name. */
-const anglesByEnd = (parties: readonly string[]): ReadonlyMap<string, Leaf> =>
-  new Map(
-    parties.flatMap((party) =>
-      (["theta", "phi"] as const).map((angle) => [
-        angle[0].toUpperCase() + angle.slice(1) + (parties.length > 1 ? party.toUpperCase() : ""),
-        angleOf(angle, party),
-      ]),
-    ),
+/** The components in the frame of the angles, under the names that the integrands give them. */
+function componentTrees(parties: readonly string[]): ReadonlyMap<string, Tree> {
+  const angles = parties.flatMap((party) => [angleOf("theta", party), angleOf("phi", party)]);
+  const names = angles.map((_, k) => suffix(k, parties));
+  const vectors = (["drift", "force", "current"] as const).flatMap((base) =>
+    names.map((name, k): [string, Tree] => [base + name, subscripted(bases[base], angles[k])]),
   );
-
-export function namedTree(name: string, { parties }: Letters): Tree {
-  if (Object.hasOwn(fixed, name)) return fixed[name];
-  const ends = anglesByEnd(parties);
-  const [, prefix, rest] = /^([a-z]+(?:Diffusion)?)(.*)$/.exec(name)!;
-  const isTwice = prefix === "twiceDiffusion";
-  const key = isTwice ? "diffusion" : prefix;
-  const base = Object.hasOwn(bases, key) ? bases[key] : undefined;
-  for (const [end, last] of ends) {
-    if (!base) break;
-    if (rest === end) return subscripted(base, last);
-    const first = rest.endsWith(end) ? ends.get(rest.slice(0, -end.length)) : undefined;
-    if (first) return isTwice ? product([whole(2), subscripted(base, first, last)]) : subscripted(base, first, last);
-  }
-  return leaf(name, `\\mathrm{${name}}`);
+  const pairs = names.flatMap((first, i) =>
+    names.flatMap((second, j): [string, Tree][] => {
+      const entry = subscripted(bases.diffusion, angles[i], angles[j]);
+      return [
+        [`diffusion${first}${second}`, entry],
+        [`twiceDiffusion${first}${second}`, product([whole(2), entry])],
+      ];
+    }),
+  );
+  return new Map([...vectors, ...pairs]);
 }
+
+export const namedTree = (name: string, { parties }: Letters): Tree =>
+  fixed.get(name) ?? componentTrees(parties).get(name) ?? leaf(name, `\\mathrm{${name}}`);

@@ -1,6 +1,7 @@
 /** A derivation with numbers in place of its parameters: where there are too many terms for a computer algebra to work with. */
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import { components, matrixComponents } from "../derive/frame.ts";
 import { withNerdamer } from "./calculator.ts";
@@ -36,7 +37,7 @@ const termsOf = ({ operator: { drift, diffusion, parties } }: Judged): number =>
     0,
   );
 
-function withValues({ reservoir, operator }: Judged, values: ReadonlyMap<string, Polynomial>): Judged {
+function withValues({ reservoir, operator }: Judged, values: ReadonlyMap<Sym, Polynomial>): Judged {
   const put = (entry: Polynomial): Polynomial => p.substitute(entry, values);
   return {
     reservoir: {

@@ -9,6 +9,7 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { auxiliary } from "../algebra/symbol.ts";
 import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import { markdown } from "../print/harmless.ts";
@@ -16,7 +17,7 @@ import { printPolynomial } from "../print/print.ts";
 import { binomial, dissipate, dissipatorsAt, type Matter, spinValues } from "./matrix-units.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 
-const X = (k: number): Polynomial => p.symbol(`X${k}`);
+const X = (k: number): Polynomial => p.symbol(auxiliary(`~X${k}`, ["X", "X", String(k)]));
 
 /** C(2J, k) Tr[D(|J,m⟩⟨J,m|)X] by the rates of the flux. */
 function expectedOf({ lowering, raising }: AxialFlux, twoJ: number, k: number): Polynomial {

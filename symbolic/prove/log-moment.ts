@@ -5,11 +5,12 @@
  *   L₀(1, R) = −Σ_{k≥1} |R|^{2k}/(k(2k+1)),   K(1, R) = 4 Σ_k |R|^{2k}/((2k+1)(2k+3))
  */
 
-import { interpret } from "../algebra/formula.ts";
+import { interpret } from "../algebra/expression.ts";
 import { gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import * as symbols from "../algebra/symbol.ts";
 import { Q, qubit, X } from "../integrate/log-moment.ts";
 import { type LogMomentPlan, planLogMoment } from "../optimize/plan-log-moment.ts";
 import { run } from "../optimize/run-program.ts";
@@ -32,21 +33,16 @@ export const certifyLogMoment = (plan: LogMomentPlan = planLogMoment()): readonl
   proveQuadrature(plan),
 ];
 
-const one = new Map([["A0", p.one]]);
+const one = new Map([[symbols.A0, p.one]]);
 
 function proveExpansion({ closedForm }: LogMomentPlan): Proof {
-  const square = p.add(...["Rx", "Ry", "Rz"].map((name) => p.power(p.symbol(name), 2)));
+  const square = p.add(...symbols.R.map((component) => p.power(p.symbol(component), 2)));
   const series = (from: number, top: number, value: (k: number) => Polynomial): Polynomial =>
     p.add(...Array.from({ length: top + 1 - from }, (_, j) => p.multiply(value(from + j), p.power(square, from + j))));
-  const found = rationalFunction(
-    closedForm,
-    new Map([
-      ...one,
-      ["R2", square],
-      ["logMean", series(1, order / 2, (k) => p.fraction(-1n, BigInt(k * (2 * k + 1))))],
-      ["sphereKernel", series(0, order / 2 - 1, (k) => p.fraction(4n, BigInt((2 * k + 1) * (2 * k + 3))))],
-    ]),
-  );
+  const found = rationalFunction(closedForm, new Map([...one, [symbols.R2, square]]), {
+    logMean: series(1, order / 2, (k) => p.fraction(-1n, BigInt(k * (2 * k + 1)))),
+    sphereKernel: series(0, order / 2 - 1, (k) => p.fraction(4n, BigInt((2 * k + 1) * (2 * k + 3)))),
+  });
   const expected = { numerator: p.negate(p.scale(average(expandedIntegrand()), gaussian(2n))), denominator: p.one };
   if (!isZero(sum([found, negate(expected)])))
     throw new NotCertified(
@@ -90,8 +86,8 @@ function proveQuadrature(plan: LogMomentPlan): Proof {
     for (const ratio of ratios) {
       const state = stateAt(drawn.next().value, ratio);
       const other = drawn.next().value;
-      const ofX = Object.entries({ X0: other.P, Xx: other.dQTheta0, Xy: other.dQPhi0, Xz: other.dPTheta0 });
-      compare(plan, ratio, state, new Map(ofX.map(([name, text]) => [name, numberOf(fraction(text))])));
+      const ofX = [other.P, other.dQTheta0, other.dQPhi0, other.dPTheta0].map((text) => numberOf(fraction(text)));
+      compare(plan, ratio, state, new Map([symbols.X0, ...symbols.X].map(({ key }, k) => [key, ofX[k]])));
     }
   });
   return {
@@ -110,11 +106,11 @@ function compare(
   ofX: ReadonlyMap<string, number>,
 ): void {
   const integrand = (values: ReadonlyMap<string, number>): number =>
-    -p.evaluate(X, new Map([...values, ...ofX])) * Math.log(values.get("Q")!);
+    -p.evaluate(X, new Map([...values, ...ofX])) * Math.log(values.get(symbols.Q.key)!);
   const [expected, size] = integrateSphere(integrand, state, qubit);
   const values = new Map([...valuesOf(state), ...ofX]);
-  const [A0, R2] = ["A0", "R2"].map((name) => values.get(name)!);
-  const given = new Map([...values, ["K(Q)", seriesKernel(A0, R2)], ["L0(Q)", seriesLogMean(A0, R2)]]);
+  const [A0, R2] = [symbols.A0, symbols.R2].map(({ key }) => values.get(key)!);
+  const given = new Map([...values, [symbols.K.key, seriesKernel(A0, R2)], [symbols.L0.key, seriesLogMean(A0, R2)]]);
   const functions = { sphereKernel: seriesKernel, logMean: seriesLogMean };
   const both = [run(inner.program, given, {}), 2 * Math.PI * interpret(closedForm, values, functions)];
   for (const found of both)

@@ -9,10 +9,12 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder, SpinOperator } from "../algebra/spin-operator.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/declare.ts";
-import { type PhaseSpaceOperator, spinSymbol } from "../derive/correspondence.ts";
+import type { PhaseSpaceOperator } from "../derive/correspondence.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import { applyFokkerPlanck, type FokkerPlanck } from "../derive/fokker-planck.ts";
 import { printPolynomial } from "../print/print.ts";
@@ -120,8 +122,8 @@ export function dissipate(dissipators: readonly Dissipator[], left: Ket, right: 
   });
 }
 
-export const spinValues = ({ parties, spins }: Matter): ReadonlyMap<string, Polynomial> =>
-  new Map(parties.map((party, j) => [spinSymbol(party), p.fraction(BigInt(spins[j]), 2n)]));
+export const spinValues = ({ parties, spins }: Matter): ReadonlyMap<Sym, Polynomial> =>
+  new Map(parties.map((party, j) => [spin(party), p.fraction(BigInt(spins[j]), 2n)]));
 
 /** The dissipators with the spins put in. */
 export function dissipatorsAt(dissipators: readonly Dissipator[], matter: Matter): readonly Dissipator[] {

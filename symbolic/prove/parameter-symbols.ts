@@ -1,29 +1,30 @@
 /** The symbols of a derivation besides angles, fields and spins: parameters, and functions of them such as `cosh(r)`. */
 
-import { functionSymbol } from "../algebra/functions.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { parameter, spin } from "../algebra/symbol.ts";
 import type { Channel } from "../declare/declare.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
 import { type Naming, polynomialText } from "./text.ts";
 
 /** Numbered by `nameOf`, for their own names may mean something elsewhere; a symbol stands before those in its square. */
-export function parameterSymbols({ parties, parameters, reservoirs }: Channel): readonly string[] {
+export function parameterSymbols({ parties, parameters, reservoirs }: Channel): readonly Sym[] {
   const polynomials = reservoirs.flatMap(({ dissipators }) =>
     dissipators.flatMap(({ rate, operator }) => [rate, ...operator.map(({ coefficient }) => coefficient)]),
   );
-  const found = new Set([...parameters.map(({ name }) => name), ...polynomials.flatMap(p.symbolsOf)]);
+  const found = new Set([...parameters.map(({ name }) => parameter(name)), ...polynomials.flatMap(p.symbolsOf)]);
   // A set visits what is added to it on the way.
-  for (const name of found) for (const other of p.symbolsOf(p.squareOf(name) ?? p.zero)) found.add(other);
-  for (const party of parties) found.delete(spinSymbol(party));
-  return [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  for (const { square } of found) for (const other of p.symbolsOf(square ?? p.zero)) found.add(other);
+  for (const party of parties) found.delete(spin(party));
+  return [...found].sort(({ key: a }, { key: b }) => b.length - a.length || (a < b ? -1 : 1));
 }
 
 export const nameOf = (k: number): string => `k${k}`;
 
 /** The same, with exp(−u) as 1/exp(u) where both occur. */
-export function textOf(k: number, symbols: readonly string[]): string {
-  const other = symbols.indexOf(p.reciprocalOf(symbols[k]) ?? "");
+export function textOf(k: number, symbols: readonly Sym[]): string {
+  const { reciprocal } = symbols[k];
+  const other = reciprocal === null ? -1 : symbols.indexOf(reciprocal);
   return other < 0 ? nameOf(k) : `(1/${nameOf(other)})`;
 }
 
@@ -33,9 +34,9 @@ export interface Relation {
   readonly square: string;
 }
 
-export function relationsOf(symbols: readonly string[], naming: Naming): readonly Relation[] {
+export function relationsOf(symbols: readonly Sym[], naming: Naming): readonly Relation[] {
   return symbols.flatMap((symbol) => {
-    const square = p.squareOf(symbol);
+    const { square } = symbol;
     return square ? [{ name: naming(symbol), square: polynomialText(square, naming) }] : [];
   });
 }
@@ -53,24 +54,24 @@ export interface Parametrisation {
  *   sqrt(b + a·v)    → free, and v = (sqrt² − b)/a           for a parameter v that no other root contains
  * @returns undefined where a root is not of that form
  */
-export function parametrise(symbols: readonly string[], naming: Naming): Parametrisation | undefined {
-  const free = new Set(symbols.filter((name) => (functionSymbol(name)?.[0] ?? "sqrt") === "sqrt").map(naming));
+export function parametrise(symbols: readonly Sym[], naming: Naming): Parametrisation | undefined {
+  const of = symbols.map(appliedIn);
+  const free = new Set(symbols.filter((_, k) => of[k] === undefined).map(naming));
   const circles: string[] = [];
-  for (const name of symbols) {
-    const reciprocal = p.reciprocalOf(name);
-    const [kind, argument] = functionSymbol(reciprocal ?? name) ?? (["sqrt", ""] as const);
-    if (kind === "sqrt") continue;
-    const family = kind === "cos" || kind === "sin" ? "c" : "h";
-    const t = `${family}${symbols.findIndex((other) => other.endsWith(`(${argument})`) || p.reciprocalOf(other)?.endsWith(`(${argument})`))}t`;
-    circles.push(`${naming(name)} = ${reciprocal === undefined ? circleValue(kind, t) : `1/${t}`}`);
+  of.forEach((applied, k) => {
+    if (applied === undefined) return;
+    const { name, argument, isReciprocal } = applied;
+    const family = name === "cos" || name === "sin" ? "c" : "h";
+    const t = `${family}${of.findIndex((other) => other?.argument === argument)}t`;
+    circles.push(`${naming(symbols[k])} = ${isReciprocal ? `1/${t}` : circleValue(name, t)}`);
     free.add(t);
-  }
-  const roots = symbols.filter((name) => functionSymbol(name)?.[0] === "sqrt");
+  });
+  const roots = symbols.filter(({ role }) => role.kind === "function" && role.function === "sqrt");
   const solved: string[] = [];
   for (const root of roots) {
-    const radicand = p.squareOf(root)!;
-    const others = roots.filter((other) => other !== root).map((other) => p.squareOf(other)!);
-    const v = p.symbolsOf(radicand).find((name) => isSolvable(name, radicand, others));
+    const radicand = root.square!;
+    const others = roots.filter((other) => other !== root).map(({ square }) => square!);
+    const v = p.symbolsOf(radicand).find((symbol) => isSolvable(symbol, radicand, others));
     if (v === undefined) return undefined;
     const [b, a] = p.coefficientsIn(radicand, v);
     solved.push(`${naming(v)} = (${naming(root)}^2 - (${polynomialText(b, naming)}))/(${polynomialText(a, naming)})`);
@@ -79,11 +80,20 @@ export function parametrise(symbols: readonly string[], naming: Naming): Paramet
   return { free: [...free], lines: [...circles, ...solved] };
 }
 
-const isSolvable = (name: string, radicand: Polynomial, others: readonly Polynomial[]): boolean =>
-  !functionSymbol(name) && p.degree(radicand, name) === 1 && others.every((other) => p.degree(other, name) === 0);
+/** A function but a root, by the text of what it or its reciprocal is applied to. */
+function appliedIn({ role, reciprocal }: Sym) {
+  const direct = reciprocal === null ? role : reciprocal.role;
+  if (direct.kind !== "function" || direct.function === "sqrt") return undefined;
+  return { name: direct.function, argument: direct.text, isReciprocal: reciprocal !== null };
+}
 
-function circleValue(kind: "cos" | "sin" | "cosh" | "sinh" | "exp", t: string): string {
-  switch (kind) {
+const isSolvable = (symbol: Sym, radicand: Polynomial, others: readonly Polynomial[]): boolean =>
+  symbol.role.kind !== "function" &&
+  p.degree(radicand, symbol) === 1 &&
+  others.every((other) => p.degree(other, symbol) === 0);
+
+function circleValue(name: Exclude<FunctionName, "sqrt">, t: string): string {
+  switch (name) {
     case "cos":
       return `(1 - ${t}^2)/(1 + ${t}^2)`;
     case "sin":

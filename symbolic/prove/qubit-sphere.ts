@@ -9,11 +9,12 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
+import * as symbols from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
-import type { Kernel } from "../optimize/kernel.ts";
-import { closedQubitSphere, qubitSphereKernel } from "../optimize/plan.ts";
+import type { Optimized } from "../optimize/optimized.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "../optimize/plan-qubit-sphere.ts";
 import { run } from "../optimize/run-program.ts";
 import { printPolynomial } from "../print/print.ts";
 import { type Values, withNerdamer } from "./calculator.ts";
@@ -25,15 +26,15 @@ import { rationalPoints } from "./rational-points.ts";
 import { seriesKernel } from "./series-kernel.ts";
 import { integrateSphere, nodes, type QubitState, valuesOf } from "./sphere-quadrature.ts";
 
-const half = (party: string): ReadonlyMap<string, Polynomial> => new Map([[spinSymbol(party), p.fraction(1n, 2n)]]);
+const half = (party: string): ReadonlyMap<Sym, Polynomial> => new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
 
 /** ½[|R|² tr P − R·PR] + A₀ m·R, summand by summand: ½(|R|²u² − (u·R)²) and the same of v, and A₀ (v × u)·R. */
 function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
-  const R = ["Rx", "Ry", "Rz"].map(p.symbol);
+  const R = symbols.R.map(p.symbol);
   const dot = (a: readonly Polynomial[], b: readonly Polynomial[]): Polynomial =>
     p.add(...a.map((entry, k) => p.multiply(entry, b[k])));
   const across = (a: readonly Polynomial[]): Polynomial =>
-    p.subtract(p.multiply(p.symbol("R2"), dot(a, a)), p.power(dot(a, R), 2));
+    p.subtract(p.multiply(p.symbol(symbols.R2), dot(a, a)), p.power(dot(a, R), 2));
   return p.add(
     ...reservoirs.flatMap(({ reservoir, operator: { parties } }) =>
       reservoir.dissipators.map(({ rate, operator }) => {
@@ -46,7 +47,7 @@ function typedFactor(reservoirs: readonly ReservoirDerivation[]): Polynomial {
         const circles = p.multiply(p.fraction(1n, 2n), p.add(across(u), across(v)));
         return p.multiply(
           p.substitute(rate, half(parties[0])),
-          p.add(circles, p.multiply(p.symbol("A0"), dot(turn, R))),
+          p.add(circles, p.multiply(p.symbol(symbols.A0), dot(turn, R))),
         );
       }),
     ),
@@ -59,8 +60,8 @@ export function proveQubitSphere(
   closedForm = closedQubitSphere(derivation),
 ): Proof | undefined {
   if (!closedForm) return undefined;
-  const kernel = p.symbol("K");
-  const found = rationalFunction(closedForm, new Map([["sphereKernel", kernel]]));
+  const kernel = p.symbol(symbols.K);
+  const found = rationalFunction(closedForm, new Map(), { sphereKernel: kernel });
   const factor = typedFactor(derivation.reservoirs);
   const expected = { numerator: p.multiply(p.fraction(1n, 2n), kernel, factor), denominator: p.one };
   if (!isZero(sum([found, negate(expected)])))
@@ -85,14 +86,14 @@ const tolerance = "1e-12";
  */
 export function proveQubitQuadrature(
   derivation: Derivation,
-  kernel = qubitSphereKernel(derivation),
+  sphere = optimizedQubitSphere(derivation),
 ): Proof | undefined {
-  const symbols = parameterSymbols(derivation.channel);
-  const parametrisation = parametrise(symbols, (symbol) => nameOf(symbols.indexOf(symbol)));
-  if (!kernel || !parametrisation) return undefined;
+  const parameters = parameterSymbols(derivation.channel);
+  const parametrisation = parametrise(parameters, (symbol) => nameOf(parameters.indexOf(symbol)));
+  if (!sphere || !parametrisation) return undefined;
   withNerdamer(() => {
     const drawn = rationalPoints(1, parametrisation);
-    for (const ratio of ratios) compareWithQuadrature(drawn.next().value, ratio, derivation, kernel);
+    for (const ratio of ratios) compareWithQuadrature(drawn.next().value, ratio, derivation, sphere);
   });
   return {
     claim: "The program of the integrated sphere has the values of a quadrature of the integrand of dS/dt.",
@@ -103,7 +104,7 @@ export function proveQubitQuadrature(
   };
 }
 
-function compareWithQuadrature(point: Values, ratio: string, derivation: Derivation, kernel: Kernel): void {
+function compareWithQuadrature(point: Values, ratio: string, derivation: Derivation, sphere: Optimized): void {
   const { channel, integrands } = derivation;
   const [party] = channel.parties;
   const parameters = new Map(parameterSymbols(channel).map((symbol, k) => [symbol, fraction(point[nameOf(k)])]));
@@ -111,12 +112,12 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
   const state = stateAt(point, ratio);
   const integrand = rationalFunction(integrands.entropyRate, known);
   const [expected, size] = integrateSphere((values) => quotientAt(integrand, values), state, party);
-  const found = programValue(kernel, state, parameters);
+  const found = programValue(sphere, state, parameters);
   if (!(Math.abs(found - expected) <= Number(tolerance) * size))
     throw new NotCertified(`the integrated sphere of a qubit at |R|/A₀ = ${ratio}`, String(found), String(expected));
 }
 
-function programValue({ program }: Kernel, state: QubitState, parameters: ReadonlyMap<string, Polynomial>): number {
-  const given = [...parameters].map(([name, value]) => [name, numberOf(value)] as const);
+function programValue({ program }: Optimized, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
+  const given = [...parameters].map(([{ key }, value]) => [key, numberOf(value)] as const);
   return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
 }

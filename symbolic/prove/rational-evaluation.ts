@@ -1,8 +1,9 @@
 /** (d) The integrands at exact rational points, by nerdamer, against formulas typed in independently. */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
+import type { Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Derivation } from "../derive/derive.ts";
 import { angles } from "../derive/frame.ts";
 import { fields } from "../derive/integrands.ts";
@@ -17,16 +18,16 @@ import { paperIntegrands, typedIntegrands } from "./typed-integrands.ts";
 const points = 12;
 
 /** The names of the rational points. */
-function naming(parties: readonly string[], parameters: readonly string[]): Naming {
+function naming(parties: readonly string[], parameters: readonly Sym[]): Naming {
   const [dQ, dP] = [fields.dQ(parties), fields.dP(parties)];
   return namingOf([
     [fields.Q, "Q"],
     [fields.P, "P"],
-    ...parameters.map((name, k) => [p.symbol(name), nameOf(k)] as const),
+    ...parameters.map((parameter, k) => [p.symbol(parameter), nameOf(k)] as const),
     ...parties.flatMap((party, k) => {
       const { c, s, cosPhi, sinPhi } = angles(party);
       return [
-        [p.symbol(spinSymbol(party)), `J${k}`],
+        [p.symbol(spin(party)), `J${k}`],
         [c, `c${k}`],
         [s, `s${k}`],
         [cosPhi, `cosPhi${k}`],
@@ -43,9 +44,12 @@ function naming(parties: readonly string[], parameters: readonly string[]): Nami
 const total = (terms: readonly string[]): string => evaluate(terms.map((term) => `(${term})`).join("+"), {});
 
 /** P = Q and ∇P = ∇Q. */
-function equalFields(point: Values): Values {
-  const copies = Object.keys(point).filter((name) => /^(dQ|Q$)/.test(name));
-  return { ...point, ...Object.fromEntries(copies.map((name) => [name.replace("Q", "P"), point[name]])) };
+function equalFields(point: Values, parties: readonly string[]): Values {
+  const copies = parties.flatMap((_, k): readonly (readonly [string, string])[] => [
+    [`dPTheta${k}`, point[`dQTheta${k}`]],
+    [`dPPhi${k}`, point[`dQPhi${k}`]],
+  ]);
+  return { ...point, P: point.Q, ...Object.fromEntries(copies) };
 }
 
 function where(point: Values): string {
@@ -75,8 +79,8 @@ function compareAt(point: Values, comparison: Comparison): boolean {
 
 function requireAgreement(point: Values, { derivation, naming, forms }: Comparison): void {
   const { channel, reservoirs, integrands } = derivation;
-  const value = (formula: Formula, at: Values): string => evaluate(formulaText(formula, naming), at);
-  const requireEqual = (claim: string, formula: Formula, expected: string, at: Values): void => {
+  const value = (formula: Derived, at: Values): string => evaluate(formulaText(formula, naming), at);
+  const requireEqual = (claim: string, formula: Derived, expected: string, at: Values): void => {
     const found = value(formula, at);
     if (found !== expected) throw new NotCertified(`${claim} at ${where(at)}`, found, expected);
   };
@@ -96,7 +100,7 @@ function requireAgreement(point: Values, { derivation, naming, forms }: Comparis
     requireEqual("the integrand of Φ", integrands.flux, total(fluxes), point);
   } else throw new NotCertified("Π and Φ have a second form", "a drift of several parties", "one party, or no drift");
   if (!forms) return;
-  const same = equalFields(point);
+  const same = equalFields(point, channel.parties);
   const paper = forms.map((form) => paperIntegrands(form, channel.parties, same, naming));
   requireEqual(
     "the integrand of Π is the paper's",

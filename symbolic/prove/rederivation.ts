@@ -9,9 +9,10 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Sym } from "../algebra/role.ts";
 import type { Ladder, Word } from "../algebra/spin-operator.ts";
+import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/declare.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
 import type { Derivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { angles, components, matrixComponents } from "../derive/frame.ts";
@@ -39,13 +40,13 @@ function requireRules(judge: Judge, { Q, commutator, right }: Calculus): void {
 }
 
 /** Symbols of ours in the session. */
-function naming(parties: readonly string[], parameters: readonly string[]): Naming {
+function naming(parties: readonly string[], parameters: readonly Sym[]): Naming {
   return namingOf([
-    ...parameters.map((name, k) => [p.symbol(name), textOf(k, parameters)] as const),
+    ...parameters.map((parameter, k) => [p.symbol(parameter), textOf(k, parameters)] as const),
     ...parties.flatMap((party, k) => {
       const { c, s, cosPhi, sinPhi } = angles(party);
       return [
-        [p.symbol(spinSymbol(party)), `j${k}`],
+        [p.symbol(spin(party)), `j${k}`],
         [c, `c${k}`],
         [s, `s${k}`],
         [cosPhi, `(1/2*w${k}+1/2/w${k})`],

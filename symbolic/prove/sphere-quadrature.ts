@@ -6,6 +6,7 @@
  * takes Q out of the denominator and makes ln Q linear in s: what is left is a polynomial in q^s and s, which Gauss–Legendre
  * nodes integrate as well near x = 1 as elsewhere. In the azimuth about R it is a trigonometric polynomial, for which the trapezoidal rule is exact.
  */
+import * as symbols from "../algebra/symbol.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 
 const [latitudes, azimuths] = [48, 8];
@@ -28,10 +29,15 @@ const vectorOf = ({ A0, x, frame: [along] }: QubitState): Vector => [
   x * A0 * along[2],
 ];
 
-/** A₀, R, |R|² and π by the symbols of a closed form. */
+/** A₀, R, |R|² and π by the keys of their symbols. */
 export function valuesOf(state: QubitState): ReadonlyMap<string, number> {
-  const [Rx, Ry, Rz] = vectorOf(state);
-  return new Map(Object.entries({ A0: state.A0, Rx, Ry, Rz, R2: Rx * Rx + Ry * Ry + Rz * Rz, pi: Math.PI }));
+  const R = vectorOf(state);
+  return new Map([
+    [symbols.A0.key, state.A0],
+    ...symbols.R.map(({ key }, k) => [key, R[k]] as const),
+    [symbols.R2.key, R[0] * R[0] + R[1] * R[1] + R[2] * R[2]],
+    [symbols.pi.key, Math.PI],
+  ]);
 }
 
 /** u + 1, Q and du/ds at s. */
@@ -45,20 +51,18 @@ function stretched(
   return { rise: ((1 - x) / x) * Math.expm1(log * s), Q, du: (log * Q) / (x * A0) };
 }
 
-/** n, cosθ, sinθ, cosφ, sinφ and the gradient of R·n there, by the symbols of the integrand. */
+/** n, cosθ, sinθ, cosφ, sinφ and the gradient of R·n there, by the keys of the symbols. */
 function fieldsAt([x, y, z]: Vector, [Rx, Ry, Rz]: Vector, party: string): readonly (readonly [string, number])[] {
   const sine = Math.hypot(x, y);
   const [cosPhi, sinPhi] = [x / sine, y / sine];
+  const gradient = [z * (cosPhi * Rx + sinPhi * Ry) - sine * Rz, cosPhi * Ry - sinPhi * Rx];
   return [
-    [`x[${party}]`, x],
-    [`y[${party}]`, y],
-    [`z[${party}]`, z],
-    [`c[${party}]`, z],
-    [`s[${party}]`, sine],
-    [`cp[${party}]`, cosPhi],
-    [`sp[${party}]`, sinPhi],
-    [`dQTheta[${party}]`, z * (cosPhi * Rx + sinPhi * Ry) - sine * Rz],
-    [`dQPhi[${party}]`, cosPhi * Ry - sinPhi * Rx],
+    ...symbols.coordinatesOf(party).map(({ key }, k) => [key, [x, y, z][k]] as const),
+    [symbols.circle("cos", "theta", party).key, z],
+    [symbols.circle("sin", "theta", party).key, sine],
+    [symbols.circle("cos", "phi", party).key, cosPhi],
+    [symbols.circle("sin", "phi", party).key, sinPhi],
+    ...symbols.gradientsOf("Q", party).map(({ key }, k) => [key, gradient[k]] as const),
   ];
 }
 
@@ -81,7 +85,7 @@ export function integrateSphere(
       const psi = (2 * Math.PI * (k + 0.5)) / azimuths;
       const [a, b] = [radius * Math.cos(psi), radius * Math.sin(psi)];
       const n = [0, 1, 2].map((j) => u * along[j] + a * across[j] + b * other[j]);
-      const values = new Map([["Q", Q], ...fieldsAt([n[0], n[1], n[2]], R, party)]);
+      const values = new Map([[symbols.Q.key, Q], ...fieldsAt([n[0], n[1], n[2]], R, party)]);
       const term = ((weight / 2) * du * 2 * Math.PI * f(values)) / azimuths;
       value += term;
       size += Math.abs(term);

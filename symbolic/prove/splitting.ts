@@ -3,7 +3,7 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
-import { spinSymbol } from "../derive/correspondence.ts";
+import { P, spin } from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { components, matrixComponents } from "../derive/frame.ts";
@@ -54,7 +54,7 @@ function proveForce({ reservoir, operator, production }: ReservoirDerivation, le
     case "potential": {
       const { base, exponent } = production.potential;
       const equation = inUnicode(potentialEquation(production.potential, letters), letters);
-      const power = p.multiply(p.constant(exponent), p.symbol(spinSymbol(parties[0])));
+      const power = p.multiply(p.constant(exponent), p.symbol(spin(parties[0])));
       const slope = sphere.gradients(base, parties).map((entry) => p.multiply(power, entry));
       drift.forEach((entry, i) => {
         requireEqual("B ω = A with ω = ∇ ln Q*", sphere.dot(diffusion[i], slope), p.multiply(entry, base));
@@ -98,7 +98,10 @@ function entropyRate(operator: FokkerPlanck): RationalFunction {
 export function proveBalance({ channel, reservoirs, integrands }: Derivation): Proof {
   const { parties } = channel;
   const [dQ, dP] = [fields.dQ(parties), fields.dP(parties)];
-  const equalFields = new Map([["P", fields.Q], ...dP.map((symbol, k) => [p.symbolsOf(symbol)[0], dQ[k]] as const)]);
+  const equalFields = new Map([
+    [P, fields.Q] as const,
+    ...dP.map((symbol, k) => [p.symbolsOf(symbol)[0], dQ[k]] as const),
+  ]);
   const expected = sum(reservoirs.map(({ operator }) => entropyRate(operator)));
   const compare = (claim: string, found: RationalFunction): void => {
     if (!isZero(sum([found, negate(expected)])))

@@ -1,53 +1,58 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
-import type { Kernel } from "../optimize/kernel.ts";
+import type { Scheduled } from "../algebra/expression.ts";
+import type { Sym } from "../algebra/role.ts";
+import { A0, K, L0, pi, R, R2, X, X0 } from "../algebra/symbol.ts";
+import type { Optimized } from "../optimize/optimized.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
-import type { Expression, Program } from "../optimize/program.ts";
+import type { Program } from "../optimize/program.ts";
 import { logMomentEquation, ofQubit } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import {
-  type EmittedFunction,
-  parameterStatement,
-  parametersOf,
-  statementsOf,
-  withFormula,
-} from "./emitted-function.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { type EmittedFunction, parameterStatement, parametersOf, withFormula } from "./emitted-function.ts";
+import { Writer } from "./writer.ts";
 
-const bloch = ["A0", "Rx", "Ry", "Rz"];
+const bloch = [A0, ...R];
 
-/** The integral of a channel's entropy rate. */
+/** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
-  { program }: Kernel,
+  { program }: Optimized,
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
-  const usesSquare = program.symbols.nodes.includes("R2");
-  const read = bloch.filter((name) => program.symbols.nodes.includes(name) || (usesSquare && name !== "A0"));
+  const writer = new Writer([]);
+  const usesSquare = program.symbols.nodes.includes(R2);
+  const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
+  const notes = [
+    "@param out  the integral, one a conditional state",
+    "@param size  the same with every summand in absolute value",
+  ];
   return {
     name: "inner",
-    docs: withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")),
+    docs: [withFormula(summary, plan.equations["entropy rate of a qubit"].replace(ofQubit, "")), "", ...notes].join(
+      "\n",
+    ),
     parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
-      ...arrays(bloch.map((name) => (read.includes(name) ? name : `_${name}`))),
-      ...arrays(["out"]),
+      parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
+      ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
+      ...arrays(["out", "size"]),
     ],
     returnType: "void",
     statements: [
-      ...parameterStatement([program], plan),
-      ...loop(program, read, [
+      ...parameterStatement([program], plan, writer),
+      ...loop(program, writer, read, [
         ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-        ...statementsOf(program, "nodes", []),
-        `out[k] = ${expressionText(program.result, [])};`,
+        ...valueAndSize(program, writer),
       ]),
     ],
+    imports: writer.imports,
   };
 }
 
 /** −∫ X ln Q, and what its two summands add up to in absolute value. */
 export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
-  const read = [...bloch.slice(1), "X0", "Xx", "Xy", "Xz"];
+  const writer = new Writer([]);
+  const read = [...R, X0, ...X];
   const summary =
     "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
     "entropy. With the measure 1/2π:";
@@ -60,42 +65,64 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
   return {
     name: "logMoment",
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
-    parameters: arrays([...read, "K", "L0", "out", "size"]),
+    parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
-    statements: loop(
-      program,
-      [...read, "K(Q)", "L0(Q)"],
-      [
-        ...statementsOf(program, "nodes", []),
-        `out[k] = ${expressionText(program.result, [])};`,
-        `size[k] = ${expressionText(sizeOf(program.result, program), [])};`,
-      ],
-    ),
+    statements: loop(program, writer, [...read, K, L0], valueAndSize(program, writer)),
+    imports: writer.imports,
   };
 }
 
+/** The array that a symbol's values at the conditional states stand in. */
+const arrayOf = ({ key, role }: Sym): string => (role.kind === "special" ? role.name : key);
+
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (program: Program, read: readonly string[], body: readonly string[]): readonly string[] => [
-  ...statementsOf(program, "parameters", []),
+const loop = (program: Program, writer: Writer, read: readonly Sym[], body: readonly string[]): readonly string[] => [
+  ...writer.statements(program, "parameters"),
   "for (let k = 0; k < out.length; k++) {",
-  ...read.map((name) => `const ${identifierOf(name, [])} = ${name.replace("(Q)", "")}[k];`),
+  ...read.map((symbol) => `const ${symbol.code} = ${arrayOf(symbol)}[k];`),
   ...body,
   "}",
 ];
 
-/** A sum of values with each in absolute value, times factors that do not change: signs of those stand outside. */
-function sizeOf(expression: Expression, program: Program): Expression {
-  const isOfNode = (name: string): boolean => program.statements.some((s) => s.name === name && s.tier === "nodes");
+const valueAndSize = (program: Program, writer: Writer): readonly string[] => [
+  ...writer.statements(program, "nodes"),
+  `out[k] = ${writer.expression(program.result)};`,
+  `size[k] = ${writer.expression(sizeOf(program.result, program))};`,
+];
+
+/** An expression with every summand in absolute value. */
+function sizeOf(expression: Scheduled, program: Program): Scheduled {
+  const isSum = ({ kind }: Scheduled): boolean => kind === "sum";
   switch (expression.kind) {
     case "negation":
       return sizeOf(expression.operands[0], program);
     case "sum":
-    case "product":
       return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
-    case "value":
-      return isOfNode(expression.name) ? { kind: "call", function: "Math.abs", operands: [expression] } : expression;
+    case "product":
+      if (!expression.operands.some(isSum)) return absolute(expression);
+      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
     default:
-      return expression;
+      return isPositive(expression, program) ? expression : absolute(expression);
+  }
+}
+
+const absolute = (operand: Scheduled): Scheduled => ({ kind: "call", function: "Math.abs", operands: [operand] });
+
+/** Whether it is made of numbers and π, or K. */
+function isPositive(expression: Scheduled, program: Program): boolean {
+  switch (expression.kind) {
+    case "number":
+      return true;
+    case "symbol":
+      return expression.symbol === pi;
+    case "call":
+      return expression.function === "sphereKernel";
+    case "product":
+      return expression.operands.every((operand) => isPositive(operand, program));
+    case "value":
+      return isPositive(program.statements.find(({ name }) => name === expression.name)!.expression, program);
+    default:
+      return false;
   }
 }

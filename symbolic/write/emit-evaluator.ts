@@ -1,11 +1,11 @@
 /** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
+import { formatInterval, type Interval } from "../algebra/interval.ts";
 import type { Parameter } from "../declare/declare.ts";
-import { formatInterval, type Interval } from "../declare/interval.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
 import { equations } from "../print/equations.ts";
 import { comment, literal } from "../print/harmless.ts";
-import { identifierOf } from "./expression-text.ts";
+import { nameInCode } from "./identifier.ts";
 
 /** A plan with its derived equations, one a line, by the name of the quantity. */
 export interface WrittenPlan extends EvaluatorPlan {
@@ -54,8 +54,7 @@ const capitalised = (name: string): string => name[0].toUpperCase() + name.slice
 export const whereOf = ({ conditions }: Stratum): string =>
   ` at ${[...conditions].map(([name, value]) => (value === 0 ? `${name} = 0` : `${value} = ${name}`)).join(", ")}`;
 
-export const evaluatorName = ({ plan, suffix }: Variant): string =>
-  identifierOf(plan.derivation.channel.name, []) + suffix;
+export const evaluatorName = ({ plan, suffix }: Variant): string => nameInCode(plan.derivation.channel.name) + suffix;
 
 /** Where the channel comes from, as the beginning of a sentence. */
 const sourceOf = ({ derivation: { channel } }: WrittenPlan): string =>
@@ -70,7 +69,12 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const kernels = [member("entropyRate", true), member("production", plan.production), member("flux", plan.flux)];
+  const pointwise = [
+    member("entropyRate", true),
+    member("production", plan.production),
+    member("flux", plan.flux),
+    member("coefficients", true),
+  ];
   return [
     "{",
     `name: ${quote(channel.name)},`,
@@ -86,8 +90,9 @@ export function evaluatorText(variant: Variant): string {
     ...Object.entries(plan.equations).map(([name, text]) => `${quote(name)}: ${quote(text)},`),
     "},",
     `${member("jumps", true)},`,
+    `${member("cancelling", plan.cancelling.length > 0)},`,
     `${member("remainder", plan.remainder)},`,
-    `pointwise: { ${kernels.join(", ")} },`,
+    `pointwise: { ${pointwise.join(", ")} },`,
     `${member("inner", plan.inner)},`,
     `${member("fluxMatrix", plan.fluxMatrix)},`,
     `${member("steadyState", plan.steadyState)},`,
@@ -122,7 +127,7 @@ function verdictText({ reservoir, production, verdict: { positivity, evidence } 
 
 function strataLines({ strata, derivation: { channel } }: EvaluatorPlan): readonly string[] {
   if (strata.length === 0) return ["strata: [],"];
-  const evaluator = identifierOf(channel.name, []);
+  const evaluator = nameInCode(channel.name);
   const entries = strata.map(
     (stratum) => `{ where: { ${conditionsText(stratum)} }, evaluator: ${evaluator}${suffixOf(stratum, strata)} },`,
   );

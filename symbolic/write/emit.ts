@@ -1,34 +1,44 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
-import { Script } from "node:vm";
 import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
-import { operationCount } from "../algebra/formula.ts";
-import type { Kernel } from "../optimize/kernel.ts";
+import { operationCount } from "../algebra/expression.ts";
+import type { JointlyOptimized, Optimized } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import { comment } from "../print/harmless.ts";
 import { broken, brokenParameters } from "./broken-lines.ts";
 import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
+import { coefficientsFunction } from "./emit-coefficients.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
-import { pointwiseFunction } from "./emit-kernels.ts";
-import { fluxMatrixFunction, jumpsFunction, remainderFunction, steadyStateFunction } from "./emit-matrices.ts";
+import { pointwiseFunction } from "./emit-integrands.ts";
+import {
+  cancellingFunction,
+  fluxMatrixFunction,
+  jumpsFunction,
+  remainderFunction,
+  steadyStateFunction,
+} from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
+import type { RuntimeImports, RuntimeType } from "./runtime-imports.ts";
 
 /** The module of a channel: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
-  const { derivation, entropyRate, production, flux, inner } = plan;
+  const { derivation, entropyRate, production, flux, coefficients, inner } = plan;
   const { name, cites } = derivation.channel;
   const about = comment(`${name} (${cites}), compiled from ${source}.`);
   const variants = variantsOf(plan).map((variant) => ({ variant, functions: functionsOf(variant) }));
-  return moduleText(header(about, "that file", hash, { entropyRate, production, flux, inner }), (file) => {
-    addImports(
-      file,
-      variants.flatMap(({ functions }) => functions),
-    );
-    for (const { variant, functions } of variants) {
-      addFunctions(file, functions);
-      addEvaluator(file, variant);
-    }
-  });
+  return moduleText(
+    header(about, "that file", hash, { entropyRate, production, flux, coefficients, inner }),
+    (file) => {
+      addImports(
+        file,
+        variants.flatMap(({ functions }) => functions),
+      );
+      for (const { variant, functions } of variants) {
+        addFunctions(file, functions);
+        addEvaluator(file, variant);
+      }
+    },
+  );
 }
 
 /** The module of the closed form that no channel has to do with. */
@@ -60,7 +70,8 @@ function moduleText(header: string, fill: (file: SourceFile) => void): string {
 function requireParsable(text: string): void {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
   try {
-    new Script(ts.transpileModule(text, { compilerOptions }).outputText);
+    // Parsed, never called.
+    new Function(ts.transpileModule(text, { compilerOptions }).outputText);
   } catch (error) {
     throw new Error(`the emitted module cannot be read: ${(error as Error).message}`);
   }
@@ -72,8 +83,10 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
     pointwiseFunction("entropyRate", plan.entropyRate, plan, named),
     plan.production && pointwiseFunction("production", plan.production, plan, named),
     plan.flux && pointwiseFunction("flux", plan.flux, plan, named),
+    coefficientsFunction(plan),
     plan.inner && innerFunction(plan.inner, plan, named),
     jumpsFunction(plan),
+    plan.cancelling.length > 0 ? cancellingFunction(plan) : null,
     plan.remainder && remainderFunction(plan, plan.remainder),
     plan.fluxMatrix && fluxMatrixFunction(plan, plan.fluxMatrix, named),
     plan.steadyState && steadyStateFunction(plan, plan.steadyState),
@@ -82,9 +95,14 @@ function functionsOf({ plan, suffix }: Variant): readonly EmittedFunction[] {
 }
 
 /** @param change  what to change instead of the module */
-function header(about: string, change: string, hash: string, kernels: Readonly<Record<string, Kernel | null>>): string {
-  const counts = Object.entries(kernels).flatMap(([name, kernel]) =>
-    kernel ? [` *   ${name.padEnd(12)}${countText(kernel)}`] : [],
+function header(
+  about: string,
+  change: string,
+  hash: string,
+  computed: Readonly<Record<string, Optimized | JointlyOptimized | null>>,
+): string {
+  const counts = Object.entries(computed).flatMap(([name, optimized]) =>
+    optimized ? [` *   ${name.padEnd(13)}${countText(optimized)}`] : [],
   );
   return [
     "/**",
@@ -99,28 +117,19 @@ function header(about: string, change: string, hash: string, kernels: Readonly<R
   ].join("\n");
 }
 
-const countText = ({ formula, program: { operations } }: Kernel): string =>
-  `${String(operationCount(formula)).padStart(3)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
-
-const types = ["ComplexMatrix", "Evaluator", "FluxMatrix", "Geometry", "Gradient", "Jump", "Parameters"];
-const alwaysUsed = ["Evaluator", "Jump", "Parameters"];
-const special = [
-  "axialFluxMatrix",
-  "axialState",
-  "potentialFluxMatrix",
-  "potentialState",
-  "singleJumpFactors",
-  "soleJumpFactors",
-  "sphereKernel",
-];
+function countText({ derived, program }: Optimized | JointlyOptimized): string {
+  const { nodes, rows, parameters } = program.operations;
+  const count = [derived].flat().reduce((all, each) => all + operationCount(each), 0);
+  return `${String(count).padStart(3)} → ${nodes} (+ ${rows} a row, ${parameters} once)`;
+}
 
 function addImports(file: SourceFile, functions: readonly EmittedFunction[]): void {
   const moduleSpecifier = "wehrl/runtime";
-  const signatures = JSON.stringify(functions.map(({ parameters, returnType }) => [parameters, returnType]));
-  const namedTypes = types.filter((type) => alwaysUsed.includes(type) || signatures.includes(type));
-  file.addImportDeclaration({ isTypeOnly: true, namedImports: namedTypes, moduleSpecifier });
-  const text = functions.flatMap(({ statements }) => statements).join("\n");
-  const called = special.filter((name) => text.includes(`${name}(`));
+  const all = (names: (imports: RuntimeImports) => ReadonlySet<string>): string[] =>
+    [...new Set(functions.flatMap(({ imports }) => [...names(imports)]))].sort();
+  const types = [evaluatorType, ...all(({ types }) => types)].sort();
+  file.addImportDeclaration({ isTypeOnly: true, namedImports: types, moduleSpecifier });
+  const called = all(({ functions }) => functions);
   if (called.length > 0) file.addImportDeclaration({ namedImports: called, moduleSpecifier });
 }
 
@@ -136,11 +145,13 @@ function addFunctions(file: SourceFile, functions: readonly EmittedFunction[], i
   );
 }
 
+const evaluatorType = "Evaluator" satisfies RuntimeType;
+
 function addEvaluator(file: SourceFile, variant: Variant): void {
   file.addVariableStatement({
     isExported: variant.suffix === "",
     declarationKind: VariableDeclarationKind.Const,
     docs: [`\n${evaluatorDocs(variant)}`],
-    declarations: [{ name: evaluatorName(variant), type: "Evaluator", initializer: evaluatorText(variant) }],
+    declarations: [{ name: evaluatorName(variant), type: evaluatorType, initializer: evaluatorText(variant) }],
   });
 }

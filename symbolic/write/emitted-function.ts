@@ -1,13 +1,16 @@
-/** What emitted functions share: their form, and programs as statements and expressions. */
+/** What emitted functions share: their form, their parameters, and how these are read. */
 
-import { functionSymbol } from "../algebra/functions.ts";
+import { inOrder } from "../algebra/polynomial.ts";
+import type { FunctionName, Sym } from "../algebra/role.ts";
+import { spin } from "../algebra/symbol.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
-import { readPolynomial } from "../declare/read-polynomial.ts";
-import { programOf } from "../optimize/kernel.ts";
+import { programOf } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
-import type { Expression, Program, Tier } from "../optimize/program.ts";
+import type { Program } from "../optimize/program.ts";
 import { broken } from "./broken-lines.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { identifierOf, nameInCode } from "./identifier.ts";
+import type { RuntimeImports } from "./runtime-imports.ts";
+import type { Writer } from "./writer.ts";
 
 /** A function of a generated module. */
 export interface EmittedFunction {
@@ -16,6 +19,7 @@ export interface EmittedFunction {
   readonly parameters: readonly { readonly name: string; readonly type: string }[];
   readonly returnType: string;
   readonly statements: readonly string[];
+  readonly imports: RuntimeImports;
 }
 
 /** A summary and the formula below it. */
@@ -23,72 +27,63 @@ export const withFormula = (summary: string, formula: string): string =>
   `${summary}\n\n${broken(`    ${formula}`).join("\n")}`;
 
 /** The parameter object, marked as unused where nothing is read from it. */
-export const parametersOf = (isUsed: boolean): { readonly name: string; readonly type: string } => ({
+export const parametersOf = (isUsed: boolean, writer: Writer): EmittedFunction["parameters"][number] => ({
   name: isUsed ? "parameters" : "_parameters",
-  type: "Parameters",
+  type: writer.type("Parameters"),
 });
 
 /** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
-export function parameterStatement(programs: readonly Program[], plan: EvaluatorPlan): readonly string[] {
+export function parameterStatement(
+  programs: readonly Program<unknown>[],
+  plan: EvaluatorPlan,
+  writer: Writer,
+): readonly string[] {
   const { channel } = plan.derivation;
-  const symbols = [...new Set(programs.flatMap((program) => program.symbols.parameters))].sort();
+  const symbols = inOrder(new Set(programs.flatMap((program) => program.symbols.parameters)));
   const calls = callsIn(symbols);
   const names = calls.map(({ symbol }) => identifierOf(symbol, []));
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
-    const other = calls[names.indexOf(identifierOf(twice.symbol, []))].symbol;
+    const other = calls[names.indexOf(identifierOf(twice.symbol, []))];
     throw new InvalidDeclaration(
-      `channel "${channel.name}": ${other} and ${twice.symbol} would have one name in the emitted code; rename a parameter`,
+      `channel "${channel.name}": ${other.symbol.key} and ${twice.symbol.key} would have one name in the emitted code; rename a parameter`,
     );
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
-  const used = channel.parameters.map(({ name }) => name).filter((name) => read.includes(name));
+  const keys = new Set(read.map(({ key }) => key));
+  const used = channel.parameters.map(({ name }) => name).filter((name) => keys.has(name));
   return [
     ...(used.length > 0 ? [`const { ${used.map(binding).join(", ")} } = parameters;`] : []),
     ...calls.map(
-      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
+      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${writer.inline(argument)});`,
     ),
   ];
 }
 
 interface Call {
-  readonly symbol: string;
-  readonly name: string;
+  readonly symbol: Sym;
+  readonly name: FunctionName;
   readonly argument: Program;
 }
 
 /** The functions among some symbols, each behind those in its argument. */
-function callsIn(symbols: readonly string[], before: readonly Call[] = []): readonly Call[] {
+function callsIn(symbols: readonly Sym[], before: readonly Call[] = []): readonly Call[] {
   return symbols.reduce<readonly Call[]>((found, symbol) => {
-    const call = functionSymbol(symbol);
-    if (!call || found.some((known) => known.symbol === symbol)) return found;
-    const argument = programOf(readPolynomial(call[1]));
-    return [...callsIn(argument.symbols.parameters, found), { symbol, name: call[0], argument }];
+    const { role } = symbol;
+    if (role.kind !== "function" || found.some((known) => known.symbol === symbol)) return found;
+    const argument = programOf(role.argument);
+    return [...callsIn(argument.symbols.parameters, found), { symbol, name: role.function, argument }];
   }, before);
 }
 
 /** `Gamma`, and `k: k_` where the emitted code has a k of its own. */
 function binding(parameter: string): string {
-  const identifier = identifierOf(parameter, []);
+  const identifier = nameInCode(parameter);
   return identifier === parameter ? parameter : `${parameter}: ${identifier}`;
 }
 
 /** `J` of a lone party, `JA`, `JB`, … of several. */
 export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly string[] =>
-  channel.parties.map((party) => identifierOf(`J[${party}]`, channel.parties));
+  channel.parties.map((party) => identifierOf(spin(party), channel.parties));
 
-/** `const x = …;` for the statements of one loop. */
-export const statementsOf = ({ statements }: Program, tier: Tier, parties: readonly string[]): readonly string[] =>
-  statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
-
-/** A program without loops as one expression, its statements put in place. */
-export function inline({ statements, result }: Program, parties: readonly string[]): string {
-  const values = new Map(statements.map(({ name, expression }) => [name, expression]));
-  const expand = (expression: Expression): Expression => {
-    if (expression.kind === "value") return expand(values.get(expression.name)!);
-    return "operands" in expression
-      ? ({ ...expression, operands: expression.operands.map(expand) } as Expression)
-      : expression;
-  };
-  return expressionText(expand(result), parties);
-}
+export const isSpin = ({ role }: Sym): boolean => role.kind === "spin";

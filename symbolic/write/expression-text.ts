@@ -1,109 +1,19 @@
-/** Expressions of a program as TypeScript text. */
-import { functionSymbol } from "../algebra/functions.ts";
-import type { Expression } from "../optimize/program.ts";
+/** Spelled expressions as TypeScript text. */
+import type { Spelled } from "../algebra/expression.ts";
 
-/** Values at a node, told from the arrays Q, P, A0, … that hold them. */
-const local: Readonly<Record<string, string>> = {
-  pi: "Math.PI",
-  Q: "q",
-  P: "p",
-  A0: "a0",
-  Rx: "rx",
-  Ry: "ry",
-  Rz: "rz",
-  R2: "r2",
-  X0: "x0",
-  Xx: "xx",
-  Xy: "xy",
-  Xz: "xz",
-  "K(Q)": "kernel",
-  "L0(Q)": "mean",
-};
-
-/** Names that emitted functions have already, but for the reserved words of the language. */
-const taken = new RegExp(
-  `^(${[
-    ...Object.values(local),
-    ...[
-      "parameters",
-      "geometry",
-      "rows",
-      "columns",
-      "row",
-      "column",
-      "node",
-      "gradient",
-      "out",
-      "size",
-      "k",
-      "dQ",
-      "dP",
-    ],
-    ...["entropyRate", "production", "flux", "inner", "jumps", "remainder", "fluxMatrix", "steadyState"],
-    ...[
-      "sphereKernel",
-      "axialFluxMatrix",
-      "axialState",
-      "potentialFluxMatrix",
-      "potentialState",
-      "singleJumpFactors",
-      "soleJumpFactors",
-      "Math",
-      "Number",
-    ],
-    ...["driftWork", "potentialBase", "diffusionDeterminant", "even", "odd", "constant", "rowTerm", "term"],
-    ...["(diffusion|drift|force|current|cos|sin|cosh|sinh|exp|sqrt|dQ|dP)[A-Z0-9]\\w*", "J[A-Z0-9]\\w*"],
-  ].join("|")})\\d*_*$`,
-);
-const reservedWord = new RegExp(
-  `^(${[
-    "arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally",
-    "for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super",
-    "switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield",
-  ].join("|")})_*$`,
-);
-
-const signs: Readonly<Record<string, string>> = { "-": " minus ", "+": " plus ", "/": " over ", "^": " to " };
-
-/**
- * coshR for `cosh(r)`, camelCase for a channel's name, `cosTheta` for `cosTheta[a]` of a lone party and `cosThetaA` where there are
- * several; with an underscore behind it where a parameter or a channel has a name that is taken.
- */
-export function identifierOf(symbol: string, parties: readonly string[]): string {
-  if (Object.hasOwn(local, symbol)) return local[symbol];
-  const call = functionSymbol(symbol);
-  if (call) {
-    const words = call[1].replace(/[-+/^]/g, (sign) => signs[sign]).split(/\W+/);
-    return (
-      call[0] +
-      words
-        .filter((word) => word !== "")
-        .map(capitalised)
-        .join("")
-    );
-  }
-  const [letter, label] = symbol.replace("]", "").split("[");
-  const name = letter.replace(/-(\w)/g, (_, initial: string) => initial.toUpperCase());
-  if (label === undefined) return taken.test(name) || reservedWord.test(name) ? `${name}_` : name;
-  return name + (parties.length <= 1 ? "" : capitalised(label));
-}
-
-const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
-
-const precedence: Readonly<Record<Expression["kind"], number>> = {
+const precedence: Readonly<Record<Spelled["kind"], number>> = {
   sum: 1,
   negation: 2,
   product: 3,
   quotient: 3,
   number: 4,
-  symbol: 4,
   value: 4,
   call: 4,
 };
 
-export function expressionText(expression: Expression, parties: readonly string[]): string {
-  const text = (e: Expression, least: number): string => {
-    const inner = expressionText(e, parties);
+export function expressionText(expression: Spelled): string {
+  const text = (e: Spelled, least: number): string => {
+    const inner = expressionText(e);
     return precedence[e.kind] < least ? `(${inner})` : inner;
   };
   switch (expression.kind) {
@@ -111,8 +21,6 @@ export function expressionText(expression: Expression, parties: readonly string[
       return String(expression.value);
     case "value":
       return expression.name;
-    case "symbol":
-      return identifierOf(expression.name, parties);
     case "call":
       return `${expression.function}(${expression.operands.map((e) => text(e, 0)).join(", ")})`;
     case "negation":

@@ -7,7 +7,7 @@ import { type SurveyOptions, surveyStates } from "../../cli/commands/survey.ts";
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
-import { hexbin } from "../../paper/survey/hexbin.ts";
+import { type Hexagon, hexbin } from "../../paper/survey/hexbin.ts";
 import { rankCorrelation, strongestCounterexample } from "../../paper/survey/rank-correlation.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { densityMatrix } from "../../spins/states/state.ts";
@@ -273,12 +273,19 @@ describe("rank statistics", () => {
   });
 
   it("of hexagons lose no point, and put each into the nearest", () => {
-    const frame = { xDomain: [-1, 1], yDomain: [-1, 1], width: 100, height: 80, radius: 7 } as const;
-    const bins = hexbin(x, y, frame);
+    const points = Array.from(x, (_, k) => [50 * x[k], 40 * y[k]] as const);
+    const bins = hexbin(points, 7);
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(60);
-    x.forEach((_, k) => {
-      const distances = bins.map((bin) => Math.hypot((bin.x - x[k]) * 50, (bin.y - y[k]) * 40));
-      expect(Math.min(...distances)).toBeLessThanOrEqual(7 + 1e-9);
-    });
+    const centres = bins.map((bin) => points.filter(([a, b]) => nearest(bins, a, b) === bin).length);
+    expect(centres).toEqual(bins.map(({ count }) => count));
+    for (const [a, b] of points) {
+      const { x: right, y: up } = nearest(bins, a, b);
+      expect(Math.hypot(a - right, b - up)).toBeLessThanOrEqual(7 + 1e-9);
+    }
   });
 });
+
+function nearest(bins: readonly Hexagon[], x: number, y: number): Hexagon {
+  const distance = (bin: Hexagon) => Math.hypot(bin.x - x, bin.y - y);
+  return bins.reduce((best, bin) => (distance(bin) < distance(best) ? bin : best));
+}

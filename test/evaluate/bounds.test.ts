@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { logMoment } from "../../generated/log-moment.ts";
 import { integrateAdaptively, patchRules } from "../../runtime/quadrature/adaptive.ts";
 import { EXACTLY, type Goal } from "../../runtime/quadrature/goal.ts";
 import type { Integral } from "../../runtime/quadrature/integral.ts";
@@ -17,10 +18,10 @@ import { randomState, turnedBellState } from "../support/random-states.ts";
 
 const damping = { channel: amplitudeDamping, on: [0], parameters: { Gamma: 1, nbar: 0.3 } };
 const integrandsOf = (change: ComplexMatrix): readonly Integrand[] => [
-  { kind: "entropy" },
+  { kind: "entropy", closed: logMoment },
   { kind: "entropyRate", use: damping },
   { kind: "entropyRate", use: { channel: dephasing, on: [0], parameters: { lambda: 1 } } },
-  { kind: "logMoment", of: change },
+  { kind: "logMoment", closed: logMoment, of: change },
 ];
 
 /** The integrals, each to the same goal. */
@@ -215,7 +216,10 @@ describe("no deviation exceeds its bound", () => {
         rho,
         spins.map((J) => 2 * J + 1),
       );
-      const moments: Integrand[] = [{ kind: "entropy" }, { kind: "logMoment", of: change }];
+      const moments: Integrand[] = [
+        { kind: "entropy", closed: logMoment },
+        { kind: "logMoment", closed: logMoment, of: change },
+      ];
       const by = (inner: "pure" | "grid", goal: number, budget: number) =>
         integrate(localAverage(rho, spins, last, inner, moments), { relative: goal }, budget);
       expectHonest(by("pure", 1e-9, 4e6), by("grid", 1e-6, 1e6), `spins ${spins.join(", ")}`);

@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { allParts, drift, evolution, evolved } from "../../spins/dynamics/evolve.ts";
-import { exactNullity } from "../../spins/dynamics/exact-nullity.ts";
+import { drift, evolution, evolved } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
-import { coordinatesOf, nullities } from "../../spins/dynamics/nullity.ts";
+import { exactNullity } from "../../spins/dynamics/rest/exact-nullity.ts";
+import { coordinatesOf, nullities } from "../../spins/dynamics/rest/nullity.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { allParts, evolution } from "../../spins/dynamics/evolve.ts";
+import { evolution } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
+import { partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { kernelOf } from "../../spins/dynamics/null-space.ts";
-import { partOf } from "../../spins/dynamics/part.ts";
-import { refinedState } from "../../spins/dynamics/refined-state.ts";
+import { kernelOf } from "../../spins/dynamics/rest/null-space.ts";
+import { refinedState } from "../../spins/dynamics/rest/refined-state.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

@@ -4,7 +4,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { longExponential } from "../../spins/dynamics/long-exponential.ts";
+import { longExponential } from "../../spins/dynamics/propagate/long-exponential.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { longNorm, multiplyLong, zeroLong } from "../../spins/matrices/long-matrix.ts";

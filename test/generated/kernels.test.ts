@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Geometry, Parameters } from "../../runtime/evaluator.ts";
 import { sphereKernel } from "../../runtime/special/special.ts";
-import { interpret, operationCount } from "../../symbolic/algebra/formula.ts";
+import { interpret, operationCount } from "../../symbolic/algebra/expression.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import type { Kernel } from "../../symbolic/optimize/kernel.ts";
+import type { Optimized } from "../../symbolic/optimize/optimized.ts";
 import { compile } from "../support/compile.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));
@@ -107,15 +107,39 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
         const { parameters, J, geometry, Q, P, dQ, dP, values } = inputsAt(node, evaluator);
         const out = new Float64Array(1);
         pointwise.entropyRate(parameters, J, geometry, Q, dQ, out);
-        expectEqual(out[0], interpret(plan.entropyRate.formula, values));
+        expectEqual(out[0], interpret(plan.entropyRate.derived, values));
         if (pointwise.production && plan.production) {
           pointwise.production(parameters, J, geometry, Q, P, dP, out);
-          expectEqual(out[0], interpret(plan.production.formula, values));
+          expectEqual(out[0], interpret(plan.production.derived, values));
         }
         if (pointwise.flux && plan.flux) {
           pointwise.flux(parameters, J, geometry, Q, dQ, out);
-          expectEqual(out[0], interpret(plan.flux.formula, values));
+          expectEqual(out[0], interpret(plan.flux.derived, values));
         }
+      }),
+    );
+  });
+
+  it("gives the A and B that were derived, by which the integrand of dS/dt is ∇Q·B∇Q/Q − A·∇Q", () => {
+    const { parties } = plan.derivation.channel;
+    const size = 2 * parties.length;
+    fc.assert(
+      fc.property(nodes, (node) => {
+        const { parameters, J, geometry, Q, dQ, values } = inputsAt(node, evaluator);
+        const [drift, diffusion] = [size, (size * (size + 1)) / 2].map((count) =>
+          Array.from({ length: count }, () => one(Number.NaN)),
+        );
+        pointwise.coefficients(parameters, J, geometry, drift, diffusion);
+        [...drift, ...diffusion].forEach(([found], k) => {
+          expectEqual(found, interpret(plan.coefficients.derived[k], values));
+        });
+        const out = new Float64Array(1);
+        pointwise.entropyRate(parameters, J, geometry, Q, dQ, out);
+        const B = (i: number, j: number): number =>
+          diffusion[(Math.max(i, j) * (Math.max(i, j) + 1)) / 2 + Math.min(i, j)][0];
+        const along = dQ.reduce((sum, [slope], i) => sum + drift[i][0] * slope, 0);
+        const spread = dQ.reduce((sum, [a], i) => sum + dQ.reduce((row, [b], j) => row + a * B(i, j) * b, 0), 0);
+        expectEqual(spread / Q[0] - along, out[0]);
       }),
     );
   });
@@ -145,9 +169,21 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
           ["Rz", z],
           ["pi", Math.PI],
         ];
-        const out = new Float64Array(1);
-        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out);
-        expectEqual(out[0], interpret(plan.inner!.formula, new Map([...values, ...qubit]), { sphereKernel }));
+        const [out, size] = [new Float64Array(1), new Float64Array(1)];
+        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out, size);
+        expectEqual(out[0], interpret(plan.inner!.derived, new Map([...values, ...qubit]), { sphereKernel }));
+        // Turned by any signs of its components R leaves the sizes of the summands as they are.
+        for (const [a, b, c] of [
+          [-1, 1, 1],
+          [1, -1, 1],
+          [1, 1, -1],
+          [-1, -1, -1],
+        ]) {
+          const [turned, sizeOfTurned] = [new Float64Array(1), new Float64Array(1)];
+          evaluator.inner!(parameters, one(A0), one(a * x), one(b * y), one(c * z), turned, sizeOfTurned);
+          expect(Math.abs(turned[0])).toBeLessThanOrEqual(size[0] * (1 + 1e-14));
+          expect(sizeOfTurned[0]).toBe(size[0]);
+        }
       }),
     );
   });
@@ -182,9 +218,11 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
   });
 
   it("does not do more work a node than the formula as derived", () => {
-    const kernels = [plan.entropyRate, plan.production, plan.flux, plan.inner].filter((k): k is Kernel => k !== null);
-    for (const { program, formula } of kernels)
-      expect(program.operations.nodes).toBeLessThanOrEqual(operationCount(formula));
+    const computed = [plan.entropyRate, plan.production, plan.flux, plan.inner].filter(
+      (each): each is Optimized => each !== null,
+    );
+    for (const { program, derived } of computed)
+      expect(program.operations.nodes).toBeLessThanOrEqual(operationCount(derived));
   });
 });
 
@@ -213,7 +251,8 @@ describe("a stratum", () => {
         both(({ pointwise }, out) => pointwise.flux!(parameters, J, geometry, Q, dQ, out));
         const [x, y, z] = node.fields;
         const A0 = one(node.Q + Math.hypot(x, y, z));
-        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out, one(0)));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), one(0), out));
       }),
     );
     const parameters = { Gamma: 0.7, r: 0.4, phase: 1.1, nbar: 0.3, [parameter]: 0, ...fixed };

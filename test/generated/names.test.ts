@@ -44,15 +44,24 @@ function outputs(evaluator: runtime.Evaluator, parameters: runtime.Parameters): 
   const gradient = [field(0.1, -0.2, 0.3, 0.05), field(-0.1, 0.15, 0.2, 0.1)];
   const out = field(0, 0, 0, 0);
   const found: number[] = [];
-  const { entropyRate, production, flux } = evaluator.pointwise;
+  const size = field(0, 0, 0, 0);
+  const [drift, diffusion] = [2, 3].map((count) => Array.from({ length: count }, () => field(0, 0, 0, 0)));
+  const { entropyRate, production, flux, coefficients } = evaluator.pointwise;
   entropyRate(parameters, [1], geometry, Q, gradient, out);
   found.push(...out);
   production!(parameters, [1], geometry, Q, P, gradient, out);
   found.push(...out);
   flux!(parameters, [1], geometry, Q, gradient, out);
   found.push(...out);
-  evaluator.inner!(parameters, Q, gradient[0], gradient[1], P, out);
-  found.push(...out, ...evaluator.fluxMatrix!(parameters, [1]).re, ...evaluator.steadyState!(parameters, [1]).re);
+  coefficients(parameters, [1], geometry, drift, diffusion);
+  found.push(...[...drift, ...diffusion].flatMap((component) => [...component]));
+  evaluator.inner!(parameters, Q, gradient[0], gradient[1], P, out, size);
+  found.push(
+    ...out,
+    ...size,
+    ...evaluator.fluxMatrix!(parameters, [1]).re,
+    ...evaluator.steadyState!(parameters, [1]).re,
+  );
   for (const { rate, re, im } of evaluator.jumps(parameters, [])) found.push(rate, ...re.flat(), ...im.flat());
   return found;
 }
@@ -79,6 +88,9 @@ const names = [
     "dQThetas",
     "diffusionThetaTheta",
     "driftTheta2",
+    "drift",
+    "diffusion",
+    "size",
     "JA",
     "Math",
     "jumps",
@@ -116,7 +128,7 @@ describe("names in emitted code", () => {
     const found = outputs(thermal, { g, beta, omega });
     const expected = outputs(channels["amplitude-damping"], { Gamma, nbar });
     // Φ = Tr[ρF] and the integrands; Q* has no norm.
-    for (let k = 0; k < 16; k++) expect(found[k]).toBeCloseTo(expected[k], 12);
+    for (let k = 0; k < 40; k++) expect(found[k]).toBeCloseTo(expected[k], 12);
     expect(() => compile(declared("two", "exp(a*b)*D[J-] + exp(a-b)*D[J+]", ["a", "b"]), "", "")).not.toThrow();
   });
 

@@ -1,7 +1,8 @@
 /** What would have to be wrong for the verdict on each of the paper's claims to change. */
-import { type Library, library } from "../../paper/claims/library.ts";
+
 import type { ClassDraw, PaperSampler } from "../../paper/states/random-states.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type Library, library } from "../readme/library.ts";
 import {
   type Faults,
   plus,

@@ -1,10 +1,10 @@
-/** Libraries with one fault each, for the audit to find. */
+/** Libraries with one fault each, to be found out. */
 
 import type { Result, Series } from "../../evaluate/problem/problem.ts";
-import { type Library, library } from "../../paper/claims/library.ts";
 import type { Evaluator, ReservoirVerdict } from "../../runtime/evaluator.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type Library, library } from "../readme/library.ts";
 
 /** By what is wrong. */
 export type Faults = Readonly<Record<string, Library>>;

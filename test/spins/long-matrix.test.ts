@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { eliminate, inverseLong, nullSpaces } from "../../spins/matrices/long-elimination.ts";
 import {
   addLong,
-  eliminate,
-  inverseLong,
   type LongMatrix,
   longIdentity,
   longNorm,
   multiplyLong,
-  nullSpaces,
   transposeLong,
   zeroLong,
 } from "../../spins/matrices/long-matrix.ts";

@@ -1,11 +1,12 @@
 import { Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
-import { bandedExponential } from "../../spins/dynamics/banded.ts";
-import { allParts, evolution } from "../../spins/dynamics/evolve.ts";
-import { krylovExponential } from "../../spins/dynamics/krylov.ts";
+import { evolution } from "../../spins/dynamics/evolve.ts";
+import { allParts } from "../../spins/dynamics/generator/cluster.ts";
+import { denseMatrix, largestColumn, type Part, partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { denseMatrix, largestColumn, type Part, partOf } from "../../spins/dynamics/part.ts";
+import { bandedExponential } from "../../spins/dynamics/propagate/banded.ts";
+import { krylovExponential } from "../../spins/dynamics/propagate/krylov.ts";
 import { expm } from "../../spins/matrices/expm.ts";
 import { randomHermitian } from "../evaluate/dense.ts";
 import { normals } from "../support/random-states.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import { identifierOf } from "../../symbolic/write/expression-text.ts";
+import { nameInCode } from "../../symbolic/write/identifier.ts";
 import { compile } from "./compile.ts";
 
 /** A declaration, compiled to a module that is loaded and run. */
@@ -13,7 +13,7 @@ export async function compiled(declaration: ChannelDeclaration): Promise<Evaluat
   writeFileSync(file, compile(declaration, "a test", "").text);
   try {
     const module = (await import(file)) as Record<string, Evaluator>;
-    return module[identifierOf(declaration.name, [])];
+    return module[nameInCode(declaration.name)];
   } finally {
     rmSync(folder, { recursive: true });
   }

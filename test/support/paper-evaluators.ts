@@ -60,16 +60,23 @@ export const dephasing: Evaluator = {
     flux(_parameters, _J, _geometry, _Q, _dQ, out) {
       out.fill(0);
     },
+    // B_φφ = (λ/2) sin²θ
+    coefficients({ lambda }, _J, { rows, columns, spheres }, drift, diffusion) {
+      for (const component of [...drift, ...diffusion]) component.fill(0);
+      for (let k = 0; k < rows * columns; k++)
+        diffusion[2][k] = 0.5 * lambda * spheres[0].sinTheta[Math.floor(k / columns)] ** 2;
+    },
   },
-  inner({ lambda }, A0, Rx, Ry, Rz, out) {
+  inner({ lambda }, A0, Rx, Ry, Rz, out, size) {
     // πK · ½(R² tr P − RᵀPR) with P = λ ẑẑᵀ
     for (let k = 0; k < A0.length; k++) {
       const across = Rx[k] * Rx[k] + Ry[k] * Ry[k];
-      out[k] = 0.5 * Math.PI * lambda * across * sphereKernel(A0[k], across + Rz[k] * Rz[k]);
+      out[k] = size[k] = 0.5 * Math.PI * lambda * across * sphereKernel(A0[k], across + Rz[k] * Rz[k]);
     }
   },
   fluxMatrix: (_parameters, J) => diagonal(new Float64Array(Math.round(2 * J[0]) + 1)),
   steadyState: null,
+  cancelling: null,
   remainder: null,
   strata: [],
 };
@@ -141,15 +148,27 @@ export const amplitudeDamping: Evaluator = {
         }
       }
     },
+    coefficients({ Gamma, nbar }, J, { rows, columns, spheres }, drift, diffusion) {
+      const N = 2 * nbar + 1;
+      for (const component of [...drift, ...diffusion]) component.fill(0);
+      for (let k = 0; k < rows * columns; k++) {
+        const c = spheres[0].cosTheta[Math.floor(k / columns)];
+        drift[0][k] = J[0] * Gamma * spheres[0].sinTheta[Math.floor(k / columns)];
+        diffusion[0][k] = 0.5 * Gamma * (N - c);
+        diffusion[2][k] = 0.5 * Gamma * (N * c - 1) * c;
+      }
+    },
   },
-  inner({ Gamma, nbar }, A0, Rx, Ry, Rz, out) {
+  inner({ Gamma, nbar }, A0, Rx, Ry, Rz, out, size) {
     // P = ΓN(x̂x̂ᵀ + ŷŷᵀ), m = Σ rate v × u = Γ ẑ: πK {½ΓN (R² + Rz²) + Γ A₀ Rz}
     const N = 2 * nbar + 1;
     for (let k = 0; k < A0.length; k++) {
       const across = Rx[k] * Rx[k] + Ry[k] * Ry[k];
       const along = Rz[k] * Rz[k];
       const K = sphereKernel(A0[k], across + along);
-      out[k] = Math.PI * Gamma * K * (0.5 * N * (across + 2 * along) + A0[k] * Rz[k]);
+      const [even, odd] = [0.5 * N * (across + 2 * along), A0[k] * Rz[k]];
+      out[k] = Math.PI * Gamma * K * (even + odd);
+      size[k] = Math.PI * Gamma * K * (even + Math.abs(odd));
     }
   },
   fluxMatrix({ Gamma, nbar }, J) {
@@ -164,6 +183,7 @@ export const amplitudeDamping: Evaluator = {
     }
     return diagonal(F);
   },
+  cancelling: null,
   remainder: null,
   strata: [],
   steadyState({ nbar }, J) {

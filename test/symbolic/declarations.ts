@@ -1,5 +1,6 @@
 /** Channels for tests, and the paper's symbols. */
 import * as p from "../../symbolic/algebra/polynomial.ts";
+import { circle, coordinate, gradient, parameter, Q, spin } from "../../symbolic/algebra/symbol.ts";
 import damping from "../../symbolic/channels/amplitude-damping.ts";
 import dephasing from "../../symbolic/channels/dephasing.ts";
 import { type ChannelDeclaration, channel, validate } from "../../symbolic/declare/declare.ts";
@@ -34,18 +35,22 @@ export const dephasingDerivation = derive(validate(dephasing));
 
 /** The paper's notation for party a: c, s, J, e^{±iφ} as wp, wm, and the fields Q, dT = ∂θQ, dF = ∂φQ/sinθ. */
 export function paper(text: string): p.Polynomial {
-  const [cosPhi, sinPhi] = [p.symbol("cp[a]"), p.multiply(p.imaginaryUnit, p.symbol("sp[a]"))];
+  const [cosPhi, sinPhi] = [
+    p.symbol(circle("cos", "phi", "a")),
+    p.multiply(p.imaginaryUnit, p.symbol(circle("sin", "phi", "a"))),
+  ];
   const meanings: Readonly<Record<string, p.Polynomial>> = {
-    c: p.symbol("c[a]"),
-    s: p.symbol("s[a]"),
-    x: p.symbol("x[a]"),
-    y: p.symbol("y[a]"),
-    z: p.symbol("z[a]"),
-    J: p.symbol("J[a]"),
+    c: p.symbol(circle("cos", "theta", "a")),
+    s: p.symbol(circle("sin", "theta", "a")),
+    x: p.symbol(coordinate("x", "a")),
+    y: p.symbol(coordinate("y", "a")),
+    z: p.symbol(coordinate("z", "a")),
+    J: p.symbol(spin("a")),
     wp: p.add(cosPhi, sinPhi),
     wm: p.subtract(cosPhi, sinPhi),
-    dT: p.symbol("dQTheta[a]"),
-    dF: p.symbol("dQPhi[a]"),
+    dT: p.symbol(gradient("Q", "theta", "a")),
+    dF: p.symbol(gradient("Q", "phi", "a")),
+    Q: p.symbol(Q),
   };
-  return readPolynomial(text, (name) => meanings[name] ?? p.symbol(name));
+  return readPolynomial(text, (name) => meanings[name] ?? p.symbol(parameter(name)));
 }

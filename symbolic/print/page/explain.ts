@@ -1,6 +1,6 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 
-import { printInterval } from "../../declare/interval.ts";
+import { printInterval } from "../../algebra/interval.ts";
 import type { Derivation } from "../../derive/derive.ts";
 import { ownAxes } from "../../derive/own-axes.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";

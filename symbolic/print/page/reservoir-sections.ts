@@ -23,7 +23,7 @@ import {
   forceEquations,
   integralEquations,
   potentialEquations,
-} from "./quantities.ts";
+} from "./reservoir-equations.ts";
 
 /**
  * @param declared  in the axes of the declaration

@@ -1,6 +1,7 @@
 /** The stages from the declared operators to drift and diffusion. */
 import * as p from "../../algebra/polynomial.ts";
 import { cartesian, type Ladder, type Word } from "../../algebra/spin-operator.ts";
+import { nabla } from "../../algebra/symbol.ts";
 import type { Dissipator } from "../../declare/declare.ts";
 import { readPolynomial } from "../../declare/read-polynomial.ts";
 import { type RuleName, rules } from "../../derive/correspondence.ts";
@@ -8,7 +9,7 @@ import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
 import type { Sandwich, Superoperator } from "../../derive/lindblad.ts";
 import { diffusionEquations, dissipatorEquation, driftEquations } from "../equations.ts";
 import { operatorTree, polynomialTree, spinLeaf, wordTree } from "../print.ts";
-import type { Letters } from "../table-of-letters.ts";
+import { type Letters, lettersOf } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { type Leaf, leaf, type Tree } from "../tree.ts";
 import { type Block, formulas, prose, type Section } from "./document.ts";
@@ -111,7 +112,7 @@ export const correspondenceStage = ({ reservoirs }: Derivation, letters: Letters
       "An operator beside ρ becomes a differential operator on Q, with n = (x, y, z) on the unit sphere, ∇ the tangential gradient and J " +
         "the spin as a symbol. The operator next to ρ acts first. These rules are used:",
     ),
-    formulas(...rulesUsed(reservoirs).map((name) => ruleEquation(name, letters))),
+    formulas(...rulesUsed(reservoirs).map((name) => ruleEquation(name, lettersOf(letters.parties, [])))),
   ],
 });
 
@@ -126,6 +127,7 @@ function rulesUsed(reservoirs: readonly ReservoirDerivation[]): readonly RuleNam
   );
 }
 
+/** @param letters  without parameters: one that is called x is no coordinate */
 function ruleEquation(name: RuleName, letters: Letters): Tree {
   const { multiple, along } = rules[name];
   const ladder = (name.startsWith("rho") ? name.at(-1) : name[1]) as Ladder;
@@ -136,9 +138,7 @@ function ruleEquation(name: RuleName, letters: Letters): Tree {
     polynomialTree(readPolynomial(multiple), letters),
     ...along.flatMap((text, k) => {
       const coefficient = readPolynomial(text);
-      return p.isZero(coefficient)
-        ? []
-        : [polynomialTree(p.multiply(coefficient, p.symbol(`del ${"xyz"[k]}`)), letters)];
+      return p.isZero(coefficient) ? [] : [polynomialTree(p.multiply(coefficient, p.symbol(nabla[k])), letters)];
     }),
   ];
   const operatorOnQ = tree.row(

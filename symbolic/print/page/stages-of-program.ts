@@ -1,12 +1,13 @@
 /** The stages from integrands to the emitted module. */
 
-import { printInterval } from "../../declare/interval.ts";
+import { printInterval } from "../../algebra/interval.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { type Program, tiers } from "../../optimize/program.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
-import { expressionText, identifierOf } from "../../write/expression-text.ts";
+import { nameInCode } from "../../write/identifier.ts";
+import { Writer } from "../../write/writer.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
-import { kernelsOf, operationsSection } from "./evaluator-sections.ts";
+import { operationsSection, programsOf } from "./evaluator-sections.ts";
 
 export const programStage = (plan: EvaluatorPlan): Section => ({
   id: "program",
@@ -15,7 +16,7 @@ export const programStage = (plan: EvaluatorPlan): Section => ({
     prose(
       "Every integrand becomes a straight-line program: shared values once, polynomials in Horner form, each statement in the outermost loop that allows it.",
     ),
-    ...kernelsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
+    ...programsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
     ...operationsSection(plan).blocks,
   ],
 });
@@ -24,12 +25,13 @@ const tierTitles = { parameters: "once", rows: "for every row", nodes: "for ever
 
 /** The statements by loop; the last is the integrand, in the innermost loop that there is. */
 function programText(name: string, { statements, result }: Program, parties: readonly string[]): string {
+  const writer = new Writer(parties);
   const loops = tiers.map((tier) => statements.filter((statement) => statement.tier === tier));
   let indent = "";
   const lines = loops.flatMap((own, depth) => {
     if (own.length > 0 || depth === 2) indent += "  ";
-    const texts = own.map(({ name: value, expression }) => `${value} = ${expressionText(expression, parties)}`);
-    const all = depth === 2 ? [...texts, `${name} = ${expressionText(result, parties)}`] : texts;
+    const texts = own.map(({ name: value, expression }) => `${value} = ${writer.expression(expression)}`);
+    const all = depth === 2 ? [...texts, `${name} = ${writer.expression(result)}`] : texts;
     return all.length === 0 ? [] : [`${indent}${tierTitles[tiers[depth]]}`, ...all.map((text) => `${indent}  ${text}`)];
   });
   return [`${name}:`, ...lines].join("\n");
@@ -47,8 +49,10 @@ function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, wha
     ["entropyRate", "integrand of dS/dt over a block of nodes", true],
     ["production", "integrand of Π", plan.production],
     ["flux", "integrand of Φ", plan.flux],
-    ["inner", "the closed integral over a qubit's sphere", plan.inner],
+    ["coefficients", "A and B at every node of a block", true],
+    ["inner", "the closed integral over a qubit's sphere, and the size of its parts", plan.inner],
     ["jumps", "rates and operators in Cartesian components, for the matrices of the dissipators", true],
+    ["cancelling", "what terms add up to that may cancel in A and B", plan.cancelling.length > 0],
     ["remainder", "H′, what was moved to the Hamiltonian", plan.remainder],
     ["fluxMatrix", "F with Φ = Tr[ρF]", plan.fluxMatrix],
     ["steadyState", "the state whose Husimi function is ∝ Q*", plan.steadyState],
@@ -58,7 +62,7 @@ function functionsOf(plan: EvaluatorPlan): readonly (readonly [name: string, wha
 
 function emittedBlocks(plan: EvaluatorPlan): readonly Block[] {
   const { channel } = plan.derivation;
-  const exported = identifierOf(channel.name, []);
+  const exported = nameInCode(channel.name);
   return [
     prose(`generated/${channel.name}.ts exports the evaluator ${exported}, with these functions:`),
     rows(

@@ -3,7 +3,7 @@ import { compileFunction } from "node:vm";
 import ts from "typescript";
 import type { Evaluator } from "../../../runtime/evaluator.ts";
 import * as runtime from "../../../runtime/index.ts";
-import { identifierOf } from "../../../symbolic/write/expression-text.ts";
+import { nameInCode } from "../../../symbolic/write/identifier.ts";
 
 /** @param name  the channel's */
 export function loadModule(text: string, name: string): Evaluator {
@@ -15,5 +15,5 @@ export function loadModule(text: string, name: string): Evaluator {
     if (from !== "wehrl/runtime") throw new Error(`a generated module imports ${from}`);
     return runtime;
   });
-  return exported[identifierOf(name, [])];
+  return exported[nameInCode(name)];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyFunction, functionSymbol, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
+import { applyFunction, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { paper } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
@@ -37,7 +37,7 @@ describe("functions of parameters", () => {
       expectPolynomial(apply(name, "0"), paper(value));
     expectPolynomial(apply("sqrt", "9/4"), paper("3/2"));
     expect(() => apply("sqrt", "-1/4")).toThrow("sqrt of a negative number");
-    expect(functionSymbol(p.symbolsOf(apply("sqrt", "2"))[0])).toEqual(["sqrt", "2"]);
+    expect(p.symbolsOf(apply("sqrt", "2"))[0].role).toMatchObject({ function: "sqrt", argument: paper("2") });
   });
 
   it("refuse complex arguments", () => {
@@ -46,8 +46,11 @@ describe("functions of parameters", () => {
   });
 
   it("are named by what they are", () => {
-    expect(p.symbolsOf(apply("cos", "2*phase + 1/2"))).toEqual(["cos(1/2 + 2*phase)"]);
-    expect(functionSymbol("nbar")).toBeUndefined();
+    const [cosine] = p.symbolsOf(apply("cos", "2*phase + 1/2"));
+    expect(cosine.key).toBe("cos(1/2 + 2*phase)");
+    expect(cosine.role).toMatchObject({ kind: "function", function: "cos" });
+    expect(cosine.role.kind === "function" && p.equals(cosine.role.argument, paper("2*phase + 1/2"))).toBe(true);
+    expect(p.symbolsOf(paper("nbar"))[0].role.kind).toBe("parameter");
     expect(valueOfFunction("sqrt", 4)).toBe(2);
   });
 });

@@ -4,8 +4,8 @@ import { tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
 import { normalForm } from "../../../symbolic/algebra/normal-form.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
+import { parameter, spin as spinOf } from "../../../symbolic/algebra/symbol.ts";
 import { validate } from "../../../symbolic/declare/declare.ts";
-import { spinSymbol } from "../../../symbolic/derive/correspondence.ts";
 import { add, identity, multiply, scale, spinOperators } from "../../evaluate/dense.ts";
 import { distance } from "../../support/states.ts";
 import { gaussians } from "../arbitraries.ts";
@@ -32,7 +32,7 @@ function letterMatrix({ ladder, party }: spin.Word[number], spins: readonly numb
 /** Word by word, J a number. */
 function matrixOf(operator: spin.SpinOperator, spins: readonly number[]) {
   const one = identity(spins.reduce((d, J) => d * (2 * J + 1), 1));
-  const values = new Map(labels.map((party, k) => [spinSymbol(party), spins[k]]));
+  const values = new Map(labels.map((party, k) => [spinOf(party).key, spins[k]]));
   return operator
     .map(({ coefficient, word }) => {
       const [re, im] = [p.realPart, p.imaginaryPart].map((part) => p.evaluate(part(coefficient), values));
@@ -87,7 +87,7 @@ describe("the normal form of an operator", () => {
           normalForm,
         );
         expect(before).toEqual(behind);
-        const J = p.symbol(spinSymbol("a"));
+        const J = p.symbol(spinOf("a"));
         expect(before).toEqual(spin.scale(normalForm(operator), p.multiply(J, p.add(J, p.one))));
       }),
     );
@@ -129,7 +129,7 @@ describe("a declaration with products of operators", () => {
 
   it("has coefficients in J where J² stands before J₋, and a Hamiltonian where it stands beside it", () => {
     const [before] = deriveText(`g*D[${J2}*J-]`).reservoirs;
-    const J = p.symbol(spinSymbol("a"));
+    const J = p.symbol(spinOf("a"));
     const c = p.multiply(J, p.add(J, p.one));
     const plain = deriveText("g*D[J-]").reservoirs[0];
     expectVector(
@@ -138,7 +138,7 @@ describe("a declaration with products of operators", () => {
     );
     expect(before.production.class).toBe("potential");
     const [{ remainder }] = validate(declare({ rates: ["g"], reservoirs: { bath: `g*D[J- + ${J2}]` } })).reservoirs;
-    expectVector(spin.cartesian(remainder, "a"), [p.zero, p.multiply(p.symbol("g"), c), p.zero]);
+    expectVector(spin.cartesian(remainder, "a"), [p.zero, p.multiply(p.symbol(parameter("g")), c), p.zero]);
   });
 
   it("is linear where squares cancel in a Kossakowski matrix, and where parties do", () => {
@@ -152,7 +152,9 @@ describe("a declaration with products of operators", () => {
       rates: ["g"],
       reservoirs: { bath: "g*D[J-[a]*Jz[b] - Jz[b]*J-[a] + Jz[b]]" },
     });
-    expect(validate(pair).reservoirs[0].dissipators).toEqual([{ rate: p.symbol("g"), operator: spin.spin("z", "b") }]);
+    expect(validate(pair).reservoirs[0].dissipators).toEqual([
+      { rate: p.symbol(parameter("g")), operator: spin.spin("z", "b") },
+    ]);
   });
 
   it.each([

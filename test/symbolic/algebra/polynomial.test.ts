@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as g from "../../../symbolic/algebra/gaussian.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { circle, coordinate, coordinatesOf, parameter, R, R2 } from "../../../symbolic/algebra/symbol.ts";
 import { onSphere, polynomials, rationals } from "../arbitraries.ts";
 import { expectPolynomial } from "../expectations.ts";
 
-const free = polynomials(["t", "u"]);
+const [t, u] = ["t", "u"].map(parameter);
+const free = polynomials([t, u]);
 
 /** The ring laws hold with and without the relation z² = 1 − x² − y². */
 const rings = [
@@ -51,21 +53,22 @@ describe.each(rings)("polynomials %s", (_, elements) => {
 
 describe("the relations", () => {
   it.each([
-    ["x[a]", "y[a]", "z[a]", p.one],
-    ["s[b]", "c[b]", undefined, p.one],
-    ["sp[b]", "cp[b]", undefined, p.one],
-    ["Rx", "Ry", "Rz", p.symbol("R2")],
-  ])("make the squares of %s, %s, %s add up", (first, second, third, sum) => {
-    const names = [first, second, third].filter((name) => name !== undefined);
-    expectPolynomial(p.add(...names.map((name) => p.power(p.symbol(name), 2))), sum);
+    ["n", coordinatesOf("a"), p.one],
+    ["cos θ and sin θ", [circle("sin", "theta", "b"), circle("cos", "theta", "b")], p.one],
+    ["cos φ and sin φ", [circle("sin", "phi", "b"), circle("cos", "phi", "b")], p.one],
+    ["R", R, p.symbol(R2)],
+  ])("make the squares of %s add up", (_, symbols, sum) => {
+    expectPolynomial(p.add(...symbols.map((symbol) => p.power(p.symbol(symbol), 2))), sum);
   });
 
   it("bind the symbols of each party apart", () => {
-    expect(p.isZero(p.subtract(p.power(p.symbol("z[a]"), 2), p.power(p.symbol("z[b]"), 2)))).toBe(false);
+    const square = (party: string): p.Polynomial => p.power(p.symbol(coordinate("z", party)), 2);
+    expect(p.isZero(p.subtract(square("a"), square("b")))).toBe(false);
   });
 
   it("leave symbols of parameters free", () => {
-    for (const name of ["z", "c", "cp", "R2", "x"]) expect(p.degree(p.power(p.symbol(name), 5), name)).toBe(5);
+    for (const symbol of [...["z", "c", "cp", "x"].map(parameter), R2])
+      expect(p.degree(p.power(p.symbol(symbol), 5), symbol)).toBe(5);
   });
 });
 
@@ -73,7 +76,7 @@ describe("operations on polynomials in free symbols", () => {
   it("differentiate products by Leibniz's rule", () => {
     fc.assert(
       fc.property(free, free, (a, b) => {
-        const d = (f: p.Polynomial): p.Polynomial => p.derivative(f, "t");
+        const d = (f: p.Polynomial): p.Polynomial => p.derivative(f, t);
         expectPolynomial(d(p.multiply(a, b)), p.add(p.multiply(d(a), b), p.multiply(a, d(b))));
       }),
     );
@@ -81,8 +84,8 @@ describe("operations on polynomials in free symbols", () => {
 
   it("substitute as homomorphisms, all symbols at once", () => {
     const swap = new Map([
-      ["t", p.symbol("u")],
-      ["u", p.symbol("t")],
+      [t, p.symbol(u)],
+      [u, p.symbol(t)],
     ]);
     fc.assert(
       fc.property(free, free, (a, b) => {
@@ -98,30 +101,30 @@ describe("operations on polynomials in free symbols", () => {
   it("collect without loss", () => {
     fc.assert(
       fc.property(free, (a) => {
-        const parts = p.collect(a, (name) => name === "t");
+        const parts = p.collect(a, (symbol) => symbol === t);
         expectPolynomial(p.add(...parts.map(([powers, rest]) => p.multiply(p.monomial(powers), rest))), a);
-        const coefficients = p.coefficientsIn(a, "t");
-        expectPolynomial(p.add(...coefficients.map((rest, e) => p.multiply(rest, p.power(p.symbol("t"), e)))), a);
-        for (const rest of coefficients) expect(p.degree(rest, "t")).toBe(0);
+        const coefficients = p.coefficientsIn(a, t);
+        expectPolynomial(p.add(...coefficients.map((rest, e) => p.multiply(rest, p.power(p.symbol(t), e)))), a);
+        for (const rest of coefficients) expect(p.degree(rest, t)).toBe(0);
       }),
     );
   });
 
   it("evaluate as exact substitution does", () => {
     fc.assert(
-      fc.property(polynomials(["t", "u"], { coefficients: rationals }), rationals, rationals, (a, t, u) => {
+      fc.property(polynomials(["t", "u"], { coefficients: rationals }), rationals, rationals, (a, atT, atU) => {
         const exact = p.substitute(
           a,
           new Map([
-            ["t", p.constant(t)],
-            ["u", p.constant(u)],
+            [t, p.constant(atT)],
+            [u, p.constant(atU)],
           ]),
         );
-        const value = p.evaluate(a, new Map(Object.entries({ t: g.toNumber(t), u: g.toNumber(u) })));
+        const value = p.evaluate(a, new Map(Object.entries({ t: g.toNumber(atT), u: g.toNumber(atU) })));
         expect(value).toBeCloseTo(p.evaluate(exact, new Map()), 6);
       }),
     );
-    expect(() => p.evaluate(p.symbol("t"), new Map())).toThrow("no value for the symbol t");
+    expect(() => p.evaluate(p.symbol(t), new Map())).toThrow("no value for the symbol t");
     expect(() => p.evaluate(p.imaginaryUnit, new Map())).toThrow("complex coefficient");
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
+import { parameter } from "../../../symbolic/algebra/symbol.ts";
 import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { declare } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
@@ -153,7 +154,7 @@ describe("a valid declaration", () => {
     const rates = ["1/2", "3/2", "1"].map((text) => text.split("/").map(BigInt) as [bigint, bigint?]);
     found.forEach(({ rate }, k) => {
       const [above, below = 1n] = rates[k];
-      expectPolynomial(rate, p.multiply(p.fraction(above, below), p.symbol("g")));
+      expectPolynomial(rate, p.multiply(p.fraction(above, below), p.symbol(parameter("g"))));
     });
     expect(found).toHaveLength(3);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { coordinate, parameter } from "../../../symbolic/algebra/symbol.ts";
 import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
 import { expectPolynomial } from "../expectations.ts";
 
 describe("polynomials typed as text", () => {
   it("read what is written, exactly", () => {
-    const [t, u] = [p.symbol("t"), p.symbol("u")];
+    const [t, u] = [p.symbol(parameter("t")), p.symbol(parameter("u"))];
     expectPolynomial(readPolynomial("(t + u)*(t - u)"), p.subtract(p.power(t, 2), p.power(u, 2)));
     expectPolynomial(
       readPolynomial("-0.1*t/2 + i*u^2"),
@@ -15,8 +16,8 @@ describe("polynomials typed as text", () => {
 
   it("take names as the table of meanings says", () => {
     expectPolynomial(
-      readPolynomial("x + 1", () => p.symbol("x[a]")),
-      p.add(p.symbol("x[a]"), p.one),
+      readPolynomial("x + 1", () => p.symbol(coordinate("x", "a"))),
+      p.add(p.symbol(coordinate("x", "a")), p.one),
     );
   });
 

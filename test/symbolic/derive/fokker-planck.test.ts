@@ -4,7 +4,8 @@ import type { Gaussian } from "../../../symbolic/algebra/gaussian.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../../symbolic/algebra/sphere.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
-import { correspond, spinSymbol } from "../../../symbolic/derive/correspondence.ts";
+import { parameter, spin as spinOf } from "../../../symbolic/algebra/symbol.ts";
+import { correspond } from "../../../symbolic/derive/correspondence.ts";
 import { applyFokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
 import { inAngles } from "../../../symbolic/derive/frame.ts";
 import { lindblad } from "../../../symbolic/derive/lindblad.ts";
@@ -30,9 +31,9 @@ describe("one party, L = (u + iv)·J with symbolic u and v", () => {
     ranges: Object.fromEntries(names.map((name) => [name, "(-inf, inf)"])),
     reservoirs: { bath: "g*D[(ux + i*vx)*Jx + (uy + i*vy)*Jy + (uz + i*vz)*Jz]" },
   }).reservoirs[0].operator;
-  const [u, v] = [names.slice(0, 3), names.slice(3)].map((part) => part.map(p.symbol));
+  const [u, v] = [names.slice(0, 3), names.slice(3)].map((part) => part.map((name) => p.symbol(parameter(name))));
   const n = sphere.point("a");
-  const m = cross(v, u).map((entry) => p.multiply(p.symbol("g"), entry));
+  const m = cross(v, u).map((entry) => p.multiply(p.symbol(parameter("g")), entry));
 
   it("drifts by A = −J m_⊥ with m = v × u", () => {
     const expected = sphere.tangential(m, "a").map((entry) => p.multiply(paper("-J"), entry));
@@ -50,7 +51,7 @@ describe("one party, L = (u + iv)·J with symbolic u and v", () => {
       axes.forEach((right, j) => {
         const turned = [left, right].map((axis) => cross(n, axis));
         const P = [u, v].map((part) => p.multiply(sphere.dot(part, turned[0]), sphere.dot(part, turned[1])));
-        const sum = p.multiply(p.symbol("g"), p.add(...P));
+        const sum = p.multiply(p.symbol(parameter("g")), p.add(...P));
         const metric = p.multiply(sphere.dot(m, n), sphere.dot(left, right));
         expectPolynomial(diffusion[i][j], p.multiply(half, p.subtract(sum, metric)));
       });
@@ -72,7 +73,7 @@ describe("two parties, L = l_a·J_a + l_b·J_b", () => {
         p.negate(
           p.add(
             ...parties.map((other, j) => {
-              const weight = p.add(p.symbol(spinSymbol(other)), i === j ? p.zero : half);
+              const weight = p.add(p.symbol(spinOf(other)), i === j ? p.zero : half);
               return p.multiply(weight, p.imaginaryPart(p.multiply(entry, along[j])));
             }),
           ),
@@ -115,7 +116,7 @@ describe("two parties, L = l_a·J_a + l_b·J_b", () => {
 
   it("have them for collective decay with a symbolic asymmetry, J₋ᵃ + e J₋ᵇ", () => {
     const [one, minusI, zero] = [p.one, p.multiply(p.constant(-1n), p.imaginaryUnit), p.zero];
-    compare([[one, minusI, zero], [one, minusI, zero].map((entry) => p.multiply(p.symbol("e"), entry))]);
+    compare([[one, minusI, zero], [one, minusI, zero].map((entry) => p.multiply(p.symbol(parameter("e")), entry))]);
   });
 });
 
@@ -176,7 +177,7 @@ describe("the operator on functions", () => {
     ] as const)
       expectPolynomial(
         applyFokkerPlanck(operator, f),
-        p.multiply(p.symbol("g"), p.fraction(BigInt(-l * (l + 1)), 2n), f),
+        p.multiply(p.symbol(parameter("g")), p.fraction(BigInt(-l * (l + 1)), 2n), f),
       );
   });
 });

@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { Formula } from "../../../symbolic/algebra/formula.ts";
+import type { Derived } from "../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { gradient, P, Q } from "../../../symbolic/algebra/symbol.ts";
 import type { Derivation } from "../../../symbolic/derive/derive.ts";
 import { isZero, rationalFunction } from "../../../symbolic/prove/rational-function.ts";
 import { dampingDerivation, dephasingDerivation, deriveSketch, deriveText, paper } from "../declarations.ts";
 import { expectPolynomial, expectQuotient } from "../expectations.ts";
 
 const equalFields = new Map([
-  ["P", paper("Q")],
-  ["dPTheta[a]", paper("dT")],
-  ["dPPhi[a]", paper("dF")],
+  [P, paper("Q")],
+  [gradient("P", "theta", "a"), paper("dT")],
+  [gradient("P", "phi", "a"), paper("dF")],
 ]);
 
-const quotientOf = (formula: Formula | null) => rationalFunction(formula!, equalFields);
+const quotientOf = (formula: Derived | null) => rationalFunction(formula!, equalFields);
 const over = (numerator: Polynomial, denominator: Polynomial) => ({ numerator, denominator });
 
 /** 𝒥₊Q, 𝒥₋Q, 𝒥_zQ with ∂φQ = sinθ·dF. */
@@ -60,9 +61,9 @@ describe("the integrands of amplitude damping", () => {
 
   it("use Q for the measure of 1/Q and P for the current", () => {
     const { numerator, denominator } = rationalFunction(production!, new Map());
-    expect(p.symbolsOf(numerator)).toContain("P");
-    expect(p.symbolsOf(numerator)).not.toContain("Q");
-    expect(p.symbolsOf(denominator)).toContain("Q");
+    expect(p.symbolsOf(numerator)).toContain(P);
+    expect(p.symbolsOf(numerator)).not.toContain(Q);
+    expect(p.symbolsOf(denominator)).toContain(Q);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { format } from "../../../symbolic/algebra/gaussian.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
+import { parameter } from "../../../symbolic/algebra/symbol.ts";
 import { type Reservoir, validate } from "../../../symbolic/declare/declare.ts";
 import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
 import { lindblad, type Superoperator } from "../../../symbolic/derive/lindblad.ts";
@@ -23,7 +24,7 @@ describe("a dissipator as a sum of left ρ right", () => {
   it("preserves the trace: right·left adds up to zero", () => {
     fc.assert(
       fc.property(operators, (operator) => {
-        const terms = lindblad([{ rate: p.symbol("g"), operator }]);
+        const terms = lindblad([{ rate: p.symbol(parameter("g")), operator }]);
         const trace = spin.gather(
           terms.map(({ coefficient, left, right }) => ({ coefficient, word: [...right, ...left] })),
         );
@@ -83,7 +84,7 @@ describe("a dissipator as a sum of left ρ right", () => {
           { coefficient: p.multiply(p.imaginaryUnit, coefficient), left: [], right: word },
         ]);
         expect(gathered([...lindblad(dissipators), ...hamiltonian])).toEqual(
-          gathered(lindblad([{ rate: p.symbol("g"), operator: shifted }])),
+          gathered(lindblad([{ rate: p.symbol(parameter("g")), operator: shifted }])),
         );
       }),
     );

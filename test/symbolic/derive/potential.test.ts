@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { coordinatesOf } from "../../../symbolic/algebra/symbol.ts";
+import type { Production } from "../../../symbolic/derive/classify.ts";
 import type { Derivation } from "../../../symbolic/derive/derive.ts";
-import type { Production } from "../../../symbolic/derive/production.ts";
 import { dampingDerivation, dephasingDerivation, deriveSketch, deriveText, paper } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
 
@@ -16,7 +17,7 @@ function baseOf(derivation: Derivation): p.Polynomial {
 
 const expectProportional = (found: p.Polynomial, expected: p.Polynomial): void => {
   const value = (a: p.Polynomial): p.Polynomial =>
-    p.substitute(a, new Map(["x", "y", "z"].map((k) => [`${k}[a]`, p.zero])));
+    p.substitute(a, new Map(coordinatesOf("a").map((entry) => [entry, p.zero])));
   expectPolynomial(p.multiply(found, value(expected)), p.multiply(expected, value(found)));
 };
 

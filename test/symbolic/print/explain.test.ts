@@ -3,9 +3,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import katex from "katex";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Formula, interpret } from "../../../symbolic/algebra/formula.ts";
-import { functionSymbol, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
+import { type Derived, interpret } from "../../../symbolic/algebra/expression.ts";
+import { applyFunction, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import * as symbol from "../../../symbolic/algebra/symbol.ts";
 import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
 import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
 import { components, matrixComponents } from "../../../symbolic/derive/frame.ts";
@@ -116,7 +117,7 @@ function randomValues(parties: readonly string[], parameters: readonly string[],
     symbols.set(symbol, value);
     printed.set(letter, value);
   };
-  for (const name of parameters) both(name, printPolynomial(p.symbol(name)), 0.2 + random());
+  for (const name of parameters) both(name, printPolynomial(p.symbol(symbol.parameter(name))), 0.2 + random());
   both("Q", "Q", 0.3 + random());
   both("P", "Q", symbols.get("Q")!);
   const [x, y, z] = [random(), random(), random()];
@@ -164,7 +165,7 @@ function source(seed: number): () => number {
   };
 }
 
-function expectSameValue(tree: Tree, formula: Formula, plan: EvaluatorPlan): void {
+function expectSameValue(tree: Tree, formula: Derived, plan: EvaluatorPlan): void {
   const { channel } = plan.derivation;
   const random = source(20230131);
   for (let k = 0; k < 5; k++) {
@@ -194,20 +195,32 @@ describe("what is printed", () => {
       const letters = lettersOf(parties, channel.parameters);
       for (const of of entries) expectSameValue(polynomialTree(of, letters), { kind: "polynomial", of }, plan);
     }
-    for (const kernelOf of [plan.entropyRate, plan.production, plan.flux, plan.inner])
-      if (kernelOf)
-        expectSameValue(formulaTree(kernelOf.formula, lettersOf(parties, channel.parameters)), kernelOf.formula, plan);
+    for (const optimized of [plan.entropyRate, plan.production, plan.flux, plan.inner])
+      if (optimized)
+        expectSameValue(
+          formulaTree(optimized.derived, lettersOf(parties, channel.parameters)),
+          optimized.derived,
+          plan,
+        );
   });
 
   it("has the value of any polynomial in angles and functions of parameters", () => {
-    const symbols = ["g", "cos(u)", "sin(u)", "cosh(r)", "sinh(r)", "c[a]", "s[a]", "cp[a]", "sp[a]"];
+    const of = (name: "cos" | "sin" | "cosh" | "sinh", argument: string) =>
+      p.symbolsOf(applyFunction(name, readPolynomial(argument)))[0];
+    const symbols = [
+      "g",
+      ...[of("cos", "u"), of("sin", "u"), of("cosh", "r"), of("sinh", "r")],
+      ...(["theta", "phi"] as const).flatMap((angle) => [
+        symbol.circle("cos", angle, "a"),
+        symbol.circle("sin", angle, "a"),
+      ]),
+    ];
     fc.assert(
       fc.property(polynomials(symbols, { coefficients: rationals, terms: 4 }), (of) => {
         const { symbols: values, printed } = randomValues(["a"], ["g", "u", "r"], source(7));
-        for (const name of p.symbolsOf(of)) {
-          const call = functionSymbol(name);
-          if (call) values.set(name, valueOfFunction(call[0], p.evaluate(readPolynomial(call[1]), values)));
-        }
+        for (const { key, role } of p.symbolsOf(of))
+          if (role.kind === "function")
+            values.set(key, valueOfFunction(role.function, p.evaluate(role.argument, values)));
         const exact = p.evaluate(of, values);
         const size = 1 + [...of.terms.values()].length * 1e3;
         expect(Math.abs(valueOfTree(polynomialTree(of, usualLetters()), printed, ["a"]) - exact)).toBeLessThan(
@@ -307,7 +320,8 @@ describe("an explanation", () => {
     for (const title of ["Dissipator", "Phase-space operator", "Positivity", "Operations"])
       expect(all).toContain(`\n${title}\n`);
     for (const { conditions } of plan.strata)
-      for (const [parameter] of conditions) expect(all).toContain(`${printPolynomial(p.symbol(parameter))} = 0`);
+      for (const [parameter] of conditions)
+        expect(all).toContain(`${printPolynomial(p.symbol(symbol.parameter(parameter)))} = 0`);
   });
 
   it("carries every formula in both notations as JSON", () => {

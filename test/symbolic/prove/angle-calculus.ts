@@ -1,10 +1,13 @@
 /** Calculus on the angles of party a: functions are polynomials in cosθ, sinθ, cosφ, sinφ. */
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import type { Sym } from "../../../symbolic/algebra/role.ts";
+import { circle } from "../../../symbolic/algebra/symbol.ts";
 import { paper } from "../declarations.ts";
 
-const { c, s, cp, sp } = Object.fromEntries(["c", "s", "cp", "sp"].map((name) => [name, `${name}[a]`]));
+const [c, s] = [circle("cos", "theta", "a"), circle("sin", "theta", "a")];
+const [cp, sp] = [circle("cos", "phi", "a"), circle("sin", "phi", "a")];
 
-const chain = (f: p.Polynomial, cosine: string, sine: string): p.Polynomial =>
+const chain = (f: p.Polynomial, cosine: Sym, sine: Sym): p.Polynomial =>
   p.subtract(p.multiply(p.symbol(cosine), p.derivative(f, sine)), p.multiply(p.symbol(sine), p.derivative(f, cosine)));
 
 export const dTheta = (f: p.Polynomial): p.Polynomial => chain(f, c, s);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { coordinate, gradientsOf } from "../../../symbolic/algebra/symbol.ts";
 import { gaussLegendre } from "../../../symbolic/prove/gauss-legendre.ts";
 import { seriesKernel } from "../../../symbolic/prove/series-kernel.ts";
 import { integrateSphere, type QubitState } from "../../../symbolic/prove/sphere-quadrature.ts";
@@ -48,7 +49,7 @@ describe("the quadrature of a qubit's sphere", () => {
   const at = (f: p.Polynomial) => (values: Fields) => p.evaluate(f, values);
 
   it.each([0, 0.001, 0.5, 0.99, 0.999])("gives ∫ |∇Q|²/Q dn = 2π|R|²K for R/A₀ = %d", (x) => {
-    const gradient = p.add(p.power(p.symbol("dQTheta[a]"), 2), p.power(p.symbol("dQPhi[a]"), 2));
+    const gradient = p.add(...gradientsOf("Q", "a").map((slope) => p.power(p.symbol(slope), 2)));
     const [found, size] = integrateSphere((values) => at(gradient)(values) / values.get("Q")!, state(x), "a");
     const R2 = (1.5 * x) ** 2;
     expect(Math.abs(found - 2 * Math.PI * R2 * seriesKernel(1.5, R2))).toBeLessThanOrEqual(1e-13 * size);
@@ -56,6 +57,6 @@ describe("the quadrature of a qubit's sphere", () => {
 
   it("gives the area, and nothing of a first harmonic", () => {
     expect(integrateSphere(at(p.one), state(0.9), "a")[0]).toBeCloseTo(4 * Math.PI, 12);
-    expect(Math.abs(integrateSphere(at(p.symbol("z[a]")), state(0.9), "a")[0])).toBeLessThan(1e-13);
+    expect(Math.abs(integrateSphere(at(p.symbol(coordinate("z", "a"))), state(0.9), "a")[0])).toBeLessThan(1e-13);
   });
 });

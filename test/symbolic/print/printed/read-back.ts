@@ -1,7 +1,8 @@
 /** Reads every formula of a page back, and compares it at random points with the form that was printed. */
 
 import { expect } from "vitest";
-import { interpret, polynomial } from "../../../../symbolic/algebra/formula.ts";
+import { polynomial } from "../../../../symbolic/algebra/derived.ts";
+import { interpret } from "../../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
 import { ownAxes } from "../../../../symbolic/derive/own-axes.ts";

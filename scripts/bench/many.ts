@@ -1,0 +1,69 @@
+/** Many times, many states, many levels. */
+import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
+import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
+import { classState, coherent, product } from "../../spins/states/states.ts";
+import { problemOf } from "./damped.ts";
+import { growth, inProcess, interleave, once } from "./measure.ts";
+import { atMost, row } from "./results.ts";
+import { mixed, randomStates } from "./states.ts";
+
+export function times(): void {
+  const state = classState([0.1, 0.2, 0.1, 0.6], 0.02, 0.15, 0.02);
+  const problem = problemOf([0.5, 0.5], state, 1e-9);
+  const { state: _, ...shared } = problem;
+  const list = Array.from({ length: 200 }, (_, k) => 0.015 * (k + 1));
+  // The states as they are at those times, so that nothing of a single evaluation is evolution.
+  const system = evolution(
+    problem.channels.map((use) => prepareChannel(use, problem.spins).dissipator),
+    [2, 2],
+  );
+  const evolved = list.map((time) => evolve(system, state, time));
+  const contenders = {
+    curve: () => once(() => evaluate({ ...problem, times: list })),
+    many: () => once(() => evaluateMany(shared, { state, times: list })),
+    singles: () => once(() => list.map((time) => evaluate({ ...problem, times: [time] }))),
+    bare: () => once(() => evolved.map((rho) => evaluate({ ...problem, state: rho }))),
+  };
+  for (const contender of Object.values(contenders)) contender();
+  const { curve, many, singles, bare } = interleave(contenders, 9);
+  const over = (what: string, microseconds: number, note = "") =>
+    row(`200 times of a pair to 1e-9: ${what}`, microseconds, null, note);
+  over("evaluateMany", many, "S and rates");
+  over("evaluate once", curve, "with closure and ∫ Π dt");
+  over("evaluate 200 times", singles);
+  over("evaluate the 200 evolved states", bare, "no evolution, no ∫ Π dt");
+  atMost("200 times in one job / 200 single evaluations", curve / singles, 0.7);
+  atMost("evaluateMany over 200 times / 200 single evaluations of evolved states", many / bare, 0.7);
+}
+
+export function batch(): void {
+  const states = randomStates(10_000, 13030);
+  const { state: _, ...shared } = problemOf([0.5, 0.5], states[0], 1e-9);
+  evaluateMany(shared, { states: states.slice(0, 300) });
+  let converged = 0;
+  const time = once(() => {
+    converged = evaluateMany(shared, { states }).converged.reduce((sum, one) => sum + one, 0);
+  });
+  row("10,000 random pairs to 1e-9: evaluateMany", time, null, `${converged} converged`);
+}
+
+/** Seconds of a large spin are not interleaved: each takes long enough by itself. */
+export function sizes(): void {
+  const timeOf = (spins: readonly number[], tolerance: number): number => {
+    const state = mixed(product(spins.map((J) => coherent([J], [{ theta: 1.2, phi: 0.6 }]))), 0.5);
+    const problem = problemOf(spins, state, tolerance);
+    const contender = inProcess(() => evaluate(problem), 1);
+    const { run } = interleave({ run: contender }, 3);
+    row(`J = ${spins.join(", ")} to ${tolerance}: evaluate`, run);
+    return run;
+  };
+  const one = new Map([0.5, 1, 2, 4, 8, 16, 32, 64].map((J) => [J, timeOf([J], 1e-9)]));
+  atMost("growth of cost, one spin, J 8 → 64: power of J", growth([one.get(8)!, one.get(64)!], [8, 64]), 3.2);
+  const two = new Map([0.5, 1, 2, 3, 4].map((J) => [J, timeOf([J, J], 1e-6)]));
+  atMost("growth, pair of equal spins, J 1 → 4: power of J", growth([two.get(1)!, two.get(4)!], [1, 4]), 5.5);
+  atMost("peak memory of all this, MB", process.resourceUsage().maxRSS / 1024, 400);
+  const qubits = new Map([2, 3, 4].map((n) => [n, timeOf(new Array(n).fill(0.5), n === 4 ? 1e-4 : 1e-8)]));
+  atMost("three qubits to 1e-8 / one pair to 1e-8", qubits.get(3)! / qubits.get(2)!, 3000);
+}
