@@ -3,11 +3,12 @@
 import type { Parameters } from "../../runtime/evaluator.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { entriesOf, fieldsOf, reading } from "../../spins/input/given.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import { refuseShape } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedState, normalised, spinDimensions } from "../../spins/states/state.ts";
+import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
@@ -34,26 +35,25 @@ export type Items =
  * @throws InvalidInput  naming the item, when a state, a time or a parameter is not allowed
  */
 export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
-  const given = fieldsOf("problem", shared, "an object with spins and channels", sharedFields, "") as SharedProblem;
+  const given = fieldsOf(["problem"], shared, "an object with spins and channels", sharedFields, []) as SharedProblem;
   const expected = "{ states }, { state, times } or { state, parameters }";
-  const { state, ...own } = fieldsOf("items", items, expected, ["states", "state", "times", "parameters"]);
+  const { state, ...own } = fieldsOf(["items"], items, expected, ["states", "state", "times", "parameters"]);
   const [kind, ...more] = Object.keys(own);
   if (kind === undefined || more.length > 0 || (kind === "states") !== (state === undefined))
-    return refuseShape("items", items, expected);
+    return refuseShape(["items"], items, expected);
   if (kind === "states") return overStates(given, own.states);
   if (kind === "times") return overTimes(given, state as ComplexMatrix, own.times);
   return overParameters(given, state as ComplexMatrix, own.parameters);
 }
 
 function overStates(shared: SharedProblem, given: unknown): ManyResults {
-  const states = entriesOf("states", given, "a list of density matrices");
+  const states = entriesOf(["states"], given, "a list of density matrices");
   const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
   const channels = preparedOf(checked);
+  const checkedOne = (state: unknown) => normalised(checkedState(checked.spins, state as ComplexMatrix)).state;
   function* items(): Generator<Item> {
-    for (const [k, state] of states.entries()) {
-      const own = named(`states[${k}]`, () => normalised(checkedState(checked.spins, state as ComplexMatrix)).state);
-      yield { state: own, error: 0, channels };
-    }
+    for (const [k, state] of states.entries())
+      yield { state: inside(["states", k], ["state"], () => checkedOne(state)), error: 0, channels };
   }
   return evaluateItems(checked, items(), states.length);
 }
@@ -66,7 +66,7 @@ function maximallyMixed(spins: readonly number[]): ComplexMatrix {
 }
 
 function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
-  const times = entriesOf("times", given, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
+  const times = entriesOf(["times"], given, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
   const checked = checkProblem({ ...shared, state, times: times as number[] });
   const channels = preparedOf(checked);
   const dissipators = channels.map(({ dissipator }) => dissipator);
@@ -77,17 +77,19 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown):
 }
 
 function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
-  const items = entriesOf("parameters", given, "a list with the parameters of every channel for each item");
+  const items = entriesOf(["parameters"], given, "a list with the parameters of every channel for each item");
   const declared = usesOf(shared.channels);
   const checkedItem = (item: unknown, k: number): CheckedProblem => {
-    const field = `parameters[${k}]`;
-    const own = entriesOf(field, item, "a list with the parameters of every channel, in their order");
+    const path = ["parameters", k];
+    const own = entriesOf(path, item, "a list with the parameters of every channel, in their order");
     if (own.length > declared.length)
-      throw new InvalidInput(
-        `${field}: ${own.length} entries for ${counted(declared.length)}; expected one for each, in their order`,
-      );
+      throw new InvalidInput({
+        path,
+        found: `${own.length} entries for ${counted(declared.length)}`,
+        expected: "one for each, in their order",
+      });
     const uses = declared.map((use, c) => withParameters(use, own[c])) as SharedProblem["channels"];
-    return named(field, () => checkProblem({ ...shared, state, channels: uses }));
+    return insideItem(path, own, () => checkProblem({ ...shared, state, channels: uses }));
   };
   const first = items.length === 0 ? checkProblem({ ...shared, state }) : checkedItem(items[0], 0);
   function* prepared(): Generator<Item> {
@@ -101,8 +103,8 @@ function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unkn
 
 /** Bare jumps have none. */
 function withParameters(use: unknown, parameters: unknown): unknown {
-  const isBare = reading("channels", () => Object.hasOwn(Object(use), "jumps"));
-  return parameters === undefined || isBare ? use : reading("channels", () => ({ ...Object(use), parameters }));
+  const isBare = reading(["channels"], () => Object.hasOwn(Object(use), "jumps"));
+  return parameters === undefined || isBare ? use : reading(["channels"], () => ({ ...Object(use), parameters }));
 }
 
 const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;
@@ -110,14 +112,11 @@ const counted = (channels: number): string => `${channels} ${channels === 1 ? "c
 const preparedOf = ({ channels, spins }: CheckedProblem): readonly PreparedChannel[] =>
   channels.map((use) => prepareChannel(use, spins));
 
-/** An error with the item in front. */
-function named<T>(item: string, check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof Error) error.message = `${item}: ${error.message}`;
-    throw error;
-  }
+/** What is refused of a channel's parameters is refused of the item's entry that they are. */
+function insideItem<T>(path: Path, entries: readonly unknown[], check: () => T): T {
+  const placed = (rest: () => T, entry: unknown, c: number) =>
+    entry === undefined ? rest : () => inside([...path, c], ["channels", c, "parameters"], rest);
+  return entries.reduce(placed, check)();
 }
 
 /** H moves the states and is no more asked for after that. */

@@ -15,7 +15,7 @@ import type { Rates } from "../rates/rates.ts";
 import { evolvedItems, type RatesOfItem, ratesOfItems } from "./items.ts";
 import type { Problem, Result } from "./problem.ts";
 import { producedUntil } from "./produced.ts";
-import { AT_REST, resultOf, whereOf } from "./result.ts";
+import { resultOf, STEADY, whereOf } from "./result.ts";
 
 /**
  * Entropy S, dS/dt, Π and Φ of a state and its channels at the asked times.
@@ -36,7 +36,7 @@ export function evaluate(problem: Problem): Result {
   });
   if (when.kind === "steady") {
     const { error } = rest!;
-    const own = rates({ state: requireState(AT_REST, rest!.state, error), error, channels });
+    const own = rates({ state: requireState(STEADY, rest!.state, error), error, channels });
     return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count);
   }
   return resultOf(checked, channels, overTimes(checked, when.times, channels, system, rates), rest?.count ?? null);
@@ -86,10 +86,12 @@ function referenceState(system: Evolution, state: ComplexMatrix): SteadyState {
 /** @throws InvalidInput  when there is more than one steady state */
 function relaxation(system: Evolution, { state, count, ...steadyError }: SteadyState): Relaxation {
   if (count > 1) {
-    throw new InvalidInput(
-      `excess: the generator has ${count} independent steady states, and the excess is measured from a single one; ` +
-        "leave it out, or add a channel that makes the steady state unique",
-    );
+    throw new InvalidInput({
+      path: ["excess"],
+      found: `true, but the generator has ${count} independent steady states`,
+      expected: "a single one to measure it from",
+      remedy: "leave it out, or add a channel that makes the steady state unique",
+    });
   }
   return { steady: state, steadyError, drift: (rho) => drift(system, rho) };
 }

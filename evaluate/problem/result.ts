@@ -16,10 +16,10 @@ interface Found {
   readonly produced: readonly Bounded[] | null;
 }
 
-export const AT_REST = "steady state";
+export const STEADY = "steady state";
 
 /** The name of a time, NaN being that of the steady state. */
-export const whereOf = (time: number): string => (Number.isNaN(time) ? AT_REST : `t = ${time}`);
+export const whereOf = (time: number): string => (Number.isNaN(time) ? STEADY : `t = ${time}`);
 
 export function resultOf(
   checked: CheckedProblem,
@@ -92,7 +92,7 @@ function notConverged({ when, tolerance }: CheckedProblem, rates: readonly Rates
   if (open.length === 0) return [];
   const all = open.length > 1 && open.length === times.length;
   const named = all ? "all times" : `t = ${firstOf(open.map(String), ", ")}`;
-  const where = when.kind === "steady" ? AT_REST : named;
+  const where = when.kind === "steady" ? STEADY : named;
   const missed = rates.flatMap(({ misses }, k) =>
     (misses ?? []).map((miss) => missText(miss) + (open.length > 1 ? ` at t = ${times[k]}` : "")),
   );

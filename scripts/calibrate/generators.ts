@@ -1,7 +1,9 @@
 /** Hamiltonians, dissipators and their exponentials. */
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { noiseOf, trace } from "../../runtime/flux/noise.ts";
+import { cross, dot, noiseOf, times, trace } from "../../runtime/flux/noise.ts";
+import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import {
@@ -26,7 +28,6 @@ import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { digits } from "../../test/support/many-digits/digits.ts";
 import { exponential } from "../../test/support/many-digits/exponential.ts";
-import { emittedOff } from "./emitted.ts";
 import { integer, largestOf, type Measures, randomHermitian, uniformOf } from "./measure.ts";
 
 type Vector = readonly [number, number, number];
@@ -130,6 +131,37 @@ function longRatio(uniform: () => number): number {
 const parametersOf = ({ parameters }: Evaluator, uniform: () => number) =>
   Object.fromEntries(parameters.map(({ name }) => [name, 0.1 + 0.8 * uniform()]));
 
+/** Points of general position. */
+const rule = productRule(3, 4, 0.3);
+const geometry = { rows: 3, columns: 4, spheres: [rule] };
+
+/** Emitted A and B against −J m_⊥ and ½[(n×e)·P(n×e′) − m·n δ] of the jumps, over tr P + J Σ |terms| of m. */
+function emittedRatio(channel: Evaluator, J: number, uniform: () => number): number {
+  const use = { channel, parameters: parametersOf(channel, uniform) };
+  const { P, m, drifts } = noiseOf(channel.jumps(use.parameters, [J]));
+  const { drift, diffusion } = coefficientsOn(use, J, geometry);
+  const { cosTheta, sinTheta, cosPhi, sinPhi } = rule;
+  const ratio = (node: number): number => {
+    const [r, c] = [Math.floor(node / 4), node % 4];
+    const n = [sinTheta[r] * cosPhi[c], sinTheta[r] * sinPhi[c], cosTheta[r]] as const;
+    const frame = [
+      [cosTheta[r] * cosPhi[c], cosTheta[r] * sinPhi[c], -sinTheta[r]],
+      [-sinPhi[c], cosPhi[c], 0],
+    ] as const;
+    const B = (i: number, j: number) =>
+      (dot(cross(n, frame[i]), times(P, cross(n, frame[j]))) - (i === j ? dot(m, n) : 0)) / 2;
+    const off = [
+      drift[0][node] + J * dot(m, frame[0]),
+      drift[1][node] + J * dot(m, frame[1]),
+      diffusion[0][node] - B(0, 0),
+      diffusion[1][node] - B(1, 0),
+      diffusion[2][node] - B(1, 1),
+    ];
+    return Math.max(...off.map(Math.abs)) / (Number.EPSILON * (trace(P) + J * drifts));
+  };
+  return largestOf(12, ratio);
+}
+
 const singles = Object.values(channels).filter(({ parties }) => parties.length === 1);
 
 /** A bath's Gibbs state, its populations exactly (n̄/(n̄ + 1))^k but for one factor. */
@@ -200,9 +232,7 @@ export const ofGenerators: Measures = {
     measure() {
       const uniform = uniformOf("emitted");
       return largestOf(50 * singles.length, (k) => {
-        const channel = singles[k % singles.length];
-        const use = { channel, on: [0], parameters: parametersOf(channel, uniform) };
-        return emittedOff(use, 0.5 * integer(uniform, 1, 10)) / Number.EPSILON;
+        return emittedRatio(singles[k % singles.length], 0.5 * integer(uniform, 1, 10), uniform);
       });
     },
   },
