@@ -29,7 +29,7 @@ export function hermitianPart(
       part.re[up] = part.re[low] = 0.5 * re[up] + 0.5 * re[low];
       if (r === c) continue;
       part.im[up] = 0.5 * im[up] - 0.5 * im[low];
-      part.im[low] = -part.im[up];
+      part.im[low] = 0.5 * im[low] - 0.5 * im[up];
     }
   }
   return part;
