@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { figure5 } from "../../paper/figures/counterexample-figure.ts";
 import { figure3, figure4 } from "../../paper/figures/damping-figures.ts";
 import { figure1, figure2 } from "../../paper/figures/dephasing-figures.ts";
-import { csvOf, dataOf, jobsOf, scriptOf } from "../../paper/figures/files.ts";
+import { csvOf, dataOf, jobsOf, scriptOf } from "../../paper/figures/figure-files.ts";
 import type { Figure } from "../../paper/figures/layout.ts";
 import { mapsFigure } from "../../paper/figures/maps-figure.ts";
 import { specOf } from "../../paper/figures/panel.ts";

@@ -4,7 +4,6 @@ import { checkedGiven } from "../../evaluate/check/validate-channels.ts";
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import { channels } from "../../generated/index.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../../paper/states/random-states.ts";
-import type { Origin } from "../../paper/survey/files.ts";
 import type { RateUnit } from "../../paper/survey/plot.ts";
 import type { RankCorrelation } from "../../paper/survey/rank-correlation.ts";
 import {
@@ -14,6 +13,7 @@ import {
   type SurveyFinding,
   survey,
 } from "../../paper/survey/survey.ts";
+import type { Origin } from "../../paper/survey/survey-files.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
@@ -94,7 +94,7 @@ async function filesOf(
   origin: Origin,
   summary: string,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const { surveyCsv, surveyParquet } = await import("../../paper/survey/files.ts");
+  const { surveyCsv, surveyParquet } = await import("../../paper/survey/survey-files.ts");
   const { plotOf } = await import("../../paper/survey/plot.ts");
   return new Map<string, string | Uint8Array>([
     ["survey.csv", surveyCsv(finding, origin)],

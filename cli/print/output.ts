@@ -2,7 +2,8 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, type Stats, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { type Contents, followed, replaceFiles, writeAll } from "../../symbolic/write/replace-files.ts";
+import { followed, writeAll } from "../../symbolic/write/files.ts";
+import { type Contents, replaceFiles } from "../../symbolic/write/replace-files.ts";
 import { fileWidth, outputWidth } from "../../text/columns.ts";
 
 /** Where a result goes, checked before anything is computed. */

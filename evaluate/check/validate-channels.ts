@@ -1,6 +1,7 @@
 /** Where the channels that a user asks for are checked. */
 
 import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
 import { entriesOf, fieldsOf, matrixOf, reading } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { refuseShape, requireFiniteEntries, requireObject } from "../../spins/input/shape.ts";
@@ -95,10 +96,12 @@ export function strengthOf(use: ChannelUse | JumpUse, spins: readonly number[]):
   if ("jumps" in use) return use.jumps.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
   const { channel, on, parameters } = use;
   const own = on.map((party) => spins[party]);
-  return channel
-    .jumps(parameters, own)
-    .reduce((sum, { rate, re, im }) => sum + Math.abs(rate) * (squares(re.flat()) + squares(im.flat())), 0);
+  return channel.jumps(parameters, own).reduce((sum, jump) => sum + Math.abs(jump.rate) * squareOf(jump), 0);
 }
+
+/** |l|². */
+export const squareOf = ({ re, im }: Jump): number =>
+  [...re, ...im].reduce((sum, [x, y, z]) => sum + x * x + y * y + z * z, 0);
 
 /** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
 function checkStrength(use: ChannelUse | JumpUse, path: Path, spins: readonly number[]): void {

@@ -39,11 +39,12 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
   const channel = stratumAt(declared.channel, parameters);
   const use = { ...declared, channel };
   const own = on.map((party) => spins[party]);
-  const D = dissipator(channel.jumps(parameters, own), spins, on, channel.remainder?.(parameters, own) ?? []);
-  const lost = cancelled(use, own);
+  const jumps = channel.jumps(parameters, own);
+  const D = dissipator(jumps, spins, on, channel.remainder?.(parameters, own) ?? []);
+  const lost = cancelled(use, jumps, own);
   // A rate that came out as zero may be none.
   const active = D.rates.length > 0 || lost.absolute > 0;
-  const expected = active ? verdict(channel, parameters, own) : withoutNoise;
+  const expected = active ? verdict(channel, parameters, own, jumps) : withoutNoise;
   const dissipates = active && expected.class !== "diffusive" && expected.refusal === null;
   const flux = dissipates ? fluxMatrix(use, own) : null;
   const isThere = flux === null || hasOnlyNumbers(flux.matrix);

@@ -45,14 +45,21 @@ export const withoutFlux = (expected: Verdict): Verdict => ({
 
 /** The worst of the reservoirs, the positivity for the spins at hand, and the first refusal. Where Π < 0 occurs in one of several
  *  reservoirs, nothing is known of their sum.
- *  @param spins  J of the channel's parties */
-export function verdict(channel: Evaluator, parameters: Parameters, spins: readonly number[]): Verdict {
+ *  @param spins  J of the channel's parties
+ *  @param jumps  the channel's dissipators */
+export function verdict(
+  channel: Evaluator,
+  parameters: Parameters,
+  spins: readonly number[],
+  jumps: readonly Jump[] = channel.jumps(parameters, spins),
+): Verdict {
   const size = sizeOf(spins);
+  const given = { channel, parameters, spins, jumps };
   let worst = 0;
   let positivity = 0;
   let known = true;
   const reservoirs = apart(
-    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, { channel, parameters, spins })),
+    channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, given)),
     channel,
   );
   for (const reservoir of reservoirs) {
@@ -79,14 +86,14 @@ interface Given {
   readonly channel: Evaluator;
   readonly parameters: Parameters;
   readonly spins: readonly number[];
+  readonly jumps: readonly Jump[];
 }
 
 /** What the compiler says in general, at these parameters: a reservoir may do nothing here, lose its drift, or become another. */
 function atParameters(reservoir: ReservoirVerdict, which: number, given: Given): ReservoirVerdict {
-  const { channel, parameters, spins } = given;
-  const jumps = channel.jumps(parameters, spins).filter((jump) => jump.reservoir === which);
+  const jumps = given.jumps.filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
-  if (channel.parties.length > 1) return jointly(reservoir, jumps);
+  if (given.channel.parties.length > 1) return jointly(reservoir, jumps);
   const noise = noiseOf(jumps);
   switch (reservoir.class) {
     case "regular":

@@ -1,6 +1,6 @@
 /** The text of an operator on numbered spins, such as a Hamiltonian, → its terms with numbers for coefficients. */
 import { quoted } from "../../text/visible.ts";
-import { interpret } from "../algebra/formula.ts";
+import { interpret } from "../algebra/expression.ts";
 import { applyFunction } from "../algebra/functions.ts";
 import { TooLarge } from "../algebra/limits.ts";
 import { imaginaryPart, isZero, type Polynomial, realPart } from "../algebra/polynomial.ts";

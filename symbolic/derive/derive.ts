@@ -4,11 +4,11 @@ import { wordText } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declare.ts";
 import type { Ranges } from "../declare/sign.ts";
+import { classify, type Production, type Verdict, verdict } from "./classify.ts";
 import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
-import { classify, type Production, type Verdict, verdict } from "./production.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
