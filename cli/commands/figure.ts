@@ -57,9 +57,13 @@ export async function figures(
 /** A figure's panels take this seed and those that follow.
  *  @throws InvalidInput  when one of them is none */
 function requirePanelSeeds(seed: number): void {
-  requireSeed("seed", seed);
+  requireSeed(["seed"], seed);
   if (Number.isSafeInteger(seed + 3)) return;
-  throw new InvalidInput(`seed: ${seed} leaves none for a figure's other panels; expected at most 2^53 − 4, such as 1`);
+  throw new InvalidInput({
+    path: ["seed"],
+    found: `${seed}, which leaves none for a figure's other panels`,
+    expected: "at most 2^53 − 4, such as 1",
+  });
 }
 
 /**

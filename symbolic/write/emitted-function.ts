@@ -45,9 +45,13 @@ export function parameterStatement(
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
     const other = calls[names.indexOf(identifierOf(twice.symbol, []))];
-    throw new InvalidDeclaration(
-      `channel "${channel.name}": ${other.symbol.key} and ${twice.symbol.key} would have one name in the emitted code; rename a parameter`,
-    );
+    throw new InvalidDeclaration({
+      source: `channel "${channel.name}"`,
+      path: ["parameters"],
+      found: `${other.symbol.key} and ${twice.symbol.key}, which would have one name in the emitted code`,
+      expected: "names that stay distinct",
+      remedy: "rename a parameter",
+    });
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
   const keys = new Set(read.map(({ key }) => key));

@@ -171,17 +171,32 @@ type Load = NonNullable<GenerateOptions["load"]>;
 async function declaredIn(file: string, load: Load): Promise<Loaded> {
   const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
   if (typeof declaration?.name !== "string")
-    throw new InvalidDeclaration(`${file}: has no default export of a channel; write export default channel({ … })`);
+    throw new InvalidDeclaration({
+      source: file,
+      found: "no default export of a channel",
+      expected: "one",
+      remedy: "write export default channel({ … })",
+    });
   return { declaration, source: nameOf(file) };
 }
 
 function rejectDuplicates(names: readonly string[]): void {
   const taken = names.find((name) => name === "index" || name === logMoment);
   if (taken !== undefined)
-    throw new InvalidDeclaration(`a channel is named "${taken}", as another generated file is; choose another name`);
+    throw new InvalidDeclaration({
+      source: `channel "${taken}"`,
+      path: ["name"],
+      found: `"${taken}", which is the name of another generated file`,
+      expected: "another name",
+    });
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined)
-    throw new InvalidDeclaration(`two declarations are named "${twice}"; names of channels are distinct`);
+    throw new InvalidDeclaration({
+      source: `channel "${twice}"`,
+      path: ["name"],
+      found: `"${twice}" in two declarations`,
+      expected: "names that are distinct",
+    });
 }
 
 /** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not.

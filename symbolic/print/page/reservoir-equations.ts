@@ -9,7 +9,7 @@ import type { Potential } from "../../derive/potential.ts";
 import { integralEquation, potentialEquation } from "../equations.ts";
 import { angleOf, gradient, subscripted } from "../letters.ts";
 import { unicode } from "../notation.ts";
-import { formulaTree, inUnicode, polynomialTree } from "../print.ts";
+import { formulaTree, inUnicode, type Naming, polynomialTree } from "../print.ts";
 import type { Letters } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { type Leaf, leaf, type Tree } from "../tree.ts";
@@ -114,12 +114,14 @@ export function potentialEquations(potential: Potential, letters: Letters): read
   return [tree.equation(leaf("Q*", "Q^{*}"), tree.power(leaf("p"), spin)), tree.equation(leaf("p"), base)];
 }
 
-/** An integral over the spheres in names, and written out where that is not too long to read. */
-export function integralEquations(left: Leaf, formula: Derived, letters: Letters): readonly Tree[] {
+/** An integral over the spheres, in names where it is too long to read written out. */
+export const integralEquations = (left: Leaf, formula: Derived, letters: Letters): readonly Tree[] => [
+  integralEquation(left, formulaTree(formula, letters, namingOf(left, formula, letters))),
+];
+
+export function namingOf(left: Leaf, formula: Derived, letters: Letters): Naming {
   const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
-    integralEquation(left, formulaTree(formula, letters, naming)),
+    inUnicode(integralEquation(left, formulaTree(formula, letters, naming)), letters),
   );
-  const text = inUnicode(expanded, letters);
-  if (text === inUnicode(named, letters)) return [expanded];
-  return unicode.width(text) > 170 ? [named] : [expanded];
+  return expanded !== named && unicode.width(expanded) > 170 ? "named" : "expanded";
 }
