@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { isAlive, replaceFiles } from "../symbolic/write/replace-files.ts";
+import { isAlive } from "../symbolic/write/files.ts";
+import { replaceFiles } from "../symbolic/write/replace-files.ts";
 
 /** How long a process may go on to load the rest of its build after that was replaced, ms. */
 const keptFor = 3_600_000;

@@ -40,7 +40,8 @@ export function planned(declaration: ChannelDeclaration): EvaluatorPlan {
     });
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
-    throw new InvalidDeclaration(`channel "${declaration.name}": its derivation comes to ${error.message}`);
+    const found = `a derivation that comes to ${error.found}`;
+    throw new InvalidDeclaration({ ...error, found, source: `channel "${declaration.name}"` });
   }
 }
 

@@ -93,6 +93,7 @@ const seeds: readonly (readonly [file: string, imported: string, ...rules: strin
   ["symbolic/wrong.ts", "../runtime/index.ts", "symbolic-downhill"],
   ["symbolic/wrong.ts", "../cli/main.ts", "symbolic-downhill", "cli-is-the-top"],
   ["symbolic/wrong.ts", "node:fs", "files-in-write-alone"],
+  ["symbolic/write/wrong.ts", "node:crypto", "files-in-write-alone"],
   ["symbolic/algebra/wrong.ts", "../declare/declare.ts", "algebra-downhill"],
   ["symbolic/declare/wrong.ts", "../derive/derive.ts", "declare-downhill"],
   ["symbolic/derive/wrong.ts", "../integrate/reduce.ts", "derive-downhill"],

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { withOutputs } from "../scripts/readme.ts";
 import type { ChannelDeclaration } from "../symbolic/declare/declare.ts";
 import { type InvalidDeclaration, validate } from "../symbolic/declare/declare.ts";
+import { linesOf } from "../text/refusal.ts";
 import { copyOfProject, wehrl } from "./support/project.ts";
 
 const readme = readFileSync("README.md", "utf8");
@@ -60,12 +61,12 @@ describe("the README", () => {
       .match(/ {4}channel "spin-pumping":[\s\S]*?\^\n/)![0]
       .replaceAll(/^ {4}/gm, "")
       .trimEnd();
-    let message = "";
+    let lines: readonly string[] = [];
     try {
       validate(misspelt);
     } catch (error) {
-      message = (error as InvalidDeclaration).message;
+      lines = linesOf(error as InvalidDeclaration);
     }
-    expect(message).toBe(quoted);
+    expect(lines.join("\n")).toBe(quoted);
   });
 });

@@ -1,3 +1,17 @@
+import { listed, shortened } from "./visible.ts";
+
+/** What was expected in place of a word that is none of those that are known, and the remedy where one of them is near. */
+export function oneOf(
+  word: string,
+  known: readonly string[],
+): { readonly expected: string; readonly remedy: string | null } {
+  const near = nearest(word, known);
+  return {
+    expected: known.length === 0 ? "none" : known.length === 1 ? shortened(known[0]) : `one of ${listed(known)}`,
+    remedy: near === null ? null : `did you mean "${shortened(near)}"?`,
+  };
+}
+
 /** The closest of some spellings to one that is not among them, or null when none is close. */
 export function nearest(word: string, spellings: readonly string[]): string | null {
   let best: string | null = null;

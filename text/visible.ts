@@ -56,25 +56,3 @@ export function oneLine(message: string, most: number = longest.message): string
 
 /** Without half a pair at its end. */
 const whole = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, "");
-
-/**
- * ", at character 8 of", the text below it and a caret below the character; of a long text what stands around the character.
- * @param at  counted from 0
- */
-export function pointedAt(text: string, at: number): string {
-  const from = text.length <= longest.excerpt ? 0 : Math.max(0, at - longest.excerpt / 2);
-  const to = text.length <= longest.excerpt ? text.length : from + longest.excerpt;
-  const before = (from > 0 ? "…" : "") + visible(text.slice(from, at));
-  const after = visible(text.slice(at, to)) + (to < text.length ? "…" : "");
-  return `, at character ${at + 1} of\n  ${before}${after}\n  ${" ".repeat(before.length)}^`;
-}
-
-/** A message with a text and a caret below it, in its three parts; undefined for any other. */
-export function pointedParts(
-  message: string,
-): { readonly line: string; readonly text: string; readonly caret: string } | undefined {
-  const match = /^([\s\S]*), at character (\d+) of\n {2}([^\n]*)\n {2}( *\^)$/.exec(message);
-  return match === null
-    ? undefined
-    : { line: `${match[1]}, at character ${match[2]} of`, text: match[3], caret: match[4] };
-}

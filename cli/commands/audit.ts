@@ -15,10 +15,11 @@ import { scalingClaims } from "../../paper/claims/scaling.ts";
 import { secondLawClaims } from "../../paper/claims/second-law.ts";
 import { knownValues } from "../../paper/claims/validation.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { oneOf } from "../../text/nearest.ts";
+import { quoted } from "../../text/visible.ts";
 import { openOutput } from "../print/output.ts";
 import { startProgress } from "../print/progress.ts";
 import { say } from "../print/standard-error.ts";
-import { suggestion } from "../read/suggestion.ts";
 
 export interface AuditOptions {
   readonly json?: true;
@@ -55,7 +56,8 @@ function planOf(names: readonly string[]): Plan {
 function refuseUnknown(names: readonly string[]): void {
   const known = claims.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new InvalidInput(`audit: unknown name "${unknown}"${suggestion(unknown, known)}`);
+  if (unknown === undefined) return;
+  throw new InvalidInput({ path: ["names"], found: `unknown name ${quoted(unknown)}`, ...oneOf(unknown, known) });
 }
 
 /** How many tests an audit of these names is: so often it calls `onTest`.

@@ -1,13 +1,11 @@
 import { channels as builtIn } from "../../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../../runtime/evaluator.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { positivityText } from "../../symbolic/print/page/positivity-text.ts";
 import { type Line, labelled, outputWidth, page } from "../../text/columns.ts";
 import { printJson } from "../print/json-print.ts";
 import { warn } from "../print/standard-error.ts";
 import { withFolder } from "../read/channel-folder.ts";
-import type { Channels } from "../read/channel-uses.ts";
-import { suggestion } from "../read/suggestion.ts";
+import { channelNamed } from "../read/channel-named.ts";
 
 /**
  * The channels, a line each, or all that can be known of one without running it; with `json` all of each.
@@ -22,17 +20,10 @@ export async function listChannels(
 ): Promise<string> {
   const { channels, warnings } = await withFolder(builtIn, folder);
   for (const warning of warnings.values()) warn(warning);
-  const asked = name === undefined ? Object.values(channels) : [channelNamed(name, channels)];
+  const asked = name === undefined ? Object.values(channels) : [channelNamed(name, channels, ["channel"])];
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: asked.map(describe) })}\n`;
   const lines = name === undefined ? list(asked) : asked.flatMap(paragraph);
   return page([...lines, ""], outputWidth(process.stdout));
-}
-
-function channelNamed(name: string, channels: Channels): Evaluator {
-  if (Object.hasOwn(channels, name)) return channels[name];
-  throw new InvalidInput(
-    `"${name}" is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
-  );
 }
 
 /** Name, parties, parameters and class, a line each. */

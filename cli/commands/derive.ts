@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/index.ts";
 import type { ExplanationFormat } from "../../symbolic/print/page/formats.ts";
+import { oneOf } from "../../text/nearest.ts";
 import { quoted } from "../../text/visible.ts";
 import { isEvaluator } from "../read/channel-folder.ts";
 import { importModule } from "../read/import-module.ts";
-import { suggestion } from "../read/suggestion.ts";
 
 /** The declarations that come with the program: in its sources, or built beside it. */
 const builtInFolder = fileURLToPath(
@@ -20,26 +20,19 @@ const declarationsFolder = join("symbolic", "channels");
  * The derivation of a channel as a text.
  * @param channel  a declared name, or a file that declares one
  * @param what  the results as a paper presents them, or every intermediate form in order
- * @throws InvalidInput  for an unknown name, with the nearest one, and for a declaration that does not hold together
+ * @throws InvalidInput  for an unknown name, with the nearest one
+ * @throws InvalidDeclaration, NotFokkerPlanck  for a declaration that does not hold together
  */
 export async function derive(channel: string, what: "results" | "stages", as: ExplanationFormat): Promise<string> {
   const declaration = await find(channel);
-  const [{ InvalidDeclaration, validate }, { NotFokkerPlanck }] = await Promise.all([
-    import("../../symbolic/declare/declare.ts"),
-    import("../../symbolic/derive/fokker-planck.ts"),
+  // What is wrong is said before the compiler is loaded, which takes longer than to find it.
+  const { validate } = await import("../../symbolic/declare/declare.ts");
+  validate(declaration);
+  const [{ planned }, { explanation }] = await Promise.all([
+    import("../../symbolic/compile.ts"),
+    import("../../symbolic/print/page/explanation.ts"),
   ]);
-  try {
-    // What is wrong is said before the compiler is loaded, which takes longer than to find it.
-    validate(declaration);
-    const [{ planned }, { explanation }] = await Promise.all([
-      import("../../symbolic/compile.ts"),
-      import("../../symbolic/print/page/explanation.ts"),
-    ]);
-    return explanation(declaration, planned(declaration), what, as);
-  } catch (error) {
-    const isUsers = error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck;
-    throw isUsers ? new InvalidInput(error.message) : error;
-  }
+  return explanation(declaration, planned(declaration), what, as);
 }
 
 /** A file, or a name: what is declared in this folder's project comes before what came with the program. */
@@ -51,9 +44,13 @@ async function find(channel: string): Promise<ChannelDeclaration> {
     if (declared?.name === channel) return declared;
   }
   const names = [declarationsFolder, builtInFolder].flatMap((folder) => declarationsIn(folder).map(nameOf));
-  throw new InvalidInput(
-    `channel ${quoted(channel)}: unknown; expected a name or the file of a declaration${suggestion(channel, [...new Set(names)].sort())}`,
-  );
+  const { expected, remedy } = oneOf(channel, [...new Set(names)].sort());
+  throw new InvalidInput({
+    path: ["channel"],
+    found: `unknown channel ${quoted(channel)}`,
+    expected: `the file of a declaration, or ${expected}`,
+    remedy,
+  });
 }
 
 /** Files that declare a channel of their own name. */
@@ -66,19 +63,24 @@ const declarationsIn = (folder: string): readonly string[] =>
 
 const nameOf = (file: string): string => file.replace(/\.[jt]s$/, "");
 
+const expected = "the declaration of a channel";
+
 async function load(file: string): Promise<ChannelDeclaration> {
-  if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
+  if (!existsSync(file)) throw new InvalidInput({ source: file, found: "no such file", expected });
   const exports = await importModule(file);
   const { default: declaration } = exports as { readonly default?: ChannelDeclaration };
   if (typeof declaration?.name === "string") return declaration;
-  if (Object.values(exports).some(isEvaluator))
-    throw new InvalidInput(`${file}: is a generated module; ${readsDeclarations}`);
-  throw new InvalidInput(`${file}: has no default export of a channel; write export default channel({ … })`);
+  if (Object.values(exports).some(isEvaluator)) refuseGenerated(file);
+  const found = "no default export of a channel";
+  throw new InvalidInput({ source: file, found, expected, remedy: "write export default channel({ … })" });
 }
 
-const readsDeclarations = "a derivation starts from a declaration: give the file that it was generated from";
+function refuseGenerated(source: string): never {
+  const remedy = "give the file that it was generated from";
+  throw new InvalidInput({ source, found: "a generated module", expected, remedy });
+}
 
 /** @throws InvalidInput  always: a folder of generated modules keeps results, not the declarations that `derive` reads */
 export function refuseFolder(folder: string): never {
-  throw new InvalidInput(`--channels ${folder}: holds generated modules; ${readsDeclarations}`);
+  refuseGenerated(`--channels ${folder}`);
 }

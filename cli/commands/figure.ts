@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { figure5 } from "../../paper/figures/counterexample-figure.ts";
 import { figure3, figure4 } from "../../paper/figures/damping-figures.ts";
 import { figure1, figure2 } from "../../paper/figures/dephasing-figures.ts";
-import { csvOf, dataOf, jobsOf, scriptOf } from "../../paper/figures/files.ts";
+import { csvOf, dataOf, jobsOf, scriptOf } from "../../paper/figures/figure-files.ts";
 import type { Figure } from "../../paper/figures/layout.ts";
 import { mapsFigure } from "../../paper/figures/maps-figure.ts";
 import { specOf } from "../../paper/figures/panel.ts";
@@ -57,9 +57,13 @@ export async function figures(
 /** A figure's panels take this seed and those that follow.
  *  @throws InvalidInput  when one of them is none */
 function requirePanelSeeds(seed: number): void {
-  requireSeed("seed", seed);
+  requireSeed(["seed"], seed);
   if (Number.isSafeInteger(seed + 3)) return;
-  throw new InvalidInput(`seed: ${seed} leaves none for a figure's other panels; expected at most 2^53 − 4, such as 1`);
+  throw new InvalidInput({
+    path: ["seed"],
+    found: `${seed}, which leaves none for a figure's other panels`,
+    expected: "at most 2^53 − 4, such as 1",
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { explanation, openFolder } from "../print/output.ts";
+import { explainedLater, openFolder } from "../print/output.ts";
 import { say } from "../print/standard-error.ts";
 import { importModule } from "../read/import-module.ts";
 
@@ -17,17 +17,17 @@ const declarationsFolder = join("symbolic", "channels");
 export async function gen(declarations: readonly string[], out: string, check: boolean): Promise<boolean> {
   const files = declarations.length === 0 ? declaredHere() : declarations;
   for (const file of files) {
-    if (!existsSync(file)) throw new InvalidInput(`${file}: no such file; expected the declaration of a channel`);
+    if (existsSync(file)) continue;
+    throw new InvalidInput({ source: file, found: "no such file", expected: "the declaration of a channel" });
   }
   openFolder(out);
   const remedy = declarations.length === 0 ? "npm run gen" : `npx wehrl gen ${declarations.join(" ")} --out ${out}`;
   const withLogMoment = declarations.length === 0;
   const index = declarations.length === 0 ? "declared" : "joined";
   const log = (lines: string) => lines.split("\n").forEach(say);
-  const { written, unchanged, stale } = await explained(out, async () => {
-    const { generate } = await import("../../symbolic/compile.ts");
-    return generate({ declarations: files, out, withLogMoment, index, check, remedy, log, load: importModule });
-  });
+  const { generate } = await import("../../symbolic/compile.ts");
+  const options = { declarations: files, out, withLogMoment, index, check, remedy, log, load: importModule } as const;
+  const { written, unchanged, stale } = await explainedLater(out, () => generate(options));
   const counts = [
     `${written.length} written`,
     `${unchanged.length} unchanged`,
@@ -37,25 +37,14 @@ export async function gen(declarations: readonly string[], out: string, check: b
   return stale.length === 0;
 }
 
-/** What the compiler says of a declaration is about the user's input. */
-async function explained<T>(out: string, run: () => Promise<T>): Promise<T> {
-  const [{ InvalidDeclaration }, { NotFokkerPlanck }] = await Promise.all([
-    import("../../symbolic/declare/declare.ts"),
-    import("../../symbolic/derive/fokker-planck.ts"),
-  ]);
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck) throw new InvalidInput(error.message);
-    throw explanation(out, error);
-  }
-}
-
 function declaredHere(): readonly string[] {
   if (!existsSync(declarationsFolder)) {
-    throw new InvalidInput(
-      `${declarationsFolder}: no such folder; name the declarations: wehrl gen my-channel.ts --out DIR`,
-    );
+    throw new InvalidInput({
+      source: declarationsFolder,
+      found: "no such folder",
+      expected: "a folder of declarations",
+      remedy: "name them: wehrl gen my-channel.ts --out DIR",
+    });
   }
   return readdirSync(declarationsFolder)
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))

@@ -1,20 +1,17 @@
 #!/usr/bin/env node
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { conventionsHelp } from "../../evaluate/problem/conventions.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { fileWidth, outputWidth } from "../../text/columns.ts";
+import { report, type Status, status } from "../print/exit-status.ts";
 import { complain } from "../print/standard-error.ts";
-import { quantitiesHelp } from "../read/quantities.ts";
+import { quantitiesHelp } from "../read/quantity-names.ts";
 import type { AuditOptions } from "./audit.ts";
 import type { PictureFormat } from "./figure.ts";
 import { jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import type { Format, Overrides } from "./run.ts";
 import type { SurveyOptions } from "./survey.ts";
-
-const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
-type Status = (typeof status)[keyof typeof status];
 
 const pointer = "\nConventions of all numbers: wehrl --help";
 
@@ -212,42 +209,6 @@ function number(text: string): number {
 function folder(text: string): string {
   if (text === "") throw new InvalidArgumentError("Expected the name of a folder.");
   return text;
-}
-
-/** The status for what a command threw, after one line on standard error. */
-function report(error: unknown): Status {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return status.done;
-    // Without a command, commander has printed the help already.
-    if (error.code !== "commander.help")
-      complain(error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ") + remedy(error));
-    return status.badInput;
-  }
-  if (error instanceof InvalidInput) {
-    complain(error.message);
-    return status.badInput;
-  }
-  const { code, syscall, message } = error as NodeJS.ErrnoException;
-  if (syscall === "uv_cwd") {
-    complain("the folder that the command stands in is gone; change to one that is there");
-    return status.badInput;
-  }
-  if (
-    code === "ERR_STRING_TOO_LONG" ||
-    (code === undefined && /^(Array buffer allocation|Invalid string length)/.test(message))
-  )
-    complain("not enough memory for this; expected a smaller one");
-  // A defect of this program: the last resort, not the way in which anything known is said.
-  else
-    complain(
-      `internal error: ${error instanceof Error ? `${error.name}: ${message}` : String(error)}; please report it`,
-    );
-  return status.failure;
-}
-
-/** Commander names what is near an unknown command; where nothing is, this says where all are. */
-function remedy({ code, message }: CommanderError): string {
-  return code === "commander.unknownCommand" && !message.includes("(") ? "; `wehrl --help` lists them" : "";
 }
 
 // A reader such as `head` may close the pipe early; that is no failure.

@@ -6,13 +6,12 @@ import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { labelled, outputWidth, page } from "../../text/columns.ts";
 import { withBound } from "../../text/digits.ts";
-import { quoted } from "../../text/visible.ts";
 import { printJson } from "../print/json-print.ts";
 import { startProgress } from "../print/progress.ts";
 import { warn } from "../print/standard-error.ts";
 import { withFolder } from "../read/channel-folder.ts";
+import { channelNamed } from "../read/channel-named.ts";
 import { readParameters } from "../read/parameter-list.ts";
-import { suggestion } from "../read/suggestion.ts";
 
 export interface PositivityOptions {
   readonly spin: number;
@@ -30,8 +29,9 @@ export async function positivity(
   name: string,
   { spin, parameters = "", starts = 50, seed = 1, channels: folder, json }: PositivityOptions,
 ): Promise<string> {
-  const channel = await channelNamed(name, folder);
-  if (!(spin >= 0.5) || !Number.isInteger(2 * spin)) throw new InvalidInput(`--spin: ${spin} is not 1/2, 1, 3/2, …`);
+  const channel = await knownChannel(name, folder);
+  if (!(spin >= 0.5) || !Number.isInteger(2 * spin))
+    throw new InvalidInput({ path: ["--spin"], found: `${spin}`, expected: "1/2, 1, 3/2, …" });
   const names = channel.parameters.map((parameter) => parameter.name);
   const kept = readParameters(parameters, names);
   const progress = startProgress("searching", starts, "starts");
@@ -46,13 +46,9 @@ export async function positivity(
   return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
 }
 
-async function channelNamed(name: string, folder: string | undefined): Promise<Evaluator> {
+async function knownChannel(name: string, folder: string | undefined): Promise<Evaluator> {
   const { channels, warnings } = await withFolder(builtIn, folder);
-  const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
-  if (channel === undefined)
-    throw new InvalidInput(
-      `${quoted(name)} is no channel${suggestion(name, Object.keys(channels))}; \`wehrl channels\` lists them`,
-    );
+  const channel = channelNamed(name, channels, ["channel"]);
   const warning = warnings.get(name);
   if (warning !== undefined) warn(warning);
   return channel;

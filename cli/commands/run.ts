@@ -12,7 +12,7 @@ import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
 import { problemOf } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
-import { quantityNames } from "../read/quantities.ts";
+import { quantityNames } from "../read/quantity-names.ts";
 import { readJob } from "../read/read-job.ts";
 
 export type Format = "json" | "csv" | "table";
@@ -90,7 +90,7 @@ async function compute(
       quantities,
     };
   } catch (error) {
-    throw error instanceof InvalidInput ? new InvalidInput(`${name}: ${error.message}`) : error;
+    throw error instanceof InvalidInput ? error.of(name) : error;
   }
 }
 

@@ -4,7 +4,6 @@ import { checkedGiven } from "../../evaluate/check/validate-channels.ts";
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import { channels } from "../../generated/index.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../../paper/states/random-states.ts";
-import type { Origin } from "../../paper/survey/files.ts";
 import type { RateUnit } from "../../paper/survey/plot.ts";
 import type { RankCorrelation } from "../../paper/survey/rank-correlation.ts";
 import {
@@ -14,6 +13,7 @@ import {
   type SurveyFinding,
   survey,
 } from "../../paper/survey/survey.ts";
+import type { Origin } from "../../paper/survey/survey-files.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
@@ -22,8 +22,8 @@ import { withBound, withStandardError } from "../../text/digits.ts";
 import { printJson } from "../print/json-print.ts";
 import { openFolder } from "../print/output.ts";
 import { startProgress } from "../print/progress.ts";
+import { channelNamed } from "../read/channel-named.ts";
 import { readParameters } from "../read/parameter-list.ts";
-import { suggestion } from "../read/suggestion.ts";
 
 const classes = ["x", "classes", "ginibre"] as const;
 
@@ -45,10 +45,11 @@ export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
   const { seed = 1, tolerance = 1e-3, states } = options;
-  requireSeed("seed", seed);
+  requireSeed(["seed"], seed);
   requireStates(states);
-  if (!(tolerance > 0 && tolerance < 1)) throw new InvalidInput(`tolerance: ${tolerance} is not in (0, 1)`);
-  const channel = channelNamed(options.channel);
+  if (!(tolerance > 0 && tolerance < 1))
+    throw new InvalidInput({ path: ["tolerance"], found: `${tolerance}`, expected: "a relative error in (0, 1)" });
+  const channel = channelNamed(options.channel, channels, ["--channel"]);
   const parameters = parametersOf(channel, options.parameters ?? "");
   const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");
   const folder = options.out === undefined ? null : openFolder(options.out);
@@ -73,7 +74,7 @@ export async function surveyStates(
   const summary = `${printJson(summaryOf(finding, origin))}\n`;
   if (folder !== null) {
     // Only a survey that is kept needs what writes Parquet and what draws.
-    const { surveyCsv, surveyParquet } = await import("../../paper/survey/files.ts");
+    const { surveyCsv, surveyParquet } = await import("../../paper/survey/survey-files.ts");
     const { plotOf } = await import("../../paper/survey/plot.ts");
     const files = {
       csv: surveyCsv(finding, origin),
@@ -87,20 +88,15 @@ export async function surveyStates(
   return { text, converged: finding.notConverged === 0 };
 }
 
-function channelNamed(name: string): Evaluator {
-  if (Object.hasOwn(channels, name)) return channels[name];
-  const known = Object.keys(channels);
-  throw new InvalidInput(`--channel: "${name}" is no channel${suggestion(name, known)}; \`wehrl channels\` lists them`);
-}
-
 /** What is not given is a rate of 1, or the paper's n̄ = 1/2. */
 function parametersOf(channel: Evaluator, list: string): Parameters {
   const names = channel.parameters.map(({ name }) => name);
-  const given = checkedGiven(channel, readParameters(list, names), "--parameters");
+  const given = checkedGiven(channel, readParameters(list, names), ["--parameters"]);
   return Object.fromEntries(
     channel.parameters.map(({ name, unit, meaning }) => {
       const value = given[name] ?? (unit === "1/time" ? 1 : name === "nbar" ? 0.5 : undefined);
-      if (value === undefined) throw new InvalidInput(`--parameters: ${name} is missing, ${meaning}`);
+      if (value === undefined)
+        throw new InvalidInput({ path: ["--parameters", name], found: "nothing", expected: `the ${meaning}` });
       return [name, value];
     }),
   );

@@ -2,7 +2,8 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, type Stats, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { type Contents, followed, replaceFiles, writeAll } from "../../symbolic/write/replace-files.ts";
+import { followed, writeAll } from "../../symbolic/write/files.ts";
+import { type Contents, replaceFiles } from "../../symbolic/write/replace-files.ts";
 import { fileWidth, outputWidth } from "../../text/columns.ts";
 
 /** Where a result goes, checked before anything is computed. */
@@ -18,7 +19,7 @@ interface Output {
  *  @throws InvalidInput  when the path is a folder, its folder does not exist, or either cannot be written to */
 export function openOutput(path: string | undefined): Output {
   if (path === undefined) return standardOutput;
-  if (path === "") throw new InvalidInput("--out: the name is empty, expected the name of a file");
+  if (path === "") throw new InvalidInput({ path: ["--out"], found: "an empty name", expected: "the name of a file" });
   return explained(path, () => {
     const target = descriptorOr(path);
     if (target === 1) return standardOutput;
@@ -27,7 +28,7 @@ export function openOutput(path: string | undefined): Output {
       return unreplaced(path, (text) => writeAll(target, text));
     }
     const kind = statOf(target);
-    if (kind?.isDirectory()) throw new InvalidInput(`--out ${path}: is a folder, expected the name of a file`);
+    if (kind?.isDirectory()) refuse(path, "a folder", "the name of a file");
     if (kind !== undefined) accessSync(target, constants.W_OK);
     // A device or a pipe is written to, never replaced.
     if (kind !== undefined && !kind.isFile()) return unreplaced(path, (text) => writeTo(target, text));
@@ -83,10 +84,14 @@ function descriptorOr(path: string): number | string {
   return end;
 }
 
+function refuse(path: string, found: string, expected: string): never {
+  throw new InvalidInput({ source: `--out ${path}`, found, expected });
+}
+
 function requireFolderOf(path: string, target: string): void {
   const folder = dirname(target);
   if (/[/\\]$/.test(target) || !isFolder(folder))
-    throw new InvalidInput(`--out ${path}: there is no folder ${/[/\\]$/.test(target) ? target : folder}`);
+    refuse(path, `no folder ${/[/\\]$/.test(target) ? target : folder}`, "one that is there");
   accessSync(folder, constants.W_OK | constants.X_OK);
 }
 
@@ -104,7 +109,7 @@ export function openFolder(path: string): OutputFolder {
   explained(path, () => {
     let nearest = resolve(path);
     while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
-    if (!isFolder(nearest)) throw new InvalidInput(`--out ${path}: ${nearest} is no folder, expected the name of one`);
+    if (!isFolder(nearest)) refuse(path, `${nearest}, which is no folder`, "the name of one");
     accessSync(nearest, constants.W_OK | constants.X_OK);
   });
   return {
@@ -128,12 +133,15 @@ function statOf(path: string): Stats | undefined {
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
 
 /** What the system says of what failed, in one line. */
-export function explanation(path: string, error: unknown): unknown {
+function explanation(path: string, error: unknown): unknown {
   const { syscall, message } = error as NodeJS.ErrnoException;
   // A command whose own folder is gone can write nowhere, which is said of it and not of the path.
-  return syscall === undefined || syscall === "uv_cwd"
-    ? error
-    : new InvalidInput(`--out ${path}: cannot be written (${message})`);
+  if (syscall === undefined || syscall === "uv_cwd") return error;
+  const found = `what cannot be written (${message})`;
+  return new InvalidInput(
+    { source: `--out ${path}`, found, expected: "a place that can be written to" },
+    { cause: error },
+  );
 }
 
 function explained<T>(path: string, work: () => T): T {
@@ -144,9 +152,9 @@ function explained<T>(path: string, work: () => T): T {
   }
 }
 
-async function explainedLater(path: string, write: () => Promise<void>): Promise<void> {
+export async function explainedLater<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     throw explanation(path, error);
   }

@@ -1,5 +1,6 @@
 /** The one way to standard error: lines that can be read, whatever stands in them. */
-import { oneLine, pointedParts } from "../../text/visible.ts";
+import { lineOf, linesOf, type Refusal } from "../../text/refusal.ts";
+import { oneLine } from "../../text/visible.ts";
 
 const prefix = "wehrl: ";
 
@@ -8,16 +9,13 @@ export function say(line: string): void {
   process.stderr.write(`${oneLine(line)}\n`);
 }
 
-/** What is wrong: one line, for programs and logs; on a terminal a caret below the text points at the character. */
-export function complain(message: string): void {
-  const pointed = pointedParts(message);
-  if (pointed === undefined) {
-    say(prefix + message);
-    return;
+/** What is wrong: one line, for programs and logs; on a terminal a caret below a text points at the character. */
+export function complain(what: string | Refusal): void {
+  if (typeof what === "string") say(prefix + what);
+  else {
+    const lines = process.stderr.isTTY ? linesOf(what, prefix) : [lineOf(what, prefix)];
+    process.stderr.write(`${lines.join("\n")}\n`);
   }
-  const { line, text, caret } = pointed;
-  if (process.stderr.isTTY) process.stderr.write(`${oneLine(prefix + line)}\n  ${oneLine(text)}\n  ${caret}\n`);
-  else say(`${prefix}${line} ${text}`);
 }
 
 export const warn = (warning: string): void => complain(`warning: ${warning}`);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { isJudged } from "../../evaluate/check/validate-channels.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { Channels } from "./channel-uses.ts";
+import { quoted } from "../../text/visible.ts";
+import type { Channels } from "./channel-named.ts";
 import { importModule } from "./import-module.ts";
 
 /** Built-in channels together with those of a folder, and what a reader of results must know of that. */
@@ -29,19 +30,17 @@ export async function withFolder(builtIn: Channels, folder: string | undefined):
 }
 
 async function channelsIn(folder: string): Promise<Channels> {
-  const write = `write one with: wehrl gen DECLARATION.ts --out ${folder}`;
-  if (!existsSync(folder)) throw new InvalidInput(`--channels ${folder}: no such folder; ${write}`);
-  if (!statSync(folder).isDirectory()) throw new InvalidInput(`--channels ${folder}: is no folder; ${write}`);
+  const refuse = (found: string, remedy = `write one with: wehrl gen DECLARATION.ts --out ${folder}`): never => {
+    const expected = "a folder of generated channels";
+    throw new InvalidInput({ source: `--channels ${folder}`, found, expected, remedy });
+  };
+  if (!existsSync(folder)) refuse("no such folder");
+  if (!statSync(folder).isDirectory()) refuse("no folder");
   const index = ["index.ts", "index.js"].map((name) => join(folder, name)).find((file) => existsSync(file));
-  if (index === undefined) throw new InvalidInput(`--channels ${folder}: has no index.ts or index.js; ${write}`);
-  const { channels } = await importModule(index);
-  if (typeof channels !== "object" || channels === null) {
-    throw new InvalidInput(`--channels ${folder}: ${index} exports no channels; ${write}`);
-  }
-  for (const [name, channel] of Object.entries(channels)) {
-    if (isEvaluator(channel)) continue;
-    throw new InvalidInput(`--channels ${folder}: "${name}" is no channel of this version; generate it again`);
-  }
+  const { channels } = await importModule(index ?? refuse("no index.ts or index.js"));
+  if (typeof channels !== "object" || channels === null) return refuse(`${index} that exports no channels`);
+  for (const [name, channel] of Object.entries(channels))
+    if (!isEvaluator(channel)) refuse(`${quoted(name)}, which is no channel of this version`, "generate it again");
   return channels as Channels;
 }
 

@@ -1,21 +1,24 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { described } from "../../spins/input/shape.ts";
+import { described } from "../../text/described.ts";
+import type { Issue } from "../../text/refusal.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
+
+const expected = "a .ts or .js file";
 
 /**
  * What a module of the user's exports. TypeScript is read through tsx, which is loaded only for it.
  * @throws InvalidInput  where the file is no module, imports what is not there, or fails when it runs
  */
 export async function importModule(file: string): Promise<Exports> {
-  if (!/\.[cm]?[jt]s$/.test(file)) throw new InvalidInput(`${file}: is no module, expected a .ts or .js file`);
+  if (!/\.[cm]?[jt]s$/.test(file)) throw new InvalidInput({ source: file, found: "no module", expected });
   const url = pathToFileURL(resolve(file)).href;
   try {
     return unwrapped(/\.[cm]?tsx?$/.test(file) ? await typescript(url) : await import(url));
   } catch (error) {
-    throw new InvalidInput(`${file}: ${reason(error, resolve(file))}`);
+    throw new InvalidInput({ source: file, ...issueOf(error, resolve(file)) }, { cause: error });
   }
 }
 
@@ -32,20 +35,34 @@ function unwrapped(module: Exports): Exports {
 
 const flat = (message: string): string => message.replace(/\s*\n\s*/g, " ");
 
-function reason(error: unknown, file: string): string {
-  if (!(error instanceof Error)) return `throws ${described(error)}`;
+function issueOf(error: unknown, file: string): Issue {
+  if (!(error instanceof Error))
+    return { found: `a module that throws ${described(error)}`, expected: "one that can be loaded" };
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "ERR_UNSUPPORTED_DIR_IMPORT" || code === "EISDIR") return "is a folder, expected a .ts or .js file";
-  if (error.name === "TransformError") {
-    const [, place, what] = /:(\d+:\d+): ERROR: (.*)/.exec(error.message) ?? [];
-    return what === undefined ? flat(error.message) : `no TypeScript: ${what}, at line and column ${place}`;
-  }
-  if (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") {
-    const missing = /Cannot find (?:module|package) '([^']*)'/.exec(error.message)?.[1] ?? "a module";
-    if (missing === file) return "no such file";
-    const remedy =
-      missing === "wehrl" || missing.startsWith("wehrl/") ? "; run `npm install wehrl` in its project" : "";
-    return `imports ${missing}, which is not there${remedy}`;
-  }
-  return `fails when it is loaded: ${flat(error.message)}`;
+  if (code === "ERR_UNSUPPORTED_DIR_IMPORT" || code === "EISDIR") return { found: "a folder", expected };
+  if (error.name === "TransformError") return { found: `no TypeScript: ${mistakeIn(error)}`, expected };
+  if (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") return unfound(missingFrom(error), file);
+  return { found: `a module that fails when it is loaded: ${flat(error.message)}`, expected: "one that can be loaded" };
+}
+
+/** esbuild's errors have a place, but of an error tsx passes its name and its message on, and nothing else. */
+function mistakeIn({ message }: Error): string {
+  const [, place, what] = /:(\d+:\d+): ERROR: (.*)/.exec(message) ?? [];
+  return what === undefined ? flat(message) : `${what}, at line and column ${place}`;
+}
+
+/** Node gives the URL of a file that is not there; of a package, and where tsx makes CommonJS, there is nothing but the message. */
+function missingFrom(error: Error & { readonly url?: string }): string {
+  if (error.url !== undefined) return fileURLToPath(error.url);
+  return /Cannot find (?:module|package) '([^']*)'/.exec(error.message)?.[1] ?? "a module";
+}
+
+function unfound(missing: string, file: string): Issue {
+  if (missing === file) return { found: "no such file", expected };
+  const isOwn = missing === "wehrl" || missing.startsWith("wehrl/");
+  return {
+    found: `an import of ${missing}, which is not there`,
+    expected: "a file or a package that is",
+    remedy: isOwn ? "run `npm install wehrl` in its project" : null,
+  };
 }

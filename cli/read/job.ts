@@ -2,8 +2,9 @@ import type { Method, Problem } from "../../evaluate/problem/problem.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedSpins } from "../../spins/states/state.ts";
-import { type Channels, channelUses } from "./channel-uses.ts";
-import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./fields.ts";
+import type { Channels } from "./channel-named.ts";
+import { channelUses } from "./channel-uses.ts";
+import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./json-fields.ts";
 import { limits } from "./limits.ts";
 import { stateOf } from "./state.ts";
 
@@ -14,7 +15,7 @@ const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
 
 const noReader: ReadHamiltonian = () => {
-  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/hamiltonian.ts");
+  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/read/hamiltonian.ts");
 };
 
 /**
@@ -24,36 +25,39 @@ const noReader: ReadHamiltonian = () => {
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
 export function problemOf(job: unknown, channels: Channels, readHamiltonian = noReader): Problem {
-  const fields = fieldsAt(job, "", [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
+  const fields = fieldsAt(job, [], [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   return {
     spins,
-    state: stateOf(fields.state, "state", spins),
+    state: stateOf(fields.state, ["state"], spins),
     channels: channelUses(fields.channels, channels, spins),
     ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: readHamiltonian(fields.hamiltonian, spins) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
-    ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, "excess") } : {}),
+    ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
-    ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], key)])),
+    ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], [key])])),
   };
 }
 
 function timesOf(value: unknown): NonNullable<Problem["times"]> {
   if (value === "steady") return value;
-  return numbersAt(value, "times", 'a list of times, such as [0, 0.5], or "steady"');
+  return numbersAt(value, ["times"], 'a list of times, such as [0, 0.5], or "steady"');
 }
 
 function spinsOf(value: unknown): readonly number[] {
-  const spins = numbersAt(value, "spins", "a list of spins such as [0.5, 1]");
+  const spins = numbersAt(value, ["spins"], "a list of spins such as [0.5, 1]");
   if (spins.length > limits.spins)
-    throw new InvalidInput(
-      `spins: ${spins.length} spins, more than ${limits.spins}; those that stay symmetric are one spin`,
-    );
+    throw new InvalidInput({
+      path: ["spins"],
+      found: `${spins.length} spins`,
+      expected: `at most ${limits.spins}`,
+      remedy: "those that stay symmetric are one spin",
+    });
   return checkedSpins(spins);
 }
 
 function methodOf(value: unknown): Method {
   const method = methods.find((name) => name === value);
-  return method ?? refuse("method", value, methods.map((name) => `"${name}"`).join(" or "));
+  return method ?? refuse(["method"], value, methods.map((name) => `"${name}"`).join(" or "));
 }

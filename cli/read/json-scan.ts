@@ -1,6 +1,6 @@
 /** JSON text, walked through without recursion and without a tree of it: where it stops being JSON, and what a parser lets pass. */
 
-interface Flaw {
+export interface Flaw {
   readonly kind: "syntax" | "duplicate" | "depth" | "vanishing";
   /** Where it begins. */
   readonly offset: number;

@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { Issue } from "../../text/refusal.ts";
 import { quoted } from "../../text/visible.ts";
-import { flawIn } from "./json-scan.ts";
+import { type Flaw, flawIn } from "./json-scan.ts";
 import { limits } from "./limits.ts";
 
 /**
@@ -11,19 +12,27 @@ import { limits } from "./limits.ts";
  */
 export function parseJson(text: string, source: string): unknown {
   const plain = text.replace(/^\uFEFF/, "").trimEnd();
-  if (plain === "") throw new InvalidInput(`${source}: empty; expected a job in JSON`);
+  if (plain === "") throw new InvalidInput({ source, found: "nothing", expected: "a job in JSON" });
   const flaw = flawIn(plain, limits.nesting);
   if (flaw === undefined) return JSON.parse(plain);
-  const { kind, offset, key } = flaw;
-  const place = placeOf(plain, offset, source);
-  if (kind === "duplicate") throw new InvalidInput(`${place}: ${quoted(key!)} stands twice in one object`);
-  if (kind === "depth")
-    throw new InvalidInput(`${place}: lists nested too deeply, more than ${limits.nesting}; expected a job`);
-  if (kind === "vanishing")
-    throw new InvalidInput(
-      `${place}: ${quoted(key!)} is below all numbers that a double holds; write 0 where it is negligible`,
-    );
-  throw new InvalidInput(`${place}: no JSON: ${describe(plain, offset)}`);
+  throw new InvalidInput({ source: placeOf(plain, flaw.offset, source), ...issueOf(flaw, plain) });
+}
+
+function issueOf({ kind, offset, key }: Flaw, text: string): Pick<Issue, "found" | "expected" | "remedy"> {
+  switch (kind) {
+    case "syntax":
+      return { found: `no JSON: ${describe(text, offset)}`, expected: "a job in JSON" };
+    case "duplicate":
+      return { found: `${quoted(key!)} twice in one object`, expected: "each key once" };
+    case "depth":
+      return { found: `lists nested too deeply, more than ${limits.nesting}`, expected: "a job" };
+    case "vanishing":
+      return {
+        found: `${quoted(key!)}, which is below all numbers that a double holds`,
+        expected: "a number of 1e-323 or more in size",
+        remedy: "write 0 where it is negligible",
+      };
+  }
 }
 
 function placeOf(text: string, offset: number, source: string): string {

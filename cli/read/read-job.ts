@@ -15,8 +15,8 @@ export async function readJob(source: string): Promise<string> {
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "is a folder" : message;
-    throw new InvalidInput(`${name}: ${why}; expected a job file, or - for standard input`);
+    const found = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder" : message;
+    throw new InvalidInput({ source: name, found, expected: "a job file, or - for standard input" });
   }
 }
 
@@ -34,15 +34,17 @@ async function bytesOf(stream: AsyncIterable<unknown>, name: string): Promise<Bu
 
 function refuseLarge(bytes: number, name: string): void {
   if (bytes <= limits.job) return;
-  throw new InvalidInput(
-    `${name}: more than ${limits.job} bytes; expected a smaller job: states have names, Hamiltonians are text`,
-  );
+  throw new InvalidInput({
+    source: name,
+    found: `more than ${limits.job} bytes`,
+    expected: "a smaller job: states have names, Hamiltonians are text",
+  });
 }
 
 function decoded(bytes: Buffer, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new InvalidInput(`${name}: is no text in UTF-8; expected a job in JSON`);
+    throw new InvalidInput({ source: name, found: "no text in UTF-8", expected: "a job in JSON" });
   }
 }

@@ -1,5 +1,6 @@
 /** Work that cannot come to an end while somebody waits for it is refused before it starts, with an estimate. */
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import type { Path } from "../../text/refusal.ts";
 
 /** At some 10⁶ a second a quarter of an hour for the quickest. */
 const MOST_EVALUATIONS = 1e9;
@@ -15,13 +16,15 @@ export const USUAL_EVALUATIONS = 1000;
 
 /** @param work  what was asked for, such as "1e+9 points at each of 2 times"
  *  @throws InvalidInput  where that is 10⁹ evaluations, or eleven days */
-export function refuseEndless(field: string, work: string, evaluations: number, secondsEach: number): void {
+export function refuseEndless(path: Path, work: string, evaluations: number, secondsEach: number): void {
   const seconds = evaluations * secondsEach;
   if (evaluations < MOST_EVALUATIONS && seconds < LONGEST) return;
   const most = Math.min(MOST_EVALUATIONS, LONGEST / secondsEach);
-  throw new InvalidInput(
-    `${field}: ${work}: ${evaluations.toExponential(0)} evaluations, some ${duration(seconds)}; expected fewer than ${most.toExponential(0)}`,
-  );
+  throw new InvalidInput({
+    path,
+    found: `${work}: ${evaluations.toExponential(0)} evaluations, some ${duration(seconds)}`,
+    expected: `fewer than ${most.toExponential(0)}`,
+  });
 }
 
 const units: readonly (readonly [name: string, seconds: number])[] = [

@@ -10,7 +10,8 @@ const REMEDY = "a parameter, H or a time is larger or smaller than doubles can h
  *  @returns  the value, its error infinite where no bound is known
  *  @throws InvalidInput  when the value is NaN */
 export function requireNumber(what: string, { value, error }: Bounded): Bounded {
-  if (Number.isNaN(value)) throw new InvalidInput(`${what}: no number came out (NaN), expected one; ${REMEDY}`);
+  if (Number.isNaN(value))
+    throw new InvalidInput({ path: [what], found: "NaN: no number came out", expected: "one", remedy: REMEDY });
   return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
 }
 
@@ -21,7 +22,12 @@ export function requireState(where: string, rho: ComplexMatrix, error: number): 
   const all = rho.re.every(Number.isFinite) && rho.im.every(Number.isFinite);
   // |Tr δρ| ≤ √d |δρ|.
   if (all && !(Math.abs(trace - 1) > TRACE + Math.sqrt(rho.dimension) * error)) return rho;
-  throw new InvalidInput(`${where}: no state came out (trace ${trace}), expected one; ${REMEDY}`);
+  throw new InvalidInput({
+    path: [where],
+    found: `a trace of ${trace}: no state came out`,
+    expected: "one",
+    remedy: REMEDY,
+  });
 }
 
 /** What the trace of a state that was given may be off by. */

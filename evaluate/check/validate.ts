@@ -4,11 +4,13 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { described, refuseShape, requireCallback } from "../../spins/input/shape.ts";
+import { refuseShape, requireCallback } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../spins/states/state.ts";
+import { described } from "../../text/described.ts";
+import type { Path } from "../../text/refusal.ts";
 import type { JumpUse, Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
@@ -52,7 +54,7 @@ const problemFields = [
 /** @throws InvalidInput  naming the field, its value, and what was expected */
 export function checkProblem(problem: Problem): CheckedProblem {
   const expected = "an object with spins, state and channels";
-  const given = fieldsOf("problem", problem, expected, problemFields, "");
+  const given = fieldsOf(["problem"], problem, expected, problemFields, []);
   const { times = [0], excess = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
@@ -60,14 +62,16 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const channels = checkedChannels(given.channels, spins);
   const steady = times === "steady";
   const own = steady ? [Number.NaN] : checkedTimes(times);
-  if (typeof excess !== "boolean") refuseShape("excess", excess, "true or false");
-  requireCallback("onProgress", onProgress);
+  if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
+  requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H } = given;
   const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as ComplexMatrix);
   if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
-    throw new InvalidInput(
-      `hamiltonian: its largest entry is ${largestEntry(hamiltonian)}; expected less than ${LARGEST}`,
-    );
+    throw new InvalidInput({
+      path: ["hamiltonian"],
+      found: `${largestEntry(hamiltonian)} as its largest entry`,
+      expected: `less than ${LARGEST}`,
+    });
   if (!steady) checkReach(own, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
   checkWork(settings, own.length, totalDimension(dimensions));
@@ -91,13 +95,21 @@ type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed"
 function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>>>): Settings {
   const { tolerance = 1e-9, method = "quadrature", samples = 100_000, seed = 1, budget = 4e7 } = given;
   if (typeof tolerance !== "number" || !(tolerance > 0 && tolerance < 1))
-    throw new InvalidInput(`tolerance: ${described(tolerance)} is not in (0, 1)`);
+    throw new InvalidInput({
+      path: ["tolerance"],
+      found: described(tolerance),
+      expected: "a relative error in (0, 1)",
+    });
   if (method !== "quadrature" && method !== "monte-carlo") {
-    throw new InvalidInput(`method: ${described(method)} is unknown; expected "quadrature" or "monte-carlo"`);
+    throw new InvalidInput({
+      path: ["method"],
+      found: described(method),
+      expected: '"quadrature" or "monte-carlo"',
+    });
   }
   requireSeveral(samples);
-  requireSeed("seed", seed);
-  requirePositiveInteger("budget", budget);
+  requireSeed(["seed"], seed);
+  requirePositiveInteger(["budget"], budget);
   if (method !== "monte-carlo") refuseSampling(given);
   return { tolerance, method, samples, seed, budget };
 }
@@ -106,30 +118,46 @@ function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>
 function checkWork({ method, samples, budget }: Settings, times: number, dimension: number): void {
   const secondsEach = SECONDS_AN_ENTRY * dimension ** 2;
   const each = `${times} ${times === 1 ? "time" : "times"}`;
-  refuseEndless("times", each, USUAL_EVALUATIONS * times, SECONDS_AN_ENTRY);
-  if (method === "monte-carlo") refuseEndless("samples", `${samples} points at ${each}`, samples * times, secondsEach);
-  else refuseEndless("budget", `${budget} evaluations a time`, budget, 0);
+  refuseEndless(["times"], each, USUAL_EVALUATIONS * times, SECONDS_AN_ENTRY);
+  if (method === "monte-carlo")
+    refuseEndless(["samples"], `${samples} points at ${each}`, samples * times, secondsEach);
+  else refuseEndless(["budget"], `${budget} evaluations a time`, budget, 0);
 }
 
 /** Points that are asked for are never left undrawn without a word. */
 function refuseSampling(given: Readonly<Partial<Record<"samples" | "seed", unknown>>>): void {
   for (const field of ["samples", "seed"] as const) {
     if (given[field] === undefined) continue;
-    throw new InvalidInput(
-      `${field}: ${given[field]} is for Monte Carlo, but the method is quadrature; expected method "monte-carlo" with it, or no ${field}`,
-    );
+    throw new InvalidInput({
+      path: [field],
+      found: `${described(given[field])}, which is for Monte Carlo, but the method is quadrature`,
+      expected: `method "monte-carlo" with it, or no ${field}`,
+    });
   }
 }
 
 function checkedTimes(given: unknown): readonly number[] {
-  const times = entriesOf("times", given, 'a list of ascending times ≥ 0, such as [0, 0.5], or "steady"');
-  if (times.length === 0) throw new InvalidInput("times: the list is empty; expected ascending times ≥ 0, such as [0]");
+  const times = entriesOf(["times"], given, 'a list of ascending times ≥ 0, such as [0, 0.5], or "steady"');
+  if (times.length === 0)
+    throw new InvalidInput({
+      path: ["times"],
+      found: "an empty list",
+      expected: "ascending times ≥ 0, such as [0]",
+    });
   let before = -1;
   return times.map((time, k) => {
     if (typeof time !== "number" || !(time >= 0) || !Number.isFinite(time))
-      throw new InvalidInput(`times[${k}]: ${described(time)} is not in [0, inf)`);
+      throw new InvalidInput({
+        path: ["times", k],
+        found: described(time),
+        expected: "a time in [0, inf)",
+      });
     if (time <= before) {
-      throw new InvalidInput(`times[${k}]: ${time} does not come after ${before}; expected ascending times`);
+      throw new InvalidInput({
+        path: ["times", k],
+        found: `${time} after ${before}`,
+        expected: "ascending times",
+      });
     }
     before = time;
     return time;
@@ -148,20 +176,27 @@ function checkReach(
   const rates = channels.reduce((sum, use) => sum + strengthOf(use, spins), 0);
   const pace = hamiltonian === null ? rates : Math.max(rates, largestEntry(hamiltonian));
   if (pace * times[last] < LARGEST) return;
-  throw new InvalidInput(
-    `times[${last}]: ${times[last]} at rates up to ${pace} is beyond any double; expected less, or "steady" for the end of it`,
-  );
+  throw new InvalidInput({
+    path: ["times", last],
+    found: `${times[last]} at rates up to ${pace}, beyond any double`,
+    expected: 'less, or "steady" for the end of it',
+  });
 }
 
 /** One point has no spread to take a standard error from. */
 function requireSeveral(samples: unknown): asserts samples is number {
-  if (samples === 1) throw new InvalidInput("samples: 1 is too few for a standard error; expected 2 or more");
-  requirePositiveInteger("samples", samples);
+  if (samples === 1)
+    throw new InvalidInput({
+      path: ["samples"],
+      found: "1",
+      expected: "2 or more, from which a standard error can be taken",
+    });
+  requirePositiveInteger(["samples"], samples);
 }
 
 /** @throws InvalidInput  naming the field */
-export function requirePositiveInteger(field: string, value: unknown): asserts value is number {
+export function requirePositiveInteger(path: Path, value: unknown): asserts value is number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value <= 0) {
-    throw new InvalidInput(`${field}: ${described(value)} is not a positive integer`);
+    throw new InvalidInput({ path, found: described(value), expected: "a positive integer" });
   }
 }

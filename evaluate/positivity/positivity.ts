@@ -5,11 +5,12 @@ import { noiseOf, trace } from "../../runtime/flux/noise.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { fieldsOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { described, requireCallback } from "../../spins/input/shape.ts";
+import { requireCallback } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { normals, randomStream, requireSeed } from "../../spins/states/random-stream.ts";
+import { described } from "../../text/described.ts";
 import { refuseEndless } from "../check/endless.ts";
 import { requirePositiveInteger } from "../check/validate.ts";
 import { checkedGiven, compiledOf } from "../check/validate-channels.ts";
@@ -80,7 +81,12 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
       best = lower(best, found(first.x));
     onProgress((k + 1) / starts);
   }
-  if (best === null) throw new InvalidInput(`positivity: "${channel.name}" has no Π at the parameters searched`);
+  if (best === null)
+    throw new InvalidInput({
+      path: ["channel"],
+      found: `"${channel.name}", which has no Π at the parameters searched`,
+      expected: "one that has",
+    });
   return { ...best, evaluations: objectives.evaluations() };
 }
 
@@ -111,31 +117,37 @@ function workOf(starts: number, iterations: number, d: number, channel: Evaluato
 const searchFields = ["channel", "J", "parameters", "starts", "iterations", "seed", "onProgress"] as const;
 
 function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
-  const given = fieldsOf("search", search, "an object with channel and J", searchFields, "");
+  const given = fieldsOf(["search"], search, "an object with channel and J", searchFields, []);
   const { J, parameters = {}, starts = 50, iterations = 80, seed = 1, onProgress = () => {} } = given;
-  const channel = withoutRemainder(compiledOf("channel", given.channel));
+  const channel = withoutRemainder(compiledOf(["channel"], given.channel));
   if (channel.parties.length !== 1)
-    throw new InvalidInput(
-      `positivity: "${channel.name}" acts on ${channel.parties.length} parties; the search takes channels of one party`,
-    );
+    throw new InvalidInput({
+      path: ["channel"],
+      found: `"${channel.name}", which acts on ${channel.parties.length} parties`,
+      expected: "a channel of one party",
+    });
   if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J) || 2 * J + 1 > LARGEST_DIMENSION)
-    throw new InvalidInput(
-      `J: ${described(J)} cannot be searched; expected 1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
-    );
-  const kept = checkedGiven(channel, parameters, "parameters");
+    throw new InvalidInput({
+      path: ["J"],
+      found: described(J),
+      expected: `1/2, 1, … up to ${LARGEST_DIMENSION - 1}/2`,
+    });
+  const kept = checkedGiven(channel, parameters, ["parameters"]);
   if (isPositive(stratumAt(channel, kept)))
-    throw new InvalidInput(
-      `positivity: "${channel.name}" is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
-    );
-  requirePositiveInteger("starts", starts);
-  requirePositiveInteger("iterations", iterations);
+    throw new InvalidInput({
+      path: ["channel"],
+      found: `"${channel.name}", which is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
+      expected: "one whose integrand can be negative",
+    });
+  requirePositiveInteger(["starts"], starts);
+  requirePositiveInteger(["iterations"], iterations);
   refuseEndless(
-    "starts",
+    ["starts"],
     `${starts} with ${iterations} iterations each`,
     ...workOf(starts, iterations, 2 * J + 1, channel),
   );
-  requireSeed("seed", seed);
-  requireCallback("onProgress", onProgress);
+  requireSeed(["seed"], seed);
+  requireCallback(["onProgress"], onProgress);
   const progress = onProgress as Required<PositivitySearch>["onProgress"];
   return { channel, J, parameters: kept, starts, iterations, seed, onProgress: progress };
 }

@@ -7,7 +7,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { FLUX_GRIDS } from "../../spins/numbers/safety-factors.ts";
+import { FLUX_GRIDS, GEOMETRIC_LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 
 /** F does not get better than this relative to the contributions that it is the sum of. */
@@ -35,7 +35,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
         matrix,
         errors: null,
         sizes,
-        error: (geometric ? 2 * change : 20 * Math.max(change, before / 2)) + floor,
+        error: (geometric ? GEOMETRIC_LEVELS * change : SLOW_LEVELS * Math.max(change, before / 2)) + floor,
       };
     }
     before = change;

@@ -4,11 +4,12 @@ import type { Parameters } from "../../runtime/evaluator.ts";
 import { evolution, evolved } from "../../spins/dynamics/evolve.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { entriesOf, fieldsOf, reading } from "../../spins/input/given.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import { refuseShape } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedState, normalised, spinDimensions } from "../../spins/states/state.ts";
+import type { Path } from "../../text/refusal.ts";
 import { requireNumber, requireState } from "../check/require-number.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
@@ -55,25 +56,29 @@ export interface ManyResults {
  * @throws InvalidInput  naming the item, when a state, a time or a parameter is not allowed
  */
 export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
-  const given = fieldsOf("problem", shared, "an object with spins and channels", sharedFields, "") as SharedProblem;
+  const given = fieldsOf(["problem"], shared, "an object with spins and channels", sharedFields, []) as SharedProblem;
   const expected = "{ states }, { state, times } or { state, parameters }";
-  const { state, ...own } = fieldsOf("items", items, expected, ["states", "state", "times", "parameters"]);
+  const { state, ...own } = fieldsOf(["items"], items, expected, ["states", "state", "times", "parameters"]);
   const [kind, ...more] = Object.keys(own);
   if (kind === undefined || more.length > 0 || (kind === "states") !== (state === undefined))
-    return refuseShape("items", items, expected);
+    return refuseShape(["items"], items, expected);
   if (kind === "states") return overStates(given, own.states);
   if (kind === "times") return overTimes(given, state as ComplexMatrix, own.times);
   return overParameters(given, state as ComplexMatrix, own.parameters);
 }
 
 function overStates(shared: SharedProblem, given: unknown): ManyResults {
-  const states = entriesOf("states", given, "a list of density matrices");
+  const states = entriesOf(["states"], given, "a list of density matrices");
   const results = emptyResults(states.length);
   const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const rates = manyRates(checked, channels);
   states.forEach((state, k) => {
-    const rho = named(`states[${k}]`, () => normalised(checkedState(checked.spins, state as ComplexMatrix)).state);
+    const rho = inside(
+      ["states", k],
+      ["state"],
+      () => normalised(checkedState(checked.spins, state as ComplexMatrix)).state,
+    );
     rates(rho, channels, k, results);
   });
   return results;
@@ -87,7 +92,7 @@ function maximallyMixed(spins: readonly number[]): ComplexMatrix {
 }
 
 function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
-  const times = entriesOf("times", given, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
+  const times = entriesOf(["times"], given, "a list of ascending times ≥ 0; the steady state is one of `evaluate`");
   const checked = checkProblem({ ...shared, state, times: times as number[] });
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
@@ -105,20 +110,22 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown):
 }
 
 function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
-  const items = entriesOf("parameters", given, "a list with the parameters of every channel for each item");
+  const items = entriesOf(["parameters"], given, "a list with the parameters of every channel for each item");
   const results = emptyResults(items.length);
   if (items.length === 0) checkProblem({ ...shared, state });
   const declared = usesOf(shared.channels);
   let rates: ItemRates | null = null;
   items.forEach((item, k) => {
-    const field = `parameters[${k}]`;
-    const own = entriesOf(field, item, "a list with the parameters of every channel, in their order");
+    const path = ["parameters", k];
+    const own = entriesOf(path, item, "a list with the parameters of every channel, in their order");
     if (own.length > declared.length)
-      throw new InvalidInput(
-        `${field}: ${own.length} entries for ${counted(declared.length)}; expected one for each, in their order`,
-      );
+      throw new InvalidInput({
+        path,
+        found: `${own.length} entries for ${counted(declared.length)}`,
+        expected: "one for each, in their order",
+      });
     const uses = declared.map((use, c) => withParameters(use, own[c])) as SharedProblem["channels"];
-    const checked = named(field, () => checkProblem({ ...shared, state, channels: uses }));
+    const checked = insideItem(path, own, () => checkProblem({ ...shared, state, channels: uses }));
     const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
     rates ??= manyRates(checked, channels);
     rates(checked.state, channels, k, results);
@@ -128,20 +135,17 @@ function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unkn
 
 /** Bare jumps have none. */
 function withParameters(use: unknown, parameters: unknown): unknown {
-  const isBare = reading("channels", () => Object.hasOwn(Object(use), "jumps"));
-  return parameters === undefined || isBare ? use : reading("channels", () => ({ ...Object(use), parameters }));
+  const isBare = reading(["channels"], () => Object.hasOwn(Object(use), "jumps"));
+  return parameters === undefined || isBare ? use : reading(["channels"], () => ({ ...Object(use), parameters }));
 }
 
 const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;
 
-/** An error with the item in front. */
-function named<T>(item: string, check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof Error) error.message = `${item}: ${error.message}`;
-    throw error;
-  }
+/** What is refused of a channel's parameters is refused of the item's entry that they are. */
+function insideItem<T>(path: Path, entries: readonly unknown[], check: () => T): T {
+  const placed = (rest: () => T, entry: unknown, c: number) =>
+    entry === undefined ? rest : () => inside([...path, c], ["channels", c, "parameters"], rest);
+  return entries.reduce(placed, check)();
 }
 
 type ItemRates = (

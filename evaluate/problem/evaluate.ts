@@ -94,10 +94,12 @@ function referenceState(system: Evolution, state: ComplexMatrix): SteadyState {
 /** @throws InvalidInput  when there is more than one steady state */
 function relaxation(system: Evolution, { state, count, ...steadyError }: SteadyState): Relaxation {
   if (count > 1) {
-    throw new InvalidInput(
-      `excess: the generator has ${count} independent steady states, and the excess is measured from a single one; ` +
-        "leave it out, or add a channel that makes the steady state unique",
-    );
+    throw new InvalidInput({
+      path: ["excess"],
+      found: `true, but the generator has ${count} independent steady states`,
+      expected: "a single one to measure it from",
+      remedy: "leave it out, or add a channel that makes the steady state unique",
+    });
   }
   return { steady: state, steadyError, drift: (rho) => drift(system, rho) };
 }

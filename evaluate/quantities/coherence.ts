@@ -8,7 +8,7 @@ import { boundedEntropy, entropyTerm, entropyTermError } from "./entropy.ts";
 
 /** l1 norm of coherence C(ρ) = Σ_{i≠j} |ρ_ij|, from 0 (diagonal) to d − 1; dimensionless (Zicari 2023, section 4). */
 export function l1Coherence(rho: ComplexMatrix): number {
-  const { dimension: n, re, im } = densityMatrixOf("rho", rho);
+  const { dimension: n, re, im } = densityMatrixOf(["rho"], rho);
   let sum = 0;
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
@@ -35,7 +35,7 @@ export function relativeEntropyOfCoherence(rho: ComplexMatrix): number {
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedRelativeEntropyOfCoherence(rho: ComplexMatrix, stateError = 0): Bounded {
-  const own = densityMatrixOf("rho", rho);
+  const own = densityMatrixOf(["rho"], rho);
   const whole = boundedEntropy(own, stateError);
   const n = own.dimension;
   let [diagonal, error] = [0, whole.error];

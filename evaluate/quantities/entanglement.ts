@@ -54,10 +54,14 @@ export function boundedNegativity(rho: ComplexMatrix, stateError = 0): Bounded {
 }
 
 function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
-  const own = densityMatrixOf("rho", rho);
+  const own = densityMatrixOf(["rho"], rho);
   const { dimension } = own;
   if (dimension !== 4)
-    throw new InvalidInput(`${name}: a ${dimension} × ${dimension} matrix; it is for two qubits, 4 × 4`);
+    throw new InvalidInput({
+      path: ["rho"],
+      found: `a ${dimension} × ${dimension} matrix`,
+      expected: `one of two qubits, 4 × 4, for the ${name}`,
+    });
   return own;
 }
 

@@ -30,7 +30,7 @@ export function vonNeumannEntropy(rho: ComplexMatrix): number {
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedEntropy(rho: ComplexMatrix, stateError = 0): Bounded {
-  return entropyOf(spectrum(densityMatrixOf("rho", rho)), stateError);
+  return entropyOf(spectrum(densityMatrixOf(["rho"], rho)), stateError);
 }
 
 function entropyOf(found: Spectrum, stateError: number): Bounded {
@@ -59,9 +59,13 @@ export function boundedRelativeEntropy(
   stateError = 0,
   rounding = 0,
 ): Bounded {
-  const [own, other] = [densityMatrixOf("rho", rho), densityMatrixOf("sigma", sigma)];
+  const [own, other] = [densityMatrixOf(["rho"], rho), densityMatrixOf(["sigma"], sigma)];
   if (own.dimension !== other.dimension)
-    throw new InvalidInput(`sigma: has dimension ${other.dimension}, but rho ${own.dimension}; expected the same`);
+    throw new InvalidInput({
+      path: ["sigma"],
+      found: `dimension ${other.dimension}`,
+      expected: `${own.dimension}, as rho has`,
+    });
   const reference = spectrum(other);
   const { value, outside } = logarithmicMoment(own, reference);
   const ofX = Math.sqrt(own.dimension) * (stateError + ROUNDING);
@@ -89,12 +93,14 @@ export function mutualInformation(rho: ComplexMatrix, dimensions: readonly numbe
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedMutualInformation(rho: ComplexMatrix, dimensions: readonly number[], stateError = 0): Bounded {
-  const own = densityMatrixOf("rho", rho);
-  const parties = numbersOf("dimensions", dimensions, "a list with 2J + 1 of every party");
+  const own = densityMatrixOf(["rho"], rho);
+  const parties = numbersOf(["dimensions"], dimensions, "a list with 2J + 1 of every party");
   if (!parties.every((d) => Number.isInteger(d) && d > 0) || totalDimension(parties) !== own.dimension)
-    throw new InvalidInput(
-      `dimensions: [${parties.join(", ")}] do not make up rho, which has dimension ${own.dimension}`,
-    );
+    throw new InvalidInput({
+      path: ["dimensions"],
+      found: `[${parties.join(", ")}]`,
+      expected: `dimensions whose product is ${own.dimension}, that of rho`,
+    });
   const whole = boundedEntropy(own, stateError);
   let [value, error] = [-whole.value, whole.error];
   parties.forEach((_, party) => {

@@ -131,7 +131,11 @@ export function equilibriumState(
       found.set(key, equilibrium);
       state = state === null ? equilibrium : tensorProduct(state, equilibrium);
     } else if (other === undefined || other.re.some((entry, k) => Math.abs(entry - equilibrium.re[k]) > 1e-14))
-      throw new InvalidInput(`channels: party ${key} has baths that differ, and so no equilibrium state (eq 31)`);
+      throw new InvalidInput({
+        path: ["channels"],
+        found: `baths of party ${key} that differ`,
+        expected: "one equilibrium state for each party (eq 31)",
+      });
   }
   return { state, on };
 }

@@ -3,10 +3,11 @@
 import type { Evolved } from "../../spins/dynamics/evolve.ts";
 import { entriesOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { described } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { described } from "../../text/described.ts";
+import { oneOf } from "../../text/nearest.ts";
 import { requireNumber } from "../check/require-number.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
 import type { Problem } from "../problem/problem.ts";
@@ -56,9 +57,13 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
  *   of qubits, no equilibrium state
  */
 export function evaluateQuantities(problem: Problem, names: readonly string[]): readonly QuantityValues[] {
-  const own = entriesOf("names", names, "a list of names of quantities").map((name) => {
+  const own = entriesOf(["names"], names, "a list of names of quantities").map((name, k) => {
     if (typeof name === "string" && Object.hasOwn(quantities, name)) return name as QuantityName;
-    throw new InvalidInput(`${described(name)} is no quantity; known: ${Object.keys(quantities).join(", ")}`);
+    throw new InvalidInput({
+      path: ["names", k],
+      found: described(name),
+      ...oneOf(typeof name === "string" ? name : "", Object.keys(quantities)),
+    });
   });
   if (own.length === 0) return [];
   const checked = checkProblem(problem);
@@ -90,7 +95,11 @@ function ofPairs(f: Bounding): Evaluate {
     const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
     const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));
     if (pairs.length === 0)
-      throw new InvalidInput(`${name}: spins [${spins.join(", ")}] have no pair of qubits; it is for two spins 1/2`);
+      throw new InvalidInput({
+        path: ["spins"],
+        found: `[${spins.join(", ")}], which have no pair of qubits`,
+        expected: `two spins 1/2 for ${name}`,
+      });
     const dimensions = dimensionsOf(spins);
     return pairs.flatMap((pair) =>
       single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho, error) =>
@@ -108,9 +117,11 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
   const relaxations = problem.channels.map((use, k): Relaxation => {
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
-    throw new InvalidInput(
-      `${name}: channels[${k}] relaxes to no Gibbs state that eq 32 could refer to; it is for thermal damping and dephasing`,
-    );
+    throw new InvalidInput({
+      path: ["channels", k],
+      found: "a channel that relaxes to no Gibbs state that eq 32 could refer to",
+      expected: `thermal damping and dephasing for ${name}`,
+    });
   });
   const dimensions = dimensionsOf(problem.spins);
   return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
@@ -119,7 +130,11 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
 function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
-    throw new InvalidInput(`${name}: no channel has a Gibbs state to refer to; it is for thermal damping (eq 31)`);
+    throw new InvalidInput({
+      path: ["channels"],
+      found: "no channel that has a Gibbs state to refer to",
+      expected: `thermal damping for ${name} (eq 31)`,
+    });
   const dimensions = dimensionsOf(spins);
   return single(name, states, (rho, error) =>
     boundedRelativeEntropy(partialTrace(rho, dimensions, on), state, reducedError(rho, error), gibbsRounding(state)),

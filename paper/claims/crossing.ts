@@ -1,9 +1,9 @@
 /** Figure 1: two states of one coherence whose rates cross. */
 import { figure1States } from "../figures/dephasing-figures.ts";
-import { type Drawn, drawStates, isState, matrixOf } from "../figures/sample.ts";
+import { type Drawn, drawStates, isState, matrixOf } from "../figures/drawn-states.ts";
 import type { Bounded, Claim, Finding } from "./claim.ts";
+import { below, dephasing, exhibit, fine, productions, scaled, show } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { below, dephasing, exhibit, fine, productions, scaled, show } from "./states.ts";
 
 const draws = 100;
 const seed = 31;

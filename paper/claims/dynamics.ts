@@ -5,10 +5,10 @@ import { ginibreStates } from "../states/random-states.ts";
 import type { Claim, Finding } from "./claim.ts";
 import { thermal } from "./drift-diffusion.ts";
 import { alongSlope, slopeTimes } from "./entropy-slope.ts";
+import { damping, dephasing, qubits } from "./exhibits.ts";
 import type { Library } from "./library.ts";
 import { splitOf, withoutOmega } from "./qubit-integral.ts";
-import { few, jumpsOf, largest } from "./samples.ts";
-import { damping, dephasing, qubits } from "./states.ts";
+import { few, jumpsOf, largest } from "./trials.ts";
 
 const times = [0.1, 0.7, 2, 5];
 const baths = [0, 0.3, 1.5];

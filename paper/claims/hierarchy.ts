@@ -1,10 +1,10 @@
 /** Section 4.3: states drawn independently, and the two measures of coherence. */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Drawn, drawStates, matrixOf } from "../figures/sample.ts";
+import { type Drawn, drawStates, matrixOf } from "../figures/drawn-states.ts";
 import type { Claim, Finding } from "./claim.ts";
+import { below, damping, dephasing, exhibit, nbar, productions, refutes, scaled, show } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { few, largest } from "./samples.ts";
-import { below, damping, dephasing, exhibit, nbar, productions, refutes, scaled, show } from "./states.ts";
+import { few, largest } from "./trials.ts";
 
 const draws = 150;
 

@@ -5,9 +5,9 @@ import { coherent, xState } from "../../spins/states/states.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { ginibreStates } from "../states/random-states.ts";
 import type { Bounded } from "./claim.ts";
+import { damping, dephasing, productions } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { randomState, seed, uniforms } from "./samples.ts";
-import { damping, dephasing, productions } from "./states.ts";
+import { randomState, seed, uniforms } from "./trials.ts";
 
 /** A line: what is to hold, and how near it comes to failing. */
 export interface Bound {

@@ -4,10 +4,10 @@ import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherenceOf, type Drawn, drawStates, matrixOf } from "../figures/sample.ts";
+import { coherenceOf, type Drawn, drawStates, matrixOf } from "../figures/drawn-states.ts";
 import type { Bounded, Claim, Finding } from "./claim.ts";
+import { below, damping, dephasing, exhibit, nbar, productions, qubits, scaled } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { below, damping, dephasing, exhibit, nbar, productions, qubits, scaled } from "./states.ts";
 import { unequalDamping, unequalDephasing } from "./unequal-factors.ts";
 
 const mus = [0, 0.25, 0.5, 0.75, 1];

@@ -1,10 +1,10 @@
 /** The page docs/audit.md. */
 import { withStandardError } from "../../text/digits.ts";
 import type { Claim, Exhibit } from "./claim.ts";
+import { show } from "./exhibits.ts";
 import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, rows, tally } from "./report.ts";
-import { few } from "./samples.ts";
-import { show } from "./states.ts";
+import { few } from "./trials.ts";
 import type { Value } from "./validation.ts";
 
 export const markdownOf = (audit: Audit): string =>

@@ -1,11 +1,11 @@
 /** An audit for a terminal. */
 import { fileWidth, type Line, labelled, page } from "../../text/columns.ts";
 import type { Claim, Exhibit, Finding } from "./claim.ts";
+import { show } from "./exhibits.ts";
 import { isKept } from "./inequalities.ts";
 import { type Audit, agrees, commandsOf, paper, tally } from "./report.ts";
 import { foundText } from "./report-markdown.ts";
-import { few } from "./samples.ts";
-import { show } from "./states.ts";
+import { few } from "./trials.ts";
 
 export function textOf(audit: Audit, width = fileWidth): string {
   const lines = [

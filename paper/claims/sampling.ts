@@ -3,7 +3,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { ClassDraw, Interval, PaperClass, PaperSampler } from "../states/random-states.ts";
 import type { Claim, Finding } from "./claim.ts";
 import type { Library } from "./library.ts";
-import { few, uniforms } from "./samples.ts";
+import { few, uniforms } from "./trials.ts";
 
 const quarter: Interval = [0, 0.25];
 const half: Interval = [0, 0.5];

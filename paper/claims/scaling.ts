@@ -1,9 +1,9 @@
 /** Π → µ²Π under α → µα, of dephasing (section 4.1). */
-import { type Drawn, drawStates, matrixOf } from "../figures/sample.ts";
+import { type Drawn, drawStates, matrixOf } from "../figures/drawn-states.ts";
 import type { Claim, Finding, Verdict } from "./claim.ts";
+import { dephasing, fine, productions, scaled } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { few } from "./samples.ts";
-import { dephasing, fine, productions, scaled } from "./states.ts";
+import { few } from "./trials.ts";
 
 const equal = [0.25, 0.25, 0.25, 0.25];
 const draws = 60;

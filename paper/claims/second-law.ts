@@ -4,13 +4,13 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { densityMatrix } from "../../spins/states/state.ts";
 import { gibbs } from "../../spins/states/states.ts";
 import { figure3State } from "../figures/damping-figures.ts";
-import { matrixOf } from "../figures/sample.ts";
+import { matrixOf } from "../figures/drawn-states.ts";
 import { fields } from "../figures/spin-fields.ts";
 import { ginibreStates } from "../states/random-states.ts";
 import type { Bounded, Claim, Exhibit, Finding } from "./claim.ts";
+import { below, damping, dephasing, fine, productions, productionsOver, qubits, refutes, show } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { use } from "./samples.ts";
-import { below, damping, dephasing, fine, productions, productionsOver, qubits, refutes, show } from "./states.ts";
+import { use } from "./trials.ts";
 
 const baths: readonly { readonly name: string; readonly uses: readonly ChannelUse[]; readonly nbar: number | null }[] =
   [

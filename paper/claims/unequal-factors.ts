@@ -1,10 +1,10 @@
 /** More coherence, more production, where each class of coherences has a factor of its own (figure 2(d)): a search for a pair where not. */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
-import { coherenceOf, type Drawn, drawStates, isState, matrixOf } from "../figures/sample.ts";
+import { coherenceOf, type Drawn, drawStates, isState, matrixOf } from "../figures/drawn-states.ts";
 import type { Finding } from "./claim.ts";
+import { damping, dephasing, exhibit, nbar, productions, refutes, scaled, show } from "./exhibits.ts";
 import type { Library } from "./library.ts";
-import { damping, dephasing, exhibit, nbar, productions, refutes, scaled, show } from "./states.ts";
 
 const readable = {
   less: { populations: [0.25, 0.25, 0.25, 0.25], coherences: [0, 0.12] },

@@ -5,12 +5,12 @@ import { densityMatrix } from "../../spins/states/state.ts";
 import { coherent, dicke } from "../../spins/states/states.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { figure3State } from "../figures/damping-figures.ts";
-import { matrixOf } from "../figures/sample.ts";
+import { matrixOf } from "../figures/drawn-states.ts";
 import type { Bounded } from "./claim.ts";
+import { damping, dephasing, fine, productions, qubits } from "./exhibits.ts";
 import type { Library } from "./library.ts";
 import { qubit } from "./qubit-integral.ts";
-import { randomState, seed, uniforms, use } from "./samples.ts";
-import { damping, dephasing, fine, productions, qubits } from "./states.ts";
+import { randomState, seed, uniforms, use } from "./trials.ts";
 
 /** A line: what is known, and how it is found. */
 export interface KnownValue {

@@ -3,9 +3,9 @@ import { roundUp } from "../../text/round-up.ts";
 import { dampingJob, dephasingJob, largestError, productionCurve, timesTo } from "./curves.ts";
 import { gammaT, overGamma } from "./damping-figures.ts";
 import { describe, lambdaT, overLambda } from "./dephasing-figures.ts";
+import { coherenceOf, type Drawn, drawStates } from "./drawn-states.ts";
 import { arrange, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
-import { coherenceOf, type Drawn, drawStates } from "./sample.ts";
 
 const shown = 4;
 const nbar = 0.5;

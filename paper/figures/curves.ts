@@ -4,8 +4,8 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
 import type { Series } from "../../evaluate/problem/problem.ts";
 import { type DrawnJob, problemOf } from "./drawn-job.ts";
+import { coherenceOf, type Drawn } from "./drawn-states.ts";
 import type { Curve, Point } from "./layout.ts";
-import { coherenceOf, type Drawn } from "./sample.ts";
 
 /** For who reads the data: a line is half a percent of a panel wide. */
 const tolerance = 1e-9;

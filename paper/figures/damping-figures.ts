@@ -5,9 +5,9 @@ import { roundUp } from "../../text/round-up.ts";
 import { dampingJob, largestError, productionCurve, productionOver, timesTo } from "./curves.ts";
 import { describe } from "./dephasing-figures.ts";
 import { type DrawnJob, problemOf } from "./drawn-job.ts";
+import { type Drawn, drawStates, rescale } from "./drawn-states.ts";
 import { arrange, type Content, heights, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
-import { type Drawn, drawStates, rescale } from "./sample.ts";
 
 export const gammaT = "Γ̄_t_";
 export const overGamma = "Π/Γ̄";

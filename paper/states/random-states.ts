@@ -53,9 +53,9 @@ const MOST_CANDIDATES = 1_000_000;
  */
 export function paperStates(states: PaperClass): PaperSampler {
   const expected = 'an object with form, "x" or "classes"';
-  const given = fieldsOf("states", states, expected, ["form", "alpha", "beta", "gamma", "seed"], "");
+  const given = fieldsOf(["states"], states, expected, ["form", "alpha", "beta", "gamma", "seed"], []);
   const { form, seed = 1 } = given;
-  if (form !== "x" && form !== "classes") refuseShape("form", form, '"x" (eq 27) or "classes" (eq 30)');
+  if (form !== "x" && form !== "classes") refuseShape(["form"], form, '"x" (eq 27) or "classes" (eq 30)');
   const intervals = {
     alpha: intervalOf("alpha", given.alpha),
     beta: intervalOf("beta", given.beta),
@@ -71,7 +71,11 @@ export function paperStates(states: PaperClass): PaperSampler {
       counts.accepted++;
       return found;
     }
-    throw new InvalidInput(`the intervals hold no state among ${MOST_CANDIDATES} candidates; make them smaller`);
+    throw new InvalidInput({
+      path: ["states"],
+      found: `intervals with no state among ${MOST_CANDIDATES} candidates`,
+      expected: "smaller ones",
+    });
   };
   return {
     draw,
@@ -142,10 +146,14 @@ export function ginibreStates(seed = 1): StateSampler {
 }
 
 function intervalOf(name: string, given: unknown): Interval {
-  const interval = given === undefined ? DEFAULT : numbersOf(name, given, "an interval such as [0, 0.25]");
+  const interval = given === undefined ? DEFAULT : numbersOf([name], given, "an interval such as [0, 0.25]");
   const [low, high] = interval;
   if (interval.length !== 2 || !(low <= high) || !Number.isFinite(low) || !Number.isFinite(high))
-    throw new InvalidInput(`${name}: [${interval.join(", ")}] is no interval; expected [low, high], such as [0, 0.25]`);
+    throw new InvalidInput({
+      path: [name],
+      found: `[${interval.join(", ")}]`,
+      expected: "an interval [low, high], such as [0, 0.25]",
+    });
   return [low, high];
 }
 

@@ -80,14 +80,19 @@ function onBothQubits(channel: Evaluator, parameters: Parameters): ChannelUse[] 
     case 2:
       return [{ channel, on: [0, 1], parameters }];
     default:
-      throw new InvalidInput(`${channel.name}: acts on ${channel.parties.length} parties; a survey has two qubits`);
+      throw new InvalidInput({
+        path: ["channel"],
+        found: `${channel.name}, which acts on ${channel.parties.length} parties`,
+        expected: "one of one party or two: a survey has two qubits",
+      });
   }
 }
 
 /** @throws InvalidInput  when there are too few states, or so many that there is no end */
 export function requireStates(count: number): void {
-  if (!Number.isSafeInteger(count) || count < 4) throw new InvalidInput(`states: ${count} is not an integer ≥ 4`);
-  refuseEndless("states", `${count} states`, USUAL_EVALUATIONS * count, SECONDS_AN_ENTRY * 16);
+  if (!Number.isSafeInteger(count) || count < 4)
+    throw new InvalidInput({ path: ["states"], found: `${count}`, expected: "an integer ≥ 4" });
+  refuseEndless(["states"], `${count} states`, USUAL_EVALUATIONS * count, SECONDS_AN_ENTRY * 16);
 }
 
 /** @throws InvalidInput  when there are too few states or the channel refuses Π */
@@ -148,7 +153,11 @@ function fill(
 
 function refuse(spins: readonly number[], state: ComplexMatrix, channels: readonly ChannelUse[]): never {
   const reason = evaluate({ spins, state, channels }).channels.find(({ refusal }) => refusal !== null)?.refusal;
-  throw new InvalidInput(`${channels[0].channel.name}: Π is refused, ${reason ?? "for a reason that is not known"}`);
+  throw new InvalidInput({
+    path: ["channel"],
+    found: `${channels[0].channel.name}, of which Π is refused: ${reason ?? "for a reason that is not known"}`,
+    expected: "one that has Π",
+  });
 }
 
 function counterexample(

@@ -9,6 +9,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { expm } from "../../spins/matrices/expm.ts";
 import { jumpOperator, type SparseMatrix } from "../../spins/matrices/operators.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { ZERO_ON_SPHERE } from "../../spins/numbers/safety-factors.ts";
 import type { FluxMatrix } from "../evaluator.ts";
 import { logPotentialGaps } from "../special/log-potential.ts";
 import { axialState } from "./axial.ts";
@@ -176,7 +177,7 @@ export function potentialState(J: number, constant: number, axis: Vector3): Comp
 /** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */
 function lengthOf(axis: Vector3, constant: number): number {
   const length = Math.hypot(...axis);
-  return Math.abs(length - constant) <= 4 * Number.EPSILON * constant ? constant : length;
+  return Math.abs(length - constant) <= ZERO_ON_SPHERE * Number.EPSILON * constant ? constant : length;
 }
 
 /** d(θ) = e^{−iθJy}, real. */

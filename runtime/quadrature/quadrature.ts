@@ -100,7 +100,7 @@ function truncation(history: readonly Sums[], f: number, floor: number): number 
 }
 
 /** Four digits gained in two levels, more than one in each, are geometric; three in three fast; less can be chance. */
-function convergence(d: readonly number[], floor: number): "geometric" | "fast" | "slow" {
+export function convergence(d: readonly number[], floor: number): "geometric" | "fast" | "slow" {
   const k = d.length - 1;
   const falls = (j: number) => j >= 1 && d[j] <= Math.max(0.3 * d[j - 1], floor);
   if (!falls(k) || !falls(k - 1)) return "slow";

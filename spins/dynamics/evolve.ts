@@ -23,7 +23,7 @@ export function evolution(
   dimensions: readonly number[],
   hamiltonian: ComplexMatrix | null = null,
 ): Evolution {
-  if (hamiltonian !== null) requireRate("hamiltonian", "its entries", largestRow(hamiltonian));
+  if (hamiltonian !== null) requireRate(["hamiltonian"], "in its entries", largestRow(hamiltonian));
   const active = dissipators.filter(moves);
   const groups = active.map((D): readonly number[] => D.on);
   const terms = dimensions.map((_, party) =>
@@ -105,25 +105,33 @@ function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
   return 2 * (remainders + (hamiltonian === null ? 0 : largestRow(hamiltonian)));
 }
 
+const KNOWN = "one at which the error of the state is small beside its norm, at most 1";
+
 function refuseRates(time: number, error: number): never {
-  throw new InvalidInput(
-    `times: rates lie too far apart for a time of ${time}: thirty digits leave the state uncertain by ${error.toExponential(0)}. ` +
-      "Give a shorter time, or leave out what is negligible",
-  );
+  throw new InvalidInput({
+    path: ["times"],
+    found: `a time of ${time} for which rates lie too far apart: thirty digits leave the state uncertain by ${error.toExponential(0)}`,
+    expected: KNOWN,
+    remedy: "give a shorter time, or leave out what is negligible",
+  });
 }
 
 function refuseCancelled(time: number, error: number): never {
-  throw new InvalidInput(
-    `times: until ${time} rounding of a rate whose terms cancel leaves the state uncertain by ${error.toExponential(0)}; its norm is at most 1. ` +
-      "Give a shorter time, or what the terms leave as a parameter of its own",
-  );
+  throw new InvalidInput({
+    path: ["times"],
+    found: `a time of ${time}, until which rounding of a rate whose terms cancel leaves the state uncertain by ${error.toExponential(0)}`,
+    expected: KNOWN,
+    remedy: "give a shorter time, or what the terms leave as a parameter of its own",
+  });
 }
 
 function refuseTime(time: number, error: number): never {
-  throw new InvalidInput(
-    `times: until ${time} the state turns so often that rounding of the Hamiltonian leaves it uncertain by ${error.toExponential(0)}; ` +
-      "its norm is at most 1. Give a shorter time or a smaller Hamiltonian",
-  );
+  throw new InvalidInput({
+    path: ["times"],
+    found: `a time of ${time}, until which the state turns so often that rounding of the Hamiltonian leaves it uncertain by ${error.toExponential(0)}`,
+    expected: KNOWN,
+    remedy: "give a shorter time or a smaller Hamiltonian",
+  });
 }
 
 /** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel; its error is at most that of ρ(t') times the time. */

@@ -66,7 +66,7 @@ export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
 }
 
 /** H − P_a H. */
-function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: number): ComplexMatrix {
+export function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: number): ComplexMatrix {
   const others = otherParties(dimensions, [party]);
   const reduced = partialTrace(H, dimensions, others);
   const own = basisOffsets(dimensions, [party]);

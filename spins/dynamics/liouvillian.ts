@@ -1,5 +1,6 @@
 /** Dissipators D(ρ) = Σ_k rate_k (L_k ρ L_k† − ½ {L_k†L_k, ρ}) as matrices, from the jumps of a channel. */
 
+import type { Path } from "../../text/refusal.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, zeroMatrix } from "../matrices/complex-matrix.ts";
@@ -67,16 +68,19 @@ function requireMagnitude(D: Dissipator): Dissipator {
     Math.max(Math.abs(D.rates[k]) * largestSum(L, L.row) * largestSum(L, L.column), Number.MIN_VALUE),
   );
   if (D.remainder !== null) sizes.push(largestSum(D.remainder, D.remainder.row));
-  for (const size of sizes) requireRate("channels", `on [${D.on.join(", ")}]`, size);
+  for (const size of sizes) requireRate(["channels"], `on [${D.on.join(", ")}]`, size);
   return D;
 }
 
 /** @throws InvalidInput  when a rate or a frequency is not zero and not within 1e-150 to 1e150 */
-export function requireRate(field: string, what: string, size: number): void {
+export function requireRate(path: Path, what: string, size: number): void {
   if (size === 0 || (size >= 1 / LARGEST_RATE && size <= LARGEST_RATE)) return;
-  throw new InvalidInput(
-    `${field}: ${what}: a rate of ${size.toExponential(2)}; expected 0 or one within 1e-150 to 1e150. Use another unit of time, or 0 for what is negligible`,
-  );
+  throw new InvalidInput({
+    path,
+    found: `a rate of ${size.toExponential(2)} ${what}`,
+    expected: "0 or one within 1e-150 to 1e150",
+    remedy: "use another unit of time, or 0 for what is negligible",
+  });
 }
 
 /** A bound on the size of the terms that cancel in D(ρ): LρL† and the anticommutator have trace norms up to |L|² each, and

@@ -15,6 +15,19 @@ const ENTRY_ROUNDING = ROTATION * Number.EPSILON;
  * zero; a small entry beside a large rotation elsewhere is not. Null when nothing is left.
  */
 export function twistOf(H: ComplexMatrix, spins: readonly number[]): ComplexMatrix | null {
+  const { rest, sizes } = withoutRotations(H, spins);
+  for (let k = 0; k < sizes.length; k++) {
+    if (Math.hypot(rest.re[k], rest.im[k]) > ENTRY_ROUNDING * sizes[k]) continue;
+    rest.re[k] = rest.im[k] = 0;
+  }
+  return largestEntry(rest) > 0 ? rest : null;
+}
+
+/** What is left, and of each entry Σ |parts| that it is the difference of. */
+export function withoutRotations(
+  H: ComplexMatrix,
+  spins: readonly number[],
+): { readonly rest: ComplexMatrix; readonly sizes: Float64Array } {
   const n = H.dimension;
   const rest = { dimension: n, re: H.re.slice(), im: H.im.slice() };
   const sizes = H.re.map((x, k) => Math.hypot(x, H.im[k]));
@@ -34,11 +47,7 @@ export function twistOf(H: ComplexMatrix, spins: readonly number[]): ComplexMatr
       sizes[at] += size * Math.hypot(operator.re[e], operator.im[e]);
     }
   }
-  for (let k = 0; k < n * n; k++) {
-    if (Math.hypot(rest.re[k], rest.im[k]) > ENTRY_ROUNDING * sizes[k]) continue;
-    rest.re[k] = rest.im[k] = 0;
-  }
-  return largestEntry(rest) > 0 ? rest : null;
+  return { rest, sizes };
 }
 
 interface Rotation {

@@ -1,7 +1,7 @@
 /** Why there is no steady state to give; who needs it, and can do without, says the rest. */
 import { InvalidInput } from "../input/invalid-input.ts";
 
-/** The message is that of `times`. */
+/** Of `times`, where the steady state was asked for. */
 export class Unsettled extends InvalidInput {
   private readonly reason: string;
   private readonly otherwise: string | null;
@@ -12,18 +12,26 @@ export class Unsettled extends InvalidInput {
    * @param long  whether a long time tells what the steady state does not
    */
   constructor(reason: string, otherwise: string | null = null, long = true) {
-    super(`times: "steady", but ${reason}${long ? `. ${remedy("Give a long time instead", otherwise)}` : ""}`);
+    super({
+      path: ["times"],
+      found: `"steady", but ${reason}`,
+      expected: "a steady state that can be told",
+      remedy: remedyOf(long ? "give a long time instead" : "give times instead", otherwise),
+    });
     this.reason = reason;
     this.otherwise = otherwise;
   }
 
   /** Of a reference that was asked for. */
   ofExcess(): InvalidInput {
-    return new InvalidInput(
-      `excess: it is measured from the steady state, but ${this.reason}. ${remedy("Leave it out", this.otherwise)}`,
-    );
+    return new InvalidInput({
+      path: ["excess"],
+      found: `true, but ${this.reason}`,
+      expected: "a steady state to measure it from",
+      remedy: remedyOf("leave it out", this.otherwise),
+    });
   }
 }
 
-const remedy = (first: string, otherwise: string | null): string =>
+const remedyOf = (first: string, otherwise: string | null): string =>
   otherwise === null ? first : `${first}, or ${otherwise}`;

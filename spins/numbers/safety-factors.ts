@@ -15,6 +15,11 @@ export const TRACE = 4;
 /** What an entry of |ψ⟩⟨ψ| is off by, in ε: up to here a state is pure. */
 export const PROJECTOR = 8;
 
+/** A polynomial at what counts as its zero, in ε of its terms. */
+export const POLYNOMIAL_ZERO = 2;
+/** The residual, in ε a level, from which on Majorana points that lie together are sought again around their middle. */
+export const MAJORANA_POINTS = 4;
+
 // The generator.
 
 /** What is left of a coupling between parties of H that have none, in ε of its largest entry. */
@@ -51,6 +56,8 @@ export const SECOND_ORDER = 1.1;
 
 /** The mean of 1/(a + b cos θ) over a beta distribution of exponents α and β, in ε: so many, and so many times √min(α, β). */
 export const MEAN_INVERSE = [16, 4] as const;
+/** How far |axis| may be from the constant of a potential's factor whose zero stands on the sphere, in ε. */
+export const ZERO_ON_SPHERE = 4;
 /** What is left of terms of P, m or C that cancel, in ε of them. */
 export const NOISE_MATRIX = 64;
 /** Q at a node in ε of its mean over φ: below there are no digits of a zero of Q. */

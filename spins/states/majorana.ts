@@ -3,6 +3,7 @@
  *     ⟨ψ|Ω⟩ ∝ f(u, v) = Σ_i √C(2J,i) ψ_i* u^{2J−i} v^i,   (u, v) = (cos θ/2, e^{iφ} sin θ/2), index 0 at m = +J
  * (Majorana, Nuovo Cimento 9, 43 (1932)).
  */
+import { MAJORANA_POINTS } from "../numbers/safety-factors.ts";
 import { binomialRoots } from "./dicke.ts";
 import { emptyZeros, findZeros, type Polynomial, type Zeros } from "./polynomial-roots.ts";
 import {
@@ -34,9 +35,6 @@ interface Coefficients {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }
-
-/** The residual, in roundings a level, from which on points that lie together are sought again around their middle. */
-const INACCURATE = 4 * Number.EPSILON;
 
 /** A search with arrays of its own. */
 export const majoranaSearch = (twoJ: number): MajoranaSearch => new Search(twoJ);
@@ -76,7 +74,7 @@ class Search implements MajoranaSearch {
     this.search(state, points);
     let best = this.judge(re, im);
     for (const distance of NEAR) {
-      if (best.residual <= INACCURATE * (twoJ + 1)) break;
+      if (best.residual <= MAJORANA_POINTS * Number.EPSILON * (twoJ + 1)) break;
       copySpinors(points, kept);
       for (const cluster of clusters(points, twoJ, distance, this.assigned)) this.refine(cluster);
       const next = this.judge(re, im);

@@ -1,4 +1,5 @@
 /** All zeros of a complex polynomial, on the Riemann sphere. */
+import { POLYNOMIAL_ZERO } from "../numbers/safety-factors.ts";
 
 /** Σ c_i ζ^i, i = 0 … degree, c_0 and c_degree not zero. */
 export interface Polynomial {
@@ -27,9 +28,6 @@ export function emptyZeros(count: number): Zeros {
 
 /** Simple zeros take five to ten sweeps; those of an n-fold one come nearer by a factor in each. */
 const MOST_SWEEPS = 200;
-
-/** A zero counts as found where the polynomial is this many roundings of its terms. */
-const FOUND = 2 * Number.EPSILON;
 
 /**
  * All at once (Aberth, Math. Comp. 27, 339 (1973)): Newton's step for the polynomial over the factors of the other zeros.
@@ -88,7 +86,7 @@ function improve({ degree, re, im }: Polynomial, zeros: Zeros, k: number): boole
     terms = terms * modulus + Math.abs(re[i]) + Math.abs(im[i]);
   }
   const size = Math.max(Math.abs(p), Math.abs(pi));
-  if (size <= FOUND * terms) return true;
+  if (size <= POLYNOMIAL_ZERO * Number.EPSILON * terms) return true;
   // Divided by its size first: of many zeros near 0 the square of p would underflow.
   p /= size;
   pi /= size;

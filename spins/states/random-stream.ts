@@ -1,8 +1,9 @@
 /** Random numbers from seeds: the one place where a generator is made. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { described } from "../../text/described.ts";
+import type { Path } from "../../text/refusal.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
-import { described } from "../input/shape.ts";
 
 /** 2⁶⁴ over the golden ratio, by which SplitMix64 steps. */
 const STEP = 0x9e3779b97f4a7c15n;
@@ -16,7 +17,7 @@ const STEP = 0x9e3779b97f4a7c15n;
  * @throws InvalidInput  when the seed is none
  */
 export function randomStream(seed: unknown, use: string): () => number {
-  requireSeed("seed", seed);
+  requireSeed(["seed"], seed);
   let state = BigInt(seed);
   for (const letter of use) state = scrambled(state + STEP) ^ BigInt(letter.codePointAt(0)!);
   const words = [1n, 2n].map((k) => scrambled(state + k * STEP));
@@ -32,11 +33,13 @@ export function normals(uniform: () => number): () => number {
 }
 
 /** @throws InvalidInput  naming the field */
-export function requireSeed(field: string, seed: unknown): asserts seed is number {
+export function requireSeed(path: Path, seed: unknown): asserts seed is number {
   if (typeof seed !== "number" || !Number.isSafeInteger(seed) || seed < 0)
-    throw new InvalidInput(
-      `${field}: ${described(seed)} is no seed; expected an integer from 0 to 2^53 − 1, such as 1`,
-    );
+    throw new InvalidInput({
+      path,
+      found: described(seed),
+      expected: "a seed, an integer from 0 to 2^53 − 1, such as 1",
+    });
 }
 
 /** SplitMix64's output for a state, modulo 2⁶⁴. */

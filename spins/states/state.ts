@@ -1,9 +1,11 @@
 /** Density matrices of spins. */
 import { Matrix } from "ml-matrix";
+import { described } from "../../text/described.ts";
+import type { Path } from "../../text/refusal.ts";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
 import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
-import { described, requireFiniteEntries } from "../input/shape.ts";
+import { requireFiniteEntries } from "../input/shape.ts";
 import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { totalDimension, trace } from "../matrices/complex-matrix.ts";
@@ -34,29 +36,43 @@ export function spinDimensions(spins: readonly number[]): number[] {
 const LARGEST_DIMENSION = 4096;
 
 /** @throws InvalidInput  for a dimension whose matrices are too large */
-export function requireFitting(field: string, dimension: number): void {
+export function requireFitting(path: Path, dimension: number): void {
   if (dimension <= LARGEST_DIMENSION) return;
-  throw new InvalidInput(`${field}: ${dimension} states in all; a density matrix fits up to ${LARGEST_DIMENSION}`);
+  throw new InvalidInput({
+    path,
+    found: `${dimension} states in all`,
+    expected: `at most ${LARGEST_DIMENSION}, up to which a density matrix fits`,
+  });
 }
 
 /** J of every spin, in a list of our own.
  *  @throws InvalidInput  as `spinDimensions` does */
 export function checkedSpins(spins: readonly number[]): number[] {
-  const entries = entriesOf("spins", spins, "a list with J of each spin, such as [0.5, 1]");
+  const entries = entriesOf(["spins"], spins, "a list with J of each spin, such as [0.5, 1]");
   if (entries.length === 0)
-    throw new InvalidInput("spins: the list is empty; give J of at least one spin, such as [0.5]");
+    throw new InvalidInput({
+      path: ["spins"],
+      found: "an empty list",
+      expected: "J of at least one spin, such as [0.5]",
+    });
   const own = entries.map((J, party) => {
     if (typeof J !== "number" || !(J >= 0.5) || !Number.isInteger(2 * J)) {
-      throw new InvalidInput(`spins[${party}]: ${described(J)} is not a positive multiple of 1/2`);
+      throw new InvalidInput({
+        path: ["spins", party],
+        found: described(J),
+        expected: "a positive multiple of 1/2",
+      });
     }
     if (J > LARGEST_SPIN) {
-      throw new InvalidInput(
-        `spins[${party}]: ${J} is too large; expected J up to ${LARGEST_SPIN}, where amplitudes of coherent states are doubles`,
-      );
+      throw new InvalidInput({
+        path: ["spins", party],
+        found: `${J}`,
+        expected: `J up to ${LARGEST_SPIN}, where amplitudes of coherent states are doubles`,
+      });
     }
     return J;
   });
-  requireFitting("spins", totalDimension(own.map((J) => 2 * J + 1)));
+  requireFitting(["spins"], totalDimension(own.map((J) => 2 * J + 1)));
   return own;
 }
 
@@ -73,8 +89,8 @@ export function densityMatrix(
   const dimension = totalDimension(spinDimensions(spins));
   return checkedState(spins, {
     dimension,
-    re: flatten("state.re", re, dimension, spins),
-    im: flatten("state.im", im, dimension, spins),
+    re: flatten(["state", "re"], re, dimension, spins),
+    im: flatten(["state", "im"], im, dimension, spins),
   });
 }
 
@@ -84,14 +100,17 @@ export function densityMatrix(
  *   within 1e-10, of the trace within 1e-8
  */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
-  const given = matrixOf("state", state, "a density matrix, such as coherent, gibbs or densityMatrix make");
-  const rho = hermitian("state", "a density matrix", spins, given, STATE_TOLERANCE);
+  const given = matrixOf(["state"], state, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  const rho = hermitian(["state"], "a density matrix", spins, given, STATE_TOLERANCE);
   const sum = trace(rho);
   const excess = Math.abs(sum - 1);
   if (!(excess <= TRACE_TOLERANCE)) {
-    throw new InvalidInput(
-      `state: the trace is ${sum}; it differs from 1 by ${excess.toExponential(1)}, more than ${TRACE_TOLERANCE}; divide the matrix by it`,
-    );
+    throw new InvalidInput({
+      path: ["state"],
+      found: `a trace of ${sum}, off by ${excess.toExponential(1)}`,
+      expected: `a trace of 1 within ${TRACE_TOLERANCE}`,
+      remedy: "divide the matrix by it",
+    });
   }
   refuseLargeEntries(rho);
   requirePositive(rho);
@@ -116,9 +135,12 @@ export function normalised(rho: ComplexMatrix): {
 function refuseLargeEntries({ dimension, re, im }: ComplexMatrix): void {
   for (let k = 0; k < re.length; k++) {
     if (Math.abs(re[k]) <= 2 && Math.abs(im[k]) <= 2) continue;
-    const place = `[${Math.floor(k / dimension)}][${k % dimension}]`;
     const entry = im[k] === 0 ? `${re[k]}` : `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
-    throw new InvalidInput(`state${place}: ${entry} is no entry of a density matrix; none is larger than 1`);
+    throw new InvalidInput({
+      path: ["state", Math.floor(k / dimension), k % dimension],
+      found: entry,
+      expected: "an entry of a density matrix, of at most 1 in size",
+    });
   }
 }
 
@@ -128,13 +150,13 @@ function refuseLargeEntries({ dimension, re, im }: ComplexMatrix): void {
  *   largest entry
  */
 export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
-  const given = matrixOf("hamiltonian", H, "a matrix { dimension, re, im } on all parties");
+  const given = matrixOf(["hamiltonian"], H, "a matrix { dimension, re, im } on all parties");
   const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
-  return hermitian("hamiltonian", "a Hamiltonian", spins, given, tolerance);
+  return hermitian(["hamiltonian"], "a Hamiltonian", spins, given, tolerance);
 }
 
 function hermitian(
-  field: string,
+  path: Path,
   what: string,
   spins: readonly number[],
   { dimension: given, re, im }: ComplexMatrix,
@@ -142,35 +164,38 @@ function hermitian(
 ): ComplexMatrix {
   const dimension = totalDimension(spinDimensions(spins));
   if (given !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
-    throw new InvalidInput(
-      `${field}: ${given} × ${given} does not match spins [${spins.join(", ")}], which need ${dimension} × ${dimension}`,
-    );
+    throw new InvalidInput({
+      path,
+      found: `a ${given} × ${given} matrix of ${re.length} real and ${im.length} imaginary parts`,
+      expected: `${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
+    });
   }
-  requireFiniteEntries(`${field}.re`, re, dimension);
-  requireFiniteEntries(`${field}.im`, im, dimension);
-  return symmetrize(field, what, re, im, dimension, tolerance);
+  requireFiniteEntries([...path, "re"], re, dimension);
+  requireFiniteEntries([...path, "im"], im, dimension);
+  return symmetrize(path, what, re, im, dimension, tolerance);
 }
 
 function flatten(
-  field: string,
+  path: Path,
   rows: readonly ArrayLike<number>[],
   dimension: number,
   spins: readonly number[],
 ): Float64Array {
-  const need = `spins [${spins.join(", ")}] need ${dimension}`;
-  const given = entriesOf(field, rows, `a list of ${dimension} rows`);
-  if (given.length !== dimension) throw new InvalidInput(`${field}: ${given.length} rows; ${need}`);
+  const expected = `${dimension}, as spins [${spins.join(", ")}] need`;
+  const given = entriesOf(path, rows, `a list of ${dimension} rows`);
+  if (given.length !== dimension) throw new InvalidInput({ path, found: `${given.length} rows`, expected });
   const entries = new Float64Array(dimension * dimension);
   given.forEach((one, r) => {
-    const row = numbersOf(`${field}[${r}]`, one, `a row of ${dimension} numbers`);
-    if (row.length !== dimension) throw new InvalidInput(`${field}[${r}]: ${row.length} columns; ${need}`);
+    const row = numbersOf([...path, r], one, `a row of ${dimension} numbers`);
+    if (row.length !== dimension)
+      throw new InvalidInput({ path: [...path, r], found: `${row.length} columns`, expected });
     for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
   });
   return entries;
 }
 
 function symmetrize(
-  field: string,
+  path: Path,
   what: string,
   re: Float64Array,
   im: Float64Array,
@@ -187,8 +212,16 @@ function symmetrize(
         const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
         throw new InvalidInput(
           r === c
-            ? `${field}.im[${r}][${r}]: ${im[up]} on the diagonal; ${what} is Hermitian, so it must be 0`
-            : `${field}[${r}][${c}]: ${entry(up)}, but ${field}[${c}][${r}] is ${entry(low)}; ${what} is Hermitian (within ${tolerance})`,
+            ? {
+                path: [...path, "im", r, r],
+                found: `${im[up]} on the diagonal`,
+                expected: `0: ${what} is Hermitian`,
+              }
+            : {
+                path: [...path, r, c],
+                found: `${entry(up)} with ${entry(low)} at [${c}][${r}]`,
+                expected: `conjugates within ${tolerance}: ${what} is Hermitian`,
+              },
         );
       }
       // Halves first: the sum may be no double.
@@ -202,11 +235,12 @@ function symmetrize(
 
 function requirePositive(rho: ComplexMatrix): void {
   if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
+  const expected = "a density matrix, which has none below 0";
   if (rho.dimension > LARGEST_DIAGONALISED) {
-    throw new InvalidInput(`state: an eigenvalue is below -${STATE_TOLERANCE}; a density matrix has none below 0`);
+    throw new InvalidInput({ path: ["state"], found: `an eigenvalue below -${STATE_TOLERANCE}`, expected });
   }
   const smallest = Math.min(...eigenvalues(rho));
-  throw new InvalidInput(`state: its smallest eigenvalue is ${smallest}; a density matrix has none below 0`);
+  throw new InvalidInput({ path: ["state"], found: `an eigenvalue of ${smallest}`, expected });
 }
 
 /** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */

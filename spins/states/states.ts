@@ -1,8 +1,9 @@
 /** States with a name. */
 
+import { described } from "../../text/described.ts";
+import type { Path } from "../../text/refusal.ts";
 import { densityMatrixOf, entriesOf, fieldsOf, numbersOf } from "../input/given.ts";
-import { InvalidInput } from "../input/invalid-input.ts";
-import { described } from "../input/shape.ts";
+import { InvalidInput, inside } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { tensorProduct, totalDimension } from "../matrices/complex-matrix.ts";
 import { productError } from "../numbers/product-error.ts";
@@ -18,15 +19,15 @@ export interface Direction {
 /** ⊗_j |Ω_j⟩⟨Ω_j| with |Ω⟩ = e^{−iφJz} e^{−iθJy} |J, J⟩ (eq 1). */
 export function coherent(spins: readonly number[], directions: readonly Direction[]): ComplexMatrix {
   const own = checkedSpins(spins);
-  const given = entriesOf("coherent", directions, "a list with { theta, phi } of each spin");
+  const given = entriesOf(["coherent"], directions, "a list with { theta, phi } of each spin");
   requireOneEach("coherent", own, given);
   return product(
     own.map((J, party) => {
       const d = 2 * J + 1;
-      const field = `coherent[${party}]`;
-      const fields = fieldsOf(field, given[party], "a direction { theta, phi } in radians", ["theta", "phi"]);
-      const theta = angle(`${field}.theta`, fields.theta);
-      const phi = angle(`${field}.phi`, fields.phi);
+      const path = ["coherent", party];
+      const fields = fieldsOf(path, given[party], "a direction { theta, phi } in radians", ["theta", "phi"]);
+      const theta = angle([...path, "theta"], fields.theta);
+      const phi = angle([...path, "phi"], fields.phi);
       const amplitudes = new Float64Array(d);
       dickeAmplitudes(d - 1, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);
       const matrix = { dimension: d, re: new Float64Array(d * d), im: new Float64Array(d * d) };
@@ -48,15 +49,17 @@ export function coherent(spins: readonly number[], directions: readonly Directio
 /** ⊗_j |J_j, m_j⟩⟨J_j, m_j|. */
 export function dicke(spins: readonly number[], m: readonly number[]): ComplexMatrix {
   const own = checkedSpins(spins);
-  const given = listOf("dicke", m, "a list with an m of each spin");
+  const given = listOf(["dicke"], m, "a list with an m of each spin");
   requireOneEach("dicke", own, given);
   return product(
     own.map((J, party) => {
       const mj = given[party];
       if (typeof mj !== "number" || !Number.isInteger(J - mj) || Math.abs(mj) > J) {
-        throw new InvalidInput(
-          `dicke[${party}]: ${described(mj)} is no m of J = ${J}; expected ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
-        );
+        throw new InvalidInput({
+          path: ["dicke", party],
+          found: described(mj),
+          expected: `an m of J = ${J}: ${-J}${J > 1 ? `, ${1 - J}, …,` : J > 0.5 ? `, ${1 - J} or` : " or"} ${J}`,
+        });
       }
       const populations = new Float64Array(2 * J + 1);
       populations[J - mj] = 1;
@@ -68,14 +71,18 @@ export function dicke(spins: readonly number[], m: readonly number[]): ComplexMa
 /** ⊗_j of thermal populations ∝ (n̄_j/(n̄_j + 1))^{J+m}, what thermal damping leads to. */
 export function gibbs(spins: readonly number[], nbar: readonly number[]): ComplexMatrix {
   const own = checkedSpins(spins);
-  const given = listOf("gibbs", nbar, "a list with a mean occupation of each spin");
+  const given = listOf(["gibbs"], nbar, "a list with a mean occupation of each spin");
   requireOneEach("gibbs", own, given);
   return product(
     own.map((J, party) => {
       const d = 2 * J + 1;
       const n = given[party];
       if (typeof n !== "number" || !(n >= 0) || !Number.isFinite(n)) {
-        throw new InvalidInput(`gibbs[${party}]: ${described(n)} is not in [0, inf)`);
+        throw new InvalidInput({
+          path: ["gibbs", party],
+          found: described(n),
+          expected: "a mean occupation in [0, inf)",
+        });
       }
       const populations = new Float64Array(d);
       let sum = 0;
@@ -108,10 +115,11 @@ export function classState(populations: readonly number[], alpha: number, beta: 
 /** ⊗_j ρ_j, the first slowest.
  *  @throws InvalidInput  when there are none, or one is no matrix */
 export function product(states: readonly ComplexMatrix[]): ComplexMatrix {
-  const given = entriesOf("product", states, "a list with a state of each spin");
-  if (given.length === 0) throw new InvalidInput("product: the list is empty; give the state of at least one spin");
-  const own = given.map((state, party) => densityMatrixOf(`product[${party}]`, state));
-  requireFitting("product", totalDimension(own.map(({ dimension }) => dimension)));
+  const given = entriesOf(["product"], states, "a list with a state of each spin");
+  if (given.length === 0)
+    throw new InvalidInput({ path: ["product"], found: "an empty list", expected: "the state of at least one spin" });
+  const own = given.map((state, party) => densityMatrixOf(["product", party], state));
+  requireFitting(["product"], totalDimension(own.map(({ dimension }) => dimension)));
   return own.reduce(tensorProduct);
 }
 
@@ -128,41 +136,49 @@ function twoQubits(
   coherences: Readonly<Record<string, number>>,
   upper: readonly (readonly number[])[],
 ): ComplexMatrix {
-  const given = listOf(`${name}.populations`, populations, "a list of the four populations");
+  const given = listOf([name, "populations"], populations, "a list of the four populations");
   if (given.length !== 4) {
-    throw new InvalidInput(`${name}.populations: ${given.length} values; two qubits have 4`);
+    throw new InvalidInput({
+      path: [name, "populations"],
+      found: `${given.length} values`,
+      expected: "4, as two qubits have",
+    });
   }
-  const own = given.map((population, k) => finiteNumber(`${name}.populations[${k}]`, population));
-  for (const [coherence, value] of Object.entries(coherences)) finiteNumber(`${name}.${coherence}`, value);
+  const own = given.map((population, k) => finiteNumber([name, "populations", k], population));
+  for (const [coherence, value] of Object.entries(coherences)) finiteNumber([name, coherence], value);
   const re = new Float64Array(16);
   for (let i = 0; i < 4; i++) {
     re[5 * i] = own[i];
     for (let j = i + 1; j < 4; j++) re[4 * i + j] = re[4 * j + i] = upper[i][j];
   }
-  return checkedState([0.5, 0.5], { dimension: 4, re, im: new Float64Array(16) });
+  return inside([name], ["state"], () => checkedState([0.5, 0.5], { dimension: 4, re, im: new Float64Array(16) }));
 }
 
 function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<unknown>): void {
   if (list.length !== spins.length) {
-    throw new InvalidInput(`${name}: ${list.length} entries for ${spins.length} spins; give one each`);
+    throw new InvalidInput({
+      path: [name],
+      found: `${list.length} entries for ${spins.length} spins`,
+      expected: "one for each",
+    });
   }
 }
 
 /** A list or a typed array, whose entries are looked at by who asks. */
-function listOf(field: string, value: unknown, expected: string): readonly unknown[] {
-  return ArrayBuffer.isView(value) ? numbersOf(field, value, expected) : entriesOf(field, value, expected);
+function listOf(path: Path, value: unknown, expected: string): readonly unknown[] {
+  return ArrayBuffer.isView(value) ? numbersOf(path, value, expected) : entriesOf(path, value, expected);
 }
 
 /** Its multiples up to 2J are doubles, as are their parts. */
-function angle(field: string, value: unknown): number {
-  const own = finiteNumber(field, value);
+function angle(path: Path, value: unknown): number {
+  const own = finiteNumber(path, value);
   if (Math.abs(own) > 1e290)
-    throw new InvalidInput(`${field}: ${own} is beyond the angles that doubles can turn by; expected at most 1e290`);
+    throw new InvalidInput({ path, found: `${own}`, expected: "an angle that doubles can turn by, of at most 1e290" });
   return own;
 }
 
-function finiteNumber(field: string, value: unknown): number {
+function finiteNumber(path: Path, value: unknown): number {
   if (typeof value !== "number" || !Number.isFinite(value))
-    throw new InvalidInput(`${field}: ${described(value)} is not a finite number`);
+    throw new InvalidInput({ path, found: described(value), expected: "a finite number" });
   return value;
 }

@@ -10,6 +10,7 @@
  * it is their sum. (But for large multiples of an angle, and roots of polynomials: what is not seen to be zero is never said not to be.)
  */
 
+import { Refusal } from "../../text/refusal.ts";
 import { type Multiple, multiplesOf, type Units } from "./angle-units.ts";
 import { type PowerOfFactor, powersOfFactors, rationalContent } from "./factors.ts";
 import * as g from "./gaussian.ts";
@@ -18,6 +19,11 @@ import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 import { type FunctionName, functionNames } from "./role.ts";
 import { functionOf } from "./symbol.ts";
+
+/** A function has no value that could be computed with. */
+export class NoValue extends Refusal {
+  override readonly name = "NoValue";
+}
 
 export const isFunctionName = (name: string): name is FunctionName =>
   (functionNames as readonly string[]).includes(name);
@@ -46,13 +52,14 @@ export interface Known {
 
 const nothing: Known = { units: { circular: [], real: [] }, isMixed: false, isNonNegative: () => false };
 
-/** @throws RangeError for an argument outside the reals (of exp: neither real nor imaginary) */
+/** @throws NoValue for an argument outside the reals (of exp: neither real nor imaginary) */
 export function applyFunction(name: FunctionName, argument: Polynomial, known: Known = nothing): Polynomial {
   if (name === "exp" && p.isZero(p.realPart(argument))) {
     const angle = p.imaginaryPart(argument);
     return p.add(applyFunction("cos", angle, known), p.multiply(p.imaginaryUnit, applyFunction("sin", angle, known)));
   }
-  if (!p.isZero(p.imaginaryPart(argument))) throw new RangeError(`${name} of a complex number; only exp(i*x) is one`);
+  if (!p.isZero(p.imaginaryPart(argument)))
+    throw new NoValue({ found: `${name} of a complex number`, expected: "a real one: only exp(i*x) has another" });
   if (p.isZero(argument)) return name === "sinh" || name === "sin" || name === "sqrt" ? p.zero : p.one;
   if (name === "sqrt") return squareRoot(argument, known);
   const isCircular = name === "cos" || name === "sin";
@@ -98,12 +105,17 @@ function requireModestExponent(name: string, { terms }: Polynomial): void {
   const value = terms.size === 1 ? terms.get("")?.coefficient : undefined;
   const largest = Math.floor(limits.decades.operator * Math.LN10);
   if (value !== undefined && !(Math.abs(g.toNumber(value)) <= largest))
-    throw new RangeError(`${name} of a number beyond ${largest} is no number to compute with`);
+    throw new NoValue({ found: `${name} of a number beyond ${largest}`, expected: "a number to compute with" });
 }
 
 function squareRoot(argument: Polynomial, { isNonNegative }: Known): Polynomial {
   const value = argument.terms.size === 1 ? argument.terms.get("")?.coefficient : undefined;
-  if (value && value.re < 0n) throw new RangeError("sqrt of a negative number; write i times that of the positive one");
+  if (value && value.re < 0n)
+    throw new NoValue({
+      found: "sqrt of a negative number",
+      expected: "one that is not",
+      remedy: "write i times that of the positive one",
+    });
   const { number, parts } = rootFactors(argument, isNonNegative);
   return p.multiply(
     rootOfNumber(number),

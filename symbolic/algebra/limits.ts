@@ -1,3 +1,5 @@
+import { Refusal } from "../../text/refusal.ts";
+
 /**
  * How large a declaration may be. All limits of this room; each is checked before the work that it bounds, and exceeding one is
  * a line that names it.
@@ -35,6 +37,6 @@ export const limits = {
 } as const;
 
 /** Exact arithmetic has come to more digits or terms than are allowed. */
-export class TooLarge extends RangeError {
+export class TooLarge extends Refusal {
   override readonly name = "TooLarge";
 }

@@ -96,7 +96,9 @@ let left = Number.POSITIVE_INFINITY;
 
 function spend(products: number): void {
   left -= products;
-  if (left < 0) throw new TooLarge("more products of terms than are allowed; use fewer parameters, or lower powers");
+  if (left >= 0) return;
+  const found = "more products of terms than are allowed";
+  throw new TooLarge({ found, expected: "fewer", remedy: "use fewer parameters, or lower powers" });
 }
 
 /** Does exact work that may form at most so many products of terms: few symbols can make many.

@@ -29,7 +29,8 @@ const largest = 10n ** BigInt(2 * limits.digits);
 function added(a: Polynomial, b: Polynomial): Polynomial {
   const sum = p.add(a, b);
   for (const { coefficient } of sum.terms.values())
-    if (coefficient.den > largest) throw new TooLarge(`exact numbers of more than ${2 * limits.digits} digits`);
+    if (coefficient.den > largest)
+      throw new TooLarge({ found: "exact numbers of more digits", expected: `at most ${2 * limits.digits} digits` });
   return sum;
 }
 

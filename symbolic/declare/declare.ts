@@ -1,5 +1,8 @@
 /** The declaration language: what a user writes, and the one place where it is validated. */
-import { listed, pointedAt, quoted } from "../../text/visible.ts";
+
+import { oneOf } from "../../text/nearest.ts";
+import { type Issue, Refusal } from "../../text/refusal.ts";
+import { listed, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
 import { applyFunction } from "../algebra/functions.ts";
 import { type Interval, parseInterval } from "../algebra/interval.ts";
@@ -9,12 +12,11 @@ import * as p from "../algebra/polynomial.ts";
 import { functionNames } from "../algebra/role.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import { mistakeInShape } from "./declared-shape.ts";
+import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
 import type { Meaning } from "./read-operator.ts";
 import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
-import { MistakeInText } from "./reservoir-text.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
-import { SyntaxMistake } from "./syntax.ts";
 
 export interface ParameterDeclaration {
   /** An interval such as `"[0, inf)"` or `"(-1, 1)"`. */
@@ -67,8 +69,8 @@ export interface Channel {
 const kossakowskiText = ({ operators, matrix }: KossakowskiDeclaration): string =>
   `Kossakowski matrix [${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}] on ${operators.join(", ")}`;
 
-/** A mistake in a declaration, in a line that names what, where, found, expected and the remedy. */
-export class InvalidDeclaration extends Error {
+/** A mistake in a declaration: in which channel, where in it, what was found, what was expected, and the remedy. */
+export class InvalidDeclaration extends Refusal {
   override readonly name = "InvalidDeclaration";
 }
 
@@ -82,8 +84,8 @@ const reserved = [
 /** What replaces parameters: a number, or another parameter. */
 export type Fixed = ReadonlyMap<string, Polynomial>;
 
-/** Ends the validation with a line about what is wrong. */
-type Fail = (what: string) => never;
+/** Ends the validation with what is wrong. */
+type Fail = (issue: Issue) => never;
 
 /**
  * @param fixed  what parameters are equal to: the channel there, with the same parameters declared
@@ -91,11 +93,15 @@ type Fail = (what: string) => never;
  */
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
   const { name, cites, parties } = declaration;
-  const fail: Fail = (what) => {
-    throw new InvalidDeclaration(`channel ${quoted(String(name))}: ${what}`);
+  const fail: Fail = (issue) => {
+    throw new InvalidDeclaration({ ...issue, source: `channel ${quoted(String(name))}` });
   };
   if (typeof name !== "string" || name.length > limits.name || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
-    fail(`a name is lower-case words joined by hyphens, such as spin-pumping, of at most ${limits.name} characters`);
+    fail({
+      path: ["name"],
+      found: "another name",
+      expected: `lower-case words joined by hyphens, such as spin-pumping, of at most ${limits.name} characters`,
+    });
   const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
   requireLabels(parties, fail);
@@ -113,44 +119,53 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
       }),
     );
   const reservoirs = withUnits(meaningOf(parties, ranges, fixed), ranges, fixed.size === 0, read);
-  if (reservoirs.length === 0) fail(`declares no reservoir; write reservoirs: { bath: "Gamma*D[J-]" }`);
+  if (reservoirs.length === 0)
+    fail({
+      path: ["reservoirs"],
+      found: "no reservoir",
+      expected: "at least one",
+      remedy: 'write reservoirs: { bath: "Gamma*D[J-]" }',
+    });
   return { name, cites, parties, parameters, reservoirs };
 }
 
 function requireFew(what: "parties" | "parameters" | "reservoirs", count: number, fail: Fail): void {
-  if (count > limits[what]) fail(`${count} ${what}; a channel has at most ${limits[what]}`);
+  if (count > limits[what]) fail({ path: [what], found: `${count}`, expected: `at most ${limits[what]}` });
 }
 
 function requireLabels(parties: readonly string[], fail: Fail): void {
-  if (parties.length === 0) fail(`declares no party; write parties: ["a"]`);
+  if (parties.length === 0)
+    fail({ path: ["parties"], found: "no party", expected: "at least one", remedy: 'write parties: ["a"]' });
   requireFew("parties", parties.length, fail);
-  for (const party of parties)
-    if (party.length > limits.name || !/^[A-Za-z][A-Za-z0-9]*$/.test(party))
-      fail(`party ${quoted(party)}: a label is at most ${limits.name} letters and digits, such as "a"`);
+  parties.forEach((party, k) => {
+    if (party.length <= limits.name && /^[A-Za-z][A-Za-z0-9]*$/.test(party)) return;
+    const expected = `a label of at most ${limits.name} letters and digits, such as "a"`;
+    fail({ path: ["parties", k], found: quoted(party), expected });
+  });
   if (new Set(parties.map((party) => party.toLowerCase())).size !== parties.length)
-    fail(`the parties ${listed(parties)} are not distinct`);
+    fail({ path: ["parties"], found: `${listed(parties)}, which are not distinct`, expected: "each label once" });
 }
 
 function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {
   if (name.length > limits.name || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))
-    fail(
-      `parameter ${quoted(name)}: choose at most ${limits.name} letters and digits, and none of ${reserved.join(", ")}`,
-    );
+    fail({
+      path: ["parameters", name],
+      found: "no name for a parameter",
+      expected: `at most ${limits.name} letters and digits, and none of ${reserved.join(", ")}`,
+    });
   const interval =
     (range.length <= limits.name ? parseInterval(range) : undefined) ??
-    fail(`parameter "${name}": range ${quoted(range)} is no interval such as "[0, inf)"`);
+    fail({ path: ["parameters", name, "range"], found: quoted(range), expected: 'an interval such as "[0, inf)"' });
   return { name, range: interval, unit, meaning };
 }
 
-/** Reads a reservoir; a mistake in its text is shown below the text. */
+/** Reads a reservoir, of which a mistake in its text is one. */
 function withPointer<Result>(reservoir: string, fail: Fail, readIt: () => Result): Result {
   try {
     return readIt();
   } catch (error) {
-    if (error instanceof TooLarge) return fail(`reservoir ${quoted(reservoir)}: ${error.message}`);
-    if (!(error instanceof MistakeInText)) throw error;
-    const { text, mistake } = error;
-    return fail(`reservoir ${quoted(reservoir)}: ${mistake.message}${pointedAt(text, mistake.at)}`);
+    if (!(error instanceof TooLarge || error instanceof MistakeInText)) throw error;
+    return fail({ ...error, path: ["reservoirs", reservoir] });
   }
 }
 
@@ -187,17 +202,20 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Om
     const value = fixed.get(text);
     if (value !== undefined) return value;
     if (ranges.has(text)) return p.symbol(parameter(text));
-    if (text === "rho") throw new SyntaxMistake("rho stands only at the end of [L, [L, rho]]", at);
-    const declared = ranges.size === 0 ? "none is declared" : `declared are ${listed([...ranges.keys()])}`;
-    throw new SyntaxMistake(`unknown parameter ${quoted(text)} (${declared})`, at);
+    if (text === "rho") throw new SyntaxMistake({ found: "rho", expected: "rho only at the end of [L, [L, rho]]" }, at);
+    const known = oneOf(text, [...ranges.keys()]);
+    throw new SyntaxMistake({ found: `unknown parameter ${quoted(text)}`, ...known }, at);
   };
   const party = (label: string | undefined, at: number): string => {
     if (label === undefined) {
       if (parties.length === 1) return parties[0];
-      throw new SyntaxMistake(`which party? write the operator with one of [${parties.join("], [")}]`, at);
+      throw new SyntaxMistake(
+        { found: "an operator of no party", expected: `one with [${parties.join("] or [")}]` },
+        at,
+      );
     }
     if (parties.includes(label)) return label;
-    throw new SyntaxMistake(`${quoted(label)} is no declared party (declared: ${parties.join(", ")})`, at);
+    throw new SyntaxMistake({ found: `${quoted(label)}, no declared party`, ...oneOf(label, parties) }, at);
   };
   return { name, party };
 }

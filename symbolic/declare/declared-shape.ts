@@ -1,5 +1,7 @@
 /** Whether a declaration has the fields that it needs, of the types that they have: a plain JavaScript file may hold anything. */
-import { quoted } from "../../text/visible.ts";
+import { described } from "../../text/described.ts";
+import { oneOf } from "../../text/nearest.ts";
+import type { Issue, Path } from "../../text/refusal.ts";
 import { limits } from "../algebra/limits.ts";
 
 const fieldsOfChannel = ["name", "cites", "parties", "parameters", "reservoirs"];
@@ -12,34 +14,49 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
-/** The first thing that is wrong with a declaration's shape, in words; undefined when nothing is. */
-export function mistakeInShape(declaration: Readonly<Record<string, unknown>>): string | undefined {
+/** The first thing that is wrong with a declaration's shape; undefined when nothing is. */
+export function mistakeInShape(declaration: Readonly<Record<string, unknown>>): Issue | undefined {
   const unknownField = Object.keys(declaration).find((field) => !fieldsOfChannel.includes(field));
   if (unknownField !== undefined)
-    return `${quoted(unknownField)} is no field; a channel has ${fieldsOfChannel.join(", ")}`;
+    return { path: [unknownField], found: "an unknown field", ...oneOf(unknownField, fieldsOfChannel) };
   const { cites, parties, parameters, reservoirs } = declaration;
-  if (typeof cites !== "string" || cites.length > limits.prose)
-    return `cites: expected a text that says where the dissipator comes from, of at most ${limits.prose} characters`;
-  if (!isTexts(parties)) return `parties: expected a list of labels such as ["a"]`;
-  if (!isObject(parameters)) return `parameters: expected { name: { range, unit, meaning }, … }`;
+  if (typeof cites !== "string") return other(["cites"], cites, "a text: where the dissipator comes from");
+  if (cites.length > limits.prose) return tooLong(["cites"]);
+  if (!isTexts(parties)) return other(["parties"], parties, 'a list of labels such as ["a"]');
+  if (!isObject(parameters)) return other(["parameters"], parameters, "{ name: { range, unit, meaning }, … }");
   for (const [name, parameter] of Object.entries(parameters)) {
     const missing = fieldsOfParameter.find((field) => !isObject(parameter) || typeof parameter[field] !== "string");
     if (missing !== undefined)
-      return `parameter ${quoted(name)}: expected ${missing} as a text, beside ${fieldsOfParameter.join(", ")}`;
+      return other(
+        ["parameters", name, missing],
+        Object(parameter)[missing],
+        `a text, as of ${fieldsOfParameter.join(", ")}`,
+      );
     const long = (["unit", "meaning"] as const).find((field) => (parameter as Texts)[field].length > limits.prose);
-    if (long !== undefined) return `parameter ${quoted(name)}: ${long} has more than ${limits.prose} characters`;
+    if (long !== undefined) return tooLong(["parameters", name, long]);
   }
-  if (!isObject(reservoirs)) return `reservoirs: expected { bath: "Gamma*D[J-]" }`;
+  if (!isObject(reservoirs)) return other(["reservoirs"], reservoirs, '{ bath: "Gamma*D[J-]" }');
   for (const [name, reservoir] of Object.entries(reservoirs)) {
     const isMatrix =
       isObject(reservoir) &&
       isTexts(reservoir.operators) &&
       Array.isArray(reservoir.matrix) &&
       reservoir.matrix.every(isTexts);
-    if (name.length > limits.prose)
-      return `reservoir ${quoted(name)}: the name has more than ${limits.prose} characters`;
+    if (name.length > limits.prose) return tooLong(["reservoirs", name]);
     if (typeof reservoir !== "string" && !isMatrix)
-      return `reservoir ${quoted(name)}: expected a text such as "Gamma*D[J-]", or { operators: […], matrix: [[…]] } of texts`;
+      return other(
+        ["reservoirs", name],
+        reservoir,
+        'a text such as "Gamma*D[J-]", or { operators: […], matrix: [[…]] } of texts',
+      );
   }
   return undefined;
 }
+
+const other = (path: Path, value: unknown, expected: string): Issue => ({ path, found: described(value), expected });
+
+const tooLong = (path: Path): Issue => ({
+  path,
+  found: "a longer text",
+  expected: `at most ${limits.prose} characters`,
+});

@@ -1,23 +1,16 @@
 /** A reservoir declared by a Kossakowski matrix, as dissipators. */
 
+import type { Issue } from "../../text/refusal.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { MistakeInText } from "./mistakes.ts";
 import { readOperator, readScalar } from "./read-operator.ts";
-import {
-  type Context,
-  type Dissipator,
-  inText,
-  MistakeInText,
-  requireMagnitude,
-  requireUsable,
-  whereOf,
-} from "./reservoir-text.ts";
+import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
 import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative } from "./sign.ts";
-import { SyntaxMistake } from "./syntax.ts";
 
 /** Σ_ij matrix[i][j] (L_i ρ L_j† − ½{L_j†L_i, ρ}); Hermitian and ≥ 0 over the ranges. */
 export interface KossakowskiDeclaration {
@@ -83,7 +76,10 @@ function readMatrix(
   h.forEach((row, i) => {
     row.forEach((entry, j) => {
       if (!p.equals(entry, p.conjugate(h[j][i])))
-        fail(`the matrix is not Hermitian: entry ${i + 1}, ${j + 1} is not the conjugate of entry ${j + 1}, ${i + 1}`);
+        fail({
+          found: `a matrix that is not Hermitian: entry ${i + 1}, ${j + 1} is not the conjugate of entry ${j + 1}, ${i + 1}`,
+          expected: "a Hermitian one",
+        });
     });
   });
   if (!isGeneric) return h;
@@ -94,33 +90,43 @@ function readMatrix(
     const [what, sign] = isShownNegative(minor, ranges)
       ? ["can have a negative eigenvalue", "is not ≥ 0"]
       : ["cannot be shown to have none but eigenvalues ≥ 0", "is not seen to be ≥ 0"];
-    fail(
-      `the matrix ${what}${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} ${sign}; narrow a range`,
-    );
+    fail({
+      found: `a matrix that ${what}${whereOf([minor], ranges)}: its minor of rows ${chosen.map((i) => i + 1).join(", ")} ${sign}`,
+      expected: "one with eigenvalues ≥ 0",
+      remedy: "narrow a range",
+    });
   }
   return h;
 }
 
 function requireFewTerms(a: Polynomial, b: Polynomial): void {
   if (a.terms.size * b.terms.size > 5 * limits.terms)
-    throw new TooLarge(`the determinant of the matrix expands to more than ${5 * limits.terms} products`);
+    throw new TooLarge({
+      found: "a matrix whose determinant expands to more products",
+      expected: `at most ${5 * limits.terms}`,
+    });
 }
 
 type Matrix = KossakowskiDeclaration["matrix"];
 
 const failIn =
   (matrix: Matrix) =>
-  (message: string): never => {
+  (issue: Issue): never => {
     const some = matrix.slice(0, limits.operators).map((row) => row.slice(0, limits.operators));
-    throw new MistakeInText(`[${some.map((row) => `[${row.join(", ")}]`).join(", ")}]`, new SyntaxMistake(message, 0));
+    const text = `[${some.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+    throw new MistakeInText({ ...issue, excerpt: { text, at: 0 } });
   };
 
 /** Before anything is read: minors are as many as the subsets of the rows. */
 function requireSquare(matrix: Matrix, { length: size }: readonly string[]): void {
   const fail = failIn(matrix);
-  if (size > limits.operators) fail(`${size} operators; a Kossakowski matrix has at most ${limits.operators}`);
+  if (size > limits.operators)
+    fail({ found: `${size} operators`, expected: `at most ${limits.operators} of a Kossakowski matrix` });
   if (matrix.length !== size || matrix.some((row) => row.length !== size))
-    fail(`the matrix of ${size} operators has ${size} rows of ${size} entries`);
+    fail({
+      found: "a matrix of another shape",
+      expected: `the matrix of ${size} operators, which has ${size} rows of ${size} entries`,
+    });
 }
 
 function determinant(m: readonly (readonly Polynomial[])[]): Polynomial {

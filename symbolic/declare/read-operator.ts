@@ -1,20 +1,24 @@
 /** Syntax trees → polynomials in the spin operators, exact. Declarations, tables of rules and Hamiltonians share it. */
 
-import { isFunctionName } from "../algebra/functions.ts";
+import { oneOf } from "../../text/nearest.ts";
+import { quoted } from "../../text/visible.ts";
+import { isFunctionName, NoValue } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
+import { TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { type FunctionName, functionNames } from "../algebra/role.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+import { SyntaxMistake } from "./mistakes.ts";
+import type { SyntaxNode } from "./syntax.ts";
 
 /** What names and labels stand for. Both throw SyntaxMistake for what they do not know. */
 export interface Meaning {
   readonly name: (name: string, at: number) => Polynomial;
   readonly party: (label: string | undefined, at: number) => string;
   /** A function of a polynomial.
-   *  @throws RangeError where it has no real value */
+   *  @throws NoValue where it has no real value */
   readonly apply: (name: FunctionName, argument: Polynomial) => Polynomial;
 }
 
@@ -48,28 +52,33 @@ export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
       return spin.scalar(readCall(node, meaning));
     case "dissipator":
     case "commutator":
-      throw new SyntaxMistake("expected an operator, found a map of states", node.at);
+      throw new SyntaxMistake({ found: "a map of states", expected: "an operator" }, node.at);
   }
 }
 
 const signed = (operator: SpinOperator, sign: "+" | "-"): SpinOperator =>
   sign === "+" ? operator : spin.scale(operator, p.constant(-1n));
 
+const noDivisor = { found: "what is no number that can divide", expected: "a number other than zero" };
+
 function divided(left: SpinOperator, divisor: SyntaxNode, meaning: Meaning): SpinOperator {
   const right = readOperator(divisor, meaning);
   const scalar = right.length === 1 && right[0].word.length === 0 ? right[0].coefficient : undefined;
   const value = scalar?.terms.size === 1 ? scalar.terms.get("")?.coefficient : undefined;
-  if (!value) throw new SyntaxMistake("only numbers other than zero can divide", divisor.at);
+  if (!value) throw new SyntaxMistake(noDivisor, divisor.at);
   return spin.scale(left, p.constant(g.inverse(value)));
 }
 
 function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning): Polynomial {
   if (!isFunctionName(node.function))
-    throw new SyntaxMistake(`unknown function "${node.function}" (known are ${functionNames.join(", ")})`, node.at);
+    throw new SyntaxMistake(
+      { found: `unknown function ${quoted(node.function)}`, ...oneOf(node.function, functionNames) },
+      node.at,
+    );
   try {
     return meaning.apply(node.function, readScalar(node.argument, meaning));
   } catch (error) {
-    if (error instanceof RangeError) throw new SyntaxMistake(error.message, node.argument.at);
+    if (error instanceof NoValue || error instanceof TooLarge) throw new SyntaxMistake(error, node.argument.at);
     throw error;
   }
 }
@@ -79,6 +88,9 @@ function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning
 export function readScalar(node: SyntaxNode, meaning: Meaning): Polynomial {
   const operator = readOperator(node, meaning);
   if (spin.degree(operator) > 0)
-    throw new SyntaxMistake("expected a number or a rate, found an operator; operators stand inside D[…]", node.at);
+    throw new SyntaxMistake(
+      { found: "an operator", expected: "a number or a rate", remedy: "operators stand inside D[…]" },
+      node.at,
+    );
   return operator[0]?.coefficient ?? p.zero;
 }

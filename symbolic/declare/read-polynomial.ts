@@ -4,8 +4,9 @@ import { applyFunction } from "../algebra/functions.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { parameter } from "../algebra/symbol.ts";
+import { SyntaxMistake } from "./mistakes.ts";
 import { readScalar } from "./read-operator.ts";
-import { parse, SyntaxMistake } from "./syntax.ts";
+import { parse } from "./syntax.ts";
 
 /** Reads a polynomial; `i` is the imaginary unit and a name stands for `meaning(name)`, by default a parameter. */
 export function readPolynomial(
@@ -13,7 +14,7 @@ export function readPolynomial(
   meaning: (name: string) => Polynomial = (name) => p.symbol(parameter(name)),
 ): Polynomial {
   const party = (_: string | undefined, at: number): never => {
-    throw new SyntaxMistake("expected a polynomial, found an operator", at);
+    throw new SyntaxMistake({ found: "an operator", expected: "a polynomial" }, at);
   };
   return readScalar(parse(text), { name: meaning, party, apply: applyFunction });
 }

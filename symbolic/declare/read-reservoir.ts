@@ -6,12 +6,13 @@ import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { linearised } from "./linear-dissipators.ts";
+import { SyntaxMistake } from "./mistakes.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
 import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
 import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
 import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
-import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+import type { SyntaxNode } from "./syntax.ts";
 
 export interface ReadReservoir {
   /** Their operators in normal form, without constants; without those whose rate or operator is zero. */
@@ -94,7 +95,10 @@ function summandsOf(node: SyntaxNode): readonly Summand[] {
         map,
       }));
   }
-  throw new SyntaxMistake("expected rate*D[L] or -rate/2*[L, [L, rho]]", node.at);
+  throw new SyntaxMistake(
+    { found: "no dissipator with its rate", expected: "rate*D[L] or -rate/2*[L, [L, rho]]" },
+    node.at,
+  );
 }
 
 function hasMap(node: SyntaxNode): boolean {
@@ -125,12 +129,20 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
     const rate = p.multiply(multiple, ...coefficients.map((factor) => readScalar(factor, context.meaning)));
     requireMagnitude("a rate", rate, limits.decades.rate, map.at);
     if (!p.isZero(p.imaginaryPart(rate)))
-      throw new SyntaxMistake("the rate is complex; a rate is real and not negative", map.at);
+      throw new SyntaxMistake({ found: "a rate that is complex", expected: "one that is real and ≥ 0" }, map.at);
     if (context.isGeneric && !isNonNegative(rate, context.ranges))
       throw new SyntaxMistake(
         isShownNegative(rate, context.ranges)
-          ? `the rate can be negative${whereOf([rate], context.ranges)}; narrow a range`
-          : `the rate cannot be shown to be ≥ 0${whereOf([rate], context.ranges)}; narrow a range, or write it as a product of factors that are`,
+          ? {
+              found: `a rate that can be negative${whereOf([rate], context.ranges)}`,
+              expected: "a rate ≥ 0",
+              remedy: "narrow a range",
+            }
+          : {
+              found: `a rate that cannot be shown to be ≥ 0${whereOf([rate], context.ranges)}`,
+              expected: "one that can",
+              remedy: "narrow a range, or write it as a product of factors that are",
+            },
         map.at,
       );
     return { rate, operator };
@@ -143,11 +155,18 @@ function doubleCommutator(
   { meaning }: Context,
 ): SyntaxNode {
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
-  if (right.kind !== "commutator" || !isRho(right.right)) throw new SyntaxMistake("expected [L, [L, rho]]", at);
+  if (right.kind !== "commutator" || !isRho(right.right))
+    throw new SyntaxMistake({ found: "another commutator", expected: "[L, [L, rho]]" }, at);
   const [outer, inner] = [left, right.left].map((node) => normalForm(readOperator(node, meaning)));
   if (!spin.equals(outer, inner))
-    throw new SyntaxMistake("the two operators of [L, [L, rho]] differ; write it as a sum of D[L]", right.at);
+    throw new SyntaxMistake(
+      { found: "two operators that differ", expected: "[L, [L, rho]]", remedy: "write it as a sum of D[L]" },
+      right.at,
+    );
   if (!spin.equals(outer, spin.dagger(outer)))
-    throw new SyntaxMistake("[L, [L, rho]] with L not Hermitian is no dissipator; write D[L]", left.at);
+    throw new SyntaxMistake(
+      { found: "[L, [L, rho]] with L not Hermitian", expected: "a dissipator", remedy: "write D[L]" },
+      left.at,
+    );
   return left;
 }

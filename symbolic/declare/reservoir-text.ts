@@ -1,4 +1,5 @@
 /** What every way of declaring a reservoir shares: its texts, what they may mean, and the dissipators that they give. */
+
 import * as g from "../algebra/gaussian.ts";
 import { formatInterval } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
@@ -7,10 +8,11 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";
 import { requireModest } from "./size.ts";
-import { parse, SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+import { parse, type SyntaxNode } from "./syntax.ts";
 
 /** rate · D[operator]. Rates are real; of a Kossakowski matrix only their sum is a positive map, so that one may be negative. */
 export interface Dissipator {
@@ -25,26 +27,18 @@ export interface Context {
   readonly isGeneric: boolean;
 }
 
-/** A mistake in one of the texts of a reservoir. */
-export class MistakeInText extends Error {
-  readonly text: string;
-  readonly mistake: SyntaxMistake;
-  constructor(text: string, mistake: SyntaxMistake) {
-    super(mistake.message);
-    this.text = text;
-    this.mistake = mistake;
-  }
-}
-
 export function inText<T>(text: string, read: (node: SyntaxNode) => T): T {
   try {
     if (text.length > limits.text)
-      throw new SyntaxMistake(`a text of ${text.length} characters, more than ${limits.text}`, limits.text);
+      throw new SyntaxMistake(
+        { found: `a text of ${text.length} characters`, expected: `at most ${limits.text}` },
+        limits.text,
+      );
     const tree = parse(text);
-    requireModest(tree, { ...limits, work: 20 * limits.terms * limits.digits }, "");
+    requireModest(tree, { ...limits, work: 20 * limits.terms * limits.digits }, null);
     return read(tree);
   } catch (error) {
-    throw error instanceof SyntaxMistake ? new MistakeInText(text, error) : error;
+    throw error instanceof SyntaxMistake ? new MistakeInText({ ...error, excerpt: { text, at: error.at } }) : error;
   }
 }
 
@@ -54,7 +48,10 @@ export function requireUsable(written: SpinOperator, { isGeneric }: Context, at:
   for (const { coefficient } of operator) requireMagnitude("an operator", coefficient, limits.decades.operator, at);
   if (spin.degree(operator) === 0 && isGeneric)
     throw new SyntaxMistake(
-      operator.length === 0 ? "the operator is zero" : "the operator is a number, which does nothing",
+      {
+        found: operator.length === 0 ? "an operator that is zero" : "an operator that is a number, which does nothing",
+        expected: "one that acts on the spins",
+      },
       at,
     );
 }
@@ -80,7 +77,10 @@ export function requireMagnitude(
           : size === Infinity
             ? "above 1e308"
             : `of ${size.toExponential(0).replace("+", "")}`;
-      throw new SyntaxMistake(`a number ${found} in ${what}; expected one within 1e-${decades} to 1e${decades}`, at);
+      throw new SyntaxMistake(
+        { found: `a number ${found} in ${what}`, expected: `one within 1e-${decades} to 1e${decades}` },
+        at,
+      );
     }
   }
 }

@@ -1,7 +1,10 @@
 /** How large the expansion of a syntax tree is, from the tree alone: every text may come from a stranger. */
+
+import type { Issue } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
 import { functionNames } from "../algebra/role.ts";
-import { SyntaxMistake, type SyntaxNode } from "./syntax.ts";
+import { SyntaxMistake } from "./mistakes.ts";
+import type { SyntaxNode } from "./syntax.ts";
 
 export interface SizeLimits {
   /** Products of operators and symbols after expansion. */
@@ -25,25 +28,27 @@ interface Size {
 }
 
 /**
- * @param remedy  what else to write
+ * @param remedy  what else to write; null where there is nothing
  * @throws SyntaxMistake at the innermost part that expands to more than is allowed
  */
-export function requireModest(tree: SyntaxNode, limits: SizeLimits, remedy: string): void {
+export function requireModest(tree: SyntaxNode, limits: SizeLimits, remedy: string | null): void {
   const measure = (node: SyntaxNode): Size => {
     const size = sizeOf(node, measure);
     const what = excess(size, limits);
-    if (what !== undefined) throw new SyntaxMistake(`${what}${remedy}`, node.at);
+    if (what !== undefined) throw new SyntaxMistake({ ...what, remedy }, node.at);
     return size;
   };
   measure(tree);
 }
 
-function excess({ terms, factors, digits, work }: Size, limits: SizeLimits): string | undefined {
+function excess({ terms, factors, digits, work }: Size, limits: SizeLimits): Issue | undefined {
+  const beyond = (found: string, most: number): Issue => ({ found, expected: `at most ${most}` });
   if (factors > limits.factors)
-    return `expands to ${count(factors)} factors of operators and symbols, more than ${limits.factors}`;
-  if (terms > limits.terms) return `expands to ${count(terms)} products, more than ${limits.terms}`;
-  if (digits > limits.digits) return `a number of ${count(digits)} digits, more than ${limits.digits}`;
-  if (Math.max(work, terms * digits) > limits.work) return "takes too long to expand";
+    return beyond(`what expands to ${count(factors)} factors of operators and symbols`, limits.factors);
+  if (terms > limits.terms) return beyond(`what expands to ${count(terms)} products`, limits.terms);
+  if (digits > limits.digits) return beyond(`a number of ${count(digits)} digits`, limits.digits);
+  if (Math.max(work, terms * digits) > limits.work)
+    return { found: "what takes too long to expand", expected: "fewer products or digits" };
   return undefined;
 }
 
@@ -142,6 +147,9 @@ function bounded(terms: number, degree: number, symbols: ReadonlySet<string> | u
 function digitsOf({ text, at }: SyntaxNode & { readonly kind: "number" }): number {
   const [mantissa, exponent = "0"] = text.split(/[eE]/);
   if (Math.abs(Number(exponent)) > 308)
-    throw new SyntaxMistake(`${shortened(text)} is no number that a double holds`, at);
+    throw new SyntaxMistake(
+      { found: `${shortened(text)}, no number that a double holds`, expected: "an exponent of at most 308" },
+      at,
+    );
   return mantissa.length + Math.abs(Number(exponent));
 }

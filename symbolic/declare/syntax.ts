@@ -11,6 +11,7 @@
  */
 import { quoted as inQuotes } from "../../text/visible.ts";
 import { limits } from "../algebra/limits.ts";
+import { SyntaxMistake } from "./mistakes.ts";
 
 /** Where in the text a node stands, for errors. */
 interface At {
@@ -38,16 +39,6 @@ export type SyntaxNode = At &
 interface Joined<Sign> {
   readonly sign: Sign;
   readonly node: SyntaxNode;
-}
-
-/** A mistake at a character of a declared text. */
-export class SyntaxMistake extends Error {
-  override readonly name = "SyntaxMistake";
-  readonly at: number;
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
-  }
 }
 
 interface Token extends At {
@@ -81,7 +72,13 @@ function tokenize(text: string): readonly Token[] {
       }
     }
     if (!found)
-      throw new SyntaxMistake(`${inQuotes(String.fromCodePoint(text.codePointAt(at)!))} has no meaning here`, at);
+      throw new SyntaxMistake(
+        {
+          found: `${inQuotes(String.fromCodePoint(text.codePointAt(at)!))}, which has no meaning here`,
+          expected: "a number, a name, an operator or a sign",
+        },
+        at,
+      );
     tokens.push(found);
     at += found.text.length;
   }
@@ -121,7 +118,10 @@ class Cursor {
   within(read: () => SyntaxNode): SyntaxNode {
     if (++this.depth > limits.depth)
       throw new SyntaxMistake(
-        `nested too deeply, with more than ${limits.depth} brackets within each other`,
+        {
+          found: `a text nested too deeply, with more than ${limits.depth} brackets within each other`,
+          expected: "fewer",
+        },
         this.peek().at,
       );
     const inside = read();
@@ -138,7 +138,7 @@ const startsFactor = ({ kind, text }: Token): boolean =>
 /** Two factors side by side lack a sign between them; anything else is out of place. */
 const unexpected = (found: Token, expected: string): SyntaxMistake =>
   new SyntaxMistake(
-    `expected ${expected}, found ${quoted(found)}${startsFactor(found) ? `; a product is written with *` : ""}`,
+    { found: quoted(found), expected, remedy: startsFactor(found) ? "a product is written with *" : null },
     found.at,
   );
 
@@ -199,7 +199,7 @@ function raised(cursor: Cursor): SyntaxNode {
 
 function exponent(token: Token): number {
   if (token.kind !== "number" || !/^\d+$/.test(token.text))
-    throw new SyntaxMistake(`expected a whole number as exponent, found ${quoted(token)}`, token.at);
+    throw new SyntaxMistake({ found: quoted(token), expected: "a whole number as exponent" }, token.at);
   return Number(token.text);
 }
 
@@ -220,7 +220,7 @@ function atom(cursor: Cursor): SyntaxNode {
     case "[":
       return { kind: "commutator", left: enclosed(cursor, ","), right: enclosed(cursor, "]"), at };
     default:
-      throw new SyntaxMistake(`expected a number, a parameter or an operator, found ${quoted(token)}`, at);
+      throw new SyntaxMistake({ found: quoted(token), expected: "a number, a parameter or an operator" }, at);
   }
 }
 
@@ -241,7 +241,7 @@ function label(cursor: Cursor): string | undefined {
   cursor.take();
   const token = cursor.take();
   if (token.kind !== "name" && token.kind !== "number")
-    throw new SyntaxMistake(`expected the label of a party, found ${quoted(token)}`, token.at);
+    throw new SyntaxMistake({ found: quoted(token), expected: "the label of a party" }, token.at);
   cursor.expect("]");
   return token.text;
 }

@@ -4,11 +4,11 @@ import { wordText } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declare.ts";
 import type { Ranges } from "../declare/sign.ts";
+import { classify, type Production, type Verdict, verdict } from "./classify.ts";
 import { correspond, type RuleTable, rules } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
 import { lindblad, type Superoperator } from "./lindblad.ts";
-import { classify, type Production, type Verdict, verdict } from "./production.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
@@ -30,10 +30,11 @@ function requireModestDegree({ dissipators }: Reservoir, parties: readonly strin
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
   const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
   if (longest.length > 2)
-    throw new NotFokkerPlanck(
-      `${wordText(longest, parties)} leaves a derivative beyond the second, where a Fokker–Planck equation stops. ` +
-        "Use operators linear in J",
-    );
+    throw new NotFokkerPlanck({
+      found: `${wordText(longest, parties)}, which leaves a derivative beyond the second`,
+      expected: "none, where a Fokker–Planck equation stops",
+      remedy: "use operators linear in J",
+    });
   return longest.length;
 }
 
@@ -56,7 +57,11 @@ export function derive(channel: Channel, table: RuleTable = rules): Derivation {
       return { reservoir, superoperator, operator, production, verdict: verdict(production) };
     } catch (error) {
       if (!(error instanceof NotFokkerPlanck)) throw error;
-      throw new NotFokkerPlanck(`channel "${channel.name}", reservoir "${reservoir.name}": ${error.message}`);
+      throw new NotFokkerPlanck({
+        ...error,
+        source: `channel "${channel.name}"`,
+        path: ["reservoirs", reservoir.name],
+      });
     }
   });
   return { channel, reservoirs, integrands: integrands(reservoirs) };

@@ -1,5 +1,6 @@
 /** The phase-space operator as a Fokker–Planck operator: D(Q) = −∇·(A Q − B∇Q), B symmetric. */
 
+import { Refusal } from "../../text/refusal.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
@@ -23,7 +24,7 @@ export const sum = (operators: readonly FokkerPlanck[]): FokkerPlanck => ({
 });
 
 /** The operator has derivatives beyond the second, or does not conserve ∫Q. */
-export class NotFokkerPlanck extends Error {
+export class NotFokkerPlanck extends Refusal {
   override readonly name = "NotFokkerPlanck";
 }
 
@@ -69,7 +70,8 @@ export function fokkerPlanck(D: PhaseSpaceOperator, parties: readonly string[], 
     ),
   );
   const leak = p.add(ofOne, sphere.divergence(drift, parties));
-  if (!p.isZero(leak)) throw new NotFokkerPlanck("the operator does not conserve ∫Q; it is no dissipator's");
+  if (!p.isZero(leak))
+    throw new NotFokkerPlanck({ found: "an operator that does not conserve ∫Q", expected: "that of a dissipator" });
   return { parties, drift, diffusion };
 }
 
@@ -97,10 +99,11 @@ function refuseHigherOrder(D: PhaseSpaceOperator, components: readonly Sym[], or
         }),
       );
       if (!p.isZero(symbol))
-        throw new NotFokkerPlanck(
-          `${chosen.map(({ letter: [axis] }) => `∇${axis}`).join("")} survives, a derivative of order ${k}; ` +
-            "a Fokker–Planck equation stops at the second. Use operators linear in J",
-        );
+        throw new NotFokkerPlanck({
+          found: `${chosen.map(({ letter: [axis] }) => `∇${axis}`).join("")}, a derivative of order ${k} that survives`,
+          expected: "none beyond the second, where a Fokker–Planck equation stops",
+          remedy: "use operators linear in J",
+        });
     }
 }
 

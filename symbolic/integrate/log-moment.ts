@@ -3,7 +3,7 @@
  * For X = Q it is the entropy S; for X = D(Q) it is dS/dt once more.
  */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
@@ -21,4 +21,4 @@ export const Q = linear(p.symbol(symbols.A0), symbols.R.map(p.symbol));
 export const X = linear(p.symbol(symbols.X0), symbols.X.map(p.symbol));
 
 /** S of a qubit with the measure 1/2π: X = Q. */
-export const closedEntropy = (): Formula => integrateLogMoment(Q, qubit)!;
+export const closedEntropy = (): Derived => integrateLogMoment(Q, qubit)!;

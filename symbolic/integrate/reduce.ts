@@ -14,8 +14,8 @@
  * Precondition: one party, and every denominator is Q.
  */
 
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
+import * as e from "../algebra/derived.ts";
+import type { Derived } from "../algebra/expression.ts";
 import { add as addNumbers, gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
@@ -37,7 +37,7 @@ interface Reduced {
  * (1/2π) ∫ (∇Q·B∇Q/Q − A·∇Q) dn over the unit sphere for Q = A₀ + R·n; with J = 1/2 that is μ ∫ … dn.
  * @returns null where a remainder is no multiple of K
  */
-export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck): Formula | null {
+export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck): Derived | null {
   if (parties.length !== 1) return null;
   const [party] = parties;
   const half = new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
@@ -64,7 +64,7 @@ export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck
  * @param X  a polynomial in n, the point of `party`
  * @returns null where |R|² stays in a denominator
  */
-export function integrateLogMoment(X: Polynomial, party: string): Formula | null {
+export function integrateLogMoment(X: Polynomial, party: string): Derived | null {
   const { numerator, powerOfR2 } = averageAboutR(X, party);
   const share = (k: number): Polynomial => p.scale(numerator[k], gaussian(1n, 0n, BigInt(k + 1)));
   const mean = p.add(...numerator.map((_, k) => (k % 2 === 0 ? p.multiply(share(k), p.power(R2, k / 2)) : p.zero)));
@@ -93,14 +93,14 @@ const weightMoment = (j: number): Polynomial =>
   p.scale(p.power(R2, j / 2), addNumbers(gaussian(2n, 0n, BigInt(j + 1)), gaussian(-2n, 0n, BigInt(j + 3))));
 
 /** The formula of an integral over u and over |R|^{2·power}. */
-function closed({ mean, kernel, rest }: Reduced, power: number): Formula | null {
+function closed({ mean, kernel, rest }: Reduced, power: number): Derived | null {
   const [ofMean, ofKernel, ofOne] = [mean, kernel, rest].map((part) => divideByR2(part, power));
   if (!ofMean || !ofKernel || !ofOne) return null;
-  const special = (name: string, call: string) => f.named(name, f.call(call, f.polynomial(A0), f.polynomial(R2)));
-  return f.sum([
-    f.product([special("mean", "logMean"), f.polynomial(ofMean)]),
-    f.product([special("kernel", "sphereKernel"), f.polynomial(ofKernel)]),
-    f.polynomial(ofOne),
+  const special = (name: string, call: string) => e.named(name, e.call(call, e.polynomial(A0), e.polynomial(R2)));
+  return e.sum([
+    e.product([special("mean", "logMean"), e.polynomial(ofMean)]),
+    e.product([special("kernel", "sphereKernel"), e.polynomial(ofKernel)]),
+    e.polynomial(ofOne),
   ]);
 }
 

@@ -1,5 +1,5 @@
 /**
- * Formulas → a straight-line program: shared subexpressions computed once, each value in the outermost loop that it
+ * Derived expressions → a straight-line program: shared subexpressions computed once, each value in the outermost loop that it
  * does not depend on, polynomials in Horner form.
  *
  *   polynomial          → Horner, the innermost symbols outside, so that coefficients move out of the loop
@@ -10,20 +10,23 @@
  *   a·(b·X + c·Y)       → (ab)·X + (ac)·Y for a, b, c from further out
  *   equal subtrees      → one value
  */
-import type { Formula } from "../algebra/formula.ts";
-import type { Expression, Program } from "./program.ts";
+import type { Derived, Scheduled, Shared } from "../algebra/expression.ts";
+import { legal } from "../algebra/legal-nodes.ts";
+import type { Program } from "./program.ts";
 import { schedule, scheduleJointly } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";
 
-export function optimize(formula: Formula): Program {
+export function optimize(derived: Derived): Program {
   const graph = new SharedGraph();
-  const root = graph.lower(formula);
-  return schedule(root, graph.names);
+  return schedule(shared(derived, graph), graph);
 }
 
-/** Several formulas by one program, which share subexpressions. */
-export function optimizeJointly(formulas: readonly Formula[]): Program<readonly Expression[]> {
+/** Several by one program, which share subexpressions. */
+export function optimizeJointly(derived: readonly Derived[]): Program<readonly Scheduled[]> {
   const graph = new SharedGraph();
-  const roots = formulas.map((formula) => graph.lower(formula));
-  return scheduleJointly(roots, graph.names);
+  const roots = derived.map((each) => shared(each, graph));
+  return scheduleJointly(roots, graph);
 }
+
+const shared = (derived: Derived, graph: SharedGraph): Shared =>
+  legal("sharing", graph.lower(legal("derivation", derived)));

@@ -4,7 +4,7 @@ import * as p from "../algebra/polynomial.ts";
 import { isNonNegative, type Ranges } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";
 import { noiseOf } from "../derive/noise.ts";
-import { programOf } from "./kernel.ts";
+import { programOf } from "./optimized.ts";
 import type { Program } from "./program.ts";
 
 /** Terms of either sign, without their own. */

@@ -1,6 +1,6 @@
 /** The program of a qubit's sphere, in summands whose sizes are known. */
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
+import * as e from "../algebra/derived.ts";
+import type { Derived } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
@@ -8,39 +8,42 @@ import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import type { Derivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Kernel, kernel } from "./kernel.ts";
+import { type Optimized, optimized } from "./optimized.ts";
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Formula | null =>
+export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
   integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
 
 /** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const qubitSphereKernel = (derivation: Derivation, closedForm = closedQubitSphere(derivation)): Kernel | null =>
+export const optimizedQubitSphere = (
+  derivation: Derivation,
+  closedForm = closedQubitSphere(derivation),
+): Optimized | null =>
   closedForm && {
-    formula: f.product([f.polynomial(twoPi), closedForm]),
-    program: kernel(inSummands(closedForm, twoPi)).program,
+    derived: e.product([e.polynomial(twoPi), closedForm]),
+    program: optimized(inSummands(closedForm, twoPi)).program,
   };
 
 const twoPi = p.multiply(p.constant(2n), p.symbol(pi));
 
 /** scale · formula, every polynomial in R as a sum of named parts. */
-function inSummands(formula: Formula, scale: Polynomial): Formula {
+function inSummands(formula: Derived, scale: Polynomial): Derived {
   switch (formula.kind) {
     case "polynomial":
-      return f.sum(partsOf(p.multiply(scale, formula.of)));
+      return e.sum(partsOf(p.multiply(scale, formula.of)));
     case "sum":
-      return f.sum(formula.terms.map((term) => inSummands(term, scale)));
+      return e.sum(formula.operands.map((term) => inSummands(term, scale)));
     case "product": {
-      const plain = formula.factors.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : []));
-      const others = formula.factors.filter(({ kind }) => kind !== "polynomial");
-      const split = others.find(({ kind }) => kind === "sum" || kind === "product") ?? f.polynomial(p.one);
-      return f.product([
+      const plain = formula.operands.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : []));
+      const others = formula.operands.filter(({ kind }) => kind !== "polynomial");
+      const split = others.find(({ kind }) => kind === "sum" || kind === "product") ?? e.polynomial(p.one);
+      return e.product([
         ...others.filter((factor) => factor !== split),
         inSummands(split, p.multiply(scale, ...plain)),
       ]);
     }
     default:
-      return f.product([f.polynomial(scale), formula]);
+      return e.product([e.polynomial(scale), formula]);
   }
 }
 
@@ -51,7 +54,7 @@ type Monomial = readonly number[];
 
 /** Monomials in A₀ and R with their coefficients, |R|² written out: what was put in with it would be taken off again. Squares with
  *  one coefficient stay together, being of one sign. */
-function partsOf(polynomial: Polynomial): readonly Formula[] {
+function partsOf(polynomial: Polynomial): readonly Derived[] {
   const parts = new Map<string, { readonly coefficient: Polynomial; readonly monomials: Monomial[] }>();
   for (const [monomial, coefficient] of writtenOut(polynomial)) {
     const isSquare = monomial.every((exponent) => exponent % 2 === 0);
@@ -62,8 +65,8 @@ function partsOf(polynomial: Polynomial): readonly Formula[] {
   }
   return [...parts.values()].map(({ coefficient, monomials }) => {
     const [, x, y, z] = monomials[0];
-    const sum = String(monomials) === wholeSquare ? f.polynomial(p.symbol(R2)) : f.sum(monomials.map(productOf));
-    return f.named((x + y + z) % 2 === 0 ? "even" : "odd", f.product([f.polynomial(coefficient), sum]));
+    const sum = String(monomials) === wholeSquare ? e.polynomial(p.symbol(R2)) : e.sum(monomials.map(productOf));
+    return e.named((x + y + z) % 2 === 0 ? "even" : "odd", e.product([e.polynomial(coefficient), sum]));
   });
 }
 
@@ -86,5 +89,5 @@ const spread = (monomial: Monomial, squares: number): readonly Monomial[] =>
 const wholeSquare = String(spread([0, 0, 0, 0], 1));
 
 /** Factor by factor: as a polynomial a square of Rz would be |R|² less the others. */
-const productOf = (monomial: Monomial): Formula =>
-  f.product(monomial.flatMap((exponent, k) => Array<Formula>(exponent).fill(f.polynomial(p.symbol(bloch[k])))));
+const productOf = (monomial: Monomial): Derived =>
+  e.product(monomial.flatMap((exponent, k) => Array<Derived>(exponent).fill(e.polynomial(p.symbol(bloch[k])))));

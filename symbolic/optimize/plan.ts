@@ -1,9 +1,9 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
+import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
+import type { Derived } from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import type { Formula } from "../algebra/formula.ts";
-import * as f from "../algebra/formula.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
@@ -14,9 +14,9 @@ import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
-import { type JointKernel, jointKernel, type Kernel, kernel, programOf } from "./kernel.ts";
+import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
 import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
-import { closedQubitSphere, qubitSphereKernel } from "./plan-qubit-sphere.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -44,13 +44,13 @@ export type PlannedFlux =
       readonly reservoirs: readonly { readonly index: number; readonly factors: PlannedFactors }[];
     };
 
-interface PlannedAxial {
+export interface PlannedAxial {
   readonly numbers: { readonly [name in keyof AxialFlux]: Program };
   /** The terms that the drift is the sum of, where it has several. */
   readonly driftTerms: readonly Program[];
 }
 
-type PlannedFactors =
+export type PlannedFactors =
   | { readonly shape: "axial"; readonly constant: Program; readonly axis: readonly Program[] }
   | { readonly shape: "single"; readonly re: readonly Program[]; readonly im: readonly Program[] }
   /** A single operator that is written as several. */
@@ -64,17 +64,17 @@ export interface Stratum {
 
 export interface EvaluatorPlan {
   readonly derivation: Derivation;
-  readonly entropyRate: Kernel;
-  readonly production: Kernel | null;
-  readonly flux: Kernel | null;
+  readonly entropyRate: Optimized;
+  readonly production: Optimized | null;
+  readonly flux: Optimized | null;
   /** A and B of all reservoirs together, as `coefficients` lays them out. */
-  readonly coefficients: JointKernel;
+  readonly coefficients: JointlyOptimized;
   /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
   readonly cancelling: readonly (readonly CancellingEntry[])[];
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
-  readonly closedForm: Formula | null;
+  readonly closedForm: Derived | null;
   /** The same without the measure. */
-  readonly inner: Kernel | null;
+  readonly inner: Optimized | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
@@ -94,13 +94,13 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   const closedForm = closedQubitSphere(derivation);
   return {
     derivation,
-    entropyRate: kernel(integrands.entropyRate),
-    production: kernelOf(integrands.production),
-    flux: kernelOf(integrands.flux),
-    coefficients: jointKernel(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
+    entropyRate: optimized(integrands.entropyRate),
+    production: optimizedOrNull(integrands.production),
+    flux: optimizedOrNull(integrands.flux),
+    coefficients: optimizedJointly(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
     cancelling: cancellingEntries(derivation),
     closedForm,
-    inner: qubitSphereKernel(derivation, closedForm),
+    inner: optimizedQubitSphere(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),
     fluxMatrix: integrands.flux && plannedFlux(reservoirs),
@@ -109,7 +109,7 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
   };
 }
 
-const kernelOf = (formula: Formula | null): Kernel | null => formula && kernel(formula);
+const optimizedOrNull = (derived: Derived | null): Optimized | null => derived && optimized(derived);
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {
@@ -157,9 +157,9 @@ function factored(rate: Polynomial): Program {
   const isMixed = [...rate.terms.values()].some(({ coefficient }) => coefficient.re < 0n);
   if (!isMixed) return programOf(rate);
   const factors = powersOfFactors(rate).flatMap(({ base, exponent }) =>
-    Array<Formula>(exponent).fill(f.polynomial(base)),
+    Array<Derived>(exponent).fill(e.polynomial(base)),
   );
-  return kernel(f.product(factors)).program;
+  return optimized(e.product(factors)).program;
 }
 
 /** The difference of two parameters is rounded once. */

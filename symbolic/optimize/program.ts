@@ -1,29 +1,19 @@
 /** Straight-line programs: what the optimiser makes and the emitter writes. */
+import type { Scheduled } from "../algebra/expression.ts";
 import type { Sym } from "../algebra/role.ts";
 
 /** The loops of an evaluator, outermost first. */
 export const tiers = ["parameters", "rows", "nodes"] as const;
 export type Tier = (typeof tiers)[number];
 
-export type Expression =
-  | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "symbol"; readonly symbol: Sym }
-  | { readonly kind: "sum"; readonly operands: readonly Expression[] }
-  | { readonly kind: "product"; readonly operands: readonly Expression[] }
-  | { readonly kind: "quotient"; readonly operands: readonly [Expression, Expression] }
-  | { readonly kind: "negation"; readonly operands: readonly [Expression] }
-  | { readonly kind: "call"; readonly function: string; readonly operands: readonly Expression[] }
-  /** A value computed by an earlier statement. */
-  | { readonly kind: "value"; readonly name: string };
-
 export interface Statement {
   readonly name: string;
   readonly tier: Tier;
-  readonly expression: Expression;
+  readonly expression: Scheduled;
 }
 
 /** One value, or several that share what they can. */
-export interface Program<Result = Expression> {
+export interface Program<Result = Scheduled> {
   /** In an order of evaluation within each tier. */
   readonly statements: readonly Statement[];
   readonly result: Result;

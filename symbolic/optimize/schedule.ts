@@ -1,52 +1,54 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
+import {
+  type Expression,
+  operandsOf,
+  ownOperations,
+  type Scheduled,
+  type Shared,
+  withOperands,
+} from "../algebra/expression.ts";
+import { legal } from "../algebra/legal-nodes.ts";
 import { inOrder } from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
-import { type Expression, type Program, type Statement, type Tier, tiers } from "./program.ts";
-import type { GraphNode } from "./shared-graph.ts";
+import { type Program, type Statement, type Tier, tiers } from "./program.ts";
+import type { SharedGraph } from "./shared-graph.ts";
 
 /** Decides which nodes become statements: named ones, shared ones, and those that leave an inner loop. */
-export function schedule(root: GraphNode, names: ReadonlyMap<string, string>): Program {
-  const program = scheduled(root, [root], names);
+export function schedule(root: Shared, graph: SharedGraph): Program {
+  const program = scheduled([root], statementsAmong(operandsOf(root), graph.tierOf(root), graph), graph);
   return { ...program, result: program.result[0] };
 }
 
 /** Several values that are all read at the nodes. */
-export function scheduleJointly(
-  roots: readonly GraphNode[],
-  names: ReadonlyMap<string, string>,
-): Program<readonly Expression[]> {
-  const read: GraphNode = { key: "", kind: "sum", tier: tiers.length - 1, operands: roots, order: -1 };
-  return scheduled(read, roots, names);
-}
+export const scheduleJointly = (roots: readonly Shared[], graph: SharedGraph): Program<readonly Scheduled[]> =>
+  scheduled(roots, statementsAmong(roots, tiers.length - 1, graph), graph);
 
 function scheduled(
-  top: GraphNode,
-  roots: readonly GraphNode[],
-  names: ReadonlyMap<string, string>,
-): Program<readonly Expression[]> {
-  const isStatement = statementsBelow(top, names);
+  roots: readonly Shared[],
+  isStatement: (node: Shared) => boolean,
+  graph: SharedGraph,
+): Program<readonly Scheduled[]> {
   const fresh = nameSource();
   const statements: Statement[] = [];
-  const nameOf = new Map<GraphNode, string>();
+  const nameOf = new Map<Shared, string>();
   const symbols: Record<Tier, Set<Sym>> = { parameters: new Set(), rows: new Set(), nodes: new Set() };
   const operations: Record<Tier, number> = { parameters: 0, rows: 0, nodes: 0 };
 
-  const expressionOf = (node: GraphNode): Expression => {
+  const expressionOf = (node: Shared): Expression => {
     const known = nameOf.get(node);
     if (known !== undefined) return { kind: "value", name: known };
-    const tier = tiers[node.tier];
-    const operands = node.operands.map(expressionOf);
-    if (node.kind === "symbol") symbols[tier].add(node.symbol!);
-    operations[tier] += operationsOf(node);
-    const expression = expressionFrom(node, operands);
+    const tier = tiers[graph.tierOf(node)];
+    const expression = withOperands(node, operandsOf(node).map(expressionOf));
+    if (node.kind === "symbol") symbols[tier].add(node.symbol);
+    operations[tier] += ownOperations(node);
     if (!isStatement(node)) return expression;
-    const name = fresh(names.get(node.key), tier);
+    const name = fresh(graph.names.get(node), tier);
     nameOf.set(node, name);
-    statements.push({ name, tier, expression });
+    statements.push({ name, tier, expression: legal("scheduling", expression) });
     return { kind: "value", name };
   };
 
-  const result = roots.map(expressionOf);
+  const result = roots.map((root) => legal("scheduling", expressionOf(root)));
   const sorted = (tier: Tier): readonly Sym[] => inOrder(symbols[tier]);
   return {
     statements,
@@ -56,44 +58,29 @@ function scheduled(
   };
 }
 
-/** Whether a node below the root becomes a statement; the sign of a negation stays where it is used. */
-function statementsBelow(root: GraphNode, names: ReadonlyMap<string, string>): (node: GraphNode) => boolean {
-  const uses = new Map<GraphNode, number>();
-  const hoisted = new Set<GraphNode>();
-  const visit = (node: GraphNode): void => {
-    for (const operand of node.operands) {
-      if (operand.tier < node.tier) hoisted.add(operand.kind === "negation" ? operand.operands[0] : operand);
-      uses.set(operand, (uses.get(operand) ?? 0) + 1);
-      if (uses.get(operand) === 1) visit(operand);
+/** Whether a node becomes a statement; the sign of a negation stays where it is used.
+ *  @param read  what is read first
+ *  @param tier  where it is */
+function statementsAmong(
+  read: readonly Shared[],
+  tier: number,
+  { names, tierOf }: SharedGraph,
+): (node: Shared) => boolean {
+  const uses = new Map<Shared, number>();
+  const hoisted = new Set<Shared>();
+  const visit = (nodes: readonly Shared[], above: number): void => {
+    for (const node of nodes) {
+      if (tierOf(node) < above) hoisted.add(node.kind === "negation" ? node.operands[0] : node);
+      uses.set(node, (uses.get(node) ?? 0) + 1);
+      if (uses.get(node) === 1) visit(operandsOf(node), tierOf(node));
     }
   };
-  visit(root);
+  visit(read, tier);
   return (node) =>
-    node !== root &&
+    uses.has(node) &&
     node.kind !== "negation" &&
-    node.operands.length > 0 &&
-    (names.has(node.key) || uses.get(node)! > 1 || hoisted.has(node));
-}
-
-const operationsOf = ({ kind, operands }: GraphNode): number =>
-  kind === "number" || kind === "symbol" || kind === "negation" ? 0 : Math.max(1, operands.length - 1);
-
-function expressionFrom({ kind, value, name, symbol }: GraphNode, operands: readonly Expression[]): Expression {
-  switch (kind) {
-    case "number":
-      return { kind, value: value! };
-    case "symbol":
-      return { kind, symbol: symbol! };
-    case "call":
-      return { kind, function: name!, operands };
-    case "negation":
-      return { kind, operands: [operands[0]] };
-    case "quotient":
-      return { kind, operands: [operands[0], operands[1]] };
-    case "sum":
-    case "product":
-      return { kind, operands };
-  }
+    "operands" in node &&
+    (names.has(node) || uses.get(node)! > 1 || hoisted.has(node));
 }
 
 const termNames: Readonly<Record<Tier, string>> = { parameters: "constant", rows: "rowTerm", nodes: "term" };

@@ -1,90 +1,83 @@
-/** A formula as a graph in which equal subtrees are one node, each with the loop it belongs to. */
+/** A derived expression as a graph in which equal subtrees are one node, with the loop each belongs to beside it. */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived, Shared } from "../algebra/expression.ts";
+import { operandsOf } from "../algebra/expression.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { fewestTerms } from "../derive/frame.ts";
-import { type Expression, tierOf, tiers } from "./program.ts";
+import { tierOf, tiers } from "./program.ts";
 
-/** A node of the shared graph. Nodes with equal keys are one object. */
-export interface GraphNode {
-  readonly key: string;
+/** Where a node of the graph is computed, by its place among the tiers, and when it was made. */
+interface Place {
   readonly tier: number;
-  readonly kind: Exclude<Expression["kind"], "value">;
-  readonly operands: readonly GraphNode[];
-  readonly value?: number;
-  readonly name?: string;
-  readonly symbol?: Sym;
   readonly order: number;
 }
 
 /** How deep in the loops a symbol gets its value. */
 const depthOf = (symbol: Sym): number => tiers.indexOf(tierOf(symbol));
 
+/** Equal nodes are one object. */
 export class SharedGraph {
-  /** Names that formulas gave to nodes, by key. */
-  readonly names = new Map<string, string>();
-  private readonly nodes = new Map<string, GraphNode>();
+  /** Names that derived expressions gave to nodes. */
+  readonly names = new Map<Shared, string>();
+  private readonly nodes = new Map<string, Shared>();
+  private readonly places = new Map<Shared, Place>();
 
-  lower(formula: Formula): GraphNode {
-    switch (formula.kind) {
+  readonly tierOf = (node: Shared): number => this.places.get(node)!.tier;
+
+  lower(expression: Derived): Shared {
+    switch (expression.kind) {
       case "polynomial":
-        return this.horner(fewestTerms(formula.of));
+        return this.horner(fewestTerms(expression.of));
       case "sum":
-        return this.sum(formula.terms.map((term) => this.lower(term)));
+        return this.sum(expression.operands.map((term) => this.lower(term)));
       case "product":
-        return this.product(formula.factors.map((factor) => this.lower(factor)));
+        return this.product(expression.operands.map((factor) => this.lower(factor)));
       case "quotient":
-        return this.quotient(this.lower(formula.numerator), this.lower(formula.denominator));
+        return this.quotient(this.lower(expression.operands[0]), this.lower(expression.operands[1]));
       case "call":
-        return this.node(
-          "call",
-          formula.arguments.map((argument) => this.lower(argument)),
-          { name: formula.function },
-        );
+        return this.node({ ...expression, operands: expression.operands.map((argument) => this.lower(argument)) });
       case "named": {
-        const node = this.lower(formula.of);
-        if (node.operands.length > 0 && node.kind !== "negation" && !this.names.has(node.key))
-          this.names.set(node.key, formula.name);
+        const node = this.lower(expression.operands[0]);
+        if ("operands" in node && node.kind !== "negation" && !this.names.has(node))
+          this.names.set(node, expression.name);
         return node;
       }
     }
   }
 
-  private node(
-    kind: GraphNode["kind"],
-    operands: readonly GraphNode[],
-    leaf: { value?: number; name?: string; symbol?: Sym } = {},
-  ): GraphNode {
-    const key = `${kind}(${leaf.name ?? leaf.symbol?.key ?? leaf.value ?? ""};${operands.map((operand) => operand.order).join(",")})`;
+  /** The one that is equal, or else this one, taken in. */
+  private node(node: Shared): Shared {
+    const operands = operandsOf(node);
+    const key = `${node.kind}(${wordOf(node)};${operands.map((operand) => this.places.get(operand)!.order).join(",")})`;
     const known = this.nodes.get(key);
     if (known) return known;
-    const own = leaf.symbol === undefined ? 0 : depthOf(leaf.symbol);
-    const tier = Math.max(own, ...operands.map((operand) => operand.tier));
-    const node: GraphNode = { key, tier, kind, operands, order: this.nodes.size, ...leaf };
+    const own = node.kind === "symbol" ? depthOf(node.symbol) : 0;
+    this.places.set(node, { tier: Math.max(own, ...operands.map(this.tierOf)), order: this.nodes.size });
     this.nodes.set(key, node);
     return node;
   }
 
-  private number(value: number): GraphNode {
-    return value < 0 ? this.negate(this.node("number", [], { value: -value })) : this.node("number", [], { value });
+  private number(value: number): Shared {
+    const size = this.node({ kind: "number", value: Math.abs(value) });
+    return value < 0 ? this.negate(size) : size;
   }
 
-  private negate(of: GraphNode): GraphNode {
-    return of.kind === "negation" ? of.operands[0] : this.node("negation", [of]);
+  private negate(of: Shared): Shared {
+    return of.kind === "negation" ? of.operands[0] : this.node({ kind: "negation", operands: [of] });
   }
 
   /** Summands of the outer loops are added first. */
-  private sum(operands: readonly GraphNode[]): GraphNode {
+  private sum(operands: readonly Shared[]): Shared {
     const flat = operands.flatMap((operand) =>
-      operand.kind === "sum" && !this.names.has(operand.key) ? operand.operands : [operand],
+      operand.kind === "sum" && !this.names.has(operand) ? operand.operands : [operand],
     );
     return this.nest("sum", flat);
   }
 
-  private product(operands: readonly GraphNode[]): GraphNode {
+  private product(operands: readonly Shared[]): Shared {
     const isNegative = operands.filter(({ kind }) => kind === "negation").length % 2 === 1;
     const bare = operands.map((operand) => (operand.kind === "negation" ? operand.operands[0] : operand));
     const factors = this.distributed(this.withOneNumber(bare.flatMap((operand) => this.factorsOf(operand))));
@@ -93,59 +86,56 @@ export class SharedGraph {
   }
 
   /** Products are groups of factors by loop. */
-  private factorsOf(operand: GraphNode): readonly GraphNode[] {
-    return operand.kind === "product" && !this.names.has(operand.key)
+  private factorsOf(operand: Shared): readonly Shared[] {
+    return operand.kind === "product" && !this.names.has(operand)
       ? operand.operands.flatMap((factor) => this.factorsOf(factor))
       : [operand];
   }
 
-  private withOneNumber(factors: readonly GraphNode[]): readonly GraphNode[] {
-    const [numbers, others] = [true, false].map((wanted) =>
-      factors.filter(({ kind }) => (kind === "number") === wanted),
-    );
-    const value = numbers.reduce((product, number) => product * number.value!, 1);
+  private withOneNumber(factors: readonly Shared[]): readonly Shared[] {
+    const others = factors.filter(({ kind }) => kind !== "number");
+    const value = factors.reduce((product, factor) => (factor.kind === "number" ? product * factor.value : product), 1);
     return value === 1 ? others : [this.number(value), ...others];
   }
 
   /** Factors of the outer loops join those that every summand of an inner sum has already. */
-  private distributed(factors: readonly GraphNode[]): readonly GraphNode[] {
-    const innermost = Math.max(...factors.map(({ tier }) => tier));
-    const isOuter = ({ tier }: GraphNode): boolean => tier < innermost;
+  private distributed(factors: readonly Shared[]): readonly Shared[] {
+    const innermost = Math.max(...factors.map(this.tierOf));
+    const isOuter = (node: Shared): boolean => this.tierOf(node) < innermost;
     const outer = factors.filter(isOuter);
-    const takes = (summand: GraphNode): boolean =>
+    const takes = (summand: Shared): boolean =>
       isOuter(summand) ||
       (summand.kind === "negation" && takes(summand.operands[0])) ||
-      (summand.kind === "product" && !this.names.has(summand.key) && summand.operands.some(isOuter));
-    const sum = factors.find(
-      (factor) =>
-        factor.kind === "sum" && !isOuter(factor) && !this.names.has(factor.key) && factor.operands.every(takes),
-    );
+      (summand.kind === "product" && !this.names.has(summand) && summand.operands.some(isOuter));
+    const sum = factors
+      .filter((factor) => factor.kind === "sum")
+      .find((factor) => !isOuter(factor) && !this.names.has(factor) && factor.operands.every(takes));
     if (outer.length === 0 || sum === undefined) return factors;
     const rest = factors.filter((factor) => factor !== sum && !isOuter(factor));
     return [...rest, this.sum(sum.operands.map((summand) => this.product([...outer, summand])))];
   }
 
   /** Groups operands by tier, so that each group is computed in its own loop. */
-  private nest(kind: "sum" | "product", operands: readonly GraphNode[]): GraphNode {
-    let inner: readonly GraphNode[] = [];
+  private nest(kind: "sum" | "product", operands: readonly Shared[]): Shared {
+    let inner: readonly Shared[] = [];
     for (let tier = 0; tier < tiers.length; tier++) {
-      const group = operands.filter((operand) => operand.tier === tier);
+      const group = operands.filter((operand) => this.tierOf(operand) === tier);
       if (group.length === 0) continue;
       const all = [...inner, ...group];
-      inner = [all.length === 1 ? all[0] : this.node(kind, all)];
+      inner = [all.length === 1 ? all[0] : this.node({ kind, operands: all })];
     }
     return inner[0] ?? this.number(kind === "sum" ? 0 : 1);
   }
 
-  private quotient(numerator: GraphNode, denominator: GraphNode): GraphNode {
+  private quotient(numerator: Shared, denominator: Shared): Shared {
     if (numerator.kind === "negation") return this.negate(this.quotient(numerator.operands[0], denominator));
-    if (denominator.tier < numerator.tier)
-      return this.product([numerator, this.node("quotient", [this.number(1), denominator])]);
-    return this.node("quotient", [numerator, denominator]);
+    if (this.tierOf(denominator) < this.tierOf(numerator))
+      return this.product([numerator, this.node({ kind: "quotient", operands: [this.number(1), denominator] })]);
+    return this.node({ kind: "quotient", operands: [numerator, denominator] });
   }
 
   /** Horner's scheme in the innermost symbol, the one in most terms first; coefficients likewise. */
-  private horner(polynomial: Polynomial): GraphNode {
+  private horner(polynomial: Polynomial): Shared {
     const shared = this.sharedCoefficients(polynomial);
     if (shared)
       return this.sum(shared.map(([coefficient, part]) => this.product([this.horner(coefficient), this.horner(part)])));
@@ -155,9 +145,9 @@ export class SharedGraph {
     const rank = (symbol: Sym): number => depthOf(symbol) * 1e6 + counts.get(symbol)!;
     const [symbol] = [...counts.keys()].sort((a, b) => rank(b) - rank(a) || (a.key < b.key ? -1 : 1));
     if (symbol === undefined) return this.number(g.toNumber(polynomial.terms.get("")?.coefficient ?? g.zero));
-    const variable = this.node("symbol", [], { symbol });
+    const variable = this.node({ kind: "symbol", symbol });
     const coefficients = p.coefficientsIn(polynomial, symbol);
-    return coefficients.reduceRight<GraphNode | undefined>((inner, coefficient) => {
+    return coefficients.reduceRight<Shared | undefined>((inner, coefficient) => {
       const shifted = inner && this.product([inner, variable]);
       if (p.isZero(coefficient)) return shifted;
       const constant = this.horner(coefficient);
@@ -179,5 +169,22 @@ export class SharedGraph {
     const [first] = groups.values();
     const isPlain = groups.size === 1 && (p.equals(first[0], p.one) || p.equals(first[0], p.constant(-1n)));
     return groups.size < monomials.length && !isPlain ? [...groups.values()] : undefined;
+  }
+}
+
+/** What a node says besides its operands. */
+function wordOf(node: Shared): string {
+  switch (node.kind) {
+    case "number":
+      return String(node.value);
+    case "symbol":
+      return node.symbol.key;
+    case "call":
+      return node.function;
+    case "sum":
+    case "product":
+    case "quotient":
+    case "negation":
+      return "";
   }
 }

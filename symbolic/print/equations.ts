@@ -1,8 +1,8 @@
 /** The derived equations of a channel: as trees for the explanations, and one a line by the name of the quantity. */
 
 import { exactQuotient } from "../algebra/division.ts";
+import { type Derived, operationCount } from "../algebra/expression.ts";
 import { monomialContent, rationalContent } from "../algebra/factors.ts";
-import { type Formula, operationCount } from "../algebra/formula.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import { components, inAngles, matrixComponents } from "../derive/frame.ts";
@@ -88,7 +88,7 @@ const longest = 150;
 const most = 300;
 
 /** −(1/2π) ∫ X ln Q dn. */
-export function logMomentEquation(closedForm: Formula): string {
+export function logMomentEquation(closedForm: Derived): string {
   const letters = usualLetters();
   return inUnicode(tree.equation(leaf("−M ∫ X ln Q dΩ"), formulaTree(closedForm, letters)), letters);
 }
@@ -96,11 +96,11 @@ export function logMomentEquation(closedForm: Formula): string {
 /** What the closed form of a qubit's sphere holds for. */
 export const ofQubit = " for J = ½, Q = A₀ + R·n";
 
-export function equations(derivation: Derivation, closedForm: Formula | null): Readonly<Record<string, string>> {
+export function equations(derivation: Derivation, closedForm: Derived | null): Readonly<Record<string, string>> {
   const { channel, reservoirs, integrands } = derivation;
   const letters = lettersOf(channel.parties, channel.parameters);
   const text = (of: Tree): string => inUnicode(of, letters);
-  const integral = (left: Tree, formula: Formula): string => {
+  const integral = (left: Tree, formula: Derived): string => {
     const written = (naming: Naming): string => text(integralEquation(left, formulaTree(formula, letters, naming)));
     const expanded = operationCount(formula) <= most ? written("expanded") : undefined;
     if (expanded !== undefined && expanded.length <= longest) return expanded;
@@ -120,7 +120,7 @@ export function equations(derivation: Derivation, closedForm: Formula | null): R
   lines.push(["phase-space operator", "D(Q) = −∇·(A Q − B∇Q)"]);
   lines.push(["entropy rate", integral(rateOfEntropy, integrands.entropyRate)]);
   if (closedForm) {
-    const ofSphere = (left: Tree, formula: Formula) =>
+    const ofSphere = (left: Tree, formula: Derived) =>
       text(tree.equation(left, formulaTree(formula, letters))) + ofQubit;
     lines.push(["entropy of a qubit", ofSphere(entropy, closedEntropy())]);
     lines.push(["entropy rate of a qubit", ofSphere(rateOfEntropy, closedForm)]);

@@ -1,8 +1,8 @@
 /** Polynomials, formulas and operators as mathematical text, and on one line of Unicode. */
 
 import { exactQuotient } from "../algebra/division.ts";
+import type { Derived } from "../algebra/expression.ts";
 import { monomialContent, rationalContent } from "../algebra/factors.ts";
-import type { Formula } from "../algebra/formula.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "../algebra/spin-operator.ts";
@@ -20,21 +20,21 @@ export type Naming = "named" | "expanded";
 
 export const polynomialTree = arrange;
 
-export function formulaTree(formula: Formula, letters: Letters, naming: Naming = "expanded"): Tree {
-  const inner = (of: Formula): Tree => formulaTree(of, letters, naming);
+export function formulaTree(formula: Derived, letters: Letters, naming: Naming = "expanded"): Tree {
+  const inner = (of: Derived): Tree => formulaTree(of, letters, naming);
   switch (formula.kind) {
     case "polynomial":
       return arrange(formula.of, letters);
     case "named":
-      return naming === "named" ? namedTree(formula.name, letters) : inner(formula.of);
+      return naming === "named" ? namedTree(formula.name, letters) : inner(formula.operands[0]);
     case "sum":
-      return factoredSum(formula.terms.map(inner));
+      return factoredSum(formula.operands.map(inner));
     case "quotient":
-      return quotientTree([formula.numerator], formula.denominator, letters, naming);
+      return quotientTree([formula.operands[0]], formula.operands[1], letters, naming);
     case "call":
-      return tree.call(formula.function, ...formula.arguments.map(inner));
+      return tree.call(formula.function, ...formula.operands.map(inner));
     case "product":
-      return productTree(formula.factors, letters, naming);
+      return productTree(formula.operands, letters, naming);
   }
 }
 
@@ -42,11 +42,11 @@ export function formulaTree(formula: Formula, letters: Letters, naming: Naming =
  * A product, its numbers and monomials together.
  *   a·(b·c)  → a·b·c      a·(b/c) → (a·b)/c      f·f → f²
  */
-function productTree(factors: readonly Formula[], letters: Letters, naming: Naming): Tree {
+function productTree(factors: readonly Derived[], letters: Letters, naming: Naming): Tree {
   const flat = flatten(factors, naming);
   const quotients = flat.filter((factor) => factor.kind === "quotient");
   if (quotients.length === 1) {
-    const [{ numerator, denominator }] = quotients;
+    const [numerator, denominator] = quotients[0].operands;
     const rest = flat.filter((factor) => factor !== quotients[0]);
     return quotientTree([...rest, numerator], denominator, letters, naming);
   }
@@ -74,11 +74,11 @@ function productTree(factors: readonly Formula[], letters: Letters, naming: Nami
  * The square of a sum over one denominator that divides what stands in front:
  *   front·(N/D + X)²  → (front/D)·(N + D X)²/D
  */
-function clearedSquare(front: Polynomial, others: readonly Formula[], letters: Letters): Tree | undefined {
+function clearedSquare(front: Polynomial, others: readonly Derived[], letters: Letters): Tree | undefined {
   const [sum, same] = others;
   if (others.length !== 2 || sum.kind !== "sum" || same.kind !== "sum") return undefined;
   if (tree.keyOf(formulaTree(sum, letters)) !== tree.keyOf(formulaTree(same, letters))) return undefined;
-  const terms = sum.terms.map((term) => asQuotient(term));
+  const terms = sum.operands.map((term) => asQuotient(term));
   if (terms.includes(undefined)) return undefined;
   const known = terms as readonly { readonly over: Polynomial; readonly under: Polynomial }[];
   const denominator = known.find(({ under }) => under !== p.one)?.under;
@@ -97,12 +97,12 @@ function clearedSquare(front: Polynomial, others: readonly Formula[], letters: L
 }
 
 /** A product of polynomials and at most one quotient of polynomials, as one quotient. */
-function asQuotient(formula: Formula): { readonly over: Polynomial; readonly under: Polynomial } | undefined {
+function asQuotient(formula: Derived): { readonly over: Polynomial; readonly under: Polynomial } | undefined {
   let [over, under] = [p.one, p.one];
   for (const factor of flatten([formula], "expanded")) {
     if (factor.kind === "polynomial") over = p.multiply(over, factor.of);
     else if (factor.kind === "quotient" && under === p.one) {
-      const [top, bottom] = [factor.numerator, factor.denominator].map((part) => asQuotient(part));
+      const [top, bottom] = factor.operands.map((part) => asQuotient(part));
       if (top?.under !== p.one || bottom?.under !== p.one) return undefined;
       [over, under] = [p.multiply(over, top.over), bottom.over];
     } else return undefined;
@@ -111,8 +111,8 @@ function asQuotient(formula: Formula): { readonly over: Polynomial; readonly und
 }
 
 /** Numbers and parameters that divide both numerator and denominator cancel: ΓJ sinθ/(½Γ(1 − cosθ)) → 2J sinθ/(1 − cosθ). */
-function quotientTree(numerator: readonly Formula[], denominator: Formula, letters: Letters, naming: Naming): Tree {
-  const under = denominator.kind === "named" && naming === "expanded" ? denominator.of : denominator;
+function quotientTree(numerator: readonly Derived[], denominator: Derived, letters: Letters, naming: Naming): Tree {
+  const under = denominator.kind === "named" && naming === "expanded" ? denominator.operands[0] : denominator;
   const flat = flatten(numerator, naming);
   const over = flat.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : []));
   if (under.kind !== "polynomial" || over.length === 0)
@@ -131,10 +131,10 @@ function quotientTree(numerator: readonly Formula[], denominator: Formula, lette
   );
 }
 
-const flatten = (factors: readonly Formula[], naming: Naming): readonly Formula[] =>
+const flatten = (factors: readonly Derived[], naming: Naming): readonly Derived[] =>
   factors.flatMap((factor) => {
-    const bare = factor.kind === "named" && naming === "expanded" ? factor.of : factor;
-    return bare.kind === "product" ? flatten(bare.factors, naming) : [bare];
+    const bare = factor.kind === "named" && naming === "expanded" ? factor.operands[0] : factor;
+    return bare.kind === "product" ? flatten(bare.operands, naming) : [bare];
   });
 
 const ladders = { "+": ["J₊", "+"], "-": ["J₋", "-"], z: ["Jz", "z"], x: ["Jx", "x"], y: ["Jy", "y"] } as const;

@@ -5,7 +5,7 @@
  *   L₀(1, R) = −Σ_{k≥1} |R|^{2k}/(k(2k+1)),   K(1, R) = 4 Σ_k |R|^{2k}/((2k+1)(2k+3))
  */
 
-import { interpret } from "../algebra/formula.ts";
+import { interpret } from "../algebra/expression.ts";
 import { gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";

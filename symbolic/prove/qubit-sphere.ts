@@ -13,8 +13,8 @@ import type { Sym } from "../algebra/role.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
 import * as symbols from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
-import type { Kernel } from "../optimize/kernel.ts";
-import { closedQubitSphere, qubitSphereKernel } from "../optimize/plan-qubit-sphere.ts";
+import type { Optimized } from "../optimize/optimized.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "../optimize/plan-qubit-sphere.ts";
 import { run } from "../optimize/run-program.ts";
 import { printPolynomial } from "../print/print.ts";
 import { type Values, withNerdamer } from "./calculator.ts";
@@ -86,14 +86,14 @@ const tolerance = "1e-12";
  */
 export function proveQubitQuadrature(
   derivation: Derivation,
-  kernel = qubitSphereKernel(derivation),
+  sphere = optimizedQubitSphere(derivation),
 ): Proof | undefined {
   const parameters = parameterSymbols(derivation.channel);
   const parametrisation = parametrise(parameters, (symbol) => nameOf(parameters.indexOf(symbol)));
-  if (!kernel || !parametrisation) return undefined;
+  if (!sphere || !parametrisation) return undefined;
   withNerdamer(() => {
     const drawn = rationalPoints(1, parametrisation);
-    for (const ratio of ratios) compareWithQuadrature(drawn.next().value, ratio, derivation, kernel);
+    for (const ratio of ratios) compareWithQuadrature(drawn.next().value, ratio, derivation, sphere);
   });
   return {
     claim: "The program of the integrated sphere has the values of a quadrature of the integrand of dS/dt.",
@@ -104,7 +104,7 @@ export function proveQubitQuadrature(
   };
 }
 
-function compareWithQuadrature(point: Values, ratio: string, derivation: Derivation, kernel: Kernel): void {
+function compareWithQuadrature(point: Values, ratio: string, derivation: Derivation, sphere: Optimized): void {
   const { channel, integrands } = derivation;
   const [party] = channel.parties;
   const parameters = new Map(parameterSymbols(channel).map((symbol, k) => [symbol, fraction(point[nameOf(k)])]));
@@ -112,12 +112,12 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
   const state = stateAt(point, ratio);
   const integrand = rationalFunction(integrands.entropyRate, known);
   const [expected, size] = integrateSphere((values) => quotientAt(integrand, values), state, party);
-  const found = programValue(kernel, state, parameters);
+  const found = programValue(sphere, state, parameters);
   if (!(Math.abs(found - expected) <= Number(tolerance) * size))
     throw new NotCertified(`the integrated sphere of a qubit at |R|/A₀ = ${ratio}`, String(found), String(expected));
 }
 
-function programValue({ program }: Kernel, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
+function programValue({ program }: Optimized, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
   const given = [...parameters].map(([{ key }, value]) => [key, numberOf(value)] as const);
   return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
 }

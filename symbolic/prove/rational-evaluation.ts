@@ -1,6 +1,6 @@
 /** (d) The integrands at exact rational points, by nerdamer, against formulas typed in independently. */
 
-import type { Formula } from "../algebra/formula.ts";
+import type { Derived } from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { spin } from "../algebra/symbol.ts";
@@ -79,8 +79,8 @@ function compareAt(point: Values, comparison: Comparison): boolean {
 
 function requireAgreement(point: Values, { derivation, naming, forms }: Comparison): void {
   const { channel, reservoirs, integrands } = derivation;
-  const value = (formula: Formula, at: Values): string => evaluate(formulaText(formula, naming), at);
-  const requireEqual = (claim: string, formula: Formula, expected: string, at: Values): void => {
+  const value = (formula: Derived, at: Values): string => evaluate(formulaText(formula, naming), at);
+  const requireEqual = (claim: string, formula: Derived, expected: string, at: Values): void => {
     const found = value(formula, at);
     if (found !== expected) throw new NotCertified(`${claim} at ${where(at)}`, found, expected);
   };

@@ -1,6 +1,6 @@
 /** Exact values of formulas, as quotients of polynomials. */
 
-import type { Formula } from "../algebra/formula.ts";
+import { type Derived, fold } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
@@ -37,30 +37,32 @@ export const isZero = (a: RationalFunction): boolean => p.isZero(a.numerator);
 
 /** The value of a formula after a substitution of its symbols, and of functions by name, whatever their arguments.
  *  @throws RangeError for a function without a value and for a zero denominator */
-export function rationalFunction(
-  formula: Formula,
+export const rationalFunction = (
+  formula: Derived,
   values: ReadonlyMap<Sym, Polynomial>,
   functions: Readonly<Record<string, Polynomial>> = {},
-): RationalFunction {
-  const value = (f: Formula): RationalFunction => rationalFunction(f, values, functions);
-  switch (formula.kind) {
-    case "polynomial":
-      return { numerator: p.substitute(formula.of, values), denominator: p.one };
-    case "sum":
-      return sum(formula.terms.map(value));
-    case "product":
-      return formula.factors.map(value).reduce(multiply);
-    case "quotient": {
-      const [above, below] = [value(formula.numerator), value(formula.denominator)];
-      if (isZero(below)) throw new RangeError("division by zero in a formula");
-      return multiply(above, { numerator: below.denominator, denominator: below.numerator });
+): RationalFunction =>
+  fold(formula, (node, operands: readonly RationalFunction[]): RationalFunction => {
+    switch (node.kind) {
+      case "polynomial":
+        return { numerator: p.substitute(node.of, values), denominator: p.one };
+      case "sum":
+        return sum(operands);
+      case "product":
+        return operands.reduce(multiply);
+      case "quotient":
+        return multiply(operands[0], inverse(operands[1]));
+      case "named":
+        return operands[0];
+      case "call": {
+        const known = functions[node.function];
+        if (!known) throw new RangeError(`${node.function} is no rational function`);
+        return { numerator: known, denominator: p.one };
+      }
     }
-    case "named":
-      return value(formula.of);
-    case "call": {
-      const known = functions[formula.function];
-      if (!known) throw new RangeError(`${formula.function} is no rational function`);
-      return { numerator: known, denominator: p.one };
-    }
-  }
+  });
+
+function inverse(a: RationalFunction): RationalFunction {
+  if (isZero(a)) throw new RangeError("division by zero in a formula");
+  return { numerator: a.denominator, denominator: a.numerator };
 }

@@ -1,6 +1,6 @@
 /** Polynomials and formulas as texts that other computer algebra systems read. */
 
-import type { Formula } from "../algebra/formula.ts";
+import { type Derived, fold } from "../algebra/expression.ts";
 import { type Polynomial, symbolsOf } from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 
@@ -28,20 +28,21 @@ export function polynomialText(of: Polynomial, naming: Naming): string {
 }
 
 /** @throws RangeError for a function call, which has no meaning elsewhere */
-export function formulaText(formula: Formula, naming: Naming): string {
-  const inside = (f: Formula): string => `(${formulaText(f, naming)})`;
-  switch (formula.kind) {
-    case "polynomial":
-      return polynomialText(formula.of, naming);
-    case "sum":
-      return formula.terms.map(inside).join("+");
-    case "product":
-      return formula.factors.map(inside).join("*");
-    case "quotient":
-      return `${inside(formula.numerator)}/${inside(formula.denominator)}`;
-    case "named":
-      return formulaText(formula.of, naming);
-    case "call":
-      throw new RangeError(`${formula.function} is no rational function`);
-  }
-}
+export const formulaText = (formula: Derived, naming: Naming): string =>
+  fold(formula, (node, operands: readonly string[]): string => {
+    const inside = operands.map((operand) => `(${operand})`);
+    switch (node.kind) {
+      case "polynomial":
+        return polynomialText(node.of, naming);
+      case "sum":
+        return inside.join("+");
+      case "product":
+        return inside.join("*");
+      case "quotient":
+        return inside.join("/");
+      case "named":
+        return operands[0];
+      case "call":
+        throw new RangeError(`${node.function} is no rational function`);
+    }
+  });

@@ -1,29 +1,25 @@
 /** Closed integrals over a qubit's sphere, one value a conditional state, as functions of a generated module. */
 
+import type { Scheduled } from "../algebra/expression.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, K, L0, pi, R, R2, X, X0 } from "../algebra/symbol.ts";
-import type { Kernel } from "../optimize/kernel.ts";
+import type { Optimized } from "../optimize/optimized.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
-import type { Expression, Program } from "../optimize/program.ts";
+import type { Program } from "../optimize/program.ts";
 import { logMomentEquation, ofQubit } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import {
-  type EmittedFunction,
-  parameterStatement,
-  parametersOf,
-  statementsOf,
-  withFormula,
-} from "./emitted-function.ts";
-import { expressionText } from "./expression-text.ts";
+import { type EmittedFunction, parameterStatement, parametersOf, withFormula } from "./emitted-function.ts";
+import { Writer } from "./writer.ts";
 
 const bloch = [A0, ...R];
 
 /** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
-  { program }: Kernel,
+  { program }: Optimized,
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
+  const writer = new Writer([]);
   const usesSquare = program.symbols.nodes.includes(R2);
   const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
@@ -37,23 +33,25 @@ export function innerFunction(
       "\n",
     ),
     parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
+      parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
       ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
       ...arrays(["out", "size"]),
     ],
     returnType: "void",
     statements: [
-      ...parameterStatement([program], plan),
-      ...loop(program, read, [
+      ...parameterStatement([program], plan, writer),
+      ...loop(program, writer, read, [
         ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-        ...valueAndSize(program),
+        ...valueAndSize(program, writer),
       ]),
     ],
+    imports: writer.imports,
   };
 }
 
 /** −∫ X ln Q, and what its two summands add up to in absolute value. */
 export function logMomentFunction({ closedForm, inner: { program } }: LogMomentPlan): EmittedFunction {
+  const writer = new Writer([]);
   const read = [...R, X0, ...X];
   const summary =
     "The integral of −X ln Q over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n and X(n) = X0 + X·n; for X = Q the\n" +
@@ -69,7 +67,8 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
     parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
-    statements: loop(program, [...read, K, L0], valueAndSize(program)),
+    statements: loop(program, writer, [...read, K, L0], valueAndSize(program, writer)),
+    imports: writer.imports,
   };
 }
 
@@ -78,23 +77,23 @@ const arrayOf = ({ key, role }: Sym): string => (role.kind === "special" ? role.
 
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (program: Program, read: readonly Sym[], body: readonly string[]): readonly string[] => [
-  ...statementsOf(program, "parameters", []),
+const loop = (program: Program, writer: Writer, read: readonly Sym[], body: readonly string[]): readonly string[] => [
+  ...writer.statements(program, "parameters"),
   "for (let k = 0; k < out.length; k++) {",
   ...read.map((symbol) => `const ${symbol.code} = ${arrayOf(symbol)}[k];`),
   ...body,
   "}",
 ];
 
-const valueAndSize = (program: Program): readonly string[] => [
-  ...statementsOf(program, "nodes", []),
-  `out[k] = ${expressionText(program.result, [])};`,
-  `size[k] = ${expressionText(sizeOf(program.result, program), [])};`,
+const valueAndSize = (program: Program, writer: Writer): readonly string[] => [
+  ...writer.statements(program, "nodes"),
+  `out[k] = ${writer.expression(program.result)};`,
+  `size[k] = ${writer.expression(sizeOf(program.result, program))};`,
 ];
 
 /** An expression with every summand in absolute value. */
-function sizeOf(expression: Expression, program: Program): Expression {
-  const isSum = ({ kind }: Expression): boolean => kind === "sum";
+function sizeOf(expression: Scheduled, program: Program): Scheduled {
+  const isSum = ({ kind }: Scheduled): boolean => kind === "sum";
   switch (expression.kind) {
     case "negation":
       return sizeOf(expression.operands[0], program);
@@ -108,10 +107,10 @@ function sizeOf(expression: Expression, program: Program): Expression {
   }
 }
 
-const absolute = (operand: Expression): Expression => ({ kind: "call", function: "Math.abs", operands: [operand] });
+const absolute = (operand: Scheduled): Scheduled => ({ kind: "call", function: "Math.abs", operands: [operand] });
 
 /** Whether it is made of numbers and π, or K. */
-function isPositive(expression: Expression, program: Program): boolean {
+function isPositive(expression: Scheduled, program: Program): boolean {
   switch (expression.kind) {
     case "number":
       return true;

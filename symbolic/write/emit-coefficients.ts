@@ -1,7 +1,8 @@
 /** A and B over blocks of nodes, as a function of a generated module. */
-import type { Expression, Program } from "../optimize/program.ts";
+import type { Scheduled } from "../algebra/expression.ts";
+import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
-import { blockStatements } from "./emit-kernels.ts";
+import { blockStatements } from "./emit-integrands.ts";
 import {
   type EmittedFunction,
   isSpin,
@@ -10,15 +11,16 @@ import {
   spinNames,
   withFormula,
 } from "./emitted-function.ts";
-import { expressionText } from "./expression-text.ts";
+import { Writer } from "./writer.ts";
 
 /** A and B over a block, every component in an array of its own. */
 export function coefficientsFunction(plan: WrittenPlan): EmittedFunction {
   const { program } = plan.coefficients;
   const { channel, reservoirs } = plan.derivation;
+  const writer = new Writer(channel.parties);
   const size = 2 * channel.parties.length;
   const places = program.result.map((_, k) => (k < size ? `drift[${k}]` : `diffusion[${k - size}]`));
-  const texts = program.result.map((value) => expressionText(value, channel.parties));
+  const texts = program.result.map((value) => writer.expression(value));
   const varies = program.result.map((value) => !isConstant(value, program));
   const filled = places.flatMap((place, k) => (varies[k] ? [] : [`${place}.fill(${texts[k]}, 0, rows * columns);`]));
   const assigned = places.flatMap((place, k) => (varies[k] ? [`${place}[node] = ${texts[k]};`] : []));
@@ -33,19 +35,20 @@ export function coefficientsFunction(plan: WrittenPlan): EmittedFunction {
       "The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:",
     ),
     parameters: [
-      parametersOf(parameterStatement([program], plan).length > 0),
+      parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
       { name: usesSpin ? `[${spinNames(plan).join(", ")}]` : "_J", type: "readonly number[]" },
-      { name: "geometry", type: "Geometry" },
+      { name: "geometry", type: writer.type("Geometry") },
       { name: "drift", type: "readonly Float64Array[]" },
       { name: "diffusion", type: "readonly Float64Array[]" },
     ],
     returnType: "void",
-    statements: blockStatements(program, plan, assigned, filled),
+    statements: blockStatements(program, plan, writer, assigned, filled),
+    imports: writer.imports,
   };
 }
 
 /** Whether a value is the same at all nodes. */
-function isConstant(value: Expression, program: Program<unknown>): boolean {
+function isConstant(value: Scheduled, program: Program<unknown>): boolean {
   switch (value.kind) {
     case "number":
       return true;

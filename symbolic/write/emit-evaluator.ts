@@ -1,12 +1,11 @@
 /** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
-
 import { formatInterval, type Interval } from "../algebra/interval.ts";
 import type { Parameter } from "../declare/declare.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
 import { equations } from "../print/equations.ts";
 import { comment, literal } from "../print/harmless.ts";
-import { nameInCode } from "./expression-text.ts";
+import { nameInCode } from "./identifier.ts";
 
 /** A plan with its derived equations, one a line, by the name of the quantity. */
 export interface WrittenPlan extends EvaluatorPlan {
@@ -70,7 +69,7 @@ export function evaluatorText(variant: Variant): string {
   const { channel, reservoirs } = plan.derivation;
   const member = (name: string, isThere: unknown): string =>
     isThere ? (variant.suffix === "" ? name : `${name}: ${name}${variant.suffix}`) : `${name}: null`;
-  const kernels = [
+  const pointwise = [
     member("entropyRate", true),
     member("production", plan.production),
     member("flux", plan.flux),
@@ -93,7 +92,7 @@ export function evaluatorText(variant: Variant): string {
     `${member("jumps", true)},`,
     `${member("cancelling", plan.cancelling.length > 0)},`,
     `${member("remainder", plan.remainder)},`,
-    `pointwise: { ${kernels.join(", ")} },`,
+    `pointwise: { ${pointwise.join(", ")} },`,
     `${member("inner", plan.inner)},`,
     `${member("fluxMatrix", plan.fluxMatrix)},`,
     `${member("steadyState", plan.steadyState)},`,

@@ -1,8 +1,7 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
-import { Script } from "node:vm";
 import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
-import { operationCount } from "../algebra/formula.ts";
-import type { JointKernel, Kernel } from "../optimize/kernel.ts";
+import { operationCount } from "../algebra/expression.ts";
+import type { JointlyOptimized, Optimized } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import { comment } from "../print/harmless.ts";
@@ -10,7 +9,7 @@ import { broken, brokenParameters } from "./broken-lines.ts";
 import { innerFunction, logMomentFunction } from "./emit-closed-spheres.ts";
 import { coefficientsFunction } from "./emit-coefficients.ts";
 import { evaluatorDocs, evaluatorName, evaluatorText, type Variant, variantsOf } from "./emit-evaluator.ts";
-import { pointwiseFunction } from "./emit-kernels.ts";
+import { pointwiseFunction } from "./emit-integrands.ts";
 import {
   cancellingFunction,
   fluxMatrixFunction,
@@ -19,6 +18,7 @@ import {
   steadyStateFunction,
 } from "./emit-matrices.ts";
 import type { EmittedFunction } from "./emitted-function.ts";
+import type { RuntimeImports, RuntimeType } from "./runtime-imports.ts";
 
 /** The module of a channel: a function of the plan and the declaration's name and hash alone. */
 export function emit(plan: EvaluatorPlan, source: string, hash: string): string {
@@ -70,7 +70,8 @@ function moduleText(header: string, fill: (file: SourceFile) => void): string {
 function requireParsable(text: string): void {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
   try {
-    new Script(ts.transpileModule(text, { compilerOptions }).outputText);
+    // Parsed, never called.
+    new Function(ts.transpileModule(text, { compilerOptions }).outputText);
   } catch (error) {
     throw new Error(`the emitted module cannot be read: ${(error as Error).message}`);
   }
@@ -98,10 +99,10 @@ function header(
   about: string,
   change: string,
   hash: string,
-  kernels: Readonly<Record<string, Kernel | JointKernel | null>>,
+  computed: Readonly<Record<string, Optimized | JointlyOptimized | null>>,
 ): string {
-  const counts = Object.entries(kernels).flatMap(([name, kernel]) =>
-    kernel ? [` *   ${name.padEnd(13)}${countText(kernel)}`] : [],
+  const counts = Object.entries(computed).flatMap(([name, optimized]) =>
+    optimized ? [` *   ${name.padEnd(13)}${countText(optimized)}`] : [],
   );
   return [
     "/**",
@@ -116,32 +117,19 @@ function header(
   ].join("\n");
 }
 
-function countText(kernel: Kernel | JointKernel): string {
-  const { nodes, rows, parameters } = kernel.program.operations;
-  const formulas = "formulas" in kernel ? kernel.formulas : [kernel.formula];
-  const derived = formulas.reduce((count, formula) => count + operationCount(formula), 0);
-  return `${String(derived).padStart(3)} → ${nodes} (+ ${rows} a row, ${parameters} once)`;
+function countText({ derived, program }: Optimized | JointlyOptimized): string {
+  const { nodes, rows, parameters } = program.operations;
+  const count = [derived].flat().reduce((all, each) => all + operationCount(each), 0);
+  return `${String(count).padStart(3)} → ${nodes} (+ ${rows} a row, ${parameters} once)`;
 }
-
-const types = ["ComplexMatrix", "Evaluator", "FluxMatrix", "Geometry", "Gradient", "Jump", "Parameters"];
-const alwaysUsed = ["Evaluator", "Jump", "Parameters"];
-const special = [
-  "axialFluxMatrix",
-  "axialState",
-  "potentialFluxMatrix",
-  "potentialState",
-  "singleJumpFactors",
-  "soleJumpFactors",
-  "sphereKernel",
-];
 
 function addImports(file: SourceFile, functions: readonly EmittedFunction[]): void {
   const moduleSpecifier = "wehrl/runtime";
-  const signatures = JSON.stringify(functions.map(({ parameters, returnType }) => [parameters, returnType]));
-  const namedTypes = types.filter((type) => alwaysUsed.includes(type) || signatures.includes(type));
-  file.addImportDeclaration({ isTypeOnly: true, namedImports: namedTypes, moduleSpecifier });
-  const text = functions.flatMap(({ statements }) => statements).join("\n");
-  const called = special.filter((name) => text.includes(`${name}(`));
+  const all = (names: (imports: RuntimeImports) => ReadonlySet<string>): string[] =>
+    [...new Set(functions.flatMap(({ imports }) => [...names(imports)]))].sort();
+  const types = [evaluatorType, ...all(({ types }) => types)].sort();
+  file.addImportDeclaration({ isTypeOnly: true, namedImports: types, moduleSpecifier });
+  const called = all(({ functions }) => functions);
   if (called.length > 0) file.addImportDeclaration({ namedImports: called, moduleSpecifier });
 }
 
@@ -157,11 +145,13 @@ function addFunctions(file: SourceFile, functions: readonly EmittedFunction[], i
   );
 }
 
+const evaluatorType = "Evaluator" satisfies RuntimeType;
+
 function addEvaluator(file: SourceFile, variant: Variant): void {
   file.addVariableStatement({
     isExported: variant.suffix === "",
     declarationKind: VariableDeclarationKind.Const,
     docs: [`\n${evaluatorDocs(variant)}`],
-    declarations: [{ name: evaluatorName(variant), type: "Evaluator", initializer: evaluatorText(variant) }],
+    declarations: [{ name: evaluatorName(variant), type: evaluatorType, initializer: evaluatorText(variant) }],
   });
 }

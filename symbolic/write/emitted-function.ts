@@ -1,14 +1,16 @@
-/** What emitted functions share: their form, and programs as statements and expressions. */
+/** What emitted functions share: their form, their parameters, and how these are read. */
 
 import { inOrder } from "../algebra/polynomial.ts";
 import type { FunctionName, Sym } from "../algebra/role.ts";
 import { spin } from "../algebra/symbol.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
-import { programOf } from "../optimize/kernel.ts";
+import { programOf } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
-import type { Expression, Program, Tier } from "../optimize/program.ts";
+import type { Program } from "../optimize/program.ts";
 import { broken } from "./broken-lines.ts";
-import { expressionText, identifierOf, nameInCode } from "./expression-text.ts";
+import { identifierOf, nameInCode } from "./identifier.ts";
+import type { RuntimeImports } from "./runtime-imports.ts";
+import type { Writer } from "./writer.ts";
 
 /** A function of a generated module. */
 export interface EmittedFunction {
@@ -17,6 +19,7 @@ export interface EmittedFunction {
   readonly parameters: readonly { readonly name: string; readonly type: string }[];
   readonly returnType: string;
   readonly statements: readonly string[];
+  readonly imports: RuntimeImports;
 }
 
 /** A summary and the formula below it. */
@@ -24,13 +27,17 @@ export const withFormula = (summary: string, formula: string): string =>
   `${summary}\n\n${broken(`    ${formula}`).join("\n")}`;
 
 /** The parameter object, marked as unused where nothing is read from it. */
-export const parametersOf = (isUsed: boolean): { readonly name: string; readonly type: string } => ({
+export const parametersOf = (isUsed: boolean, writer: Writer): EmittedFunction["parameters"][number] => ({
   name: isUsed ? "parameters" : "_parameters",
-  type: "Parameters",
+  type: writer.type("Parameters"),
 });
 
 /** `const { r } = parameters; const coshR = Math.cosh(r);` for the symbols that some programs read. */
-export function parameterStatement(programs: readonly Program<unknown>[], plan: EvaluatorPlan): readonly string[] {
+export function parameterStatement(
+  programs: readonly Program<unknown>[],
+  plan: EvaluatorPlan,
+  writer: Writer,
+): readonly string[] {
   const { channel } = plan.derivation;
   const symbols = inOrder(new Set(programs.flatMap((program) => program.symbols.parameters)));
   const calls = callsIn(symbols);
@@ -38,9 +45,13 @@ export function parameterStatement(programs: readonly Program<unknown>[], plan: 
   const twice = calls.find((_, k) => names.indexOf(names[k]) !== k);
   if (twice !== undefined) {
     const other = calls[names.indexOf(identifierOf(twice.symbol, []))];
-    throw new InvalidDeclaration(
-      `channel "${channel.name}": ${other.symbol.key} and ${twice.symbol.key} would have one name in the emitted code; rename a parameter`,
-    );
+    throw new InvalidDeclaration({
+      source: `channel "${channel.name}"`,
+      path: ["parameters"],
+      found: `${other.symbol.key} and ${twice.symbol.key}, which would have one name in the emitted code`,
+      expected: "names that stay distinct",
+      remedy: "rename a parameter",
+    });
   }
   const read = [...symbols, ...calls.flatMap(({ argument }) => argument.symbols.parameters)];
   const keys = new Set(read.map(({ key }) => key));
@@ -48,7 +59,7 @@ export function parameterStatement(programs: readonly Program<unknown>[], plan: 
   return [
     ...(used.length > 0 ? [`const { ${used.map(binding).join(", ")} } = parameters;`] : []),
     ...calls.map(
-      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${inline(argument, [])});`,
+      ({ symbol, name, argument }) => `const ${identifierOf(symbol, [])} = Math.${name}(${writer.inline(argument)});`,
     ),
   ];
 }
@@ -80,23 +91,3 @@ export const spinNames = ({ derivation: { channel } }: EvaluatorPlan): readonly 
   channel.parties.map((party) => identifierOf(spin(party), channel.parties));
 
 export const isSpin = ({ role }: Sym): boolean => role.kind === "spin";
-
-/** `const x = …;` for the statements of one loop. */
-export const statementsOf = (
-  { statements }: Program<unknown>,
-  tier: Tier,
-  parties: readonly string[],
-): readonly string[] =>
-  statements.filter((s) => s.tier === tier).map((s) => `const ${s.name} = ${expressionText(s.expression, parties)};`);
-
-/** A program without loops as one expression, its statements put in place. */
-export function inline({ statements, result }: Program, parties: readonly string[]): string {
-  const values = new Map(statements.map(({ name, expression }) => [name, expression]));
-  const expand = (expression: Expression): Expression => {
-    if (expression.kind === "value") return expand(values.get(expression.name)!);
-    return "operands" in expression
-      ? ({ ...expression, operands: expression.operands.map(expand) } as Expression)
-      : expression;
-  };
-  return expressionText(expand(result), parties);
-}

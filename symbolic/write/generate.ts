@@ -1,17 +1,15 @@
 /** Declarations in files → modules in a folder, with their certificates and an index. */
-import { existsSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type ChannelDeclaration, InvalidDeclaration } from "../declare/declare.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import { planLogMoment } from "../optimize/plan-log-moment.ts";
 import { certify, formatCertificate, formatLogMomentCertificate } from "../prove/certify.ts";
 import { certifyLogMoment } from "../prove/log-moment.ts";
-import { compilerHash, sha256 } from "./compiler-hash.ts";
+import { compilerHash } from "./compiler-hash.ts";
 import { emit, emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
-import { nameInCode } from "./expression-text.ts";
-import { removeAbandoned, replaceFiles } from "./replace-files.ts";
+import { contentHash, importFile, nameOf, pathIn, readIfThere, removeAbandoned } from "./files.ts";
+import { nameInCode } from "./identifier.ts";
+import { replaceFiles } from "./replace-files.ts";
 
 export interface GenerateOptions {
   /** Files whose default export is a `channel({…})`. */
@@ -62,13 +60,13 @@ export async function generate(options: GenerateOptions, planned: Planned): Prom
   const folder = new Folder(options);
   for (const { declaration, source } of sorted) {
     const { name } = declaration;
-    const hash = sha256(JSON.stringify(declaration) + compiler);
+    const hash = contentHash(JSON.stringify(declaration) + compiler);
     const plan = planned(declaration);
     folder.certified(name, hash, () => certificateText(plan, hash));
     folder.put(`${name}.ts`, emit(plan, source, hash));
   }
   if (options.withLogMoment) {
-    const hash = sha256(compiler);
+    const hash = contentHash(compiler);
     const plan = planLogMoment();
     folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
     folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
@@ -98,8 +96,7 @@ class Folder implements Generated {
   }
 
   read(name: string): string | undefined {
-    const file = join(this.options.out, name);
-    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    return readIfThere(pathIn(this.options.out, name));
   }
 
   keep(name: string): void {
@@ -122,7 +119,7 @@ class Folder implements Generated {
   reject(name: string, what: string, details = ""): void {
     const { out, remedy, log } = this.options;
     this.stale.push(name);
-    log(`${join(out, name)} ${what}; run \`${remedy}\`${details}`);
+    log(`${pathIn(out, name)} ${what}; run \`${remedy}\`${details}`);
   }
 
   put(name: string, text: string): void {
@@ -130,7 +127,7 @@ class Folder implements Generated {
     if (current === text) this.keep(name);
     else if (this.options.check) this.rejectText(name, current, text);
     else {
-      this.contents.set(join(this.options.out, name), text);
+      this.contents.set(pathIn(this.options.out, name), text);
       this.written.push(name);
     }
   }
@@ -157,7 +154,7 @@ function certificateText({ derivation, strata }: EvaluatorPlan, hash: string): s
 }
 
 const sealed = (proven: string, hash: string): string =>
-  `${proven}\n\nContent hash: ${hash}; hash of this text: ${sha256(proven)}\n`;
+  `${proven}\n\nContent hash: ${hash}; hash of this text: ${contentHash(proven)}\n`;
 
 /** Whether a file holds what was once proven for the hash, unchanged. */
 const isCertificateOf = (text: string | undefined, hash: string): boolean =>
@@ -171,22 +168,35 @@ interface Loaded {
 
 type Load = NonNullable<GenerateOptions["load"]>;
 
-const importFile: Load = (file) => import(pathToFileURL(resolve(file)).href);
-
 async function declaredIn(file: string, load: Load): Promise<Loaded> {
   const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
   if (typeof declaration?.name !== "string")
-    throw new InvalidDeclaration(`${file}: has no default export of a channel; write export default channel({ … })`);
-  return { declaration, source: basename(file) };
+    throw new InvalidDeclaration({
+      source: file,
+      found: "no default export of a channel",
+      expected: "one",
+      remedy: "write export default channel({ … })",
+    });
+  return { declaration, source: nameOf(file) };
 }
 
 function rejectDuplicates(names: readonly string[]): void {
   const taken = names.find((name) => name === "index" || name === logMoment);
   if (taken !== undefined)
-    throw new InvalidDeclaration(`a channel is named "${taken}", as another generated file is; choose another name`);
+    throw new InvalidDeclaration({
+      source: `channel "${taken}"`,
+      path: ["name"],
+      found: `"${taken}", which is the name of another generated file`,
+      expected: "another name",
+    });
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined)
-    throw new InvalidDeclaration(`two declarations are named "${twice}"; names of channels are distinct`);
+    throw new InvalidDeclaration({
+      source: `channel "${twice}"`,
+      path: ["name"],
+      found: `"${twice}" in two declarations`,
+      expected: "names that are distinct",
+    });
 }
 
 /** Relative imports end in .js: what resolves with every setting of TypeScript, compiled or not.

@@ -13,7 +13,7 @@ import { agrees, documentOf, isSound } from "../../paper/claims/report.ts";
 import { markdownOf } from "../../paper/claims/report-markdown.ts";
 import { textOf } from "../../paper/claims/report-text.ts";
 import { figure1States } from "../../paper/figures/dephasing-figures.ts";
-import { drawStates, matrixOf } from "../../paper/figures/sample.ts";
+import { drawStates, matrixOf } from "../../paper/figures/drawn-states.ts";
 import { productionIsCoherence } from "../paper/faults.ts";
 
 const announced: string[] = [];

@@ -83,40 +83,45 @@ describe("--channels", () => {
     expect(production).toBe(JSON.parse(search("dephasing", []).stdout).production);
     expect(search("dephasing", ["--channels", folder]).stderr).toMatch(/^wehrl: warning: .* it hides the built-in/);
     expectRefusal(["positivity", "my-niose", "--channels", folder], /did you mean "my-noise"\?/);
-    expectRefusal(["positivity", "my-noise"], /"my-noise" is no channel/);
+    expectRefusal(["positivity", "my-noise"], /found unknown channel "my-noise"/);
   });
 
   it("is nothing to derive from: that takes the declaration", () => {
-    const remedy = "a derivation starts from a declaration: give the file that it was generated from";
-    expectRefusal(["derive", "my-noise", "--channels", folder], new RegExp(`holds generated modules; ${remedy}`));
-    expectRefusal(
-      ["derive", join(folder, "my-noise.ts")],
-      new RegExp(`my-noise\\.ts: is a generated module; ${remedy}`),
-    );
+    const line = "found a generated module, expected the declaration .*; give the file that it was generated from";
+    expectRefusal(["derive", "my-noise", "--channels", folder], new RegExp(`--channels .*: ${line}`));
+    expectRefusal(["derive", join(folder, "my-noise.ts")], new RegExp(`my-noise\\.ts: ${line}`));
   });
 
   it("knows their names when a job misspells one", () => {
     const { stderr } = wehrl(["run", "-", "--channels", folder], jobOf("my-niose"));
-    expect(stderr).toMatch(/unknown channel "my-niose"; did you mean "my-noise"\? \(known: .*dephasing.*my-noise\)/);
+    expect(stderr).toMatch(
+      /unknown channel "my-niose", expected one of .*dephasing.*my-noise; did you mean "my-noise"\?/,
+    );
   });
 
   it("is refused in one line for a folder that has none", () => {
     const empty = mkdtempSync(join(tmpdir(), "wehrl-none-"));
-    const remedy = "write one with: wehrl gen DECLARATION\\.ts --out ";
-    expectRefusal(["run", "-", "--channels", join(empty, "none")], new RegExp(`none: no such folder; ${remedy}`));
-    expectRefusal(["run", "-", "--channels", empty], new RegExp(`has no index\\.ts or index\\.js; ${remedy}`));
-    expectRefusal(["channels", "--channels", empty], /has no index\.ts or index\.js/);
-    expectRefusal(["positivity", "dephasing", "--channels", empty], /has no index\.ts or index\.js/);
-    expectRefusal(["run", "-", "--channels", join(root, "README.md")], /README\.md: is no folder; write one with/);
+    const remedy = "expected a folder of generated channels; write one with: wehrl gen DECLARATION\\.ts --out ";
+    expectRefusal(["run", "-", "--channels", join(empty, "none")], new RegExp(`none: found no such folder, ${remedy}`));
+    expectRefusal(["run", "-", "--channels", empty], new RegExp(`found no index\\.ts or index\\.js, ${remedy}`));
+    expectRefusal(["channels", "--channels", empty], /found no index\.ts or index\.js/);
+    expectRefusal(["positivity", "dephasing", "--channels", empty], /found no index\.ts or index\.js/);
+    expectRefusal(
+      ["run", "-", "--channels", join(root, "README.md")],
+      /README\.md: found no folder, .*; write one with/,
+    );
     const index = join(empty, "index.ts");
     writeFileSync(index, "export const chanels = {};");
-    expectRefusal(["run", "-", "--channels", empty], /index\.ts exports no channels; write one/);
+    expectRefusal(["run", "-", "--channels", empty], /found .*index\.ts that exports no channels, .*; write one/);
     writeFileSync(index, "export const channels = { mine: { name: 'mine' } };");
-    expectRefusal(["run", "-", "--channels", empty], /"mine" is no channel of this version; generate it again/);
+    expectRefusal(
+      ["run", "-", "--channels", empty],
+      /found "mine", which is no channel of this version, .*; generate it again/,
+    );
     writeFileSync(index, "export const channels = {");
-    expectRefusal(["run", "-", "--channels", empty], /index\.ts: no TypeScript: .* at line and column 1:25/);
+    expectRefusal(["run", "-", "--channels", empty], /index\.ts: found no TypeScript: .* at line and column 1:25/);
     writeFileSync(index, 'import { mine } from "./mine.js";\nexport const channels = { mine };');
-    expectRefusal(["run", "-", "--channels", empty], /index\.ts: imports .*mine\.js, which is not there/);
+    expectRefusal(["run", "-", "--channels", empty], /index\.ts: found an import of .*mine\.js, which is not there/);
   });
 
   it("says what is missing where the package is not installed", () => {
@@ -124,7 +129,7 @@ describe("--channels", () => {
     cpSync(folder, bare, { recursive: true });
     expectRefusal(
       ["run", "-", "--channels", bare],
-      /imports wehrl.*, which is not there; run `npm install wehrl`/,
+      /found an import of wehrl.*, which is not there, .*; run `npm install wehrl`/,
       bare,
     );
   });

@@ -154,7 +154,7 @@ describe("wehrl figure", () => {
 
   it("refuses a seed that leaves none for the panels, before anything is drawn", async () => {
     await expect(figures("2", folder, Number.MAX_SAFE_INTEGER)).rejects.toThrow(
-      "seed: 9007199254740991 leaves none for a figure's other panels; expected at most 2^53 − 4, such as 1",
+      "seed: found 9007199254740991, which leaves none for a figure's other panels, expected at most 2^53 − 4, such as 1",
     );
   });
 

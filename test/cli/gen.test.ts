@@ -46,7 +46,7 @@ describe("wehrl gen", () => {
 
   it.each([
     ["an unknown operator", channel("rate*D[Jq]"), /my-channel.*Jq/],
-    ["a dissipator of fourth order", channel("rate*D[J-*J-]"), /my-channel.*fourth|my-channel.*order 4/],
+    ["a dissipator of fourth order", channel("rate*D[J-*J-]"), /my-channel.*order 4/],
     ["a text that is no TypeScript", "export default {", /my-channel\.ts/],
     ["an import that is not there", 'import "./none.ts";', /none\.ts/],
   ])("refuses %s in one line, and writes nothing", (_, text, line) => {

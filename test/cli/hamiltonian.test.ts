@@ -4,6 +4,7 @@ import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { linesOf } from "../../text/refusal.ts";
 
 /** A·B, the plain triple loop. */
 function times(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {
@@ -173,7 +174,7 @@ function complaint(
     hamiltonianOf(value, spins);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const [line, text, caret] = error.message.split("\n");
+    const [line, text, caret] = linesOf(error);
     return { line: line!, under: text === undefined ? "" : text.slice(caret!.length - 1) };
   }
   throw new Error("it was accepted");
@@ -181,30 +182,60 @@ function complaint(
 
 describe("a Hamiltonian is refused at its character:", () => {
   it.each([
-    ["an unknown name", "0.5*Jz[0] + w*Jx[0]", /unknown name "w" \(known: .*Jx, Jy, Jz.*, at character 13 of/, "w*Jx"],
-    ["JavaScript", "process.exit(1)", /"\." has no meaning here, at character 8/, ".exit"],
-    ["another case", "jz[0]", /unknown operator "jz"; did you mean "Jz"\?, at character 1 of/, "jz[0]"],
-    ["another letter", "Jz[0] + Sx[1]", /unknown operator "Sx"; did you mean "Jx"\?/, "Sx[1]"],
-    ["a Pauli matrix", "sigmax[0]", /unknown operator "sigmax"; a Pauli matrix of a spin 1\/2 is 2\*Jx/, "sigmax"],
-    ["a spin too many", "Jz[0] + Jz[2]", /"2" is no spin of this job; expected the index 0 to 1/, "Jz[2]"],
-    ["a label", "Jz[a]", /"a" is no spin of this job/, "Jz[a]"],
-    ["a missing index", "Jz[0]*Jz", /of which spin\? write its index, 0 to 1, in brackets, as in Jz\[0\]/, "Jz"],
+    [
+      "an unknown name",
+      "0.5*Jz[0] + w*Jx[0]",
+      /found unknown name "w", expected .*Jx, Jy, Jz.*, at character 13 of/,
+      "w*Jx",
+    ],
+    ["JavaScript", "process.exit(1)", /found "\.", which has no meaning here, .*, at character 8/, ".exit"],
+    [
+      "another case",
+      "jz[0]",
+      /found unknown operator "jz", expected .*; did you mean "Jz"\?, at character 1 of/,
+      "jz[0]",
+    ],
+    ["another letter", "Jz[0] + Sx[1]", /found unknown operator "Sx", expected .*; did you mean "Jx"\?/, "Sx[1]"],
+    [
+      "a Pauli matrix",
+      "sigmax[0]",
+      /found unknown operator "sigmax", expected .*; a Pauli matrix of a spin 1\/2 is 2\*Jx/,
+      "sigmax",
+    ],
+    ["a spin too many", "Jz[0] + Jz[2]", /found "2", no spin of this job, expected the index 0 to 1/, "Jz[2]"],
+    ["a label", "Jz[a]", /found "a", no spin of this job/, "Jz[a]"],
+    [
+      "a missing index",
+      "Jz[0]*Jz",
+      /found an operator of no spin, expected the index of a spin, 0 to 1, in brackets, as in Jz\[0\]/,
+      "Jz",
+    ],
     ["half a product", "0.5*", /found the end of the text/, ""],
     ["a missing sign", "0.5Jz[0]", /found "Jz"/, "Jz[0]"],
     ["an open bracket", "(Jz[0]", /expected "\)"/, ""],
-    ["a dissipator", "D[J-[0]]", /expected an operator, found a map of states/, "D[J-"],
-    ["a division by an operator", "1/Jz[0]", /only numbers other than zero can divide/, "Jz[0]"],
-    ["a division by zero", "Jz[0]/0", /only numbers other than zero can divide/, "0"],
+    ["a dissipator", "D[J-[0]]", /found a map of states, expected an operator/, "D[J-"],
+    [
+      "a division by an operator",
+      "1/Jz[0]",
+      /found what is no number that can divide, expected a number other than zero/,
+      "Jz[0]",
+    ],
+    [
+      "a division by zero",
+      "Jz[0]/0",
+      /found what is no number that can divide, expected a number other than zero/,
+      "0",
+    ],
     ["a function of its own", "tan(1)*Jz[0]", /unknown function "tan"/, "tan"],
     ["nothing", "", /found the end of the text/, ""],
     [
       "a power without end",
       "Jz[0]^1000000",
-      /expands to 1000000 factors of operators and symbols, more than 40; give the matrix/,
+      /found what expands to 1000000 factors of operators and symbols, expected at most 40; give the matrix/,
       "Jz",
     ],
     ["a power of a sum", "(Jx[0] + Jy[0] + Jz[0])^9", /expands to 1953125 products/, "(Jx"],
-    ["a number beyond doubles", "1e400*Jz[0]", /1e400 is no number that a double holds/, "1e400"],
+    ["a number beyond doubles", "1e400*Jz[0]", /found 1e400, no number that a double holds/, "1e400"],
     ["a number beyond memory", "1e999999999*Jz[0]", /no number that a double holds/, "1e9"],
   ])("%s", (_, text, expected, under) => {
     const found = complaint(text);
@@ -216,9 +247,9 @@ describe("a Hamiltonian is refused at its character:", () => {
 
   it("one that is not Hermitian, at its entry and with the remedy", () => {
     expect(complaint("J+[0]").line).toBe(
-      "hamiltonian: not Hermitian: entry [0][2] is 1 + 0i, [2][0] 0 + 0i; add the adjoint, as in J+[0] + J-[0]",
+      "hamiltonian[0][2]: found 1 + 0i with 0 + 0i at [2][0], expected an entry of a Hermitian matrix; add the adjoint, as in J+[0] + J-[0]",
     );
-    expect(complaint("i*Jz", [0.5]).line).toMatch(/entry \[0\]\[0\] is 0 \+ 0.5i/);
+    expect(complaint("i*Jz", [0.5]).line).toMatch(/^hamiltonian\[0\]\[0\]: found 0 \+ 0.5i, expected/);
     expect(
       complaint(
         {
@@ -229,16 +260,24 @@ describe("a Hamiltonian is refused at its character:", () => {
         },
         [0.5],
       ).line,
-    ).toMatch(/entry \[0\]\[1\] is 0.1 \+ 0i, \[1\]\[0\] 0.2 \+ 0i$/); // prettier
-    expect(complaint("Jz + 1e-11*J+", [0.5]).line).toMatch(/not Hermitian/);
+    ).toMatch(/^hamiltonian\[0\]\[1\]: found 0.1 \+ 0i with 0.2 \+ 0i at \[1\]\[0\], .* matrix$/); // prettier
+    expect(complaint("Jz + 1e-11*J+", [0.5]).line).toMatch(/of a Hermitian matrix/);
   });
 
   it.each([
     ["a number", 0.5, /^hamiltonian: found 0.5, expected text such as "0\.5\*Jz\[0\]" or a matrix/],
     ["a list", [[1]], /^hamiltonian: found \[\[1\]\], expected text/],
     ["null", null, /^hamiltonian: found null/],
-    ["a matrix of another dimension", { re: [[1]] }, /^hamiltonian\.re: 1 rows; spins of J = 0\.5, 0\.5 need 4/],
-    ["a matrix with a misspelt part", { re: [[1]], imag: [[0]] }, /^hamiltonian\.imag: unknown field; did you mean/],
+    [
+      "a matrix of another dimension",
+      { re: [[1]] },
+      /^hamiltonian\.re: found 1 rows, expected 4, as spins of J = 0\.5, 0\.5 need/,
+    ],
+    [
+      "a matrix with a misspelt part",
+      { re: [[1]], imag: [[0]] },
+      /^hamiltonian\.imag: found an unknown field, .*; did you mean/,
+    ],
     ["an entry in text", { re: [["1"]] }, /^hamiltonian\.re\[0\]\[0\]: found "1", expected a finite number/],
     [
       "brackets a thousand deep",

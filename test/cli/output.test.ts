@@ -37,7 +37,7 @@ describe("--out", () => {
     symlinkSync("none/result", nowhere);
     symlinkSync("round", round);
     for (const [path, why] of [
-      [nowhere, /there is no folder .*none$/m],
+      [nowhere, /found no folder .*none, expected/],
       [round, /circle/],
     ] as const) {
       const { status, stderr } = wehrl(["run", file, "--out", path]);
@@ -93,7 +93,9 @@ describe("--out", () => {
       "mkdir shut; chmod 555 shut; $W run $J --out new/; echo $?; $W run $J --out /proc/none; echo $?",
     );
     expect(refused.out).toBe("2\n2\n");
-    expect(refused.err).toMatch(/^wehrl: --out new\/: there is no folder new\/\nwehrl: --out \/proc\/none: .*\n$/);
+    expect(refused.err).toMatch(
+      /^wehrl: --out new\/: found no folder new\/, expected .*\nwehrl: --out \/proc\/none: .*\n$/,
+    );
   });
 });
 
@@ -146,7 +148,10 @@ describe("wehrl gen", () => {
     try {
       writeFileSync(join(disk, "index.ts"), "before");
       const { status, stderr } = wehrl(["gen", file, "--out", disk]);
-      expect([status, stderr]).toEqual([2, expect.stringMatching(/^wehrl: --out .*: cannot be written \(ENOSPC.*$/m)]);
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringMatching(/^wehrl: --out .*: found what cannot be written \(ENOSPC.*$/m),
+      ]);
       expect(readdirSync(disk)).toEqual(["index.ts"]);
       expect(readFileSync(join(disk, "index.ts"), "utf8")).toBe("before");
     } finally {

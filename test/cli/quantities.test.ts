@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Format, run } from "../../cli/commands/run.ts";
-import { quantityNames } from "../../cli/read/quantities.ts";
+import { quantityNames } from "../../cli/read/quantity-names.ts";
 import { quantities } from "../../evaluate/quantities/names.ts";
 import { folderWithJob } from "./command.ts";
 
@@ -68,8 +68,8 @@ describe("run --with", () => {
   });
 
   it.each([
-    ["l1-coherense", /--with: "l1-coherense" is no quantity; did you mean "l1-coherence"/],
-    ["concurrence,", /--with: "" is no quantity/],
+    ["l1-coherense", /--with: found "l1-coherense", no quantity, .*; did you mean "l1-coherence"/],
+    ["concurrence,", /--with: found "", no quantity/],
   ])("refuses %s", (names, message) => {
     expect(() => quantityNames(names)).toThrow(message);
   });
@@ -77,9 +77,11 @@ describe("run --with", () => {
   it("refuses what has no meaning for the job, with its name", async () => {
     const one = { ...job, spins: [0.5], state: { dicke: [0.5] }, channels: [job.channels[0]] };
     await expect(outputOf(one, "json", "concurrence")).rejects.toThrow(
-      /job\.json: concurrence: spins \[0\.5\] have no pair/,
+      /job\.json: spins: found \[0\.5\], which have no pair of qubits, expected .* for concurrence/,
     );
     const clash = { ...job, channels: [job.channels[0], { ...job.channels[0], parameters: { Gamma: 1, nbar: 3 } }] };
-    await expect(outputOf(clash, "json", "relative-entropy")).rejects.toThrow(/party 0 has baths that differ/);
+    await expect(outputOf(clash, "json", "relative-entropy")).rejects.toThrow(
+      /channels: found baths of party 0 that differ/,
+    );
   });
 });

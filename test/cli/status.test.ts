@@ -83,11 +83,11 @@ describe("exit status", () => {
   it("is 2 for work that has no end, with how much it is", () => {
     expectRefusal(
       ["survey", "--channel", "dephasing", "--states", "1e12"],
-      /^wehrl: states: 1000000000000 states: 1e\+15 evaluations, some \d+ years; expected fewer than 1e\+9$/m,
+      /^wehrl: states: found 1000000000000 states: 1e\+15 evaluations, some \d+ years, expected fewer than 1e\+9$/m,
     );
     expectRefusal(
       ["positivity", "pumping", "--starts", "1e9"],
-      /^wehrl: starts: 1000000000 with 80 iterations each: .* evaluations, some \d+ days; expected/,
+      /^wehrl: starts: found 1000000000 with 80 iterations each: .* evaluations, some \d+ days, expected/,
     );
   });
 
@@ -95,57 +95,63 @@ describe("exit status", () => {
     const out = join(tmpdir(), "wehrl-never-made");
     expectRefusal(
       ["figure", "1", "--seed", "-1", "--out", out],
-      /^wehrl: seed: -1 is no seed; expected an integer from 0 to 2\^53 − 1, such as 1$/m,
+      /^wehrl: seed: found -1, expected a seed, an integer from 0 to 2\^53 − 1, such as 1$/m,
     );
-    expectRefusal(["figure", "all", "--seed", "1.5", "--out", out], /^wehrl: seed: 1\.5 is no seed; /m);
-    expectRefusal(["survey", "--channel", "dephasing", "--seed", "-7", "--out", out], /^wehrl: seed: -7 is no seed; /m);
+    expectRefusal(["figure", "all", "--seed", "1.5", "--out", out], /^wehrl: seed: found 1\.5, expected a seed/m);
+    expectRefusal(
+      ["survey", "--channel", "dephasing", "--seed", "-7", "--out", out],
+      /^wehrl: seed: found -7, expected a seed/m,
+    );
     expect(existsSync(out)).toBe(false);
   });
 
   it("is 2 for a job that cannot be read, in one line that names it", () => {
-    expectRefusal(["run", "no-such-job.json"], /^wehrl: no-such-job\.json: no such file/);
-    expectRefusal(["run", "examples"], /^wehrl: examples: is a folder/);
+    expectRefusal(["run", "no-such-job.json"], /^wehrl: no-such-job\.json: found no such file/);
+    expectRefusal(["run", "examples"], /^wehrl: examples: found a folder/);
     expectRefusal(
       ["derive", "examples/figure-3.json"],
-      /^wehrl: .*figure-3\.json: is no module, expected a \.ts or \.js/,
+      /^wehrl: .*figure-3\.json: found no module, expected a \.ts or \.js/,
     );
-    expectRefusal(["run", "-"], /^wehrl: standard input:1:6: no JSON/, '{"a":}');
-    expectRefusal(["run", "-"], /^wehrl: standard input: empty/);
+    expectRefusal(["run", "-"], /^wehrl: standard input:1:6: found no JSON/, '{"a":}');
+    expectRefusal(["run", "-"], /^wehrl: standard input: found nothing/);
     const { file } = folderWithJob("{\n  'spins': [0.5]\n}");
-    expectRefusal(["run", file], /job\.json:2:3: no JSON: a single quote/);
+    expectRefusal(["run", file], /job\.json:2:3: found no JSON: a single quote/);
   });
 
   it("is 2 for a job that states no problem, in one line that names the field", () => {
-    expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: unknown field/, changed({ tolerence: 1 }));
-    expectRefusal(["run", "-", "--tolerance", "-1"], /: tolerance: -1/, text);
+    expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: found an unknown field/, changed({ tolerence: 1 }));
+    expectRefusal(["run", "-", "--tolerance", "-1"], /: tolerance: found -1/, text);
     expectRefusal(
       ["run", "-"],
-      /: hamiltonian: unknown name "w" .*, at character 1 of w\*Jz\[0\]$/m,
+      /: hamiltonian: found unknown name "w".*, at character 1 of w\*Jz\[0\]$/m,
       changed({ hamiltonian: "w*Jz[0]" }),
     );
     const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(1e5));
-    expectRefusal(["run", "-"], /: lists nested too deeply/, `{"spins":${open}${close}}`);
+    expectRefusal(["run", "-"], /: found lists nested too deeply/, `{"spins":${open}${close}}`);
   });
 
   it.each<[refused: RegExp, job: string, overrides?: Overrides]>([
-    [/channels\[0\]\.parameters\.Gamma: -1 is not in \[0, inf\)/, using({ parameters: { Gamma: -1, nbar: 0 } })],
-    [/parameters\.nbar: -0\.5/, using({ parameters: { Gamma: 1, nbar: -0.5 } })],
-    [/channels\[0\]\.parameters\.Gama.*did you mean Gamma/, using({ parameters: { Gama: 1, nbar: 0 } })],
-    [/channels\[0\]\.parameters\.nbar: missing/, using({ parameters: { Gamma: 1 } })],
-    [/channels\[0\]\.on\[0\]: 1/, using({ on: [1] })],
-    [/state\.dicke\[0\]: 1\.5 is no m/, changed({ state: { dicke: [1.5] } })],
-    [/times\[1\]: 0\.5/, changed({ times: [1, 0.5] })],
-    [/times\[0\]: -1/, changed({ times: [-1] })],
-    [/samples: 2\.5/, text, { samples: 2.5 }],
-    [/: samples: 500 is for Monte Carlo, .*"monte-carlo"/, text, { samples: 500 }],
-    [/: seed: 3 is for Monte Carlo, .* or no seed/, text, { seed: 3 }],
-    [/: seed: 3 is for Monte Carlo/, changed({ method: "quadrature", seed: 3 })],
+    [
+      /channels\[0\]\.parameters\.Gamma: found -1, expected the damping rate, in \[0, inf\)/,
+      using({ parameters: { Gamma: -1, nbar: 0 } }),
+    ],
+    [/parameters\.nbar: found -0\.5/, using({ parameters: { Gamma: 1, nbar: -0.5 } })],
+    [/channels\[0\]\.parameters\.Gama.*did you mean "Gamma"/, using({ parameters: { Gama: 1, nbar: 0 } })],
+    [/channels\[0\]\.parameters\.nbar: found nothing/, using({ parameters: { Gamma: 1 } })],
+    [/channels\[0\]\.on\[0\]: found 1/, using({ on: [1] })],
+    [/state\.dicke\[0\]: found 1\.5, expected an m/, changed({ state: { dicke: [1.5] } })],
+    [/times\[1\]: found 0\.5/, changed({ times: [1, 0.5] })],
+    [/times\[0\]: found -1/, changed({ times: [-1] })],
+    [/samples: found 2\.5/, text, { samples: 2.5 }],
+    [/: samples: found 500, which is for Monte Carlo, .*"monte-carlo"/, text, { samples: 500 }],
+    [/: seed: found 3, which is for Monte Carlo, .* or no seed/, text, { seed: 3 }],
+    [/: seed: found 3, which is for Monte Carlo/, changed({ method: "quadrature", seed: 3 })],
     [/: job: found 3, expected an object/, "3", { tolerance: 1e-3 }],
     [
-      /: samples: 1000000000 points at 2 times: 2e\+9 evaluations, some \d+ minutes; expected fewer than 1e\+9$/,
+      /: samples: found 1000000000 points at 2 times: 2e\+9 evaluations, some \d+ minutes, expected fewer than 1e\+9$/,
       changed({ method: "monte-carlo", samples: 1e9 }),
     ],
-    [/: budget: 1000000000000000 .*: 1e\+15 evaluations, some/, changed({ budget: 1e15 })],
+    [/: budget: found 1000000000000000 .*: 1e\+15 evaluations, some/, changed({ budget: 1e15 })],
   ])("would be 2, with %s", async (refused, job, overrides = {}) => {
     const { file } = folderWithJob(job);
     const refusal = run(file, { format: "json", out: undefined, channels: undefined, overrides });
@@ -200,14 +206,14 @@ describe("--out", () => {
 
   it("is refused before anything is computed when its folder is not there", () => {
     const { folder, file } = folderWithJob(smallJob);
-    expectRefusal(["run", file, "--out", join(folder, "none", "x.json")], /there is no folder/);
-    expectRefusal(["run", file, "--out", folder], /is a folder, expected the name of a file/);
-    expectRefusal(["run", file, "--out", join(file, "x.json")], /there is no folder .*job\.json$/m);
-    expectRefusal(["run", file, "--out", ""], /--out: the name is empty/);
+    expectRefusal(["run", file, "--out", join(folder, "none", "x.json")], /found no folder/);
+    expectRefusal(["run", file, "--out", folder], /found a folder, expected the name of a file/);
+    expectRefusal(["run", file, "--out", join(file, "x.json")], /found no folder .*job\.json, expected/);
+    expectRefusal(["run", file, "--out", ""], /--out: found an empty name/);
   });
 
   it("is a failure in one line where nothing more can be written", () => {
-    expectRefusal(["run", "-", "--out", "/dev/full"], /--out \/dev\/full: cannot be written \(ENOSPC/, text);
+    expectRefusal(["run", "-", "--out", "/dev/full"], /--out \/dev\/full: found what cannot be written \(ENOSPC/, text);
     const full = openSync("/dev/full", "w");
     const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", "channels"], {
       stdio: ["ignore", full, "pipe"],
@@ -233,8 +239,8 @@ describe("--out", () => {
     ["survey", "--channel", "dephasing", "--states", "900000"],
   ])("of %s is no file, nor below one, which is said before anything is computed", (...command) => {
     const { folder, file } = folderWithJob(smallJob);
-    expectRefusal([...command, "--out", file], /^wehrl: --out .*job\.json: .*job\.json is no folder/);
-    expectRefusal([...command, "--out", join(file, "x")], /job\.json is no folder, expected the name of one/);
+    expectRefusal([...command, "--out", file], /^wehrl: --out .*job\.json: found .*job\.json, which is no folder/);
+    expectRefusal([...command, "--out", join(file, "x")], /job\.json, which is no folder, expected the name of one/);
     expect(readdirSync(folder)).toEqual(["job.json"]);
   });
 });

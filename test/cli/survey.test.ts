@@ -138,17 +138,17 @@ describe("a survey", () => {
   );
 
   it.each([
-    [{ ...small, channel: "dephasig" }, /--channel: "dephasig" is no channel; did you mean "dephasing"/],
-    [{ ...small, parameters: "nbr=1" }, /"nbr" is no parameter.*did you mean "nbar"/],
-    [{ ...small, parameters: "nbar=-1" }, /nbar: -1 is not in \[0, inf\)/],
-    [{ ...small, channel: "squeezed-vacuum" }, /r is missing/],
-    [{ ...small, channel: "collective-decay" }, /collective-decay: Π is refused/],
-    [{ ...small, states: 3 }, /states: 3 is not an integer ≥ 4/],
-    [{ ...small, seed: 0.5 }, /seed: 0.5 is no seed/],
-    [{ ...small, seed: -1 }, /seed: -1 is no seed/],
-    [{ ...small, tolerance: 0 }, /tolerance: 0 is not in \(0, 1\)/],
-    [{ ...small, out: "package.json" }, /--out package.json: .*package.json is no folder/],
-    [{ ...small, out: "package.json/in" }, /--out package.json\/in: .*package.json is no folder/],
+    [{ ...small, channel: "dephasig" }, /--channel: found unknown channel "dephasig", .*; did you mean "dephasing"/],
+    [{ ...small, parameters: "nbr=1" }, /found "nbr", no parameter.*did you mean "nbar"/],
+    [{ ...small, parameters: "nbar=-1" }, /nbar: found -1, expected .* in \[0, inf\)/],
+    [{ ...small, channel: "squeezed-vacuum" }, /--parameters\.r: found nothing/],
+    [{ ...small, channel: "collective-decay" }, /channel: found collective-decay, of which Π is refused/],
+    [{ ...small, states: 3 }, /states: found 3, expected an integer ≥ 4/],
+    [{ ...small, seed: 0.5 }, /seed: found 0.5, expected a seed/],
+    [{ ...small, seed: -1 }, /seed: found -1, expected a seed/],
+    [{ ...small, tolerance: 0 }, /tolerance: found 0, expected .* in \(0, 1\)/],
+    [{ ...small, out: "package.json" }, /--out package.json: found .*package.json, which is no folder/],
+    [{ ...small, out: "package.json/in" }, /--out package.json\/in: found .*package.json, which is no folder/],
   ] as const)("refuses %o", async (options, message) => {
     await expect(surveyStates(options)).rejects.toThrow(message);
   });

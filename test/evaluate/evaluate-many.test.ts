@@ -128,9 +128,9 @@ describe("many evaluations", () => {
   it("name the item that is wrong", () => {
     const shared = { spins: [0.5, 0.5], channels: [damped(0, 1, 0.3)] };
     const broken = { ...figure3, re: figure3.re.map((x, k) => (k === 0 ? x + 0.1 : x)) };
-    expect(() => evaluateMany(shared, { states: [figure3, broken] })).toThrow("states[1]: state: the trace is");
+    expect(() => evaluateMany(shared, { states: [figure3, broken] })).toThrow("states[1]: found a trace of");
     expect(() => evaluateMany(shared, { state: figure3, parameters: [[{ Gamma: -1, nbar: 0 }]] })).toThrow(
-      "parameters[0]: channels[0].parameters.Gamma: -1",
+      "parameters[0][0].Gamma: found -1, expected the damping rate",
     );
   });
 
@@ -148,16 +148,26 @@ describe("many evaluations", () => {
     ["items without any", shared, { state: figure3 }, "items: found an object with state, expected { states }"],
     ["no problem", undefined, { states }, "problem: found undefined, expected an object with spins and channels"],
     ["states that are no list", shared, { states: figure3 }, "states: found an object with dimension"],
-    ["a first state of null", shared, { states: [null] }, "states[0]: state: found null, expected a density matrix"],
+    ["a first state of null", shared, { states: [null] }, "states[0]: found null, expected a density matrix"],
     ["the steady state", shared, { state: figure3, times: "steady" }, 'times: found "steady", expected a list of asc'],
     ["parameters of null", shared, { state: figure3, parameters: null }, "parameters: found null, expected a list"],
     ["an item of null", shared, { state: figure3, parameters: [null] }, "parameters[0]: found null, expected a list"],
-    ["parameters of no channel", shared, { state: figure3, parameters: [[null]] }, "channels[0].parameters: found nu"],
-    ["parameters of too many channels", shared, { state: figure3, parameters: [[{}, {}]] }, "2 entries for 1 channel;"],
+    ["parameters of no channel", shared, { state: figure3, parameters: [[null]] }, "parameters[0][0]: found nu"],
+    [
+      "parameters of too many channels",
+      shared,
+      { state: figure3, parameters: [[{}, {}]] },
+      "parameters[0]: found 2 entries for 1 channel, expected one for each",
+    ],
     ["no channels", { spins: [0.5] }, { state: figure3, parameters: [[]] }, "channels: found undefined, expected"],
     ["a channel of null", { spins: [0.5, 0.5], channels: [null] }, { state: figure3, parameters: [[{}]] }, "channels"],
-    ["a wrong channel and no state", cold, { states: [] }, "channels[0].parameters.Gamma: -1 is not in [0, inf)"],
-    ["a wrong channel, no item", cold, { state: figure3, parameters: [] }, "channels[0].parameters.Gamma: -1 is"],
+    [
+      "a wrong channel and no state",
+      cold,
+      { states: [] },
+      "channels[0].parameters.Gamma: found -1, expected the damping rate, in [0, inf)",
+    ],
+    ["a wrong channel, no item", cold, { state: figure3, parameters: [] }, "channels[0].parameters.Gamma: found -1"],
   ])("refuse %s in one line", (_, problem, items, message) => {
     const call = () => evaluateMany(problem as SharedProblem, items as Items);
     expect(call).toThrow(InvalidInput);

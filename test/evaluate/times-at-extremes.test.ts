@@ -80,8 +80,8 @@ describe("a state evolved", () => {
 
   it("of rates beyond 1e150, or of frequencies, is refused in a line", () => {
     const rho = dicke([0.5], [0.5]);
-    expect(() => systemOf(0.5, [["dephasing", { lambda: 1e280 }]])).toThrow("Use another unit of time");
-    expect(() => systemOf(0.5, [], scale(spinOperators(0.5)[0], 1e160))).toThrow("Use another unit of time");
+    expect(() => systemOf(0.5, [["dephasing", { lambda: 1e280 }]])).toThrow("use another unit of time");
+    expect(() => systemOf(0.5, [], scale(spinOperators(0.5)[0], 1e160))).toThrow("use another unit of time");
     const { state } = evolved(systemOf(0.5, [["pumping", { Gamma: 1e140 }]]), rho, 1e10);
     expect(distance(state, rho)).toBe(0);
   });

@@ -29,36 +29,64 @@ describe("a problem that is not well posed is refused in one line", () => {
     [
       "a negative rate",
       use({ parameters: { Gamma: -1, nbar: 0 } }),
-      "channels[0].parameters.Gamma: -1 is not in [0, inf)",
+      "channels[0].parameters.Gamma: found -1, expected the damping rate, in [0, inf)",
     ],
-    ["an infinite rate", use({ parameters: { Gamma: 1 / 0, nbar: 0 } }), "Infinity is not in [0, inf)"],
-    ["a missing parameter", use({ parameters: { Gamma: 1 } }), "channels[0].parameters.nbar: missing"],
-    ["a misspelt one", use({ parameters: { gama: 1, nbar: 0 } }), "did you mean Gamma?"],
-    ["a party that is not there", use({ on: [2] }), "channels[0].on[0]: 2 is no party; expected 0 to 1"],
-    ["too many parties", use({ on: [0, 1] }), "channels[0].on: [0, 1] has 2 entries; amplitude-damping acts on 1"],
-    ["a spin of 0.7", { spins: [0.5, 0.7] }, "spins[1]: 0.7 is not a positive multiple of 1/2"],
-    ["a spin of 1030", { spins: [1030, 0.5] }, "spins[0]: 1030 is too large; expected J up to 1000"],
-    ["spins that do not fit", { spins: [0.5, 1] }, "4 × 4 does not match spins [0.5, 1], which need 6 × 6"],
-    ["times that go back", { times: [1, 0.5] }, "times[1]: 0.5 does not come after 1"],
-    ["a negative time", { times: [-1] }, "times[0]: -1 is not in [0, inf)"],
-    ["no times", { times: [] }, "times: the list is empty"],
-    ["a tolerance of 1", { tolerance: 1 }, "tolerance: 1 is not in (0, 1)"],
-    ["half a sample", { samples: 0.5 }, "samples: 0.5 is not a positive integer"],
-    ["no budget", { budget: 0 }, "budget: 0 is not a positive integer"],
-    ["samples of no Monte Carlo", { samples: 500 }, "samples: 500 is for Monte Carlo, but the method is quadrature"],
+    [
+      "an infinite rate",
+      use({ parameters: { Gamma: 1 / 0, nbar: 0 } }),
+      "found Infinity, expected the damping rate, in [0, inf)",
+    ],
+    [
+      "a missing parameter",
+      use({ parameters: { Gamma: 1 } }),
+      "channels[0].parameters.nbar: found nothing, expected the mean number",
+    ],
+    [
+      "a misspelt one",
+      use({ parameters: { gama: 1, nbar: 0 } }),
+      'channels[0].parameters.gama: found no parameter of amplitude-damping, expected one of Gamma, nbar; did you mean "Gamma"?',
+    ],
+    [
+      "a party that is not there",
+      use({ on: [2] }),
+      "channels[0].on[0]: found 2, expected the index of a party, 0 to 1",
+    ],
+    [
+      "too many parties",
+      use({ on: [0, 1] }),
+      "channels[0].on: found [0, 1] of 2 entries, expected 1, on which amplitude-damping acts",
+    ],
+    ["a spin of 0.7", { spins: [0.5, 0.7] }, "spins[1]: found 0.7, expected a positive multiple of 1/2"],
+    ["a spin of 1030", { spins: [1030, 0.5] }, "spins[0]: found 1030, expected J up to 1000"],
+    [
+      "spins that do not fit",
+      { spins: [0.5, 1] },
+      "state: found a 4 × 4 matrix of 16 real and 16 imaginary parts, expected 6 × 6, as spins [0.5, 1] need",
+    ],
+    ["times that go back", { times: [1, 0.5] }, "times[1]: found 0.5 after 1, expected ascending times"],
+    ["a negative time", { times: [-1] }, "times[0]: found -1, expected a time in [0, inf)"],
+    ["no times", { times: [] }, "times: found an empty list, expected ascending times"],
+    ["a tolerance of 1", { tolerance: 1 }, "tolerance: found 1, expected a relative error in (0, 1)"],
+    ["half a sample", { samples: 0.5 }, "samples: found 0.5, expected a positive integer"],
+    ["no budget", { budget: 0 }, "budget: found 0, expected a positive integer"],
+    [
+      "samples of no Monte Carlo",
+      { samples: 500 },
+      "samples: found 500, which is for Monte Carlo, but the method is quadrature",
+    ],
     ["a seed of none", { seed: 3, method: "quadrature" }, 'expected method "monte-carlo" with it, or no seed'],
     ["a rate that overflows", use({ parameters: { Gamma: 1e200, nbar: 1e200 } }), "a rate beyond any double"],
     [
       "jumps that overflow",
       { channels: [{ jumps: [enormous], on: [0] }] },
-      "jumps: their squares are beyond any double",
+      "jumps: found matrices whose squares are beyond any double",
     ],
     [
       "a time that overflows",
       { ...use({ parameters: { Gamma: 1e200, nbar: 0 } }), times: [0, 1e150] },
-      "times[1]: 1e+150",
+      "times[1]: found 1e+150",
     ],
-    ["a field that overflows", { hamiltonian: field, times: [1e200] }, "at rates up to 1e+200 is beyond any double"],
+    ["a field that overflows", { hamiltonian: field, times: [1e200] }, "at rates up to 1e+200, beyond any double"],
   ];
   for (const [what, change, message] of refused) {
     it(what, () => {
@@ -74,8 +102,8 @@ describe("a problem of a shape that types would refuse is refused in one line", 
   const refused: [string, object | null, string][] = [
     ["no problem", null, "problem: found null, expected an object with spins, state and channels"],
     ["spins that are no list", { ...good, spins: 0.5 }, "spins: found 0.5, expected a list with J of each spin"],
-    ["a spin in text", { ...good, spins: ["0.5", 0.5] }, 'spins[0]: "0.5" is not a positive multiple of 1/2'],
-    ["a spin of a BigInt", { ...good, spins: [1n, 0.5] }, "spins[0]: 1 is not a positive multiple of 1/2"],
+    ["a spin in text", { ...good, spins: ["0.5", 0.5] }, 'spins[0]: found "0.5", expected a positive multiple of 1/2'],
+    ["a spin of a BigInt", { ...good, spins: [1n, 0.5] }, "spins[0]: found 1, expected a positive multiple of 1/2"],
     [
       "a state with a gap",
       { ...good, state: { dimension: 4, re: [1, null], im: [] } },
@@ -106,13 +134,21 @@ describe("a problem of a shape that types would refuse is refused in one line", 
       { ...good, ...use({ on: undefined }) },
       "channels[0].on: found undefined, expected a list of indices",
     ],
-    ["a party in text", { ...good, ...use({ on: ["a"] }) }, 'channels[0].on[0]: "a" is no party; expected 0 to 1'],
+    [
+      "a party in text",
+      { ...good, ...use({ on: ["a"] }) },
+      'channels[0].on[0]: found "a", expected the index of a party, 0 to 1',
+    ],
     [
       "no parameters",
       { ...good, ...use({ parameters: undefined }) },
       "found undefined, expected an object with Gamma, nbar",
     ],
-    ["a rate in text", { ...good, ...use({ parameters: { Gamma: "1", nbar: 0 } }) }, 'Gamma: "1" is not in [0, inf)'],
+    [
+      "a rate in text",
+      { ...good, ...use({ parameters: { Gamma: "1", nbar: 0 } }) },
+      'Gamma: found "1", expected the damping rate, in [0, inf)',
+    ],
     [
       "one jump without a list",
       { ...good, channels: [{ jumps: matrix, on: [0] }] },
@@ -126,14 +162,10 @@ describe("a problem of a shape that types would refuse is refused in one line", 
     ["a Hamiltonian in text", { ...good, hamiltonian: "Jz" }, 'hamiltonian: found "Jz", expected a matrix'],
     ["one time without a list", { ...good, times: 1 }, "times: found 1, expected a list of ascending times"],
     ["times in a typed array", { ...good, times: Float64Array.of(0) }, "times: found a Float64Array, expected a list"],
-    ["a time in text", { ...good, times: ["0"] }, 'times[0]: "0" is not in [0, inf)'],
+    ["a time in text", { ...good, times: ["0"] }, 'times[0]: found "0", expected a time in [0, inf)'],
     ["progress to a number", { ...good, onProgress: 5 }, "onProgress: found 5, expected a function"],
     ["an excess in text", { ...good, excess: "yes" }, 'excess: found "yes", expected true or false'],
-    [
-      "a method of its own",
-      { ...good, method: null },
-      'method: null is unknown; expected "quadrature" or "monte-carlo"',
-    ],
+    ["a method of its own", { ...good, method: null }, 'method: found null, expected "quadrature" or "monte-carlo"'],
   ];
   for (const [what, problem, message] of refused) {
     it(what, () => {
@@ -168,7 +200,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, 0.5],
       ],
       zero,
-      "the trace is 1.1",
+      "state: found a trace of 1.1, off by 1.0e-1, expected a trace of 1 within 1e-8; divide the matrix by it",
     ],
     [
       "a trace that is just beyond rounding",
@@ -177,7 +209,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, 0.5 + 2e-8],
       ],
       zero,
-      "differs from 1 by 2.0e-8, more than 1e-8; divide the matrix by it",
+      "off by 2.0e-8, expected a trace of 1 within 1e-8; divide the matrix by it",
     ],
     [
       "entries whose sums are no doubles",
@@ -186,7 +218,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, -1e308],
       ],
       zero,
-      "the trace is 0",
+      "found a trace of 0, ",
     ],
     [
       "entries that cancel in the trace",
@@ -195,7 +227,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, 1 - 1e308],
       ],
       zero,
-      "the trace is",
+      "found a trace of",
     ],
     [
       "a large entry beside a trace of 1",
@@ -204,7 +236,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [1e308, 0.5],
       ],
       zero,
-      "state[0][1]: 1e+308 is no entry of a density matrix; none is larger than 1",
+      "state[0][1]: found 1e+308, expected an entry of a density matrix, of at most 1 in size",
     ],
     [
       "a negative eigenvalue",
@@ -213,7 +245,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0.6, 0.5],
       ],
       zero,
-      "its smallest eigenvalue is -0.0",
+      "state: found an eigenvalue of -0.0",
     ],
     [
       "not Hermitian",
@@ -222,7 +254,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0.2, 0.5],
       ],
       zero,
-      "state[0][1]: 0.1 + 0i, but state[1][0] is 0.2 + 0i",
+      "state[0][1]: found 0.1 + 0i with 0.2 + 0i at [1][0], expected conjugates",
     ],
     [
       "an imaginary population",
@@ -234,7 +266,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0.1, 0],
         [0, 0],
       ],
-      "state.im[0][0]: 0.1 on the diagonal",
+      "state.im[0][0]: found 0.1 on the diagonal, expected 0",
     ],
     [
       "NaN",
@@ -243,9 +275,9 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, 0.5],
       ],
       zero,
-      "state.re[0][1]: NaN is not a finite number",
+      "state.re[0][1]: found NaN, expected a finite number",
     ],
-    ["a short row", [[0.5], [0, 0.5]], zero, "state.re[0]: 1 columns"],
+    ["a short row", [[0.5], [0, 0.5]], zero, "state.re[0]: found 1 columns, expected 2"],
   ];
   for (const [what, re, im, message] of refused) {
     it(what, () => {
@@ -269,10 +301,12 @@ describe("a matrix that is no state is refused, with the value", () => {
 
 describe("named states say what they expect", () => {
   it("directions, m and occupations, one a spin", () => {
-    expect(() => coherent([0.5, 0.5], [{ theta: 0, phi: 0 }])).toThrow("coherent: 1 entries for 2 spins");
-    expect(() => dicke([1], [0.5])).toThrow("dicke[0]: 0.5 is no m of J = 1");
-    expect(() => gibbs([1], [-0.1])).toThrow("gibbs[0]: -0.1 is not in [0, inf)");
-    expect(() => xState([0.25, 0.25, 0.25, 0.25], 0.3, 0)).toThrow("smallest eigenvalue is -0.0");
+    expect(() => coherent([0.5, 0.5], [{ theta: 0, phi: 0 }])).toThrow(
+      "coherent: found 1 entries for 2 spins, expected one for each",
+    );
+    expect(() => dicke([1], [0.5])).toThrow("dicke[0]: found 0.5, expected an m of J = 1: -1, 0 or 1");
+    expect(() => gibbs([1], [-0.1])).toThrow("gibbs[0]: found -0.1, expected a mean occupation in [0, inf)");
+    expect(() => xState([0.25, 0.25, 0.25, 0.25], 0.3, 0)).toThrow("x: found an eigenvalue of -0.0");
   });
 
   const untyped = (call: (...given: never[]) => unknown, ...given: unknown[]) =>
@@ -287,20 +321,25 @@ describe("named states say what they expect", () => {
       "coherent: found undefined, expected a list with { theta, phi }",
     ],
     ["a direction of null", coherent, [[0.5], [null]], "coherent[0]: found null, expected a direction { theta, phi }"],
-    ["an angle in text", coherent, [[0.5], [{ theta: "1" }]], 'coherent[0].theta: "1" is not a finite number'],
+    ["an angle in text", coherent, [[0.5], [{ theta: "1" }]], 'coherent[0].theta: found "1", expected a finite number'],
     ["dicke of nothing", dicke, [], "spins: found undefined"],
     ["dicke without m", dicke, [[0.5]], "dicke: found undefined, expected a list with an m of each spin"],
-    ["an m in text", dicke, [[0.5], ["0.5"]], 'dicke[0]: "0.5" is no m of J = 0.5; expected -0.5 or 0.5'],
-    ["an m of null", dicke, [[1], [null]], "dicke[0]: null is no m of J = 1"],
+    ["an m in text", dicke, [[0.5], ["0.5"]], 'dicke[0]: found "0.5", expected an m of J = 0.5: -0.5 or 0.5'],
+    ["an m of null", dicke, [[1], [null]], "dicke[0]: found null, expected an m of J = 1"],
     ["gibbs of nothing", gibbs, [], "spins: found undefined"],
     ["gibbs without occupations", gibbs, [[0.5]], "gibbs: found undefined, expected a list with a mean occupation"],
-    ["an occupation in text", gibbs, [[0.5], ["1"]], 'gibbs[0]: "1" is not in [0, inf)'],
+    ["an occupation in text", gibbs, [[0.5], ["1"]], 'gibbs[0]: found "1", expected a mean occupation in [0, inf)'],
     ["an X state of nothing", xState, [], "x.populations: found undefined, expected a list of the four populations"],
-    ["an X state without α", xState, [quarter], "x.alpha: undefined is not a finite number"],
-    ["a population in text", xState, [["1", 0, 0, 0], 0, 0], 'x.populations[0]: "1" is not a finite number'],
-    ["a state of classes without γ", classState, [quarter, 0, 0], "classes.gamma: undefined is not a finite number"],
+    ["an X state without α", xState, [quarter], "x.alpha: found undefined, expected a finite number"],
+    ["a population in text", xState, [["1", 0, 0, 0], 0, 0], 'x.populations[0]: found "1", expected a finite number'],
+    [
+      "a state of classes without γ",
+      classState,
+      [quarter, 0, 0],
+      "classes.gamma: found undefined, expected a finite number",
+    ],
     ["a product of nothing", product, [], "product: found undefined, expected a list with a state of each spin"],
-    ["an empty product", product, [[]], "product: the list is empty; give the state of at least one spin"],
+    ["an empty product", product, [[]], "product: found an empty list, expected the state of at least one spin"],
     ["a product of null", product, [[null]], "product[0]: found null, expected a density matrix"],
     [
       "a product of half a matrix",
@@ -353,7 +392,7 @@ describe("many spins that a bath sees alike", () => {
     const on = spins.map((_, k) => k);
     const use = { channel: channels["collective-decay"], on, parameters: { Gamma: 1, nbar: 0 } };
     expect(() => evaluate({ spins, state: dicke(spins, spins), channels: [use] })).toThrow(
-      /has 4 entries; collective-decay acts on 2; 4 qubits .* are one spin J = N\/2: expected spins \[2\]/,
+      /of 4 entries, expected 2, on which collective-decay acts; 4 qubits .* are one spin J = N\/2: give spins \[2\]/,
     );
   });
 });

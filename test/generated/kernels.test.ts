@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Geometry, Parameters } from "../../runtime/evaluator.ts";
 import { sphereKernel } from "../../runtime/special/special.ts";
-import { interpret, operationCount } from "../../symbolic/algebra/formula.ts";
+import { interpret, operationCount } from "../../symbolic/algebra/expression.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import type { Kernel } from "../../symbolic/optimize/kernel.ts";
+import type { Optimized } from "../../symbolic/optimize/optimized.ts";
 import { compile } from "../support/compile.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));
@@ -107,14 +107,14 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
         const { parameters, J, geometry, Q, P, dQ, dP, values } = inputsAt(node, evaluator);
         const out = new Float64Array(1);
         pointwise.entropyRate(parameters, J, geometry, Q, dQ, out);
-        expectEqual(out[0], interpret(plan.entropyRate.formula, values));
+        expectEqual(out[0], interpret(plan.entropyRate.derived, values));
         if (pointwise.production && plan.production) {
           pointwise.production(parameters, J, geometry, Q, P, dP, out);
-          expectEqual(out[0], interpret(plan.production.formula, values));
+          expectEqual(out[0], interpret(plan.production.derived, values));
         }
         if (pointwise.flux && plan.flux) {
           pointwise.flux(parameters, J, geometry, Q, dQ, out);
-          expectEqual(out[0], interpret(plan.flux.formula, values));
+          expectEqual(out[0], interpret(plan.flux.derived, values));
         }
       }),
     );
@@ -131,7 +131,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
         );
         pointwise.coefficients(parameters, J, geometry, drift, diffusion);
         [...drift, ...diffusion].forEach(([found], k) => {
-          expectEqual(found, interpret(plan.coefficients.formulas[k], values));
+          expectEqual(found, interpret(plan.coefficients.derived[k], values));
         });
         const out = new Float64Array(1);
         pointwise.entropyRate(parameters, J, geometry, Q, dQ, out);
@@ -171,7 +171,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
         ];
         const [out, size] = [new Float64Array(1), new Float64Array(1)];
         evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out, size);
-        expectEqual(out[0], interpret(plan.inner!.formula, new Map([...values, ...qubit]), { sphereKernel }));
+        expectEqual(out[0], interpret(plan.inner!.derived, new Map([...values, ...qubit]), { sphereKernel }));
         // Turned by any signs of its components R leaves the sizes of the summands as they are.
         for (const [a, b, c] of [
           [-1, 1, 1],
@@ -218,9 +218,11 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
   });
 
   it("does not do more work a node than the formula as derived", () => {
-    const kernels = [plan.entropyRate, plan.production, plan.flux, plan.inner].filter((k): k is Kernel => k !== null);
-    for (const { program, formula } of kernels)
-      expect(program.operations.nodes).toBeLessThanOrEqual(operationCount(formula));
+    const computed = [plan.entropyRate, plan.production, plan.flux, plan.inner].filter(
+      (each): each is Optimized => each !== null,
+    );
+    for (const { program, derived } of computed)
+      expect(program.operations.nodes).toBeLessThanOrEqual(operationCount(derived));
   });
 });
 

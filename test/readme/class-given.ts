@@ -13,7 +13,7 @@ import {
 } from "../../paper/claims/drift-diffusion.ts";
 import { alongSlope } from "../../paper/claims/entropy-slope.ts";
 import { type Bloch, qubit, splitOf, withoutOmega } from "../../paper/claims/qubit-integral.ts";
-import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
+import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { noiseOf } from "../../runtime/flux/noise.ts";

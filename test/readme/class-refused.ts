@@ -4,7 +4,7 @@ import type { JumpUse, Result } from "../../evaluate/problem/problem.ts";
 import { thermal } from "../../paper/claims/drift-diffusion.ts";
 import { alongSlope } from "../../paper/claims/entropy-slope.ts";
 import { qubit, splitOf } from "../../paper/claims/qubit-integral.ts";
-import { few, jumpsOf, largest, seed, use } from "../../paper/claims/samples.ts";
+import { few, jumpsOf, largest, seed, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

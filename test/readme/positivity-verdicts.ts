@@ -2,9 +2,9 @@
 
 import type { Bounded } from "../../paper/claims/claim.ts";
 import { frame, leastDiffusion } from "../../paper/claims/drift-diffusion.ts";
+import { show } from "../../paper/claims/exhibits.ts";
 import { type Bloch, qubit } from "../../paper/claims/qubit-integral.ts";
-import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/samples.ts";
-import { show } from "../../paper/claims/states.ts";
+import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse, Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

@@ -1,9 +1,9 @@
 /** What the README says of the paper: verdicts on its claims, counted and singled out. */
 
 import type { Verdict } from "../../paper/claims/claim.ts";
-import { damping, productionsOver, qubits } from "../../paper/claims/states.ts";
+import { damping, productionsOver, qubits } from "../../paper/claims/exhibits.ts";
 import { figure3State } from "../../paper/figures/damping-figures.ts";
-import { matrixOf } from "../../paper/figures/sample.ts";
+import { matrixOf } from "../../paper/figures/drawn-states.ts";
 import type { Statement } from "./statement.ts";
 
 const verdicts: readonly Verdict[] = ["holds", "holds to leading order", "fails: here is a state"];

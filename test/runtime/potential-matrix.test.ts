@@ -55,7 +55,7 @@ describe("the flux of the squeezed vacuum", () => {
 
   it("is refused where squeezing makes a rate whose square no double holds", () => {
     expect(() => evaluated(300, 0.7)).toThrow(
-      /^channels: on \[0\]: a rate of [\d.]+e\+\d+; expected 0 or one within 1e-150/,
+      /^channels: found a rate of [\d.]+e\+\d+ on \[0\], expected 0 or one within 1e-150/,
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as wehrl from "../../index.ts";
 import * as paper from "../../paper/index.ts";
+import { lineOf, type Path } from "../../text/refusal.ts";
 
 const library = { ...wehrl, ...paper };
 const { channels, coherent, evaluate, evaluateMany, evaluateQuantities, InvalidInput, searchPositivity } = library;
@@ -74,9 +75,6 @@ const good = () => ({
 
 type Problem = ReturnType<typeof good>;
 
-/** A place in nested data: its keys from outside inward. */
-type Path = readonly (string | number)[];
-
 /** All places in some data but within compiled channels. */
 function placesIn(value: unknown, path: Path = []): Path[] {
   if (typeof value !== "object" || value === null || path.at(-1) === "channel") return [path];
@@ -93,13 +91,22 @@ function withAt(data: unknown, [key, ...rest]: Path, value: unknown): unknown {
   return copy;
 }
 
+/** A refusal is data, of which its line is made: where, what was found, what was expected. */
+function expectData(error: InstanceType<typeof InvalidInput>): void {
+  const { path, source, found, expected, message } = error;
+  expect(path.length > 0 || source !== null).toBe(true);
+  for (const part of [found, expected]) expect(part).toMatch(/\S/);
+  expect(message).toMatch(/^[^\n]{1,600}$/);
+  expect(message).toBe(lineOf(error));
+}
+
 /** Runs to an end, or is refused in a line. */
 function answers(call: () => unknown): boolean {
   try {
     call();
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    expect(error.message).toMatch(/^[^\n]+$/);
+    expectData(error);
     return false;
   }
   return true;
@@ -259,7 +266,7 @@ describe("what has no meaning is refused", () => {
       { numRuns: 300 },
     );
     expect(() => evaluate({ ...good(), tolerence: 1 } as unknown as Parameters<typeof evaluate>[0])).toThrow(
-      "tolerence: unknown field; did you mean tolerance?",
+      /^tolerence: found an unknown field, expected one of spins, .*; did you mean "tolerance"\?$/,
     );
   });
 
@@ -268,7 +275,7 @@ describe("what has no meaning is refused", () => {
       .filter((path) => path.at(-1) === 0)
       .map((path) => path.slice(0, -1));
     for (const path of lists) expect([path, isRefused(withAt(good(), path, Array(1)))]).toEqual([path, true]);
-    expect(() => evaluate({ ...good(), spins: Array(1) } as never)).toThrow("spins[0]: the list has a hole there");
+    expect(() => evaluate({ ...good(), spins: Array(1) } as never)).toThrow("spins[0]: found a hole in the list");
   });
 
   it("where an object is an instance of a class, or fails when it is read", () => {
@@ -282,12 +289,14 @@ describe("what has no meaning is refused", () => {
       },
       enumerable: true,
     });
-    expect(() => evaluate(sly as never)).toThrow("problem: cannot be read (not now)");
+    expect(() => evaluate(sly as never)).toThrow("problem: found what cannot be read (not now), expected plain data");
   });
 
   it("where the problem of many names what evaluateMany does not do", () => {
     const many = () => evaluateMany({ ...shared(), method: "monte-carlo" } as never, { states: [] });
-    expect(many).toThrow("method: unknown field; expected spins, channels, hamiltonian, tolerance, budget");
+    expect(many).toThrow(
+      "method: found an unknown field, expected one of spins, channels, hamiltonian, tolerance, budget",
+    );
   });
 
   it("where matrices would be too large", () => {
@@ -299,8 +308,8 @@ describe("what has no meaning is refused", () => {
           { theta: 0, phi: 0 },
         ],
       ),
-    ).toThrow("spins: 4004001 states in all; a density matrix fits up to 4096");
-    expect(() => library.product(Array(13).fill(good().state))).toThrow("product: 8192 states in all");
+    ).toThrow("spins: found 4004001 states in all, expected at most 4096, up to which a density matrix fits");
+    expect(() => library.product(Array(13).fill(good().state))).toThrow("product: found 8192 states in all");
   });
 });
 

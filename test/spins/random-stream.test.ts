@@ -80,7 +80,7 @@ describe("random streams", () => {
     (seed) => {
       const draw = () => randomStream(seed, "any");
       expect(draw).toThrow(InvalidInput);
-      expect(draw).toThrow(/^seed: .+ is no seed; expected an integer from 0 to 2\^53 − 1, such as 1$/);
+      expect(draw).toThrow(/^seed: found .+, expected a seed, an integer from 0 to 2\^53 − 1, such as 1$/);
     },
   );
 });

@@ -200,7 +200,7 @@ describe("a state that never rests is refused, naming the frequency", () => {
     const run = () => evaluate({ ...problem, state: coherent([0.5], [{ theta: 1, phi: 0 }]) });
     expect(run).toThrow(InvalidInput);
     expect(run).toThrow(
-      'times: "steady", but the state never comes to rest: a share of it has modes that do not decay, and turns at a frequency of about 1.5',
+      'times: found "steady", but the state never comes to rest: a share of it has modes that do not decay, and turns at a frequency of about 1.5',
     );
   });
 
@@ -282,7 +282,7 @@ describe("excess production −d/dt KL(Q‖Q_ss)", () => {
   it("is refused where there are several steady states", () => {
     const channels = [use("dephasing", [0], { lambda: 1 })];
     expect(() => evaluate({ spins: [0.5], state: randomState(2, 2, 1), channels, excess: true })).toThrow(
-      "excess: the generator has 2 independent steady states",
+      "excess: found true, but the generator has 2 independent steady states, expected a single one",
     );
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import { nameInCode } from "../../symbolic/write/expression-text.ts";
+import { nameInCode } from "../../symbolic/write/identifier.ts";
 import { compile } from "./compile.ts";
 
 /** A declaration, compiled to a module that is loaded and run. */

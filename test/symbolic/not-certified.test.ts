@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Formula } from "../../symbolic/algebra/formula.ts";
-import * as f from "../../symbolic/algebra/formula.ts";
+import * as e from "../../symbolic/algebra/derived.ts";
+import type { Derived } from "../../symbolic/algebra/expression.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
 import { parameter } from "../../symbolic/algebra/symbol.ts";
@@ -10,7 +10,7 @@ import type { FokkerPlanck } from "../../symbolic/derive/fokker-planck.ts";
 import { integrands } from "../../symbolic/derive/integrands.ts";
 import { integrateLogMoment } from "../../symbolic/integrate/reduce.ts";
 import { planLogMoment } from "../../symbolic/optimize/plan-log-moment.ts";
-import { closedQubitSphere, qubitSphereKernel } from "../../symbolic/optimize/plan-qubit-sphere.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "../../symbolic/optimize/plan-qubit-sphere.ts";
 import { NotCertified } from "../../symbolic/prove/certify.ts";
 import { proveFluxMatrix } from "../../symbolic/prove/flux-matrix.ts";
 import { certifyLogMoment } from "../../symbolic/prove/log-moment.ts";
@@ -82,7 +82,7 @@ describe("a diffusion off by a thousandth", () => {
 });
 
 describe("an integrand off by a thousandth", () => {
-  const scaled = (formula: Formula | null): Formula => f.product([f.polynomial(p.fraction(1001n, 1000n)), formula!]);
+  const scaled = (formula: Derived | null): Derived => e.product([e.polynomial(p.fraction(1001n, 1000n)), formula!]);
   const { entropyRate, production, flux } = dampingDerivation.integrands;
 
   it.each([
@@ -95,26 +95,26 @@ describe("an integrand off by a thousandth", () => {
   });
 
   it("is caught at points where Π and Φ err together", () => {
-    const extra = f.polynomial(p.symbol(parameter("Gamma")));
-    const wrong = { entropyRate, production: f.sum([production!, extra]), flux: f.sum([flux!, extra]) };
+    const extra = e.polynomial(p.symbol(parameter("Gamma")));
+    const wrong = { entropyRate, production: e.sum([production!, extra]), flux: e.sum([flux!, extra]) };
     expect(() => proveBalance({ ...dampingDerivation, integrands: wrong })).not.toThrow();
     expect(() => proveAtRationalPoints({ ...dampingDerivation, integrands: wrong })).toThrow("the integrand of Π");
   });
 });
 
 /** K(A₀, 0.99|R|²) for K(A₀, |R|²). */
-const shrunk = (formula: Formula): Formula => {
+const shrunk = (formula: Derived): Derived => {
   switch (formula.kind) {
     case "call": {
-      const [A0, R2] = formula.arguments;
-      return f.call(formula.function, A0, f.product([f.polynomial(p.fraction(99n, 100n)), R2]));
+      const [A0, R2] = formula.operands;
+      return e.call(formula.function, A0, e.product([e.polynomial(p.fraction(99n, 100n)), R2]));
     }
     case "named":
-      return { ...formula, of: shrunk(formula.of) };
+      return { ...formula, operands: [shrunk(formula.operands[0])] };
     case "product":
-      return { ...formula, factors: formula.factors.map(shrunk) };
+      return { ...formula, operands: formula.operands.map(shrunk) };
     case "sum":
-      return { ...formula, terms: formula.terms.map(shrunk) };
+      return { ...formula, operands: formula.operands.map(shrunk) };
     default:
       return formula;
   }
@@ -122,22 +122,22 @@ const shrunk = (formula: Formula): Formula => {
 
 describe("a wrong reduction of the qubit's sphere", () => {
   const closedForm = closedQubitSphere(dampingDerivation)!;
-  const scaled = f.product([f.polynomial(p.fraction(1000001n, 1000000n)), closedForm]);
-  const small = f.product([
-    f.polynomial(p.fraction(1n, 10n ** 9n)),
-    closedForm.kind === "sum" ? closedForm.terms[0] : closedForm,
+  const scaled = e.product([e.polynomial(p.fraction(1000001n, 1000000n)), closedForm]);
+  const small = e.product([
+    e.polynomial(p.fraction(1n, 10n ** 9n)),
+    closedForm.kind === "sum" ? closedForm.operands[0] : closedForm,
   ]);
 
   it("is caught as no identity, and by the quadrature", () => {
     expect(() => proveQubitSphere(dampingDerivation, scaled)).toThrow(NotCertified);
-    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, scaled))).toThrow(
+    expect(() => proveQubitQuadrature(dampingDerivation, optimizedQubitSphere(dampingDerivation, scaled))).toThrow(
       "|R|/A₀ = 1/1000",
     );
   });
 
   it("is caught by the quadrature to a billionth", () => {
-    const wrong = f.sum([closedForm, small]);
-    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow(
+    const wrong = e.sum([closedForm, small]);
+    expect(() => proveQubitQuadrature(dampingDerivation, optimizedQubitSphere(dampingDerivation, wrong))).toThrow(
       NotCertified,
     );
   });
@@ -145,23 +145,23 @@ describe("a wrong reduction of the qubit's sphere", () => {
   it("is caught by the quadrature alone where K has wrong arguments", () => {
     const wrong = shrunk(closedForm);
     expect(() => proveQubitSphere(dampingDerivation, wrong)).not.toThrow();
-    expect(() => proveQubitQuadrature(dampingDerivation, qubitSphereKernel(dampingDerivation, wrong))).toThrow(
+    expect(() => proveQubitQuadrature(dampingDerivation, optimizedQubitSphere(dampingDerivation, wrong))).toThrow(
       NotCertified,
     );
   });
 
   it("is caught by the quadrature in the program, not in the formula", () => {
-    const kernel = qubitSphereKernel(dampingDerivation)!;
-    const { result } = kernel.program;
-    const program = { ...kernel.program, result: { kind: "negation", operands: [result] } as const };
-    expect(() => proveQubitQuadrature(dampingDerivation, { ...kernel, program })).toThrow(NotCertified);
+    const sphere = optimizedQubitSphere(dampingDerivation)!;
+    const { result } = sphere.program;
+    const program = { ...sphere.program, result: { kind: "negation", operands: [result] } as const };
+    expect(() => proveQubitQuadrature(dampingDerivation, { ...sphere, program })).toThrow(NotCertified);
   });
 
   it("stops the certificate: an integrand that the closed form is not the integral of", () => {
     const { entropyRate } = dampingDerivation.integrands;
     const wrong = {
       ...dampingDerivation.integrands,
-      entropyRate: f.sum([entropyRate, f.polynomial(p.symbol(parameter("Gamma")))]),
+      entropyRate: e.sum([entropyRate, e.polynomial(p.symbol(parameter("Gamma")))]),
     };
     expect(() => proveQubitQuadrature({ ...dampingDerivation, integrands: wrong })).toThrow(NotCertified);
   });
@@ -169,7 +169,7 @@ describe("a wrong reduction of the qubit's sphere", () => {
 
 describe("a wrong logarithm over the qubit's sphere", () => {
   const plan = planLogMoment();
-  const slightlyMore = f.product([f.polynomial(p.fraction(1000001n, 1000000n)), plan.closedForm]);
+  const slightlyMore = e.product([e.polynomial(p.fraction(1000001n, 1000000n)), plan.closedForm]);
 
   it("is caught by the expansion", () => {
     expect(() => certifyLogMoment({ ...plan, closedForm: slightlyMore })).toThrow(

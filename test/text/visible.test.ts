@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longest, oneLine, pointedAt, pointedParts, quoted, shortened, visible } from "../../text/visible.ts";
+import { longest, oneLine, quoted, shortened, visible } from "../../text/visible.ts";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 2000 }),
@@ -40,21 +40,5 @@ describe("text that is shown", () => {
 
   it("names control and bidirectional characters and halves of pairs", () => {
     expect(visible("\u001b[31m\u202e\n\u2028\ud800")).toBe("\\u{1b}[31m\\u{202e}\\n\\u{2028}\\u{d800}");
-  });
-
-  it("has a caret below the character that is meant, also where only its surroundings are shown", () => {
-    fc.assert(
-      fc.property(anyText, fc.nat(2500), (text, place) => {
-        const at = Math.min(place, text.length);
-        const { text: shown, caret } = pointedParts(`wrong${pointedAt(`${text}Z`, at)}`)!;
-        const below = shown.slice(caret.length - 1);
-        const meant = `${text}Z`.slice(at);
-        expect(shown).not.toMatch(hidden);
-        // Half of a pair is shown as one where the text is cut before it.
-        expect(below.slice(0, 1)).toBe(visible(meant).slice(0, 1));
-      }),
-    );
-    const { text } = pointedParts(`wrong${pointedAt("x".repeat(1000), 500)}`)!;
-    expect(text).toHaveLength(longest.excerpt + 2);
   });
 });

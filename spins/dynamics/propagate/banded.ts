@@ -11,9 +11,12 @@ const ROUNDED = 1 / 4;
 export const MOST_STEPS = 20_000;
 
 export function refuseSteps(time: number): never {
-  throw new InvalidInput(
-    `times: ${time} takes more than ${MOST_STEPS} steps of a spin this large. Give a shorter time, or "steady"`,
-  );
+  throw new InvalidInput({
+    path: ["times"],
+    found: `${time}`,
+    expected: `a time of at most ${MOST_STEPS} steps of a spin this large`,
+    remedy: 'give a shorter time, or "steady"',
+  });
 }
 
 /**

@@ -89,10 +89,12 @@ function long(part: Part, time: number, kernelDimension: () => number): Propagat
   // A mode too slow to be told from rest would make the limit larger than the kernel.
   const isKernel = limit !== null && limit.rank === kernelDimension();
   if (isLimit && !isKernel) {
-    throw new InvalidInput(
-      `times: rates lie too far apart for a time of ${time}: thirty digits do not tell slow modes from what is at rest. ` +
-        "Give a shorter time, or leave out what is negligible",
-    );
+    throw new InvalidInput({
+      path: ["times"],
+      found: `a time of ${time} for which rates lie too far apart: thirty digits do not tell slow modes from what is at rest`,
+      expected: "one at which they do",
+      remedy: "give a shorter time, or leave out what is negligible",
+    });
   }
   return {
     power: (x) => apply(power.high, x),

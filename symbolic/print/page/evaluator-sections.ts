@@ -1,11 +1,11 @@
 /** What is said of the evaluator beside its reservoirs: the closed qubit sphere, the strata, the operations. */
 
-import { operationCount } from "../../algebra/formula.ts";
+import { operationCount } from "../../algebra/expression.ts";
 import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
 import type { OwnAxes } from "../../derive/own-axes.ts";
 import { closedEntropy } from "../../integrate/log-moment.ts";
 import { integrateQubitSphere } from "../../integrate/reduce.ts";
-import type { Kernel } from "../../optimize/kernel.ts";
+import type { Optimized } from "../../optimize/optimized.ts";
 import type { EvaluatorPlan, Stratum } from "../../optimize/plan.ts";
 import { formulaTree } from "../print.ts";
 import type { Letters } from "../table-of-letters.ts";
@@ -88,12 +88,12 @@ function stratumBlocks({ conditions }: Stratum, reservoir: ReservoirDerivation, 
   return [proseOf(where, text), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
 }
 
-const kernelTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;
+const programTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;
 
-export const kernelsOf = (plan: EvaluatorPlan): readonly (readonly [keyof typeof kernelTitles, Kernel])[] =>
+export const programsOf = (plan: EvaluatorPlan): readonly (readonly [keyof typeof programTitles, Optimized])[] =>
   (["entropyRate", "production", "flux", "inner"] as const).flatMap((name) => {
-    const kernel = plan[name];
-    return kernel ? [[name, kernel] as const] : [];
+    const optimized = plan[name];
+    return optimized ? [[name, optimized] as const] : [];
   });
 
 export function operationsSection(plan: EvaluatorPlan): Section {
@@ -105,16 +105,16 @@ export function operationsSection(plan: EvaluatorPlan): Section {
         "Floating-point operations of an integrand, as derived → as emitted at a node (+ once a row of nodes, once a call):",
       ),
       rows(
-        ...kernelsOf(plan).map(
+        ...programsOf(plan).map(
           ([
             name,
             {
-              formula,
+              derived,
               program: { operations },
             },
           ]): readonly [string, string] => [
-            kernelTitles[name],
-            `${operationCount(formula)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`,
+            programTitles[name],
+            `${operationCount(derived)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`,
           ],
         ),
       ),

@@ -1,5 +1,5 @@
 /** Verdicts on Π ≥ 0 as prose. */
-import type { PositivityBySpin } from "../../derive/production.ts";
+import type { PositivityBySpin } from "../../derive/classify.ts";
 
 export const ended = (text: string): string => (text.endsWith("…") ? text : `${text}.`);
 

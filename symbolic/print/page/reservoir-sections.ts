@@ -11,7 +11,7 @@ import {
   production,
   rateOfEntropy,
 } from "../equations.ts";
-import { inUnicode, operatorTree, polynomialTree } from "../print.ts";
+import { operatorTree, polynomialTree } from "../print.ts";
 import type { Letters } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { leaf, type Tree } from "../tree.ts";
@@ -22,8 +22,9 @@ import {
   divergenceEquation,
   forceEquations,
   integralEquations,
+  namingOf,
   potentialEquations,
-} from "./quantities.ts";
+} from "./reservoir-equations.ts";
 
 /**
  * @param declared  in the axes of the declaration
@@ -170,11 +171,10 @@ const fluxMatrixBlocks: readonly Block[] = [
 export function splitEquations(reservoir: ReservoirDerivation, letters: Letters): readonly Tree[] {
   const own = integrands([reservoir]);
   if (!own.production || !own.flux) return [];
-  const pi = integralEquations(production, own.production, letters);
-  const isNamed = inUnicode(pi[0], letters).includes("g_");
+  const isNamed = namingOf(production, own.production, letters) === "named";
   return [
     ...(isNamed ? forceEquations(reservoir, letters).current : []),
-    ...pi,
+    ...integralEquations(production, own.production, letters),
     ...integralEquations(flux, own.flux, letters),
   ];
 }

@@ -9,7 +9,7 @@ import * as tree from "../tree.ts";
 import { leaf } from "../tree.ts";
 import { type Block, formulas, prose, rows, type Section } from "./document.ts";
 import { eachReservoir } from "./each-reservoir.ts";
-import { currentEquations, forceEquations, integralEquations } from "./quantities.ts";
+import { currentEquations, forceEquations, integralEquations } from "./reservoir-equations.ts";
 import { classBlocks } from "./reservoir-sections.ts";
 
 export const classStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({

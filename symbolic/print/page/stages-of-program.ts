@@ -4,9 +4,10 @@ import { printInterval } from "../../algebra/interval.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { type Program, tiers } from "../../optimize/program.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
-import { expressionText, nameInCode } from "../../write/expression-text.ts";
+import { nameInCode } from "../../write/identifier.ts";
+import { Writer } from "../../write/writer.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
-import { kernelsOf, operationsSection } from "./evaluator-sections.ts";
+import { operationsSection, programsOf } from "./evaluator-sections.ts";
 
 export const programStage = (plan: EvaluatorPlan): Section => ({
   id: "program",
@@ -15,7 +16,7 @@ export const programStage = (plan: EvaluatorPlan): Section => ({
     prose(
       "Every integrand becomes a straight-line program: shared values once, polynomials in Horner form, each statement in the outermost loop that allows it.",
     ),
-    ...kernelsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
+    ...programsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
     ...operationsSection(plan).blocks,
   ],
 });
@@ -24,12 +25,13 @@ const tierTitles = { parameters: "once", rows: "for every row", nodes: "for ever
 
 /** The statements by loop; the last is the integrand, in the innermost loop that there is. */
 function programText(name: string, { statements, result }: Program, parties: readonly string[]): string {
+  const writer = new Writer(parties);
   const loops = tiers.map((tier) => statements.filter((statement) => statement.tier === tier));
   let indent = "";
   const lines = loops.flatMap((own, depth) => {
     if (own.length > 0 || depth === 2) indent += "  ";
-    const texts = own.map(({ name: value, expression }) => `${value} = ${expressionText(expression, parties)}`);
-    const all = depth === 2 ? [...texts, `${name} = ${expressionText(result, parties)}`] : texts;
+    const texts = own.map(({ name: value, expression }) => `${value} = ${writer.expression(expression)}`);
+    const all = depth === 2 ? [...texts, `${name} = ${writer.expression(result)}`] : texts;
     return all.length === 0 ? [] : [`${indent}${tierTitles[tiers[depth]]}`, ...all.map((text) => `${indent}  ${text}`)];
   });
   return [`${name}:`, ...lines].join("\n");

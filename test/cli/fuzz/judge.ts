@@ -2,7 +2,8 @@
 import { InvalidInput } from "../../../spins/input/invalid-input.ts";
 import { InvalidDeclaration } from "../../../symbolic/declare/declare.ts";
 import { NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
-import { longest, oneLine, pointedParts } from "../../../text/visible.ts";
+import { lineOf, type Refusal } from "../../../text/refusal.ts";
+import { longest, oneLine } from "../../../text/visible.ts";
 
 export type Outcome = "value" | "refused";
 
@@ -22,18 +23,19 @@ export function judge({ run }: Case): Outcome {
   } catch (error) {
     if (!(error instanceof InvalidInput || error instanceof InvalidDeclaration || error instanceof NotFokkerPlanck))
       throw error;
-    requireLine(error.message);
+    requireData(error);
     return "refused";
   }
 }
 
-/** As a pipe gets it; nothing that was quoted may have made it longer than a line. */
-function requireLine(message: string): void {
-  const pointed = pointedParts(message);
-  const line = pointed === undefined ? message : `${pointed.line} ${pointed.text}`;
-  if (oneLine(line) !== line)
-    throw new Error(`no line of ${longest.message} visible characters: ${JSON.stringify(line.slice(0, 2000))}`);
-  if (line.trim() === "") throw new Error("an empty line");
+/** Where, what was found and what was expected; its line, as a pipe gets it, is made of these and is no longer than a line. */
+function requireData(refusal: Refusal): void {
+  const { source, path, found, expected, message } = refusal;
+  const said = JSON.stringify(message.slice(0, 2000));
+  if (source === null && path.length === 0) throw new Error(`says not where: ${said}`);
+  if (found.trim() === "" || expected.trim() === "") throw new Error(`says not what: ${said}`);
+  if (lineOf(refusal) !== message) throw new Error(`is not made of its data: ${said}`);
+  if (oneLine(message) !== message) throw new Error(`no line of ${longest.message} visible characters: ${said}`);
 }
 
 export function hold(condition: boolean, what: () => string): void {

@@ -3,7 +3,7 @@ import { compileFunction } from "node:vm";
 import ts from "typescript";
 import type { Evaluator } from "../../../runtime/evaluator.ts";
 import * as runtime from "../../../runtime/index.ts";
-import { nameInCode } from "../../../symbolic/write/expression-text.ts";
+import { nameInCode } from "../../../symbolic/write/identifier.ts";
 
 /** @param name  the channel's */
 export function loadModule(text: string, name: string): Evaluator {

@@ -23,15 +23,20 @@ const dissipators = (text: string, parties?: string[]) => validate(ofText(text, 
 
 describe("a mistake in a reservoir", () => {
   it.each([
-    ["an unknown parameter", "g*D[J-] + gamma*D[Jz]", "gamma", 'unknown parameter "gamma" (declared are g, r)'],
-    ["an undeclared party", "g*D[J-[c]]", "J-[c]", '"c" is no declared party (declared: a)'],
-    ["a rate that can be negative", "g*D[Jz] + r*D[J-]", "D[J-]", "the rate can be negative where r is in (-1, 1)"],
-    ["a negative rate", "-2*D[J-]", "D[J-]", "the rate can be negative"],
-    ["a complex rate", "i*g*D[J-]", "D[J-]", "the rate is complex"],
-    ["a number for an operator", "g*D[2]", "2]", "the operator is a number"],
+    ["an unknown parameter", "g*D[J-] + gamma*D[Jz]", "gamma", 'found unknown parameter "gamma", expected one of g, r'],
+    ["an undeclared party", "g*D[J-[c]]", "J-[c]", 'found "c", no declared party, expected a'],
+    [
+      "a rate that can be negative",
+      "g*D[Jz] + r*D[J-]",
+      "D[J-]",
+      "found a rate that can be negative where r is in (-1, 1)",
+    ],
+    ["a negative rate", "-2*D[J-]", "D[J-]", "a rate that can be negative"],
+    ["a complex rate", "i*g*D[J-]", "D[J-]", "a rate that is complex"],
+    ["a number for an operator", "g*D[2]", "2]", "an operator that is a number"],
     ["an unknown function", "g*D[tan(r)*J-]", "tan", 'unknown function "tan"'],
     ["the root of a complex number", "g*D[sqrt(i)*J-]", "i)", "sqrt of a complex number"],
-    ["a zero operator", "g*D[Jz - Jz]", "- Jz]", "the operator is zero"],
+    ["a zero operator", "g*D[Jz - Jz]", "- Jz]", "an operator that is zero"],
     ["a rate that no double holds", "1e-200*1e-200*g*D[J-]", "D[J-]", "a number below 1e-323 in a rate"],
     ["a rate that products take out of doubles", "g*D[J-]/1e-160", "D[J-]", "a number of 1e160 in a rate"],
     ["an operator whose square does so", "g*D[J- + 1e-80*Jz]", "+ 1e-80", "expected one within 1e-75 to 1e75"],
@@ -40,25 +45,25 @@ describe("a mistake in a reservoir", () => {
       "a double commutator that is not Hermitian",
       "-g/2*[J-, [J-, rho]]",
       "J-,",
-      "with L not Hermitian is no dissipator",
+      "found [L, [L, rho]] with L not Hermitian, expected a dissipator",
     ],
     [
       "a double commutator of two operators",
       "-g/2*[Jz, [Jx, rho]]",
       "[Jx",
-      "the two operators of [L, [L, rho]] differ",
+      "found two operators that differ, expected [L, [L, rho]]",
     ],
-    ["a double commutator of the wrong sign", "g/2*[Jz, [Jz, rho]]", "[Jz, [", "the rate can be negative"],
+    ["a double commutator of the wrong sign", "g/2*[Jz, [Jz, rho]]", "[Jz, [", "a rate that can be negative"],
     ["a single commutator", "g*[Jz, rho]", "[Jz, rho]", "expected [L, [L, rho]]"],
     ["an operator outside a dissipator", "g*J-", "*", "expected rate*D[L]"],
     ["an operator as a rate", "Jz*D[J-]", "Jz", "found an operator"],
-    ["a dissipator inside another", "g*D[D[J-]]", "D[J-]]", "expected an operator, found a map of states"],
+    ["a dissipator inside another", "g*D[D[J-]]", "D[J-]]", "found a map of states, expected an operator"],
     ["a division by a parameter", "D[J-]/g", "g", "can divide"],
-    ["rho out of place", "g*D[rho]", "rho", "rho stands only at the end of [L, [L, rho]]"],
-    ["a syntax error", "g*D[J-", "", 'expected "]", found the end of the text'],
+    ["rho out of place", "g*D[rho]", "rho", "expected rho only at the end of [L, [L, rho]]"],
+    ["a syntax error", "g*D[J-", "", 'found the end of the text, expected "]"'],
   ])("is pointed at: %s", (_, text, at, message) => {
     const found = refusal(ofText(text));
-    expect(found).toContain('channel "test-channel": reservoir "bath": ');
+    expect(found).toContain('channel "test-channel": reservoirs.bath: found ');
     expect(found).toContain(message);
     const character = Number(/at character (\d+)/.exec(found)?.[1]);
     expect(text.slice(character - 1, character - 1 + at.length)).toBe(at);
@@ -66,7 +71,9 @@ describe("a mistake in a reservoir", () => {
   });
 
   it("is pointed at when an operator leaves its party open", () => {
-    expect(refusal(ofText("g*D[J-]", ["a", "b"]))).toContain("which party? write the operator with one of [a], [b]");
+    expect(refusal(ofText("g*D[J-]", ["a", "b"]))).toContain(
+      "found an operator of no party, expected one with [a] or [b]",
+    );
   });
 });
 
@@ -74,14 +81,18 @@ describe("a mistake in the frame of a declaration", () => {
   const valid = ofText("g*D[J-]");
   it.each([
     ["a name with capitals", { name: "My Channel" }, "lower-case words joined by hyphens"],
-    ["no party", { parties: [] }, 'declares no party; write parties: ["a"]'],
+    ["no party", { parties: [] }, 'parties: found no party, expected at least one; write parties: ["a"]'],
     ["a party twice", { parties: ["a", "a"] }, "not distinct"],
-    ["no reservoir", { reservoirs: {} }, "declares no reservoir"],
-    ["a reserved parameter", { parameters: { rho: { range: "[0, 1]", unit: "1", meaning: "" } } }, 'parameter "rho"'],
+    ["no reservoir", { reservoirs: {} }, "reservoirs: found no reservoir"],
+    [
+      "a reserved parameter",
+      { parameters: { rho: { range: "[0, 1]", unit: "1", meaning: "" } } },
+      "parameters.rho: found no name for a parameter",
+    ],
     [
       "a range that is none",
       { parameters: { g: { range: "[1, 0]", unit: "1", meaning: "" } } },
-      'range "[1, 0]" is no interval',
+      'parameters.g.range: found "[1, 0]", expected an interval',
     ],
   ])("is named: %s", (_, change, message) => {
     expect(refusal({ ...valid, ...change })).toContain(message);
@@ -185,17 +196,25 @@ describe("a declaration of the wrong shape", () => {
   };
 
   it.each([
-    ["a field that is none", { ...whole, resevoirs: {} }, '"resevoirs" is no field'],
-    ["no citation", { ...whole, cites: undefined }, "cites: expected a text"],
-    ["one party outside a list", { ...whole, parties: "a" }, "parties: expected a list"],
-    ["no parameters", { ...whole, parameters: undefined }, "parameters: expected {"],
+    [
+      "a field that is none",
+      { ...whole, resevoirs: {} },
+      'resevoirs: found an unknown field, expected one of name, cites, parties, parameters, reservoirs; did you mean "reservoirs"?',
+    ],
+    ["no citation", { ...whole, cites: undefined }, "cites: found undefined, expected a text"],
+    ["one party outside a list", { ...whole, parties: "a" }, 'parties: found "a", expected a list'],
+    ["no parameters", { ...whole, parameters: undefined }, "parameters: found undefined, expected {"],
     [
       "a parameter without its unit",
       { ...whole, parameters: { rate: { range: "[0, 1]" } } },
-      "expected unit as a text",
+      "parameters.rate.unit: found undefined, expected a text",
     ],
-    ["reservoirs as one text", { ...whole, reservoirs: "rate*D[Jz]" }, "reservoirs: expected {"],
-    ["a reservoir that is a number", { ...whole, reservoirs: { bath: 3 } }, 'reservoir "bath": expected a text'],
+    ["reservoirs as one text", { ...whole, reservoirs: "rate*D[Jz]" }, 'reservoirs: found "rate*D[Jz]", expected {'],
+    [
+      "a reservoir that is a number",
+      { ...whole, reservoirs: { bath: 3 } },
+      "reservoirs.bath: found 3, expected a text",
+    ],
   ])("is refused: %s", (_, declaration, message) => {
     expect(() => validate(declaration as unknown as ChannelDeclaration)).toThrow(message);
   });

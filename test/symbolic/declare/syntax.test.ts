@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parse, SyntaxMistake } from "../../../symbolic/declare/syntax.ts";
+import { SyntaxMistake } from "../../../symbolic/declare/mistakes.ts";
+import { parse } from "../../../symbolic/declare/syntax.ts";
 
 function mistakeIn(text: string): SyntaxMistake {
   try {
@@ -39,10 +40,10 @@ describe("the notation of declarations", () => {
     ["g*", 2, "found the end of the text"],
     ["g*D[J-", 6, 'expected "]"'],
     ["g*(a + b", 8, 'expected ")"'],
-    ["g ? D[J-]", 2, '"?" has no meaning here'],
-    ["2 g", 2, 'expected an operator or the end, found "g"; a product is written with *'],
-    ["Jx[a]Jx[b]", 5, 'found "Jx"; a product is written with *'],
-    ["(2 g)", 3, 'expected ")", found "g"; a product is written with *'],
+    ["g ? D[J-]", 2, 'found "?", which has no meaning here'],
+    ["2 g", 2, 'found "g", expected an operator or the end; a product is written with *'],
+    ["Jx[a]Jx[b]", 5, 'found "Jx", expected an operator or the end; a product is written with *'],
+    ["(2 g)", 3, 'found "g", expected ")"; a product is written with *'],
     [`${"(".repeat(101)}a`, 101, "nested too deeply, with more than 100 brackets"],
     ["J-^z", 3, "expected a whole number as exponent"],
     ["a^2^3", 3, 'found "^"'],

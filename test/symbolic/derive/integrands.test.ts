@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Formula } from "../../../symbolic/algebra/formula.ts";
+import type { Derived } from "../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { gradient, P, Q } from "../../../symbolic/algebra/symbol.ts";
@@ -14,7 +14,7 @@ const equalFields = new Map([
   [gradient("P", "phi", "a"), paper("dF")],
 ]);
 
-const quotientOf = (formula: Formula | null) => rationalFunction(formula!, equalFields);
+const quotientOf = (formula: Derived | null) => rationalFunction(formula!, equalFields);
 const over = (numerator: Polynomial, denominator: Polynomial) => ({ numerator, denominator });
 
 /** 𝒥₊Q, 𝒥₋Q, 𝒥_zQ with ∂φQ = sinθ·dF. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as f from "../../../symbolic/algebra/formula.ts";
+import * as e from "../../../symbolic/algebra/derived.ts";
+import { type Derived, interpret } from "../../../symbolic/algebra/expression.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { angle, gradient, parameter, Q } from "../../../symbolic/algebra/symbol.ts";
 import { optimize } from "../../../symbolic/optimize/optimize.ts";
@@ -19,31 +20,31 @@ describe("an optimised program", () => {
   it("has the value of its formula, whatever was shared, hoisted and factored", () => {
     fc.assert(
       fc.property(some, some, values, (a, b, at) => {
-        const [left, right] = [f.named("left", f.polynomial(a)), f.polynomial(b)];
-        const called = f.call("mean", left, right);
-        const over = f.named("over", f.polynomial(p.add(p.power(p.symbol(g), 2), p.one)));
-        const formula = f.sum([
-          f.product([left, left, right]),
-          f.quotient(f.sum([called, f.negate(right)]), over),
+        const [left, right] = [e.named("left", e.polynomial(a)), e.polynomial(b)];
+        const called = e.call("mean", left, right);
+        const over = e.named("over", e.polynomial(p.add(p.power(p.symbol(g), 2), p.one)));
+        const formula = e.sum([
+          e.product([left, left, right]),
+          e.quotient(e.sum([called, e.negate(right)]), over),
           called,
         ]);
-        const plain = f.interpret(formula, at, functions);
-        const size = f.interpret(sizeOf(formula), at, functions);
+        const plain = interpret(formula, at, functions);
+        const size = interpret(sizeOf(formula), at, functions);
         expect(Math.abs(run(optimize(formula), at, functions) - plain)).toBeLessThanOrEqual(1e-12 * (1 + size));
       }),
     );
   });
 
   it("refuses to run without a value for a symbol", () => {
-    expect(() => run(optimize(f.polynomial(p.symbol(g))), new Map(), {})).toThrow("the program reads g");
+    expect(() => run(optimize(e.polynomial(p.symbol(g))), new Map(), {})).toThrow("the program reads g");
   });
 });
 
 /** The formula with all coefficients positive, what rounding is measured by. */
-function sizeOf(formula: f.Formula): f.Formula {
+function sizeOf(formula: Derived): Derived {
   switch (formula.kind) {
     case "polynomial":
-      return f.polynomial(
+      return e.polynomial(
         p.add(
           ...[...formula.of.terms.values()].map(({ coefficient: { re, im, den }, powers }) =>
             p.multiply(
@@ -55,14 +56,14 @@ function sizeOf(formula: f.Formula): f.Formula {
         ),
       );
     case "named":
-      return sizeOf(formula.of);
+      return sizeOf(formula.operands[0]);
     case "sum":
-      return f.sum(formula.terms.map(sizeOf));
+      return e.sum(formula.operands.map(sizeOf));
     case "product":
-      return f.product(formula.factors.map(sizeOf));
+      return e.product(formula.operands.map(sizeOf));
     case "quotient":
-      return f.quotient(sizeOf(formula.numerator), formula.denominator);
+      return e.quotient(sizeOf(formula.operands[0]), formula.operands[1]);
     case "call":
-      return f.call(formula.function, ...formula.arguments.map(sizeOf));
+      return e.call(formula.function, ...formula.operands.map(sizeOf));
   }
 }

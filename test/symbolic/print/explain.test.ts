@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import katex from "katex";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Formula, interpret } from "../../../symbolic/algebra/formula.ts";
+import { type Derived, interpret } from "../../../symbolic/algebra/expression.ts";
 import { applyFunction, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as symbol from "../../../symbolic/algebra/symbol.ts";
@@ -165,7 +165,7 @@ function source(seed: number): () => number {
   };
 }
 
-function expectSameValue(tree: Tree, formula: Formula, plan: EvaluatorPlan): void {
+function expectSameValue(tree: Tree, formula: Derived, plan: EvaluatorPlan): void {
   const { channel } = plan.derivation;
   const random = source(20230131);
   for (let k = 0; k < 5; k++) {
@@ -195,9 +195,13 @@ describe("what is printed", () => {
       const letters = lettersOf(parties, channel.parameters);
       for (const of of entries) expectSameValue(polynomialTree(of, letters), { kind: "polynomial", of }, plan);
     }
-    for (const kernelOf of [plan.entropyRate, plan.production, plan.flux, plan.inner])
-      if (kernelOf)
-        expectSameValue(formulaTree(kernelOf.formula, lettersOf(parties, channel.parameters)), kernelOf.formula, plan);
+    for (const optimized of [plan.entropyRate, plan.production, plan.flux, plan.inner])
+      if (optimized)
+        expectSameValue(
+          formulaTree(optimized.derived, lettersOf(parties, channel.parameters)),
+          optimized.derived,
+          plan,
+        );
   });
 
   it("has the value of any polynomial in angles and functions of parameters", () => {

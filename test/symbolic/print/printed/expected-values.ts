@@ -1,6 +1,6 @@
 /** The value that the derivation gives to the left side of a printed formula, by its own interpreter. */
 
-import { type Formula, interpret } from "../../../../symbolic/algebra/formula.ts";
+import { type Derived, interpret, operandsOf } from "../../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import { cartesian, type SpinOperator } from "../../../../symbolic/algebra/spin-operator.ts";
@@ -17,7 +17,7 @@ const real = (of: Polynomial, { symbols }: Point): number => interpret({ kind: "
 const complex = (of: Polynomial, point: Point): Value =>
   scalar(real(p.realPart(of), point), real(p.imaginaryPart(of), point));
 
-const formula = (of: Formula, { symbols }: Point): Value => scalar(interpret(of, symbols, kernels));
+const formula = (of: Derived, { symbols }: Point): Value => scalar(interpret(of, symbols, kernels));
 
 /** In Jx, Jy, Jz. */
 export function operatorValue(operator: SpinOperator, parties: readonly string[], point: Point): Value {
@@ -31,29 +31,14 @@ export function operatorValue(operator: SpinOperator, parties: readonly string[]
 }
 
 /** The named value inside a formula. */
-function namedIn(of: Formula | null, name: string): Formula | undefined {
-  switch (of?.kind) {
-    case undefined:
-    case "polynomial":
-      return undefined;
-    case "named":
-      return of.name === name ? of.of : namedIn(of.of, name);
-    default: {
-      const parts =
-        of!.kind === "sum"
-          ? of!.terms
-          : of!.kind === "product"
-            ? of!.factors
-            : of!.kind === "call"
-              ? of!.arguments
-              : [of!.numerator, of!.denominator];
-      for (const part of parts) {
-        const found = namedIn(part, name);
-        if (found) return found;
-      }
-      return undefined;
-    }
+function namedIn(of: Derived | null, name: string): Derived | undefined {
+  if (of === null) return undefined;
+  if (of.kind === "named" && of.name === name) return of.operands[0];
+  for (const operand of operandsOf(of)) {
+    const found = namedIn(operand, name);
+    if (found) return found;
   }
+  return undefined;
 }
 
 /** What is asked for many times of one derivation. */
@@ -69,7 +54,7 @@ const formsOf = (derivation: ReservoirDerivation) => ({
 export function expectedOf(
   left: string,
   derivation: ReservoirDerivation,
-  closedForm: Formula | null,
+  closedForm: Derived | null,
   point: Point,
 ): Value | undefined {
   const { operator, production, reservoir } = derivation;

@@ -82,15 +82,24 @@ function partsOf(letter: string): readonly [base: string, below: string, primes:
   return [base, below ?? "", primes];
 }
 
-/** The formulas in the comments of a module, each under the name of the function that it stands above. */
+/** The formulas in the comments of a module, paragraph by paragraph, each under the name of the function that it stands above. */
 export function formulasOfModule(text: string): readonly PrintedFormula[] {
   return [...text.matchAll(/\/\*\*\n([\s\S]*?)\n \*\/\n(?:export )?(?:function|const) (\w+)/g)].flatMap(
     ([, doc, name]) => {
       const lines = doc.split("\n").map((line) => line.replace(/^ \* ?/, ""));
-      const formula = lines.filter((line) => line.startsWith("    ")).map((line) => line.trim());
+      const paragraphs = lines
+        .join("\n")
+        .split(/\n\s*\n/)
+        .filter((paragraph) => paragraph.startsWith("    "));
+      const formulas = paragraphs.map((paragraph) =>
+        paragraph
+          .split("\n")
+          .map((line) => line.trim())
+          .join(" "),
+      );
       const inProse = /D\(ρ\) = .*$/.exec(lines.join(" "))?.[0];
       const state = /∝ Q\*: (Q\* = .*)\.$/.exec(lines.join(" "))?.[1];
-      const all = [formula.join(" "), inProse ?? "", state ?? ""].filter((of) => of !== "");
+      const all = [...formulas, inProse ?? "", state ?? ""].filter((of) => of !== "");
       return all.map((of) => ({ section: name, prose: "", text: of }));
     },
   );

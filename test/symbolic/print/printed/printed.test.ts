@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { polynomial } from "../../../../symbolic/algebra/formula.ts";
+import { polynomial } from "../../../../symbolic/algebra/derived.ts";
 import { TooLarge } from "../../../../symbolic/algebra/limits.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import type { Compiled } from "../../../../symbolic/compile.ts";
 import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../../symbolic/declare/declare.ts";
 import { derive } from "../../../../symbolic/derive/derive.ts";
-import { jointKernel, kernel } from "../../../../symbolic/optimize/kernel.ts";
+import { optimized, optimizedJointly } from "../../../../symbolic/optimize/optimized.ts";
 import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
 import { closedQubitSphere } from "../../../../symbolic/optimize/plan-qubit-sphere.ts";
 import { explain } from "../../../../symbolic/print/page/explain.ts";
@@ -105,7 +105,7 @@ function ofSmall(declaration: ChannelDeclaration, toTheEnd: boolean): Compiled |
 function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
   const nothing = { production: null, flux: null, inner: null, remainder: null, fluxMatrix: null, steadyState: null };
   const closedForm = closedQubitSphere(derivation);
-  const entropyRate = kernel(polynomial(p.zero));
-  const coefficients = jointKernel([]);
+  const entropyRate = optimized(polynomial(p.zero));
+  const coefficients = optimizedJointly([]);
   return { derivation, entropyRate, coefficients, cancelling: [], closedForm, jumps: [], strata: [], ...nothing };
 }

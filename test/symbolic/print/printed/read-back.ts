@@ -1,7 +1,8 @@
 /** Reads every formula of a page back, and compares it at random points with the form that was printed. */
 
 import { expect } from "vitest";
-import { interpret, polynomial } from "../../../../symbolic/algebra/formula.ts";
+import { polynomial } from "../../../../symbolic/algebra/derived.ts";
+import { interpret } from "../../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
 import { ownAxes } from "../../../../symbolic/derive/own-axes.ts";
@@ -181,9 +182,19 @@ export function expectModuleReadBack(
         expectEquation(one, named[1], own, variant, reader, random);
     }
   }
-  for (const { section, text: formula } of formulasOfModule(text)) {
+  const comments = formulasOfModule(text);
+  for (const { section, text: formula } of comments) {
     const variant = variants.find(({ where }) => where !== "" && section.endsWith(where)) ?? variants[0];
-    expectEquation(formula, section.replace(variant.where, ""), undefined, variant, reader, random);
+    const name = section.replace(variant.where, "");
+    if (name !== "coefficients") expectEquation(formula, name, undefined, variant, reader, random);
+  }
+  for (const variant of variants) {
+    const ofCoefficients = comments.filter(({ section }) => section === `coefficients${variant.where}`);
+    expect(ofCoefficients).toHaveLength(2 * variant.scopes.length);
+    // A of every reservoir, then B.
+    for (const [k, { text: paragraph }] of ofCoefficients.entries())
+      for (const one of equationsIn(paragraph))
+        expectEquation(one, "drift", variant.scopes[k % variant.scopes.length], variant, reader, random);
   }
 }
 

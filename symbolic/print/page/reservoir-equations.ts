@@ -1,6 +1,6 @@
 /** The equations of one reservoir, from its derivation. */
 
-import type { Formula } from "../../algebra/formula.ts";
+import { type Derived, operandsOf } from "../../algebra/expression.ts";
 import * as p from "../../algebra/polynomial.ts";
 import type { ReservoirDerivation } from "../../derive/derive.ts";
 import { components, inAngles, matrixComponents } from "../../derive/frame.ts";
@@ -9,7 +9,7 @@ import type { Potential } from "../../derive/potential.ts";
 import { integralEquation, potentialEquation } from "../equations.ts";
 import { angleOf, gradient, subscripted } from "../letters.ts";
 import { unicode } from "../notation.ts";
-import { formulaTree, inUnicode, polynomialTree } from "../print.ts";
+import { formulaTree, inUnicode, type Naming, polynomialTree } from "../print.ts";
 import type { Letters } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { type Leaf, leaf, type Tree } from "../tree.ts";
@@ -74,7 +74,7 @@ export function forceEquations(
 } {
   const { parties } = reservoir.operator;
   const { production } = integrands([reservoir]);
-  const names = production ? namedIn(production) : new Map<string, Formula>();
+  const names = production ? namedIn(production) : new Map<string, Derived>();
   const naming =
     reservoir.production.class === "potential" && !isLong(reservoir.production.potential, letters)
       ? "expanded"
@@ -85,7 +85,7 @@ export function forceEquations(
   all.forEach(({ angle, component: slope }, k) => {
     const omega = component(leaf("ω", "\\omega"), angle);
     const own = names.get(`force${suffix(k, parties)}`);
-    const value = own && formulaTree(own.kind === "named" ? own.of : own, letters, naming);
+    const value = own && formulaTree(own.kind === "named" ? own.operands[0] : own, letters, naming);
     if (value) force.push(tree.equation(omega, value));
     const g = component(leaf("g"), angle);
     const drive = value ? [tree.product([Q, omega])] : [];
@@ -100,25 +100,9 @@ const isLong = ({ base }: Potential, letters: Letters): boolean =>
   unicode.width(inUnicode(polynomialTree(inAngles(base, letters.parties), letters), letters)) > 30;
 
 /** The named values inside a formula. */
-function namedIn(formula: Formula, into: Map<string, Formula> = new Map()): ReadonlyMap<string, Formula> {
-  const parts = ((): readonly Formula[] => {
-    switch (formula.kind) {
-      case "polynomial":
-        return [];
-      case "sum":
-        return formula.terms;
-      case "product":
-        return formula.factors;
-      case "quotient":
-        return [formula.numerator, formula.denominator];
-      case "call":
-        return formula.arguments;
-      case "named":
-        into.set(formula.name, formula);
-        return [formula.of];
-    }
-  })();
-  for (const part of parts) namedIn(part, into);
+function namedIn(formula: Derived, into: Map<string, Derived> = new Map()): ReadonlyMap<string, Derived> {
+  if (formula.kind === "named") into.set(formula.name, formula);
+  for (const operand of operandsOf(formula)) namedIn(operand, into);
   return into;
 }
 
@@ -130,12 +114,14 @@ export function potentialEquations(potential: Potential, letters: Letters): read
   return [tree.equation(leaf("Q*", "Q^{*}"), tree.power(leaf("p"), spin)), tree.equation(leaf("p"), base)];
 }
 
-/** An integral over the spheres in names, and written out where that is not too long to read. */
-export function integralEquations(left: Leaf, formula: Formula, letters: Letters): readonly Tree[] {
+/** An integral over the spheres, in names where it is too long to read written out. */
+export const integralEquations = (left: Leaf, formula: Derived, letters: Letters): readonly Tree[] => [
+  integralEquation(left, formulaTree(formula, letters, namingOf(left, formula, letters))),
+];
+
+export function namingOf(left: Leaf, formula: Derived, letters: Letters): Naming {
   const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
-    integralEquation(left, formulaTree(formula, letters, naming)),
+    inUnicode(integralEquation(left, formulaTree(formula, letters, naming)), letters),
   );
-  const text = inUnicode(expanded, letters);
-  if (text === inUnicode(named, letters)) return [expanded];
-  return unicode.width(text) > 170 ? [named] : [expanded];
+  return expanded !== named && unicode.width(expanded) > 170 ? "named" : "expanded";
 }

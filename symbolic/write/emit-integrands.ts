@@ -1,6 +1,6 @@
-/** Kernels over blocks of nodes, as functions of a generated module. */
+/** Integrands over blocks of nodes, as functions of a generated module. */
 import type { Sym } from "../algebra/role.ts";
-import type { Kernel } from "../optimize/kernel.ts";
+import type { Optimized } from "../optimize/optimized.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
@@ -10,39 +10,38 @@ import {
   parameterStatement,
   parametersOf,
   spinNames,
-  statementsOf,
   withFormula,
 } from "./emitted-function.ts";
-import { expressionText, identifierOf } from "./expression-text.ts";
+import { identifierOf } from "./identifier.ts";
+import { Writer } from "./writer.ts";
 
-type KernelName = "entropyRate" | "production" | "flux";
+type IntegrandName = "entropyRate" | "production" | "flux";
 
-const kernelDocs: Readonly<Record<KernelName, readonly [string, string]>> = {
+const integrandDocs: Readonly<Record<IntegrandName, readonly [string, string]>> = {
   entropyRate: ["Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:", "entropy rate"],
   production: ["Integrand of Π (eqs 11, 20, 21), g·Bg / Q with g = P ω − ∇P; printed for P = Q:", "production"],
   flux: ["Integrand of Φ (eq 20 and below), A·ω Q − A·∇Q:", "flux"],
 };
 
 /**
- * A kernel over a block: parameters once, then rows, then the nodes of a row. Without a drift, A = 0, the production is the
+ * An integrand over a block: parameters once, then rows, then the nodes of a row. Without a drift, A = 0, the production is the
  * entropy rate of the other gradient.
  * @param named  the name in the module of another function of this evaluator
  */
 export function pointwiseFunction(
-  name: KernelName,
-  { program }: Kernel,
+  name: IntegrandName,
+  { program }: Optimized,
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
+  const writer = new Writer(plan.derivation.channel.parties);
   const isEntropyRate = name === "production" && plan.derivation.reservoirs.every(isDiffusive);
-  const [summary, key] = kernelDocs[name];
+  const [summary, key] = integrandDocs[name];
   const statements = isEntropyRate
     ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
     : program.symbols.nodes.length + program.symbols.rows.length === 0
       ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
-      : blockStatements(program, plan, [
-          `out[node] = ${expressionText(program.result, plan.derivation.channel.parties)};`,
-        ]);
+      : blockStatements(program, plan, writer, [`out[node] = ${writer.expression(program.result)};`]);
   const isRead = (parameter: string): boolean =>
     statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
   const usesSpin = program.symbols.parameters.some(isSpin);
@@ -51,25 +50,29 @@ export function pointwiseFunction(
     name,
     docs: withFormula(summary, plan.equations[key]),
     parameters: [
-      parametersOf(isRead("parameters")),
+      parametersOf(isRead("parameters"), writer),
       { name: spins, type: "readonly number[]" },
-      { name: "geometry", type: "Geometry" },
-      ...fieldParameters(name).map(({ name: field, type }) => ({ name: isRead(field) ? field : `_${field}`, type })),
+      { name: "geometry", type: writer.type("Geometry") },
+      ...fieldParameters(name, writer).map(({ name: field, type }) => ({
+        name: isRead(field) ? field : `_${field}`,
+        type,
+      })),
       { name: "out", type: "Float64Array" },
     ],
     returnType: "void",
     statements,
+    imports: writer.imports,
   };
 }
 
 const isDiffusive = ({ production }: EvaluatorPlan["derivation"]["reservoirs"][number]): boolean =>
   production.class === "diffusive";
 
-const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
+const fieldParameters = (name: IntegrandName, writer: Writer): EmittedFunction["parameters"] => {
   const Q = { name: "Q", type: "Float64Array" };
   return name === "production"
-    ? [Q, { name: "P", type: "Float64Array" }, { name: "dP", type: "Gradient" }]
-    : [Q, { name: "dQ", type: "Gradient" }];
+    ? [Q, { name: "P", type: "Float64Array" }, { name: "dP", type: writer.type("Gradient") }]
+    : [Q, { name: "dQ", type: writer.type("Gradient") }];
 };
 
 /** @param assigned  what is written at every node
@@ -77,20 +80,21 @@ const fieldParameters = (name: KernelName): EmittedFunction["parameters"] => {
 export function blockStatements(
   program: Program<unknown>,
   plan: WrittenPlan,
+  writer: Writer,
   assigned: readonly string[],
   filled: readonly string[] = [],
 ): readonly string[] {
-  const { parties } = plan.derivation.channel;
   return [
-    ...parameterStatement([program], plan),
-    ...statementsOf(program, "parameters", parties),
+    ...parameterStatement([program], plan, writer),
+    ...writer.statements(program, "parameters"),
     "const { rows, columns } = geometry;",
     ...filled,
-    ...(assigned.length === 0 ? [] : loops(program, parties, assigned)),
+    ...(assigned.length === 0 ? [] : loops(program, writer, assigned)),
   ];
 }
 
-function loops(program: Program<unknown>, parties: readonly string[], assigned: readonly string[]): readonly string[] {
+function loops(program: Program<unknown>, writer: Writer, assigned: readonly string[]): readonly string[] {
+  const { parties } = writer;
   const id = (symbol: Sym): string => identifierOf(symbol, parties);
   const arrayOf = (symbol: Sym): string => (symbol.role.kind === "field" ? symbol.role.field : `${id(symbol)}s`);
   const { rows, columns, fields } = nodeSymbols(program);
@@ -98,11 +102,11 @@ function loops(program: Program<unknown>, parties: readonly string[], assigned: 
     ...arrayLines(program, parties),
     "for (let row = 0, node = 0; row < rows; row++) {",
     ...rows.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[row];`),
-    ...statementsOf(program, "rows", parties),
+    ...writer.statements(program, "rows"),
     "for (let column = 0; column < columns; column++, node++) {",
     ...columns.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[column];`),
     ...fields.map((symbol) => `const ${id(symbol)} = ${arrayOf(symbol)}[node];`),
-    ...statementsOf(program, "nodes", parties),
+    ...writer.statements(program, "nodes"),
     ...assigned,
     "}",
     "}",

@@ -4,7 +4,7 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { withBound } from "../../text/digits.ts";
 import { dampingJob, dephasingJob } from "../figures/curves.ts";
-import { type Drawn, matrixOf } from "../figures/sample.ts";
+import { type Drawn, matrixOf } from "../figures/drawn-states.ts";
 import type { Bounded, Exhibit } from "./claim.ts";
 import type { Library } from "./library.ts";
 

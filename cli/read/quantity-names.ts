@@ -1,8 +1,8 @@
 import { quantities } from "../../evaluate/quantities/names.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { labelled, outputWidth, page } from "../../text/columns.ts";
+import { oneOf } from "../../text/nearest.ts";
 import { quoted } from "../../text/visible.ts";
-import { suggestion } from "./suggestion.ts";
 
 /** The names in `--with a,b,…`, each once. @throws InvalidInput  with the nearest spelling of one that is unknown */
 export function quantityNames(list: string): readonly string[] {
@@ -10,7 +10,7 @@ export function quantityNames(list: string): readonly string[] {
   const names = list.split(",").map((name) => name.trim());
   for (const name of names) {
     if (!known.includes(name))
-      throw new InvalidInput(`--with: ${quoted(name)} is no quantity${suggestion(name, known)}`);
+      throw new InvalidInput({ path: ["--with"], found: `${quoted(name)}, no quantity`, ...oneOf(name, known) });
   }
   return [...new Set(names)];
 }

@@ -1,0 +1,45 @@
+/** What the shell is told of how a command ended. */
+import { CommanderError } from "commander";
+import { Refusal } from "../../text/refusal.ts";
+import { complain } from "./standard-error.ts";
+
+export const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
+export type Status = (typeof status)[keyof typeof status];
+
+/** The status for what a command threw, after one line on standard error. */
+export function report(error: unknown): Status {
+  if (error instanceof CommanderError) return reportUsage(error);
+  if (error instanceof Refusal) {
+    complain(error);
+    return status.badInput;
+  }
+  if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
+    complain("the folder that the command stands in is gone; change to one that is there");
+    return status.badInput;
+  }
+  if (isOutOfMemory(error)) complain("not enough memory for this; expected a smaller one");
+  // A defect of this program: the last resort, not the way in which anything known is said.
+  else complain(`internal error: ${nameAndMessage(error)}; please report it`);
+  return status.failure;
+}
+
+function reportUsage({ code, exitCode, message }: CommanderError): Status {
+  if (exitCode === 0) return status.done;
+  // Without a command, commander has printed the help already.
+  if (code === "commander.help") return status.badInput;
+  // Commander's errors are a code and a text of lines, with a prefix of its own.
+  const line = message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+  complain(code === "commander.unknownCommand" ? `${line}; \`wehrl --help\` lists them all` : line);
+  return status.badInput;
+}
+
+/** V8 gives its errors no code: what they are of stands in their text alone. Node's own have one. */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return code === "ERR_STRING_TOO_LONG";
+  return error instanceof RangeError && /^(Array buffer allocation|Invalid string length)/.test(message);
+}
+
+const nameAndMessage = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
