@@ -22,7 +22,8 @@ export function cancellingEntries({ channel, reservoirs }: Derivation): readonly
     .map((entries) => distinct(entries.map((entry) => p.summands(entry).map(unsigned))));
 }
 
-function mayCancel(entry: Polynomial, ranges: Ranges): boolean {
+/** Whether its terms may be of either sign. */
+export function mayCancel(entry: Polynomial, ranges: Ranges): boolean {
   const terms = p.summands(entry);
   const areOf = (sign: (term: Polynomial) => Polynomial): boolean =>
     terms.every((term) => isNonNegative(sign(term), ranges));

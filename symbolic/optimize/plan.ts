@@ -16,7 +16,7 @@ import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
 import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
 import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
-import { closedQubitSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
+import { closedQubitSphere, type OptimizedSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -74,7 +74,7 @@ export interface EvaluatorPlan {
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Derived | null;
   /** The same without the measure. */
-  readonly inner: Optimized | null;
+  readonly inner: OptimizedSphere | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
