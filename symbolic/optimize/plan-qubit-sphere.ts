@@ -10,7 +10,7 @@ import { type Derivation, rangesOf } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
 import { type Optimized, optimized, optimizedJointly } from "./optimized.ts";
-import { mayCancel } from "./plan-cancelling.ts";
+import { mayLoseDigits } from "./plan-cancelling.ts";
 import type { Program } from "./program.ts";
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
@@ -103,7 +103,7 @@ function partOf(coefficient: Polynomial, sum: Derived, monomial: Monomial, range
     return isNonNegative(of, ranges) ? e.polynomial(of) : absolute(e.polynomial(of));
   };
   const own = isSquare && isNonNegative(positive, ranges) ? value : absolute(value);
-  const size = mayCancel(coefficient, ranges)
+  const size = mayLoseDigits(coefficient, ranges)
     ? e.product([e.sum(p.summands(coefficient).map(sizeOfTerm)), isSquare ? sum : absolute(sum)])
     : own;
   return { value: isOpposite ? e.negate(value) : value, size };

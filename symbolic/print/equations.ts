@@ -68,16 +68,6 @@ export function potentialEquation({ base, exponent }: Potential, letters: Letter
   );
 }
 
-/** A and B of all reservoirs together, component by component. */
-export function coefficientEquations({ channel, reservoirs }: Derivation): readonly string[] {
-  if (reservoirs.length > 1) return ["A = the sum over the reservoirs", "B = the sum over the reservoirs"];
-  const letters = lettersOf(channel.parties, channel.parameters);
-  const [reservoir] = reservoirs;
-  return [...driftEquations(reservoir, letters), ...diffusionEquations(reservoir, letters)].map((equation) =>
-    inUnicode(equation, letters),
-  );
-}
-
 /** M ∫ {integrand} dΩ */
 export function integralEquation(left: Tree, integrand: Tree): Tree {
   if (tree.isZero(integrand)) return tree.equation(left, integrand);

@@ -1,7 +1,6 @@
 /** A and B over blocks of nodes, as a function of a generated module. */
 import type { Scheduled } from "../algebra/expression.ts";
 import type { Program } from "../optimize/program.ts";
-import { coefficientEquations } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { blockStatements } from "./emit-integrands.ts";
 import {
@@ -17,7 +16,7 @@ import { Writer } from "./writer.ts";
 /** A and B over a block, every component in an array of its own. */
 export function coefficientsFunction(plan: WrittenPlan): EmittedFunction {
   const { program } = plan.coefficients;
-  const { channel } = plan.derivation;
+  const { channel, reservoirs } = plan.derivation;
   const writer = new Writer(channel.parties);
   const size = 2 * channel.parties.length;
   const places = program.result.map((_, k) => (k < size ? `drift[${k}]` : `diffusion[${k - size}]`));
@@ -26,9 +25,12 @@ export function coefficientsFunction(plan: WrittenPlan): EmittedFunction {
   const filled = places.flatMap((place, k) => (varies[k] ? [] : [`${place}.fill(${texts[k]}, 0, rows * columns);`]));
   const assigned = places.flatMap((place, k) => (varies[k] ? [`${place}[node] = ${texts[k]};`] : []));
   const usesSpin = program.symbols.parameters.some(isSpin);
+  const lines = ["drift", "diffusion"].flatMap((key) =>
+    reservoirs.map(({ reservoir: { name } }) => plan.equations[reservoirs.length > 1 ? `${key} of ${name}` : key]),
+  );
   return {
     name: "coefficients",
-    docs: coefficientEquations(plan.derivation).reduce(
+    docs: lines.reduce(
       withFormula,
       "The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:",
     ),

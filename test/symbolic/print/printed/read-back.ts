@@ -217,7 +217,7 @@ function expectEquation(
 ): void {
   const { channel, integrands } = plan.derivation;
   if (what === "letters" || what === "phase-space operator") return;
-  if ((what === "drift" || what === "coefficients") && text === "A = 0") return;
+  if (what === "drift" && text === "A = 0") return;
   const scope = own ?? scopes[0];
   const at = text.indexOf(" = ");
   const [left, right] = [text.slice(0, at), text.slice(at + 3).replace(/ for J = ½, Q = A₀ \+ R·n$/, "")];
