@@ -2,7 +2,8 @@
 
 export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./evaluate/positivity/positivity.ts";
 export { evaluate } from "./evaluate/problem/evaluate.ts";
-export { evaluateMany, type Items, type ManyResults, type SharedProblem } from "./evaluate/problem/evaluate-many.ts";
+export { evaluateMany, type Items, type SharedProblem } from "./evaluate/problem/evaluate-many.ts";
+export type { ManyResults } from "./evaluate/problem/many-results.ts";
 export type { ChannelResult, JumpUse, Method, Problem, Result, Series } from "./evaluate/problem/problem.ts";
 export { l1Coherence, relativeEntropyOfCoherence } from "./evaluate/quantities/coherence.ts";
 export { concurrence, negativity } from "./evaluate/quantities/entanglement.ts";

@@ -15,6 +15,12 @@ import type { JumpUse, Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
+/** The times that are asked for, or the steady state. */
+export type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
+
+/** As results have them: NaN for the steady state. */
+export const timesOf = (when: When): readonly number[] => (when.kind === "steady" ? [Number.NaN] : when.times);
+
 /** A problem with its defaults filled in, in a copy of our own. */
 export interface CheckedProblem {
   readonly spins: readonly number[];
@@ -24,9 +30,7 @@ export interface CheckedProblem {
   readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | JumpUse)[];
   readonly hamiltonian: ComplexMatrix | null;
-  /** [NaN] for the steady state. */
-  readonly times: readonly number[];
-  readonly steady: boolean;
+  readonly when: When;
   readonly excess: boolean;
   readonly tolerance: number;
   readonly method: Method;
@@ -60,8 +64,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
   const channels = checkedChannels(given.channels, spins);
-  const steady = times === "steady";
-  const own = steady ? [Number.NaN] : checkedTimes(times);
+  const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H } = given;
@@ -72,9 +75,9 @@ export function checkProblem(problem: Problem): CheckedProblem {
       found: `${largestEntry(hamiltonian)} as its largest entry`,
       expected: `less than ${LARGEST}`,
     });
-  if (!steady) checkReach(own, channels, hamiltonian, spins);
+  if (when.kind === "times") checkReach(when.times, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
-  checkWork(settings, own.length, totalDimension(dimensions));
+  checkWork(settings, timesOf(when).length, totalDimension(dimensions));
   return {
     spins,
     dimensions,
@@ -82,8 +85,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     warnings,
     channels,
     hamiltonian,
-    times: own,
-    steady,
+    when,
     excess,
     onProgress: onProgress as CheckedProblem["onProgress"],
     ...settings,

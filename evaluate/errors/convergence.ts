@@ -24,10 +24,12 @@ export function isConverged({ value, error }: Bounded, contributions: number, to
 export function missOf(
   quantity: string,
   { value, error }: Bounded,
-  contributions: number,
+  contributions: () => number,
   tolerance: number,
 ): readonly Miss[] {
-  return isConverged({ value, error }, contributions, tolerance) ? [] : [{ quantity, value, error }];
+  // Most numbers are there without regard to their contributions, which may be dear.
+  if (isConverged({ value, error }, 0, tolerance)) return [];
+  return isConverged({ value, error }, contributions(), tolerance) ? [] : [{ quantity, value, error }];
 }
 
 /** "entropy = 0.69 ± 34"; the error is rounded up. */

@@ -7,7 +7,7 @@ import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { logarithmSize } from "../rates/moments.ts";
+import { logarithmSize } from "../rates/log-moment.ts";
 
 /** What the error spreads through. */
 export interface Blurred {
@@ -29,14 +29,15 @@ export interface Blur {
 
 /** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
 export interface Moved {
-  readonly byChannel: readonly (ComplexMatrix | null)[];
-  readonly turned: ComplexMatrix | null;
+  readonly by: (k: number) => ComplexMatrix | null;
+  readonly turned: () => ComplexMatrix | null;
 }
 
 /** @param error  of ρ in the Frobenius norm; 0 for a state that was given
  *  @param moved  null where it is not at hand: then for the most that it can be */
 export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, moved: Moved | null): Blur {
   const { spins, channels, hamiltonian, twist } = blurred;
+  if (error === 0) return sharp(channels.length);
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
   const logarithm = logarithmSize(spins);
@@ -46,13 +47,19 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, m
   return {
     entropy: root * error * logarithm,
     unitaryRate:
-      twist === null || error === 0
+      twist === null
         ? 0
-        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned, exponentOf(spins)),
-    entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.byChannel[k])),
+        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned(), exponentOf(spins)),
+    entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.by(k))),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: sizes.map((size) => root * size * H * error),
   };
+}
+
+/** Of a state that was given. */
+function sharp(channels: number): Blur {
+  const each = new Array<number>(channels).fill(0);
+  return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
 }
 
 /**
@@ -62,7 +69,6 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, m
  * like δ^{1/2 + 1/(2J)} of a coherent state and H = |J⟩⟨−J| + |−J⟩⟨J|.
  */
 function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
-  if (error === 0) return () => 0;
   const delta = Math.sqrt(rho.dimension) * error;
   const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
   /** @param spread  of ‖Y(δρ)‖₁

@@ -1,5 +1,6 @@
 /** What the rates of one state after the other are computed for. */
 
+import type { Workspace } from "../../runtime/workspace.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
@@ -13,8 +14,12 @@ export interface Setting {
   readonly twist: ComplexMatrix | null;
   /** Where the excess is asked for: the steady state, and dρ/dt of the full generator. */
   readonly relaxation: Relaxation | null;
+  /** Whether dS/dt is also wanted by the matrices of the dissipators, for the closure. */
+  readonly closes: boolean;
   readonly tolerance: number;
   readonly budget: number;
+  /** What the states before have left. */
+  readonly workspace: Workspace;
 }
 
 export interface Relaxation {

@@ -21,6 +21,6 @@ export function boundedStates(checked: CheckedProblem): Evolved[] {
     checked.dimensions,
     checked.hamiltonian,
   );
-  if (checked.steady) return [steadyState(system, checked.state)];
-  return checked.times.map((time) => evolved(system, checked.state, time));
+  if (checked.when.kind === "steady") return [steadyState(system, checked.state)];
+  return checked.when.times.map((time) => evolved(system, checked.state, time));
 }

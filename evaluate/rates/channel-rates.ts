@@ -1,13 +1,18 @@
 /** The rates of one channel in one state, from their integrals. */
 
+import { enlarged } from "../../runtime/error-parts.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { type Bounded, ROUNDING, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
+import type { Changes } from "./changes.ts";
+import { rateRounding } from "./goals.ts";
 import { heatCurrent } from "./heat-current.ts";
-import { logarithmSize } from "./moments.ts";
+import { lazily } from "./lazily.ts";
+import { logarithmSize } from "./log-moment.ts";
 import { productionIntegral } from "./near-steady.ts";
-import { type Changes, rateRounding, type StateIntegrals } from "./state-integrals.ts";
+import type { StateIntegrals } from "./state-integrals.ts";
 
 export interface ChannelRates {
   readonly entropyRate: Bounded;
@@ -18,7 +23,7 @@ export interface ChannelRates {
 }
 
 /** Σ |contributions| to the rates. */
-export type Contributions = { readonly [rate in keyof ChannelRates]: number };
+export type Contributions = { readonly [rate in keyof ChannelRates]: () => number };
 
 /** A channel's rates with what else came of finding them. */
 export interface FoundRates {
@@ -31,97 +36,97 @@ export interface FoundRates {
   readonly evaluations: number;
 }
 
-/** Everything of a state that a channel's rates are made of. */
-export interface Ground {
-  readonly changes: Changes;
-  readonly integrals: StateIntegrals;
-  readonly stateError: number;
-}
-
 /** @param budget  evaluations left for Π by its own integral, which is sought where dS/dt + Φ does not do */
-export function channelRates(setting: Setting, k: number, ground: Ground, budget: number): FoundRates {
-  const { hamiltonian, channels, spins } = setting;
-  const { changes, integrals } = ground;
-  const { blur } = changes;
-  const channel = channels[k];
-  const integral = integrals.entropyRates[k];
-  const entropyRate = { value: integral.value, error: integral.bound + blur.entropyRates[k] };
-  const heat = heatCurrent(changes.byChannel[k], changes.terms[k], hamiltonian);
-  const heated = widened({ value: heat.value, error: heat.error }, blur.heatCurrents[k]);
-  const rounding = Math.max(ROUNDING * integral.magnitude, rateRounding(setting, k, integral.magnitude));
-  const moved = contributionsOf(ground, spins, k);
-  const alone = {
-    rounding: { entropyRate: rounding + blur.entropyRates[k], production: 0 },
-    contributions: { entropyRate: moved, production: 0, flux: 0, heatCurrent: heat.contributions },
-    emitted: integrals.emitted[k].value,
-    evaluations: 0,
-  };
+export function channelRates(
+  setting: Setting,
+  k: number,
+  changes: Changes,
+  integrals: StateIntegrals,
+  budget: number,
+): FoundRates {
+  const channel = setting.channels[k];
+  const heat = setting.hamiltonian === null ? ZERO : heatCurrent(changes.by(k), changes.terms(k), setting.hamiltonian);
+  const heated = enlarged(boundedOf(heat), { state: changes.blur.heatCurrents[k] });
+  const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
+  const moved = lazily(() => contributionsOf(changes, integral, setting, k));
+  const contributions = { entropyRate: moved, production: none, flux: none, heatCurrent: () => heat.contributions };
+  const rounding =
+    Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +
+    changes.blur.entropyRates[k];
+  const alone = { contributions, rounding: { entropyRate: rounding, production: 0 }, emitted, evaluations: 0 };
   if (!channel.active) {
     return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
   }
+  const entropyRate = enlarged(boundedOf(integral), { state: changes.blur.entropyRates[k] });
   const flux = changes.fluxes[k];
   if (flux === null) {
-    const rates = {
-      entropyRate: widened(entropyRate, lostIn(channel, moved)),
-      production: null,
-      flux,
-      heatCurrent: heated,
-    };
-    return { ...alone, rates };
+    const rates = { entropyRate: enlarged(entropyRate, lostIn(channel, moved)), production: null, flux };
+    return { ...alone, rates: { ...rates, heatCurrent: heated } };
   }
-  const { production, direct, evaluations } = productionOf(setting, k, ground, add(entropyRate, flux), budget);
-  const lost = lostIn(channel, moved + flux.contributions);
+  const split = splitRates(setting, k, changes, { entropyRate, flux, moved }, budget);
+  const { direct } = split;
   return {
-    rates: {
-      entropyRate: widened(direct ? better(entropyRate, production, flux) : entropyRate, lost),
-      production: widened({ value: production.value, error: production.error }, lost),
-      flux: widened({ value: flux.value, error: flux.error }, lost),
-      heatCurrent: heated,
-    },
-    rounding: {
-      entropyRate: alone.rounding.entropyRate,
-      production: alone.rounding.entropyRate + flux.error,
-    },
-    contributions: { ...alone.contributions, production: moved + flux.contributions, flux: flux.contributions },
-    emitted: direct ? production.value - flux.value : alone.emitted,
-    evaluations,
+    rates: { ...split.rates, heatCurrent: heated },
+    contributions: { ...contributions, production: () => moved() + flux.contributions, flux: () => flux.contributions },
+    rounding: { entropyRate: rounding, production: rounding + flux.error },
+    emitted: direct === null ? emitted : direct.value - flux.value,
+    evaluations: split.evaluations,
   };
 }
 
+const none = (): number => 0;
+
+const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });
+
 /** What coefficients that cancel may do to a rate. */
-const lostIn = ({ cancelled: { relative, absolute } }: PreparedChannel, contributions: number): number =>
-  relative * contributions + absolute;
+const lostIn = ({ cancelled: { relative, absolute } }: PreparedChannel, contributions: () => number) => ({
+  coefficients: relative === 0 ? absolute : relative * contributions() + absolute,
+});
 
 /** M ∫ |integrand| of dS/dt. Of a state that the channel leaves as it is, or one that was computed, which knows no better, it is
  *  that of the terms which cancel in D(Q) ln Q, ln Q taken for the most that its mean over a state may be. */
-function contributionsOf({ changes, integrals, stateError }: Ground, spins: readonly number[], k: number): number {
-  const { magnitude } = integrals.entropyRates[k];
-  const terms = changes.terms[k];
-  if (terms === null || !(changes.isStill[k] || stateError > 0)) return magnitude;
-  return Math.max(magnitude, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
+function contributionsOf(changes: Changes, { contributions }: Integral, { spins }: Setting, k: number): number {
+  if (!(changes.isStill[k] || changes.stateError > 0)) return contributions;
+  const terms = changes.terms(k);
+  if (terms === null) return contributions;
+  return Math.max(contributions, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
+}
+
+interface Known {
+  readonly entropyRate: Bounded;
+  readonly flux: Weighed;
+  /** Contributions to dS/dt. */
+  readonly moved: () => number;
+}
+
+/** dS/dt, Π and Φ, with Π by its own integral (`direct`) where that knows it better than the sum of the others. */
+function splitRates(
+  setting: Setting,
+  k: number,
+  changes: Changes,
+  { entropyRate, flux, moved }: Known,
+  budget: number,
+) {
+  const channel = setting.channels[k];
+  const added = sum(entropyRate, flux);
+  const isEnough = added.error <= setting.tolerance * Math.abs(added.value);
+  const own = isEnough ? null : productionIntegral(channel, changes, setting, budget);
+  const direct = own !== null && own.production.error < added.error ? own.production : null;
+  const lost = lostIn(channel, () => moved() + flux.contributions);
+  return {
+    rates: {
+      entropyRate: enlarged(direct === null ? entropyRate : better(entropyRate, direct, flux), lost),
+      production: enlarged(direct ?? added, lost),
+      flux: enlarged(boundedOf(flux), lost),
+    },
+    direct,
+    evaluations: own?.evaluations ?? 0,
+  };
 }
 
 /** dS/dt, or Π − Φ where these are known better. */
 function better(entropyRate: Bounded, production: Bounded, flux: Bounded): Bounded {
-  const error = production.error + flux.error + ROUNDING * Math.max(Math.abs(production.value), Math.abs(flux.value));
-  return error < entropyRate.error ? { value: production.value - flux.value, error } : entropyRate;
-}
-
-function add(a: Bounded, b: Bounded): Bounded {
-  return { value: a.value + b.value, error: a.error + b.error };
-}
-
-/** Π as dS/dt + Φ, or by its own integral where that is better. */
-function productionOf(
-  setting: Setting,
-  k: number,
-  { changes, stateError }: Ground,
-  sum: Bounded,
-  budget: number,
-): { production: Bounded; direct: boolean; evaluations: number } {
-  const isEnough = sum.error <= setting.tolerance * Math.abs(sum.value);
-  const direct = isEnough ? null : productionIntegral(setting.channels[k], changes.rho, setting, budget, stateError);
-  const evaluations = direct?.evaluations ?? 0;
-  if (direct === null || !(direct.error < sum.error)) return { production: sum, direct: false, evaluations };
-  return { production: { value: direct.value, error: direct.error }, direct: true, evaluations };
+  const rounding = ROUNDING * Math.max(Math.abs(production.value), Math.abs(flux.value));
+  const other = enlarged(difference(production, flux), { sum: rounding });
+  return other.error < entropyRate.error ? other : entropyRate;
 }

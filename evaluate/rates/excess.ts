@@ -1,7 +1,8 @@
 /** Excess production, −d/dt KL(Q‖Q_ss) = −M ∫ ∂Q/∂t ln(Q/Q_ss). */
 
-import type { Integral } from "../../runtime/quadrature/quadrature.ts";
-import { answerAll } from "../../runtime/spheres/requests.ts";
+import { enlarged } from "../../runtime/error-parts.ts";
+import { EXACTLY } from "../../runtime/quadrature/goal.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -11,22 +12,16 @@ import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
 import { eigenvalues } from "../../spins/states/state.ts";
 import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";
 import type { Relaxation, Setting } from "../prepare/setting.ts";
-import { logarithmSphere, moment, requestMoments } from "./moments.ts";
+import type { Changes } from "./changes.ts";
+import { integrateMoment, logMoment } from "./log-moment.ts";
 
-/** The state and its change. */
-interface Moving {
-  readonly rho: ComplexMatrix;
-  /** What ρ is off by in the Frobenius norm. */
-  readonly stateError: number;
-  /** dρ/dt of the full generator. */
-  readonly change: ComplexMatrix;
-  /** −M ∫ ∂Q/∂t ln Q. */
-  readonly whole: Integral;
-}
-
+/** @param change  dρ/dt of the full generator
+ *  @param whole  −M ∫ ∂Q/∂t ln Q */
 export function excessProduction(
   { steady, steadyError }: Relaxation,
-  { rho, stateError, change, whole }: Moving,
+  { rho, stateError }: Changes,
+  change: ComplexMatrix,
+  whole: Integral,
   setting: Setting,
   budget: number,
 ): Weighed & { readonly evaluations: number } {
@@ -34,27 +29,21 @@ export function excessProduction(
   const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
   const size = dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian));
   const unturned = dissipation + (twist === null ? 0 : 2 * largestRow(twist));
-  const goal = (value: number) => tolerance * Math.min(Math.abs(value), Math.abs(whole.value - value));
-  const wanted = moment(change, size, spins, goal);
-  const matrices = [steady];
-  const requests = requestMoments([wanted], logarithmSphere(steady, setting), matrices);
-  let evaluations = answerAll(requests, matrices, spins, budget);
-  const reference = wanted.integral;
+  const goal = { ...EXACTLY, relative: tolerance, shift: -whole.value };
+  const referred = integrateMoment(steady, logMoment(change, size, spins, goal), setting, budget);
+  let { evaluations } = referred;
+  const { integral: reference } = referred;
   const own = relaxationBlur({ rho, steady, change, size, unturned }, spins, stateError);
   const value = whole.value - reference.value;
-  const integrated = whole.bound + reference.bound;
+  const integrated = whole.error + reference.error;
   let compared = referenceBlur(change, steadyError, spins);
   if (compared > Math.max(tolerance * Math.abs(value), integrated + own)) {
     const closer = logarithmDistance(steady, steadyError.error, setting, budget - evaluations);
     evaluations += closer.evaluations;
     compared = Math.min(compared, frobenius(change) * closer.distance);
   }
-  return {
-    value,
-    error: integrated + own + compared,
-    contributions: whole.magnitude + reference.magnitude,
-    evaluations,
-  };
+  const difference = { value, error: integrated, contributions: whole.contributions + reference.contributions };
+  return { ...enlarged(difference, { state: own, reference: compared }), evaluations };
 }
 
 /**
@@ -75,12 +64,11 @@ function logarithmDistance(
   let evaluations = 0;
   const one = identity(steady.dimension);
   const [whole, lowered] = [steady, combine(1, steady, -t, one)].map((state) => {
-    const wanted = moment(one, one.dimension, spins, (value) => tolerance * Math.abs(value));
-    const matrices = [state];
-    const requests = requestMoments([wanted], logarithmSphere(state, setting), matrices);
-    evaluations += answerAll(requests, matrices, spins, budget - evaluations);
-    return wanted.integral;
+    const moment = logMoment(one, one.dimension, spins, { ...EXACTLY, relative: tolerance });
+    const found = integrateMoment(state, moment, setting, budget - evaluations);
+    evaluations += found.evaluations;
+    return found.integral;
   });
-  const difference = Math.max(0, lowered.value - whole.value) + lowered.bound + whole.bound;
+  const difference = Math.max(0, lowered.value - whole.value) + lowered.error + whole.error;
   return { distance: (error / t) * difference, evaluations };
 }

@@ -1,35 +1,28 @@
 /** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
 
+import { enlarged } from "../../runtime/error-parts.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { localAverage } from "../../runtime/spheres/local-average.ts";
-import { qubitProduction } from "../../runtime/spheres/near-steady-qubit.ts";
+import { EXACTLY } from "../../runtime/quadrature/goal.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-
-/** The spins of the state, and how well Π is to be known. */
-interface Precision {
-  readonly spins: readonly number[];
-  readonly dimensions: readonly number[];
-  readonly tolerance: number;
-}
+import type { Setting } from "../prepare/setting.ts";
+import type { Changes } from "./changes.ts";
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*
  * itself, so that nothing cancels. Where Q* is no state's, or there is none, P = Q. A qubit's sphere is closed, by
  * Π = −M ∫ D(P) ln(Q/Q*). Null for channels on several parties, and where the deviation is rounding.
- * @param stateError  what ρ is off by in the Frobenius norm
  */
 export function productionIntegral(
   channel: PreparedChannel,
-  rho: ComplexMatrix,
-  { spins, dimensions, tolerance }: Precision,
+  { rho, stateError }: Pick<Changes, "rho" | "stateError">,
+  { spins, dimensions, tolerance, workspace }: Setting,
   budget: number,
-  stateError: number,
-): { value: number; error: number; evaluations: number } | null {
+): { readonly production: Bounded; readonly evaluations: number } | null {
   const { steadyState, use } = channel;
   if (use === null || use.on.length > 1 || budget <= 0) return null;
   // Without a state to subtract the integral is no better than dS/dt + Tr[ρF]; a regular reservoir has no F.
@@ -41,18 +34,27 @@ export function productionIntegral(
   const blur = steadyState === null ? 0 : off / Math.max(largestEntry(deviation), Number.MIN_VALUE);
   if (blur > 0.1) return null;
   // Finer than the blur of the deviation would be in vain.
-  const goal = (_: number, value: number) => Math.max(0.5 * tolerance, 2 * blur) * Math.abs(value);
-  const onQubit = () => {
-    const change = dissipate(channel.dissipator, deviation, dimensions);
-    return qubitProduction({ rho, deviation, change }, spins, party, goal, budget);
-  };
-  const onGrid = () => {
-    const functional = { kind: "production", use, tensor: 1 } as const;
-    return integrate(localAverage([rho, deviation], spins, party, "grid", [functional]), goal, budget);
-  };
-  const { integrals, evaluations } = steadyState !== null && spins[party] === 0.5 ? onQubit() : onGrid();
-  const [{ value, bound }] = integrals;
-  return { value, error: bound + 2 * blur * Math.abs(value), evaluations };
+  const goal = { ...EXACTLY, relative: Math.max(0.5 * tolerance, 2 * blur) };
+  const onQubit = () =>
+    ({
+      integrand: {
+        kind: "qubitProduction",
+        of: deviation,
+        change: dissipate(channel.dissipator, deviation, dimensions),
+      },
+      inner: "closed",
+    }) as const;
+  const onGrid = () => ({ integrand: { kind: "production", use, of: deviation }, inner: "grid" }) as const;
+  const way = steadyState !== null && spins[party] === 0.5 ? onQubit() : onGrid();
+  const { integrals, evaluations } = integrate(
+    rho,
+    spins,
+    [{ ...way, party, goal, along: false, share: 1 }],
+    budget,
+    workspace,
+  );
+  const [{ value, error }] = integrals;
+  return { production: enlarged({ value, error }, { deviation: 2 * blur * Math.abs(value) }), evaluations };
 }
 
 /** Of an entry of σ*: a sum over its dimension where it was turned to its axis, else one. */

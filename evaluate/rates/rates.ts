@@ -1,21 +1,19 @@
 /** Entropy and its rates for one state. */
 
-import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
+import { enlarged } from "../../runtime/error-parts.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, widened, ZERO } from "../../spins/numbers/bounded.ts";
-import { AT_REST } from "../../spins/numbers/safety-factors.ts";
-import { type Miss, missOf } from "../errors/convergence.ts";
-import { stateBlur } from "../errors/state-error.ts";
-import { fluxOf } from "../prepare/prepared-channel.ts";
+import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
+import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { type Changes, changesOf, STILL } from "./changes.ts";
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
 import { excessProduction } from "./excess.ts";
-import { logarithmSize } from "./moments.ts";
-import { type Changes, isExact, type StateIntegrals, stateIntegrals } from "./state-integrals.ts";
+import { logarithmSize } from "./log-moment.ts";
+import { stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {
   readonly entropy: Bounded;
@@ -72,46 +70,33 @@ interface Asked {
 }
 
 function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
-  const { channels, budget, relaxation } = setting;
   const changes = changesOf(rho, setting, stateError);
-  const { blur } = changes;
   const integrals = stateIntegrals(changes, setting);
-  const { whole } = integrals;
   let { evaluations } = integrals;
-  const found = channels.map((_, k) => {
-    const one = channelRates(setting, k, { changes, integrals, stateError }, budget - evaluations);
+  const found = setting.channels.map((_, k) => {
+    const one = channelRates(setting, k, changes, integrals, setting.budget - evaluations);
     evaluations += one.evaluations;
     return one;
   });
-  const entropy = { value: integrals.entropy.value, error: integrals.entropy.bound + blur.entropy };
-  const unitaryRate = unitaryRateOf(rho, setting, integrals, stateError, blur.unitaryRate);
+  const entropy = enlarged(boundedOf(integrals.entropy), { state: changes.blur.entropy });
+  const unitaryRate = unitaryRateOf(changes, setting, integrals.unitary);
+  const excess = excessOf(changes, setting, integrals.whole, setting.budget - evaluations);
+  evaluations += excess?.evaluations ?? 0;
   const misses = [
-    ...missOf("entropy", entropy, integrals.entropy.magnitude, tolerance),
-    ...missOf("unitaryRate", unitaryRate, twistContributions(rho, setting, integrals, stateError), tolerance),
+    ...missOf("entropy", entropy, () => integrals.entropy.contributions, tolerance),
+    ...missOf("unitaryRate", unitaryRate, () => twistContributions(changes, setting, integrals.unitary), tolerance),
     ...channelMisses(found, tolerance),
     ...sumMisses(found, tolerance),
+    ...(excess === null ? [] : excessMisses(excess, found, tolerance)),
   ];
-  let excess: Bounded | null = null;
-  if (relaxation !== null && changes.byEverything !== null) {
-    const moving = { rho, stateError, change: changes.byEverything, whole };
-    const sought = excessProduction(relaxation, moving, setting, budget - evaluations);
-    evaluations += sought.evaluations;
-    excess = { value: sought.value, error: sought.error };
-    const moved = found.reduce((sum, { contributions }) => sum + contributions.entropyRate, 0);
-    misses.push(...missOf("excess", excess, sought.contributions + moved, tolerance));
-  }
-  const closure = found.reduce(
-    (rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest),
-    integrals.dissipation.value,
-  );
   const rates = {
     entropy,
     gain: null,
     totals: null,
     channels: found.map((one) => one.rates),
     unitaryRate,
-    excess,
-    closure,
+    excess: excess && boundedOf(excess),
+    closure: closureOf(found, setting, integrals.dissipation),
     evaluations,
     misses,
   };
@@ -119,15 +104,35 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
   return { rates, overrun };
 }
 
+function excessOf(changes: Changes, setting: Setting, whole: Integral, budget: number) {
+  const { relaxation } = setting;
+  if (relaxation === null || changes.byEverything === null) return null;
+  return excessProduction(relaxation, changes, changes.byEverything, whole, setting, budget);
+}
+
+/** Both ways to dS/dt against each other; NaN where that is not asked for. */
+function closureOf(found: readonly FoundRates[], { channels, closes }: Setting, dissipation: Integral): number {
+  if (!closes) return Number.NaN;
+  return found.reduce((rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest), dissipation.value);
+}
+
+const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });
+
 const RATES = ["entropyRate", "production", "flux", "heatCurrent"] as const;
 const SUMS = ["entropyRate", "production", "flux"] as const;
 
 const isSum = (quantity: string): boolean => SUMS.some((name) => name === quantity);
 
 function channelMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
-  return found.flatMap(({ rates, contributions }, k) =>
-    RATES.flatMap((name) => missOf(`channels[${k}].${name}`, rates[name] ?? ZERO, contributions[name], tolerance)),
-  );
+  const misses: Miss[] = [];
+  found.forEach(({ rates, contributions }, k) => {
+    for (const name of RATES) {
+      const rate = rates[name];
+      if (rate !== null && !isConverged(rate, 0, tolerance))
+        misses.push(...missOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
+    }
+  });
+  return misses;
 }
 
 /** Of what is summed over several channels. */
@@ -135,70 +140,32 @@ function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Mi
   if (found.length < 2) return [];
   return SUMS.flatMap((name) => {
     if (found.some(({ rates }) => rates[name] === null)) return [];
-    const sum = (of: (one: FoundRates) => number) => found.reduce((all, one) => all + of(one), 0);
-    const total = { value: sum(({ rates }) => rates[name]!.value), error: sum(({ rates }) => rates[name]!.error) };
-    return missOf(
-      name,
-      total,
-      sum(({ contributions }) => contributions[name]),
-      tolerance,
-    );
+    const total = sum(...found.map(({ rates }) => rates[name]!));
+    return missOf(name, total, () => contributionsTo(found, name), tolerance);
   });
 }
 
+function excessMisses(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Miss[] {
+  return missOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
+}
+
+function contributionsTo(found: readonly FoundRates[], rate: keyof ChannelRates): number {
+  return found.reduce((all, { contributions }) => all + contributions[rate](), 0);
+}
+
 /** Exactly zero of a given state that commutes with H. */
-function unitaryRateOf(
-  rho: ComplexMatrix,
-  { hamiltonian, twist, spins }: Setting,
-  { unitary }: StateIntegrals,
-  stateError: number,
-  blur: number,
-): Bounded {
+function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist, spins }: Setting, unitary: Integral) {
   const still = hamiltonian === null || twist === null || stateError > 0 ? null : commutation(hamiltonian, rho);
-  if (still === null) return { value: unitary.value, error: unitary.bound + blur };
+  if (still === null) return enlarged(boundedOf(unitary), { state: blur.unitaryRate });
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
 /** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. */
-function twistContributions(
-  rho: ComplexMatrix,
-  { twist, spins }: Setting,
-  { unitary }: StateIntegrals,
-  stateError: number,
-): number {
-  if (twist === null || stateError > 0) return unitary.magnitude;
+function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
+  if (twist === null || stateError > 0) return unitary.contributions;
   const size = 2 * largestRow(twist);
   const isStill = frobenius(turn(twist, rho)) <= STILL * size;
-  return isStill ? Math.max(unitary.magnitude, size * logarithmSize(spins)) : unitary.magnitude;
-}
-
-/** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
-const STILL = AT_REST * Number.EPSILON;
-
-function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
-  const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
-  const byChannel = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
-  const turned = twist === null ? null : turn(twist, rho);
-  const blur = stateBlur(setting, rho, stateError, { byChannel, turned });
-  const isStill = byChannel.map(
-    (change, k) =>
-      change !== null &&
-      !isExact(setting, k) &&
-      frobenius(change) <= (STILL + stateError) * dissipationSize(channels[k].dissipator),
-  );
-  return {
-    rho,
-    byChannel,
-    byEverything: relaxation === null ? null : relaxation.drift(rho),
-    fluxes: channels.map((channel, k) => widened(fluxOf(channel, rho, dimensions), blur.fluxes[k])),
-    terms: channels.map(({ active, dissipator }, k) =>
-      active && (hamiltonian !== null || isStill[k] || stateError > 0)
-        ? dissipationTerms(dissipator, rho, dimensions)
-        : null,
-    ),
-    isStill,
-    blur,
-  };
+  return isStill ? Math.max(unitary.contributions, size * logarithmSize(spins)) : unitary.contributions;
 }
 
 /** The error of a sum over the channels over the tolerance, or over twice what rounding does to each. */

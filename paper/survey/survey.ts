@@ -1,7 +1,8 @@
 /** Coherence against entropy production over many random two-qubit states (Zicari 2023: "a systematic study"). */
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "../../evaluate/check/endless.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import { evaluateMany, type ManyResults } from "../../evaluate/problem/evaluate-many.ts";
+import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
+import type { ManyResults } from "../../evaluate/problem/many-results.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../evaluate/quantities/coherence.ts";
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";

@@ -125,41 +125,6 @@ function fillWeights({ measure, party }: Stage, b: number, weights: Float64Array
   }
 }
 
-/** One sweep; `visit` must not start another. */
-export function sweepConditionals(
-  tensors: readonly Float64Array[],
-  outer: readonly OuterParty[],
-  innerSize: number,
-  visit: (block: ConditionalBlock) => void,
-): void {
-  keptSweep(outer, innerSize, tensors.length).run(tensors, visit);
-}
-
-/** Sweeps with more numbers than this in a block are made anew each time. */
-const LARGEST_KEPT_BLOCK = 1 << 15;
-
-/** Small sweeps over one rule, by the shape of what is swept. */
-const kept = new WeakMap<SphereRule, Map<string, ConditionalSweep>>();
-
-/** Rules of refinement levels come with every state, those of patches are moved: small sweeps over them are kept. */
-function keptSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
-  const size = innerSize * count * blockColumns(outer);
-  if (outer.length !== 1 || size > LARGEST_KEPT_BLOCK) return conditionalSweep(outer, innerSize, count);
-  const { rule, twoJ, present } = outer[0];
-  let sweeps = kept.get(rule);
-  if (sweeps === undefined) {
-    sweeps = new Map();
-    kept.set(rule, sweeps);
-  }
-  const shape = `${twoJ} ${innerSize} ${count} ${present.join("")}`;
-  let sweep = sweeps.get(shape);
-  if (sweep === undefined) {
-    sweep = conditionalSweep([{ rule, twoJ, present: present.slice() }], innerSize, count);
-    sweeps.set(shape, sweep);
-  }
-  return sweep;
-}
-
 function makeStage(party: OuterParty, rest: number, count: number, rows: number): Stage {
   const d = party.twoJ + 1;
   const columns = rows * party.rule.phi.length;

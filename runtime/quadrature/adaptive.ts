@@ -2,7 +2,8 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { PATCHES } from "../../spins/numbers/safety-factors.ts";
-import { type Goal, type Integral, judged, type Refined } from "./quadrature.ts";
+import { allowedBy, type Goal } from "./goal.ts";
+import { type Integral, type Integrals, judged } from "./integral.ts";
 import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
 
@@ -27,29 +28,47 @@ const COARSE = 6;
 const SMOOTH = 0.01;
 const NODES = FINE * FINE + 2 * FINE * COARSE;
 
+/** Rules that are moved to one patch after the other. */
+export interface PatchRules {
+  readonly fine: SphereRule;
+  readonly polar: SphereRule;
+  readonly azimuthal: SphereRule;
+  /** One node, which tells what each costs. */
+  readonly node: SphereRule;
+}
+
+export const patchRules = (): PatchRules => ({
+  fine: patchRule(FINE, FINE),
+  polar: patchRule(COARSE, FINE),
+  azimuthal: patchRule(FINE, COARSE),
+  node: patchRule(1, 1),
+});
+
 /**
  * Halves, round by round, the patches that hold most of the error, across the direction that it comes from, until all
  * goals are met or the budget is spent. A patch's error is the sum of its differences to rules that are coarser in one
  * direction, but at least half of what its parent turned out to be off by and an eighth of its parent's error: around a
  * zero of Q the error halves with the patch, while two rules may agree by chance.
- * @param sumOnPatch  all integrals over one patch
+ * @param rules  moved from patch to patch
+ * @param sumOnPatch  all integrals over one patch, in sums that the next may overwrite
  * @returns  null where the budget is too small to begin with
  * @param sizes  Σ |contributions| of each integral as far as known
  */
 export function integrateAdaptively(
+  rules: PatchRules,
   sumOnPatch: (rule: SphereRule) => Sums,
   sizes: readonly number[],
-  goal: Goal,
+  goals: readonly Goal[],
   budget: number,
-): Refined | null {
-  const measure = patchMeasure(sumOnPatch);
-  const cost = costOfNode(sumOnPatch) * NODES;
-  const first = firstPatches(finest(sizes, goal));
+): Integrals | null {
+  const measure = patchMeasure(rules, sumOnPatch);
+  const cost = costOfNode(rules, sumOnPatch) * NODES;
+  const first = firstPatches(finest(sizes, goals));
   if (first.length * cost > budget) return null;
   let patches = first.map(measure);
   let evaluations = patches.length * cost;
   for (;;) {
-    const integrals = summarize(patches, sizes, goal);
+    const integrals = summarize(patches, sizes, goals);
     if (integrals.every(({ settled }) => settled)) return { integrals, evaluations };
     const chosen = worst(patches, integrals);
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
@@ -62,10 +81,10 @@ export function integrateAdaptively(
 }
 
 /** The angle of a cap whose share of the sphere is a sixteenth of the smallest goal. */
-function finest(sizes: readonly number[], goal: Goal): number {
+function finest(sizes: readonly number[], goals: readonly Goal[]): number {
   let share = 1;
   sizes.forEach((size, f) => {
-    if (size > 0) share = Math.min(share, goal(f, size, size) / size);
+    if (size > 0) share = Math.min(share, allowedBy(goals[f], size, size) / size);
   });
   return Math.max(0.5 * Math.sqrt(share), 1e-7);
 }
@@ -86,25 +105,28 @@ function firstPatches(cap: number): Corners[] {
   return corners;
 }
 
-function costOfNode(sumOnPatch: (rule: SphereRule) => Sums): number {
-  const rule = patchRule(1, 1);
-  movePatch(rule, [0, 1, 0, 1]);
-  return sumOnPatch(rule).evaluations;
+function costOfNode({ node }: PatchRules, sumOnPatch: (rule: SphereRule) => Sums): number {
+  movePatch(node, [0, 1, 0, 1]);
+  return sumOnPatch(node).evaluations;
 }
 
 /** The integrals over one patch after the other, with what they may be off by; the rules are moved, not made anew. */
-function patchMeasure(sumOnPatch: (rule: SphereRule) => Sums): (corners: Corners) => Patch {
-  const rules = { fine: patchRule(FINE, FINE), polar: patchRule(COARSE, FINE), azimuthal: patchRule(FINE, COARSE) };
+function patchMeasure(
+  { fine, polar, azimuthal }: PatchRules,
+  sumOnPatch: (rule: SphereRule) => Sums,
+): (corners: Corners) => Patch {
   return (corners) => {
-    for (const rule of Object.values(rules)) movePatch(rule, corners);
-    const fine = sumOnPatch(rules.fine);
-    const polar = sumOnPatch(rules.polar);
-    const azimuthal = sumOnPatch(rules.azimuthal);
-    const values = fine.value.map((_, f) => total(fine, f));
-    const polarErrors = values.map((value, f) => Math.abs(value - total(polar, f)));
-    const azimuthalErrors = values.map((value, f) => Math.abs(value - total(azimuthal, f)));
+    for (const rule of [fine, polar, azimuthal]) movePatch(rule, corners);
+    const sums = sumOnPatch(fine);
+    const values = sums.value.map((_, f) => total(sums, f));
+    const [magnitudes, noise] = [sums.magnitude.slice(), sums.noise.slice()];
+    const differences = (rule: SphereRule) => {
+      const coarse = sumOnPatch(rule);
+      return values.map((value, f) => Math.abs(value - total(coarse, f)));
+    };
+    const [polarErrors, azimuthalErrors] = [differences(polar), differences(azimuthal)];
     const errors = polarErrors.map((error, f) => error + azimuthalErrors[f]);
-    return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes: fine.magnitude, noise: fine.noise };
+    return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes, noise };
   };
 }
 
@@ -152,7 +174,7 @@ function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<n
   return chosen;
 }
 
-function summarize(patches: readonly Patch[], sizes: readonly number[], goal: Goal): Integral[] {
+function summarize(patches: readonly Patch[], sizes: readonly number[], goals: readonly Goal[]): Integral[] {
   const count = sizes.length;
   const sums = zeroSums(count);
   const errors = new Float64Array(count);
@@ -167,7 +189,7 @@ function summarize(patches: readonly Patch[], sizes: readonly number[], goal: Go
   return Array.from(errors, (error, f) => {
     const value = total(sums, f);
     const magnitude = Math.max(sums.magnitude[f], sizes[f]);
-    const integral = judged(value, error, sums.noise[f], magnitude, goal(f, value, magnitude));
+    const integral = judged(value, { truncation: error, unseen: 0, integrand: sums.noise[f] }, magnitude, goals[f]);
     // Differences of rules are rounding by now, and smaller patches have as much of it.
     return { ...integral, settled: integral.settled || error <= PATCHES * ROUNDING * magnitude };
   });

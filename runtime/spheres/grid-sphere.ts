@@ -8,8 +8,8 @@ import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, 
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { coefficientsOn } from "./coefficients.ts";
-import type { Functional } from "./functional.ts";
 import { gradientNoise, strengthOf } from "./grid-rounding.ts";
+import type { Functional } from "./integrand.ts";
 import { unseenCap } from "./pole.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ

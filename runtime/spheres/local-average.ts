@@ -1,17 +1,13 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others. */
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { otherParties, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { otherParties } from "../../spins/matrices/complex-matrix.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
-import { blockColumns, type ConditionalBlock, type OuterParty, sweepConditionals } from "../husimi/conditional.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
-import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { type Sums, zeroSums } from "../quadrature/sums.ts";
-import type { Functional } from "./functional.ts";
-import { gridSphere } from "./grid-sphere.ts";
+import { turnQubitAxis } from "../husimi/turn-axis.ts";
+import { newWorkspace, type Workspace } from "../workspace.ts";
+import { type Functional, functionalOf, type Integrand } from "./integrand.ts";
 import { pointLogarithm } from "./point-logarithm.ts";
-import { pureSphere } from "./pure-sphere.ts";
-import { qubitSphere } from "./qubit-sphere.ts";
 
 /** How the inner sphere is integrated: in closed form (a qubit), by the Majorana points of its conditional states (when the
  *  state of all parties is pure; logarithmic moments only), or on a grid. */
@@ -27,163 +23,109 @@ export interface LocalAverage {
   readonly innerPresent: Uint8Array;
   /** The same average with outer parties turned, which changes nothing but where the grids' poles are. */
   readonly turned: LocalAverage | null;
+  /** What sweeps over it depend on, besides their rules. */
+  readonly shape: string;
+  readonly workspace: Workspace;
+}
+
+/** Spheres that are integrated by nodes. */
+export function spheresOf({ outer, inner }: LocalAverage): number {
+  return outer.length + (inner === "grid" ? 1 : 0);
 }
 
 /** Angles that no state will be symmetric about. */
-export const TURN = { beta: 1.0472913, gamma: 0.5170231 };
+const TURN = { beta: 1.0472913, gamma: 0.5170231 };
 /** The largest outer party that is turned. */
 const LARGEST_TURNED = 64;
 
-/** @param party  the inner one
- *  @param matrices  ρ and whatever functionals refer to, on all spins */
+/** @param state  ρ of all spins
+ *  @param party  the inner one
+ *  @param workspace  of the states before */
 export function localAverage(
-  matrices: readonly ComplexMatrix[],
+  state: ComplexMatrix,
   spins: readonly number[],
   party: number,
   inner: InnerSphere,
-  functionals: readonly Functional[],
+  integrands: readonly Integrand[],
+  workspace: Workspace = newWorkspace(),
 ): LocalAverage {
+  const matrices = [state];
+  const functionals = integrands.map((one) => functionalOf(one, (matrix) => matrices.push(matrix) - 1));
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const plain = inOneFrame(matrices, dimensions, party, inner, functionals);
-  const turned = otherParties(dimensions, [party]).filter(
-    (p, axis) => orderStep(plain.outer[axis].present) !== 0 && dimensions[p] <= LARGEST_TURNED,
-  );
-  if (turned.length === 0) return plain;
-  const moved = matrices.map((matrix) =>
-    turned.reduce((rho, p) => rotate(rho, dimensions, p, TURN.beta, TURN.gamma), matrix),
-  );
-  return { ...plain, turned: inOneFrame(moved, dimensions, party, inner, functionals) };
+  const frame = { dimensions, order: [...otherParties(dimensions, [party]), party], inner, functionals, workspace };
+  const tensors = tensorsOf(matrices, frame);
+  const isTurned = frame.order.map((p, axis) => {
+    const isOuter = p !== party && dimensions[p] <= LARGEST_TURNED;
+    return isOuter && hasCoherences(presentOn(axis, tensors, frame));
+  });
+  if (!isTurned.includes(true)) return averageOf(tensors, frame);
+  const turned = averageOf(turnedTensors(matrices, tensors, isTurned, frame), frame);
+  return { ...averageOf(tensors, frame), turned };
 }
 
-function inOneFrame(
+interface Frame {
+  readonly dimensions: readonly number[];
+  /** Of the axes: outer parties, then the inner one. */
+  readonly order: readonly number[];
+  readonly inner: InnerSphere;
+  readonly functionals: readonly Functional[];
+  readonly workspace: Workspace;
+}
+
+const tensorsOf = (matrices: readonly ComplexMatrix[], { dimensions, order }: Frame): Float64Array[] =>
+  matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
+
+/** Qubits on their axes, larger spins as matrices. */
+function turnedTensors(
   matrices: readonly ComplexMatrix[],
-  dimensions: readonly number[],
-  party: number,
-  inner: InnerSphere,
-  functionals: readonly Functional[],
-): LocalAverage {
-  const outerParties = otherParties(dimensions, [party]);
-  const order = [...outerParties, party];
-  const tensors = matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
-  const d = dimensions[party];
-  const sizes = order.map((p) => dimensions[p] ** 2);
-  const present = order.map((p, axis) =>
-    presentOrders(tensors, totalDimension(sizes.slice(0, axis)), dimensions[p], totalDimension(sizes.slice(axis + 1))),
+  tensors: readonly Float64Array[],
+  isTurned: readonly boolean[],
+  frame: Frame,
+): Float64Array[] {
+  const { dimensions, order } = frame;
+  const large = order.filter((p, axis) => isTurned[axis] && dimensions[p] > 2);
+  const moved = (matrix: ComplexMatrix) =>
+    large.reduce((rho, p) => rotate(rho, dimensions, p, TURN.beta, TURN.gamma), matrix);
+  const own = large.length === 0 ? [...tensors] : tensorsOf(matrices.map(moved), frame);
+  return own.map((tensor) =>
+    order.reduce(
+      (all, p, axis) =>
+        isTurned[axis] && dimensions[p] === 2 ? turnQubitAxis(all, lengthAfter(axis, frame), TURN) : all,
+      tensor,
+    ),
   );
+}
+
+function averageOf(tensors: readonly Float64Array[], frame: Frame): LocalAverage {
+  const { dimensions, order, inner, functionals, workspace } = frame;
+  const present = order.map((_, axis) => presentOn(axis, tensors, frame));
+  const last = order.length - 1;
+  const d = dimensions[order[last]];
   if (inner === "closed") for (const tensor of tensors) blochAxis(tensor);
+  const kinds = functionals.map(({ kind }) => kind);
   return {
     inner,
     functionals,
     tensors: inner === "pure" ? [...tensors, ...tensors.map((tensor) => pointLogarithm(tensor, d))] : tensors,
-    outer: outerParties.map((p, axis) => ({ twoJ: dimensions[p] - 1, present: present[axis] })),
+    outer: present.slice(0, last).map((own, axis) => ({ twoJ: dimensions[order[axis]] - 1, present: own })),
     innerTwoJ: d - 1,
-    innerPresent: present[order.length - 1],
+    innerPresent: present[last],
     turned: null,
+    shape: `${inner} ${dimensions} ${order[last]} ${kinds} ${present.map((orders) => orders.join("")).join()}`,
+    workspace,
   };
 }
 
-/** The averages with given nodes; `innerRule` is used on grids only. */
-export function sumOver(average: LocalAverage, outerRules: readonly SphereRule[], innerRule: SphereRule): Sums {
-  const sums = zeroSums(average.functionals.length);
-  const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: outerRules[k] }));
-  const innerSize = (average.innerTwoJ + 1) ** 2;
-  const sphere = innerSphere(average, blockColumns(outer), innerRule);
-  sweepConditionals(average.tensors, outer, innerSize, (block) => sphere.visit(block, sums));
-  // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
-  if (outer.length > 0 && sums.unseenWeight < FIXED * sums.weight) sums.unseen.fill(0);
-  return sums;
+/** The coherence orders of a party, on its axis of any tensor. */
+function presentOn(axis: number, tensors: readonly Float64Array[], frame: Frame): Uint8Array {
+  const d = frame.dimensions[frame.order[axis]];
+  const after = lengthAfter(axis, frame);
+  return presentOrders(tensors, tensors[0].length / (after * d * d), d, after);
 }
 
-function innerSphere(average: LocalAverage, columns: number, rule: SphereRule): InnerIntegrals {
-  const { inner, functionals, innerTwoJ, innerPresent } = average;
-  switch (inner) {
-    case "closed":
-      return qubitSphere(functionals, columns);
-    case "pure":
-      return pureSphere(functionals, innerTwoJ, innerPresent);
-    case "grid":
-      return gridSphere(functionals, innerTwoJ, innerPresent, rule);
-  }
+/** The product of the lengths of the axes after this one. */
+function lengthAfter(axis: number, { dimensions, order }: Frame): number {
+  return order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1);
 }
 
-/** Adds a block of conditional states to the integrals. */
-interface InnerIntegrals {
-  visit(block: ConditionalBlock, sums: Sums): void;
-}
-
-/** The share of conditional states from which on a zero near the pole counts as one that does not move. */
-const FIXED = 0.25;
-
-/** The averages on the product grid of one refinement level, every sphere with nodes to suit its spin. The azimuths
- *  start elsewhere on each level and the poles of outer spheres move, so that no symmetry of the state, and no zero of Q
- *  near a pole, makes two levels agree by chance. */
-export function sumOnLevel(plain: LocalAverage, level: number): Sums {
-  const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
-  const outerRules = average.outer.map(({ twoJ, present }, k) =>
-    ruleOnLevel(level, k, twoJ, orderStep(present), firstRows(average)),
-  );
-  const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
-  const innerRule = productRule(rows, innerColumns(average, rows), offsetOn(level, outerRules.length));
-  return sumOver(average, outerRules, innerRule);
-}
-
-/** The rule for a sphere on a level.
- *  @param axis  which of the outer spheres, the first being 0
- *  @param symmetry  as `productRule` has it
- *  @param first  rows of a spin 0 on the first level */
-export function ruleOnLevel(
-  level: number,
-  axis: number,
-  twoJ: number,
-  symmetry: number,
-  first: number = FIRST_ROWS,
-): SphereRule {
-  const rows = rowsOn(level, twoJ, first);
-  return productRule(rows, 2 * rows, offsetOn(level, axis), symmetry);
-}
-
-/** Evaluations that a level costs. */
-export function costOfLevel(average: LocalAverage, level: number): number {
-  let cost = 1;
-  for (const { twoJ, present } of average.outer) {
-    const rows = rowsOn(level, twoJ, firstRows(average));
-    cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
-  }
-  if (average.inner !== "grid") return cost;
-  const rows = rowsOn(level, average.innerTwoJ, firstRows(average));
-  return cost * rows * innerColumns(average, rows);
-}
-
-/** With an axisymmetric Q the integrand of dS/dt is a polynomial of degree two in cos φ and sin φ. */
-function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number): number {
-  const axisymmetric = orderStep(innerPresent) === 0 && functionals.every(({ kind }) => kind !== "production");
-  return axisymmetric ? 8 : 2 * rows;
-}
-
-const FIRST_ROWS = 5;
-
-/** Three spheres and more leave room for few levels, each eleven times as large as the last: they start lower. */
-function firstRows({ outer, inner }: LocalAverage): number {
-  return outer.length + (inner === "grid" ? 1 : 0) > 2 ? 2 : FIRST_ROWS;
-}
-
-/** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q², a large one where it resolves
- *  1/√(2J), the scale of a coherent state: no Husimi function has a finer one. */
-function rowsOn(level: number, twoJ: number, first: number): number {
-  return Math.round((first + Math.min(twoJ, 6 * Math.sqrt(twoJ))) * 1.5 ** level);
-}
-
-function offsetOn(level: number, axis: number): number {
-  return (0.25 + 0.381966 * level + 0.61803 * axis) % 1;
-}
-
-/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
-function orderStep(present: Uint8Array): number {
-  let step = 0;
-  for (let q = 1; q < present.length; q++) {
-    if (present[q] === 0) continue;
-    let a = q;
-    while (a !== 0) [step, a] = [a, step % a];
-  }
-  return step;
-}
+const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;

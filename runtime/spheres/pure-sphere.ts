@@ -11,7 +11,7 @@ import type { Spinors } from "../../spins/states/spinors.ts";
 import { type ConditionalBlock, gatherColumn } from "../husimi/conditional.ts";
 import { orderStart } from "../husimi/hermitian-tensor.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
-import type { Functional } from "./functional.ts";
+import type { Functional } from "./integrand.ts";
 
 interface PureSphere {
   /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */

@@ -4,7 +4,7 @@ import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { logMean, sphereKernel } from "../special/special.ts";
-import type { Functional } from "./functional.ts";
+import type { Functional } from "./integrand.ts";
 
 /** μ of a qubit. */
 export const MEASURE = 2 / (4 * Math.PI);
@@ -35,7 +35,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number)
         if (functional.kind === "entropyRate") {
           const { channel, parameters } = functional.use;
           channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out, size);
-        } else if (functional.kind !== "production") {
+        } else if (functional.kind === "entropy" || functional.kind === "logMoment") {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
         }

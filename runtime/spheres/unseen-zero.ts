@@ -1,7 +1,8 @@
 /** A zero of the outer qubit's Husimi function that is filled up by next to nothing: too narrow for any grid or patch. */
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
 import { total } from "../quadrature/sums.ts";
-import { type LocalAverage, sumOver } from "./local-average.ts";
+import type { LocalAverage } from "./local-average.ts";
+import { sumOver } from "./sum-over.ts";
 
 /** Conditional states of less probability than this change their shape within an angle of 1e-4 and less. */
 const FILLED = 1e-9;
@@ -30,7 +31,8 @@ export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   const { inner, outer, tensors, functionals } = average;
   if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1 || !hasUnseenZero(tensors[0])) return null;
   const { least, length, zero } = leastProbability(tensors[0]);
-  const sums = sumOver(average, [ruleAt(zero)], ruleAt(zero));
+  const rule = ruleAt(zero);
+  const sums = sumOver(average, { outer: [rule], inner: rule });
   // A₀ = least + length θ²/2 around the zero, and what does not vanish there falls off like 1/A₀: 2π least/length ln(length/least),
   // twice for what is linear in A₀.
   const share = Math.max(least / length, Number.EPSILON);

@@ -1,5 +1,4 @@
 /** One Π of a pair: ours against C at equal nodes, Monte Carlo and the four-dimensional grid. */
-import { pairOnRule } from "../../evaluate/pair/qubit-pair.ts";
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
@@ -7,6 +6,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { damping, GAMMA, NBAR, problemOf } from "./damped.ts";
 import { inProcess, interleave, once } from "./measure.ts";
 import { bruteGrid, compilePair, monteCarlo } from "./pair-contenders.ts";
+import { pairOnRule } from "./pair-on-rule.ts";
 import { atLeast, atMost, row } from "./results.ts";
 
 const compilers = { "cc -O2": ["-O2"], "cc -O3 -march=native -ffast-math": ["-O3", "-march=native", "-ffast-math"] };
@@ -73,9 +73,14 @@ function atEqualNodes(race: Race): void {
   for (const { flags, program } of programs)
     if (program !== null) contenders[flags] = () => program.run(state, ROWS, 2000).microseconds;
   const times = interleave(contenders, 121);
-  row(`${name}: one Π, ${2 * ROWS * ROWS} nodes a party`, times.ours, off(race, equal.found[0]), "ours");
+  row(
+    `${name}: the kernel of one Π, ${2 * ROWS * ROWS} given nodes a party`,
+    times.ours,
+    off(race, equal.found[0]),
+    "ours",
+  );
   for (const { flags, program } of programs) {
-    const what = `${name}: one Π at equal nodes, ours / ${flags}`;
+    const what = `${name}: the kernel of one Π at given nodes, the same for both, ours / ${flags}`;
     if (program === null) {
       row(`${name}: ${flags}`, Number.NaN, null, "skipped: no compiler");
       atMost(what, null, LIMITS[flags]);

@@ -7,7 +7,8 @@ import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.t
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { total } from "../../runtime/quadrature/sums.ts";
-import { localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
+import { localAverage } from "../../runtime/spheres/local-average.ts";
+import { sumOver } from "../../runtime/spheres/sum-over.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 
@@ -51,8 +52,8 @@ export function bruteGrid(rho: ComplexMatrix, uses: readonly ChannelUse[], n: nu
   const rule = productRule(n, n, 0.5);
   let sum = 0;
   for (const use of uses) {
-    const average = localAverage([rho, rho], SPINS, use.on[0], "grid", [{ kind: "production", use, tensor: 1 }]);
-    sum += total(sumOver(average, [rule], rule), 0);
+    const average = localAverage(rho, SPINS, use.on[0], "grid", [{ kind: "production", use, of: rho }]);
+    sum += total(sumOver(average, { outer: [rule], inner: rule }), 0);
   }
   return sum;
 }

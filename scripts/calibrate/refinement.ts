@@ -1,6 +1,8 @@
 /** Bounds from the differences of rules, against much finer rules. */
-import { integrateAdaptively } from "../../runtime/quadrature/adaptive.ts";
-import { convergence } from "../../runtime/quadrature/quadrature.ts";
+import { integrateAdaptively, patchRules } from "../../runtime/quadrature/adaptive.ts";
+import { EXACTLY } from "../../runtime/quadrature/goal.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { convergence } from "../../runtime/quadrature/refine.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
 import { addTerm, type Sums, total, zeroSums } from "../../runtime/quadrature/sums.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
@@ -67,10 +69,12 @@ const ruleOf = (level: number): SphereRule => {
 };
 
 /** Patches to eleven digits, or as many as a million values give. */
-function truthOf(mixture: Mixture): readonly { readonly value: number; readonly bound: number }[] {
+const truthOf = (mixture: Mixture): readonly Integral[] => onPatches(mixture, 1e-12);
+
+function onPatches(mixture: Mixture, tolerance: number): readonly Integral[] {
   const sizes = [...sumOn(mixture, ruleOf(2)).magnitude];
-  const goal = (_: number, value: number) => 1e-12 * Math.abs(value);
-  return integrateAdaptively((rule) => sumOn(mixture, rule), sizes, goal, 4e5)!.integrals;
+  const goals = sizes.map(() => ({ ...EXACTLY, relative: tolerance }));
+  return integrateAdaptively(patchRules(), (rule) => sumOn(mixture, rule), sizes, goals, 4e5)!.integrals;
 }
 
 type Kind = ReturnType<typeof convergence>;
@@ -88,7 +92,7 @@ function levelFactors(): Readonly<Record<Kind, number>> {
       const floor = ROUNDING * levels[0].magnitude[f];
       for (let level = 2; level < d.length; level++) {
         const seen = d.slice(0, level + 1);
-        const off = Math.abs(total(levels[level + 1], f) - truth[f].value) - truth[f].bound;
+        const off = Math.abs(total(levels[level + 1], f) - truth[f].value) - truth[f].error;
         const [last, before] = [seen[level], seen[level - 1]];
         if (Math.max(last, before) <= LEVELS * floor) continue;
         const kind = convergence(seen, floor);
@@ -118,13 +122,10 @@ function patchFactor(): number {
   for (let k = 0; k < 60; k++) {
     const mixture = randomMixture(uniform);
     const truth = truthOf(mixture);
-    const sizes = [...sumOn(mixture, ruleOf(2)).magnitude];
     for (const tolerance of [1e-2, 1e-4, 1e-6]) {
-      const goal = (_: number, value: number) => tolerance * Math.abs(value);
-      const found = integrateAdaptively((rule) => sumOn(mixture, rule), sizes, goal, 4e5)!;
-      found.integrals.forEach(({ value, bound, magnitude }, f) => {
-        const off = Math.abs(value - truth[f].value) - truth[f].bound;
-        if (bound > 1e3 * ROUNDING * magnitude) most = Math.max(most, (PATCHES * off) / bound);
+      onPatches(mixture, tolerance).forEach(({ value, error, contributions }, f) => {
+        const off = Math.abs(value - truth[f].value) - truth[f].error;
+        if (error > 1e3 * ROUNDING * contributions) most = Math.max(most, (PATCHES * off) / error);
       });
     }
   }

@@ -28,6 +28,20 @@ export interface Weighed extends Bounded {
 
 export const ZERO: Weighed = { value: 0, error: 0, contributions: 0 };
 
+/** Of several, whose errors add up. */
+export function sum(...terms: readonly Bounded[]): Bounded {
+  let [value, error] = [0, 0];
+  for (const term of terms) {
+    value += term.value;
+    error += term.error;
+  }
+  return { value, error };
+}
+
+export function difference(a: Bounded, b: Bounded): Bounded {
+  return { value: a.value - b.value, error: a.error + b.error };
+}
+
 /** The same with a larger error. */
 export function widened<T extends Bounded | null>(one: T, by: number): T {
   return one === null || by === 0 ? one : { ...one, error: one.error + by };

@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { logMoment } from "../../generated/log-moment.ts";
-import { integrate } from "../../runtime/integrate.ts";
-import { integrateAdaptively } from "../../runtime/quadrature/adaptive.ts";
-import { type Integral, refine } from "../../runtime/quadrature/quadrature.ts";
-import type { Functional } from "../../runtime/spheres/functional.ts";
-import {
-  costOfLevel,
-  type LocalAverage,
-  localAverage,
-  sumOnLevel,
-  sumOver,
-} from "../../runtime/spheres/local-average.ts";
+import { integrateAdaptively, patchRules } from "../../runtime/quadrature/adaptive.ts";
+import { EXACTLY, type Goal } from "../../runtime/quadrature/goal.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { refine } from "../../runtime/quadrature/refine.ts";
+import type { Integrand } from "../../runtime/spheres/integrand.ts";
+import { integrateAverage } from "../../runtime/spheres/integrate-average.ts";
+import { costOfLevel } from "../../runtime/spheres/levels.ts";
+import { type LocalAverage, localAverage } from "../../runtime/spheres/local-average.ts";
+import { sumOnLevel, sumOnPatch } from "../../runtime/spheres/sum-over.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { coherent, dicke } from "../../spins/states/states.ts";
@@ -19,12 +17,18 @@ import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 
 const damping = { channel: amplitudeDamping, on: [0], parameters: { Gamma: 1, nbar: 0.3 } };
-const FUNCTIONALS: readonly Functional[] = [
+const integrandsOf = (change: ComplexMatrix): readonly Integrand[] => [
   { kind: "entropy", closed: logMoment },
   { kind: "entropyRate", use: damping },
   { kind: "entropyRate", use: { channel: dephasing, on: [0], parameters: { lambda: 1 } } },
-  { kind: "logMoment", closed: logMoment, tensor: 1 },
+  { kind: "logMoment", closed: logMoment, of: change },
 ];
+
+/** The integrals, each to the same goal. */
+function integrate(average: LocalAverage, goal: Partial<Goal>, budget: number): readonly Integral[] {
+  const goals = average.functionals.map(() => ({ ...EXACTLY, ...goal }));
+  return integrateAverage(average, goals, budget).integrals;
+}
 
 /** S, two rates of party 0, and one of them once more by its logarithmic moment. */
 function averageOf(rho: ComplexMatrix, spins: number[], inner: "closed" | "grid"): LocalAverage {
@@ -34,7 +38,7 @@ function averageOf(rho: ComplexMatrix, spins: number[], inner: "closed" | "grid"
     rho,
     spins.map((J) => 2 * J + 1),
   );
-  return localAverage([rho, change], spins, 0, inner, FUNCTIONALS);
+  return localAverage(rho, spins, 0, inner, integrandsOf(change));
 }
 
 /** States with zeros of Q, nearly pure ones, and smooth ones. */
@@ -50,9 +54,9 @@ function statesOf(dimension: number, count: number): { name: string; rho: Comple
 }
 
 function expectHonest(integrals: readonly Integral[], truth: readonly Integral[], where: string): void {
-  integrals.forEach(({ value, bound }, f) => {
+  integrals.forEach(({ value, error }, f) => {
     const off = Math.abs(value - truth[f].value);
-    expect(off, `${where}, integral ${f}`).toBeLessThanOrEqual(bound + truth[f].bound);
+    expect(off, `${where}, integral ${f}`).toBeLessThanOrEqual(error + truth[f].error);
   });
 }
 
@@ -65,15 +69,17 @@ function sweep(average: LocalAverage, truth: readonly Integral[], levels: number
   let budget = costOfLevel(average, 0);
   for (let level = 1; level <= levels; level++) {
     budget += costOfLevel(average, level);
-    const { integrals } = refine(rules, () => 0, budget, Number.POSITIVE_INFINITY);
+    const goals = average.functionals.map(() => EXACTLY);
+    const { integrals } = refine(rules, goals, budget, Number.POSITIVE_INFINITY);
     expectHonest(integrals, truth, `${where}, level ${level}`);
   }
   if (average.outer.length + (average.inner === "grid" ? 1 : 0) !== 1) return;
   for (const goal of [1e-2, 1e-4, 1e-6]) {
     const { integrals } = integrateAdaptively(
-      (rule) => sumOver(average, average.inner === "grid" ? [] : [rule], rule),
+      patchRules(),
+      (rule) => sumOnPatch(average, rule),
       [0, 0, 0, 0],
-      (_, __, magnitude) => goal * magnitude,
+      average.functionals.map(() => ({ ...EXACTLY, ofContributions: goal })),
       1e6,
     )!;
     expectHonest(integrals, truth, `${where}, patches to ${goal}`);
@@ -115,7 +121,7 @@ function diagonalTruth(
 describe("no deviation exceeds its bound", () => {
   it("on the sphere of one qubit, against its closed form, zeros of Q included", () => {
     for (const { name, rho } of statesOf(2, 40)) {
-      const truth = integrate(averageOf(rho, [0.5], "closed"), () => 0, 1).integrals;
+      const truth = integrate(averageOf(rho, [0.5], "closed"), {}, 1);
       sweep(averageOf(rho, [0.5], "grid"), truth, 5, name);
     }
   });
@@ -124,8 +130,8 @@ describe("no deviation exceeds its bound", () => {
     for (const J of [1, 1.5, 3]) {
       for (const { name, rho } of statesOf(2 * J + 1, 6)) {
         const average = averageOf(rho, [J], "grid");
-        const fine = integrate(average, (_, __, magnitude) => 1e-11 * magnitude, 2e6).integrals;
-        expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].bound + fine[3].bound);
+        const fine = integrate(average, { ofContributions: 1e-11 }, 2e6);
+        expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].error + fine[3].error);
         sweep(average, fine, 4, `J = ${J}, ${name}`);
       }
     }
@@ -136,14 +142,14 @@ describe("no deviation exceeds its bound", () => {
       for (const distance of [0.1, 0.02, 1e-3, 1e-5]) {
         for (const theta of [distance, Math.PI - distance]) {
           const rho = (spin: number) => coherent([spin], [{ theta, phi: 1.1 }]);
-          const qubit = integrate(averageOf(rho(0.5), [0.5], "closed"), () => 0, 1).integrals;
+          const qubit = integrate(averageOf(rho(0.5), [0.5], "closed"), {}, 1);
           // A coherent state of spin J is 2J of a qubit's, and S = 2J/(2J + 1).
           const truth = qubit.map((integral, f) => ({
             ...integral,
             value: f === 0 ? (2 * J) / (2 * J + 1) : 2 * J * integral.value,
           }));
           for (const goal of [1e-3, 1e-6, 1e-9]) {
-            const { integrals } = integrate(averageOf(rho(J), [J], "grid"), (_, value) => goal * Math.abs(value), 1e6);
+            const integrals = integrate(averageOf(rho(J), [J], "grid"), { relative: goal }, 1e6);
             expectHonest(integrals.slice(0, 3), truth, `J = ${J}, ${theta} from the pole, to ${goal}`);
           }
         }
@@ -154,8 +160,8 @@ describe("no deviation exceeds its bound", () => {
   it("for qubit pairs of every rank, and nearly pure ones", () => {
     for (const { name, rho } of statesOf(4, 60)) {
       const average = averageOf(rho, [0.5, 0.5], "closed");
-      const fine = integrate(average, (_, __, magnitude) => 1e-12 * magnitude, 2e6).integrals;
-      expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].bound + fine[3].bound);
+      const fine = integrate(average, { ofContributions: 1e-12 }, 2e6);
+      expect(Math.abs(fine[1].value - fine[3].value)).toBeLessThanOrEqual(fine[1].error + fine[3].error);
       sweep(average, fine, 5, name);
     }
   });
@@ -163,18 +169,18 @@ describe("no deviation exceeds its bound", () => {
   it("for Bell states turned by local unitaries: dS/dt is (Γ/2)(2n̄ + 1)·2/3 in every direction", () => {
     for (let seed = 1; seed <= 20; seed++) {
       const average = averageOf(turnedBellState(seed), [0.5, 0.5], "closed");
-      const { integrals } = integrate(average, (_, value) => 1e-12 * Math.abs(value), 1e6);
+      const integrals = integrate(average, { relative: 1e-12 }, 1e6);
       const exact = [0.5 + Math.LN2, 1.6 / 3, 1 / 6, 1.6 / 3];
-      integrals.forEach(({ value, bound, converged }, f) => {
+      integrals.forEach(({ value, error, converged }, f) => {
         expect(converged).toBe(true);
-        expect(Math.abs(value - exact[f])).toBeLessThanOrEqual(bound);
+        expect(Math.abs(value - exact[f])).toBeLessThanOrEqual(error);
       });
     }
   });
 
   it("on the product of two grids, against one sphere with the other in closed form", () => {
     for (const { name, rho } of statesOf(4, 8)) {
-      const truth = integrate(averageOf(rho, [0.5, 0.5], "closed"), (_, __, m) => 1e-12 * m, 2e6).integrals;
+      const truth = integrate(averageOf(rho, [0.5, 0.5], "closed"), { ofContributions: 1e-12 }, 2e6);
       sweep(averageOf(rho, [0.5, 0.5], "grid"), truth, 2, name);
     }
   });
@@ -210,13 +216,12 @@ describe("no deviation exceeds its bound", () => {
         rho,
         spins.map((J) => 2 * J + 1),
       );
-      const moments: Functional[] = [
+      const moments: Integrand[] = [
         { kind: "entropy", closed: logMoment },
-        { kind: "logMoment", closed: logMoment, tensor: 1 },
+        { kind: "logMoment", closed: logMoment, of: change },
       ];
       const by = (inner: "pure" | "grid", goal: number, budget: number) =>
-        integrate(localAverage([rho, change], spins, last, inner, moments), (_, v) => goal * Math.abs(v), budget)
-          .integrals;
+        integrate(localAverage(rho, spins, last, inner, moments), { relative: goal }, budget);
       expectHonest(by("pure", 1e-9, 4e6), by("grid", 1e-6, 1e6), `spins ${spins.join(", ")}`);
     }
   });

@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type PairChannel, pairOnRule } from "../../evaluate/pair/qubit-pair.ts";
-import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import {
-  evaluateMany,
-  type Items,
-  type ManyResults,
-  type SharedProblem,
-} from "../../evaluate/problem/evaluate-many.ts";
+import { evaluateMany, type Items, type SharedProblem } from "../../evaluate/problem/evaluate-many.ts";
+import type { ManyResults } from "../../evaluate/problem/many-results.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { classState, coherent, gibbs, xState } from "../../spins/states/states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
@@ -172,22 +165,5 @@ describe("many evaluations", () => {
     const call = () => evaluateMany(problem as SharedProblem, items as Items);
     expect(call).toThrow(InvalidInput);
     expect(call).toThrow(message);
-  });
-});
-
-describe("a pair on one rule", () => {
-  it("has the Π and Φ of an evaluation once the rule is fine", () => {
-    const uses = [damped(0, 0.25, 1.5), damped(1, 0.5, 0.2)];
-    const channels = uses.map((use): PairChannel => {
-      const { flux } = prepareChannel(use, [0.5, 0.5]);
-      return { party: use.on[0], use, split: true, flux };
-    });
-    for (const rho of [figure3, turnedBellState(5)]) {
-      const { production, flux } = evaluate({ spins: [0.5, 0.5], state: rho, channels: uses });
-      const found = new Float64Array(2);
-      pairOnRule(channels, productRule(24, 48, 0.5), found)(rho);
-      expect(Math.abs(found[0] / production!.values[0] - 1)).toBeLessThan(1e-12);
-      expect(Math.abs(found[1] / flux!.values[0] - 1)).toBeLessThan(1e-13);
-    }
   });
 });

@@ -8,6 +8,7 @@ import { channels as registered } from "../../generated/index.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { newWorkspace } from "../../runtime/workspace.ts";
 import { drift, evolution } from "../../spins/dynamics/evolve.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
@@ -138,7 +139,14 @@ describe("the excess of driven spins, cold and hot, bears what its steady state 
         drift: (rho: ComplexMatrix) => drift(system, rho),
       };
       const twist = twistOf(hamiltonian, driven.spins);
-      const exact = ratesOf(state, { ...checked, channels, twist, relaxation }).excess!;
+      const exact = ratesOf(state, {
+        ...checked,
+        channels,
+        twist,
+        relaxation,
+        closes: false,
+        workspace: newWorkspace(),
+      }).excess!;
       expect(Math.abs(excess!.values[0] - exact.value)).toBeLessThanOrEqual(excess!.error[0] + exact.error);
       expect(excess!.error[0]).toBeLessThan(1e-6 * excess!.values[0]);
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { logMoment } from "../../generated/log-moment.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { localAverage } from "../../runtime/spheres/local-average.ts";
+import { EXACTLY } from "../../runtime/quadrature/goal.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { densityMatrix } from "../../spins/states/state.ts";
@@ -64,14 +64,20 @@ describe("dS/dt of any Lindblad operators is the logarithmic moment of D(ρ)", (
       const { spins } = reference;
       const rho = densityMatrix(spins, reference.state.re, reference.state.im);
       const inner = spins[0] === 0.5 ? "closed" : "grid";
-      const average = localAverage([rho, dissipate(rho, reference.operators)], spins, 0, inner, [
-        { kind: "entropy", closed: logMoment },
-        { kind: "logMoment", closed: logMoment, tensor: 1 },
-      ]);
-      const { integrals } = integrate(average, (_, value) => 1e-10 * Math.abs(value), 4e7);
+      const how = { party: 0, inner, goal: { ...EXACTLY, relative: 1e-10 }, along: false, share: 1 } as const;
+      const change = dissipate(rho, reference.operators);
+      const { integrals } = integrate(
+        rho,
+        spins,
+        [
+          { integrand: { kind: "entropy", closed: logMoment }, ...how },
+          { integrand: { kind: "logMoment", closed: logMoment, of: change }, ...how },
+        ],
+        4e7,
+      );
       const expected = [reference.expect.entropy, reference.expect.entropyRate];
-      integrals.forEach(({ value, bound }, k) => {
-        expect(Math.abs(value - expected[k])).toBeLessThanOrEqual(bound + 1e-12 * Math.abs(expected[k]) + 1e-14);
+      integrals.forEach(({ value, error }, k) => {
+        expect(Math.abs(value - expected[k])).toBeLessThanOrEqual(error + 1e-12 * Math.abs(expected[k]) + 1e-14);
       });
     });
   }

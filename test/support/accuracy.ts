@@ -2,7 +2,8 @@
  *  whether bounds and convergence are told truly. */
 
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import { evaluateMany, type ManyResults } from "../../evaluate/problem/evaluate-many.ts";
+import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
+import type { ManyResults } from "../../evaluate/problem/many-results.ts";
 import type { Problem, Result, Series } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
 import { type IllConditionedKind, illConditionedKinds, illConditionedState } from "./ill-conditioned-states.ts";

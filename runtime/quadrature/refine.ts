@@ -2,23 +2,9 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { FAST_LEVELS, GEOMETRIC_LEVELS, LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
+import type { Goal } from "./goal.ts";
+import { type Integral, type Integrals, judged } from "./integral.ts";
 import { type Sums, total } from "./sums.ts";
-
-export interface Integral {
-  readonly value: number;
-  /** |value − truth| ≤ bound. */
-  readonly bound: number;
-  /** Σ |contributions|; 4ε of it is what rounding may do. */
-  readonly magnitude: number;
-  readonly converged: boolean;
-  /** More work would not help: converged, or down to rounding. */
-  readonly settled: boolean;
-}
-
-export interface Refined {
-  readonly integrals: readonly Integral[];
-  readonly evaluations: number;
-}
 
 /** Integrals on a sequence of rules of growing order. */
 export interface Refinable {
@@ -26,14 +12,11 @@ export interface Refinable {
   readonly costOfLevel: (level: number) => number;
 }
 
-/** What |value − truth| of the f-th integral is to come down to, given its value and Σ |contributions| so far. */
-export type Goal = (f: number, value: number, magnitude: number) => number;
-
 /**
  * Refines until every integral is within its goal or within rounding, or `budget` evaluations are spent.
  * @param patience  the level from which on integrals that do not converge geometrically are left as they are
  */
-export function refine(rules: Refinable, goal: Goal, budget: number, patience: number): Refined {
+export function refine(rules: Refinable, goals: readonly Goal[], budget: number, patience: number): Integrals {
   const history: Sums[] = [];
   let evaluations = 0;
   let integrals: Integral[] = [];
@@ -42,38 +25,24 @@ export function refine(rules: Refinable, goal: Goal, budget: number, patience: n
     const sums = rules.sumOnLevel(level);
     evaluations += sums.evaluations;
     history.push(sums);
-    integrals = judge(history, goal);
+    integrals = judge(history, goals);
     if (integrals.every(({ settled }) => settled)) break;
     if (level >= patience && !integrals.some((_, f) => isHopeful(history, f, integrals[f]))) break;
   }
   return { integrals, evaluations };
 }
 
-function judge(history: readonly Sums[], goal: Goal): Integral[] {
+function judge(history: readonly Sums[], goals: readonly Goal[]): Integral[] {
   const last = history[history.length - 1];
   return Array.from(last.value, (_, f) => {
     const value = total(last, f);
     let magnitude = 0;
     for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
-    const integral = judged(
-      value,
-      truncation(history, f, floor) + last.unseen[f],
-      last.noise[f],
-      magnitude,
-      goal(f, value, magnitude),
-    );
+    const parts = { truncation: truncation(history, f, floor), unseen: last.unseen[f], integrand: last.noise[f] };
+    const integral = judged(value, parts, magnitude, goals[f]);
     return { ...integral, settled: integral.settled || isStagnant(differences(history, f), floor) };
   });
-}
-
-/** @param truncated  bound on what the rule is off by
- *  @param noise  bound on what no rule will find out */
-export function judged(value: number, truncated: number, noise: number, magnitude: number, wanted: number): Integral {
-  const floor = ROUNDING * magnitude;
-  const bound = Math.max(truncated + noise, floor);
-  const converged = bound <= Math.max(wanted, floor);
-  return { value, bound, magnitude, converged, settled: converged || truncated <= noise };
 }
 
 /**
@@ -122,7 +91,7 @@ function isStagnant(d: readonly number[], floor: number): boolean {
 /** Whether more levels may bring an integral to its goal: done, or converging geometrically. */
 function isHopeful(history: readonly Sums[], f: number, integral: Integral): boolean {
   if (integral.settled) return false;
-  return convergence(differences(history, f), ROUNDING * integral.magnitude) !== "slow";
+  return convergence(differences(history, f), ROUNDING * integral.contributions) !== "slow";
 }
 
 function differences(history: readonly Sums[], f: number): number[] {

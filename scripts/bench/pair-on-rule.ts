@@ -1,4 +1,5 @@
-/** Two qubits under channels on one of them each: every sphere in closed form once and on a grid once. */
+/** The kernel of a pair at given nodes: two qubits under channels on one of them each, every sphere in closed form once and on a grid
+ *  once. What chooses nodes, bounds errors and allocates is left out, so that the sums alone are measured. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { blockColumns, type ConditionalBlock, conditionalSweep } from "../../runtime/husimi/conditional.ts";
@@ -7,7 +8,6 @@ import { MEASURE } from "../../runtime/spheres/qubit-sphere.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { conditionOn } from "./qubit-pair-tensors.ts";
 
 /** A channel on one qubit of a pair, with a closed form. */
 export interface PairChannel {
@@ -74,7 +74,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** The k-th value and its error: Tr[ρF] of the reduced state, as `traceProduct` has it. */
-export function setFlux(
+function setFlux(
   rho: ComplexMatrix,
   { party, flux }: PairChannel,
   k: number,
@@ -99,4 +99,34 @@ export function setFlux(
     }
   }
   errors[k] += flux.error;
+}
+
+/**
+ * The `hermitianTensor` of a pair with one qubit as the inner party, in Bloch form: ρ by blocks B_ij = ⟨i|ρ|j⟩ of the outer qubit, in the order B₀₀,
+ * B₁₁, ½(B₀₁ + B₁₀), ½i(B₀₁ − B₁₀), each a Hermitian matrix H of the inner one as ½(H₀₀ + H₁₁), Re H₀₁, −Im H₀₁, ½(H₀₀ − H₁₁).
+ * @param party  the inner one
+ * @param T  16 numbers go here
+ */
+function conditionOn({ re, im }: ComplexMatrix, party: number, T: Float64Array): void {
+  const inner = party === 0 ? 2 : 1;
+  const outer = 3 - inner;
+  // ⟨i a|ρ|j b⟩ stands at 4 (i outer + a inner) + j outer + b inner.
+  const diagonal = 5 * inner;
+  setBloch(T, 0, re[0], re[diagonal], re[inner], im[inner]);
+  const last = 5 * outer;
+  setBloch(T, 4, re[last], re[last + diagonal], re[last + inner], im[last + inner]);
+  const p = outer;
+  const q = outer + diagonal;
+  const r = outer + inner;
+  const s = outer + 4 * inner;
+  setBloch(T, 8, re[p], re[q], 0.5 * (re[r] + re[s]), 0.5 * (im[r] - im[s]));
+  setBloch(T, 12, -im[p], -im[q], -0.5 * (im[r] + im[s]), 0.5 * (re[r] - re[s]));
+}
+
+/** H with diagonal (up, down) and H₀₁ = x + iy. */
+function setBloch(T: Float64Array, at: number, up: number, down: number, x: number, y: number): void {
+  T[at] = 0.5 * (up + down);
+  T[at + 1] = x;
+  T[at + 2] = -y;
+  T[at + 3] = 0.5 * (up - down);
 }

@@ -1,10 +1,12 @@
-/** Moments of ln Q: −M ∫ X ln Q for X = Q, the entropy, or the Husimi function of a change of the state. */
+/** Logarithmic moments −M ∫ X ln Q, with X = Q the entropy, or with X the Husimi function of a change of the state. */
 
-import { logMoment } from "../../generated/log-moment.ts";
-import { better } from "../../runtime/integrate.ts";
-import type { Integral } from "../../runtime/quadrature/quadrature.ts";
+import { logMoment as closed } from "../../generated/log-moment.ts";
+import type { ErrorPart } from "../../runtime/error-parts.ts";
+import { enlarged } from "../../runtime/error-parts.ts";
+import { integrate, type Sought } from "../../runtime/integrate.ts";
+import type { Goal } from "../../runtime/quadrature/goal.ts";
+import type { Integral } from "../../runtime/quadrature/integral.ts";
 import type { InnerSphere } from "../../runtime/spheres/local-average.ts";
-import type { Request } from "../../runtime/spheres/requests.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
@@ -34,40 +36,25 @@ export function logarithmSphere(rho: ComplexMatrix, { spins, channels }: Setting
   return { party: busy[0] ?? 0, inner: "grid", impurity: 0 };
 }
 
-/** One moment, and the best that is known of it. */
-export interface Moment {
+/** One moment that is sought. */
+export interface LogMoment {
   /** X as a matrix; null for ρ itself. */
   readonly change: ComplexMatrix | null;
   /** What rounding of X may do to the moment. */
-  readonly blur: number;
+  readonly rounding: number;
   /** What an error δ of ρ does to it, in units of −δ ln δ. */
   readonly sensitivity: number;
-  readonly goal: Request["goal"];
-  integral: Integral;
+  readonly goal: Goal;
 }
 
-const UNKNOWN: Integral = {
-  value: 0,
-  bound: Number.POSITIVE_INFINITY,
-  magnitude: 0,
-  converged: false,
-  settled: false,
-};
-
 /** @param size  of the terms whose difference X is: its own rounding is 4ε of them; of no meaning for ρ itself */
-export function moment(
-  change: ComplexMatrix | null,
-  size: number,
-  spins: readonly number[],
-  goal: Request["goal"],
-): Moment {
+export function logMoment(change: ComplexMatrix | null, size: number, spins: readonly number[], goal: Goal): LogMoment {
   const terms = change === null ? 1 : size;
   return {
     change,
-    blur: change === null ? 0 : changeRounding(size, spins),
+    rounding: change === null ? 0 : changeRounding(size, spins),
     sensitivity: terms * logarithmSize(spins),
     goal,
-    integral: UNKNOWN,
   };
 }
 
@@ -83,30 +70,48 @@ export function logarithmSize(spins: readonly number[]): number {
   return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
 }
 
-/** Asks for moments by a sphere; what comes out stands where its bound is smaller than what was known.
- *  @param matrices  the state first; changes are appended */
-export function requestMoments(
-  moments: readonly Moment[],
-  { party, inner, impurity }: LogarithmSphere,
-  matrices: ComplexMatrix[],
-): Request[] {
+/** The share of the budget for a product of grids where a closed qubit sphere offers another way. */
+const SHARE_OF_GRIDS = 0.25;
+
+/** How much of what is left of the budget a way may take for the moments and rates that have another. */
+export function shareOf(inner: InnerSphere, party: number, spins: readonly number[]): number {
+  return inner === "grid" && spins.some((J, other) => J === 0.5 && other !== party) ? SHARE_OF_GRIDS : 1;
+}
+
+/** A moment by a sphere. What rounding of X does is in the error whatever the quadrature finds: finer than that would be in vain. */
+export function soughtBy(
+  { change, rounding, goal }: LogMoment,
+  { party, inner }: LogarithmSphere,
+  spins: readonly number[],
+): Sought {
+  return {
+    along: false,
+    integrand: change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change },
+    party,
+    inner,
+    goal: { ...goal, absolute: Math.max(goal.absolute, rounding) },
+    share: shareOf(inner, party, spins),
+  };
+}
+
+/** What else than the quadrature its error has. */
+export function partsOf(
+  { rounding, sensitivity }: LogMoment,
+  { impurity }: LogarithmSphere,
+): { readonly [part in ErrorPart]?: number } {
   const off = impurity === 0 ? 0 : impurity * (1 - Math.log(impurity));
-  return moments.map((wanted): Request => {
-    if (wanted.change !== null) matrices.push(wanted.change);
-    const tensor = matrices.length - 1;
-    return {
-      party,
-      inner,
-      functional:
-        wanted.change === null
-          ? { kind: "entropy", closed: logMoment }
-          : { kind: "logMoment", closed: logMoment, tensor },
-      // What rounding of X does is in the bound whatever the quadrature finds: finer than that would be in vain.
-      goal: (value, magnitude) => Math.max(wanted.goal(value, magnitude), wanted.blur),
-      answer: (integral) => {
-        const bound = integral.bound + wanted.blur + off * wanted.sensitivity;
-        wanted.integral = better({ ...integral, bound }, wanted.integral);
-      },
-    };
-  });
+  return { change: rounding, impurity: off * sensitivity };
+}
+
+/** One moment by itself. */
+export function integrateMoment(
+  state: ComplexMatrix,
+  moment: LogMoment,
+  setting: Setting,
+  budget: number,
+): { readonly integral: Integral; readonly evaluations: number } {
+  const sphere = logarithmSphere(state, setting);
+  const { spins, workspace } = setting;
+  const { integrals, evaluations } = integrate(state, spins, [soughtBy(moment, sphere, spins)], budget, workspace);
+  return { integral: enlarged(integrals[0], partsOf(moment, sphere)), evaluations };
 }

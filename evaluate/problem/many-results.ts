@@ -1,0 +1,60 @@
+/** What `evaluateMany` returns. */
+
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { requireNumber } from "../check/require-number.ts";
+import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
+import type { Rates } from "../rates/rates.ts";
+import type { Series } from "./problem.ts";
+import { summed } from "./result.ts";
+
+/** One entry an item. Errors bound |value − truth|. */
+export interface ManyResults {
+  /** Wehrl entropy S (eq 5), nats. */
+  readonly entropy: Series;
+  /** dS/dt|diss (eq 6), Π and Φ (eq 7), nats per unit of time, summed over the channels; Π and Φ are NaN, with an
+   *  infinite error, where a channel refuses them. */
+  readonly entropyRate: Series;
+  readonly production: Series;
+  readonly flux: Series;
+  /** Evaluations of an integrand. */
+  readonly evaluations: Float64Array;
+  /** 1 where everything came within the tolerance, else 0. */
+  readonly converged: Uint8Array;
+}
+
+export function emptyResults(count: number): ManyResults {
+  const series = (): Series => ({ values: new Float64Array(count), error: new Float64Array(count) });
+  return {
+    entropy: series(),
+    entropyRate: series(),
+    production: series(),
+    flux: series(),
+    evaluations: new Float64Array(count),
+    converged: new Uint8Array(count),
+  };
+}
+
+/** @throws InvalidInput  when a number of the item that is not refused is none */
+export function record(results: ManyResults, item: number, rates: Rates, channels: readonly PreparedChannel[]): void {
+  const { entropyRate, production, flux } = summed(rates);
+  const split = channels.every(isSplit);
+  const set = (name: "entropy" | "entropyRate" | "production" | "flux", found: Bounded): void => {
+    const { value, error } = requireNumber(`${name} of item ${item}`, found);
+    results[name].values[item] = value;
+    results[name].error[item] = error;
+  };
+  set("entropy", rates.entropy);
+  set("entropyRate", entropyRate);
+  for (const [name, found] of [
+    ["production", production],
+    ["flux", flux],
+  ] as const) {
+    if (split) set(name, found!);
+    else {
+      results[name].values[item] = Number.NaN;
+      results[name].error[item] = Number.POSITIVE_INFINITY;
+    }
+  }
+  results.evaluations[item] = rates.evaluations;
+  results.converged[item] = rates.misses?.length === 0 ? 1 : 0;
+}

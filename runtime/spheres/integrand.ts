@@ -1,0 +1,56 @@
+/** What is integrated over phase space, with the measure M of all parties. */
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { ChannelUse } from "../evaluator.ts";
+
+/** −∫ X ln Q over the unit sphere of a qubit in closed form for Q = A0 + R·n, X = X0 + X·n, and Σ |summands| of it, one value a
+ *  conditional state: what the compiler emits beside the channels.
+ *  @param K  `sphereKernel(A0, |R|²)`
+ *  @param L0  `logMean(A0, |R|²)` */
+export type LogMoment = (
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  X0: Float64Array,
+  Xx: Float64Array,
+  Xy: Float64Array,
+  Xz: Float64Array,
+  K: Float64Array,
+  L0: Float64Array,
+  out: Float64Array,
+  size: Float64Array,
+) => void;
+
+/**
+ * The entropy −Q ln Q; the moment −X ln Q with X the Husimi function of `of`; dS/dt of a one-party channel by its compiled
+ * integrand; its Π by g·Bg/Q with P the Husimi function of `of`; and Π on a qubit's closed sphere, where the state deviates by
+ * `of` from σ* ⊗ Tr_a ρ and `change` is what the channel makes of that, D(ρ) = D(of).
+ */
+export type Integrand =
+  | { readonly kind: "entropy"; readonly closed: LogMoment }
+  | { readonly kind: "logMoment"; readonly closed: LogMoment; readonly of: ComplexMatrix }
+  | { readonly kind: "entropyRate"; readonly use: ChannelUse }
+  | { readonly kind: "production"; readonly use: ChannelUse; readonly of: ComplexMatrix }
+  | { readonly kind: "qubitProduction"; readonly of: ComplexMatrix; readonly change: ComplexMatrix };
+
+/** The same within a sweep, which has the matrices as tensors of conditional states: by their places. */
+export type Functional =
+  | { readonly kind: "entropy"; readonly closed: LogMoment }
+  | { readonly kind: "logMoment"; readonly closed: LogMoment; readonly tensor: number }
+  | { readonly kind: "entropyRate"; readonly use: ChannelUse }
+  | { readonly kind: "production"; readonly use: ChannelUse; readonly tensor: number }
+  | { readonly kind: "qubitProduction"; readonly tensor: number; readonly change: number };
+
+/** @param place  of a matrix among the tensors */
+export function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
+  switch (integrand.kind) {
+    case "entropy":
+    case "entropyRate":
+      return integrand;
+    case "logMoment":
+      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
+    case "production":
+      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
+    case "qubitProduction":
+      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
+  }
+}

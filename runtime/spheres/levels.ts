@@ -1,0 +1,67 @@
+/** The rules of every refinement level: each sphere has nodes to suit its spin. */
+
+import { productRule, type SphereRule } from "../quadrature/sphere.ts";
+import { type LocalAverage, spheresOf } from "./local-average.ts";
+
+/** The rules of a level, of outer spheres and of the inner one, which is used on grids only. */
+export interface LevelRules {
+  readonly outer: readonly SphereRule[];
+  readonly inner: SphereRule;
+}
+
+/** The azimuths start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
+export function rulesOnLevel(average: LocalAverage, level: number): LevelRules {
+  const first = firstRows(average);
+  const outer = average.outer.map(({ twoJ, present }, axis) => {
+    const rows = rowsOn(level, twoJ, first);
+    return productRule(rows, 2 * rows, offsetOn(level, axis), orderStep(present));
+  });
+  if (average.inner !== "grid") return { outer, inner: productRule(1, 1, 0) };
+  const rows = rowsOn(level, average.innerTwoJ, first);
+  return { outer, inner: productRule(rows, innerColumns(average, rows), offsetOn(level, outer.length)) };
+}
+
+/** Evaluations that a level costs. */
+export function costOfLevel(average: LocalAverage, level: number): number {
+  const first = firstRows(average);
+  let cost = 1;
+  for (const { twoJ, present } of average.outer) {
+    const rows = rowsOn(level, twoJ, first);
+    cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
+  }
+  if (average.inner !== "grid") return cost;
+  const rows = rowsOn(level, average.innerTwoJ, first);
+  return cost * rows * innerColumns(average, rows);
+}
+
+/** With an axisymmetric Q the integrand of dS/dt is a polynomial of degree two in cos φ and sin φ. */
+function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number): number {
+  const axisymmetric = orderStep(innerPresent) === 0 && functionals.every(({ kind }) => kind !== "production");
+  return axisymmetric ? 8 : 2 * rows;
+}
+
+const FIRST_ROWS = 5;
+
+/** Three spheres and more leave room for few levels, each eleven times as large as the last: they start lower. */
+const firstRows = (average: LocalAverage): number => (spheresOf(average) > 2 ? 2 : FIRST_ROWS);
+
+/** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q², a large one where it resolves
+ *  1/√(2J), the scale of a coherent state: no Husimi function has a finer one. */
+function rowsOn(level: number, twoJ: number, first: number): number {
+  return Math.round((first + Math.min(twoJ, 6 * Math.sqrt(twoJ))) * 1.5 ** level);
+}
+
+function offsetOn(level: number, axis: number): number {
+  return (0.25 + 0.381966 * level + 0.61803 * axis) % 1;
+}
+
+/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
+export function orderStep(present: Uint8Array): number {
+  let step = 0;
+  for (let q = 1; q < present.length; q++) {
+    if (present[q] === 0) continue;
+    let a = q;
+    while (a !== 0) [step, a] = [a, step % a];
+  }
+  return step;
+}

@@ -1,0 +1,26 @@
+/** What one state leaves to the next: sweeps over phase space with their tables and arrays. Made once for all states of a job. */
+
+import type { ConditionalBlock, ConditionalSweep } from "./husimi/conditional.ts";
+import { type PatchRules, patchRules } from "./quadrature/adaptive.ts";
+import type { SphereRule } from "./quadrature/sphere.ts";
+import type { Sums } from "./quadrature/sums.ts";
+import type { Functional } from "./spheres/integrand.ts";
+
+/** A sweep over the nodes of one rule, with what is summed on it. */
+export interface SummedSweep {
+  /** Overwritten by those of the next state, of the same kinds. */
+  readonly functionals: Functional[];
+  readonly sweep: ConditionalSweep;
+  readonly visit: (block: ConditionalBlock) => void;
+  readonly sums: Sums;
+}
+
+export interface Workspace {
+  /** By the rule, then by the shape of what is swept. */
+  readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
+  readonly patches: PatchRules;
+}
+
+export function newWorkspace(): Workspace {
+  return { sweeps: new WeakMap(), patches: patchRules() };
+}
