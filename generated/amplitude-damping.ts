@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 6b0aacefd17c2bab
+ * Content hash: 157751500c8afb15
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)
@@ -133,9 +133,7 @@ function flux(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ(2n̄ + 1 − cosθ)
- *
- *     B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
+ *     B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
  */
 function coefficients(
   parameters: Parameters,

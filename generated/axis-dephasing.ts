@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d992a2371972aecd
+ * Content hash: c5ee42b2d62a01a5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)
@@ -117,11 +117,8 @@ function flux(
  *
  *     A = 0
  *
- *     B_θθ = ½λ sin²(polar) sin²(φ − azimuth)
- *
- *     B_θφ = ½λ sin(polar) sin(φ − azimuth) (sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)
- *
- *     B_φφ = ½λ(sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)²
+ *     B_θθ = ½λ sin²(polar) sin²(φ − azimuth), B_θφ = ½λ sin(polar) sin(φ − azimuth) (sin(polar) cosθ cos(φ − azimuth)
+ *       − cos(polar) sinθ), B_φφ = ½λ(sin(polar) cosθ cos(φ − azimuth) − cos(polar) sinθ)²
  */
 function coefficients(
   parameters: Parameters,

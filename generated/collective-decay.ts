@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 531998c8e181cced
+ * Content hash: 81809d23d902c8ff
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  319 → 48 (+ 33 a row, 16 once)
@@ -100,29 +100,14 @@ function entropyRate(
 /**
  * The drift A and the diffusion B, D(Q) = −∇·(A Q − B∇Q), of all reservoirs together:
  *
- *     A_θa = ½Γ((2J_b + 1) sinθ_b cos(φ_a − φ_b) + 2J_a sinθ_a)
+ *     A_θa = ½Γ((2J_b + 1) sinθ_b cos(φ_a − φ_b) + 2J_a sinθ_a), A_φa = −½Γ(2J_b + 1) cosθ_a sinθ_b sin(φ_a
+ *       − φ_b), A_θb = ½Γ((2J_a + 1) sinθ_a cos(φ_a − φ_b) + 2J_b sinθ_b), A_φb = ½Γ(2J_a + 1) cosθ_b sinθ_a sin(φ_a
+ *       − φ_b)
  *
- *     A_φa = −½Γ(2J_b + 1) cosθ_a sinθ_b sin(φ_a − φ_b)
- *
- *     A_θb = ½Γ((2J_a + 1) sinθ_a cos(φ_a − φ_b) + 2J_b sinθ_b)
- *
- *     A_φb = ½Γ(2J_a + 1) cosθ_b sinθ_a sin(φ_a − φ_b)
- *
- *     B_θaθa = ½Γ(2n̄ + 1 − cosθ_a)
- *
- *     B_θaθb = ¼Γ cos(φ_a − φ_b) (4n̄ + 2 − cosθ_a − cosθ_b)
- *
- *     B_θaφb = ¼Γ sin(φ_a − φ_b) (2(2n̄ + 1) cosθ_b − 1 − cosθ_a cosθ_b)
- *
- *     B_φaφa = ½Γ cosθ_a ((2n̄ + 1) cosθ_a − 1)
- *
- *     B_φaθb = ¼Γ sin(φ_a − φ_b) (1 + cosθ_a cosθ_b − 2(2n̄ + 1) cosθ_a)
- *
- *     B_φaφb = ¼Γ cos(φ_a − φ_b) (2(2n̄ + 1) cosθ_a cosθ_b − cosθ_a − cosθ_b)
- *
- *     B_θbθb = ½Γ(2n̄ + 1 − cosθ_b)
- *
- *     B_φbφb = ½Γ cosθ_b ((2n̄ + 1) cosθ_b − 1)
+ *     B_θaθa = ½Γ(2n̄ + 1 − cosθ_a), B_θaθb = ¼Γ cos(φ_a − φ_b) (4n̄ + 2 − cosθ_a − cosθ_b), B_θaφb = ¼Γ sin(φ_a
+ *       − φ_b) (2(2n̄ + 1) cosθ_b − 1 − cosθ_a cosθ_b), B_φaφa = ½Γ cosθ_a ((2n̄ + 1) cosθ_a − 1), B_φaθb = ¼Γ sin(φ_a
+ *       − φ_b) (1 + cosθ_a cosθ_b − 2(2n̄ + 1) cosθ_a), B_φaφb = ¼Γ cos(φ_a − φ_b) (2(2n̄ + 1) cosθ_a cosθ_b − cosθ_a
+ *       − cosθ_b), B_θbθb = ½Γ(2n̄ + 1 − cosθ_b), B_φbφb = ½Γ cosθ_b ((2n̄ + 1) cosθ_b − 1)
  */
 function coefficients(
   parameters: Parameters,

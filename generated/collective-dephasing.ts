@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c7e893eda9dd1132
+ * Content hash: e7185dc7d4503270
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)
@@ -85,11 +85,7 @@ function flux(
  *
  *     A = 0
  *
- *     B_φaφa = ½λ sin²θ_a
- *
- *     B_φaφb = ½λ sinθ_a sinθ_b
- *
- *     B_φbφb = ½λ sin²θ_b
+ *     B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b
  */
 function coefficients(
   parameters: Parameters,

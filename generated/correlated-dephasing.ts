@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: cfb2381872ff1c29
+ * Content hash: 50bd7097fed723d3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   18 → 9 (+ 6 a row, 2 once)
@@ -86,11 +86,7 @@ function flux(
  *
  *     A = 0
  *
- *     B_φaφa = ½λ sin²θ_a
- *
- *     B_φaφb = ½λ correlation sinθ_a sinθ_b
- *
- *     B_φbφb = ½λ sin²θ_b
+ *     B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ correlation sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b
  */
 function coefficients(
   parameters: Parameters,

@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: f71fde7cc9efce75
+ * Content hash: 43e10963160bce39
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   23 → 8 (+ 5 a row, 2 once)
@@ -129,9 +129,7 @@ function flux(
  *
  *     A_θ = −Γ J sinθ
  *
- *     B_θθ = ½Γ(1 + cosθ)
- *
- *     B_φφ = ½Γ cosθ (1 + cosθ)
+ *     B_θθ = ½Γ(1 + cosθ), B_φφ = ½Γ cosθ (1 + cosθ)
  */
 function coefficients(
   parameters: Parameters,

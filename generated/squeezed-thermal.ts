@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d3fea8fbaf3b6b10
+ * Content hash: 3e7ce8c15d1fc55a
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)
@@ -131,9 +131,7 @@ function fluxAtZeroR(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ(2n̄ + 1 − cosθ)
- *
- *     B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
+ *     B_θθ = ½Γ(2n̄ + 1 − cosθ), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ − 1)
  */
 function coefficientsAtZeroR(
   parameters: Parameters,
@@ -481,11 +479,8 @@ function fluxAtZeroNbar(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ)
- *
- *     B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase)
- *
- *     B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
  */
 function coefficientsAtZeroNbar(
   parameters: Parameters,
@@ -749,11 +744,8 @@ function entropyRate(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ)
- *
- *     B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ + phase)
- *
- *     B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ *     B_θθ = ½Γ((2n̄ + 1)(cosh(2r) − sinh(2r) cos(2φ + phase)) − cosθ), B_θφ = ½Γ(2n̄ + 1) sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ ((2n̄ + 1) cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
  */
 function coefficients(
   parameters: Parameters,
@@ -852,8 +844,6 @@ function inner(
   const constant10 = 2 * sinhR * sinhR * Math.PI * nbar * Gamma + sinhR * sinhR * Math.PI * Gamma
     + Math.PI * nbar * Gamma + constant4 + Math.abs(2 * sinhR * Math.PI * nbar * coshR * cosPhase * Gamma)
     + Math.abs(sinhR * Math.PI * coshR * cosPhase * Gamma);
-  const constant11 = Math.abs(4 * sinhR * sinPhase * Math.PI * nbar * coshR * Gamma)
-    + Math.abs(2 * sinhR * sinPhase * Math.PI * coshR * Gamma);
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -867,8 +857,7 @@ function inner(
     const even3 = constant8 * rz * rz;
     const even4 = constant9 * rx * ry;
     out[k] = kernel * (odd + even + even2 + even3 + even4);
-    size[k] = kernel * (Math.abs(odd) + constant10 * rx * rx + constant10 * ry * ry + even3
-      + constant11 * Math.abs(rx * ry));
+    size[k] = kernel * (Math.abs(odd) + constant10 * rx * rx + constant10 * ry * ry + even3 + Math.abs(even4));
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: bbc67b4d34548484
+ * Content hash: d4783b9c0e0c4080
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  118 → 26 (+ 13 a row, 27 once)
@@ -129,9 +129,7 @@ function fluxAtZeroR(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ(1 − cosθ)
- *
- *     B_φφ = ½Γ cosθ (cosθ − 1)
+ *     B_θθ = ½Γ(1 − cosθ), B_φφ = ½Γ cosθ (cosθ − 1)
  */
 function coefficientsAtZeroR(
   parameters: Parameters,
@@ -474,11 +472,8 @@ function flux(
  *
  *     A_θ = Γ J sinθ
  *
- *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ)
- *
- *     B_θφ = ½Γ sinh(2r) cosθ sin(2φ + phase)
- *
- *     B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
+ *     B_θθ = ½Γ(cosh(2r) − sinh(2r) cos(2φ + phase) − cosθ), B_θφ = ½Γ sinh(2r) cosθ sin(2φ
+ *       + phase), B_φφ = ½Γ cosθ (cosθ (cosh(2r) + sinh(2r) cos(2φ + phase)) − 1)
  */
 function coefficients(
   parameters: Parameters,
