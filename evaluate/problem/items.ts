@@ -26,8 +26,9 @@ export type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
   const workspace = newWorkspace();
+  let setting: (Common & Setting) | null = null;
   return ({ state, error, channels }, start = null) => {
-    const setting = { ...common, channels, workspace };
+    if (setting?.channels !== channels) setting = { ...common, channels, workspace };
     return common.method === "monte-carlo" ? sampleRates(state, setting, error, start) : ratesOf(state, setting, error);
   };
 }
