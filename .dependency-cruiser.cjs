@@ -14,6 +14,17 @@ const rooms = {
 /** The compiler's phases, each importing what is above it; compile.ts calls them in order. */
 const phases = ["algebra", "declare", "derive", "integrate", "optimize", "print", "prove", "write", "print/page"];
 
+/** By which the command line enters the compiler; the first four load it. */
+const doors = [
+  "index",
+  "compile",
+  "declare/declare",
+  "print/page/explanation",
+  "print/page/(formats|positivity-text)",
+  "declare/operator-text",
+  "write/(files|replace-files)",
+];
+
 const comments = {
   text: "Every room shows text, in a browser too.",
   spins: "Matrices, states and the master equation know no phase space.",
@@ -119,6 +130,25 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^(cli|test)/" },
       to: { path: "^cli/" },
+    },
+    {
+      name: "compiler-by-its-doors",
+      comment: "Of the compiler the command line knows what is public, and the few files that one command needs.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: "^symbolic/", pathNot: `^symbolic/(${doors.join("|")})\\.ts$` },
+    },
+    {
+      name: "compiler-on-demand",
+      comment:
+        "A job is computed before the compiler would be loaded: the commands that need it ask for it when they run.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: {
+        path: `^symbolic/(${doors.slice(0, 4).join("|")})\\.ts$`,
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "no-test-in-product",

@@ -79,7 +79,7 @@ async function compute(
 ): Promise<Computed> {
   try {
     const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
-    const readHamiltonian = hasHamiltonian ? (await import("../read/hamiltonian.ts")).hamiltonianOf : undefined;
+    const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
     const problem = problemOf(job, channels, readHamiltonian);
     const quantities = evaluateQuantities(problem, names);
     const result = await evaluateShown(problem);

@@ -44,6 +44,18 @@ export interface SurveyOptions {
 export async function surveyStates(
   options: SurveyOptions,
 ): Promise<{ readonly text: string; readonly converged: boolean }> {
+  const origin = originOf(options);
+  const folder = options.out === undefined ? null : openFolder(options.out);
+  const finding = surveyed(origin);
+  const summary = `${printJson(summaryOf(finding, origin))}\n`;
+  await folder?.write(await filesOf(finding, origin, summary));
+  const text = options.json ? summary : asText(finding, origin, options.out);
+  return { text, converged: finding.notConverged === 0 };
+}
+
+/** What is surveyed, and the command that does it again.
+ *  @throws InvalidInput  naming the option */
+function originOf(options: SurveyOptions): Origin {
   const { seed = 1, tolerance = 1e-3, states } = options;
   requireSeed(["seed"], seed);
   requireStates(states);
@@ -52,9 +64,8 @@ export async function surveyStates(
   const channel = channelNamed(options.channel, channels, ["--channel"]);
   const parameters = parametersOf(channel, options.parameters ?? "");
   const form = options.class ?? (channel.name === "dephasing" ? "x" : "classes");
-  const folder = options.out === undefined ? null : openFolder(options.out);
   const given = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  const origin: Origin = {
+  return {
     command: `wehrl survey --channel ${channel.name} --parameters ${given.join(",")} --states ${states} --seed ${seed} --class ${form} --tolerance ${tolerance}`,
     channel: channel.name,
     parameters,
@@ -63,29 +74,34 @@ export async function surveyStates(
     seed,
     tolerance,
   };
-  const sampler: StateSampler = form === "ginibre" ? ginibreStates(seed) : paperStates({ form, seed });
+}
+
+function surveyed({ channel: name, parameters, class: form, states, seed, tolerance }: Origin): SurveyFinding {
+  const sampler: StateSampler =
+    form === "ginibre" ? ginibreStates(seed) : paperStates({ form: form === "x" ? form : "classes", seed });
   const progress = startProgress("surveying", states, "states");
-  let finding: SurveyFinding;
+  const channel = channels[name];
   try {
-    finding = survey({ channel, parameters, sampler, states, seed, tolerance, onProgress: progress.update });
+    return survey({ channel, parameters, sampler, states, seed, tolerance, onProgress: progress.update });
   } finally {
     progress.stop();
   }
-  const summary = `${printJson(summaryOf(finding, origin))}\n`;
-  if (folder !== null) {
-    // Only a survey that is kept needs what writes Parquet and what draws.
-    const { surveyCsv, surveyParquet } = await import("../../paper/survey/survey-files.ts");
-    const { plotOf } = await import("../../paper/survey/plot.ts");
-    const files = {
-      csv: surveyCsv(finding, origin),
-      parquet: surveyParquet(finding, origin),
-      svg: await plotOf(finding, unitOf(channel, parameters)),
-      json: summary,
-    };
-    await folder.write(new Map(Object.entries(files).map(([extension, text]) => [`survey.${extension}`, text])));
-  }
-  const text = options.json ? summary : asText(finding, origin, options.out);
-  return { text, converged: finding.notConverged === 0 };
+}
+
+/** By their names. Only a survey that is kept needs what writes Parquet and what draws. */
+async function filesOf(
+  finding: SurveyFinding,
+  origin: Origin,
+  summary: string,
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { surveyCsv, surveyParquet } = await import("../../paper/survey/survey-files.ts");
+  const { plotOf } = await import("../../paper/survey/plot.ts");
+  return new Map<string, string | Uint8Array>([
+    ["survey.csv", surveyCsv(finding, origin)],
+    ["survey.parquet", surveyParquet(finding, origin)],
+    ["survey.svg", await plotOf(finding, unitOf(origin))],
+    ["survey.json", summary],
+  ]);
 }
 
 /** What is not given is a rate of 1, or the paper's n̄ = 1/2. */
@@ -103,9 +119,9 @@ function parametersOf(channel: Evaluator, list: string): Parameters {
 }
 
 /** λ of dephasing, Γ̄ = Γ(2n̄ + 1) of damping (Zicari 2023, figures 2 and 4); for others none. The name is for the plot's axis. */
-function unitOf({ name }: Evaluator, parameters: Parameters): RateUnit {
-  if (name === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "_λ_" };
-  if (name === "amplitude-damping" && parameters.Gamma > 0)
+function unitOf({ channel, parameters }: Origin): RateUnit {
+  if (channel === "dephasing" && parameters.lambda > 0) return { value: parameters.lambda, name: "_λ_" };
+  if (channel === "amplitude-damping" && parameters.Gamma > 0)
     return { value: parameters.Gamma * (2 * parameters.nbar + 1), name: "Γ̄" };
   return { value: 1, name: null };
 }

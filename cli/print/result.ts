@@ -27,24 +27,28 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
       : { with: Object.fromEntries(quantities.map((quantity) => [quantity.name, values(quantity.values)])) }),
     excess: asked ? valuesOf(result.excess) : undefined,
     steadyStates: result.steadyStates ?? undefined,
-    error: {
-      entropy: values(result.entropy.error),
-      entropyRate: values(result.entropyRate.error),
-      production: errorsOf(result.production),
-      flux: errorsOf(result.flux),
-      unitaryRate: values(result.unitaryRate.error),
-      produced: errorsOf(result.produced),
-      ...(quantities.length === 0
-        ? {}
-        : { with: Object.fromEntries(quantities.map(({ name, error }) => [name, values(error)])) }),
-      excess: asked ? errorsOf(result.excess) : undefined,
-    },
+    error: errorDocument(result, asked, quantities),
     errorKind: result.errorKind,
     channels: result.channels.map(channelDocument),
     method: result.method,
     evaluations: values(result.evaluations),
     converged: result.converged,
     warnings: result.warnings,
+  };
+}
+
+function errorDocument(result: Result, withExcess: boolean, quantities: readonly QuantityValues[]) {
+  return {
+    entropy: values(result.entropy.error),
+    entropyRate: values(result.entropyRate.error),
+    production: errorsOf(result.production),
+    flux: errorsOf(result.flux),
+    unitaryRate: values(result.unitaryRate.error),
+    produced: errorsOf(result.produced),
+    ...(quantities.length === 0
+      ? {}
+      : { with: Object.fromEntries(quantities.map(({ name, error }) => [name, values(error)])) }),
+    excess: withExcess ? errorsOf(result.excess) : undefined,
   };
 }
 

@@ -3,8 +3,8 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Channels, channelNamed } from "./channel-named.ts";
+import { limits } from "./job-limits.ts";
 import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
-import { limits } from "./limits.ts";
 import { matrixAt } from "./matrix.ts";
 
 const keys = ["channel", "on", "parameters"];

@@ -4,9 +4,9 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedSpins } from "../../spins/states/state.ts";
 import type { Channels } from "./channel-named.ts";
 import { channelUses } from "./channel-uses.ts";
+import { limits } from "./job-limits.ts";
+import { stateOf } from "./job-state.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./json-fields.ts";
-import { limits } from "./limits.ts";
-import { stateOf } from "./state.ts";
 
 const required = ["spins", "state", "channels"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
@@ -15,7 +15,7 @@ const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
 
 const noReader: ReadHamiltonian = () => {
-  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/read/hamiltonian.ts");
+  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/read/job-hamiltonian.ts");
 };
 
 /**

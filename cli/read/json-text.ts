@@ -1,8 +1,8 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Issue } from "../../text/refusal.ts";
 import { quoted } from "../../text/visible.ts";
+import { limits } from "./job-limits.ts";
 import { type Flaw, flawIn } from "./json-scan.ts";
-import { limits } from "./limits.ts";
 
 /**
  * The value of a JSON text (RFC 8259; a byte order mark is allowed).

@@ -1,7 +1,7 @@
 /** The text of a job, of a file or of a pipe, read no further than jobs are long. */
 import { createReadStream, statSync } from "node:fs";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { limits } from "./limits.ts";
+import { limits } from "./job-limits.ts";
 
 /**
  * @param source  a file, or "-" for standard input

@@ -6,7 +6,6 @@
  *
  * in the frame e_θ, e_φ of each party: component 2i is θ of party i, 2i + 1 its φ.
  */
-import { determinant, EigenvalueDecomposition, Matrix, solve } from "ml-matrix";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 
 type Vector = readonly [number, number, number];
@@ -65,27 +64,7 @@ export function driftDiffusion(jumps: readonly Jump[], J: readonly number[], poi
 /** ω with Bω = A, as a covector in the frames. */
 export type Omega = (reservoir: DriftDiffusion, points: Points) => readonly number[];
 
-const matrix = (B: DriftDiffusion["B"]) => new Matrix(B.map((row) => [...row]));
-
-/** B⁻¹A. */
-export const inverse: Omega = ({ A, B }) => solve(matrix(B), Matrix.columnVector([...A])).to1DArray();
-
 /** ∇ ln Q* of one spin in a thermal bath: Q* = (N − cos θ)^{2J}, N = 2n̄ + 1. */
 export const thermal =
   (N: number, J: number): Omega =>
   (_, [[theta]]) => [(2 * J * Math.sin(theta)) / (N - Math.cos(theta)), 0];
-
-export const determinantOf = ({ B }: DriftDiffusion): number => determinant(matrix(B));
-
-/** The least eigenvalue of B at some points. */
-export function leastDiffusion(jumps: readonly Jump[], at: readonly Points[], J: readonly number[]): number {
-  const values = at.map((points) => {
-    const B = matrix(driftDiffusion(jumps, J, points).B);
-    return Math.min(...new EigenvalueDecomposition(B, { assumeSymmetric: true }).realEigenvalues);
-  });
-  return Math.min(...values);
-}
-
-/** |Bω − A|. */
-export const residual = (reservoir: DriftDiffusion, omega: readonly number[]): number =>
-  Math.hypot(...reservoir.A.map((a, p) => reservoir.B[p].reduce((sum, b, q) => sum + b * omega[q], -a)));

@@ -74,3 +74,7 @@ function normalised({ dimension, re, im }: ComplexMatrix): ComplexMatrix {
   for (let k = 0; k < re.length; k += dimension + 1) trace += re[k];
   return { dimension, re: re.map((x) => x / trace), im: im.map((y) => y / trace) };
 }
+
+export type Vector = readonly [number, number, number];
+
+export const randomVector = (uniform: () => number): Vector => [uniform() - 0.5, uniform() - 0.5, uniform() - 0.5];

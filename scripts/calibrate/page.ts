@@ -1,6 +1,8 @@
 /** What was measured of each safety factor, as a page. */
 import * as factors from "../../spins/numbers/safety-factors.ts";
 import { reasons } from "./arguments.ts";
+import { ofBaths } from "./baths.ts";
+import { ofExponentials } from "./exponentials.ts";
 import { ofGenerators } from "./generators.ts";
 import { ofMatrices } from "./matrices.ts";
 import type { Factor, Measures } from "./measure.ts";
@@ -8,7 +10,14 @@ import { SEED } from "./measure.ts";
 import { ofRefinement } from "./refinement.ts";
 import { ofSpheres } from "./spheres.ts";
 
-export const measures: Measures = { ...ofMatrices, ...ofGenerators, ...ofSpheres, ...ofRefinement };
+export const measures: Measures = {
+  ...ofMatrices,
+  ...ofGenerators,
+  ...ofExponentials,
+  ...ofBaths,
+  ...ofSpheres,
+  ...ofRefinement,
+};
 
 export interface Measured {
   readonly name: Factor;

@@ -4,6 +4,7 @@ import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { entryText, requireConjugates } from "./hermitian.ts";
 import { InvalidInput } from "./invalid-input.ts";
 import { refuseShape, requireFiniteEntries, requireList, requireObject } from "./shape.ts";
 
@@ -120,21 +121,16 @@ export function densityMatrixOf(path: Path, value: unknown): ComplexMatrix {
   return matrix;
 }
 
-function requireHermitian(path: Path, { dimension: n, re, im }: ComplexMatrix): void {
+function requireHermitian(path: Path, matrix: ComplexMatrix): void {
+  const { dimension: n, re, im } = matrix;
   for (let r = 0; r < n; r++) {
     for (let c = r; c < n; c++) {
-      const [up, low] = [r * n + c, c * n + r];
-      const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
-      if (Math.hypot(re[up] - re[low], im[up] + im[low]) > SLACK)
-        throw new InvalidInput({
-          path: [...path, r, c],
-          found: `${entry(up)} with ${entry(low)} at [${c}][${r}]`,
-          expected: "conjugates: a density matrix is Hermitian",
-        });
+      requireConjugates(path, "a density matrix", matrix, r, c, SLACK);
+      const up = r * n + c;
       if (Math.hypot(re[up], im[up]) > 1 + SLACK)
         throw new InvalidInput({
           path: [...path, r, c],
-          found: entry(up),
+          found: entryText(matrix, up),
           expected: "an entry of a density matrix, of at most 1 in size",
         });
     }

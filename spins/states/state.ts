@@ -4,6 +4,7 @@ import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
 import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
+import { entryText, hermitianPart } from "../input/hermitian.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { requireFiniteEntries } from "../input/shape.ts";
 import { cholesky } from "../matrices/cholesky.ts";
@@ -132,13 +133,13 @@ export function normalised(rho: ComplexMatrix): {
 }
 
 /** |ρ_ij|² ≤ ρ_ii ρ_jj ≤ 1; and nothing that follows squares what no double holds. */
-function refuseLargeEntries({ dimension, re, im }: ComplexMatrix): void {
+function refuseLargeEntries(rho: ComplexMatrix): void {
+  const { dimension, re, im } = rho;
   for (let k = 0; k < re.length; k++) {
     if (Math.abs(re[k]) <= 2 && Math.abs(im[k]) <= 2) continue;
-    const entry = im[k] === 0 ? `${re[k]}` : `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
     throw new InvalidInput({
       path: ["state", Math.floor(k / dimension), k % dimension],
-      found: entry,
+      found: im[k] === 0 ? `${re[k]}` : entryText(rho, k),
       expected: "an entry of a density matrix, of at most 1 in size",
     });
   }
@@ -159,20 +160,21 @@ function hermitian(
   path: Path,
   what: string,
   spins: readonly number[],
-  { dimension: given, re, im }: ComplexMatrix,
+  given: ComplexMatrix,
   tolerance: number,
 ): ComplexMatrix {
+  const { re, im } = given;
   const dimension = totalDimension(spinDimensions(spins));
-  if (given !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
+  if (given.dimension !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
     throw new InvalidInput({
       path,
-      found: `a ${given} × ${given} matrix of ${re.length} real and ${im.length} imaginary parts`,
+      found: `a ${given.dimension} × ${given.dimension} matrix of ${re.length} real and ${im.length} imaginary parts`,
       expected: `${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
     });
   }
   requireFiniteEntries([...path, "re"], re, dimension);
   requireFiniteEntries([...path, "im"], im, dimension);
-  return symmetrize(path, what, re, im, dimension, tolerance);
+  return hermitianPart(path, what, given, tolerance);
 }
 
 function flatten(
@@ -192,45 +194,6 @@ function flatten(
     for (let c = 0; c < dimension; c++) entries[r * dimension + c] = row[c];
   });
   return entries;
-}
-
-function symmetrize(
-  path: Path,
-  what: string,
-  re: Float64Array,
-  im: Float64Array,
-  n: number,
-  tolerance: number,
-): ComplexMatrix {
-  const rho = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
-  for (let r = 0; r < n; r++) {
-    for (let c = r; c < n; c++) {
-      const up = r * n + c;
-      const low = c * n + r;
-      const gap = Math.hypot(re[up] - re[low], im[up] + im[low]);
-      if (gap > tolerance) {
-        const entry = (k: number) => `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
-        throw new InvalidInput(
-          r === c
-            ? {
-                path: [...path, "im", r, r],
-                found: `${im[up]} on the diagonal`,
-                expected: `0: ${what} is Hermitian`,
-              }
-            : {
-                path: [...path, r, c],
-                found: `${entry(up)} with ${entry(low)} at [${c}][${r}]`,
-                expected: `conjugates within ${tolerance}: ${what} is Hermitian`,
-              },
-        );
-      }
-      // Halves first: the sum may be no double.
-      rho.re[up] = rho.re[low] = 0.5 * re[up] + 0.5 * re[low];
-      rho.im[up] = r === c ? 0 : 0.5 * im[up] - 0.5 * im[low];
-      rho.im[low] = -rho.im[up];
-    }
-  }
-  return rho;
 }
 
 function requirePositive(rho: ComplexMatrix): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
+import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
 import { runJob } from "./fuzz/jobs.ts";
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
 import { problemOf } from "../../cli/read/job.ts";
+import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
 import { problemOf } from "../../cli/read/job.ts";
+import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";

@@ -91,11 +91,23 @@ describe("bare jump matrices", () => {
   });
 
   const refused: [string, JumpUse, string][] = [
-    ["a matrix of the wrong size", { jumps: [Jz], on: [1] }, "channels[0].jumps[0]: 3 × 3; parties [1] need 2 × 2"],
-    ["no matrix", { jumps: [], on: [0] }, "channels[0].jumps: the list is empty"],
-    ["no party", { jumps: [Jz], on: [] }, "channels[0].on: the list is empty"],
-    ["a party that is not there", { jumps: [Jz], on: [2] }, "channels[0].on[0]: 2 is no party"],
-    ["NaN", { jumps: [scale(Jz, Number.NaN)], on: [0] }, "channels[0].jumps[0].re[0][0]: NaN is not a finite number"],
+    [
+      "a matrix of the wrong size",
+      { jumps: [Jz], on: [1] },
+      "channels[0].jumps[0]: found a 3 × 3 matrix of 9 real and 9 imaginary parts, expected 2 × 2, as parties [1] need",
+    ],
+    ["no matrix", { jumps: [], on: [0] }, "channels[0].jumps: found an empty list, expected at least one matrix"],
+    ["no party", { jumps: [Jz], on: [] }, "channels[0].on: found an empty list, expected the parties"],
+    [
+      "a party that is not there",
+      { jumps: [Jz], on: [2] },
+      "channels[0].on[0]: found 2, expected the index of a party",
+    ],
+    [
+      "NaN",
+      { jumps: [scale(Jz, Number.NaN)], on: [0] },
+      "channels[0].jumps[0].re[0][0]: found NaN, expected a finite number",
+    ],
   ];
   for (const [what, use, message] of refused) {
     it(`with ${what} are refused`, () => {

@@ -4,11 +4,8 @@ import {
   type DriftDiffusion,
   driftDiffusion,
   frame,
-  inverse,
-  leastDiffusion,
   type Omega,
   type Points,
-  residual,
   thermal,
 } from "../../paper/claims/drift-diffusion.ts";
 import { alongSlope } from "../../paper/claims/entropy-slope.ts";
@@ -19,6 +16,7 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { noiseOf } from "../../runtime/flux/noise.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { inverse, leastDiffusion, residual } from "./diffusion-matrix.ts";
 import type { Library } from "./library.ts";
 import { gradientOfTrace, noisyBath, potentialOf, single, type Vector } from "./single-operator.ts";
 import type { Tested } from "./statement.ts";

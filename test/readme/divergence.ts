@@ -3,9 +3,10 @@
  * state is the maximally mixed one, in which Q = Π_j 1/(2J_j + 1) and the integrand of Π is Q A·B⁻¹A.
  */
 
-import { determinantOf, driftDiffusion, inverse, type Points } from "../../paper/claims/drift-diffusion.ts";
+import { driftDiffusion, type Points } from "../../paper/claims/drift-diffusion.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { determinantOf, inverse } from "./diffusion-matrix.ts";
 
 const azimuths = 24;
 

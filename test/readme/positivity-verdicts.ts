@@ -1,7 +1,7 @@
 /** Whether Π ≥ 0 can be relied on: the README's verdicts, each with what bears it out. */
 
 import type { Bounded } from "../../paper/claims/claim.ts";
-import { frame, leastDiffusion } from "../../paper/claims/drift-diffusion.ts";
+import { frame } from "../../paper/claims/drift-diffusion.ts";
 import { show } from "../../paper/claims/exhibits.ts";
 import { type Bloch, qubit } from "../../paper/claims/qubit-integral.ts";
 import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/trials.ts";
@@ -10,6 +10,7 @@ import type { ChannelUse, Positivity, ReservoirVerdict } from "../../runtime/eva
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dicke, gibbs } from "../../spins/states/states.ts";
 import { spinText } from "../../text/spin-text.ts";
+import { leastDiffusion } from "./diffusion-matrix.ts";
 import { beyondHarmonics } from "./harmonics.ts";
 import type { Library } from "./library.ts";
 import { noisyBath, potentialOf, type Vector } from "./single-operator.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/hamiltonian.ts";
+import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -247,9 +247,11 @@ describe("a Hamiltonian is refused at its character:", () => {
 
   it("one that is not Hermitian, at its entry and with the remedy", () => {
     expect(complaint("J+[0]").line).toBe(
-      "hamiltonian[0][2]: found 1 + 0i with 0 + 0i at [2][0], expected an entry of a Hermitian matrix; add the adjoint, as in J+[0] + J-[0]",
+      "hamiltonian[0][2]: found 1 + 0i with 0 + 0i at [2][0], expected conjugates within 1e-12: a Hamiltonian is Hermitian; add the adjoint, as in J+[0] + J-[0]",
     );
-    expect(complaint("i*Jz", [0.5]).line).toMatch(/^hamiltonian\[0\]\[0\]: found 0 \+ 0.5i, expected/);
+    expect(complaint("i*Jz", [0.5]).line).toMatch(
+      /^hamiltonian\.im\[0\]\[0\]: found 0.5 on the diagonal, expected 0: /,
+    );
     expect(
       complaint(
         {
@@ -260,8 +262,10 @@ describe("a Hamiltonian is refused at its character:", () => {
         },
         [0.5],
       ).line,
-    ).toMatch(/^hamiltonian\[0\]\[1\]: found 0.1 \+ 0i with 0.2 \+ 0i at \[1\]\[0\], .* matrix$/); // prettier
-    expect(complaint("Jz + 1e-11*J+", [0.5]).line).toMatch(/of a Hermitian matrix/);
+    ).toMatch(
+      /^hamiltonian\[0\]\[1\]: found 0.1 \+ 0i with 0.2 \+ 0i at \[1\]\[0\], expected .* a Hamiltonian is Hermitian$/,
+    ); // prettier
+    expect(complaint("Jz + 1e-11*J+", [0.5]).line).toMatch(/a Hamiltonian is Hermitian/);
   });
 
   it.each([
