@@ -15,12 +15,24 @@ export interface SummedSweep {
   readonly sums: Sums;
 }
 
+/** Of a tensor: outer parties, then the inner one. */
+export interface Axes {
+  /** Of each party. */
+  readonly dimensions: readonly number[];
+  /** The party of each axis. */
+  readonly order: readonly number[];
+  /** The product of the lengths of the axes after each. */
+  readonly after: readonly number[];
+}
+
 export interface Workspace {
+  /** By spins and inner party. */
+  readonly axes: Map<string, Axes>;
   /** By the rule, then by the shape of what is swept. */
   readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
   readonly patches: PatchRules;
 }
 
 export function newWorkspace(): Workspace {
-  return { sweeps: new WeakMap(), patches: patchRules() };
+  return { axes: new Map(), sweeps: new WeakMap(), patches: patchRules() };
 }

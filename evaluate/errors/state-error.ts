@@ -7,7 +7,7 @@ import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { logarithmSize } from "../rates/log-moment.ts";
+import { logarithmSize } from "../ways/logarithm-size.ts";
 
 /** What the error spreads through. */
 export interface Blurred {

@@ -9,6 +9,7 @@ import { sampleRates } from "../monte-carlo/monte-carlo.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
+import { wayOf, ways } from "../ways/ways.ts";
 
 /** A state whose rates are sought. */
 export interface Item {
@@ -26,9 +27,11 @@ export type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
   const workspace = newWorkspace();
+  const way = wayOf(ways.ofRates, common.method)?.name;
+  let setting: (Common & Setting) | null = null;
   return ({ state, error, channels }, start = null) => {
-    const setting = { ...common, channels, workspace };
-    return common.method === "monte-carlo" ? sampleRates(state, setting, error, start) : ratesOf(state, setting, error);
+    if (setting?.channels !== channels) setting = { ...common, channels, workspace };
+    return way === "sampled" ? sampleRates(state, setting, error, start) : ratesOf(state, setting, error);
   };
 }
 

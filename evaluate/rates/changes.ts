@@ -11,7 +11,7 @@ import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { type Blur, stateBlur } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { isExact } from "./closed-forms.ts";
+import { isExact } from "../ways/closed-forms.ts";
 import { lazily } from "./lazily.ts";
 
 /** The state, its change by each channel and by everything, and each channel's flux. */

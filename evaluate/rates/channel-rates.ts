@@ -6,11 +6,11 @@ import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { logarithmSize } from "../ways/logarithm-size.ts";
 import type { Changes } from "./changes.ts";
 import { rateRounding } from "./goals.ts";
 import { heatCurrent } from "./heat-current.ts";
 import { lazily } from "./lazily.ts";
-import { logarithmSize } from "./log-moment.ts";
 import { productionIntegral } from "./near-steady.ts";
 import type { StateIntegrals } from "./state-integrals.ts";
 

@@ -5,8 +5,8 @@ import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { isExact } from "../ways/closed-forms.ts";
 import type { Changes } from "./changes.ts";
-import { isExact } from "./closed-forms.ts";
 import { changeRounding } from "./log-moment.ts";
 
 /** How well the closure is worth knowing, relative to its contributions. */

@@ -4,12 +4,12 @@ import { enlarged } from "../../runtime/error-parts.ts";
 import { integrate } from "../../runtime/integrate.ts";
 import { EXACTLY } from "../../runtime/quadrature/goal.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { wayOf, ways } from "../ways/ways.ts";
 import type { Changes } from "./changes.ts";
 
 /**
@@ -20,9 +20,10 @@ import type { Changes } from "./changes.ts";
 export function productionIntegral(
   channel: PreparedChannel,
   { rho, stateError }: Pick<Changes, "rho" | "stateError">,
-  { spins, dimensions, tolerance, workspace }: Setting,
+  setting: Setting,
   budget: number,
 ): { readonly production: Bounded; readonly evaluations: number } | null {
+  const { spins, dimensions, tolerance, workspace } = setting;
   const { steadyState, use } = channel;
   if (use === null || use.on.length > 1 || budget <= 0) return null;
   // Without a state to subtract the integral is no better than dS/dt + Tr[ρF]; a regular reservoir has no F.
@@ -35,24 +36,10 @@ export function productionIntegral(
   if (blur > 0.1) return null;
   // Finer than the blur of the deviation would be in vain.
   const goal = { ...EXACTLY, relative: Math.max(0.5 * tolerance, 2 * blur) };
-  const onQubit = () =>
-    ({
-      integrand: {
-        kind: "qubitProduction",
-        of: deviation,
-        change: dissipate(channel.dissipator, deviation, dimensions),
-      },
-      inner: "closed",
-    }) as const;
-  const onGrid = () => ({ integrand: { kind: "production", use, of: deviation }, inner: "grid" }) as const;
-  const way = steadyState !== null && spins[party] === 0.5 ? onQubit() : onGrid();
-  const { integrals, evaluations } = integrate(
-    rho,
-    spins,
-    [{ ...way, party, goal, along: false, share: 1 }],
-    budget,
-    workspace,
-  );
+  const way = wayOf(ways.ofProduction, { channel, matrix: deviation }, setting);
+  if (way === null) return null;
+  const sought = { integrand: way.taken, party, inner: way.name, goal, along: false, share: 1 };
+  const { integrals, evaluations } = integrate(rho, spins, [sought], budget, workspace);
   const [{ value, error }] = integrals;
   return { production: enlarged({ value, error }, { deviation: 2 * blur * Math.abs(value) }), evaluations };
 }

@@ -9,10 +9,10 @@ import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
 import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { logarithmSize } from "../ways/logarithm-size.ts";
 import { type Changes, changesOf, STILL } from "./changes.ts";
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
 import { excessProduction } from "./excess.ts";
-import { logarithmSize } from "./log-moment.ts";
 import { stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {

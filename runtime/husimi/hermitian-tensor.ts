@@ -22,16 +22,7 @@ export function hermitianTensor(
   order: readonly number[],
 ): Float64Array {
   const size = matrix.dimension;
-  const total = size * size;
-  let re = new Float64Array(total);
-  let im = new Float64Array(total);
-  const rows = basisOffsets(dimensions, order);
-  for (let r = 0; r < size; r++) {
-    for (let c = 0; c < size; c++) {
-      re[r * size + c] = matrix.re[rows[r] * size + rows[c]];
-      im[r * size + c] = matrix.im[rows[r] * size + rows[c]];
-    }
-  }
+  let { re, im } = order.every((party, axis) => party === axis) ? matrix : permuted(matrix, dimensions, order);
   // One party at a time, the slowest first: [row, column] = [(i, r'), (j, c')] → [(axis), r', c'].
   let done = 1;
   let rest = size;
@@ -44,13 +35,30 @@ export function hermitianTensor(
   return re;
 }
 
+/** The matrix with its parties in another order. */
+function permuted(
+  { dimension, re, im }: ComplexMatrix,
+  dimensions: readonly number[],
+  order: readonly number[],
+): ComplexMatrix {
+  const out = { dimension, re: new Float64Array(re.length), im: new Float64Array(im.length) };
+  const rows = basisOffsets(dimensions, order);
+  for (let r = 0; r < dimension; r++) {
+    for (let c = 0; c < dimension; c++) {
+      out.re[r * dimension + c] = re[rows[r] * dimension + rows[c]];
+      out.im[r * dimension + c] = im[rows[r] * dimension + rows[c]];
+    }
+  }
+  return out;
+}
+
 function transformAxis(
   re: Float64Array,
   im: Float64Array,
   done: number,
   d: number,
   rest: number,
-): [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>] {
+): [Float64Array, Float64Array] {
   const outRe = new Float64Array(re.length);
   const outIm = new Float64Array(re.length);
   const block = rest * rest;

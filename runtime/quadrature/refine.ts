@@ -34,14 +34,15 @@ export function refine(rules: Refinable, goals: readonly Goal[], budget: number,
 
 function judge(history: readonly Sums[], goals: readonly Goal[]): Integral[] {
   const last = history[history.length - 1];
-  return Array.from(last.value, (_, f) => {
+  return goals.map((goal, f) => {
     const value = total(last, f);
     let magnitude = 0;
     for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
     const parts = { truncation: truncation(history, f, floor), unseen: last.unseen[f], integrand: last.noise[f] };
-    const integral = judged(value, parts, magnitude, goals[f]);
-    return { ...integral, settled: integral.settled || isStagnant(differences(history, f), floor) };
+    const integral = judged(value, parts, magnitude, goal);
+    if (integral.settled || !isStagnant(differences(history, f), floor)) return integral;
+    return { ...integral, settled: true };
   });
 }
 

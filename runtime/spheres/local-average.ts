@@ -5,7 +5,7 @@ import { otherParties } from "../../spins/matrices/complex-matrix.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { turnQubitAxis } from "../husimi/turn-axis.ts";
-import { newWorkspace, type Workspace } from "../workspace.ts";
+import { type Axes, newWorkspace, type Workspace } from "../workspace.ts";
 import { type Functional, functionalOf, type Integrand } from "./integrand.ts";
 import { pointLogarithm } from "./point-logarithm.ts";
 
@@ -51,29 +51,37 @@ export function localAverage(
 ): LocalAverage {
   const matrices = [state];
   const functionals = integrands.map((one) => functionalOf(one, (matrix) => matrices.push(matrix) - 1));
-  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const frame = { dimensions, order: [...otherParties(dimensions, [party]), party], inner, functionals, workspace };
-  const tensors = tensorsOf(matrices, frame);
-  const isTurned = frame.order.map((p, axis) => {
-    const isOuter = p !== party && dimensions[p] <= LARGEST_TURNED;
-    return isOuter && hasCoherences(presentOn(axis, tensors, frame));
-  });
-  if (!isTurned.includes(true)) return averageOf(tensors, frame);
-  const turned = averageOf(turnedTensors(matrices, tensors, isTurned, frame), frame);
-  return { ...averageOf(tensors, frame), turned };
+  const frame = { ...axesOf(spins, party, workspace), inner, functionals, workspace };
+  const tensors = matrices.map((matrix) => hermitianTensor(matrix, frame.dimensions, frame.order));
+  const present = presentIn(tensors, frame);
+  const last = present.length - 1;
+  const isTurned = present.map(
+    (orders, axis) => axis < last && orders.length <= LARGEST_TURNED && hasCoherences(orders),
+  );
+  if (!isTurned.includes(true)) return averageOf(tensors, present, frame);
+  const moved = turnedTensors(matrices, tensors, isTurned, frame);
+  const turned = averageOf(moved, presentIn(moved, frame), frame);
+  return { ...averageOf(tensors, present, frame), turned };
 }
 
-interface Frame {
-  readonly dimensions: readonly number[];
-  /** Of the axes: outer parties, then the inner one. */
-  readonly order: readonly number[];
+interface Frame extends Axes {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
   readonly workspace: Workspace;
 }
 
-const tensorsOf = (matrices: readonly ComplexMatrix[], { dimensions, order }: Frame): Float64Array[] =>
-  matrices.map((matrix) => hermitianTensor(matrix, dimensions, order));
+/** The axes of the tensors for one inner party, the same for every state. */
+function axesOf(spins: readonly number[], party: number, { axes }: Workspace): Axes {
+  const key = `${spins} ${party}`;
+  const known = axes.get(key);
+  if (known !== undefined) return known;
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
+  const order = [...otherParties(dimensions, [party]), party];
+  const after = order.map((_, axis) => order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1));
+  const own = { dimensions, order, after };
+  axes.set(key, own);
+  return own;
+}
 
 /** Qubits on their axes, larger spins as matrices. */
 function turnedTensors(
@@ -86,46 +94,51 @@ function turnedTensors(
   const large = order.filter((p, axis) => isTurned[axis] && dimensions[p] > 2);
   const moved = (matrix: ComplexMatrix) =>
     large.reduce((rho, p) => rotate(rho, dimensions, p, TURN.beta, TURN.gamma), matrix);
-  const own = large.length === 0 ? [...tensors] : tensorsOf(matrices.map(moved), frame);
+  const own =
+    large.length === 0 ? tensors : matrices.map((matrix) => hermitianTensor(moved(matrix), dimensions, order));
   return own.map((tensor) =>
     order.reduce(
-      (all, p, axis) =>
-        isTurned[axis] && dimensions[p] === 2 ? turnQubitAxis(all, lengthAfter(axis, frame), TURN) : all,
+      (all, p, axis) => (isTurned[axis] && dimensions[p] === 2 ? turnQubitAxis(all, frame.after[axis], TURN) : all),
       tensor,
     ),
   );
 }
 
-function averageOf(tensors: readonly Float64Array[], frame: Frame): LocalAverage {
-  const { dimensions, order, inner, functionals, workspace } = frame;
-  const present = order.map((_, axis) => presentOn(axis, tensors, frame));
+function averageOf(
+  tensors: readonly Float64Array[],
+  present: readonly Uint8Array[],
+  { dimensions, order, inner, functionals, workspace }: Frame,
+): LocalAverage {
   const last = order.length - 1;
   const d = dimensions[order[last]];
   if (inner === "closed") for (const tensor of tensors) blochAxis(tensor);
-  const kinds = functionals.map(({ kind }) => kind);
   return {
     inner,
     functionals,
     tensors: inner === "pure" ? [...tensors, ...tensors.map((tensor) => pointLogarithm(tensor, d))] : tensors,
-    outer: present.slice(0, last).map((own, axis) => ({ twoJ: dimensions[order[axis]] - 1, present: own })),
+    outer: present.slice(0, last).map((own) => ({ twoJ: own.length - 1, present: own })),
     innerTwoJ: d - 1,
     innerPresent: present[last],
     turned: null,
-    shape: `${inner} ${dimensions} ${order[last]} ${kinds} ${present.map((orders) => orders.join("")).join()}`,
+    shape: shapeOf(inner, functionals, present),
     workspace,
   };
 }
 
-/** The coherence orders of a party, on its axis of any tensor. */
-function presentOn(axis: number, tensors: readonly Float64Array[], frame: Frame): Uint8Array {
-  const d = frame.dimensions[frame.order[axis]];
-  const after = lengthAfter(axis, frame);
-  return presentOrders(tensors, tensors[0].length / (after * d * d), d, after);
+/** What a sweep is made for. */
+function shapeOf(inner: InnerSphere, functionals: readonly Functional[], present: readonly Uint8Array[]): string {
+  let shape: string = inner;
+  for (const { kind } of functionals) shape += ` ${kind}`;
+  for (const orders of present) shape += ` ${orders}`;
+  return shape;
 }
 
-/** The product of the lengths of the axes after this one. */
-function lengthAfter(axis: number, { dimensions, order }: Frame): number {
-  return order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1);
+/** The coherence orders of each party, on its axis of any tensor. */
+function presentIn(tensors: readonly Float64Array[], { dimensions, order, after }: Frame): Uint8Array[] {
+  return order.map((p, axis) => {
+    const d = dimensions[p];
+    return presentOrders(tensors, tensors[0].length / (after[axis] * d * d), d, after[axis]);
+  });
 }
 
 const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;

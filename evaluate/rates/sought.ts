@@ -1,0 +1,99 @@
+/** What is sought of a state: logarithmic moments, and the emitted integrands of its channels, by name. */
+
+import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
+import type { Setting } from "../prepare/setting.ts";
+import { isClosed } from "../ways/closed-forms.ts";
+import { type FirstSphere, ownSphere, shareOf } from "../ways/ways.ts";
+import type { Changes } from "./changes.ts";
+import { forClosure, integrandForClosure, momentRounding, rateGoal } from "./goals.ts";
+import type { Entry } from "./ledger.ts";
+import { type LogMoment, logMoment, partsOf, soughtBy } from "./log-moment.ts";
+import { dissipationMoment, entropyMoment, unitaryMoment, wholeMoment } from "./shared-moments.ts";
+
+/** What only the closure asks for. */
+export const CLOSURE = "closure";
+
+/** A moment with its name; of the change by one channel, by which one. */
+export interface Named {
+  readonly name: string;
+  readonly moment: LogMoment;
+  readonly channel: number | null;
+  /** Whether by the sphere of the party that is changed. */
+  readonly isOwn: boolean;
+  /** Whether no other integral is to be known better for its sake. */
+  readonly along: boolean;
+}
+
+/** A moment by a sphere, or by that of its own party in its place. */
+export function entryOf({ name, moment, channel, isOwn, along }: Named, by: FirstSphere, setting: Setting): Entry {
+  const sphere = channel !== null && isOwn ? ownSphere(setting, channel, by) : by;
+  return {
+    name,
+    channel,
+    sought: { ...soughtBy(moment, sphere, setting.spins), along },
+    parts: partsOf(moment, sphere),
+  };
+}
+
+export function sharedMoments(
+  changes: Changes,
+  setting: Setting,
+  isEntropy: boolean,
+  isSummed: boolean,
+): readonly Named[] {
+  const moments: readonly (readonly [string, LogMoment | null])[] = [
+    ["entropy", isEntropy ? entropyMoment(changes, setting) : null],
+    ["unitary", unitaryMoment(changes, setting)],
+    ["whole", wholeMoment(changes, setting)],
+    [CLOSURE, isSummed || !setting.closes ? null : dissipationMoment(changes, setting)],
+  ];
+  return moments.flatMap(([name, moment]) =>
+    moment === null ? [] : [{ name, moment, channel: null, isOwn: false, along: name === CLOSURE }],
+  );
+}
+
+/** Of a pure state all rates are moments, exact where the grids of the integrands are not; and so are those of channels on several
+ *  parties. Of a product those of all channels come cheaply: the closure's moment is their sum. */
+export function channelMoments(
+  changes: Changes,
+  setting: Setting,
+  { inner }: FirstSphere,
+  isEntangled: boolean,
+): readonly Named[] {
+  return setting.channels.flatMap(({ active }, k): readonly Named[] => {
+    const isOwn = inner !== "closed" || !isEntangled;
+    if (active && (inner === "pure" || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
+    if (!active || isEntangled) return [];
+    const size = dissipationSize(setting.channels[k].dissipator);
+    const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
+    return [{ name: `${CLOSURE} ${k}`, moment, channel: k, isOwn, along: false }];
+  });
+}
+
+/** dS/dt of one channel as the moment of D(ρ). */
+export function ownMoment(changes: Changes, setting: Setting, k: number): Named {
+  const size = dissipationSize(setting.channels[k].dissipator);
+  const moment = logMoment(changes.by(k), size, setting.spins, rateGoal(changes, setting, k));
+  const rounding = momentRounding(changes, setting, k);
+  return { name: `moment ${k}`, moment: { ...moment, rounding }, channel: k, isOwn: false, along: false };
+}
+
+/** Whether dS/dt of a channel has an emitted integrand, over the sphere of its only party. */
+function isIntegrand({ channels }: Setting, k: number): boolean {
+  const { active, use, on } = channels[k];
+  return active && use !== null && on.length === 1;
+}
+
+export function integrandEntries(changes: Changes, setting: Setting, { inner }: FirstSphere): readonly Entry[] {
+  const { spins, channels } = setting;
+  return channels.flatMap(({ use, on: [party] }, k): readonly Entry[] => {
+    if (use === null || !isIntegrand(setting, k)) return [];
+    const own = isClosed(spins[party], use) ? "closed" : "grid";
+    const goal = inner === "pure" ? integrandForClosure(changes, setting, k) : rateGoal(changes, setting, k);
+    const integrand = { kind: "entropyRate", use } as const;
+    const sought = { integrand, party, inner: own, goal, along: false } as const;
+    return [
+      { name: `integrand ${k}`, channel: k, sought: { ...sought, share: shareOf(own, party, spins) }, parts: {} },
+    ];
+  });
+}

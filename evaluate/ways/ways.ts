@@ -1,0 +1,160 @@
+/**
+ * Which way a state goes: the table. Under each heading the rows stand in the order in which they are tried, and the first that applies is
+ * taken; where it misses its goal `state-integrals.ts` seeks what is left by another.
+ */
+
+import type { Integrand } from "../../runtime/spheres/integrand.ts";
+import type { InnerSphere } from "../../runtime/spheres/local-average.ts";
+import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { distanceFromPure } from "../../spins/states/pure-state.ts";
+import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import type { Setting } from "../prepare/setting.ts";
+import type { Method } from "../problem/problem.ts";
+import { type Factors, factorsOf } from "./factors.ts";
+
+/** The sphere that is integrated first, for each point of all others. */
+export interface FirstSphere {
+  readonly party: number;
+  readonly inner: InnerSphere;
+  /** What of a state that passes for pure is not: trace norm; 0 elsewhere. */
+  readonly impurity: number;
+}
+
+/** A way with what it knows and what it costs. `take` is null where it does not apply. */
+interface Way<Name extends string, Case extends readonly unknown[], Taken> {
+  readonly name: Name;
+  readonly knows: string;
+  readonly costs: string;
+  readonly take: (...of: Case) => Taken | null;
+}
+
+/** To entropy and rates together. */
+const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] = [
+  {
+    name: "sampled",
+    knows: "means over points uniform on all spheres, with standard errors",
+    costs: "the points that are asked for",
+    take: (method) => (method === "monte-carlo" ? true : null),
+  },
+  {
+    name: "integrated",
+    knows: "integrals with bounds, as close as the tolerance asks",
+    costs: "what the ways below do",
+    take: () => true,
+  },
+];
+
+/** To S alone, before the logarithms. */
+const ofEntropy: readonly Way<"product", [rho: ComplexMatrix, setting: Setting], Factors>[] = [
+  {
+    name: "product",
+    knows: "S of states of single spins, whose sum it is: zeros of one factor's Q are on one sphere alone",
+    costs: "one sphere for each spin",
+    take: factorsOf,
+  },
+];
+
+/** To −M ∫ X ln Q: S, and the change of it by anything. */
+const ofLogarithms: readonly Way<InnerSphere, [rho: ComplexMatrix, setting: Setting], FirstSphere>[] = [
+  {
+    name: "closed",
+    knows: "the sphere of a qubit, rather one with a channel, in closed form",
+    costs: "a point for each point of the other spheres",
+    take: (_, setting) => qubitSphere(setting),
+  },
+  {
+    name: "pure",
+    knows: "the sphere of the largest spin of a pure state, by the zeros of Q on it",
+    costs: "the roots of a polynomial for each point of the other spheres",
+    take: (rho, { spins }) => pureSphere(rho, spins),
+  },
+  {
+    name: "grid",
+    knows: "any sphere, that of a party with a channel first",
+    costs: "the points of a grid for each point of the other spheres",
+    take: (_, setting) => ({ party: busyParties(setting)[0] ?? 0, inner: "grid", impurity: 0 }),
+  },
+];
+
+/** To Π of one channel by its own integral, from how the state deviates from the channel's steady one. */
+const ofProduction: readonly Way<"closed" | "grid", [Deviation, Setting], Integrand>[] = [
+  {
+    name: "closed",
+    knows: "the sphere of a qubit in closed form, where there is a steady state",
+    costs: "a point for each point of the other spheres",
+    take: ({ channel, matrix }, { spins, dimensions }) => {
+      if (channel.steadyState === null || spins[channel.on[0]] !== 0.5) return null;
+      return { kind: "qubitProduction", of: matrix, change: dissipate(channel.dissipator, matrix, dimensions) };
+    },
+  },
+  {
+    name: "grid",
+    knows: "any sphere, by the emitted integrand",
+    costs: "the points of a grid for each point of the other spheres",
+    take: ({ channel, matrix }) => (channel.use === null ? null : { kind: "production", use: channel.use, of: matrix }),
+  },
+];
+
+/** ρ − σ* ⊗ Tr_a ρ, or ρ where the channel has no σ*. */
+interface Deviation {
+  readonly channel: PreparedChannel;
+  readonly matrix: ComplexMatrix;
+}
+
+export const ways = { ofRates, ofEntropy, ofLogarithms, ofProduction } as const;
+
+/** The first row that applies with what it takes; null where none does. */
+export function wayOf<Name extends string, Case extends readonly unknown[], Taken>(
+  rows: readonly Way<Name, Case, Taken>[],
+  ...of: Case
+): { readonly name: Name; readonly taken: Taken } | null {
+  for (const { name, take } of rows) {
+    const taken = take(...of);
+    if (taken !== null) return { name, taken };
+  }
+  return null;
+}
+
+/** The sphere by which the logarithms of a state go. */
+export function firstSphere(rho: ComplexMatrix, setting: Setting): FirstSphere {
+  const way = wayOf(ways.ofLogarithms, rho, setting);
+  if (way === null) throw new Error("no way to the logarithms of a state");
+  return way.taken;
+}
+
+const busyParties = ({ channels }: Setting): readonly number[] =>
+  channels.filter(({ active }) => active).flatMap(({ on }) => on);
+
+function qubitSphere(setting: Setting): FirstSphere | null {
+  const busy = busyParties(setting);
+  const qubits = setting.spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
+  const party = qubits.find((own) => busy.includes(own)) ?? qubits[0];
+  return party === undefined ? null : { party, inner: "closed", impurity: 0 };
+}
+
+/** Majorana points of larger spins cost more than they save. */
+const LARGEST_PURE = 64;
+
+function pureSphere(rho: ComplexMatrix, spins: readonly number[]): FirstSphere | null {
+  const largest = Math.max(...spins);
+  const impurity = largest <= LARGEST_PURE ? distanceFromPure(rho) : null;
+  return impurity === null ? null : { party: spins.indexOf(largest), inner: "pure", impurity };
+}
+
+/** A change of one party alone by that party's sphere: in a product of states the logarithms of all others' Q then fall out before the
+ *  other spheres are integrated, where their zeros would converge slowly. */
+export function ownSphere({ channels, spins }: Setting, k: number, sphere: FirstSphere): FirstSphere {
+  const { on } = channels[k];
+  if (on.length > 1 || (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE)) return sphere;
+  const inner = sphere.inner === "closed" && spins[on[0]] !== 0.5 ? "grid" : sphere.inner;
+  return { ...sphere, inner, party: on[0] };
+}
+
+/** The share of the budget for a product of grids where a closed qubit sphere offers another way. */
+const SHARE_OF_GRIDS = 0.25;
+
+/** How much of what is left of the budget a way may take for the moments and rates that have another. */
+export function shareOf(inner: InnerSphere, party: number, spins: readonly number[]): number {
+  return inner === "grid" && spins.some((J, other) => J === 0.5 && other !== party) ? SHARE_OF_GRIDS : 1;
+}
