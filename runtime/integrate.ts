@@ -5,7 +5,7 @@ import { ANYHOW, type Goal } from "./quadrature/goal.ts";
 import { EXACT_ZERO, heldAgainst, type Integrals } from "./quadrature/integral.ts";
 import type { Integrand } from "./spheres/integrand.ts";
 import { integrateAverage } from "./spheres/integrate-average.ts";
-import { type InnerSphere, localAverage } from "./spheres/local-average.ts";
+import { type InnerSphere, localAverage, nameOf } from "./spheres/local-average.ts";
 import { newWorkspace, type Workspace } from "./workspace.ts";
 
 /** One integral: of what, over which party's sphere first and how that is done, and how well it is to be known. */
@@ -52,7 +52,7 @@ export function integrate(
 function groupsOf(sought: readonly Sought[]): Iterable<readonly number[]> {
   const groups = new Map<string, number[]>();
   sought.forEach(({ party, inner, share }, k) => {
-    const key = `${party} ${inner} ${share}`;
+    const key = `${party} ${nameOf(inner)} ${share}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [k]);
     else group.push(k);

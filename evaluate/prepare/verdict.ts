@@ -7,10 +7,11 @@ import type {
   ReservoirClass,
   ReservoirVerdict,
 } from "../../runtime/evaluator.ts";
-import { hasJointDrift, isMixed, isOblique, type Noise, noiseOf, TOLD } from "../../runtime/flux/noise.ts";
+import { type Noise, noiseOf } from "../../runtime/flux/noise.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { hasJointDrift, isMixed, isOblique, TOLD } from "./drift-axis.ts";
 import { guard } from "./guard.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];

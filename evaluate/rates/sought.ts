@@ -3,7 +3,7 @@
 import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { isClosed } from "../ways/closed-forms.ts";
-import { type FirstSphere, ownSphere, shareOf } from "../ways/ways.ts";
+import { type FirstSphere, isPure, ownSphere, shareOf } from "../ways/ways.ts";
 import type { Changes } from "./changes.ts";
 import { forClosure, integrandForClosure, momentRounding, rateGoal } from "./goals.ts";
 import type { Entry } from "./ledger.ts";
@@ -57,12 +57,12 @@ export function sharedMoments(
 export function channelMoments(
   changes: Changes,
   setting: Setting,
-  { inner }: FirstSphere,
+  sphere: FirstSphere,
   isEntangled: boolean,
 ): readonly Named[] {
   return setting.channels.flatMap(({ active }, k): readonly Named[] => {
-    const isOwn = inner !== "closed" || !isEntangled;
-    if (active && (inner === "pure" || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
+    const isOwn = sphere.inner !== "closed" || !isEntangled;
+    if (active && (isPure(sphere) || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
     if (!active || isEntangled) return [];
     const size = dissipationSize(setting.channels[k].dissipator);
     const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
@@ -84,12 +84,12 @@ function isIntegrand({ channels }: Setting, k: number): boolean {
   return active && use !== null && on.length === 1;
 }
 
-export function integrandEntries(changes: Changes, setting: Setting, { inner }: FirstSphere): readonly Entry[] {
+export function integrandEntries(changes: Changes, setting: Setting, sphere: FirstSphere): readonly Entry[] {
   const { spins, channels } = setting;
   return channels.flatMap(({ use, on: [party] }, k): readonly Entry[] => {
     if (use === null || !isIntegrand(setting, k)) return [];
     const own = isClosed(spins[party], use) ? "closed" : "grid";
-    const goal = inner === "pure" ? integrandForClosure(changes, setting, k) : rateGoal(changes, setting, k);
+    const goal = isPure(sphere) ? integrandForClosure(changes, setting, k) : rateGoal(changes, setting, k);
     const integrand = { kind: "entropyRate", use } as const;
     const sought = { integrand, party, inner: own, goal, along: false } as const;
     return [

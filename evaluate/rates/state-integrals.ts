@@ -2,7 +2,7 @@
 
 import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { type FirstSphere, firstSphere } from "../ways/ways.ts";
+import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import type { Changes } from "./changes.ts";
 import { type Entry, isMet, type Ledger, ledgerOf, missed, seek } from "./ledger.ts";
 import { productEntropy } from "./product-entropy.ts";
@@ -36,7 +36,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   );
   const moments = [...sharedMoments(changes, setting, product === null, isSummed), ...ofChannels];
   const integrands = integrandEntries(changes, setting, sphere);
-  if (sphere.inner === "pure") seekOfPure(ledger, moments, integrands, sphere);
+  if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
   else seekOfMixed(ledger, moments, integrands, sphere, changes);
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
@@ -46,9 +46,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     unitary: found("unitary"),
     whole: found("whole"),
     entropyRates,
-    emitted: entropyRates.map((rate, k) =>
-      sphere.inner === "pure" ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate,
-    ),
+    emitted: entropyRates.map((rate, k) => (isPure(sphere) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
     evaluations: ledger.spent,
   };
 }

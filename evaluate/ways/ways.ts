@@ -12,6 +12,7 @@ import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
 import { type Factors, factorsOf } from "./factors.ts";
+import { majoranaSphere } from "./pure-sphere.ts";
 
 /** The sphere that is integrated first, for each point of all others. */
 export interface FirstSphere {
@@ -56,7 +57,7 @@ const ofEntropy: readonly Way<"product", [rho: ComplexMatrix, setting: Setting],
 ];
 
 /** To −M ∫ X ln Q: S, and the change of it by anything. */
-const ofLogarithms: readonly Way<InnerSphere, [rho: ComplexMatrix, setting: Setting], FirstSphere>[] = [
+const ofLogarithms: readonly Way<"closed" | "pure" | "grid", [rho: ComplexMatrix, setting: Setting], FirstSphere>[] = [
   {
     name: "closed",
     knows: "the sphere of a qubit, rather one with a channel, in closed form",
@@ -116,6 +117,9 @@ export function wayOf<Name extends string, Case extends readonly unknown[], Take
   return null;
 }
 
+/** Whether a state goes as a pure one. */
+export const isPure = ({ inner }: FirstSphere): boolean => inner === majoranaSphere;
+
 /** The sphere by which the logarithms of a state go. */
 export function firstSphere(rho: ComplexMatrix, setting: Setting): FirstSphere {
   const way = wayOf(ways.ofLogarithms, rho, setting);
@@ -139,14 +143,14 @@ const LARGEST_PURE = 64;
 function pureSphere(rho: ComplexMatrix, spins: readonly number[]): FirstSphere | null {
   const largest = Math.max(...spins);
   const impurity = largest <= LARGEST_PURE ? distanceFromPure(rho) : null;
-  return impurity === null ? null : { party: spins.indexOf(largest), inner: "pure", impurity };
+  return impurity === null ? null : { party: spins.indexOf(largest), inner: majoranaSphere, impurity };
 }
 
 /** A change of one party alone by that party's sphere: in a product of states the logarithms of all others' Q then fall out before the
  *  other spheres are integrated, where their zeros would converge slowly. */
 export function ownSphere({ channels, spins }: Setting, k: number, sphere: FirstSphere): FirstSphere {
   const { on } = channels[k];
-  if (on.length > 1 || (sphere.inner === "pure" && spins[on[0]] > LARGEST_PURE)) return sphere;
+  if (on.length > 1 || (sphere.inner === majoranaSphere && spins[on[0]] > LARGEST_PURE)) return sphere;
   const inner = sphere.inner === "closed" && spins[on[0]] !== 0.5 ? "grid" : sphere.inner;
   return { ...sphere, inner, party: on[0] };
 }

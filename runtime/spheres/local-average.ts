@@ -6,17 +6,18 @@ import { rotate } from "../../spins/matrices/rotation.ts";
 import { blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { turnQubitAxis } from "../husimi/turn-axis.ts";
 import { type Axes, newWorkspace, type Workspace } from "../workspace.ts";
+import type { HandedSphere } from "./handed-sphere.ts";
 import { type Functional, functionalOf, type Integrand } from "./integrand.ts";
-import { pointLogarithm } from "./point-logarithm.ts";
 
-/** How the inner sphere is integrated: in closed form (a qubit), by the Majorana points of its conditional states (when the
- *  state of all parties is pure; logarithmic moments only), or on a grid. */
-export type InnerSphere = "closed" | "pure" | "grid";
+/** How the inner sphere is integrated: in closed form (a qubit), on a grid, or as is handed in. */
+export type InnerSphere = "closed" | "grid" | HandedSphere;
+
+export const nameOf = (inner: InnerSphere): string => (typeof inner === "string" ? inner : inner.name);
 
 export interface LocalAverage {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
-  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A pure sphere has as many more. */
+  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
   readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
   readonly innerTwoJ: number;
@@ -115,7 +116,7 @@ function averageOf(
   return {
     inner,
     functionals,
-    tensors: inner === "pure" ? [...tensors, ...tensors.map((tensor) => pointLogarithm(tensor, d))] : tensors,
+    tensors: typeof inner === "string" ? tensors : [...tensors, ...tensors.map((tensor) => inner.derived(tensor, d))],
     outer: present.slice(0, last).map((own) => ({ twoJ: own.length - 1, present: own })),
     innerTwoJ: d - 1,
     innerPresent: present[last],
@@ -127,7 +128,7 @@ function averageOf(
 
 /** What a sweep is made for. */
 function shapeOf(inner: InnerSphere, functionals: readonly Functional[], present: readonly Uint8Array[]): string {
-  let shape: string = inner;
+  let shape = nameOf(inner);
   for (const { kind } of functionals) shape += ` ${kind}`;
   for (const orders of present) shape += ` ${orders}`;
   return shape;

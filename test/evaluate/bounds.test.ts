@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { majoranaSphere } from "../../evaluate/ways/pure-sphere.ts";
 import { logMoment } from "../../generated/log-moment.ts";
 import { integrateAdaptively, patchRules } from "../../runtime/quadrature/adaptive.ts";
 import { EXACTLY, type Goal } from "../../runtime/quadrature/goal.ts";
@@ -8,7 +9,7 @@ import { refine } from "../../runtime/quadrature/refine.ts";
 import type { Integrand } from "../../runtime/spheres/integrand.ts";
 import { integrateAverage } from "../../runtime/spheres/integrate-average.ts";
 import { costOfLevel } from "../../runtime/spheres/levels.ts";
-import { type LocalAverage, localAverage } from "../../runtime/spheres/local-average.ts";
+import { type InnerSphere, type LocalAverage, localAverage } from "../../runtime/spheres/local-average.ts";
 import { sumOnLevel, sumOnPatch } from "../../runtime/spheres/sum-over.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -220,9 +221,9 @@ describe("no deviation exceeds its bound", () => {
         { kind: "entropy", closed: logMoment },
         { kind: "logMoment", closed: logMoment, of: change },
       ];
-      const by = (inner: "pure" | "grid", goal: number, budget: number) =>
+      const by = (inner: InnerSphere, goal: number, budget: number) =>
         integrate(localAverage(rho, spins, last, inner, moments), { relative: goal }, budget);
-      expectHonest(by("pure", 1e-9, 4e6), by("grid", 1e-6, 1e6), `spins ${spins.join(", ")}`);
+      expectHonest(by(majoranaSphere, 1e-9, 4e6), by("grid", 1e-6, 1e6), `spins ${spins.join(", ")}`);
     }
   });
 });

@@ -4,23 +4,23 @@
  * X' as `point-logarithm.ts` has it and m_k the Majorana points.
  */
 
+import { gatherColumn } from "../../runtime/husimi/conditional.ts";
+import { orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
+import { addTerm } from "../../runtime/quadrature/sums.ts";
+import type { HandedSphere, InnerIntegrals } from "../../runtime/spheres/handed-sphere.ts";
+import type { Functional } from "../../runtime/spheres/integrand.ts";
 import { MAJORANA_RESIDUAL } from "../../spins/numbers/safety-factors.ts";
 import { binomialRoots } from "../../spins/states/dicke.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
 import type { Spinors } from "../../spins/states/spinors.ts";
-import { type ConditionalBlock, gatherColumn } from "../husimi/conditional.ts";
-import { orderStart } from "../husimi/hermitian-tensor.ts";
-import { addTerm, type Sums } from "../quadrature/sums.ts";
-import type { Functional } from "./integrand.ts";
+import { pointLogarithm } from "./point-logarithm.ts";
 
-interface PureSphere {
-  /** Adds a block of conditional states; the X' of the t-th tensor is the (t + half of all)-th. */
-  visit(block: ConditionalBlock, sums: Sums): void;
-}
+/** By the Majorana points of conditional states, when the state of all parties is pure; logarithmic moments only. */
+export const majoranaSphere: HandedSphere = { name: "pure", derived: pointLogarithm, integrals };
 
 /** @param functionals  entropies and logarithmic moments; others throw
  *  @param present  coherence orders that the party has, one list for all tensors */
-export function pureSphere(functionals: readonly Functional[], twoJ: number, present: Uint8Array): PureSphere {
+function integrals(functionals: readonly Functional[], twoJ: number, present: Uint8Array): InnerIntegrals {
   const d = twoJ + 1;
   const which = functionals.map((functional) => {
     if (functional.kind === "entropy") return 0;
