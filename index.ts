@@ -21,5 +21,5 @@ export type {
 } from "./runtime/evaluator.ts";
 export { InvalidInput } from "./spins/input/invalid-input.ts";
 export type { ComplexMatrix } from "./spins/matrices/complex-matrix.ts";
-export { densityMatrix } from "./spins/states/state.ts";
-export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./spins/states/states.ts";
+export { densityMatrix } from "./spins/states/density-matrix.ts";
+export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./spins/states/named-states.ts";

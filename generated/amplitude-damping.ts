@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 4914dcaed29826a3
+ * Content hash: 4ade105393e2734c
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)
@@ -197,7 +197,7 @@ function inner(
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant3 * rz * rz;
     out[k] = kernel * (odd + even + even2);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
+    size[k] = kernel * (Math.abs(odd) + even + even2);
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 5a338d169c92b423
+ * Content hash: 48fbd13731da2baf
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)
@@ -209,6 +209,10 @@ function inner(
   const constant4 = sinPolar * sinPolar * sinAzimuth * Math.PI * lambda * cosAzimuth;
   const constant5 = sinPolar * Math.PI * lambda * cosPolar * cosAzimuth;
   const constant6 = sinPolar * sinAzimuth * Math.PI * lambda * cosPolar;
+  const constant7 = 0.5 * sinPolar * sinPolar * sinAzimuth * sinAzimuth * Math.PI * lambda;
+  const constant8 = 0.5 * Math.PI * lambda;
+  const constant9 = constant3 + constant7 + constant8;
+  const constant10 = constant8 + constant7;
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -219,9 +223,12 @@ function inner(
     const even = constant1 * rx * rx;
     const even2 = constant2 * ry * ry;
     const even3 = constant3 * rz * rz;
-    out[k] = kernel * (even + even2 + even3 - constant4 * rx * ry - constant5 * rx * rz - constant6 * ry * rz);
-    size[k] = kernel * (Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(constant4 * rx * ry)
-      + Math.abs(constant5 * rx * rz) + Math.abs(constant6 * ry * rz));
+    const even4 = constant4 * rx * ry;
+    const even5 = constant5 * rx * rz;
+    const even6 = constant6 * ry * rz;
+    out[k] = kernel * (even + even2 + even3 - even4 - even5 - even6);
+    size[k] = kernel * (constant9 * rx * rx + constant10 * ry * ry + even3 + Math.abs(even4) + Math.abs(even5)
+      + Math.abs(even6));
   }
 }
 

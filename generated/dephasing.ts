@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 418d80cd8014fe72
+ * Content hash: 405bdca6e65c7fe0
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    6 → 3 (+ 2 a row, 1 once)
@@ -133,8 +133,9 @@ function inner(
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
     const even = constant1 * (rx * rx + ry * ry);
-    out[k] = kernel * even;
-    size[k] = Math.abs(kernel * even);
+    const term1 = kernel * even;
+    out[k] = term1;
+    size[k] = term1;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d02742972e8ae2e0
+ * Content hash: f9d619ef00dec990
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    8 → 6 (+ 0 a row, 1 once)
@@ -125,8 +125,9 @@ function inner(
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
     const even = constant1 * r2;
-    out[k] = kernel * even;
-    size[k] = Math.abs(kernel * even);
+    const term1 = kernel * even;
+    out[k] = term1;
+    size[k] = term1;
   }
 }
 

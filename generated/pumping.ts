@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: fa0da09e003b5a0d
+ * Content hash: 81144e7a61e3aa0f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   23 → 8 (+ 5 a row, 2 once)
@@ -188,10 +188,11 @@ function inner(
     const rz = Rz[k];
     const r2 = rx * rx + ry * ry + rz * rz;
     const kernel = sphereKernel(a0, r2);
+    const odd = constant1 * a0 * rz;
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant1 * rz * rz;
-    out[k] = kernel * (even + even2 - constant1 * a0 * rz);
-    size[k] = kernel * (Math.abs(constant1 * a0 * rz) + Math.abs(even) + Math.abs(even2));
+    out[k] = kernel * (even + even2 - odd);
+    size[k] = kernel * (Math.abs(odd) + even + even2);
   }
 }
 

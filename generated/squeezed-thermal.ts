@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: ad798b7658bb01b8
+ * Content hash: 7dea0a686bbb91a5
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)
@@ -195,7 +195,7 @@ function innerAtZeroR(
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant3 * rz * rz;
     out[k] = kernel * (odd + even + even2);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
+    size[k] = kernel * (Math.abs(odd) + even + even2);
   }
 }
 
@@ -563,6 +563,7 @@ function innerAtZeroNbar(
   const constant5 = (sinhR + constant2) * sinhR * Math.PI * Gamma + constant3;
   const constant6 = (2 * sinhR * sinhR + 1) * Math.PI * Gamma;
   const constant7 = 2 * sinhR * sinPhase * Math.PI * coshR * Gamma;
+  const constant8 = sinhR * sinhR * Math.PI * Gamma + constant3 + Math.abs(sinhR * Math.PI * coshR * cosPhase * Gamma);
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -576,7 +577,7 @@ function innerAtZeroNbar(
     const even3 = constant6 * rz * rz;
     const even4 = constant7 * rx * ry;
     out[k] = kernel * (odd + even + even2 + even3 + even4);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
+    size[k] = kernel * (Math.abs(odd) + constant8 * rx * rx + constant8 * ry * ry + even3 + Math.abs(even4));
   }
 }
 
@@ -840,6 +841,9 @@ function inner(
   const constant8 = 2 * (nbar + sinhR * sinhR) * Math.PI * Gamma + 4 * sinhR * sinhR * Math.PI * nbar * Gamma
     + constant1;
   const constant9 = (4 * nbar + 2) * sinhR * sinPhase * Math.PI * coshR * Gamma;
+  const constant10 = 2 * sinhR * sinhR * Math.PI * nbar * Gamma + sinhR * sinhR * Math.PI * Gamma
+    + Math.PI * nbar * Gamma + constant4 + Math.abs(2 * sinhR * Math.PI * nbar * coshR * cosPhase * Gamma)
+    + Math.abs(sinhR * Math.PI * coshR * cosPhase * Gamma);
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -853,7 +857,7 @@ function inner(
     const even3 = constant8 * rz * rz;
     const even4 = constant9 * rx * ry;
     out[k] = kernel * (odd + even + even2 + even3 + even4);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
+    size[k] = kernel * (Math.abs(odd) + constant10 * rx * rx + constant10 * ry * ry + even3 + Math.abs(even4));
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: e9e09d60a87e1f1b
+ * Content hash: ed6ad2987a36714d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  118 → 26 (+ 13 a row, 27 once)
@@ -192,7 +192,7 @@ function innerAtZeroR(
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant1 * rz * rz;
     out[k] = kernel * (odd + even + even2);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2));
+    size[k] = kernel * (Math.abs(odd) + even + even2);
   }
 }
 
@@ -556,6 +556,7 @@ function inner(
   const constant5 = (sinhR + constant2) * sinhR * Math.PI * Gamma + constant3;
   const constant6 = (2 * sinhR * sinhR + 1) * Math.PI * Gamma;
   const constant7 = 2 * sinhR * sinPhase * Math.PI * coshR * Gamma;
+  const constant8 = sinhR * sinhR * Math.PI * Gamma + constant3 + Math.abs(sinhR * Math.PI * coshR * cosPhase * Gamma);
   for (let k = 0; k < out.length; k++) {
     const a0 = A0[k];
     const rx = Rx[k];
@@ -569,7 +570,7 @@ function inner(
     const even3 = constant6 * rz * rz;
     const even4 = constant7 * rx * ry;
     out[k] = kernel * (odd + even + even2 + even3 + even4);
-    size[k] = kernel * (Math.abs(odd) + Math.abs(even) + Math.abs(even2) + Math.abs(even3) + Math.abs(even4));
+    size[k] = kernel * (Math.abs(odd) + constant8 * rx * rx + constant8 * ry * ry + even3 + Math.abs(even4));
   }
 }
 

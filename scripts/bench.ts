@@ -8,7 +8,7 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
-import { classState } from "../spins/states/states.ts";
+import { classState } from "../spins/states/named-states.ts";
 import { kernels } from "./bench/kernels.ts";
 import { batch, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";

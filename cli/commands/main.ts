@@ -5,7 +5,7 @@ import { version } from "../../package.json" with { type: "json" };
 import { fileWidth, outputWidth } from "../../text/columns.ts";
 import { report, type Status, status } from "../print/exit-status.ts";
 import { complain } from "../print/standard-error.ts";
-import { quantitiesHelp } from "../read/quantity-names.ts";
+import { quantitiesHelp } from "../read/with-option.ts";
 import type { AuditOptions } from "./audit.ts";
 import type { PictureFormat } from "./figure.ts";
 import { jobHelp } from "./job-help.ts";

@@ -12,8 +12,8 @@ import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
 import { problemOf } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
-import { quantityNames } from "../read/quantity-names.ts";
 import { readJob } from "../read/read-job.ts";
+import { quantityNames } from "../read/with-option.ts";
 
 export type Format = "json" | "csv" | "table";
 

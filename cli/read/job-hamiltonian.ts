@@ -3,7 +3,7 @@
 import { hermitianPart } from "../../spins/input/hermitian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { spinDimensions } from "../../spins/states/state.ts";
+import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import { type OperatorTerm, readOperatorText } from "../../symbolic/declare/operator-text.ts";
 import { Refusal } from "../../text/refusal.ts";
 import { limits } from "./job-limits.ts";

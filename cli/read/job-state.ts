@@ -1,7 +1,7 @@
 import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/named-states.ts";
 import type { Path } from "../../text/refusal.ts";
 import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse, refuseKey, rowsAt } from "./json-fields.ts";
 

@@ -1,7 +1,7 @@
 import type { Method, Problem } from "../../evaluate/problem/problem.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { checkedSpins } from "../../spins/states/state.ts";
+import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
 import { channelUses } from "./channel-uses.ts";
 import { limits } from "./job-limits.ts";

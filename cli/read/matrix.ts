@@ -1,6 +1,6 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { spinDimensions } from "../../spins/states/state.ts";
+import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { Path } from "../../text/refusal.ts";
 import { fieldsAt, rowsAt } from "./json-fields.ts";
 

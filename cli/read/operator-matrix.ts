@@ -1,5 +1,5 @@
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { spinDimensions } from "../../spins/states/state.ts";
+import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 
 /** A basis state and how it is reached from another: |to⟩⟨from| with this factor. */

@@ -7,7 +7,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { JumpUse } from "../problem/problem.ts";
-import { type Cancelled, cancelled, NOTHING } from "./cancelled.ts";
+import { type Cancelled, cancelled, NOTHING } from "./cancelling-rounding.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
 import { stratumAt } from "./stratum.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";

@@ -12,9 +12,9 @@ import { type CheckedProblem, checkProblem } from "../check/validate.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import type { Relaxation } from "../prepare/setting.ts";
 import type { Rates } from "../rates/rates.ts";
-import { evolvedItems, type RatesOfItem, ratesOfItems } from "./items.ts";
 import type { Problem, Result } from "./problem.ts";
 import { producedUntil } from "./produced.ts";
+import { evolvedItems, type RatesOfItem, ratesOfItems } from "./rates-of-states.ts";
 import { resultOf, STEADY, whereOf } from "./result.ts";
 
 /**

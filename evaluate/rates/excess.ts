@@ -9,7 +9,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
 import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
-import { eigenvalues } from "../../spins/states/state.ts";
+import { eigenvalues } from "../../spins/states/density-matrix.ts";
 import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";
 import type { Relaxation, Setting } from "../prepare/setting.ts";
 import type { Changes } from "./changes.ts";

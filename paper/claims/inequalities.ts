@@ -1,7 +1,7 @@
 /** Bounds that must hold in every state, over random states and those that come nearest to failing. */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, xState } from "../../spins/states/states.ts";
+import { coherent, xState } from "../../spins/states/named-states.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { ginibreStates } from "../states/random-states.ts";
 import type { Bounded } from "./claim.ts";

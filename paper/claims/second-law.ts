@@ -1,8 +1,8 @@
 /** Π ≥ 0, Π(t) decreasing, and von Neumann's production beside Wehrl's. */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { gibbs } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { gibbs } from "../../spins/states/named-states.ts";
 import { figure3State } from "../figures/damping-figures.ts";
 import { matrixOf } from "../figures/drawn-states.ts";
 import { fields } from "../figures/spin-fields.ts";

@@ -1,8 +1,8 @@
 /** Values known from elsewhere, against what comes out. */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { coherent, dicke } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { figure3State } from "../figures/damping-figures.ts";
 import { matrixOf } from "../figures/drawn-states.ts";

@@ -4,8 +4,8 @@ import { dampingJob, dephasingJob, largestError, productionCurve, timesTo } from
 import { gammaT, overGamma } from "./damping-figures.ts";
 import { describe, lambdaT, overLambda } from "./dephasing-figures.ts";
 import { coherenceOf, type Drawn, drawStates } from "./drawn-states.ts";
-import { arrange, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
+import { arrange, overTime } from "./panel-layout.ts";
 
 const shown = 4;
 const nbar = 0.5;

@@ -6,8 +6,8 @@ import { dampingJob, largestError, productionCurve, productionOver, timesTo } fr
 import { describe } from "./dephasing-figures.ts";
 import { type DrawnJob, problemOf } from "./drawn-job.ts";
 import { type Drawn, drawStates, rescale } from "./drawn-states.ts";
-import { arrange, type Content, heights, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
+import { arrange, type Content, heights, overTime } from "./panel-layout.ts";
 
 export const gammaT = "Γ̄_t_";
 export const overGamma = "Π/Γ̄";

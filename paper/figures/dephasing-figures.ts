@@ -2,8 +2,8 @@
 import { roundUp } from "../../text/round-up.ts";
 import { dephasingJob, largestError, monteCarloCurve, productionCurve, timesTo } from "./curves.ts";
 import { coherenceOf, type Drawn, drawStates, isState, rescale } from "./drawn-states.ts";
-import { arrange, type Content, overTime } from "./grid.ts";
 import type { Curve, Figure } from "./layout.ts";
+import { arrange, type Content, overTime } from "./panel-layout.ts";
 
 export const lambdaT = "_λt_";
 export const overLambda = "Π/_λ_";

@@ -1,7 +1,7 @@
 /** The job of a curve: what is written beside it as `wehrl run` reads it, and the problem that it is. */
 import type { Method, Problem } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
-import { classState, xState } from "../../spins/states/states.ts";
+import { classState, xState } from "../../spins/states/named-states.ts";
 
 type Populations = readonly number[];
 

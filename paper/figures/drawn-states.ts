@@ -3,7 +3,7 @@
 import { l1Coherence } from "../../evaluate/quantities/coherence.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { classState, xState } from "../../spins/states/states.ts";
+import { classState, xState } from "../../spins/states/named-states.ts";
 import { type Interval, paperStates } from "../states/random-states.ts";
 
 /** The numbers of eq 27 (α, β) or eq 30 (α, β, γ). */

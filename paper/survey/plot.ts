@@ -1,10 +1,10 @@
 /** Π against C as a hexbin plot for a journal's column, the strongest counterexample circled. */
 import type { Mark } from "vega";
 import { colourBar, mix } from "../figures/colour-bar.ts";
-import { axisOf } from "../figures/grid.ts";
 import { columnWidth, type Panel, pointsPerMillimetre } from "../figures/layout.ts";
 import { path, size, text } from "../figures/marks.ts";
 import { specOf } from "../figures/panel.ts";
+import { axisOf } from "../figures/panel-layout.ts";
 import { drawing, svgOf } from "../figures/render.ts";
 import { type Hexagon, hexbin } from "./hexbin.ts";
 import type { SurveyFinding } from "./survey.ts";

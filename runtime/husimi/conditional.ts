@@ -7,7 +7,7 @@
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { contractOrders, synthesize } from "./contract.ts";
 import { contractQubits } from "./contract-qubits.ts";
-import { followRule, type RuleTables, ruleTables } from "./rule-tables.ts";
+import { followRule, type RuleTables, ruleTables } from "./node-tables.ts";
 
 /** A party that is averaged over, with the nodes to use and the coherence orders it has. */
 export interface OuterParty {

@@ -3,7 +3,7 @@ import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
-import { classState, coherent, product } from "../../spins/states/states.ts";
+import { classState, coherent, product } from "../../spins/states/named-states.ts";
 import { problemOf } from "./damped.ts";
 import { growth, inProcess, interleave, once } from "./measure.ts";
 import { atMost, row } from "./results.ts";

@@ -23,6 +23,9 @@ export const isWithin = ({ before, after, change, error }: Change): boolean =>
 /** How a number was found, and what it took: no results. */
 const apart: ReadonlySet<string> = new Set(["error", "evaluations", "warnings", "version", "seconds"]);
 
+/** Closure is what two ways to the rate differ by. */
+const boundOf: Readonly<Record<string, string>> = { closure: "entropyRate" };
+
 /** @param before, after  results as `wehrl run --json` prints them */
 export function changesBetween(before: unknown, after: unknown): Changes {
   const found: Change[] = [];
@@ -45,7 +48,7 @@ export function changesBetween(before: unknown, after: unknown): Changes {
         visit(
           a[key],
           b[key],
-          inherited.map((each) => entryOf(each, key)),
+          inherited.map((each) => entryOf(each, boundOf[key] ?? key)),
           path === "" ? key : `${path}.${key}`,
         );
       }

@@ -63,7 +63,12 @@ type OfAngle = (of: "cos" | "sin", angle: AngleName, party: string) => Sym;
 
 export const parameter = (name: string): Sym =>
   sym(name, "parameter", () => ({ role: { kind: "parameter" }, letter: plain(name) }));
-export const pi = sym("pi", "number", () => ({ role: { kind: "number" }, code: "Math.PI", letter: ["π", "\\pi"] }));
+export const pi = sym("pi", "number", () => ({
+  role: { kind: "number" },
+  code: "Math.PI",
+  letter: ["π", "\\pi"],
+  range: between(3, 4),
+}));
 export const spin = (party: string): Sym =>
   sym(`J[${party}]`, "spin", () => ({
     role: { kind: "spin" },

@@ -21,7 +21,7 @@ const between = (minimum: number, maximum: number): Interval => ({
 
 /** Where a symbol's value lies: declared, or that of a function of parameters. */
 function rangeOf({ key, role, range }: Sym, ranges: Ranges): Interval | undefined {
-  if (role.kind !== "function") return ranges.get(key);
+  if (role.kind !== "function") return ranges.get(key) ?? range ?? undefined;
   if (range !== null) return range;
   // A sinh has the sign of its argument.
   const isPositive = isNonNegative(role.argument, ranges);

@@ -1,5 +1,6 @@
 /** What rounding of A and B is a share of, where that is more than their own size. */
-import type { Polynomial } from "../algebra/polynomial.ts";
+import { powersOfFactors } from "../algebra/factors.ts";
+import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { isNonNegative, type Ranges } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";
@@ -28,6 +29,17 @@ function mayCancel(entry: Polynomial, ranges: Ranges): boolean {
     terms.every((term) => isNonNegative(sign(term), ranges));
   return terms.length > 1 && !areOf((term) => term) && !areOf(p.negate);
 }
+
+/** Whether rounding may take digits of it however it is computed: those of (a − b)² are a difference's, which is rounded once. */
+export const mayLoseDigits = (coefficient: Polynomial, ranges: Ranges): boolean =>
+  powersOfFactors(coefficient).some(({ base }) => mayCancel(base, ranges) && !isDifference(base));
+
+/** Of two parameters. */
+export function isDifference({ terms }: Polynomial): boolean {
+  return terms.size === 2 && [...terms.values()].every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
+}
+
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 const unsigned = (term: Polynomial): Polynomial => {
   const [{ coefficient }] = term.terms.values();

@@ -1,49 +1,73 @@
 /** The program of a qubit's sphere, in summands whose sizes are known. */
 import * as e from "../algebra/derived.ts";
-import type { Derived } from "../algebra/expression.ts";
+import type { Derived, Scheduled } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, pi, R, R2 } from "../algebra/symbol.ts";
-import type { Derivation } from "../derive/derive.ts";
+import { isNonNegative, type Ranges } from "../declare/sign.ts";
+import { type Derivation, rangesOf } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Optimized, optimized } from "./optimized.ts";
+import { type Optimized, optimized, optimizedJointly } from "./optimized.ts";
+import { mayLoseDigits } from "./plan-cancelling.ts";
+import type { Program } from "./program.ts";
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
 export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
   integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
 
+export interface OptimizedSphere extends Optimized {
+  /** The integral, and Σ |summands| of it. */
+  readonly withSize: Program<readonly Scheduled[]>;
+}
+
 /** The integral over the unit sphere, without the measure 1/2π that the closed form has. */
-export const optimizedQubitSphere = (
+export function optimizedQubitSphere(
   derivation: Derivation,
   closedForm = closedQubitSphere(derivation),
-): Optimized | null =>
-  closedForm && {
-    derived: e.product([e.polynomial(twoPi), closedForm]),
-    program: optimized(inSummands(closedForm, twoPi)).program,
-  };
+): OptimizedSphere | null {
+  if (closedForm === null) return null;
+  const { value, size } = inSummands(closedForm, twoPi, rangesOf(derivation.channel));
+  const { program: withSize } = optimizedJointly([value, size]);
+  return { derived: e.product([e.polynomial(twoPi), closedForm]), program: optimized(value).program, withSize };
+}
 
 const twoPi = p.multiply(p.constant(2n), p.symbol(pi));
 
+/** A sum, and what its summands add up to in absolute value. */
+interface Sized {
+  readonly value: Derived;
+  readonly size: Derived;
+}
+
+const absolute = (of: Derived): Derived => e.call("Math.abs", of);
+
+const sumOf = (parts: readonly Sized[]): Sized => ({
+  value: e.sum(parts.map(({ value }) => value)),
+  size: e.sum(parts.map(({ size }) => size)),
+});
+
 /** scale · formula, every polynomial in R as a sum of named parts. */
-function inSummands(formula: Derived, scale: Polynomial): Derived {
+function inSummands(formula: Derived, scale: Polynomial, ranges: Ranges): Sized {
   switch (formula.kind) {
     case "polynomial":
-      return e.sum(partsOf(p.multiply(scale, formula.of)));
+      return sumOf(partsOf(p.multiply(scale, formula.of), ranges));
     case "sum":
-      return e.sum(formula.operands.map((term) => inSummands(term, scale)));
+      return sumOf(formula.operands.map((term) => inSummands(term, scale, ranges)));
     case "product": {
       const plain = formula.operands.flatMap((factor) => (factor.kind === "polynomial" ? [factor.of] : []));
       const others = formula.operands.filter(({ kind }) => kind !== "polynomial");
       const split = others.find(({ kind }) => kind === "sum" || kind === "product") ?? e.polynomial(p.one);
-      return e.product([
-        ...others.filter((factor) => factor !== split),
-        inSummands(split, p.multiply(scale, ...plain)),
-      ]);
+      // K is positive.
+      const rest = others.filter((factor) => factor !== split);
+      const { value, size } = inSummands(split, p.multiply(scale, ...plain), ranges);
+      return { value: e.product([...rest, value]), size: e.product([...rest, size]) };
     }
-    default:
-      return e.product([e.polynomial(scale), formula]);
+    default: {
+      const value = e.product([e.polynomial(scale), formula]);
+      return { value, size: absolute(value) };
+    }
   }
 }
 
@@ -54,7 +78,7 @@ type Monomial = readonly number[];
 
 /** Monomials in A₀ and R with their coefficients, |R|² written out: what was put in with it would be taken off again. Squares with
  *  one coefficient stay together, being of one sign. */
-function partsOf(polynomial: Polynomial): readonly Derived[] {
+function partsOf(polynomial: Polynomial, ranges: Ranges): readonly Sized[] {
   const parts = new Map<string, { readonly coefficient: Polynomial; readonly monomials: Monomial[] }>();
   for (const [monomial, coefficient] of writtenOut(polynomial)) {
     const isSquare = monomial.every((exponent) => exponent % 2 === 0);
@@ -64,11 +88,35 @@ function partsOf(polynomial: Polynomial): readonly Derived[] {
     parts.set(key, part);
   }
   return [...parts.values()].map(({ coefficient, monomials }) => {
-    const [, x, y, z] = monomials[0];
     const sum = String(monomials) === wholeSquare ? e.polynomial(p.symbol(R2)) : e.sum(monomials.map(productOf));
-    return e.named((x + y + z) % 2 === 0 ? "even" : "odd", e.product([e.polynomial(coefficient), sum]));
+    return partOf(coefficient, sum, monomials[0], ranges);
   });
 }
+
+/** coefficient · sum; terms of a coefficient that may cancel are summands too. */
+function partOf(coefficient: Polynomial, sum: Derived, monomial: Monomial, ranges: Ranges): Sized {
+  const isSquare = monomial.every((exponent) => exponent % 2 === 0);
+  const [positive, isOpposite] = withoutSign(coefficient);
+  const value = e.named(degreeInR(monomial) % 2 === 0 ? "even" : "odd", e.product([e.polynomial(positive), sum]));
+  const sizeOfTerm = (term: Polynomial): Derived => {
+    const [of] = withoutSign(term);
+    return isNonNegative(of, ranges) ? e.polynomial(of) : absolute(e.polynomial(of));
+  };
+  const own = isSquare && isNonNegative(positive, ranges) ? value : absolute(value);
+  const size = mayLoseDigits(coefficient, ranges)
+    ? e.product([e.sum(p.summands(coefficient).map(sizeOfTerm)), isSquare ? sum : absolute(sum)])
+    : own;
+  return { value: isOpposite ? e.negate(value) : value, size };
+}
+
+/** A single term without its minus. */
+function withoutSign(polynomial: Polynomial): readonly [positive: Polynomial, isOpposite: boolean] {
+  const [first, second] = polynomial.terms.values();
+  const isOpposite = second === undefined && first.coefficient.re < 0n;
+  return [isOpposite ? p.negate(polynomial) : polynomial, isOpposite];
+}
+
+const degreeInR = ([, x, y, z]: Monomial): number => x + y + z;
 
 function writtenOut(polynomial: Polynomial): readonly (readonly [Monomial, Polynomial])[] {
   const found = new Map<string, readonly [Monomial, Polynomial]>();

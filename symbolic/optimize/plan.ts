@@ -4,7 +4,7 @@ import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import type { Derived } from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
-import type { Polynomial, Powers } from "../algebra/polynomial.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
@@ -15,8 +15,8 @@ import { coefficients } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
 import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
-import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
-import { closedQubitSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
+import { type CancellingEntry, cancellingEntries, isDifference } from "./plan-cancelling.ts";
+import { closedQubitSphere, type OptimizedSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
 import type { Program } from "./program.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
@@ -74,7 +74,7 @@ export interface EvaluatorPlan {
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Derived | null;
   /** The same without the measure. */
-  readonly inner: Optimized | null;
+  readonly inner: OptimizedSphere | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
@@ -166,15 +166,11 @@ function factored(rate: Polynomial): Program {
 function plannedRateFactors(rate: Polynomial): readonly PlannedFactor[] {
   const factors = powersOfFactors(rate).map(({ base, exponent }): PlannedFactor => {
     const terms = [...base.terms.values()];
-    const isDifference =
-      terms.length === 2 && terms.every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
-    const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n) && !isDifference;
+    const mayCancel = terms.length > 1 && terms.some(({ coefficient }) => coefficient.re < 0n) && !isDifference(base);
     return { value: programOf(base), exponent, terms: mayCancel ? p.summands(base).map(programOf) : null };
   });
   return factors.some(({ terms }) => terms !== null) ? factors : [];
 }
-
-const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 function plannedRemainder({ channel: { parties, reservoirs } }: Derivation): EvaluatorPlan["remainder"] {
   const remainder = spin.add(...reservoirs.map((reservoir) => reservoir.remainder));

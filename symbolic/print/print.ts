@@ -8,7 +8,7 @@ import * as p from "../algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "../algebra/spin-operator.ts";
 import { arrange, isField } from "./arrange.ts";
 import { factoredSum } from "./factored-sum.ts";
-import { namedTree } from "./names.ts";
+import { namedTree } from "./field-letters.ts";
 import { unicode } from "./notation.ts";
 import { type Letters, readsAsPower, usualLetters } from "./table-of-letters.ts";
 import type { Tree } from "./tree.ts";

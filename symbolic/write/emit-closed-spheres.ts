@@ -2,9 +2,9 @@
 
 import type { Scheduled } from "../algebra/expression.ts";
 import type { Sym } from "../algebra/role.ts";
-import { A0, K, L0, pi, R, R2, X, X0 } from "../algebra/symbol.ts";
-import type { Optimized } from "../optimize/optimized.ts";
+import { A0, K, L0, R, R2, X, X0 } from "../algebra/symbol.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
+import type { OptimizedSphere } from "../optimize/plan-qubit-sphere.ts";
 import type { Program } from "../optimize/program.ts";
 import { logMomentEquation, ofQubit } from "../print/equations.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
@@ -15,13 +15,13 @@ const bloch = [A0, ...R];
 
 /** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
-  { program }: Optimized,
+  { withSize }: OptimizedSphere,
   plan: WrittenPlan,
   named: (name: string) => string,
 ): EmittedFunction {
   const writer = new Writer([]);
-  const usesSquare = program.symbols.nodes.includes(R2);
-  const read = bloch.filter((symbol) => program.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
+  const usesSquare = withSize.symbols.nodes.includes(R2);
+  const read = bloch.filter((symbol) => withSize.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
   const notes = [
     "@param out  the integral, one a conditional state",
@@ -33,16 +33,16 @@ export function innerFunction(
       "\n",
     ),
     parameters: [
-      parametersOf(parameterStatement([program], plan, writer).length > 0, writer),
+      parametersOf(parameterStatement([withSize], plan, writer).length > 0, writer),
       ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
       ...arrays(["out", "size"]),
     ],
     returnType: "void",
     statements: [
-      ...parameterStatement([program], plan, writer),
-      ...loop(program, writer, read, [
+      ...parameterStatement([withSize], plan, writer),
+      ...loop(withSize, writer, read, [
         ...(usesSquare ? ["const r2 = rx * rx + ry * ry + rz * rz;"] : []),
-        ...valueAndSize(program, writer),
+        ...valueAndSize(withSize, withSize.result, writer),
       ]),
     ],
     imports: writer.imports,
@@ -67,7 +67,12 @@ export function logMomentFunction({ closedForm, inner: { program } }: LogMomentP
     docs: [withFormula(summary, logMomentEquation(closedForm)), "", ...notes].join("\n"),
     parameters: arrays([...[...read, K, L0].map(arrayOf), "out", "size"]),
     returnType: "void",
-    statements: loop(program, writer, [...read, K, L0], valueAndSize(program, writer)),
+    statements: loop(
+      program,
+      writer,
+      [...read, K, L0],
+      valueAndSize(program, [program.result, sizeOf(program.result, program)], writer),
+    ),
     imports: writer.imports,
   };
 }
@@ -77,7 +82,12 @@ const arrayOf = ({ key, role }: Sym): string => (role.kind === "special" ? role.
 
 const arrays = (names: readonly string[]) => names.map((name) => ({ name, type: "Float64Array" }));
 
-const loop = (program: Program, writer: Writer, read: readonly Sym[], body: readonly string[]): readonly string[] => [
+const loop = (
+  program: Program<unknown>,
+  writer: Writer,
+  read: readonly Sym[],
+  body: readonly string[],
+): readonly string[] => [
   ...writer.statements(program, "parameters"),
   "for (let k = 0; k < out.length; k++) {",
   ...read.map((symbol) => `const ${symbol.code} = ${arrayOf(symbol)}[k];`),
@@ -85,44 +95,28 @@ const loop = (program: Program, writer: Writer, read: readonly Sym[], body: read
   "}",
 ];
 
-const valueAndSize = (program: Program, writer: Writer): readonly string[] => [
+const valueAndSize = (
+  program: Program<unknown>,
+  [value, size]: readonly Scheduled[],
+  writer: Writer,
+): readonly string[] => [
   ...writer.statements(program, "nodes"),
-  `out[k] = ${writer.expression(program.result)};`,
-  `size[k] = ${writer.expression(sizeOf(program.result, program))};`,
+  `out[k] = ${writer.expression(value)};`,
+  `size[k] = ${writer.expression(size)};`,
 ];
 
-/** An expression with every summand in absolute value. */
+/** A sum of values with each in absolute value, times factors that do not change: signs of those stand outside. */
 function sizeOf(expression: Scheduled, program: Program): Scheduled {
-  const isSum = ({ kind }: Scheduled): boolean => kind === "sum";
+  const isOfNode = (name: string): boolean => program.statements.some((s) => s.name === name && s.tier === "nodes");
   switch (expression.kind) {
     case "negation":
       return sizeOf(expression.operands[0], program);
     case "sum":
-      return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
     case "product":
-      if (!expression.operands.some(isSum)) return absolute(expression);
       return { ...expression, operands: expression.operands.map((operand) => sizeOf(operand, program)) };
-    default:
-      return isPositive(expression, program) ? expression : absolute(expression);
-  }
-}
-
-const absolute = (operand: Scheduled): Scheduled => ({ kind: "call", function: "Math.abs", operands: [operand] });
-
-/** Whether it is made of numbers and π, or K. */
-function isPositive(expression: Scheduled, program: Program): boolean {
-  switch (expression.kind) {
-    case "number":
-      return true;
-    case "symbol":
-      return expression.symbol === pi;
-    case "call":
-      return expression.function === "sphereKernel";
-    case "product":
-      return expression.operands.every((operand) => isPositive(operand, program));
     case "value":
-      return isPositive(program.statements.find(({ name }) => name === expression.name)!.expression, program);
+      return isOfNode(expression.name) ? { kind: "call", function: "Math.abs", operands: [expression] } : expression;
     default:
-      return false;
+      return expression;
   }
 }

@@ -4,7 +4,7 @@ import { searchPositivity } from "../../evaluate/positivity/positivity.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
 
 const squeezed = channels["squeezed-vacuum"];
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Format, run } from "../../cli/commands/run.ts";
-import { quantityNames } from "../../cli/read/quantity-names.ts";
-import { quantities } from "../../evaluate/quantities/names.ts";
+import { quantityNames } from "../../cli/read/with-option.ts";
+import { quantities } from "../../evaluate/quantities/catalogue.ts";
 import { folderWithJob } from "./command.ts";
 
 /** Figure 3's state, one bath at zero temperature. */

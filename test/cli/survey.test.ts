@@ -9,8 +9,8 @@ import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import { type Hexagon, hexbin } from "../../paper/survey/hexbin.ts";
 import { rankCorrelation, strongestCounterexample } from "../../paper/survey/rank-correlation.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
 import { collisionsIn, drawnIn } from "./drawn.ts";
 
 const small: SurveyOptions = { channel: "amplitude-damping", states: 400, seed: 3, json: true };

@@ -13,7 +13,7 @@ import { type InnerSphere, type LocalAverage, localAverage } from "../../runtime
 import { sumOnLevel, sumOnPatch } from "../../runtime/spheres/sum-over.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, dicke } from "../../spins/states/states.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Positivity } from "../../runtime/evaluator.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { coherent, gibbs } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { coherent, gibbs } from "../../spins/states/named-states.ts";
 
 const vacuum = channels["squeezed-vacuum"];
 const parameters = { Gamma: 1, r: 0.5, phase: 0 };

@@ -8,7 +8,7 @@ import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, dicke } from "../../spins/states/states.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 import { add, multiply, scale, spinOperators } from "./dense.ts";
 

@@ -3,7 +3,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../evaluate/problem/problem.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, dicke, gibbs, product } from "../../spins/states/states.ts";
+import { coherent, dicke, gibbs, product } from "../../spins/states/named-states.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 
 function entropyOf(problem: Omit<Problem, "channels">): number {

@@ -5,7 +5,7 @@ import type { ManyResults } from "../../evaluate/problem/many-results.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { classState, coherent, gibbs, xState } from "../../spins/states/states.ts";
+import { classState, coherent, gibbs, xState } from "../../spins/states/named-states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState, turnedBellState } from "../support/random-states.ts";
 

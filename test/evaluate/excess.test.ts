@@ -16,7 +16,7 @@ import { twistOf } from "../../spins/dynamics/twist.ts";
 import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, identity } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, dicke, gibbs } from "../../spins/states/states.ts";
+import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
 import { exactSteadyState, rounded } from "../support/exact-steady-state.ts";
 import { randomState } from "../support/random-states.ts";

@@ -8,7 +8,7 @@ import { dissipate, dissipationSize, dissipatorOf } from "../../spins/dynamics/l
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { traceProduct } from "../../spins/numbers/bounded.ts";
-import { dicke } from "../../spins/states/states.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 import { add, dagger, identity, multiply, randomHermitian, scale, spinOperators } from "./dense.ts";
 

@@ -4,7 +4,7 @@ import type { Problem } from "../../evaluate/problem/problem.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { coherent, dicke, gibbs } from "../../spins/states/states.ts";
+import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
 import { distance } from "../support/states.ts";
 
 const J = 500;

@@ -1,6 +1,6 @@
 /** The judge of extremes, judged: by closed forms, by other oracles, and by its own two routes to rest. */
 import { describe, expect, it } from "vitest";
-import { coherent, dicke } from "../../spins/states/states.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
 import { exactSteadyState } from "../support/exact-steady-state.ts";
 import { systemTruth } from "../support/extremes/judge.ts";

@@ -3,7 +3,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { product } from "../../spins/states/states.ts";
+import { product } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 import { mix, reorder } from "../support/states.ts";
 import { randomHermitian } from "./dense.ts";

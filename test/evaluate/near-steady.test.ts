@@ -3,7 +3,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { kernelSlope } from "../../runtime/special/kernel-slope.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { gibbs } from "../../spins/states/states.ts";
+import { gibbs } from "../../spins/states/named-states.ts";
 import { exactKernel, fixed, ONE } from "../support/fixed-point.ts";
 import { productionNearSteady } from "../support/near-gibbs-oracle.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";

@@ -5,7 +5,7 @@ import { integrate } from "../../runtime/integrate.ts";
 import { EXACTLY } from "../../runtime/quadrature/goal.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { operatorCases, problemOf, QUANTITIES, referenceCases, uncertainty } from "../support/reference-cases.ts";
 

@@ -11,8 +11,8 @@ import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
-import { eigenvalues } from "../../spins/states/state.ts";
-import { dicke } from "../../spins/states/states.ts";
+import { eigenvalues } from "../../spins/states/density-matrix.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionOf, dimensionsOf, distance, norm, reorder } from "../support/states.ts";

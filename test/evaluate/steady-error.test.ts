@@ -10,7 +10,7 @@ import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state
 import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
-import { dicke } from "../../spins/states/states.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 import { compiled } from "../support/compiled.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
 import {

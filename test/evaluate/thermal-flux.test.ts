@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { dicke } from "../../spins/states/states.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 import { distanceFrom, exactThermalFlux } from "../support/exact-flux.ts";
 
 const damping = channels["amplitude-damping"];

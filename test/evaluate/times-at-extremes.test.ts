@@ -8,7 +8,7 @@ import { longExponential } from "../../spins/dynamics/propagate/long-exponential
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { longNorm, multiplyLong, zeroLong } from "../../spins/matrices/long-matrix.ts";
-import { dicke, gibbs } from "../../spins/states/states.ts";
+import { dicke, gibbs } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionsOf, distance } from "../support/states.ts";
 import { scale, spinOperators } from "./dense.ts";

@@ -3,8 +3,8 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/named-states.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";
 
 const good: Problem = {

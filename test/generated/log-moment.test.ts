@@ -5,7 +5,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { logMoment } from "../../generated/log-moment.ts";
 import { logMean, sphereKernel } from "../../runtime/special/special.ts";
-import { coherent } from "../../spins/states/states.ts";
+import { coherent } from "../../spins/states/named-states.ts";
 
 type Bloch = readonly [constant: number, x: number, y: number, z: number];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
 import { compiled } from "../support/compiled.ts";
 
 interface Matrix {

@@ -4,7 +4,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Result } from "../../evaluate/problem/problem.ts";
 import { channels } from "../../generated/index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";
-import { coherent } from "../../spins/states/states.ts";
+import { coherent } from "../../spins/states/named-states.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
 import { certify } from "../../symbolic/prove/certify.ts";

@@ -8,7 +8,7 @@ import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse, Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { dicke, gibbs } from "../../spins/states/states.ts";
+import { dicke, gibbs } from "../../spins/states/named-states.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { leastDiffusion } from "./diffusion-matrix.ts";
 import { beyondHarmonics } from "./harmonics.ts";

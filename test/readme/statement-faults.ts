@@ -3,7 +3,7 @@
 import type { PositivitySearch } from "../../evaluate/positivity/positivity.ts";
 import type { Result } from "../../evaluate/problem/problem.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { gibbs } from "../../spins/states/states.ts";
+import { gibbs } from "../../spins/states/named-states.ts";
 import {
   type Faults,
   plus,

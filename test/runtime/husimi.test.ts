@@ -5,7 +5,7 @@ import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/hu
 import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere.ts";
 import type { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
-import { coherent } from "../../spins/states/states.ts";
+import { coherent } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 
 /** ⟨Ω|ρ|Ω⟩ for several parties by the definition, Σ ρ_mm' Π d_m d_m' e^{i(m−m')φ}. */

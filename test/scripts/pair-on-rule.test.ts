@@ -3,7 +3,7 @@ import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { productRule } from "../../runtime/quadrature/sphere.ts";
 import { type PairChannel, pairOnRule } from "../../scripts/bench/pair-on-rule.ts";
-import { classState } from "../../spins/states/states.ts";
+import { classState } from "../../spins/states/named-states.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";
 import { turnedBellState } from "../support/random-states.ts";
 

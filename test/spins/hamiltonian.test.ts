@@ -5,7 +5,7 @@ import { drift, evolution, evolve, integrateState } from "../../spins/dynamics/e
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { coherent } from "../../spins/states/states.ts";
+import { coherent } from "../../spins/states/named-states.ts";
 import { add, dagger, identity, multiply, randomHermitian, scale, spinOperators, subtract } from "../evaluate/dense.ts";
 import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";

@@ -6,7 +6,7 @@ import { gaussLegendre, productRule, type SphereRule } from "../../runtime/quadr
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
-import { coherent, dicke } from "../../spins/states/states.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
 
 /** ψ of ψψ†, up to a phase: the column of the largest population over its root. */

@@ -8,7 +8,7 @@ import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { denseMatrix, partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
-import { dicke } from "../../spins/states/states.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 
 const [nbar, polar] = [0.5, 0.7];
 

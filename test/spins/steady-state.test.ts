@@ -10,7 +10,7 @@ import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { tensorProduct } from "../../spins/matrices/complex-matrix.ts";
-import { coherent, dicke, gibbs, product } from "../../spins/states/states.ts";
+import { coherent, dicke, gibbs, product } from "../../spins/states/named-states.ts";
 import { identity, multiply, randomHermitian, scale, spinOperators } from "../evaluate/dense.ts";
 import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";

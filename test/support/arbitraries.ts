@@ -2,8 +2,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
-import { classState, product, xState } from "../../spins/states/states.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
+import { classState, product, xState } from "../../spins/states/named-states.ts";
 import { dimensionOf, mix, reachAlongRay } from "./states.ts";
 
 /** A state of some spins and a channel that acts on some of them. */

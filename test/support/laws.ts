@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Series } from "../../evaluate/problem/problem.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { product } from "../../spins/states/states.ts";
+import { product } from "../../spins/states/named-states.ts";
 import { type Situation, valueAt } from "./arbitraries.ts";
 import { faster, keepsSecondLaw, speed } from "./claims.ts";
 import {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Problem } from "../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { densityMatrix } from "../../spins/states/state.ts";
+import { densityMatrix } from "../../spins/states/density-matrix.ts";
 
 export type Quantity = "entropy" | "entropyRate" | "production" | "flux";
 export const QUANTITIES: readonly Quantity[] = ["entropy", "entropyRate", "production", "flux"];

@@ -2,7 +2,7 @@
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { eigenvalues } from "../../spins/states/state.ts";
+import { eigenvalues } from "../../spins/states/density-matrix.ts";
 
 export function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);

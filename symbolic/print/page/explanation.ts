@@ -1,9 +1,9 @@
 /** A channel → the text of its explanation. */
 import type { ChannelDeclaration } from "../../declare/declare.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
-import { explain } from "./explain.ts";
 import { type ExplanationFormat, format } from "./formats.ts";
-import { explainStages } from "./stages.ts";
+import { explain } from "./results-page.ts";
+import { explainStages } from "./stages-page.ts";
 
 /** @param what  the results as a paper presents them, or every intermediate form in order */
 export const explanation = (

@@ -4,7 +4,7 @@ import type { Problem } from "../../../evaluate/problem/problem.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
 import { channels } from "../../../generated/index.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
-import { classState, gibbs } from "../../../spins/states/states.ts";
+import { classState, gibbs } from "../../../spins/states/named-states.ts";
 import { type Bath, evolvedExactly, exactPair, exactQuantities } from "../../support/exact-pair.ts";
 import { randomState } from "../../support/random-states.ts";
 

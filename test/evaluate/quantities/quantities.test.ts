@@ -10,8 +10,8 @@ import { channels } from "../../../generated/index.ts";
 import { ginibreStates, type PaperClass, paperStates } from "../../../paper/states/random-states.ts";
 import { InvalidInput } from "../../../spins/input/invalid-input.ts";
 import { partialTrace, tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
-import { eigenvalues } from "../../../spins/states/state.ts";
-import { classState, coherent, dicke, gibbs, product } from "../../../spins/states/states.ts";
+import { eigenvalues } from "../../../spins/states/density-matrix.ts";
+import { classState, coherent, dicke, gibbs, product } from "../../../spins/states/named-states.ts";
 import { bell, conjugated, qubitUnitary, real, werner } from "./states.ts";
 
 const pair = [2, 2];

@@ -13,9 +13,9 @@ import { components, matrixComponents } from "../../../symbolic/derive/frame.ts"
 import type { EvaluatorPlan } from "../../../symbolic/optimize/plan.ts";
 import { latex } from "../../../symbolic/print/notation.ts";
 import type { Explanation } from "../../../symbolic/print/page/document.ts";
-import { explain } from "../../../symbolic/print/page/explain.ts";
 import { format } from "../../../symbolic/print/page/formats.ts";
-import { explainStages } from "../../../symbolic/print/page/stages.ts";
+import { explain } from "../../../symbolic/print/page/results-page.ts";
+import { explainStages } from "../../../symbolic/print/page/stages-page.ts";
 import { formulaTree, inUnicode, polynomialTree, printPolynomial } from "../../../symbolic/print/print.ts";
 import { lettersOf, usualLetters } from "../../../symbolic/print/table-of-letters.ts";
 import type { Tree } from "../../../symbolic/print/tree.ts";

@@ -7,8 +7,8 @@ import { InvalidInput, inside } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { tensorProduct, totalDimension } from "../matrices/complex-matrix.ts";
 import { productError } from "../numbers/product-error.ts";
+import { checkedSpins, checkedState, requireFitting } from "./density-matrix.ts";
 import { dickeAmplitudes } from "./dicke.ts";
-import { checkedSpins, checkedState, requireFitting } from "./state.ts";
 
 /** A direction on the sphere, radians: θ from +z, φ from +x. */
 export interface Direction {

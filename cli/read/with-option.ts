@@ -1,4 +1,4 @@
-import { quantities } from "../../evaluate/quantities/names.ts";
+import { quantities } from "../../evaluate/quantities/catalogue.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { labelled, outputWidth, page } from "../../text/columns.ts";
 import { oneOf } from "../../text/nearest.ts";
