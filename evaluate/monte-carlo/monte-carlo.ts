@@ -1,11 +1,12 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
+import { enlarged } from "../../runtime/error-parts.ts";
 import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { type Bounded, ZERO } from "../../spins/numbers/bounded.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { stateBlur } from "../errors/state-error.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
@@ -13,41 +14,22 @@ import type { Setting } from "../prepare/setting.ts";
 import { heatCurrent } from "../rates/heat-current.ts";
 import type { Rates } from "../rates/rates.ts";
 import { type PhasePoint, phasePoint, placePoint, tensorAt, valueAt } from "./phase-point.ts";
+import { RunningMean } from "./running-mean.ts";
 
 interface Sampling extends Setting {
   readonly samples: number;
   readonly seed: number;
 }
 
-/** Mean and sum of squared deviations of a stream (Welford, Technometrics 4, 419 (1962)). */
-class Moments {
-  private count = 0;
-  private mean = 0;
-  private squares = 0;
-
-  add(sample: number): void {
-    this.count++;
-    const before = sample - this.mean;
-    this.mean += before / this.count;
-    this.squares += before * (sample - this.mean);
-  }
-
-  /** The mean and its standard error. */
-  estimate(): Bounded {
-    const variance = this.count > 1 ? this.squares / (this.count - 1) : Number.POSITIVE_INFINITY;
-    return { value: this.mean, error: Math.sqrt(variance / this.count) };
-  }
-}
-
 /** dS/dt, Π and Φ of a channel, or of all together; Π and Φ null where there are none. */
-interface RateMoments {
-  readonly entropyRate: Moments;
-  readonly production: Moments | null;
-  readonly flux: Moments | null;
+interface RateMeans {
+  readonly entropyRate: RunningMean;
+  readonly production: RunningMean | null;
+  readonly flux: RunningMean | null;
 }
 
 /** A channel's integrands at one point: a block of one row and one column. */
-interface Probe extends RateMoments {
+interface Probe extends RateMeans {
   readonly channel: PreparedChannel;
   readonly use: ChannelUse;
   readonly geometry: Geometry;
@@ -58,7 +40,7 @@ interface Probe extends RateMoments {
 interface LogProbe {
   readonly change: Float64Array;
   readonly reference: Float64Array | null;
-  readonly moments: Moments;
+  readonly mean: RunningMean;
 }
 
 /** S and the rates, each a mean over the same points with its standard error: sums over the channels are means of sums, and the
@@ -70,96 +52,125 @@ export function sampleRates(
   stateError: number = 0,
   start: ComplexMatrix | null = null,
 ): Rates {
-  const { spins, dimensions, channels, samples, seed, hamiltonian, twist, relaxation } = sampling;
-  const uniform = randomStream(seed, "Monte Carlo");
-  const point = phasePoint(rho, spins);
+  const { channels, dimensions, samples, seed } = sampling;
   const changes = channels.map(({ active, dissipator }) => (active ? dissipate(dissipator, rho, dimensions) : null));
-  const logProbe = (change: ComplexMatrix, reference: ComplexMatrix | null): LogProbe => ({
-    change: tensorAt(point, change),
-    reference: reference === null ? null : tensorAt(point, reference),
-    moments: new Moments(),
-  });
-  const probes = channels.map((channel, k) =>
-    channel.use === null || changes[k] === null ? null : makeProbe(channel, channel.use, point),
-  );
-  const bare = channels.map(({ use }, k) => (use === null && changes[k] !== null ? logProbe(changes[k], null) : null));
-  const unitary = twist === null ? null : logProbe(turn(twist, rho), null);
-  const excess = relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady);
-  const initial = start === null ? null : tensorAt(point, start);
-  const entropy = new Moments();
-  const gain = initial === null ? null : new Moments();
-  const totals = rateMoments(channels.every(isSplit));
-  const blur = stateBlur(sampling, rho, stateError, null);
-  const sum = new Float64Array(3);
-  const out = new Float64Array(1);
-  // M times the volume (4π)^parties
-  let scale = 1;
-  for (const dimension of dimensions) scale *= dimension;
+  const probes = probesOf(rho, sampling, changes, start);
+  const uniform = randomStream(seed, "Monte Carlo");
   for (let k = 0; k < samples; k++) {
-    placePoint(point, uniform);
-    const own = entropyAt(point.Q[0], scale);
-    entropy.add(own);
-    if (initial !== null) gain!.add(own - entropyAt(valueAt(point, initial), scale));
-    sum.fill(0);
-    for (const probe of probes) if (probe !== null) sampleChannel(probe, point, scale, out, sum);
-    for (const probe of bare) if (probe !== null) sum[0] += sampleLogarithm(probe, point, scale);
-    addTo(totals, sum[0], sum[1], sum[2]);
-    if (unitary !== null) sampleLogarithm(unitary, point, scale);
-    if (excess !== null) sampleLogarithm(excess, point, scale);
+    placePoint(probes.point, uniform);
+    samplePoint(probes);
   }
+  const blur = stateBlur(sampling, rho, stateError, null);
   return {
-    entropy: entropy.estimate(),
-    gain: gain?.estimate() ?? null,
-    channels: channels.map(({ dissipator }, k) => {
-      const terms = hamiltonian === null ? null : dissipationTerms(dissipator, rho, dimensions);
-      const { value, error } = heatCurrent(changes[k], terms, hamiltonian);
-      const heat = widened({ value, error }, blur.heatCurrents[k]);
-      if (changes[k] === null) return { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heat };
-      const probe = probes[k];
-      if (probe === null) {
-        return { entropyRate: bare[k]!.moments.estimate(), production: null, flux: null, heatCurrent: heat };
-      }
-      return { ...widenedBy(estimates(probe), channels[k]), heatCurrent: heat };
+    entropy: probes.entropy.estimate(),
+    gain: probes.gain?.mean.estimate() ?? null,
+    channels: channels.map((channel, k) => {
+      const heat = heatOf(rho, sampling, k, changes[k]);
+      return { ...sampledRates(probes, channel, k), heatCurrent: enlarged(heat, { state: blur.heatCurrents[k] }) };
     }),
-    totals: channels.reduce(widenedBy, estimates(totals)),
-    unitaryRate: unitary?.moments.estimate() ?? ZERO,
-    excess: excess?.moments.estimate() ?? null,
+    totals: channels.reduce(withLost, estimates(probes.totals)),
+    unitaryRate: probes.unitary?.mean.estimate() ?? ZERO,
+    excess: probes.excess?.mean.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
     misses: null,
   };
 }
 
+/** Everything that is sampled at a point. */
+type Probes = ReturnType<typeof probesOf>;
+
+function probesOf(
+  rho: ComplexMatrix,
+  { spins, dimensions, channels, twist, relaxation }: Sampling,
+  changes: readonly (ComplexMatrix | null)[],
+  start: ComplexMatrix | null,
+) {
+  const point = phasePoint(rho, spins);
+  const logProbe = (change: ComplexMatrix, reference: ComplexMatrix | null): LogProbe => ({
+    change: tensorAt(point, change),
+    reference: reference === null ? null : tensorAt(point, reference),
+    mean: new RunningMean(),
+  });
+  return {
+    point,
+    /** M times the volume (4π)^parties. */
+    scale: dimensions.reduce((product, dimension) => product * dimension, 1),
+    entropy: new RunningMean(),
+    gain: start === null ? null : { initial: tensorAt(point, start), mean: new RunningMean() },
+    channels: channels.map((channel, k) =>
+      channel.use === null || changes[k] === null ? null : makeProbe(channel, channel.use, point),
+    ),
+    bare: channels.map(({ use }, k) => (use === null && changes[k] !== null ? logProbe(changes[k], null) : null)),
+    unitary: twist === null ? null : logProbe(turn(twist, rho), null),
+    excess: relaxation === null ? null : logProbe(relaxation.drift(rho), relaxation.steady),
+    totals: rateMeans(channels.every(isSplit)),
+    sum: new Float64Array(3),
+    out: new Float64Array(1),
+  };
+}
+
+function samplePoint({ point, scale, entropy, gain, channels, bare, unitary, excess, totals, sum, out }: Probes): void {
+  const own = entropyAt(point.Q[0], scale);
+  entropy.add(own);
+  if (gain !== null) gain.mean.add(own - entropyAt(valueAt(point, gain.initial), scale));
+  sum.fill(0);
+  for (const probe of channels) if (probe !== null) sampleChannel(probe, point, scale, out, sum);
+  for (const probe of bare) if (probe !== null) sum[0] += sampleLogarithm(probe, point, scale);
+  addTo(totals, sum[0], sum[1], sum[2]);
+  if (unitary !== null) sampleLogarithm(unitary, point, scale);
+  if (excess !== null) sampleLogarithm(excess, point, scale);
+}
+
+/** The rates of the k-th channel; zero where it changes nothing, and dS/dt alone of bare jumps. */
+function sampledRates({ channels, bare }: Probes, channel: PreparedChannel, k: number): ReturnType<typeof estimates> {
+  const [probe, jumps] = [channels[k], bare[k]];
+  if (probe !== null) return withLost(estimates(probe), channel);
+  if (jumps !== null) return { entropyRate: jumps.mean.estimate(), production: null, flux: null };
+  return { entropyRate: ZERO, production: ZERO, flux: ZERO };
+}
+
+function heatOf(
+  rho: ComplexMatrix,
+  { channels, dimensions, hamiltonian }: Sampling,
+  k: number,
+  change: ComplexMatrix | null,
+): Bounded {
+  const terms = hamiltonian === null ? null : dissipationTerms(channels[k].dissipator, rho, dimensions);
+  const { value, error } = heatCurrent(change, terms, hamiltonian);
+  return { value, error };
+}
+
 /** Where coefficients cancel no sample tells. */
-function widenedBy(
+function withLost(
   { entropyRate, production, flux }: ReturnType<typeof estimates>,
   { cancelled: { relative, absolute } }: PreparedChannel,
 ): ReturnType<typeof estimates> {
-  const by = (one: Bounded): number => relative * Math.abs(one.value) + absolute;
+  const lost = (one: Bounded) => enlarged(one, { coefficients: relative * Math.abs(one.value) + absolute });
   return {
-    entropyRate: widened(entropyRate, by(entropyRate)),
-    production: production && widened(production, by(production)),
-    flux: flux && widened(flux, by(flux)),
+    entropyRate: lost(entropyRate),
+    production: production && lost(production),
+    flux: flux && lost(flux),
   };
 }
 
 const entropyAt = (Q: number, scale: number): number => (Q > 0 ? -scale * Q * Math.log(Q) : 0);
 
-function rateMoments(split: boolean): RateMoments {
+function rateMeans(split: boolean): RateMeans {
   return {
-    entropyRate: new Moments(),
-    production: split ? new Moments() : null,
-    flux: split ? new Moments() : null,
+    entropyRate: new RunningMean(),
+    production: split ? new RunningMean() : null,
+    flux: split ? new RunningMean() : null,
   };
 }
 
-function addTo(moments: RateMoments, entropyRate: number, production: number, flux: number): void {
-  moments.entropyRate.add(entropyRate);
-  moments.production?.add(production);
-  moments.flux?.add(flux);
+function addTo(means: RateMeans, entropyRate: number, production: number, flux: number): void {
+  means.entropyRate.add(entropyRate);
+  means.production?.add(production);
+  means.flux?.add(flux);
 }
 
-const estimates = ({ entropyRate, production, flux }: RateMoments) => ({
+const estimates = ({ entropyRate, production, flux }: RateMeans) => ({
   entropyRate: entropyRate.estimate(),
   production: production?.estimate() ?? null,
   flux: flux?.estimate() ?? null,
@@ -167,7 +178,7 @@ const estimates = ({ entropyRate, production, flux }: RateMoments) => ({
 
 function makeProbe(channel: PreparedChannel, use: ChannelUse, point: PhasePoint): Probe {
   return {
-    ...rateMoments(isSplit(channel)),
+    ...rateMeans(isSplit(channel)),
     channel,
     use,
     geometry: { rows: 1, columns: 1, spheres: channel.on.map((party) => point.spheres[party]) },
@@ -204,10 +215,10 @@ function sampleChannel(probe: Probe, point: PhasePoint, scale: number, out: Floa
   sum[2] += flux;
 }
 
-function sampleLogarithm({ change, reference, moments }: LogProbe, point: PhasePoint, scale: number): number {
+function sampleLogarithm({ change, reference, mean }: LogProbe, point: PhasePoint, scale: number): number {
   const Q = point.Q[0];
   const against = reference === null ? 1 : valueAt(point, reference);
   const sample = Q > 0 && against > 0 ? -scale * valueAt(point, change) * Math.log(Q / against) : 0;
-  moments.add(sample);
+  mean.add(sample);
   return sample;
 }

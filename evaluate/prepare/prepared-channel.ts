@@ -1,10 +1,11 @@
 /** A channel with everything that does not change over time. */
 
+import { enlarged } from "../../runtime/error-parts.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { type BoundedMatrix, boundedTrace, type Weighed, weighed, widened, ZERO } from "../../spins/numbers/bounded.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { type Cancelled, cancelled, NOTHING } from "./cancelling-rounding.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
@@ -102,7 +103,7 @@ export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions:
   if (channel.flux === null) return ZERO;
   // |ρ| ≤ 1.
   const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
-  return widened(flux, reductionRounding(rho, dimensions, channel.on, channel.flux.matrix));
+  return enlarged(flux, { reduction: reductionRounding(rho, dimensions, channel.on, channel.flux.matrix) });
 }
 
 /** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */

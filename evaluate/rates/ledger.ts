@@ -2,9 +2,10 @@
 
 import { type ErrorPart, enlarged } from "../../runtime/error-parts.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
-import { better, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
+import { heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { better } from "./integrals.ts";
 
 export interface Ledger {
   readonly state: ComplexMatrix;

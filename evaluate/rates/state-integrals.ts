@@ -1,9 +1,10 @@
 /** The integrals of one state that its entropy and rates are made of. */
 
-import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
+import { EXACT_ZERO, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import type { Changes } from "./changes.ts";
+import { better, sumOf } from "./integrals.ts";
 import { type Entry, isMet, type Ledger, ledgerOf, missed, seek } from "./ledger.ts";
 import { productEntropy } from "./product-entropy.ts";
 import { CLOSURE, channelMoments, entryOf, integrandEntries, type Named, ownMoment, sharedMoments } from "./sought.ts";

@@ -6,7 +6,7 @@
 
 import { gatherColumn } from "../../runtime/husimi/conditional.ts";
 import { orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
-import { addTerm } from "../../runtime/quadrature/sums.ts";
+import { addTerm, type Sums } from "../../runtime/quadrature/sums.ts";
 import type { HandedSphere, InnerIntegrals } from "../../runtime/spheres/handed-sphere.ts";
 import type { Functional } from "../../runtime/spheres/integrand.ts";
 import { MAJORANA_RESIDUAL } from "../../spins/numbers/safety-factors.ts";
@@ -44,27 +44,46 @@ function integrals(functionals: readonly Functional[], twoJ: number, present: Ui
         const { scale, residual } = majorana.factorize(re, im);
         sumOfPoints(majorana.points, twoJ, present, amplitudes, points);
         const logarithm = Math.log(scale);
-        const weight = block.weights[column];
         for (let f = 0; f < which.length; f++) {
           gatherColumn(block.states[which[f]], block.columns, column, state);
-          let trace = 0;
-          for (let i = 0; i < d; i++) trace += state[i];
-          gatherColumn(block.states[which[f] + half], block.columns, column, state);
-          let value = -logarithm * trace;
+          const own = -logarithm * traceOf(state, d);
           // Each of the logarithms has the mean −1 over the sphere.
-          let size = Math.abs(value) + twoJ * Math.abs(trace);
-          for (let k = 0; k < points.length; k++) {
-            const term = points[k] * state[k];
-            value -= term;
-            size += Math.abs(term);
-          }
-          addTerm(sums, f, weight * value);
-          sums.magnitude[f] += weight * size;
-          sums.noise[f] += MAJORANA_RESIDUAL * residual * weight * size;
+          const size = Math.abs(own) + twoJ * Math.abs(traceOf(state, d));
+          gatherColumn(block.states[which[f] + half], block.columns, column, state);
+          addMoment(sums, f, block.weights[column], residual, momentOf(own, size, points, state));
         }
       }
     },
   };
+}
+
+function traceOf(state: Float64Array, d: number): number {
+  let trace = 0;
+  for (let i = 0; i < d; i++) trace += state[i];
+  return trace;
+}
+
+interface Moment {
+  readonly value: number;
+  readonly size: number;
+}
+
+/** −ln c Tr X less Σ_k X'(m_k), the first and its size given. */
+function momentOf(own: number, ownSize: number, points: Float64Array, derived: Float64Array): Moment {
+  let [value, size] = [own, ownSize];
+  for (let k = 0; k < points.length; k++) {
+    const term = points[k] * derived[k];
+    value -= term;
+    size += Math.abs(term);
+  }
+  return { value, size };
+}
+
+/** @param residual  of the points */
+function addMoment(sums: Sums, f: number, weight: number, residual: number, { value, size }: Moment): void {
+  addTerm(sums, f, weight * value);
+  sums.magnitude[f] += weight * size;
+  sums.noise[f] += MAJORANA_RESIDUAL * residual * weight * size;
 }
 
 /** ψ of σ = ψψ†, a party's axis, up to a phase: the column of the largest population. @returns  whether there is any */

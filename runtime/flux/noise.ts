@@ -25,13 +25,6 @@ export const cross = (a: Vector3, b: Vector3): Vector3 => [
 
 export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
-export function unit(a: Vector3): Vector3 {
-  const length = Math.hypot(...a);
-  return [a[0] / length, a[1] / length, a[2] / length];
-}
-
-export const times = (P: Noise["P"], v: Vector3): Vector3 => [dot(P[0], v), dot(P[1], v), dot(P[2], v)];
-
 export const trace = (P: Noise["P"]): number => P[0][0] + P[1][1] + P[2][2];
 
 const added = (a: Vector3, b: Vector3, share: number): Vector3 => [

@@ -9,6 +9,8 @@ import type { SphereRule } from "../quadrature/sphere.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { coefficientsOn } from "./coefficients.ts";
 import { gradientNoise, strengthOf } from "./grid-rounding.ts";
+import { frobenius, mixedness, takeLevel } from "./grid-state.ts";
+import type { InnerIntegrals } from "./handed-sphere.ts";
 import type { Functional } from "./integrand.ts";
 import { unseenCap } from "./pole.ts";
 
@@ -27,143 +29,164 @@ const UNSEEN = 1e-12;
 
 /** Where Q is nowhere smaller than this share of its largest mean over φ, rounding of its gradient is all that rounding does. */
 const SMOOTH = 0.01;
-/** A state is taken apart into a constant and the rest where the rest has at most this share of the constant. */
-const NEARLY_MIXED = 0.75;
-
-interface GridSphere {
-  /** Adds a block of conditional states, axes as `hermitianTensor` lays them out. */
-  visit(block: ConditionalBlock, sums: Sums): void;
-}
-
 /** @param present  coherence orders that the inner party has, one list for all tensors */
 export function gridSphere(
   functionals: readonly Functional[],
   twoJ: number,
   present: Uint8Array,
   rule: SphereRule,
-): GridSphere {
-  const grid = husimiGrid(twoJ, rule);
-  const columns = rule.phi.length;
-  const size = rule.cosTheta.length * columns;
-  const weights = new Float64Array(size);
-  const measure = (twoJ + 1) / (4 * Math.PI);
-  for (let k = 0; k < size; k++) {
-    weights[k] = measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns];
-  }
-  const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
-  const spin = [twoJ / 2];
-  const fields = husimiFields(rule);
-  const shifted = husimiFields(rule);
-  const floored = new Float64Array(size);
-  const out = new Float64Array(size);
-  const parts = new Float64Array(size);
-  const state = new Float64Array((twoJ + 1) ** 2);
-  const area = weights.reduce((sum, weight) => sum + weight, 0);
-  const needsGradient = functionals.some(({ kind }) => kind === "entropyRate");
-  const coefficients = functionals.map((functional) => {
-    if (functional.kind !== "entropyRate") return null;
-    const found = coefficientsOn(functional.use, spin[0], geometry);
-    return { drift: found.drift, strength: strengthOf(found) };
-  });
-
-  const integrand = (functional: Functional, block: ConditionalBlock, column: number) => {
-    const Q = fields.Q;
-    switch (functional.kind) {
-      case "entropy":
-        for (let k = 0; k < size; k++) out[k] = Q[k] > 0 ? -Q[k] * Math.log(Q[k]) : 0;
-        return;
-      case "logMoment":
-        gatherColumn(block.states[functional.tensor], block.columns, column, state);
-        evaluateHusimi(grid, state, present, shifted.Q, shifted.mean);
-        for (let k = 0; k < size; k++) out[k] = -shifted.Q[k] * Math.log(floored[k]);
-        return;
-      case "entropyRate": {
-        const { channel, parameters } = functional.use;
-        channel.pointwise.entropyRate(parameters, spin, geometry, floored, gradient(fields), out);
-        return;
-      }
-      case "production": {
-        const { channel, parameters } = functional.use;
-        gatherColumn(block.states[functional.tensor], block.columns, column, state);
-        evaluateHusimiFields(grid, state, present, shifted);
-        channel.pointwise.production!(parameters, spin, geometry, floored, shifted.Q, gradient(shifted), out);
-        return;
-      }
-    }
-  };
-
+): InnerIntegrals {
+  const grid = gridOn(functionals, twoJ, present, rule);
   return {
     visit(block, sums) {
       for (let column = 0; column < block.columns; column++) {
-        sums.evaluations += size;
-        gatherColumn(block.states[0], block.columns, column, state);
-        const rest = mixedness(twoJ, state);
-        const level = needsGradient ? takeLevel(twoJ, state) : 0;
-        const norm = needsGradient ? frobenius(twoJ, state) : 0;
-        if (needsGradient) evaluateHusimiFields(grid, state, present, fields);
-        else evaluateHusimi(grid, state, present, fields.Q, fields.mean);
-        if (level > 0) raise(fields, level);
-        let largest = 0;
-        for (let r = 0; r < geometry.rows; r++) largest = Math.max(largest, fields.mean[r]);
-        if (!(largest > 0)) continue;
-        const lowest = STATE_NOISE * largest;
-        let sensitive = rest < NEARLY_PURE;
-        let least = Number.POSITIVE_INFINITY;
-        const missed = rest > 0 && rest < UNSEEN ? rest * (1 - Math.log(rest)) : 0;
-        for (let r = 0; r < geometry.rows; r++) {
-          const floor = Math.max(NOISE * fields.mean[r], lowest);
-          for (let k = r * columns; k < (r + 1) * columns; k++) {
-            floored[k] = Math.max(fields.Q[k], floor);
-            least = Math.min(least, floored[k]);
-            if (fields.Q[k] < NEAR_ZERO * fields.mean[r]) sensitive = true;
-          }
-        }
-        const mayVanish = rule.whole && level === 0;
-        const capNorth = mayVanish ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0;
-        const capSouth = mayVanish ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[geometry.rows - 1]) : 0;
-        sums.weight += block.weights[column];
-        if (capNorth + capSouth > 0) sums.unseenWeight += block.weights[column];
-        for (let f = 0; f < functionals.length; f++) {
-          integrand(functionals[f], block, column);
-          const own = coefficients[f];
-          if (own === null) parts.set(out);
-          else turnBack(out, own.drift, fields, parts);
-          const before = sums.magnitude[f];
-          accumulate(sums, f, out, parts, weights, block.weights[column], fields.Q, floored);
-          if (sensitive) sums.noise[f] += (SENSITIVITY + missed) * (sums.magnitude[f] - before);
-          if (own !== null && least > SMOOTH * largest) {
-            const weight = block.weights[column];
-            const magnitude = weight > 0 ? (sums.magnitude[f] - before) / weight : 0;
-            const noise = { magnitude, size: norm, inverse: inverseOf(weights, floored), area };
-            sums.noise[f] += weight * gradientNoise(own.strength, spin[0], noise);
-          }
-          if (capNorth + capSouth === 0) continue;
-          const edges = capNorth * rowMaximum(out, 0, columns) + capSouth * rowMaximum(out, size - columns, columns);
-          sums.unseen[f] += block.weights[column] * measure * edges;
-        }
+        sums.evaluations += grid.out.length;
+        const seen = look(grid, block, column);
+        if (seen !== null) addState(grid, block, column, seen, sums);
       }
     },
   };
 }
 
-/** Next to the maximally mixed state Q is a constant plus what the gradient is of, which has digits of its own: takes the constant
- *  off the populations, exactly but for the last digit of a difference. @returns  the constant, or 0 where the state is left */
-function takeLevel(twoJ: number, state: Float64Array): number {
-  let mean = 0;
-  for (let i = 0; i <= twoJ; i++) mean += state[i] / (twoJ + 1);
-  let square = 0;
-  for (let i = 0; i <= twoJ; i++) square += (state[i] - mean) ** 2;
-  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
-  if (!(mean > 0 && square <= (NEARLY_MIXED * mean) ** 2)) return 0;
-  for (let i = 0; i <= twoJ; i++) state[i] -= mean;
-  return mean;
+/** A rule with its tables and scratch, the latter written anew for every conditional state. */
+type Grid = ReturnType<typeof gridOn>;
+
+function gridOn(functionals: readonly Functional[], twoJ: number, present: Uint8Array, rule: SphereRule) {
+  const columns = rule.phi.length;
+  const geometry: Geometry = { rows: rule.cosTheta.length, columns, spheres: [rule] };
+  const field = () => new Float64Array(geometry.rows * columns);
+  const measure = (twoJ + 1) / (4 * Math.PI);
+  const weights = field().map(
+    (_, k) => measure * rule.rowWeight[Math.floor(k / columns)] * rule.columnWeight[k % columns],
+  );
+  const coefficients = functionals.map((functional) => {
+    if (functional.kind !== "entropyRate") return null;
+    const found = coefficientsOn(functional.use, twoJ / 2, geometry);
+    return { drift: found.drift, strength: strengthOf(found) };
+  });
+  return {
+    ...{ functionals, coefficients, twoJ, present, rule, geometry, measure, weights, spin: [twoJ / 2] },
+    area: weights.reduce((sum, weight) => sum + weight, 0),
+    needsGradient: functionals.some(({ kind }) => kind === "entropyRate"),
+    husimi: husimiGrid(twoJ, rule),
+    fields: husimiFields(rule),
+    shifted: husimiFields(rule),
+    /** Q, no smaller than its rounding. */
+    floored: field(),
+    out: field(),
+    parts: field(),
+    state: new Float64Array((twoJ + 1) ** 2),
+  };
 }
 
-function frobenius(twoJ: number, state: Float64Array): number {
-  let square = 0;
-  for (let i = 0; i <= twoJ; i++) square += state[i] * state[i];
-  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
-  return Math.sqrt(square);
+/** What there is to know of Q of a conditional state before it is integrated. */
+interface Seen {
+  /** The Frobenius norm of what the gradient is of; 0 where none is needed. */
+  readonly norm: number;
+  readonly isSmooth: boolean;
+  /** What rounding of the state does, as a share of an integral. */
+  readonly sensitivity: number;
+  /** The areas around the poles that rows do not resolve. */
+  readonly caps: readonly [north: number, south: number];
+}
+
+/** Q and its gradient of one conditional state to the grid's fields; null where it has no probability. */
+function look(grid: Grid, block: ConditionalBlock, column: number): Seen | null {
+  const { twoJ, state, needsGradient, fields, husimi, present, rule } = grid;
+  gatherColumn(block.states[0], block.columns, column, state);
+  const rest = mixedness(twoJ, state);
+  const level = needsGradient ? takeLevel(twoJ, state) : 0;
+  const norm = needsGradient ? frobenius(twoJ, state) : 0;
+  if (needsGradient) evaluateHusimiFields(husimi, state, present, fields);
+  else evaluateHusimi(husimi, state, present, fields.Q, fields.mean);
+  if (level > 0) raise(fields, level);
+  const largest = fields.mean.reduce((most, mean) => Math.max(most, mean), 0);
+  if (!(largest > 0)) return null;
+  const { least, isNearZero } = floor(grid, largest);
+  const missed = rest > 0 && rest < UNSEEN ? rest * (1 - Math.log(rest)) : 0;
+  const mayVanish = rule.whole && level === 0;
+  return {
+    norm,
+    isSmooth: least > SMOOTH * largest,
+    sensitivity: rest < NEARLY_PURE || isNearZero ? SENSITIVITY + missed : 0,
+    caps: [
+      mayVanish ? unseenCap(twoJ, state, 0, 2 * rule.sinHalf[0]) : 0,
+      mayVanish ? unseenCap(twoJ, state, 1, 2 * rule.cosHalf[rule.cosHalf.length - 1]) : 0,
+    ],
+  };
+}
+
+function floor({ fields, floored, geometry }: Grid, largest: number): { least: number; isNearZero: boolean } {
+  const lowest = STATE_NOISE * largest;
+  let least = Number.POSITIVE_INFINITY;
+  let isNearZero = false;
+  for (let r = 0, k = 0; r < geometry.rows; r++) {
+    const rounding = Math.max(NOISE * fields.mean[r], lowest);
+    for (let c = 0; c < geometry.columns; c++, k++) {
+      floored[k] = Math.max(fields.Q[k], rounding);
+      least = Math.min(least, floored[k]);
+      if (fields.Q[k] < NEAR_ZERO * fields.mean[r]) isNearZero = true;
+    }
+  }
+  return { least, isNearZero };
+}
+
+/** Adds one conditional state to all integrals. */
+function addState(grid: Grid, block: ConditionalBlock, column: number, seen: Seen, sums: Sums): void {
+  const { functionals, coefficients, fields, out, parts, weights, floored } = grid;
+  const weight = block.weights[column];
+  const hasCap = seen.caps[0] + seen.caps[1] > 0;
+  sums.weight += weight;
+  if (hasCap) sums.unseenWeight += weight;
+  for (let f = 0; f < functionals.length; f++) {
+    fillIntegrand(grid, functionals[f], block, column);
+    const own = coefficients[f];
+    if (own === null) parts.set(out);
+    else turnBack(out, own.drift, fields, parts);
+    const before = sums.magnitude[f];
+    accumulate(sums, f, out, parts, weights, weight, fields.Q, floored);
+    const added = sums.magnitude[f] - before;
+    if (seen.sensitivity > 0) sums.noise[f] += seen.sensitivity * added;
+    if (own !== null && seen.isSmooth) {
+      const magnitude = weight > 0 ? added / weight : 0;
+      const noise = { magnitude, size: seen.norm, inverse: inverseOf(weights, floored), area: grid.area };
+      sums.noise[f] += weight * gradientNoise(own.strength, grid.spin[0], noise);
+    }
+    if (hasCap) sums.unseen[f] += weight * grid.measure * edgesOf(grid, seen.caps);
+  }
+}
+
+/** One integrand at all nodes, to `out`. */
+function fillIntegrand(grid: Grid, functional: Functional, block: ConditionalBlock, column: number): void {
+  const { fields, shifted, floored, out, state, present, husimi, spin, geometry } = grid;
+  const { Q } = fields;
+  switch (functional.kind) {
+    case "entropy":
+      for (let k = 0; k < out.length; k++) out[k] = Q[k] > 0 ? -Q[k] * Math.log(Q[k]) : 0;
+      return;
+    case "logMoment":
+      gatherColumn(block.states[functional.tensor], block.columns, column, state);
+      evaluateHusimi(husimi, state, present, shifted.Q, shifted.mean);
+      for (let k = 0; k < out.length; k++) out[k] = -shifted.Q[k] * Math.log(floored[k]);
+      return;
+    case "entropyRate": {
+      const { channel, parameters } = functional.use;
+      channel.pointwise.entropyRate(parameters, spin, geometry, floored, gradient(fields), out);
+      return;
+    }
+    case "production": {
+      const { channel, parameters } = functional.use;
+      gatherColumn(block.states[functional.tensor], block.columns, column, state);
+      evaluateHusimiFields(husimi, state, present, shifted);
+      channel.pointwise.production!(parameters, spin, geometry, floored, shifted.Q, gradient(shifted), out);
+      return;
+    }
+  }
+}
+
+/** What an integrand at the first and last rows makes of the areas around the poles. */
+function edgesOf({ out, geometry: { columns } }: Grid, [north, south]: Seen["caps"]): number {
+  return north * rowMaximum(out, 0, columns) + south * rowMaximum(out, out.length - columns, columns);
 }
 
 /** M ∫ 1/Q over the nodes. */
@@ -180,18 +203,6 @@ function raise({ Q, mean }: HusimiFields, level: number): void {
 
 function gradient(fields: HusimiFields): readonly Float64Array[] {
   return [fields.dTheta, fields.dPhi];
-}
-
-/** ½ (1 − Tr σ²/(Tr σ)²): what there is beside a pure state, while that is little. */
-function mixedness(twoJ: number, state: Float64Array): number {
-  let trace = 0;
-  let square = 0;
-  for (let i = 0; i <= twoJ; i++) {
-    trace += state[i];
-    square += state[i] * state[i];
-  }
-  for (let k = twoJ + 1; k < state.length; k++) square += 2 * state[k] * state[k];
-  return 0.5 * (1 - square / (trace * trace));
 }
 
 function rowMaximum(out: Float64Array, from: number, columns: number): number {

@@ -43,7 +43,7 @@ export function difference(a: Bounded, b: Bounded): Bounded {
 }
 
 /** The same with a larger error. */
-export function widened<T extends Bounded | null>(one: T, by: number): T {
+function widened<T extends Bounded | null>(one: T, by: number): T {
   return one === null || by === 0 ? one : { ...one, error: one.error + by };
 }
 
