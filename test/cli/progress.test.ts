@@ -131,13 +131,13 @@ describe("progress on standard error", () => {
   it("is one line for an audit that goes to a file", () => {
     const folder = mkdtempSync(join(tmpdir(), "wehrl-audit-"));
     const file = join(folder, "audit.txt");
-    const { status, stdout, stderr } = wehrl(["audit", "positivity-example", "measures-across", "--out", file]);
+    const { status, stdout, stderr } = wehrl(["audit", "measures-across", "zero-temperature", "--out", file]);
     const text = readFileSync(file, "utf8");
     rmSync(folder, { recursive: true });
     expect([status, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
-      `audit: of 1 claims of the paper 0 hold, 0 hold to leading order, 1 fail; 1 of 1 statements of the README hold; written to ${file}\n`,
+      `audit: of 2 claims of the paper 1 hold, 0 hold to leading order, 1 fail; written to ${file}\n`,
     );
-    expect(text).toMatch(/^measures-across — fails[\s\S]*^positivity-example — holds/m);
+    expect(text).toMatch(/^zero-temperature — holds[\s\S]*^measures-across — fails/m);
   });
 });
