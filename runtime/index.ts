@@ -28,4 +28,5 @@ export {
   singleJumpFactors,
   soleJumpFactors,
 } from "./flux/potential-matrix.ts";
-export { logMean, logPotentialGaps, sphereKernel } from "./special/special.ts";
+export { logPotentialGaps } from "./special/log-potential.ts";
+export { logMean, sphereKernel } from "./special/sphere-kernel.ts";

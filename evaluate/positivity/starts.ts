@@ -78,7 +78,7 @@ function mean({ dimension: d, re, im }: ComplexMatrix, psi: Float64Array): numbe
 }
 
 /** cos(angle)|J, J⟩ + e^{i·phase} sin(angle)|J, J−1⟩ along n, as e^{−iφJz} of d and of d'·2/√(2J). */
-export function superposition(J: number, [x, y, z]: Vector3, angle: number, phase: number): Float64Array {
+function superposition(J: number, [x, y, z]: Vector3, angle: number, phase: number): Float64Array {
   const twoJ = Math.round(2 * J);
   const [top, next] = [new Float64Array(twoJ + 1), new Float64Array(twoJ + 1)];
   dickeAmplitudes(twoJ, Math.sqrt(Math.max(1 + z, 0) / 2), Math.sqrt(Math.max(1 - z, 0) / 2), top);

@@ -3,7 +3,6 @@ import type { ChannelUse, Parameters } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { roundUp } from "../../text/round-up.ts";
-import type { Points } from "./drift-diffusion.ts";
 import type { Library } from "./library.ts";
 
 export const seed = 71;
@@ -18,13 +17,6 @@ export function use({ channels }: Library, name: string, parameters: Parameters)
 
 /** Of built-in channels, whose operators do not depend on the spins. */
 export const jumpsOf = ({ channel, parameters }: ChannelUse) => channel.jumps(parameters, []);
-
-/** Uniform points on the spheres of so many parties. */
-export function randomPoints(parties: number, count: number): readonly Points[] {
-  const uniform = uniforms(seed);
-  const point = () => [Math.acos(2 * uniform() - 1), 2 * Math.PI * uniform()] as const;
-  return Array.from({ length: count }, () => Array.from({ length: parties }, point));
-}
 
 export const largest = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
 

@@ -1,5 +1,5 @@
 /** Differences of the kernel K of closed qubit spheres between states that hardly differ. */
-import { sphereKernel } from "./special.ts";
+import { sphereKernel } from "./sphere-kernel.ts";
 
 /** Where y is less, the series is shorter than what the closed form loses. */
 const SERIES = 0.3;

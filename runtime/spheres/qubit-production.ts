@@ -4,7 +4,7 @@ import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { kernelSlope } from "../special/kernel-slope.ts";
-import { sphereKernel } from "../special/special.ts";
+import { sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional } from "./integrand.ts";
 
 /** μ = 2/4π of a qubit times the π of the closed form. */

@@ -22,7 +22,7 @@ function leastProbability(tensor: Float64Array): Probability {
 }
 
 /** Whether a pair's outer qubit has such a zero. */
-export function hasUnseenZero(tensor: Float64Array): boolean {
+function hasUnseenZero(tensor: Float64Array): boolean {
   return leastProbability(tensor).least < FILLED;
 }
 

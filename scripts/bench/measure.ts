@@ -2,7 +2,7 @@
 
 /** Microseconds that this process has used so far; with `node --single-threaded` no collector or compiler of another contender
  *  is among them. */
-export function processorTime(): number {
+function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }

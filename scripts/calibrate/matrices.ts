@@ -1,6 +1,6 @@
 /** Sums, factors and spectra of matrices. */
 import { logarithmicMoment, spectrum } from "../../evaluate/quantities/spectrum.ts";
-import { sphereKernel } from "../../runtime/special/special.ts";
+import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { trace } from "../../spins/matrices/complex-matrix.ts";
 import { addMultiple } from "../../spins/matrices/double-double.ts";

@@ -3,7 +3,7 @@ import { hermitianTensor, presentOrders } from "../../runtime/husimi/hermitian-t
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
 import { meanInverse } from "../../runtime/special/log-potential.ts";
-import { logMean, sphereKernel } from "../../runtime/special/special.ts";
+import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { MEAN_INVERSE } from "../../spins/numbers/safety-factors.ts";

@@ -174,7 +174,7 @@ function transform(
 }
 
 /** With the trace that no evolution changes. */
-export function rescaled(rho: ComplexMatrix, target: number): ComplexMatrix {
+function rescaled(rho: ComplexMatrix, target: number): ComplexMatrix {
   return scaled(rho, target / trace(rho));
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Geometry, Parameters } from "../../runtime/evaluator.ts";
-import { sphereKernel } from "../../runtime/special/special.ts";
+import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import { interpret, operationCount } from "../../symbolic/algebra/expression.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";

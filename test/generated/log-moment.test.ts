@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { logMoment } from "../../generated/log-moment.ts";
-import { logMean, sphereKernel } from "../../runtime/special/special.ts";
+import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 
 type Bloch = readonly [constant: number, x: number, y: number, z: number];

@@ -10,7 +10,7 @@ import {
 } from "../../paper/claims/drift-diffusion.ts";
 import { alongSlope } from "../../paper/claims/entropy-slope.ts";
 import { type Bloch, qubit, splitOf, withoutOmega } from "../../paper/claims/qubit-integral.ts";
-import { few, jumpsOf, largest, randomPoints, seed, uniforms, use } from "../../paper/claims/trials.ts";
+import { few, jumpsOf, largest, seed, uniforms, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { noiseOf } from "../../runtime/flux/noise.ts";
@@ -18,6 +18,7 @@ import type { Jump } from "../../spins/dynamics/jump.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { inverse, leastDiffusion, residual } from "./diffusion-matrix.ts";
 import type { Library } from "./library.ts";
+import { randomPoints } from "./random-points.ts";
 import { gradientOfTrace, noisyBath, potentialOf, single, type Vector } from "./single-operator.ts";
 import type { Tested } from "./statement.ts";
 

@@ -1,7 +1,7 @@
 /** How much of a function on the sphere lies beyond the harmonics of a degree. */
 import { Matrix, solve } from "ml-matrix";
 import { frame } from "../../paper/claims/drift-diffusion.ts";
-import { randomPoints } from "../../paper/claims/trials.ts";
+import { randomPoints } from "./random-points.ts";
 
 /** The norm of what least squares leaves of f at random points, over the norm of f. The harmonics up to a degree are
  *  spanned by x^a y^b z^c with a + b + c ≤ degree and c ≤ 1, since z² = 1 − x² − y². */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
-import { logMean, logPotentialGaps, sphereKernel } from "../../runtime/special/special.ts";
+import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
+import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import { exactKernel, exactLogMean, unitsOff } from "../support/fixed-point.ts";
 
 /** ∫₋₁¹ f du by tanh–sinh, independent of what is tested. */

@@ -2,7 +2,7 @@
  *  New J. Phys. 25, 013030 (2023). */
 import type { Evaluator, ParameterDescription } from "../../runtime/evaluator.ts";
 import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
-import { sphereKernel } from "../../runtime/special/special.ts";
+import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 
 function rate(name: string, meaning: string, unit: string): ParameterDescription {

@@ -11,7 +11,7 @@ import { krylovExponential } from "./krylov.ts";
 import { longExponential } from "./long-exponential.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
-export const TOLERANCE = 2e-14;
+const TOLERANCE = 2e-14;
 /** Parts up to this size are exponentiated as dense matrices without further thought, and up to the second where that is
  *  less work than a Krylov method. */
 const SMALL = 48;
