@@ -13,7 +13,7 @@ import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepar
 import type { Relaxation } from "../prepare/setting.ts";
 import type { Rates } from "../rates/rates.ts";
 import type { Problem, Result } from "./problem.ts";
-import { producedUntil } from "./produced.ts";
+import { producedOver } from "./produced.ts";
 import { evolvedItems, type RatesOfItem, ratesOfItems } from "./rates-of-states.ts";
 import { resultOf, STEADY, whereOf } from "./result.ts";
 
@@ -63,12 +63,12 @@ function overTimes(
   const before = isBefore ? ratesOf({ state, error: 0, channels }) : null;
   const rates: Rates[] = [];
   const produced: Bounded[] = [];
+  const producedUntil = isProduced ? producedOver(times, state, channels, system) : null;
   for (const item of evolvedItems(system, state, times, channels, (k) => whereOf(times[k]))) {
     const own = ratesOf(item, isProduced ? state : null);
-    const time = times[rates.length];
     rates.push(own);
     const gain = own.gain ?? difference(own.entropy, (before ?? rates[0]).entropy);
-    if (isProduced) produced.push(producedUntil(time, gain, state, channels, system));
+    if (producedUntil !== null) produced.push(producedUntil(gain));
     onProgress(rates.length);
   }
   return { rates, produced: isProduced ? produced : null };

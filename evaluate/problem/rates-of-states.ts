@@ -1,7 +1,7 @@
 /** The one way from states to rates: of one state, a curve of times, a list of states or of parameters, with the tables of those before. */
 
 import { newWorkspace } from "../../runtime/workspace.ts";
-import { type Evolution, evolved } from "../../spins/dynamics/evolve.ts";
+import { type Evolution, trajectory } from "../../spins/dynamics/evolve.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { requireState } from "../check/require-number.ts";
 import type { CheckedProblem } from "../check/validate.ts";
@@ -45,8 +45,7 @@ export function* evolvedItems(
   channels: readonly PreparedChannel[],
   where: (k: number) => string,
 ): Generator<Item> {
-  for (const [k, time] of times.entries()) {
-    const now = evolved(system, state, time);
-    yield { state: requireState(where(k), now.state, now.error), error: now.error, channels };
-  }
+  let k = 0;
+  for (const now of trajectory(system, state, times))
+    yield { state: requireState(where(k++), now.state, now.error), error: now.error, channels };
 }

@@ -4,9 +4,9 @@ import { cholesky, entrySpread, relativeSize } from "../../matrices/cholesky.ts"
 import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { identity, totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
-import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../../matrices/long-matrix.ts";
+import { addLong, LONG_EPSILON, type LongMatrix, type LongVector, longNorm } from "../../matrices/long-matrix.ts";
 import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";
-import { fromBlocks, hermitianBlocks } from "../generator/blocks.ts";
+import { blocksOf, fromBlocks } from "../generator/blocks.ts";
 import { driftRoundings } from "../generator/drift-roundings.ts";
 import { exactDrift, type Sources } from "../generator/exact-drift.ts";
 import { applyLong } from "../generator/part.ts";
@@ -56,7 +56,7 @@ export function refinedState(part: RestingPart): RefinedState | null {
   let error = stateNorm(low, part) + LAST_CORRECTION * left;
   let relative = weigh(low) + (left === 0 ? 0 : LAST_CORRECTION * left * relativeSize(C, identity(state.dimension)));
   driftRoundings(sources, state, (change) => {
-    const moved = applyLong(kernel.resolvent, extracted(change, part)).high;
+    const moved = applyLong(kernel.resolvent, exactly(extracted(change, part))).high;
     error += SECOND_ORDER * stateNorm(moved, part);
     relative += SECOND_ORDER * weigh(moved);
   });
@@ -78,7 +78,7 @@ function refine(part: RestingPart): { high: Float64Array; low: Float64Array; lef
   let left = Number.POSITIVE_INFINITY;
   for (let step = 0; step < STEPS; step++) {
     const whole = { high: embedded(high, part), low: embedded(low, part) };
-    const correction = applyLong(kernel.resolvent, extracted(exactDrift(sources, whole), part)).high;
+    const correction = applyLong(kernel.resolvent, exactly(extracted(exactDrift(sources, whole), part))).high;
     const [missing, rest] = [Float64Array.of(1), new Float64Array(1)];
     for (let k = 0; k < n; k++) if (isDiagonal(k)) addMultiple(missing, rest, 0, -1, high[k], low[k]);
     for (let k = 0; k < n; k++) {
@@ -116,10 +116,10 @@ export function projectedState(part: RestingPart, x: Float64Array): Projected {
   const { sources, kernel } = part;
   const { projection, resolvent, scale } = kernel;
   const S = addLong(resolvent, 1 / scale, projection);
-  const [{ high: values, low }, { high: rest }] = [applyLong(projection, x), applyLong(S, x)];
+  const [{ high: values, low }, { high: rest }] = [projection, S].map((M) => applyLong(M, exactly(x)));
   let error = Math.hypot(...low) + LONG_EPSILON * scale * longNorm(S) * longNorm(projection) * Math.hypot(...x);
   const add = (M: LongMatrix) => (change: ComplexMatrix) => {
-    error += SECOND_ORDER * Math.hypot(...applyLong(M, extracted(change, part)).high);
+    error += SECOND_ORDER * Math.hypot(...applyLong(M, exactly(extracted(change, part))).high);
   };
   driftRoundings(sources, embedded(values, part), add(S));
   driftRoundings(sources, embedded(rest, part), add(projection));
@@ -131,15 +131,17 @@ export function projectedState(part: RestingPart, x: Float64Array): Projected {
 const SHORT = 2 ** 24;
 const ENDED = 1e-25;
 
+const exactly = (high: Float64Array): LongVector => ({ high, low: new Float64Array(high.length) });
+
 function embedded(x: Float64Array, { sources, coordinates }: RestingPart): ComplexMatrix {
   const block = new Float64Array(totalDimension(sources.dimensions) ** 2);
   for (let k = 0; k < x.length; k++) block[coordinates[k]] = x[k];
-  return fromBlocks([block], sources.dimensions, everyone(sources));
+  return fromBlocks([{ high: block, low: new Float64Array(block.length) }], sources.dimensions, everyone(sources)).high;
 }
 
 function extracted(M: ComplexMatrix, { sources, coordinates }: RestingPart): Float64Array {
-  const [block] = hermitianBlocks(M, sources.dimensions, everyone(sources));
-  return Float64Array.from(coordinates, (k) => block[k]);
+  const [{ high }] = blocksOf(M, sources.dimensions, everyone(sources));
+  return Float64Array.from(coordinates, (k) => high[k]);
 }
 
 function everyone({ dimensions }: Sources): number[] {
