@@ -53,6 +53,15 @@ export function largestColumn({ size, columnStart, value }: Part): number {
   return largest;
 }
 
+/** The largest |row − column| of an entry. */
+export function bandwidth({ size, columnStart, row }: Part): number {
+  let width = 0;
+  for (let c = 0; c < size; c++) {
+    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) width = Math.max(width, Math.abs(row[e] - c));
+  }
+  return width;
+}
+
 /** A x, rows of A one after the other. */
 export function apply(A: Float64Array, x: Float64Array): Float64Array {
   return x.map((_, r) => {

@@ -2,7 +2,7 @@
 import { InvalidInput } from "../../input/invalid-input.ts";
 import { addVector, LONG_EPSILON, type LongVector } from "../../matrices/long-matrix.ts";
 import { ROUNDING } from "../../numbers/bounded.ts";
-import { applyLong, largestColumn, longMatrix, type Part } from "../generator/part.ts";
+import { applyLong, bandwidth, largestColumn, longMatrix, type Part } from "../generator/part.ts";
 import { bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
 import type { Banded } from "./banded-factors.ts";
 import { longExponential } from "./long-exponential.ts";
@@ -93,14 +93,6 @@ function diagonalsOf({ size, columnStart, row, value }: Part, width: number): Ba
     for (let e = columnStart[c]; e < columnStart[c + 1]; e++) diagonals[(row[e] - c + width) * size + c] = value[e];
   }
   return { dimension: size, width, diagonals };
-}
-
-function bandwidth({ size, columnStart, row }: Part): number {
-  let width = 0;
-  for (let c = 0; c < size; c++) {
-    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) width = Math.max(width, Math.abs(row[e] - c));
-  }
-  return width;
 }
 
 function refuseSlow(time: number): never {

@@ -28,7 +28,23 @@ export interface RestingPart {
   readonly sources: Sources;
   /** Places of the part's coordinates (see `generator.ts`). */
   readonly coordinates: Int32Array;
-  readonly kernel: Kernel;
+  /** The state, about. */
+  readonly start: LongVector;
+  /** R, which inverts G where there is no trace, about. */
+  readonly resolve: (r: Float64Array) => Float64Array;
+}
+
+type Coordinates = Pick<RestingPart, "sources" | "coordinates">;
+
+/** By its kernel: every column of P = x wᵀ at a coordinate that has a trace. */
+export function restingBy(sources: Sources, coordinates: Int32Array, { projection, resolvent }: Kernel): RestingPart {
+  const diagonal = totalDimension(sources.dimensions) + 1;
+  const column = coordinates.findIndex((k) => k % diagonal === 0);
+  const [high, low] = [projection.high, projection.low].map((M) =>
+    Float64Array.from(coordinates, (_, r) => M[r * coordinates.length + column]),
+  );
+  const resolve = (r: Float64Array) => applyLong(resolvent, exactly(r)).high;
+  return { sources, coordinates, start: { high, low }, resolve };
 }
 
 const STEPS = 6;
@@ -46,7 +62,7 @@ const KNOWN = 1e-3;
  * @returns null where corrections do not shrink
  */
 export function refinedState(part: RestingPart): RefinedState | null {
-  const { sources, kernel } = part;
+  const { sources, resolve } = part;
   const { high, low, left } = refine(part);
   // Also where a number is none.
   if (!(left <= KNOWN * stateNorm(high, part))) return null;
@@ -56,7 +72,7 @@ export function refinedState(part: RestingPart): RefinedState | null {
   let error = stateNorm(low, part) + LAST_CORRECTION * left;
   let relative = weigh(low) + (left === 0 ? 0 : LAST_CORRECTION * left * relativeSize(C, identity(state.dimension)));
   driftRoundings(sources, state, (change) => {
-    const moved = applyLong(kernel.resolvent, exactly(extracted(change, part))).high;
+    const moved = resolve(extracted(change, part));
     error += SECOND_ORDER * stateNorm(moved, part);
     relative += SECOND_ORDER * weigh(moved);
   });
@@ -67,18 +83,14 @@ export function refinedState(part: RestingPart): RefinedState | null {
 /** x ← x − RGx and x ← x + (1 − w·x)x, until that changes it no more.
  *  @returns  x, and the size of the last change */
 function refine(part: RestingPart): { high: Float64Array; low: Float64Array; left: number } {
-  const { sources, coordinates, kernel } = part;
-  const n = coordinates.length;
+  const { sources, start, resolve } = part;
   const isDiagonal = diagonalOf(part);
-  // Every column of P = x wᵀ at a coordinate that has a trace.
-  const column = coordinates.findIndex((_, k) => isDiagonal(k));
-  const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
-    Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
-  );
+  const [high, low] = [start.high.slice(), start.low.slice()];
+  const n = high.length;
   let left = Number.POSITIVE_INFINITY;
   for (let step = 0; step < STEPS; step++) {
     const whole = { high: embedded(high, part), low: embedded(low, part) };
-    const correction = applyLong(kernel.resolvent, exactly(extracted(exactDrift(sources, whole), part))).high;
+    const correction = resolve(extracted(exactDrift(sources, whole), part));
     const [missing, rest] = [Float64Array.of(1), new Float64Array(1)];
     for (let k = 0; k < n; k++) if (isDiagonal(k)) addMultiple(missing, rest, 0, -1, high[k], low[k]);
     for (let k = 0; k < n; k++) {
@@ -95,7 +107,7 @@ function refine(part: RestingPart): { high: Float64Array; low: Float64Array; lef
 }
 
 /** Whether the k-th coordinate is a population. */
-function diagonalOf({ sources, coordinates }: RestingPart): (k: number) => boolean {
+function diagonalOf({ sources, coordinates }: Coordinates): (k: number) => boolean {
   const stride = totalDimension(sources.dimensions) + 1;
   return (k) => coordinates[k] % stride === 0;
 }
@@ -112,8 +124,8 @@ function stateNorm(x: Float64Array, part: RestingPart): number {
  * x ↦ Px where there are several. With S = R + P/τ, the inverse of the generator where P is zero, its rounding by δG moves P by
  * −P δG S − S δG P (Kato, Perturbation Theory for Linear Operators, II §2.1).
  */
-export function projectedState(part: RestingPart, x: Float64Array): Projected {
-  const { sources, kernel } = part;
+export function projectedState(part: Coordinates, kernel: Kernel, x: Float64Array): Projected {
+  const { sources } = part;
   const { projection, resolvent, scale } = kernel;
   const S = addLong(resolvent, 1 / scale, projection);
   const [{ high: values, low }, { high: rest }] = [projection, S].map((M) => applyLong(M, exactly(x)));
@@ -133,13 +145,13 @@ const ENDED = 1e-25;
 
 const exactly = (high: Float64Array): LongVector => ({ high, low: new Float64Array(high.length) });
 
-function embedded(x: Float64Array, { sources, coordinates }: RestingPart): ComplexMatrix {
+function embedded(x: Float64Array, { sources, coordinates }: Coordinates): ComplexMatrix {
   const block = new Float64Array(totalDimension(sources.dimensions) ** 2);
   for (let k = 0; k < x.length; k++) block[coordinates[k]] = x[k];
   return fromBlocks([{ high: block, low: new Float64Array(block.length) }], sources.dimensions, everyone(sources)).high;
 }
 
-function extracted(M: ComplexMatrix, { sources, coordinates }: RestingPart): Float64Array {
+function extracted(M: ComplexMatrix, { sources, coordinates }: Coordinates): Float64Array {
   const [{ high }] = blocksOf(M, sources.dimensions, everyone(sources));
   return Float64Array.from(coordinates, (k) => high[k]);
 }
