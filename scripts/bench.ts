@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
 import { classState } from "../spins/states/named-states.ts";
+import { driven } from "./bench/driven.ts";
 import { kernels } from "./bench/kernels.ts";
 import { batch, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";
@@ -44,6 +45,7 @@ kernels();
 times();
 batch();
 sizes();
+driven();
 generation();
 
 const missed = ratios.filter((ratio) => !isMet(ratio));
