@@ -119,7 +119,8 @@ function lostUntil({ clusters, uncoupled }: Evolution, time: number): number {
     const cancelled = time * uncertain(cluster);
     if (!(cancelled < UNKNOWN)) refuseCancelled(time, cancelled);
     const turned = 2 * ROUNDING * remainderOf(cluster) * time;
-    return sum + FADING * Number.EPSILON * Math.sqrt(cluster.generator.dimension) + cancelled + turned;
+    const mixed = Math.min(cluster.generator.dimension, cluster.explored.largest);
+    return sum + FADING * Number.EPSILON * Math.sqrt(mixed) + cancelled + turned;
   }, 0);
   return own + 2 * uncoupled * time;
 }

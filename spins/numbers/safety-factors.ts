@@ -39,7 +39,7 @@ export const CANCELLING = 16;
 
 // Evolution and rest.
 
-/** What rounding of rates and jumps leaves of an evolved state of d levels, in ε√d. */
+/** What rounding of rates and jumps leaves of an evolved state, in ε√d of d levels, or coordinates where fewer evolve together. */
 export const FADING = 1;
 /** What squaring e^{A} to thirty digits does to a state, over 2⁻¹⁰² n (1 + ‖A‖₁t). */
 export const LONG_SQUARING = 8;

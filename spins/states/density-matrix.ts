@@ -2,8 +2,8 @@
 import { Matrix } from "ml-matrix";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import { largestEntry } from "../dynamics/hamiltonian.ts";
-import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
+import { type Hamiltonian, largestEntry } from "../dynamics/hamiltonian.ts";
+import { entriesOf, fieldsOf, matrixOf, numbersOf } from "../input/given.ts";
 import { entryText, hermitianPart } from "../input/hermitian.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { requireFiniteEntries } from "../input/shape.ts";
@@ -150,10 +150,17 @@ function refuseLargeEntries(rho: ComplexMatrix): void {
  * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
  *   largest entry
  */
-export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
-  const given = matrixOf(["hamiltonian"], H, "a matrix { dimension, re, im } on all parties");
+export function checkedHermitian(spins: readonly number[], H: Hamiltonian): Hamiltonian {
+  const path = ["hamiltonian"];
+  const expected = "a matrix { dimension, re, im } on all parties";
+  const { low, ...own } = fieldsOf(path, H, expected, ["dimension", "re", "im", "low"]);
+  const given = matrixOf(path, own, expected);
   const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
-  return hermitian(["hamiltonian"], "a Hamiltonian", spins, given, tolerance);
+  const whole = hermitian(path, "a Hamiltonian", spins, given, tolerance);
+  if (low === undefined) return whole;
+  const below = [...path, "low"];
+  const rest = matrixOf(below, low, "what the entries were rounded by, as a matrix");
+  return { ...whole, low: hermitian(below, "a Hamiltonian", spins, rest, tolerance) };
 }
 
 function hermitian(

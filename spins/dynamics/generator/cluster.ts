@@ -27,6 +27,8 @@ export interface Cluster {
 
 interface Explored {
   readonly parts: Parts;
+  /** The number of coordinates in the largest. */
+  readonly largest: number;
   /** Whether a coordinate is in one of the parts. */
   readonly covered: Uint8Array;
   /** The dimension of each part's kernel, once that was asked for. */
@@ -75,7 +77,8 @@ function explore(system: Generator, from: Iterable<number>): Explored {
   const parts = partsFrom(system, from);
   const covered = new Uint8Array(system.dimension ** 2);
   for (const coordinate of parts.coordinates) covered[coordinate] = 1;
-  return { parts, covered, kernels: null, steps: new Map() };
+  const largest = parts.starts.reduce((most, start, p) => Math.max(most, start - (parts.starts[p - 1] ?? 0)), 0);
+  return { parts, largest, covered, kernels: null, steps: new Map() };
 }
 
 /** The parts of all coordinates that are not zero, explored as far as that is new. */
