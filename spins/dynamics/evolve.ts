@@ -6,16 +6,19 @@ import { combine, frobenius, partialTrace, trace, zeroMatrix } from "../matrices
 import type { DoubleDouble } from "../matrices/double-double.ts";
 import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
-import { CANCELLING, FADING } from "../numbers/safety-factors.ts";
+import { CANCELLING, FADING, SECOND_ORDER } from "../numbers/safety-factors.ts";
 import { advance } from "./flow.ts";
 import { blocksOf, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
 import { type Cluster, clusterOf, clusterParties, type Whole } from "./generator/cluster.ts";
 import { betweenGroups, coupledPairs, type Hamiltonian, largestRow, turn, withinParties } from "./hamiltonian.ts";
 import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
 import { stridesOf } from "./propagate/spans.ts";
+import { SHAKEN, shaken } from "./shaken.ts";
 
 export interface Evolution extends Whole {
   readonly clusters: readonly Cluster[];
+  /** The same with each coefficient off whose rounding does not fade (see `shaken.ts`). */
+  readonly shaken: () => readonly Evolution[];
   /** The largest frequency that H has beyond the sum of the clusters' own. */
   readonly uncoupled: number;
 }
@@ -26,6 +29,23 @@ export function evolution(
   dimensions: readonly number[],
   hamiltonian: Hamiltonian | null = null,
 ): Evolution {
+  const system = evolutionAlone(dissipators, dimensions, hamiltonian);
+  let others: readonly Evolution[] | null = null;
+  const shakenOnce = () => {
+    others ??= shaken(system.dissipators, dimensions).map((one) => ({
+      ...evolutionAlone(one, dimensions, hamiltonian),
+      shaken: () => [],
+    }));
+    return others;
+  };
+  return { ...system, shaken: shakenOnce };
+}
+
+function evolutionAlone(
+  dissipators: readonly Dissipator[],
+  dimensions: readonly number[],
+  hamiltonian: Hamiltonian | null,
+): Omit<Evolution, "shaken"> {
   if (hamiltonian !== null) requireRate(["hamiltonian"], "in its entries", largestRow(hamiltonian));
   const active = dissipators.filter(moves);
   const groups = active.map((D): readonly number[] => D.on);
@@ -89,10 +109,12 @@ export function* trajectory(
 ): Generator<Evolved, undefined> {
   const { dimensions, clusters } = system;
   const strides = stridesOf(times);
+  const others = system.shaken().map((other) => trajectory(other, rho, times));
   let whole: DoubleDouble = { high: rho, low: zeroMatrix(rho.dimension) };
   let method = 0;
   for (const [k, time] of times.entries()) {
     const stride = strides[k];
+    const apart = others.map((other) => other.next().value!.state);
     if (time === 0 || clusters.length === 0) {
       yield { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
       continue;
@@ -104,7 +126,7 @@ export function* trajectory(
       whole = fromBlocks(blocks, dimensions, cluster.parties);
     }
     const state = method > Number.EPSILON ? rescaled(whole.high, trace(rho)) : whole.high;
-    const error = frobenius(whole.low) + method + lostUntil(system, time);
+    const error = frobenius(whole.low) + method + lostUntil(system, time) + movedBy(state, apart);
     if (!(error < UNKNOWN)) refuseTime(time, error);
     yield { state, error };
   }
@@ -112,6 +134,11 @@ export function* trajectory(
 
 /** An error that says nothing about a state. */
 export const UNKNOWN = 0.1;
+
+/** What rounding of coefficients does, from states with each of them off. */
+function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
+  return apart.reduce((sum, other) => sum + (SECOND_ORDER * frobenius(combine(1, other, -1, state))) / SHAKEN, 0);
+}
 
 /** What rounding of the numbers that the generator is made of leaves uncertain. */
 function lostUntil({ clusters, uncoupled }: Evolution, time: number): number {
@@ -198,13 +225,15 @@ export function* integrals(
   const places = on.map((party) => cluster.parties.indexOf(party));
   const blocks = blocksOf(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
   const sums = blocks.map(({ high }) => zeroVector(high.length));
+  const others = system.shaken().map((other) => integrals(other, rho, on, times));
   let method = 0;
   for (const [k, stride] of stridesOf(times).entries()) {
     if (stride !== null) method += advance(cluster, blocks, stride, sums);
     if (!(method < UNKNOWN)) refuseRates(times[k], method);
     const { high } = fromBlocks(sums, own, everyone);
-    const error = times[k] * (ROUNDING + method + lostUntil(system, times[k]));
-    yield { state: partialTrace(high, own, places), error };
+    const state = partialTrace(high, own, places);
+    const apart = others.map((other) => other.next().value!.state);
+    yield { state, error: times[k] * (ROUNDING + method + lostUntil(system, times[k])) + movedBy(state, apart) };
   }
 }
 

@@ -6,10 +6,12 @@ import { identity, totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import { addLong, LONG_EPSILON, type LongMatrix, type LongVector, longNorm } from "../../matrices/long-matrix.ts";
 import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";
+import { dissipationTerms } from "../dissipation-terms.ts";
 import { blocksOf, fromBlocks } from "../generator/blocks.ts";
 import { driftRoundings } from "../generator/drift-roundings.ts";
 import { exactDrift, type Sources } from "../generator/exact-drift.ts";
 import { applyLong } from "../generator/part.ts";
+import { largestEntry, largestRow } from "../hamiltonian.ts";
 import type { Kernel, Projected } from "./null-space.ts";
 
 export interface RefinedState {
@@ -32,19 +34,23 @@ export interface RestingPart {
   readonly start: LongVector;
   /** R, which inverts G where there is no trace, about. */
   readonly resolve: (r: Float64Array) => Float64Array;
+  /** ‖|R| |r|‖, about. */
+  readonly spread: (r: Float64Array) => number;
 }
 
 type Coordinates = Pick<RestingPart, "sources" | "coordinates">;
 
 /** By its kernel: every column of P = x wᵀ at a coordinate that has a trace. */
-export function restingBy(sources: Sources, coordinates: Int32Array, { projection, resolvent }: Kernel): RestingPart {
+export function restingBy(sources: Sources, coordinates: Int32Array, kernel: Kernel): RestingPart {
+  const { projection, resolvent } = kernel;
   const diagonal = totalDimension(sources.dimensions) + 1;
   const column = coordinates.findIndex((k) => k % diagonal === 0);
   const [high, low] = [projection.high, projection.low].map((M) =>
     Float64Array.from(coordinates, (_, r) => M[r * coordinates.length + column]),
   );
   const resolve = (r: Float64Array) => applyLong(resolvent, exactly(r)).high;
-  return { sources, coordinates, start: { high, low }, resolve };
+  const spread = (r: Float64Array) => Math.hypot(...absolutely(resolvent, r));
+  return { sources, coordinates, start: { high, low }, resolve, spread };
 }
 
 const STEPS = 6;
@@ -69,8 +75,10 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const state = embedded(high, part);
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
-  let error = stateNorm(low, part) + LAST_CORRECTION * left;
-  let relative = weigh(low) + (left === 0 ? 0 : LAST_CORRECTION * left * relativeSize(C, identity(state.dimension)));
+  // What the last of thirty digits of a residual's terms does to x.
+  const unseen = LAST_CORRECTION * (left + LONG_EPSILON * part.spread(termsAt(state, part)));
+  let error = stateNorm(low, part) + unseen;
+  let relative = weigh(low) + (unseen === 0 ? 0 : unseen * relativeSize(C, identity(state.dimension)));
   driftRoundings(sources, state, (change) => {
     const moved = resolve(extracted(change, part));
     error += SECOND_ORDER * stateNorm(moved, part);
@@ -142,6 +150,23 @@ export function projectedState(part: Coordinates, kernel: Kernel, x: Float64Arra
 
 const SHORT = 2 ** 24;
 const ENDED = 1e-25;
+
+/** Σ |terms| of dρ/dt at each coordinate. */
+function termsAt(rho: ComplexMatrix, { sources, coordinates }: Coordinates): Float64Array {
+  const { dissipators, dimensions, hamiltonian } = sources;
+  const all = dissipators.map((D) => dissipationTerms(D, rho, dimensions));
+  const turned = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian) * largestEntry(rho);
+  return Float64Array.from(coordinates, (at) => all.reduce((sum, terms) => sum + terms[at], turned));
+}
+
+/** |A| |x|. */
+function absolutely({ rows: n, high }: LongMatrix, x: Float64Array): Float64Array {
+  return x.map((_, r) => {
+    let sum = 0;
+    for (let c = 0; c < n; c++) sum += Math.abs(high[r * n + c] * x[c]);
+    return sum;
+  });
+}
 
 const exactly = (high: Float64Array): LongVector => ({ high, low: new Float64Array(high.length) });
 

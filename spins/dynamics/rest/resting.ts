@@ -64,12 +64,17 @@ function bandedOf({ sources }: Cluster, parts: Parts, p: number): BandedRest | n
 }
 
 /** The steady state of a part that has one. */
-function bandedState({ sources }: Cluster, coordinates: Int32Array, { state, solve }: BandedRest): RefinedState | null {
+function bandedState(
+  { sources }: Cluster,
+  coordinates: Int32Array,
+  { state, solve, spread }: BandedRest,
+): RefinedState | null {
   if (state === null) return null;
   return refinedState({
     sources,
     coordinates,
     start: { high: state, low: new Float64Array(state.length) },
     resolve: solve,
+    spread,
   });
 }
