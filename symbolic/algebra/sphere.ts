@@ -1,9 +1,12 @@
-/** Functions on products of unit spheres: polynomials in x[a], y[a], z[a] with the canonical form z² → 1 − x² − y². */
+/**
+ * Functions and fields on products of unit spheres: polynomials in x[a], y[a], z[a] with the canonical form z² → 1 − x² − y², and in the
+ * orthonormal frame e_θ = (cosθ cosφ, cosθ sinφ, −sinθ), e_φ = (−sinφ, cosφ, 0) of each party.
+ */
 
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
-import type { Sym } from "./role.ts";
-import { coordinatesOf } from "./symbol.ts";
+import type { AngleName, Sym } from "./role.ts";
+import { angle, circle, coordinatesOf } from "./symbol.ts";
 
 export type Vector = readonly Polynomial[];
 
@@ -37,3 +40,84 @@ export const gradients = (f: Polynomial, parties: readonly string[]): Vector =>
   parties.flatMap((party) => gradient(f, party));
 
 export const isCoordinate = ({ role }: Sym): boolean => role.kind === "coordinate";
+
+/** The symbols of cos θ, sin θ, cos φ, sin φ of a party. */
+export const angles = (
+  party: string,
+): { readonly c: Polynomial; readonly s: Polynomial; readonly cosPhi: Polynomial; readonly sinPhi: Polynomial } => ({
+  c: p.symbol(circle("cos", "theta", party)),
+  s: p.symbol(circle("sin", "theta", party)),
+  cosPhi: p.symbol(circle("cos", "phi", party)),
+  sinPhi: p.symbol(circle("sin", "phi", party)),
+});
+
+/** A function of n as a function of the angles: x → s cosφ, y → s sinφ, z → c. Canonical by c² → 1 − s², cp² → 1 − sp². */
+export function inAngles(f: Polynomial, parties: readonly string[]): Polynomial {
+  const values = new Map<Sym, Polynomial>();
+  for (const party of parties) {
+    const { c, s, cosPhi, sinPhi } = angles(party);
+    const [x, y, z] = coordinatesOf(party);
+    values.set(x, p.multiply(s, cosPhi)).set(y, p.multiply(s, sinPhi)).set(z, c);
+  }
+  return p.substitute(f, values);
+}
+
+/** e_θ and e_φ of every party, each with three components a party (zero on the others). */
+export function frame(parties: readonly string[]): readonly Vector[] {
+  return parties.flatMap((party, j) => {
+    const { c, s, cosPhi, sinPhi } = angles(party);
+    const ofParty = (v: Vector): Vector => parties.flatMap((_, k) => (k === j ? v : [p.zero, p.zero, p.zero]));
+    return [
+      ofParty([p.multiply(c, cosPhi), p.multiply(c, sinPhi), p.negate(s)]),
+      ofParty([p.negate(sinPhi), cosPhi, p.zero]),
+    ];
+  });
+}
+
+/** e·v for every frame vector, as functions of the angles. */
+export function components(v: Vector, parties: readonly string[]): Vector {
+  const inside = v.map((entry) => inAngles(entry, parties));
+  return frame(parties).map((e) => dot(e, inside));
+}
+
+/** e·M e′ for every pair of frame vectors. */
+export function matrixComponents(matrix: readonly Vector[], parties: readonly string[]): readonly Vector[] {
+  const vectors = frame(parties);
+  const inside = matrix.map((row) => row.map((entry) => inAngles(entry, parties)));
+  return vectors.map((e) =>
+    vectors.map((f) =>
+      dot(
+        e,
+        inside.map((row) => dot(row, f)),
+      ),
+    ),
+  );
+}
+
+/**
+ * The same function written with whichever of sin² → 1 − cos² and cos² → 1 − sin² leaves fewer terms, circle by circle,
+ * in symbols of the angles that carry no relation. For printing and for emitted code.
+ */
+export function fewestTerms(f: Polynomial): Polynomial {
+  const parties = new Set(p.symbolsOf(f).flatMap(({ role, party }) => (role.kind === "circle" ? [party!] : [])));
+  return [...parties].sort().reduce((g, party) => freed(freed(g, "theta", party), "phi", party), f);
+}
+
+function freed(f: Polynomial, of: AngleName, party: string): Polynomial {
+  const [freeSine, cos] = [angle("sin", of, party), p.symbol(angle("cos", of, party))];
+  const sin = p.symbol(freeSine);
+  const inSine = p.substitute(
+    f,
+    new Map([
+      [circle("cos", of, party), cos],
+      [circle("sin", of, party), sin],
+    ]),
+  );
+  const sinSquared = p.subtract(p.one, p.multiply(cos, cos));
+  const inCosine = p.add(
+    ...p
+      .coefficientsIn(inSine, freeSine)
+      .map((coefficient, e) => p.multiply(coefficient, p.power(sinSquared, e >> 1), e % 2 === 0 ? p.one : sin)),
+  );
+  return inCosine.terms.size < inSine.terms.size ? inCosine : inSine;
+}

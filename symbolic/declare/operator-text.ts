@@ -1,7 +1,7 @@
 /** The text of an operator on numbered spins, such as a Hamiltonian, → its terms with numbers for coefficients. */
 import { quoted } from "../../text/visible.ts";
-import { interpret } from "../algebra/expression.ts";
 import { applyFunction } from "../algebra/functions.ts";
+import { interpret } from "../algebra/interpret.ts";
 import { TooLarge } from "../algebra/limits.ts";
 import { imaginaryPart, isZero, type Polynomial, realPart } from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";

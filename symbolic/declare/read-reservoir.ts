@@ -1,10 +1,9 @@
 /** A declared reservoir, text or Kossakowski matrix, as dissipators rate · D[L] with L traceless, and what is left over. */
 
 import { limits } from "../algebra/limits.ts";
-import { normalForm } from "../algebra/normal-form.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import { linearised } from "./linear-dissipators.ts";
 import { SyntaxMistake } from "./mistakes.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";

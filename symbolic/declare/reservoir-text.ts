@@ -3,11 +3,10 @@
 import * as g from "../algebra/gaussian.ts";
 import { formatInterval } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
-import { normalForm } from "../algebra/normal-form.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import type { Meaning } from "./read-operator.ts";
 import type { Ranges } from "./sign.ts";

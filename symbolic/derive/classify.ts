@@ -8,10 +8,8 @@ import * as p from "../algebra/polynomial.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
 import type { Ranges } from "../declare/sign.ts";
-import { type AxialFlux, axialFlux } from "./axial-flux.ts";
-import type { FokkerPlanck } from "./fokker-planck.ts";
-import { block, isReal, minors, type Noise, noiseOf } from "./noise.ts";
-import { asymmetry, findPotential, isStationary, type Potential } from "./potential.ts";
+import { block, type FokkerPlanck, isReal, minors, type Noise, noiseOf } from "./fokker-planck.ts";
+import { type AxialFlux, asymmetry, axialFlux, findPotential, isStationary, type Potential } from "./potential.ts";
 import { findWitness, lacksDriftAxis } from "./range-of-diffusion.ts";
 
 export type Production =

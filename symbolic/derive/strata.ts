@@ -7,7 +7,7 @@ import { parameter } from "../algebra/symbol.ts";
 import { type Channel, type ChannelDeclaration, type Fixed, type Parameter, validate } from "../declare/declare.ts";
 import type { Ranges } from "../declare/sign.ts";
 import { classOf, type Production, verdict } from "./classify.ts";
-import { noiseOf } from "./noise.ts";
+import { noiseOf } from "./fokker-planck.ts";
 
 /** What parameters are there: zero, or another parameter that is left free. */
 export type Conditions = ReadonlyMap<string, string | 0>;

@@ -10,8 +10,7 @@
  *   a·(b·X + c·Y)       → (ab)·X + (ac)·Y for a, b, c from further out
  *   equal subtrees      → one value
  */
-import type { Derived, Scheduled, Shared } from "../algebra/expression.ts";
-import { legal } from "../algebra/legal-nodes.ts";
+import { type Derived, legal, type Scheduled, type Shared } from "../algebra/expression.ts";
 import type { Program } from "./program.ts";
 import { schedule, scheduleJointly } from "./schedule.ts";
 import { SharedGraph } from "./shared-graph.ts";

@@ -1,7 +1,6 @@
 /** Derived expressions with the straight-line programs that compute them. */
 
-import { polynomial } from "../algebra/derived.ts";
-import type { Derived, Scheduled } from "../algebra/expression.ts";
+import { type Derived, polynomial, type Scheduled } from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import { optimize, optimizeJointly } from "./optimize.ts";
 import type { Program } from "./program.ts";

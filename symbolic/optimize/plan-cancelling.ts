@@ -4,7 +4,7 @@ import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { isNonNegative, type Ranges } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";
-import { noiseOf } from "../derive/noise.ts";
+import { noiseOf } from "../derive/fokker-planck.ts";
 import { programOf } from "./optimized.ts";
 import type { Program } from "./program.ts";
 

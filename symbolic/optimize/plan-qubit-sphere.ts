@@ -1,6 +1,7 @@
 /** The program of a qubit's sphere, in summands whose sizes are known. */
-import * as e from "../algebra/derived.ts";
+
 import type { Derived, Scheduled } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";

@@ -1,18 +1,17 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
-import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import type { Derived } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import type { Dissipator } from "../declare/reservoir-text.ts";
-import type { AxialFlux } from "../derive/axial-flux.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { coefficients } from "../derive/integrands.ts";
-import type { Potential } from "../derive/potential.ts";
+import type { AxialFlux, Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
 import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
 import { type CancellingEntry, cancellingEntries, isDifference } from "./plan-cancelling.ts";

@@ -1,5 +1,5 @@
 /** Straight-line programs, run as they stand: what their emitted text computes at one node. */
-import { interpret } from "../algebra/expression.ts";
+import { interpret } from "../algebra/interpret.ts";
 import { type Program, tiers } from "./program.ts";
 
 /**

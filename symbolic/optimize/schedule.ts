@@ -1,13 +1,13 @@
 /** A shared graph as a straight-line program: which values get a name, and where they are computed. */
 import {
   type Expression,
+  legal,
   operandsOf,
   ownOperations,
   type Scheduled,
   type Shared,
   withOperands,
 } from "../algebra/expression.ts";
-import { legal } from "../algebra/legal-nodes.ts";
 import { inOrder } from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { type Program, type Statement, type Tier, tiers } from "./program.ts";

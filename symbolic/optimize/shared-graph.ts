@@ -1,12 +1,11 @@
 /** A derived expression as a graph in which equal subtrees are one node, with the loop each belongs to beside it. */
 
-import type { Derived, Shared } from "../algebra/expression.ts";
-import { operandsOf } from "../algebra/expression.ts";
+import { type Derived, operandsOf, type Shared } from "../algebra/expression.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
-import { fewestTerms } from "../derive/frame.ts";
+import { fewestTerms } from "../algebra/sphere.ts";
 import { tierOf, tiers } from "./program.ts";
 
 /** Where a node of the graph is computed, by its place among the tiers, and when it was made. */

@@ -11,8 +11,8 @@ import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Multiples, Sym } from "../algebra/role.ts";
+import { fewestTerms } from "../algebra/sphere.ts";
 import { angle, harmonic } from "../algebra/symbol.ts";
-import { fewestTerms } from "../derive/frame.ts";
 import { type Angle, anglesOf, hyperbolicOf, turnOf } from "./angles.ts";
 
 /** Terms of a polynomial that is still read: the forms of one of more are not compared. */

@@ -3,10 +3,10 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { components, matrixComponents } from "../algebra/sphere.ts";
 import { P, spin } from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
-import { components, matrixComponents } from "../derive/frame.ts";
 import { fields } from "../derive/integrands.ts";
 import { potentialEquation } from "../print/equations.ts";
 import { markdown } from "../print/harmless.ts";

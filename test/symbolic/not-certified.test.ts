@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import * as e from "../../symbolic/algebra/derived.ts";
 import type { Derived } from "../../symbolic/algebra/expression.ts";
+import * as e from "../../symbolic/algebra/expression.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
 import { parameter } from "../../symbolic/algebra/symbol.ts";

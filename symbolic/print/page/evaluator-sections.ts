@@ -1,10 +1,8 @@
 /** What is said of the evaluator beside its reservoirs: the closed qubit sphere, the strata, the operations. */
 
 import { operationCount } from "../../algebra/expression.ts";
-import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
-import type { OwnAxes } from "../../derive/own-axes.ts";
-import { closedEntropy } from "../../integrate/log-moment.ts";
-import { integrateQubitSphere } from "../../integrate/reduce.ts";
+import type { Derivation, OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
+import { closedEntropy, integrateQubitSphere } from "../../integrate/reduce.ts";
 import type { Optimized } from "../../optimize/optimized.ts";
 import type { EvaluatorPlan, Stratum } from "../../optimize/plan.ts";
 import { formulaTree } from "../print.ts";

@@ -2,8 +2,8 @@
 
 import { type Derived, operandsOf } from "../../algebra/expression.ts";
 import * as p from "../../algebra/polynomial.ts";
+import { components, inAngles, matrixComponents } from "../../algebra/sphere.ts";
 import type { ReservoirDerivation } from "../../derive/derive.ts";
-import { components, inAngles, matrixComponents } from "../../derive/frame.ts";
 import { integrands, suffix } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
 import { integralEquation, potentialEquation } from "../equations.ts";

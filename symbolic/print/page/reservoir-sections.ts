@@ -1,7 +1,6 @@
 /** What is said of one reservoir: operator, class, Π and Φ, positivity. */
-import type { ReservoirDerivation } from "../../derive/derive.ts";
+import type { OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
 import { integrands } from "../../derive/integrands.ts";
-import type { OwnAxes } from "../../derive/own-axes.ts";
 import type { Potential } from "../../derive/potential.ts";
 import {
   diffusionEquations,

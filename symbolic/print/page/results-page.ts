@@ -1,8 +1,7 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 
 import { printInterval } from "../../algebra/interval.ts";
-import type { Derivation } from "../../derive/derive.ts";
-import { ownAxes } from "../../derive/own-axes.ts";
+import { type Derivation, ownAxes } from "../../derive/derive.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { flux, production } from "../equations.ts";
 import { visible } from "../harmless.ts";

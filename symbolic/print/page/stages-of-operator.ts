@@ -4,9 +4,8 @@ import { cartesian, type Ladder, type Word } from "../../algebra/spin-operator.t
 import { nabla } from "../../algebra/symbol.ts";
 import type { Dissipator } from "../../declare/declare.ts";
 import { readPolynomial } from "../../declare/read-polynomial.ts";
-import { type RuleName, rules } from "../../derive/correspondence.ts";
+import { type RuleName, rules, type Sandwich, type Superoperator } from "../../derive/correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
-import type { Sandwich, Superoperator } from "../../derive/lindblad.ts";
 import { diffusionEquations, dissipatorEquation, driftEquations } from "../equations.ts";
 import { operatorTree, polynomialTree, spinLeaf, wordTree } from "../print.ts";
 import { type Letters, lettersOf } from "../table-of-letters.ts";

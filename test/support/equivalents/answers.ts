@@ -10,8 +10,7 @@ import {
 } from "../../../symbolic/declare/declare.ts";
 import { classOf, type Production, verdict } from "../../../symbolic/derive/classify.ts";
 import { derive } from "../../../symbolic/derive/derive.ts";
-import { NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
-import { noiseOf } from "../../../symbolic/derive/noise.ts";
+import { NotFokkerPlanck, noiseOf } from "../../../symbolic/derive/fokker-planck.ts";
 import { findStrata } from "../../../symbolic/derive/strata.ts";
 import { compile } from "../compile.ts";
 import { loadModule } from "./load-module.ts";

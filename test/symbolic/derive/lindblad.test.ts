@@ -6,7 +6,7 @@ import * as spin from "../../../symbolic/algebra/spin-operator.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
 import { type Reservoir, validate } from "../../../symbolic/declare/declare.ts";
 import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
-import { lindblad, type Superoperator } from "../../../symbolic/derive/lindblad.ts";
+import { lindblad, type Superoperator } from "../../../symbolic/derive/correspondence.ts";
 import { gaussians } from "../arbitraries.ts";
 import { declare, deriveText } from "../declarations.ts";
 import { expectVector } from "../expectations.ts";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { polynomial } from "../../../../symbolic/algebra/derived.ts";
+import { polynomial } from "../../../../symbolic/algebra/expression.ts";
 import { TooLarge } from "../../../../symbolic/algebra/limits.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import type { Compiled } from "../../../../symbolic/compile.ts";
