@@ -5,11 +5,10 @@ export {
   type Channel,
   type ChannelDeclaration,
   channel,
-  InvalidDeclaration,
   type KossakowskiDeclaration,
   type ParameterDeclaration,
-  validate,
-} from "./declare/declare.ts";
+} from "./declare/declaration.ts";
+export { InvalidDeclaration, validate } from "./declare/declare.ts";
 export { type Derivation, derive, type ReservoirDerivation } from "./derive/derive.ts";
 export { NotFokkerPlanck } from "./derive/fokker-planck.ts";
 export type { Certificate, Proof } from "./prove/certify.ts";

@@ -124,6 +124,7 @@ function operationsOfPolynomial({ terms }: Polynomial): number {
 export const operationCount = (expression: Expression): number =>
   fold(expression, (node, below: readonly number[]) => below.reduce((all, count) => all + count, ownOperations(node)));
 
+/** Exact, as the derivation has them: zeros and ones vanish from what these build. */
 export const polynomial = (of: Polynomial): Derived => ({ kind: "polynomial", of });
 
 /** A sum without its zero terms. */

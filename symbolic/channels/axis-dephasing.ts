@@ -1,4 +1,4 @@
-import { channel } from "../declare/declare.ts";
+import { channel } from "../declare/declaration.ts";
 
 export default channel({
   name: "axis-dephasing",

@@ -6,7 +6,7 @@ import { TooLarge } from "../algebra/limits.ts";
 import { imaginaryPart, isZero, type Polynomial, realPart } from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
-import { readOperator } from "./read-operator.ts";
+import { readOperator } from "./read-text.ts";
 import { requireModest, type SizeLimits } from "./size.ts";
 import { parse } from "./syntax.ts";
 

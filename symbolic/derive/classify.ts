@@ -5,7 +5,7 @@
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
 import * as p from "../algebra/polynomial.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
 import type { Ranges } from "../declare/sign.ts";
 import { block, type FokkerPlanck, isReal, minors, type Noise, noiseOf } from "./fokker-planck.ts";

@@ -16,8 +16,7 @@ import * as sphere from "../algebra/sphere.ts";
 import type { Ladder, SpinOperator, Word } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { coordinate, coordinatesOf, spin as spinLength } from "../algebra/symbol.ts";
-import type { Dissipator } from "../declare/declare.ts";
-import { readPolynomial } from "../declare/read-polynomial.ts";
+import { type Dissipator, readPolynomial } from "../declare/read-text.ts";
 
 /** ρ ↦ coefficient · left ρ right. */
 export interface Sandwich {

@@ -6,7 +6,7 @@ import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import type { PhaseSpaceOperator } from "./correspondence.ts";
 
 /** Drift and diffusion in Cartesian components, three a party, tangential to every sphere. */

@@ -14,7 +14,7 @@ import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { cartesian, type Ladder } from "../algebra/spin-operator.ts";
 import { auxiliary, spin } from "../algebra/symbol.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import { isNonNegative, type Ranges } from "../declare/sign.ts";
 import { type FokkerPlanck, minors, type Noise, type Rows, times, trace, turning } from "./fokker-planck.ts";
 

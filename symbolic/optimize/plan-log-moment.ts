@@ -5,7 +5,7 @@ import * as e from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
 import { K, L0, pi } from "../algebra/symbol.ts";
 import { integrateLogMoment, qubit, X } from "../integrate/reduce.ts";
-import { type Optimized, optimized } from "./optimized.ts";
+import { type Optimized, optimized } from "./optimize.ts";
 
 export interface LogMomentPlan {
   /** With the measure 1/2π. */

@@ -14,7 +14,7 @@ import * as symbols from "../algebra/symbol.ts";
 import { Q, qubit, X } from "../integrate/reduce.ts";
 import { type LogMomentPlan, planLogMoment } from "../optimize/plan-log-moment.ts";
 import { run } from "../optimize/run-program.ts";
-import { logMomentEquation } from "../print/equations.ts";
+import { logMomentEquation } from "../print/equation-lines.ts";
 import { printPolynomial } from "../print/print.ts";
 import { withNerdamer } from "./calculator.ts";
 import { NotCertified, type Proof } from "./proof.ts";

@@ -10,8 +10,8 @@ import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { fields } from "../derive/integrands.ts";
 import { potentialEquation } from "../print/equations.ts";
 import { markdown } from "../print/harmless.ts";
+import { type Letters, lettersOf, unusualLetters } from "../print/letters.ts";
 import { inUnicode, printPolynomial } from "../print/print.ts";
-import { type Letters, lettersOf, unusualLetters } from "../print/table-of-letters.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { isZero, negate, type RationalFunction, rationalFunction, sum } from "./rational-function.ts";
 

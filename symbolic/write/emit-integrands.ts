@@ -1,8 +1,7 @@
 /** Integrands over blocks of nodes, as functions of a generated module. */
 import type { Sym } from "../algebra/role.ts";
-import type { Optimized } from "../optimize/optimized.ts";
+import type { Optimized, Program } from "../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
-import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import {
   type EmittedFunction,

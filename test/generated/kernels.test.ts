@@ -8,8 +8,8 @@ import { operationCount } from "../../symbolic/algebra/expression.ts";
 import { interpret } from "../../symbolic/algebra/interpret.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import type { Optimized } from "../../symbolic/optimize/optimized.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
+import type { Optimized } from "../../symbolic/optimize/optimize.ts";
 import { compile } from "../support/compile.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));

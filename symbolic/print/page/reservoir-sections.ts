@@ -3,27 +3,25 @@ import type { OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
 import { integrands } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
 import {
+  currentEquations,
   diffusionEquations,
   dissipatorEquation,
+  divergenceEquation,
   driftEquations,
   flux,
-  production,
-  rateOfEntropy,
-} from "../equations.ts";
-import { operatorTree, polynomialTree } from "../print.ts";
-import type { Letters } from "../table-of-letters.ts";
-import * as tree from "../tree.ts";
-import { leaf, type Tree } from "../tree.ts";
-import { type Block, formulas, prose, type Section } from "./document.ts";
-import { ended, positivityText, sentence } from "./positivity-text.ts";
-import {
-  currentEquations,
-  divergenceEquation,
   forceEquations,
   integralEquations,
   namingOf,
   potentialEquations,
-} from "./reservoir-equations.ts";
+  production,
+  rateOfEntropy,
+} from "../equations.ts";
+import type { Letters } from "../letters.ts";
+import { operatorTree, polynomialTree } from "../print.ts";
+import * as tree from "../tree.ts";
+import { leaf, type Tree } from "../tree.ts";
+import { type Block, formulas, prose, type Section } from "./document.ts";
+import { ended, positivityText, sentence } from "./positivity-text.ts";
 
 /**
  * @param declared  in the axes of the declaration

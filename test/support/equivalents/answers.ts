@@ -2,12 +2,8 @@
 
 import { stratumAt } from "../../../evaluate/prepare/stratum.ts";
 import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/evaluator.ts";
-import {
-  type Channel,
-  type ChannelDeclaration,
-  InvalidDeclaration,
-  validate,
-} from "../../../symbolic/declare/declare.ts";
+import type { Channel, ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { classOf, type Production, verdict } from "../../../symbolic/derive/classify.ts";
 import { derive } from "../../../symbolic/derive/derive.ts";
 import { NotFokkerPlanck, noiseOf } from "../../../symbolic/derive/fokker-planck.ts";

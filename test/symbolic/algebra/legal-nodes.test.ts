@@ -12,8 +12,7 @@ import {
 } from "../../../symbolic/algebra/expression.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
-import { optimize } from "../../../symbolic/optimize/optimize.ts";
-import { schedule } from "../../../symbolic/optimize/schedule.ts";
+import { optimize, schedule } from "../../../symbolic/optimize/optimize.ts";
 import { SharedGraph } from "../../../symbolic/optimize/shared-graph.ts";
 import { Writer } from "../../../symbolic/write/writer.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
-import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { declare } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
 

@@ -8,7 +8,7 @@ import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/d
 import type { Conditions } from "../../../../symbolic/derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
-import { equations } from "../../../../symbolic/print/equations.ts";
+import { equations } from "../../../../symbolic/print/equation-lines.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
 import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueAt } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";
