@@ -20,7 +20,7 @@ const doors = [
   "compile",
   "declare/declare",
   "print/page/(results-page|stages-page|document)",
-  "print/page/positivity-text",
+  "derive/classify",
   "declare/operator-text",
   "write/(files|replace-files)",
 ];

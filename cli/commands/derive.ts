@@ -28,16 +28,16 @@ export async function derive(channel: string, what: "results" | "stages", as: Ex
   // What is wrong is said before the compiler is loaded, which takes longer than to find it.
   const { validate } = await import("../../symbolic/declare/declare.ts");
   validate(declaration);
-  const [{ outlined, planned }, { explain }, { explainStages }, { format }] = await Promise.all([
+  const [{ outlined, planned }, { format }] = await Promise.all([
     import("../../symbolic/compile.ts"),
-    import("../../symbolic/print/page/results-page.ts"),
-    import("../../symbolic/print/page/stages-page.ts"),
     import("../../symbolic/print/page/document.ts"),
   ]);
-  return format(
-    what === "results" ? explain(outlined(declaration)) : explainStages(declaration, planned(declaration)),
-    as,
-  );
+  if (what === "stages") {
+    const { explainStages } = await import("../../symbolic/print/page/stages-page.ts");
+    return format(explainStages(declaration, planned(declaration)), as);
+  }
+  const { explain } = await import("../../symbolic/print/page/results-page.ts");
+  return format(explain(outlined(declaration)), as);
 }
 
 /** A file, or a name: what is declared in this folder's project comes before what came with the program. */

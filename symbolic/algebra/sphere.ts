@@ -6,7 +6,7 @@
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 import type { AngleName, Sym } from "./role.ts";
-import { angle, circle, coordinatesOf, freeCoordinates, freeR, R, R2 } from "./symbol.ts";
+import { angle, circle, coordinatesOf, freeCoordinates, freeR, harmonic, R, R2 } from "./symbol.ts";
 
 export type Vector = readonly Polynomial[];
 
@@ -156,4 +156,28 @@ function withFewestOf(f: Polynomial, { from, to, radius }: Sphere): Polynomial {
     );
   });
   return forms.reduce((best, form) => (form.terms.size < best.terms.size ? form : best), released);
+}
+
+/** Pairs of the symbols of a cosine and a sine without their relation. */
+export function circlesOf(f: Polynomial): readonly (readonly [Sym, Sym])[] {
+  const pairs = p.symbolsOf(f).flatMap(({ role, party }): readonly (readonly [Sym, Sym])[] => {
+    if (role.kind === "angle") return [[angle("cos", role.angle, party!), angle("sin", role.angle, party!)]];
+    const isCircular = role.kind === "harmonic" && (role.function === "cos" || role.function === "sin");
+    return isCircular ? [[harmonic("cos", role.multiples), harmonic("sin", role.multiples)]] : [];
+  });
+  return [...new Map(pairs.map((pair) => [pair[0], pair])).values()];
+}
+
+/** Every term times the power of cos² + sin² that lifts it to the highest degree, where all degrees are even or all odd. */
+export function ofOneDegree(f: Polynomial, cos: Sym, sin: Sym): Polynomial {
+  const terms = [...f.terms.values()];
+  const degrees = terms.map((term) => p.exponentOf(term, cos) + p.exponentOf(term, sin));
+  const top = Math.max(...degrees);
+  if (top > 4 || degrees.some((degree) => (top - degree) % 2 !== 0)) return f;
+  const one = p.add(p.power(p.symbol(cos), 2), p.power(p.symbol(sin), 2));
+  return p.add(
+    ...terms.map(({ coefficient, powers }, k) =>
+      p.multiply(p.scale(p.monomial(powers), coefficient), p.power(one, (top - degrees[k]) / 2)),
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 /** What a user writes, and what a declaration that holds together becomes. */
-import type { Interval } from "../algebra/interval.ts";
+import type { Interval } from "../algebra/role.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "./read-text.ts";
 

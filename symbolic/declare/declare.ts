@@ -6,10 +6,10 @@ import { type Issue, type Path, Refusal } from "../../text/refusal.ts";
 import { listed, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
 import { applyFunction } from "../algebra/functions.ts";
-import { parseInterval } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Ranges } from "../algebra/role.ts";
 import { functionNames } from "../algebra/role.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import type {
@@ -23,7 +23,8 @@ import type {
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { readReservoir } from "./read-reservoir.ts";
 import type { Meaning } from "./read-text.ts";
-import { isNonNegative, type Ranges } from "./sign.ts";
+import { parseInterval } from "./read-text.ts";
+import { isNonNegative } from "./sign.ts";
 
 const kossakowskiText = ({ operators, matrix }: KossakowskiDeclaration): string =>
   `Kossakowski matrix [${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}] on ${operators.join(", ")}`;
@@ -152,7 +153,8 @@ function withUnits(
     },
   });
   read(applied({ circular: [], real: [] }, false), false);
-  const units = { circular: unitsOf(found.circular), real: unitsOf(found.real) };
+  const unitsIn = (angles: readonly Polynomial[]) => (angles.length === 0 ? [] : unitsOf(angles));
+  const units = { circular: unitsIn(found.circular), real: unitsIn(found.real) };
   return read(applied(units, found.kinds.size === 2), isGeneric);
 }
 

@@ -2,6 +2,7 @@
 
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Ranges } from "../algebra/role.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import type { KossakowskiDeclaration, ReadReservoir } from "./declaration.ts";
@@ -20,7 +21,7 @@ import {
   whereOf,
 } from "./read-text.ts";
 import { isShownNegative } from "./shown-nonzero.ts";
-import { isNonNegative, type Ranges } from "./sign.ts";
+import { isNonNegative } from "./sign.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
 /** @throws MistakeInText pointing at the character of the first mistake */

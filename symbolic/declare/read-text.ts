@@ -1,5 +1,5 @@
 /**
- * The texts of a declaration → polynomials in the spin operators, exact. Reservoirs, tables of rules and Hamiltonians share it: what the
+ * The texts of a declaration → intervals and polynomials in the spin operators, exact. Reservoirs, tables of rules and Hamiltonians share it: what the
  * texts may mean, and how large they may be.
  */
 
@@ -7,18 +7,37 @@ import { oneOf } from "../../text/nearest.ts";
 import { quoted } from "../../text/visible.ts";
 import { applyFunction, isFunctionName, NoValue } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
-import { formatInterval } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { type FunctionName, functionNames } from "../algebra/role.ts";
+import { type FunctionName, functionNames, type Interval, type Ranges } from "../algebra/role.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import { parameter } from "../algebra/symbol.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
-import type { Ranges } from "./sign.ts";
 import { requireModest } from "./size.ts";
 import { parse, type SyntaxNode } from "./syntax.ts";
+
+/** Reads `[0, inf)`, `(-1, 1]`, …; undefined when it is no interval. */
+export function parseInterval(text: string): Interval | undefined {
+  const match = /^\s*([[(])\s*(\S+)\s*,\s*(\S+?)\s*([\])])\s*$/.exec(text);
+  if (!match) return undefined;
+  const [minimum, maximum] = [match[2], match[3]].map((end) => Number(end.replace(/^([+-]?)inf$/, "$1Infinity")));
+  if (Number.isNaN(minimum) || Number.isNaN(maximum) || minimum > maximum) return undefined;
+  const openMinimum = match[1] === "(" || minimum === Number.NEGATIVE_INFINITY;
+  const openMaximum = match[4] === ")" || maximum === Number.POSITIVE_INFINITY;
+  if (minimum === maximum && (openMinimum || openMaximum)) return undefined;
+  return { minimum, maximum, openMinimum, openMaximum };
+}
+
+export function formatInterval({ minimum, maximum, openMinimum, openMaximum }: Interval): string {
+  const end = (value: number): string => String(value).replace("Infinity", "inf");
+  return `${openMinimum ? "(" : "["}${end(minimum)}, ${end(maximum)}${openMaximum ? ")" : "]"}`;
+}
+
+/** As mathematical text: [−1, ∞). */
+export const printInterval = (interval: Interval): string =>
+  formatInterval(interval).replace(/-/g, "−").replace(/inf/g, "∞");
 
 /** rate · D[operator]. Rates are real; of a Kossakowski matrix only their sum is a positive map, so that one may be negative. */
 export interface Dissipator {

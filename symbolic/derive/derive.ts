@@ -1,16 +1,16 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
 
 import { exactQuotient } from "../algebra/division.ts";
-import { integerRoot } from "../algebra/functions.ts";
+import { integerRoot } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { wordText } from "../algebra/spin-operator.ts";
 import { spin as spinLength } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declaration.ts";
 import type { Dissipator } from "../declare/read-text.ts";
-import type { Ranges } from "../declare/sign.ts";
 import { classify, type Production, type Verdict, verdict } from "./classify.ts";
 import { correspond, lindblad, type RuleTable, rules, type Superoperator } from "./correspondence.ts";
 import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck, noiseOf, times, trace, turning } from "./fokker-planck.ts";

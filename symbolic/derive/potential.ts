@@ -11,11 +11,12 @@ import { rationalContent } from "../algebra/factors.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { cartesian, type Ladder } from "../algebra/spin-operator.ts";
 import { auxiliary, spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/read-text.ts";
-import { isNonNegative, type Ranges } from "../declare/sign.ts";
+import { isNonNegative } from "../declare/sign.ts";
 import { type FokkerPlanck, minors, type Noise, type Rows, times, trace, turning } from "./fokker-planck.ts";
 
 /** Q* = base^{exponent·J} on one party, ω = exponent·J ∇base/base. */

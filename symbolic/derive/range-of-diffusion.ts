@@ -4,10 +4,10 @@ import { notation } from "../algebra/functions.ts";
 import { nullspace } from "../algebra/linear.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
+import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { coordinatesOf } from "../algebra/symbol.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
-import type { Ranges } from "../declare/sign.ts";
 import { block, type FokkerPlanck, type Noise, type Rows, times, trace, turning } from "./fokker-planck.ts";
 import { isShownRegular } from "./shown-regular.ts";
 

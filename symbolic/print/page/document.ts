@@ -2,8 +2,7 @@
 
 import { fenced, listing, markdown, visible, visibleJson } from "../harmless.ts";
 import { latexText } from "../latex-text.ts";
-import { lay } from "../lines.ts";
-import { latex, unicode } from "../notation.ts";
+import { latex, lay, unicode } from "../notation.ts";
 import type { Leaf, Tree } from "../tree.ts";
 import { onOneLine, type Style, tokensOf } from "../typeset.ts";
 

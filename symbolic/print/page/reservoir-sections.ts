@@ -1,4 +1,6 @@
 /** What is said of one reservoir: operator, class, Π and Φ, positivity. */
+
+import { positivityText } from "../../derive/classify.ts";
 import type { OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
 import { integrands } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
@@ -21,7 +23,10 @@ import { operatorTree, polynomialTree } from "../print.ts";
 import * as tree from "../tree.ts";
 import { leaf, type Tree } from "../tree.ts";
 import { type Block, formulas, prose, type Section } from "./document.ts";
-import { ended, positivityText, sentence } from "./positivity-text.ts";
+
+export const ended = (text: string): string => (text.endsWith("…") ? text : `${text}.`);
+
+export const sentence = (text: string): string => ended(text[0].toUpperCase() + text.slice(1));
 
 /**
  * @param declared  in the axes of the declaration

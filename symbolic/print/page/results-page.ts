@@ -1,7 +1,8 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 
 import { operationCount } from "../../algebra/expression.ts";
-import { printInterval } from "../../algebra/interval.ts";
+import { printInterval } from "../../declare/read-text.ts";
+import { positivityText } from "../../derive/classify.ts";
 import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from "../../derive/derive.ts";
 import { closedEntropy, integrateQubitSphere } from "../../integrate/reduce.ts";
 import type { Optimized } from "../../optimize/optimize.ts";
@@ -14,8 +15,7 @@ import { formulaTree } from "../print.ts";
 import * as tree from "../tree.ts";
 import { leaf, type Tree } from "../tree.ts";
 import { type Block, type Explanation, formulas, type Label, prose, proseOf, rows, type Section } from "./document.ts";
-import { ended, positivityText, sentence } from "./positivity-text.ts";
-import { forceWithPotential, reservoirSections, splitEquations } from "./reservoir-sections.ts";
+import { ended, forceWithPotential, reservoirSections, sentence, splitEquations } from "./reservoir-sections.ts";
 
 /** What `wehrl derive` prints of a compiled channel. */
 export function explain(plan: Outline): Explanation {

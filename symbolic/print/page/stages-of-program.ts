@@ -1,6 +1,6 @@
 /** The stages from integrands to the emitted module. */
 
-import { printInterval } from "../../algebra/interval.ts";
+import { printInterval } from "../../declare/read-text.ts";
 import type { Program } from "../../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { tiers } from "../../optimize/shared-graph.ts";

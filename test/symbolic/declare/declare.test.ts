@@ -64,7 +64,7 @@ describe("a mistake in a reservoir", () => {
     ["a syntax error", "g*D[J-", "", 'found the end of the text, expected "]"'],
   ])("is pointed at: %s", (_, text, at, message) => {
     const found = refusal(ofText(text));
-    expect(found).toContain('channel "test-channel": reservoirs.bath: found ');
+    expect(found).toContain('channel "test-channel": reservoirs.bath, at character ');
     expect(found).toContain(message);
     const character = Number(/at character (\d+)/.exec(found)?.[1]);
     expect(text.slice(character - 1, character - 1 + at.length)).toBe(at);
