@@ -1,5 +1,6 @@
 /** What a symbol of a polynomial may be, and the columns of the table of symbols (symbol.ts). */
 import type * as g from "./gaussian.ts";
+import type { Interval } from "./interval.ts";
 
 export type Powers = readonly (readonly [symbol: Sym, exponent: number])[];
 
@@ -80,14 +81,3 @@ export interface Sym {
 }
 
 export type Letter = readonly [unicode: string, latex: string, below?: string];
-
-/** Of the real line, as declared for a parameter and as enclosure of a rate. */
-export interface Interval {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly openMinimum: boolean;
-  readonly openMaximum: boolean;
-}
-
-/** Where symbols lie, by their keys: that of a parameter is its name. */
-export type Ranges = ReadonlyMap<string, Interval>;

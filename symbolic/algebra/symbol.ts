@@ -10,19 +10,8 @@
  *   cos(u)²   → 1 − sin(u)²            cosh(u)² → 1 + sinh(u)², sqrt(a)² → a
  */
 import * as g from "./gaussian.ts";
-import type {
-  AngleName,
-  Axis,
-  Field,
-  FunctionName,
-  Interval,
-  Letter,
-  Multiples,
-  Polynomial,
-  Powers,
-  Role,
-  Sym,
-} from "./role.ts";
+import type { Interval } from "./interval.ts";
+import type { AngleName, Axis, Field, FunctionName, Letter, Multiples, Polynomial, Powers, Role, Sym } from "./role.ts";
 
 const known = new Map<string, Sym>();
 

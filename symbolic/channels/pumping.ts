@@ -1,4 +1,4 @@
-import { channel } from "../declare/declaration.ts";
+import { channel } from "../declare/declare.ts";
 
 export default channel({
   name: "pumping",

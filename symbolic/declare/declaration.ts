@@ -1,5 +1,5 @@
 /** What a user writes, and what a declaration that holds together becomes. */
-import type { Interval } from "../algebra/role.ts";
+import type { Interval } from "../algebra/interval.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "./read-text.ts";
 
@@ -28,9 +28,6 @@ export interface ChannelDeclaration {
   /** Each a sum of `rate*D[L]` and `-rate/2*[L, [L, rho]]`, or a Kossakowski matrix, by the name of the reservoir. */
   readonly reservoirs: Readonly<Record<string, string | KossakowskiDeclaration>>;
 }
-
-/** Declares a channel; declare.ts validates it. */
-export const channel = (declaration: ChannelDeclaration): ChannelDeclaration => declaration;
 
 export interface Parameter {
   readonly name: string;

@@ -1,4 +1,4 @@
-/** The one place where a declaration is validated. */
+/** The one place where a declaration (declaration.ts) is taken and validated. */
 
 import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
@@ -6,10 +6,10 @@ import { type Issue, type Path, Refusal } from "../../text/refusal.ts";
 import { listed, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
 import { applyFunction } from "../algebra/functions.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import { functionNames } from "../algebra/role.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import type {
@@ -25,6 +25,9 @@ import { readReservoir } from "./read-reservoir.ts";
 import type { Meaning } from "./read-text.ts";
 import { parseInterval } from "./read-text.ts";
 import { isNonNegative } from "./sign.ts";
+
+/** Declares a channel; the compiler validates it. */
+export const channel = (declaration: ChannelDeclaration): ChannelDeclaration => declaration;
 
 const kossakowskiText = ({ operators, matrix }: KossakowskiDeclaration): string =>
   `Kossakowski matrix [${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}] on ${operators.join(", ")}`;

@@ -1,8 +1,8 @@
 /** A declared reservoir, text or Kossakowski matrix, as dissipators rate · D[L] with L traceless, and what is left over. */
 
+import type { Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import type { KossakowskiDeclaration, ReadReservoir } from "./declaration.ts";

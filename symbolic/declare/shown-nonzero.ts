@@ -2,9 +2,10 @@
 
 import { slopeOfFunction, valueOfFunction } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import type * as p from "../algebra/polynomial.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
-import type { Interval, Ranges, Sym } from "../algebra/role.ts";
+import type { Sym } from "../algebra/role.ts";
 
 /** |value − truth| ≤ error. */
 export interface Approximate {

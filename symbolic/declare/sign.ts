@@ -2,10 +2,11 @@
 import { exactQuotient } from "../algebra/division.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Interval, Ranges, Sym } from "../algebra/role.ts";
+import type { Sym } from "../algebra/role.ts";
 import { auxiliary } from "../algebra/symbol.ts";
 import { isShownPositive } from "./shown-nonzero.ts";
 

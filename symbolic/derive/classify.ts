@@ -4,8 +4,9 @@
  *
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
+
+import type { Ranges } from "../algebra/interval.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import type { Dissipator } from "../declare/read-text.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
 import { block, type FokkerPlanck, isReal, minors, type Noise, noiseOf } from "./fokker-planck.ts";

@@ -2,9 +2,9 @@
 
 import { exactQuotient } from "../algebra/division.ts";
 import { integerRoot } from "../algebra/gaussian.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { wordText } from "../algebra/spin-operator.ts";

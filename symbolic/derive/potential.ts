@@ -9,9 +9,9 @@
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import { rationalContent } from "../algebra/factors.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { cartesian, type Ladder } from "../algebra/spin-operator.ts";
 import { auxiliary, spin } from "../algebra/symbol.ts";

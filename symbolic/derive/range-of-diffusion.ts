@@ -1,10 +1,10 @@
 /** Whether the drift stays in the range of the diffusion, so that Bω = A can be solved. */
 import { exactQuotient } from "../algebra/division.ts";
 import { notation } from "../algebra/functions.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import { nullspace } from "../algebra/linear.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { coordinatesOf } from "../algebra/symbol.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";

@@ -1,6 +1,7 @@
 /** A proof that a matrix of polynomials in parameters is not singular everywhere: at a point, with a bound on the rounding. */
+
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
-import type { Ranges } from "../algebra/role.ts";
 import { type Approximate, POINTS, pointOf, ROUNDING, sumAt } from "../declare/shown-nonzero.ts";
 
 /**

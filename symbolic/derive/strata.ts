@@ -1,8 +1,8 @@
 /** Where parameters are zero, or equal to each other, and more can be said of a channel than elsewhere. */
 
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Interval, Ranges } from "../algebra/role.ts";
 import { parameter } from "../algebra/symbol.ts";
 import type { Channel, ChannelDeclaration, Parameter } from "../declare/declaration.ts";
 import { type Fixed, validate } from "../declare/declare.ts";

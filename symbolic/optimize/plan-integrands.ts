@@ -3,9 +3,10 @@
 import type { Derived, Scheduled } from "../algebra/expression.ts";
 import * as e from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Ranges, Sym } from "../algebra/role.ts";
+import type { Sym } from "../algebra/role.ts";
 import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import { isNonNegative } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";

@@ -1,6 +1,6 @@
 /** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
 
-import type { Interval } from "../algebra/role.ts";
+import type { Interval } from "../algebra/interval.ts";
 import type { Parameter } from "../declare/declaration.ts";
 import { formatInterval } from "../declare/read-text.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";

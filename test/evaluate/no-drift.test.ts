@@ -6,7 +6,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { channel } from "../../symbolic/declare/declaration.ts";
+import { channel } from "../../symbolic/declare/declare.ts";
 import { compile } from "../support/compile.ts";
 import { randomState } from "../support/random-states.ts";
 

@@ -7,7 +7,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { channel } from "../../symbolic/declare/declaration.ts";
+import { channel } from "../../symbolic/declare/declare.ts";
 import { compile } from "../support/compile.ts";
 import { randomState } from "../support/random-states.ts";
 import { mix } from "../support/states.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
-import { channel } from "../../symbolic/declare/declaration.ts";
+import { channel } from "../../symbolic/declare/declare.ts";
 import { compiled } from "../support/compiled.ts";
 import { randomState } from "../support/random-states.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Interval } from "../../../symbolic/algebra/role.ts";
+import type { Interval } from "../../../symbolic/algebra/interval.ts";
 import { formatInterval, parseInterval, printInterval } from "../../../symbolic/declare/read-text.ts";
 
 describe("intervals", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Interval, Ranges } from "../../../symbolic/algebra/interval.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import type { Interval, Ranges } from "../../../symbolic/algebra/role.ts";
 import { parseInterval, readPolynomial } from "../../../symbolic/declare/read-text.ts";
 import { isNonNegative } from "../../../symbolic/declare/sign.ts";
 import { polynomials, rationals } from "../arbitraries.ts";
