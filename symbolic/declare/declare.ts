@@ -195,7 +195,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
 /** The first field that a declaration lacks, or that is of another type: a plain JavaScript file may hold anything. Undefined for none. */
-export function mistakeInShape(declaration: Readonly<Record<string, unknown>>): Issue | undefined {
+function mistakeInShape(declaration: Readonly<Record<string, unknown>>): Issue | undefined {
   const unknownField = Object.keys(declaration).find((field) => !fieldsOfChannel.includes(field));
   if (unknownField !== undefined)
     return { path: [unknownField], found: "an unknown field", ...oneOf(unknownField, fieldsOfChannel) };

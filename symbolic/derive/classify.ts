@@ -113,7 +113,7 @@ function isCollective(noise: Noise, parties: readonly string[]): boolean {
 type Positivity = "proven" | "searched" | "violated";
 
 /** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, … */
-export interface PositivityBySpin {
+interface PositivityBySpin {
   readonly qubit: Positivity;
   readonly one: Positivity;
   readonly halfInteger: Positivity;

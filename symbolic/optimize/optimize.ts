@@ -32,7 +32,7 @@ export function optimize(derived: Derived): Program {
 }
 
 /** Several by one program, which share subexpressions. */
-export function optimizeJointly(derived: readonly Derived[]): Program<readonly Scheduled[]> {
+function optimizeJointly(derived: readonly Derived[]): Program<readonly Scheduled[]> {
   const graph = new SharedGraph();
   const roots = derived.map((each) => shared(each, graph));
   return scheduleJointly(roots, graph);
@@ -86,7 +86,7 @@ export function schedule(root: Shared, graph: SharedGraph): Program {
 }
 
 /** Several values that are all read at the nodes. */
-export const scheduleJointly = (roots: readonly Shared[], graph: SharedGraph): Program<readonly Scheduled[]> =>
+const scheduleJointly = (roots: readonly Shared[], graph: SharedGraph): Program<readonly Scheduled[]> =>
   scheduled(roots, statementsAmong(roots, tiers.length - 1, graph), graph);
 
 function scheduled(

@@ -113,7 +113,7 @@ function drawnWidth(text: string): number {
 }
 
 /** A place where a line may end, the better the lower; what follows begins with a sign or a factor. */
-export interface Break {
+interface Break {
   readonly depth: number;
   readonly flat: string;
 }
