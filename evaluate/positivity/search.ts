@@ -1,11 +1,10 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 
 import type { Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
-import { noiseOf, trace } from "../../runtime/flux/noise.ts";
+import { noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import { fieldsOf } from "../../spins/input/given.ts";
+import { fieldsOf, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { requireCallback } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
@@ -14,8 +13,7 @@ import { described } from "../../text/described.ts";
 import { refuseEndless } from "../check/endless.ts";
 import { requirePositiveInteger } from "../check/validate.ts";
 import { checkedGiven, compiledOf } from "../check/validate-channels.ts";
-import { prepareChannel } from "../prepare/prepared-channel.ts";
-import { stratumAt } from "../prepare/stratum.ts";
+import { prepareChannel, stratumAt } from "../prepare/prepared-channel.ts";
 import { evaluate } from "../problem/evaluate.ts";
 import { minimise } from "./minimise.ts";
 import { gridRows, objectivesOn, stateOf } from "./objectives.ts";
