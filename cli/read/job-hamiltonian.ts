@@ -1,7 +1,7 @@
 /** A job's Hamiltonian: text in the notation of declarations, or a matrix. It is read, never run. */
 
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
-import { hermitianPart } from "../../spins/input/hermitian.ts";
+import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { addMatrix, adjoint, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
