@@ -13,6 +13,7 @@ import { kernels } from "./bench/kernels.ts";
 import { batch, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";
 import { isMet, ratios, row, rows, tables } from "./bench/results.ts";
+import { start } from "./bench/start.ts";
 import { mixed } from "./bench/states.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
 
@@ -44,6 +45,7 @@ kernels();
 times();
 batch();
 sizes();
+start();
 generation();
 
 const missed = ratios.filter((ratio) => !isMet(ratio));
