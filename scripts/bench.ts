@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
 import { classState } from "../spins/states/named-states.ts";
+import { nearlySingular } from "./bench/guard.ts";
 import { kernels } from "./bench/kernels.ts";
 import { batch, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";
@@ -42,6 +43,7 @@ for (const [k, value] of [
 pair("figure 3", figure3);
 pair("R/A₀ near 1", mixed(entangled, 0.03));
 kernels();
+nearlySingular();
 times();
 batch();
 sizes();
