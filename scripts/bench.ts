@@ -11,7 +11,7 @@ import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
 import { classState } from "../spins/states/named-states.ts";
 import { nearlySingular } from "./bench/guard.ts";
 import { kernels } from "./bench/kernels.ts";
-import { batch, sizes, times } from "./bench/many.ts";
+import { batch, largeSpins, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";
 import { isMet, ratios, row, rows, tables } from "./bench/results.ts";
 import { start } from "./bench/start.ts";
@@ -47,6 +47,7 @@ nearlySingular();
 times();
 batch();
 sizes();
+largeSpins();
 start();
 generation();
 

@@ -26,24 +26,15 @@ const LENGTH = 100;
 /** One number a cell in each array: its centre, the function there in two parts, and the coefficients of six powers. */
 type CellTable = readonly Float64Array[];
 
-interface KernelTables {
-  /** 2 − δ. */
-  readonly kernel: CellTable;
-  /** η. */
-  readonly mean: CellTable;
-  /** Fills the cells down to t ≥ LEAST, where they are empty, and gives the least t whose cell is full. */
-  fillTo(t: number): number;
-}
-
 /** Σ_k coefficient_k ((t − c)/c)^k, and what rounding took from the first coefficient. */
 interface Expansion {
   readonly coefficients: Float64Array;
   rest: number;
 }
 
-/** Place `32 (e mod 32) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/32), 0 ≤ f < 1; that of t = 1 alone is
+/** 2 − δ and η. Place `32 (e mod 32) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/32), 0 ≤ f < 1; that of t = 1 alone is
  *  full at first. */
-export function kernelTables(): KernelTables {
+export function kernelTables() {
   const empty = (): CellTable => Array.from({ length: DEGREE + 3 }, () => new Float64Array(CELLS));
   const tables = { kernel: empty(), mean: empty() };
   const delta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
@@ -53,34 +44,29 @@ export function kernelTables(): KernelTables {
   tables.kernel[1][last] = 4 / 3;
   let before = 1;
   let octave = 0;
-  const fillOctave = (): void => {
-    for (let m = 31; m >= 0; m--) {
-      const c = 2 ** -octave * (1 + (m + 0.5) / 32);
-      if (octave === 1) expandInY(1 - c, delta, eta);
-      else expandFrom(before, c, delta, eta);
-      before = c;
-      const cell = (32 * (1023 - octave) + m) % CELLS;
-      const half = 1 / (65 + 2 * m);
-      write(tables.kernel, cell, c, half, delta);
-      write(tables.mean, cell, c, half, eta);
-      subtractFromTwo(tables.kernel, cell);
-    }
-  };
-  return {
-    ...tables,
-    fillTo: (t) => {
-      while (octave < OCTAVES && t < 2 ** -octave) {
-        octave++;
-        fillOctave();
+  /** Fills the cells down to t ≥ LEAST and gives the least t whose cell is full. */
+  const fillTo = (t: number): number => {
+    while (octave < OCTAVES && t < 2 ** -octave) {
+      octave++;
+      for (let m = 31; m >= 0; m--) {
+        const c = 2 ** -octave * (1 + (m + 0.5) / 32);
+        if (octave === 1) expandInY(1 - c, delta, eta);
+        else expandFrom(before, c, delta, eta);
+        before = c;
+        const cell = (32 * (1023 - octave) + m) % CELLS;
+        const half = 1 / (65 + 2 * m);
+        write(tables.kernel, cell, c, half, delta);
+        write(tables.mean, cell, c, half, eta);
+        subtractFromTwo(tables.kernel, cell);
       }
-      return 2 ** -octave;
-    },
+    }
+    return 2 ** -octave;
   };
+  return { ...tables, fillTo };
 }
 
 function subtractFromTwo(table: CellTable, cell: number): void {
-  const value = table[1];
-  const rest = table[2];
+  const [, value, rest] = table;
   const two = 2 - value[cell];
   rest[cell] = 2 - two - value[cell] - rest[cell];
   value[cell] = two;
@@ -153,17 +139,13 @@ function write(table: CellTable, cell: number, c: number, half: number, { coeffi
   table[0][cell] = c;
   table[1][cell] = a[0];
   table[2][cell] = rest - 0.0078125 * h4 * h4 * a[8];
-  const inverse = 1 / c;
-  let power = inverse;
-  table[3][cell] = power * (a[1] - 0.03515625 * h4 * h4 * a[9] + 0.109375 * h6 * a7);
-  power *= inverse;
-  table[4][cell] = power * (a[2] + 0.25 * h6 * a[8]);
-  power *= inverse;
-  table[5][cell] = power * (a[3] + 0.46875 * h6 * a[9] - 0.875 * h4 * a7);
-  power *= inverse;
-  table[6][cell] = power * (a[4] - 1.25 * h4 * a[8]);
-  power *= inverse;
-  table[7][cell] = power * (a[5] - 1.6875 * h4 * a[9] + 1.75 * h2 * a7);
-  power *= inverse;
-  table[8][cell] = power * (a[6] + 2 * h2 * a[8]);
+  const kept = [
+    a[1] - 0.03515625 * h4 * h4 * a[9] + 0.109375 * h6 * a7,
+    a[2] + 0.25 * h6 * a[8],
+    a[3] + 0.46875 * h6 * a[9] - 0.875 * h4 * a7,
+    a[4] - 1.25 * h4 * a[8],
+    a[5] - 1.6875 * h4 * a[9] + 1.75 * h2 * a7,
+    a[6] + 2 * h2 * a[8],
+  ];
+  for (let k = 0, power = 1 / c; k < DEGREE; k++, power /= c) table[3 + k][cell] = kept[k] * power;
 }
