@@ -16,7 +16,7 @@ import { limits, TooLarge } from "./algebra/limits.ts";
 import { withinProducts } from "./algebra/polynomial.ts";
 import type { ChannelDeclaration } from "./declare/declaration.ts";
 import { InvalidDeclaration, validate } from "./declare/declare.ts";
-import { type Derivation, derive } from "./derive/derive.ts";
+import { type Derivation, derive } from "./derive/derivation.ts";
 import { findStrata } from "./derive/strata.ts";
 import { closedQubitSphere } from "./integrate/reduce.ts";
 import { type EvaluatorPlan, plan } from "./optimize/plan.ts";

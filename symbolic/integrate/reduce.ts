@@ -21,7 +21,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as symbols from "../algebra/symbol.ts";
-import type { Derivation } from "../derive/derive.ts";
+import type { Derivation } from "../derive/derivation.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 
 const A0 = p.symbol(symbols.A0);

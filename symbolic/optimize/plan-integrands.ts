@@ -9,7 +9,7 @@ import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import { isNonNegative } from "../declare/sign.ts";
-import { type Derivation, rangesOf } from "../derive/derive.ts";
+import { type Derivation, rangesOf } from "../derive/derivation.ts";
 import { closedQubitSphere } from "../integrate/reduce.ts";
 import { type Optimized, optimized, optimizedJointly, type Program } from "./optimize.ts";
 

@@ -12,7 +12,7 @@ import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
 import * as symbols from "../algebra/symbol.ts";
-import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../derive/derivation.ts";
 import { closedQubitSphere } from "../integrate/reduce.ts";
 import type { Optimized } from "../optimize/optimize.ts";
 import { optimizedQubitSphere } from "../optimize/plan-integrands.ts";

@@ -5,7 +5,7 @@ import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
 import { parameter } from "../../symbolic/algebra/symbol.ts";
 import { type RuleTable, rules } from "../../symbolic/derive/correspondence.ts";
-import type { Derivation, ReservoirDerivation } from "../../symbolic/derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../../symbolic/derive/derivation.ts";
 import type { FokkerPlanck } from "../../symbolic/derive/fokker-planck.ts";
 import { integrands } from "../../symbolic/derive/integrands.ts";
 import { closedQubitSphere, integrateLogMoment } from "../../symbolic/integrate/reduce.ts";

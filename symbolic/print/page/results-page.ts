@@ -3,7 +3,7 @@
 import type { Derived } from "../../algebra/expression.ts";
 import { printInterval } from "../../declare/read-text.ts";
 import { positivityText } from "../../derive/classify.ts";
-import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from "../../derive/derive.ts";
+import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from "../../derive/derivation.ts";
 import type { Conditions } from "../../derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../integrate/reduce.ts";
 import { flux, production } from "../equations.ts";

@@ -6,7 +6,7 @@ import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import { type Compiled, outlined } from "../../../../symbolic/compile.ts";
 import type { ChannelDeclaration } from "../../../../symbolic/declare/declaration.ts";
 import { InvalidDeclaration, validate } from "../../../../symbolic/declare/declare.ts";
-import { type Derivation, derive } from "../../../../symbolic/derive/derive.ts";
+import { type Derivation, derive } from "../../../../symbolic/derive/derivation.ts";
 import { closedQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import { format } from "../../../../symbolic/print/page/document.ts";
 import { explain, type Outline } from "../../../../symbolic/print/page/results-page.ts";

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { polynomial } from "../../../../symbolic/algebra/expression.ts";
 import { interpret } from "../../../../symbolic/algebra/interpret.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
-import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
+import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/derivation.ts";
 import type { Conditions } from "../../../../symbolic/derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
