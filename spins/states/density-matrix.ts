@@ -14,6 +14,7 @@ import {
 } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
+import { beyondRank } from "../matrices/pivoted-cholesky.ts";
 import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
 import { TRACE } from "../numbers/safety-factors.ts";
 
@@ -27,6 +28,9 @@ const TRACE_TOLERANCE = 1e-8;
 
 /** Above this dimension the message says that an eigenvalue is negative without computing it. */
 const LARGEST_DIAGONALISED = 64;
+
+/** Up to which a state's rank is tried before its whole matrix is factorised. */
+const LARGEST_RANK = 8;
 
 /** Coherent states' amplitudes, √C(2J, k), are doubles up to here and a little beyond. */
 const LARGEST_SPIN = 1000;
@@ -208,6 +212,8 @@ function flatten(
 }
 
 function requirePositive(rho: ComplexMatrix): void {
+  // Of a state of low rank it takes the square of the dimension, not the cube.
+  if (beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
   if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
   const expected = "a density matrix, which has none below 0";
   if (rho.dimension > LARGEST_DIAGONALISED) {
