@@ -1,4 +1,4 @@
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 
@@ -14,8 +14,8 @@ interface Image {
  */
 export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): ComplexMatrix {
   const dimensions = spinDimensions(spins);
-  const dimension = dimensions.reduce((all, d) => all * d, 1);
-  const matrix = { dimension, re: new Float64Array(dimension ** 2), im: new Float64Array(dimension ** 2) };
+  const dimension = totalDimension(dimensions);
+  const matrix = zeroMatrix(dimension);
   for (const { re, im, factors } of terms) {
     for (let from = 0; from < dimension; from++) {
       const { to, factor } = imageOf(from, factors, dimensions);

@@ -1,12 +1,11 @@
 /** Density matrices of spins. */
-import { Matrix } from "ml-matrix";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
 import { entriesOf, entryText, hermitianPart, matrixOf, numbersOf, requireFiniteEntries } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
-import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
+import { embedding, symmetricSpectrum } from "../matrices/spectrum-of.ts";
 import { TRACE } from "../numbers/safety-factors.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
@@ -202,19 +201,9 @@ function requirePositive(rho: ComplexMatrix): void {
   throw new InvalidInput({ path: ["state"], found: `an eigenvalue of ${smallest}`, expected });
 }
 
-/** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */
+/** Of a Hermitian matrix, ascending, each once: those of the real embedding come in pairs. */
 export function eigenvalues(matrix: ComplexMatrix): number[] {
-  const n = matrix.dimension;
-  const embedding = Matrix.zeros(2 * n, 2 * n);
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) {
-      embedding.set(r, c, matrix.re[r * n + c]);
-      embedding.set(n + r, n + c, matrix.re[r * n + c]);
-      embedding.set(r, n + c, -matrix.im[r * n + c]);
-      embedding.set(n + r, c, matrix.im[r * n + c]);
-    }
-  }
-  return symmetricSpectrum(embedding)
+  return symmetricSpectrum(embedding(matrix))
     .values.sort((a, b) => a - b)
     .filter((_, k) => k % 2 === 0);
 }

@@ -54,7 +54,7 @@ export const legalAfter = {
 export type Stage = keyof typeof legalAfter;
 
 /** An expression of which a stage has left legal nodes alone. */
-export type After<S extends Stage> = Expression<(typeof legalAfter)[S][number]>;
+type After<S extends Stage> = Expression<(typeof legalAfter)[S][number]>;
 
 export type Derived = After<"derivation">;
 export type Shared = After<"sharing">;
