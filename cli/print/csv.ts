@@ -21,8 +21,8 @@ const rate = "[nat/time]";
 
 /**
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
- * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The first comment
- * line says how to read the file.
+ * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The
+ * first comment line says how to read the file.
  */
 export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];

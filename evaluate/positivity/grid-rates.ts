@@ -94,8 +94,8 @@ export function matrixOf(tensor: Float64Array, d: number): ComplexMatrix {
 const ALIKE = 0.05;
 
 /**
- * F from ln Q* on the grid, D†(M ∫ |Ω⟩⟨Ω| ln Q*): with it Π vanishes at the steady state in second order, as it does without a grid. Q* is the steady
- * state's Husimi function or (tr B)^J; where neither gives F, or there are several Q*, the exact F.
+ * F from ln Q* on the grid, D†(M ∫ |Ω⟩⟨Ω| ln Q*): with it Π vanishes at the steady state in second order, as it does without a
+ * grid. Q* is the steady state's Husimi function or (tr B)^J; where neither gives F, or there are several Q*, the exact F.
  */
 function fluxOnGrid(
   { flux, use, steadyState }: PreparedChannel,

@@ -1,6 +1,7 @@
 /**
  * The one expression, from the derivation to the emitted text: a tagged union, the table of its nodes that are legal after each
- * stage, its constructors, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does not compile.
+ * stage, its constructors, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does
+ * not compile.
  */
 
 import type { Polynomial } from "./polynomial.ts";
