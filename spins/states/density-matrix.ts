@@ -211,8 +211,8 @@ function flatten(
 }
 
 function requirePositive(rho: ComplexMatrix): void {
-  // Of a state of low rank it takes the square of the dimension, not the cube.
-  if (beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
+  // Of a larger state of low rank it takes the square of the dimension, not the cube.
+  if (rho.dimension > LARGEST_RANK && beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
   if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
   const expected = "a density matrix, which has none below 0";
   if (rho.dimension > LARGEST_DIAGONALISED) {
