@@ -9,6 +9,7 @@ import { emit, emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
 import { contentHash, importFile, nameOf, pathIn, readIfThere, removeAbandoned } from "./files.ts";
 import { nameInCode } from "./identifier.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { replaceFiles } from "./replace-files.ts";
 
 export interface GenerateOptions {
@@ -71,9 +72,7 @@ export async function generate(options: GenerateOptions, planned: Planned): Prom
     folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
     folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
   }
-  const others = options.index === "joined" ? folder.listed() : [];
-  folder.put(index, indexText([...new Set([...names, ...others])].sort()));
-  await folder.write();
+  await folder.write(names);
   return folder;
 }
 
@@ -90,7 +89,7 @@ class Folder implements Generated {
   }
 
   /** Modules that the index imports, of those that are there. */
-  listed(): readonly string[] {
+  private listed(): readonly string[] {
     const imports = (this.read(index) ?? "").matchAll(/^import \{ \w+ \} from "\.\/(.+)\.js";$/gm);
     return Array.from(imports, ([, name]) => name).filter((name) => this.read(`${name}.ts`) !== undefined);
   }
@@ -138,9 +137,22 @@ class Folder implements Generated {
     this.reject(name, what, name === index ? "" : `\n${difference(current ?? "", text)}`);
   }
 
-  async write(): Promise<void> {
-    if (this.contents.size > 0) await replaceFiles(this.contents);
-    else if (!this.options.check) removeAbandoned(this.options.out);
+  /** The index says what is in the folder when all is written, whoever else has written there meanwhile.
+   *  @param names  of the channels */
+  async write(names: readonly string[]): Promise<void> {
+    const { out, check } = this.options;
+    if (check) this.putIndex(names);
+    else
+      await oneAtATime(out, async () => {
+        this.putIndex(names);
+        if (this.contents.size > 0) await replaceFiles(this.contents);
+        else removeAbandoned(out);
+      });
+  }
+
+  private putIndex(names: readonly string[]): void {
+    const others = this.options.index === "joined" ? this.listed() : [];
+    this.put(index, indexText([...new Set([...names, ...others])].sort()));
   }
 }
 
