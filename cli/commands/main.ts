@@ -3,7 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { conventionsHelp } from "../../evaluate/problem/conventions.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { fileWidth, outputWidth } from "../../text/columns.ts";
-import { report, type Status, status } from "../print/exit-status.ts";
+import { report, reportUnended, type Status, status } from "../print/exit-status.ts";
 import { complain } from "../print/standard-error.ts";
 import { quantitiesHelp } from "../read/with-option.ts";
 import type { AuditOptions } from "./audit.ts";
@@ -211,24 +211,38 @@ function folder(text: string): string {
   return text;
 }
 
+let isOver = false;
+
+function leave(result: Status): never {
+  isOver = true;
+  process.exit(result);
+}
+
 // A reader such as `head` may close the pipe early; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(status.done);
+  if (error.code === "EPIPE") leave(status.done);
   complain(`standard output: cannot be written (${error.message})`);
-  process.exit(status.failure);
+  leave(status.failure);
 });
 
 // Nobody reads the messages, which is no reason to stop.
 process.stderr.on("error", () => {});
 
 // What a declaration leaves behind that fails later: one line too.
-process.on("uncaughtException", (error) => process.exit(report(error)));
+process.on("uncaughtException", (error) => leave(report(error)));
 
+// A declaration may end the process, or never be there.
+process.on("exit", () => {
+  if (!isOver) process.exitCode = reportUnended();
+});
+
+let result: Status = status.done;
 try {
-  process.exitCode = status.done;
-  await commandLine((result) => {
-    process.exitCode = result;
+  await commandLine((of) => {
+    result = of;
   }).parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  result = report(error);
 }
+isOver = true;
+process.exitCode = result;

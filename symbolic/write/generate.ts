@@ -1,5 +1,6 @@
 /** Declarations in files → modules in a folder, with their certificates and an index. */
 import { type ChannelDeclaration, InvalidDeclaration } from "../declare/declare.ts";
+import { declaredIn } from "../declare/declared-in.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import { planLogMoment } from "../optimize/plan-log-moment.ts";
 import { certify, formatCertificate, formatLogMomentCertificate } from "../prove/certify.ts";
@@ -53,7 +54,7 @@ export interface Generated {
  */
 export async function generate(options: GenerateOptions, planned: Planned): Promise<Generated> {
   const { declarations, load = importFile } = options;
-  const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
+  const loaded = await Promise.all(declarations.map((file) => loadedFrom(file, load)));
   const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
   const names = sorted.map(({ declaration }) => declaration.name);
   rejectDuplicates(names);
@@ -180,17 +181,10 @@ interface Loaded {
 
 type Load = NonNullable<GenerateOptions["load"]>;
 
-async function declaredIn(file: string, load: Load): Promise<Loaded> {
-  const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
-  if (typeof declaration?.name !== "string")
-    throw new InvalidDeclaration({
-      source: file,
-      found: "no default export of a channel",
-      expected: "one",
-      remedy: "write export default channel({ … })",
-    });
-  return { declaration, source: nameOf(file) };
-}
+const loadedFrom = async (file: string, load: Load): Promise<Loaded> => ({
+  declaration: declaredIn(await load(file), file),
+  source: nameOf(file),
+});
 
 function rejectDuplicates(names: readonly string[]): void {
   const taken = names.find((name) => name === "index" || name === logMoment);
