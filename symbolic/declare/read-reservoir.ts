@@ -1,12 +1,13 @@
 /** A declared reservoir, text or Kossakowski matrix, as dissipators rate · D[L] with L traceless, and what is left over. */
 
+import type { Excerpt } from "../../text/refusal.ts";
 import { limits } from "../algebra/limits.ts";
 import { normalForm } from "../algebra/normal-form.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { linearised } from "./linear-dissipators.ts";
-import { SyntaxMistake } from "./mistakes.ts";
+import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
 import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
 import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
@@ -21,6 +22,13 @@ export interface ReadReservoir {
   readonly remainder: SpinOperator;
   /** As they were written, where products of operators were ordered. */
   readonly written: readonly Dissipator[] | null;
+  /** Where the text has the first dissipator whose operator is not linear in J; null where there is none, or it is in a matrix. */
+  readonly nonlinear: Excerpt | null;
+}
+
+/** Where in its text it begins. */
+interface Placed extends Dissipator {
+  readonly at: number;
 }
 
 /** @throws MistakeInText pointing at the character of the first mistake */
@@ -31,16 +39,23 @@ export function readReservoir(
   isGeneric: boolean,
 ): ReadReservoir {
   const context = { meaning, ranges, isGeneric };
-  const all =
-    typeof declared === "string"
-      ? inText(declared, (node) => readSum(node, context))
-      : readKossakowski(declared, context);
+  const placed = typeof declared === "string" ? inText(declared, (node) => readSum(node, context)) : [];
+  const all = typeof declared === "string" ? placed : readKossakowski(declared, context);
   const written = all.some(({ operator }) => spin.degree(operator) > 1) ? all : null;
-  return { ...inNormalForm(all), written };
+  const read = inNormalForm(all);
+  const first = placed.find(({ operator }) => spin.degree(normalForm(operator)) > 1);
+  const at = (place: number): Excerpt | null => (typeof declared === "string" ? { text: declared, at: place } : null);
+  if (isGeneric && linearised(read.dissipators)?.dissipators.length === 0)
+    throw new MistakeInText({
+      found: "a reservoir that is zero whatever its parameters are",
+      expected: "one that acts on the spins",
+      excerpt: at(0),
+    });
+  return { ...read, written, nonlinear: first === undefined ? null : at(first.at) };
 }
 
 /** rate · D[L + α] → rate · D[L] and a share of H′, each L in normal form; where products stay, they may cancel in the sum. */
-function inNormalForm(all: readonly Dissipator[]): Omit<ReadReservoir, "written"> {
+function inNormalForm(all: readonly Dissipator[]): Pick<ReadReservoir, "dissipators" | "remainder"> {
   const ordered = all.map(({ rate, operator }) => ({ rate, operator: normalForm(operator) }));
   const acting = ordered.filter(({ rate, operator }) => !p.isZero(rate) && spin.degree(operator) > 0);
   const linear = acting.some(({ operator }) => spin.degree(operator) > 1) ? linearised(acting) : undefined;
@@ -120,7 +135,7 @@ function asFactor({ sign, node }: Factor): SyntaxNode {
 const minusOne = (at: number): SyntaxNode => ({ kind: "negation", of: { kind: "number", text: "1", at }, at });
 
 /** [L, [L, ρ]] = −2 D[L]ρ for Hermitian L. */
-function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
+function readSum(node: SyntaxNode, context: Context): readonly Placed[] {
   return summandsOf(node).map(({ coefficients, map }) => {
     const [operatorNode, multiple] =
       map.kind === "dissipator" ? [map.of, p.one] : [doubleCommutator(map, context), p.constant(-2n)];
@@ -145,7 +160,7 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
             },
         map.at,
       );
-    return { rate, operator };
+    return { rate, operator, at: map.at };
   });
 }
 
@@ -155,6 +170,15 @@ function doubleCommutator(
   { meaning }: Context,
 ): SyntaxNode {
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
+  if (isRho(right))
+    throw new SyntaxMistake(
+      {
+        found: "a commutator with rho alone",
+        expected: "[L, [L, rho]]",
+        remedy: 'a Hamiltonian is no part of a channel: give it in the job, "hamiltonian": "…"',
+      },
+      at,
+    );
   if (right.kind !== "commutator" || !isRho(right.right))
     throw new SyntaxMistake({ found: "another commutator", expected: "[L, [L, rho]]" }, at);
   const [outer, inner] = [left, right.left].map((node) => normalForm(readOperator(node, meaning)));
