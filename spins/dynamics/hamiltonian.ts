@@ -84,6 +84,13 @@ export function withoutMean(H: ComplexMatrix, dimensions: readonly number[], par
   return out;
 }
 
+/** H less its mean level, which moves no state and which no exchange of energy knows; a multiple of 1 leaves zero exactly. */
+export function aroundMean({ dimension: d, re, im }: ComplexMatrix): ComplexMatrix {
+  const levels = Float64Array.from({ length: d }, (_, i) => re[i * (d + 1)] - re[0]);
+  const mean = re[0] + levels.reduce((sum, level) => sum + level / d, 0);
+  return { dimension: d, re: re.map((x, k) => (k % (d + 1) === 0 ? x - mean : x)), im };
+}
+
 /** The largest row sum of |entries|. */
 export function largestRow({ dimension, re, im }: ComplexMatrix): number {
   let largest = 0;
