@@ -120,7 +120,10 @@ function addPositivity(wehrl: Command): void {
     .description("search for states and parameters at which a channel of one party has Π < 0")
     .argument("<channel>", "a channel's name")
     .option("--spin <J>", "J of the channel's party", number, 0.5)
-    .option("--parameters <list>", "values to keep, such as r=0.5,phase=0; the others are searched")
+    .option(
+      "--parameters <list>",
+      "values to keep, such as r=0.5; the others are searched, up to 3 from an end of their range",
+    )
     .option("--starts <n>", "random starts of the minimiser", number, 50)
     .option("--seed <n>", "of the random starts", number, 1)
     .option(...channelsFlag)
