@@ -20,8 +20,8 @@ const doors = [
   "compile",
   "declare/declare",
   "declare/declared-in",
-  "print/page/explanation",
-  "print/page/(formats|positivity-text)",
+  "print/page/(results-page|stages-page|document)",
+  "derive/classify",
   "declare/operator-text",
   "write/(files|replace-files)",
 ];

@@ -1,14 +1,14 @@
 /** The energy that a channel takes out of the spins. */
 
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { aroundMean, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import { aroundMean, type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, traceProduct, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 
 /**
  * −Tr[H D(ρ)] = −Tr[(H − Tr H/d) D(ρ)], energy per unit of time into the channel's reservoirs. The error bounds rounding: that of the
- * trace, 4ε Σ |D_ij H_ji|, that of D(ρ), 4ε of the terms that it is the difference of, times |H_ji|, and that of the levels, which may be
- * sums in which most cancels. The contributions are what those terms move over the spread of energies, whatever of it the trace picks.
+ * trace, 4ε Σ |D_ij H_ji|, and that of D(ρ), 4ε of the terms that it is the difference of, times |H_ji|. The contributions are what those
+ * terms move over the spread of energies, whatever of it the trace picks.
  * @param change  D(ρ); null where the channel changes nothing
  * @param terms  T_ij of D(ρ) (see `dissipation-terms.ts`)
  * @param hamiltonian  H; without one, or where it is a number, the current is zero
@@ -16,22 +16,15 @@ import { ROUNDING, traceProduct, type Weighed, weighed, ZERO } from "../../spins
 export function heatCurrent(
   change: ComplexMatrix | null,
   terms: Float64Array | null,
-  hamiltonian: ComplexMatrix | null,
+  hamiltonian: Hamiltonian | null,
 ): Weighed {
   if (change === null || terms === null || hamiltonian === null) return ZERO;
   const energies = aroundMean(hamiltonian);
   const spread = spreadOf(energies);
   if (spread === 0) return ZERO;
   const { value, error } = traceProduct(change, energies);
-  const rounding = ROUNDING * weighed(energies, terms) + levelRounding(change, hamiltonian);
+  const rounding = ROUNDING * weighed(energies, terms);
   return { value: 0 - value, error: error + rounding, contributions: traceOfTerms(terms, energies.dimension) * spread };
-}
-
-/** ε Σ |H_ii D_ii|. */
-function levelRounding({ dimension: d, re: change }: ComplexMatrix, { re: levels }: ComplexMatrix): number {
-  let sum = 0;
-  for (let i = 0; i < d; i++) sum += Math.abs(levels[i * (d + 1)] * change[i * (d + 1)]);
-  return Number.EPSILON * sum;
 }
 
 /** √(Tr H²/d) for Tr H = 0, the spread of energies; in units of the largest entry, whose square may be no double. */

@@ -1,5 +1,6 @@
 import { shortened } from "../../text/visible.ts";
-import { type ChannelDeclaration, InvalidDeclaration } from "./declare.ts";
+import type { ChannelDeclaration } from "./declaration.ts";
+import { InvalidDeclaration } from "./declare.ts";
 
 /**
  * What a module declares, read once and copied: a plain JavaScript file may hold what fails when it is looked at. That it holds together

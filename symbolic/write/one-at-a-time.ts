@@ -9,12 +9,12 @@ const LONGEST = 30_000;
 const PAUSE = 20;
 
 /** What a lock says of who holds it; no two are the same. */
-const newOwner = (): string => `${host} ${process.pid} ${crypto.randomUUID()}`;
+const newOwner = (): string => `${host()} ${process.pid} ${crypto.randomUUID()}`;
 
 /** Whether a lock is of a process of this machine that lives no more. */
 function isAbandoned(owner: string): boolean {
   const [machine, pid] = owner.split(" ");
-  return machine === host && !isAlive(Number(pid));
+  return machine === host() && !isAlive(Number(pid));
 }
 
 /**
