@@ -46,7 +46,9 @@ function fromText(text: string, spins: readonly number[]): DoubleDouble {
   if (text.length > limits.hamiltonian) refuseSize(`a text of ${text.length} characters`, limits.hamiltonian);
   const terms = termsOf(text, spins.length);
   requireFewImages(terms, spins);
-  return operatorMatrix(terms, spins);
+  const moving = terms.filter(({ factors, im }) => factors.length > 0 || im !== 0);
+  // A number moves nothing, and next to a large one the digits of what does are lost.
+  return operatorMatrix(moving.length === 0 ? terms : moving, spins);
 }
 
 function refuseSize(found: string, most: number): never {
