@@ -78,9 +78,7 @@ async function compute(
   names: readonly string[],
 ): Promise<Computed> {
   try {
-    const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
-    const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
-    const problem = problemOf(job, channels, readHamiltonian);
+    const problem = problemOf(job, channels);
     const quantities = evaluateQuantities(problem, names);
     const result = await evaluateShown(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));

@@ -3,13 +3,10 @@
 import { hermitianPart } from "../../spins/input/hermitian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { spinDimensions } from "../../spins/states/density-matrix.ts";
-import { type OperatorTerm, readOperatorText } from "../../symbolic/declare/operator-text.ts";
-import { Refusal } from "../../text/refusal.ts";
-import { limits } from "./job-limits.ts";
+import { textsOf } from "./job-texts.ts";
 import { objectAt } from "./json-fields.ts";
 import { matrixAt } from "./matrix.ts";
-import { operatorMatrix } from "./operator-matrix.ts";
+import { operatorOfText } from "./operator-matrix.ts";
 
 const path = ["hamiltonian"];
 
@@ -20,38 +17,13 @@ const tolerance = 1e-12;
  * H on all parties of a job, exactly Hermitian.
  * @throws InvalidInput  pointing at the character of the first mistake, or at the entry that is not Hermitian
  */
-export function hamiltonianOf(value: unknown, spins: readonly number[]): ComplexMatrix {
-  if (typeof value === "string") return hermitian(fromText(value, spins), "add the adjoint, as in J+[0] + J-[0]");
+export function hamiltonianOf(value: unknown, spins: readonly number[], texts = textsOf(undefined)): ComplexMatrix {
+  if (typeof value === "string") {
+    const matrix = operatorOfText(value, path, spins, texts);
+    return hermitian(matrix, "add the adjoint, as in J+[0] + J-[0]");
+  }
   objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
   return hermitian(matrixAt(value, path, spins), null);
-}
-
-const instead = "give the matrix instead";
-
-function fromText(text: string, spins: readonly number[]): ComplexMatrix {
-  if (text.length > limits.hamiltonian) refuseSize(`a text of ${text.length} characters`, limits.hamiltonian);
-  const terms = termsOf(text, spins.length);
-  requireFewImages(terms, spins);
-  return operatorMatrix(terms, spins);
-}
-
-function refuseSize(found: string, most: number): never {
-  throw new InvalidInput({ path, found, expected: `at most ${most}`, remedy: instead });
-}
-
-function termsOf(text: string, parties: number): readonly OperatorTerm[] {
-  try {
-    return readOperatorText(text, parties, limits.expansion, instead);
-  } catch (error) {
-    throw error instanceof Refusal ? new InvalidInput({ ...error, path }) : error;
-  }
-}
-
-/** Every product of operators takes every basis state somewhere. */
-function requireFewImages({ length: products }: readonly OperatorTerm[], spins: readonly number[]): void {
-  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
-  if (products * dimension <= limits.images) return;
-  refuseSize(`${products} products of operators on ${dimension} states, each with an image`, limits.images);
 }
 
 function hermitian(matrix: ComplexMatrix, remedy: string | null): ComplexMatrix {

@@ -1,6 +1,28 @@
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
+import type { Path } from "../../text/refusal.ts";
+import { limits } from "./job-limits.ts";
+import type { JobTexts } from "./job-texts.ts";
+
+const instead = "give the matrix instead";
+
+/** The matrix of an operator's text on these spins.
+ *  @throws InvalidInput  pointing at the character of the first mistake */
+export function operatorOfText(text: string, path: Path, spins: readonly number[], texts: JobTexts): ComplexMatrix {
+  const terms = texts.operator(text, path, spins, instead);
+  requireFewImages(terms, spins, path);
+  return operatorMatrix(terms, spins);
+}
+
+/** Every product of operators takes every basis state somewhere. */
+function requireFewImages({ length: products }: readonly OperatorTerm[], spins: readonly number[], path: Path): void {
+  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
+  if (products * dimension <= limits.images) return;
+  const found = `${products} products of operators on ${dimension} states, each with an image`;
+  throw new InvalidInput({ path, found, expected: `at most ${limits.images}`, remedy: instead });
+}
 
 /** A basis state and how it is reached from another: |to⟩⟨from| with this factor. */
 interface Image {

@@ -14,7 +14,7 @@ import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import { mistakeInShape } from "./declared-shape.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
-import type { Meaning } from "./read-operator.ts";
+import { exactInverse, type Meaning } from "./read-operator.ts";
 import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
 import { isNonNegative, type Ranges } from "./sign.ts";
 
@@ -217,5 +217,5 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Om
     if (parties.includes(label)) return label;
     throw new SyntaxMistake({ found: `${quoted(label)}, no declared party`, ...oneOf(label, parties) }, at);
   };
-  return { name, party };
+  return { name, party, inverse: exactInverse };
 }

@@ -5,7 +5,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { parameter } from "../algebra/symbol.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { readScalar } from "./read-operator.ts";
+import { exactInverse, readScalar } from "./read-operator.ts";
 import { parse } from "./syntax.ts";
 
 /** Reads a polynomial; `i` is the imaginary unit and a name stands for `meaning(name)`, by default a parameter. */
@@ -16,5 +16,5 @@ export function readPolynomial(
   const party = (_: string | undefined, at: number): never => {
     throw new SyntaxMistake({ found: "an operator", expected: "a polynomial" }, at);
   };
-  return readScalar(parse(text), { name: meaning, party, apply: applyFunction });
+  return readScalar(parse(text), { name: meaning, party, apply: applyFunction, inverse: exactInverse });
 }
