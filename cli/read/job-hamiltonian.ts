@@ -6,7 +6,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { textsOf } from "./job-texts.ts";
 import { objectAt } from "./json-fields.ts";
 import { matrixAt } from "./matrix.ts";
-import { operatorOfText } from "./operator-matrix.ts";
+import { matrixOfTerms } from "./operator-matrix.ts";
 
 const path = ["hamiltonian"];
 
@@ -19,7 +19,8 @@ const tolerance = 1e-12;
  */
 export function hamiltonianOf(value: unknown, spins: readonly number[], texts = textsOf(undefined)): ComplexMatrix {
   if (typeof value === "string") {
-    const matrix = operatorOfText(value, path, spins, texts);
+    const terms = texts.operator(value, path, spins, "give the matrix instead");
+    const matrix = matrixOfTerms(terms, spins, path);
     return hermitian(matrix, "add the adjoint, as in J+[0] + J-[0]");
   }
   objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');

@@ -27,7 +27,7 @@ export function problemOf(job: unknown, channels: Channels): Problem {
   return {
     spins,
     state: stateOf(fields.state, ["state"], spins),
-    channels: channelUses(fields.channels, channels, spins),
+    channels: channelUses(fields.channels, channels, spins, texts),
     ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: hamiltonianOf(fields.hamiltonian, spins, texts) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),

@@ -4,24 +4,22 @@ import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 import type { Path } from "../../text/refusal.ts";
 import { limits } from "./job-limits.ts";
-import type { JobTexts } from "./job-texts.ts";
 
-const instead = "give the matrix instead";
+export type Terms = readonly OperatorTerm[];
 
-/** The matrix of an operator's text on these spins.
- *  @throws InvalidInput  pointing at the character of the first mistake */
-export function operatorOfText(text: string, path: Path, spins: readonly number[], texts: JobTexts): ComplexMatrix {
-  const terms = texts.operator(text, path, spins, instead);
+/** The matrix of an operator on these spins.
+ *  @throws InvalidInput  where it would take too long to make */
+export function matrixOfTerms(terms: Terms, spins: readonly number[], path: Path): ComplexMatrix {
   requireFewImages(terms, spins, path);
   return operatorMatrix(terms, spins);
 }
 
 /** Every product of operators takes every basis state somewhere. */
-function requireFewImages({ length: products }: readonly OperatorTerm[], spins: readonly number[], path: Path): void {
+function requireFewImages({ length: products }: Terms, spins: readonly number[], path: Path): void {
   const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
   if (products * dimension <= limits.images) return;
   const found = `${products} products of operators on ${dimension} states, each with an image`;
-  throw new InvalidInput({ path, found, expected: `at most ${limits.images}`, remedy: instead });
+  throw new InvalidInput({ path, found, expected: `at most ${limits.images}`, remedy: "give the matrix instead" });
 }
 
 /** A basis state and how it is reached from another: |to⟩⟨from| with this factor. */
@@ -34,7 +32,7 @@ interface Image {
  * An operator as a matrix on all parties. A product of ladder operators takes a basis state to a multiple of one basis
  * state: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, J_z|m⟩ = m|m⟩.
  */
-export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): ComplexMatrix {
+function operatorMatrix(terms: Terms, spins: readonly number[]): ComplexMatrix {
   const dimensions = spinDimensions(spins);
   const dimension = dimensions.reduce((all, d) => all * d, 1);
   const matrix = { dimension, re: new Float64Array(dimension ** 2), im: new Float64Array(dimension ** 2) };

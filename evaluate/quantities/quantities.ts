@@ -15,7 +15,8 @@ import { type QuantityName, quantities, type Unit } from "./catalogue.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
-import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import { equilibriumState, spohnProduction } from "./production.ts";
+import { gibbsRounding, type Relaxation, relaxation, relaxationsApart } from "./relaxation.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
@@ -43,6 +44,7 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
+  "spohn-production": spohnProductions,
   "mutual-information": (problem, states, name) =>
     single(name, states, (rho, error) => boundedMutualInformation(rho, dimensionsOf(problem.spins), error)),
   "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
@@ -118,13 +120,20 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
     const found = relaxation(use, problem.spins);
     if (found !== null) return found;
     throw new InvalidInput({
-      path: ["channels", k],
+      path: ["channels", problem.entries[k]],
       found: "a channel that relaxes to no Gibbs state that eq 32 could refer to",
       expected: `thermal damping and dephasing for ${name}`,
+      remedy: "spohn-production refers to any steady state",
     });
   });
   const dimensions = dimensionsOf(problem.spins);
-  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, relaxations, error));
+}
+
+function spohnProductions({ spins, channels, entries }: CheckedProblem, states: readonly Evolved[], name: string) {
+  const relaxations = channels.flatMap((use, k) => relaxationsApart(use, spins, ["channels", entries[k]]));
+  const dimensions = dimensionsOf(spins);
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, relaxations, error));
 }
 
 function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {

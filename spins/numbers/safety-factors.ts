@@ -37,6 +37,11 @@ export const EIGHTH = 32;
 /** Terms of a rate over what they leave, from where on that is more than a few roundings. */
 export const CANCELLING = 16;
 
+/** The share of a jump that may be left beside its linear part, as of one that was rounded, */
+export const LINEAR = 1e-10;
+/** … and up to which that is rounding of doubles, in ε: beyond, it is said. */
+export const LINEAR_ROUNDING = 64;
+
 // Evolution and rest.
 
 /** What squaring e^{A} in doubles does to a state, over 4ε‖A‖₁t. */

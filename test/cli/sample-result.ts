@@ -6,6 +6,7 @@ export function series(values: readonly number[], error: number): Series {
 
 const channel: ChannelResult = {
   channel: "amplitude-damping",
+  entry: 0,
   on: [0],
   class: "potential",
   positivity: "proven",
