@@ -8,7 +8,7 @@ import { cross, dot, noiseOf, type Vector3 } from "../../runtime/flux/noise.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { LINEAR, LINEAR_ROUNDING } from "../../spins/numbers/safety-factors.ts";
+import { LINEAR, LINEAR_ROUNDING, REAL } from "../../spins/numbers/safety-factors.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { jointVerdict, ofOtherJumps } from "./joint-class.ts";
 import { type LinearJump, linearPart } from "./linear-part.ts";
@@ -113,12 +113,29 @@ function reservoirOn(
 }
 
 /** L as rate · D[l·J] with the largest part of l one: ladder operators have whole numbers. */
-function normalised({ re, im }: LinearJump): Jump {
+function normalised(jump: LinearJump): Jump {
+  const { re, im } = withoutPhase(jump);
   const largest = Math.max(...[...re, ...im].flat().map(Math.abs));
   const unit = largest > 0 ? largest : 1;
-  const over = (rows: LinearJump["re"]) =>
-    rows.map(([x, y, z]): [number, number, number] => [x / unit, y / unit, z / unit]);
+  const over = (rows: LinearJump["re"]) => mapped(rows, (x) => x / unit);
   return { reservoir: 0, rate: unit * unit, re: over(re), im: over(im) };
+}
+
+const mapped = (rows: LinearJump["re"], f: (x: number) => number): LinearJump["re"] =>
+  rows.map(([x, y, z]): Vector3 => [f(x), f(y), f(z)]);
+
+/** Of an operator that is Hermitian but for a phase and rounding the Hermitian one, which makes no drift at all. */
+function withoutPhase({ re, im }: LinearJump): Pick<LinearJump, "re" | "im"> {
+  const [u, v] = [re.flat(), im.flat()];
+  const [a, b] = [Math.hypot(...u), Math.hypot(...v)];
+  const [larger, smaller, rows] = a >= b ? [u, v, re] : [v, u, im];
+  const most = Math.max(a, b);
+  if (most === 0) return { re, im };
+  const share = larger.reduce((sum, x, k) => sum + (x / most) * (smaller[k] / most), 0);
+  const apart = Math.hypot(...smaller.map((x, k) => x - share * larger[k]));
+  if (!(apart <= REAL * Number.EPSILON * most)) return { re, im };
+  const length = Math.hypot(1, share);
+  return { re: mapped(rows, (x) => length * x), im: mapped(rows, () => 0) };
 }
 
 /** H′ = Σ_j h_j·J_j: ½i(α*l − αl*) = Im(α) Re(l) − Re(α) Im(l), summed over the jumps. */

@@ -41,6 +41,8 @@ export const CANCELLING = 16;
 export const LINEAR = 1e-10;
 /** … and up to which that is rounding of doubles, in ε: beyond, it is said. */
 export const LINEAR_ROUNDING = 64;
+/** What is left of one part of a jump beside the other, where both are one Hermitian operator's, in ε of it. */
+export const REAL = 16;
 
 // Evolution and rest.
 
