@@ -6,7 +6,7 @@
  */
 
 import { Matrix } from "ml-matrix";
-import { cross, dot, noiseOf, type Vector3 } from "../../runtime/flux/noise.ts";
+import { cross, dot, noiseOf, trace, type Vector3 } from "../../runtime/flux/noise.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { TOLD } from "../prepare/drift-axis.ts";
@@ -50,21 +50,24 @@ function mirrors(jumps: readonly Jump[]): readonly Turn[] {
   return [half, (n) => scaled(half(n), -1), opposite, same];
 }
 
-/** The rotation that takes the operators of the first spin to those of another, where one does; else none. */
+/** The rotation R that takes the operators of the first spin to those of another, l_j = R l, where noise is axisymmetric: with P = α(1 − kkᵀ)
+ *  across m = |m|k the block between them is P_0j = P Rᵀ, and Rᵀ = P_0j/α + k k_jᵀ. None where it is not of that form. */
 function turnOf(jumps: readonly Jump[], j: number): Turn {
-  const strongest = jumps.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-  const [u, v] = [unit(strongest.re[0]), strongest.im[0]];
-  const [x, y] = [strongest.re[j], strongest.im[j]];
-  const frame = (a: Vector3, b: Vector3): readonly Vector3[] => {
-    const across = unit(cross(a, b));
-    return [unit(a), cross(across, unit(a)), across];
-  };
-  const [from, to] = [frame(u, v), frame(x, y)];
-  if ([...from, ...to].flat().some(Number.isNaN)) return (n) => n;
-  return (n) => to.reduce<Vector3>((sum, axis, k) => added(sum, scaled(axis, dot(from[k], n))), [0, 0, 0]);
+  const [first, other] = [0, j].map((party) => noiseOf(jumps.map((jump) => ofParty(jump, party))));
+  const [k, l] = [unit(first.m), unit(other.m)];
+  const alpha = trace(first.P) / 2;
+  const columns = [0, 1, 2].map((i): Vector3 => {
+    const entry = (c: number): number =>
+      jumps.reduce((sum, { rate, re, im }) => sum + rate * (re[0][c] * re[j][i] + im[0][c] * im[j][i]), 0);
+    return [entry(0) / alpha + k[0] * l[i], entry(1) / alpha + k[1] * l[i], entry(2) / alpha + k[2] * l[i]];
+  });
+  const isRotation = columns.every((row, i) =>
+    columns.every((column, c) => Math.abs(dot(row, column) - (i === c ? 1 : 0)) <= TOLD * (1 + first.drifts / alpha)),
+  );
+  return isRotation ? (n) => [dot(columns[0], n), dot(columns[1], n), dot(columns[2], n)] : (n) => n;
 }
 
-const sizeOf = ({ rate, re, im }: Jump): number => rate * Math.hypot(...re.flat(), ...im.flat());
+const ofParty = (jump: Jump, party: number): Jump => ({ ...jump, re: [jump.re[party]], im: [jump.im[party]] });
 
 interface Complex3 {
   readonly re: Vector3;

@@ -9,9 +9,9 @@
  *
  * Sums and products are lists, read in a loop: there may be as many of them as the text is long.
  */
-import { limits } from "../algebra/limits.ts";
+import { Cursor as CursorOf } from "./cursor.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { meaningless, quotedToken as quoted, type Token, tokenize, unexpected } from "./tokens.ts";
+import { quotedToken as quoted, type Token, unexpected } from "./tokens.ts";
 
 /** Where in the text a node stands, for errors. */
 interface At {
@@ -67,69 +67,12 @@ const declared: Vocabulary = {
   spin: () => {},
 };
 
-/** The tokens of a text, and which comes next. */
-class Cursor {
-  readonly vocabulary: Vocabulary;
-  private readonly text: string;
-  private readonly tokens: readonly Token[];
-  private position = 0;
-  private depth = 0;
-
-  constructor(text: string, vocabulary: Vocabulary) {
-    this.text = text;
-    this.vocabulary = vocabulary;
-    this.tokens = tokenize(text);
-  }
-
-  /** @throws SyntaxMistake at a character that has no meaning */
-  peek(): Token {
-    const token = this.tokens[this.position];
-    if (token.kind === "meaningless") throw meaningless(token);
-    return token;
-  }
-
-  take(): Token {
-    const token = this.peek();
-    this.position++;
-    return token;
-  }
-
-  isAt(...signs: readonly string[]): boolean {
-    const { kind, text } = this.peek();
-    return kind === "sign" && signs.includes(text);
-  }
-
-  expect(sign: string): void {
-    if (!this.isAt(sign)) throw unexpected(this.peek(), `"${sign}"`);
-    this.position++;
-  }
-
-  /** The beginning of what stands behind a token. */
-  behind({ at, text }: Token): string {
-    return this.text.slice(at + text.length, at + text.length + 100);
-  }
-
-  /** What stands between brackets.
-   *  @throws SyntaxMistake where they are deeper within each other than allowed */
-  within(read: () => SyntaxNode): SyntaxNode {
-    if (++this.depth > limits.depth)
-      throw new SyntaxMistake(
-        {
-          found: `a text nested too deeply, with more than ${limits.depth} brackets within each other`,
-          expected: "fewer",
-        },
-        this.peek().at,
-      );
-    const inside = read();
-    this.depth--;
-    return inside;
-  }
-}
+type Cursor = CursorOf<Vocabulary>;
 
 /** Reads a text in the notation above.
  *  @throws SyntaxMistake naming what was found, what was expected, and where */
 export function parse(text: string, vocabulary: Vocabulary = declared): SyntaxNode {
-  const cursor = new Cursor(text, vocabulary);
+  const cursor = new CursorOf(text, vocabulary);
   const tree = sum(cursor);
   const rest = cursor.peek();
   if (rest.kind !== "end") throw unexpected(rest, "an operator or the end");
