@@ -1,31 +1,29 @@
 import { limits } from "../algebra/limits.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { meaningless, type Token, tokenize, unexpected } from "./tokens.ts";
+import { meaningless, type Token, tokenFrom, unexpected } from "./tokens.ts";
 
-/** The tokens of a text, which comes next, and what names mean. */
+/** A text, which of its tokens comes next, and what names mean. Nothing behind is looked at: the first mistake ends it. */
 export class Cursor<Vocabulary> {
   readonly vocabulary: Vocabulary;
   private readonly text: string;
-  private readonly tokens: readonly Token[];
-  private position = 0;
+  private next: Token;
   private depth = 0;
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.text = text;
     this.vocabulary = vocabulary;
-    this.tokens = tokenize(text);
+    this.next = tokenFrom(text, 0);
   }
 
   /** @throws SyntaxMistake at a character that has no meaning */
   peek(): Token {
-    const token = this.tokens[this.position];
-    if (token.kind === "meaningless") throw meaningless(token);
-    return token;
+    if (this.next.kind === "meaningless") throw meaningless(this.next);
+    return this.next;
   }
 
   take(): Token {
     const token = this.peek();
-    this.position++;
+    if (token.kind !== "end") this.next = tokenFrom(this.text, token.at + token.text.length);
     return token;
   }
 
@@ -36,7 +34,7 @@ export class Cursor<Vocabulary> {
 
   expect(sign: string): void {
     if (!this.isAt(sign)) throw unexpected(this.peek(), `"${sign}"`);
-    this.position++;
+    this.take();
   }
 
   /** The beginning of what stands behind a token. */

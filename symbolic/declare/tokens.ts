@@ -9,14 +9,12 @@ export interface Token {
   readonly text: string;
 }
 
-const patterns: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["imaginary", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ij](?![A-Za-z0-9_])/y],
-  ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
-  ["spin", /J(?:[xyz](?![A-Za-z0-9_])|[+-])/y],
-  ["dissipator", /D\s*\[/y],
-  ["name", /[A-Za-z_][A-Za-z0-9_]*/y],
-  ["sign", /\*\*|[-+*/^()[\],]/y],
-];
+/** In groups a number, an operator of a spin, a dissipator's bracket, a name, a sign. Of each text one match alone: a long one is never
+ *  tried twice. */
+const pattern =
+  /((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[ij](?![A-Za-z0-9_]))?)|(J(?:[xyz](?![A-Za-z0-9_])|[+-]))|(D\s*\[)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],])/y;
+
+const kinds = ["number", "spin", "dissipator", "name", "sign"] as const;
 
 /** What characters that look like signs, or stand for them in print, are written as. */
 const written: readonly (readonly [RegExp, string])[] = [
@@ -29,29 +27,19 @@ const written: readonly (readonly [RegExp, string])[] = [
   [/[\u03c3]/u, "a Pauli matrix is sx, sy or sz"],
 ];
 
-/** What has no meaning is a token too: it may not be the first mistake. */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (/\s/.test(text[at])) {
-      at++;
-      continue;
-    }
-    const found = tokenAt(text, at);
-    tokens.push(found);
-    at += found.text.length;
-  }
-  return [...tokens, { kind: "end", text: "the end of the text", at: text.length }];
-}
+const space = /\s*/y;
 
-function tokenAt(text: string, at: number): Token {
-  for (const [kind, pattern] of patterns) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) return { kind, text: match[0], at };
-  }
-  return { kind: "meaningless", text: String.fromCodePoint(text.codePointAt(at)!), at };
+/** The first token from a place on. What has no meaning is one too: it may not be the first mistake. */
+export function tokenFrom(text: string, place: number): Token {
+  space.lastIndex = place;
+  space.exec(text);
+  const at = space.lastIndex;
+  if (at >= text.length) return { kind: "end", text: "the end of the text", at };
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (!match) return { kind: "meaningless", text: String.fromCodePoint(text.codePointAt(at)!), at };
+  const kind = kinds[match.findIndex((group, k) => k > 0 && group !== undefined) - 1];
+  return { kind: kind === "number" && /[ij]$/.test(match[0]) ? "imaginary" : kind, text: match[0], at };
 }
 
 export function meaningless({ text: character, at }: Token): SyntaxMistake {

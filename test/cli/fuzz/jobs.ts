@@ -59,11 +59,16 @@ function state(random: Random, spins: readonly number[], number: () => number): 
   }
 }
 
+const jumps = ["J-", "J+", "Jz", "(1-0.3i)*Jx", "sm", "0.1 + Jy", "Jz^2 + J-"];
+
 function use(random: Random, spins: readonly number[], number: () => number): unknown {
   const parties = spins.map((_, k) => k);
   if (happens(random, 0.1)) {
     const [on] = [below(random, spins.length)];
-    return { jumps: [matrix(random, 2 * spins[on]! + 1, number)], on: [on] };
+    const one = () =>
+      happens(random, 0.5) ? matrix(random, 2 * spins[on]! + 1, number) : `${number()}*${oneOf(random, jumps)}[${on}]`;
+    const rates = happens(random, 0.2) ? { rates: number() } : {};
+    return { jumps: [one(), ...several(random, 2, one)], on: [on], ...rates };
   }
   const channel = oneOf(
     random,
