@@ -12,8 +12,8 @@ export const limits = {
   spins: 12,
   channels: 1000,
   constants: 1000,
-  /** Characters of a text of numbers or operators: 20,000 summands of 25 each, which are read within a second. */
-  text: 500_000,
+  /** Characters of a text of numbers or operators: 20,000 summands of 50 each. */
+  text: 1_000_000,
   /** Of its expansion: products of operators, factors and digits of one of them, and the work of adding them exactly. */
   expansion: { terms: 100_000, factors: 40, digits: 700, work: 4_000_000 },
   /** Products of operators, like ones together, times the dimension. */

@@ -8,6 +8,7 @@ export class Cursor<Vocabulary> {
   private readonly text: string;
   private next: Token;
   private depth = 0;
+  private taken = 0;
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.text = text;
@@ -23,6 +24,11 @@ export class Cursor<Vocabulary> {
 
   take(): Token {
     const token = this.peek();
+    if (++this.taken > limits.tokens)
+      throw new SyntaxMistake(
+        { found: `a text of more than ${limits.tokens} numbers, names and signs`, expected: "a shorter one" },
+        token.at,
+      );
     if (token.kind !== "end") this.next = tokenFrom(this.text, token.at + token.text.length);
     return token;
   }

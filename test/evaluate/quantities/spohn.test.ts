@@ -112,7 +112,7 @@ describe("Spohn's production", () => {
       const even = identity(d);
       const sigma = equilibrium?.state ?? { ...even, re: even.re.map((x) => x / d) };
       const distanceAt = (time: number) => quantumRelativeEntropy(evolve(own, rho, time), sigma);
-      const h = 1e-3;
+      const h = 1e-5;
       const slope = (4 * distanceAt(h) - distanceAt(2 * h) - 3 * distanceAt(0)) / (2 * h);
       expect(spohnProduction(rho, dimensions, [relaxations[0]!]).value, `channel ${seed}`).toBeCloseTo(-slope, 3);
     }
