@@ -2,9 +2,8 @@
 
 import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { entriesOf, fieldsOf, reading } from "../../spins/input/given.ts";
+import { entriesOf, fieldsOf, reading, refuseShape, requireObject } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { refuseShape, requireObject } from "../../spins/input/shape.ts";
 import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";

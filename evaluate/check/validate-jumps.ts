@@ -1,9 +1,17 @@
 /** Where jumps that a user gives are checked. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { entriesOf, fieldsOf, matrixOf, numbersOf, reading } from "../../spins/input/given.ts";
+import {
+  entriesOf,
+  fieldsOf,
+  matrixOf,
+  numbersOf,
+  reading,
+  refuseShape,
+  requireFiniteEntries,
+  requireObject,
+} from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { refuseShape, requireFiniteEntries, requireObject } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { described } from "../../text/described.ts";

@@ -6,11 +6,10 @@
  */
 
 import { Matrix } from "ml-matrix";
-import { cross, dot, noiseOf, trace, type Vector3 } from "../../runtime/flux/noise.ts";
+import { cross, dot, noiseOf, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { TOLD } from "../prepare/drift-axis.ts";
-import { unit } from "../prepare/vector3.ts";
 
 /** Whether a point is found where B has a null vector that is not orthogonal to A: among points of the first spin and their mirror images,
  *  of which those of the others are, where operators that act alike lose rank. */

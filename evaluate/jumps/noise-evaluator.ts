@@ -1,12 +1,11 @@
 /** A reservoir of one spin, any sum of D[l·J], as an evaluator: what a compiled channel is, with numbers in place of parameters. */
 import type { ChannelUse, Evaluator, FluxMatrix } from "../../runtime/evaluator.ts";
 import { axialFluxMatrix, axialState } from "../../runtime/flux/axial.ts";
-import { dot, type Noise, noiseOf, trace, type Vector3 } from "../../runtime/flux/noise.ts";
+import { dot, type Noise, noiseOf, times, trace, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, potentialState, soleJumpFactors, turned } from "../../runtime/flux/potential-matrix.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { times } from "../prepare/vector3.ts";
 import { classOfNoise, type NoiseClass, reservoirOf } from "./noise-class.ts";
 import { noiseKernels } from "./noise-kernels.ts";
 import { noiseIn, type OwnAxes } from "./own-axes.ts";

@@ -1,12 +1,12 @@
 /**
- * The integrands of a reservoir of one spin from its noise P and m in numbers (runtime/flux/noise.ts), in the frame e_θ, e_φ:
+ * The integrands of a reservoir of one spin from its noise P and m in numbers (runtime/flux/noise-matrix.ts), in the frame e_θ, e_φ:
  *
  *     B = ½[P_φφ − m·n, −P_θφ; −P_θφ, P_θθ − m·n]        A = −J (m_θ, m_φ)
  *
  * and ω with Bω = A by the class: 0; ∇ ln (α − m·n)^{2J}; ∇ ln (tr B)^J; B⁻¹A.
  */
 import type { Geometry, PointwiseKernels } from "../../runtime/evaluator.ts";
-import type { Noise } from "../../runtime/flux/noise.ts";
+import type { Noise } from "../../runtime/flux/noise-matrix.ts";
 import type { NoiseClass } from "./noise-class.ts";
 
 /** A, B and ω at one point after the other. */

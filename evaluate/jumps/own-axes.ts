@@ -1,8 +1,7 @@
 /** A reservoir of one spin whose noise is axisymmetric about its drift, in axes of its own: D[J₋], D[J₊] and D[J_z] about k. */
-import { dot, type Noise, type Vector3 } from "../../runtime/flux/noise.ts";
+import { dot, type Noise, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { TOLD } from "../prepare/drift-axis.ts";
-import { unit } from "../prepare/vector3.ts";
 
 export interface OwnAxes {
   /** k, of unit length; [0, 0, 1] where that is not to be told from it, or from its opposite. */

@@ -12,7 +12,7 @@ import { identity, totalDimension } from "../../spins/matrices/complex-matrix.ts
 import { GIBBS, KEPT } from "../../spins/numbers/safety-factors.ts";
 import type { Path } from "../../text/refusal.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
-import { stratumAt } from "../prepare/stratum.ts";
+import { stratumAt } from "../prepare/prepared-channel.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 
 /** A dissipator and a state that it keeps. */

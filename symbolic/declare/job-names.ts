@@ -4,8 +4,7 @@ import type { Issue } from "../../text/refusal.ts";
 import { listed, quoted, shortened } from "../../text/visible.ts";
 import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { adjoint } from "./read-operator.ts";
-import type { SpinNode, SyntaxNode, Vocabulary } from "./syntax.ts";
+import { adjoint, type SpinNode, type SyntaxNode, type Vocabulary } from "./syntax.ts";
 
 export interface ComplexNumber {
   readonly re: number;

@@ -2,15 +2,15 @@
  * The texts of a job in the notation of declarations, with its constants: an operator on numbered spins, such as a Hamiltonian or a jump,
  * → its terms with numbers for coefficients; a number → its value.
  */
-import { interpret } from "../algebra/expression.ts";
 import { applyFunction } from "../algebra/functions.ts";
 import * as g from "../algebra/gaussian.ts";
+import { interpret } from "../algebra/interpret.ts";
 import { TooLarge } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
 import { type ComplexNumber, type Constants, indexOf, isReserved, vocabularyOf } from "./job-names.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
-import { exactInverse, type Meaning, readOperator, readScalar } from "./read-operator.ts";
+import { exactInverse, type Meaning, readOperator, readScalar } from "./read-text.ts";
 import { requireModest, type SizeLimits } from "./size.ts";
 import { parse, type SyntaxNode } from "./syntax.ts";
 

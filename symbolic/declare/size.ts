@@ -4,8 +4,7 @@ import type { Issue } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
 import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { adjoint } from "./read-operator.ts";
-import type { SyntaxNode } from "./syntax.ts";
+import { adjoint, type SyntaxNode } from "./syntax.ts";
 
 export interface SizeLimits {
   /** Products of operators and symbols after expansion. */

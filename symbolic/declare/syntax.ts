@@ -44,6 +44,9 @@ export type SyntaxNode =
         | { readonly kind: "product"; readonly factors: readonly Joined<"*" | "/">[] }
       ));
 
+/** The function that takes an operator. */
+export const adjoint = "dag";
+
 /** A part of a sum or product, and the sign before it; before the first stands + or *. */
 interface Joined<Sign> {
   readonly sign: Sign;
