@@ -1,7 +1,7 @@
 /** A reservoir of one spin, any sum of D[l·J], as an evaluator: what a compiled channel is, with numbers in place of parameters. */
 import type { ChannelUse, Evaluator, FluxMatrix } from "../../runtime/evaluator.ts";
 import { axialFluxMatrix, axialState } from "../../runtime/flux/axial.ts";
-import { dot, type Noise, noiseOf, times, trace, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { type Noise, noiseOf, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, potentialState, soleJumpFactors, turned } from "../../runtime/flux/potential-matrix.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
@@ -46,18 +46,18 @@ function noiseOfClass(noise: Noise, found: NoiseClass): Noise {
   return found.kind === "diffusive" ? { ...noise, m: [0, 0, 0] } : noise;
 }
 
-/** ∫ of the integrand of dS/dt for Q = A₀ + R·n: π K(A₀, |R|²) [A₀ m·R + ½(tr P |R|² − R·PR)]. */
-function innerOf(noise: Noise): Evaluator["inner"] {
-  const { P, m } = noise;
+/** ∫ of the integrand of dS/dt for Q = A₀ + R·n: π K(A₀, |R|²) [A₀ m·R + ½(tr P |R|² − R·PR)], the bracket term by term: of what no term
+ *  acts on nothing is left. */
+function innerOf({ P, m }: Noise): Evaluator["inner"] {
   return (_, A0, Rx, Ry, Rz, out, size) => {
     for (let k = 0; k < out.length; k++) {
-      const R: Vector3 = [Rx[k], Ry[k], Rz[k]];
-      const square = dot(R, R);
-      const kernel = Math.PI * sphereKernel(A0[k], square);
-      const odd = A0[k] * dot(m, R);
-      const even = 0.5 * (trace(P) * square - dot(R, times(P, R)));
-      out[k] = kernel * (odd + even);
-      size[k] = kernel * (Math.abs(odd) + Math.abs(even));
+      const [x, y, z] = [Rx[k], Ry[k], Rz[k]];
+      const kernel = Math.PI * sphereKernel(A0[k], x * x + y * y + z * z);
+      const odd = A0[k] * (m[0] * x + m[1] * y + m[2] * z);
+      const even = 0.5 * (P[0][0] * (y * y + z * z) + P[1][1] * (x * x + z * z) + P[2][2] * (x * x + y * y));
+      const mixed = P[0][1] * x * y + P[0][2] * x * z + P[1][2] * y * z;
+      out[k] = kernel * (odd + even - mixed);
+      size[k] = kernel * (Math.abs(odd) + even + Math.abs(mixed));
     }
   };
 }

@@ -6,8 +6,9 @@
  * and ω with Bω = A by the class: 0; ∇ ln (α − m·n)^{2J}; ∇ ln (tr B)^J; B⁻¹A.
  */
 import type { Geometry, PointwiseKernels } from "../../runtime/evaluator.ts";
-import type { Noise } from "../../runtime/flux/noise-matrix.ts";
+import { dot, type Noise, times, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { NoiseClass } from "./noise-class.ts";
+import type { OwnAxes } from "./own-axes.ts";
 
 /** A, B and ω at one point after the other. */
 class LocalNoise {
@@ -30,55 +31,44 @@ class LocalNoise {
   }
 
   move(cosTheta: number, sinTheta: number, cosPhi: number, sinPhi: number): void {
-    const { P, m } = this.noise;
-    const [a, b, c] = [cosTheta * cosPhi, cosTheta * sinPhi, -sinTheta];
-    const [n0, n1, n2] = [sinTheta * cosPhi, sinTheta * sinPhi, cosTheta];
-    const [x, y, z] = [
-      P[0][0] * a + P[0][1] * b + P[0][2] * c,
-      P[1][0] * a + P[1][1] * b + P[1][2] * c,
-      P[2][0] * a + P[2][1] * b + P[2][2] * c,
-    ];
-    const across = P[0][0] * sinPhi * sinPhi - 2 * P[0][1] * sinPhi * cosPhi + P[1][1] * cosPhi * cosPhi;
-    const along = m[0] * n0 + m[1] * n1 + m[2] * n2;
-    const [mt, mp] = [m[0] * a + m[1] * b + m[2] * c, m[1] * cosPhi - m[0] * sinPhi];
-    this.tt = 0.5 * (across - along);
-    this.pp = 0.5 * (a * x + b * y + c * z - along);
-    this.tp = -0.5 * (y * cosPhi - x * sinPhi);
-    this.driftTheta = -this.J * mt;
-    this.driftPhi = -this.J * mp;
-    this.setForce(mt, mp, n0 * x + n1 * y + n2 * z, n0, n1, n2, cosPhi, sinPhi);
-  }
-
-  private setForce(
-    mt: number,
-    mp: number,
-    thetaN: number,
-    n0: number,
-    n1: number,
-    n2: number,
-    cosPhi: number,
-    sinPhi: number,
-  ): void {
-    const { found, J } = this;
+    const { noise, found, J } = this;
+    const e: Vector3 = [cosTheta * cosPhi, cosTheta * sinPhi, -sinTheta];
+    const f: Vector3 = [-sinPhi, cosPhi, 0];
+    const n: Vector3 = [sinTheta * cosPhi, sinTheta * sinPhi, cosTheta];
+    const [mt, mp] = [dot(noise.m, e), dot(noise.m, f)];
+    this.driftTheta = -J * mt;
+    this.driftPhi = -J * mp;
     if (found.kind === "axial") {
-      const { axis: k, lowering, raising } = found.axes;
-      const along = k[0] * n0 + k[1] * n1 + k[2] * n2;
-      // α − m·n, a sum of what is not negative.
-      const base = raising * (1 + along) + lowering * (1 - along);
-      this.forceTheta = (-2 * J * mt) / base;
-      this.forcePhi = (-2 * J * mp) / base;
-    } else if (found.kind === "single") {
-      const { P } = this.noise;
-      const phiN =
-        cosPhi * (P[1][0] * n0 + P[1][1] * n1 + P[1][2] * n2) - sinPhi * (P[0][0] * n0 + P[0][1] * n1 + P[0][2] * n2);
+      this.setAxial(found.axes, dot(found.axes.axis, e), dot(found.axes.axis, f), dot(found.axes.axis, n));
+      return;
+    }
+    const Pe = times(noise.P, e);
+    const along = dot(noise.m, n);
+    this.tt = 0.5 * (dot(f, times(noise.P, f)) - along);
+    this.pp = 0.5 * (dot(e, Pe) - along);
+    this.tp = -0.5 * dot(f, Pe);
+    if (found.kind === "single") {
       const trace = this.tt + this.pp;
-      this.forceTheta = (-J * (thetaN + mt)) / trace;
-      this.forcePhi = (-J * (phiN + mp)) / trace;
+      const Pn = times(noise.P, n);
+      this.forceTheta = (-J * (dot(e, Pn) + mt)) / trace;
+      this.forcePhi = (-J * (dot(f, Pn) + mp)) / trace;
     } else if (found.kind === "regular") {
       const determinant = this.tt * this.pp - this.tp * this.tp;
       this.forceTheta = (this.pp * this.driftTheta - this.tp * this.driftPhi) / determinant;
       this.forcePhi = (this.tt * this.driftPhi - this.tp * this.driftTheta) / determinant;
     }
+  }
+
+  /** By the components of the axis: α − m·n as a sum of what is not negative, from which B and ω are made. */
+  private setAxial({ lowering, raising, along }: OwnAxes, theta: number, phi: number, n: number): void {
+    const base = raising * (1 + n) + lowering * (1 - n);
+    const excess = along - lowering - raising;
+    this.tt = 0.5 * (base + excess * phi * phi);
+    this.pp = 0.5 * (base + excess * theta * theta);
+    this.tp = -0.5 * excess * theta * phi;
+    const slope = (2 * this.J * (raising - lowering)) / base;
+    this.forceTheta = slope * theta;
+    this.forcePhi = slope * phi;
   }
 
   /** v·Bv */
