@@ -188,7 +188,7 @@ describe("a Hamiltonian is refused at its character:", () => {
       /at character 13: found unknown name "w", expected .*Jx, Jy, Jz/,
       "w*Jx",
     ],
-    ["JavaScript", "process.exit(1)", /at character 8: found "\.", which has no meaning here, /, ".exit"],
+    ["JavaScript", "process.exit(1)", /at character 1: found unknown name "process", /, "process.exit(1)"],
     [
       "another case",
       "jz[0]",

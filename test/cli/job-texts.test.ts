@@ -13,8 +13,8 @@ describe("constants of a job", () => {
 
   it.each([
     [{ a: "b", b: "a" }, 'constants.a: found "a", which needs itself: a → b → a'],
-    [{ a: "2*c" }, 'constants.a: found unknown name "c"'],
-    [{ a: "1/0" }, "constants.a: found what is no number that can divide"],
+    [{ a: "2*c" }, 'constants.a, at character 3 of 2*c: found unknown name "c"'],
+    [{ a: "1/0" }, "constants.a, at character 3 of 1/0: found what is no number that can divide"],
     [{ a: null }, "constants.a: found null, expected a finite number"],
     [{ sx: 1 }, 'constants.sx: found "sx", which means something else in every text'],
     [{ pi: 3 }, "constants.pi"],

@@ -176,15 +176,24 @@ describe("a job is refused in one line that names the field:", () => {
     ["a channel as a number", damping({ channel: 3 }), /^channels\[0\]\.channel: found 3/],
     ["channels as an object", { ...smallJob, channels: {} }, /^channels: found \{\}, expected a list/],
     ["a misspelt key of a channel", damping({ paramters: {} }), /^channels\[0\]\.paramters: .*"parameters"/],
-    ["a parameter in text", damping({ parameters: { Gamma: "1", nbar: 0 } }), /Gamma: found "1", expected a finite/],
+    [
+      "a parameter in no number's text",
+      damping({ parameters: { Gamma: "x", nbar: 0 } }),
+      /Gamma, .*: found unknown name "x"/,
+    ],
+    [
+      "a complex parameter",
+      damping({ parameters: { Gamma: "1i", nbar: 0 } }),
+      /Gamma: found "1i", expected a real number/,
+    ],
     ["a parameter of null", damping({ parameters: { Gamma: null, nbar: 0 } }), /Gamma: found null/],
     ["a parameter beyond doubles", damping({ parameters: { Gamma: JSON.parse("1e999") } }), /found Infinity/],
     ["parameters as a list", damping({ parameters: [1] }), /^channels\[0\]\.parameters: .* with Gamma, nbar/],
     ["a party without a list", damping({ on: 0 }), /^channels\[0\]\.on: found 0/],
     ["a party in text", damping({ on: ["a"] }), /^channels\[0\]\.on\[0\]: found "a"/],
 
-    ["no jumps", jumps([]), /^channels\[0\]\.jumps: found \[\], expected at least one matrix/],
-    ["jumps in text", jumps("J-"), /^channels\[0\]\.jumps: found "J-", expected a list of matrices/],
+    ["no jumps", jumps([]), /^channels\[0\]\.jumps: found \[\], expected a list of texts/],
+    ["jumps in text", jumps("J-"), /^channels\[0\]\.jumps: found "J-", expected a list of texts/],
     [
       "jumps with a rate",
       jumps([lower], { parameters: {} }),

@@ -159,7 +159,7 @@ describe("what is one reservoir is the user's word", () => {
     [{ jumps: ["sm"], rates: [1, 2] }, "channels[0].rates: found 2 rates for 1 jumps"],
     [{ jumps: ["sm"], rates: -1 }, "channels[0].rates: found -1, expected a rate ≥ 0"],
     [{ jumps: ["sm"], reservoir: 3 }, "channels[0].reservoir: found 3"],
-    [{ jumps: ["Jp"] }, 'channels[0].jumps[0]: found unknown name "Jp"'],
+    [{ jumps: ["Jp"] }, 'channels[0].jumps[0], at character 1 of Jp: found unknown name "Jp"'],
     [{ jumps: [] }, "channels[0].jumps: found []"],
     [{ jumps: [[[0]]] }, "channels[0].jumps[0]: found [[0]]"],
   ])("%j is refused", (entry, message) => {
