@@ -1,9 +1,11 @@
 /** A job's Hamiltonian: text in the notation of declarations, or a matrix. It is read, never run. */
 
+import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { textsOf } from "./job-texts.ts";
+import { addMatrix, adjoint, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
+import type { JobTexts } from "./job-texts.ts";
 import { objectAt } from "./json-fields.ts";
 import { matrixAt } from "./matrix.ts";
 import { matrixOfTerms } from "./operator-matrix.ts";
@@ -17,14 +19,23 @@ const tolerance = 1e-12;
  * H on all parties of a job, exactly Hermitian.
  * @throws InvalidInput  pointing at the character of the first mistake, or at the entry that is not Hermitian
  */
-export function hamiltonianOf(value: unknown, spins: readonly number[], texts = textsOf(undefined)): ComplexMatrix {
+export function hamiltonianOf(value: unknown, spins: readonly number[], texts: JobTexts): Hamiltonian {
   if (typeof value === "string") {
     const terms = texts.operator(value, path, spins, "give the matrix instead");
-    const matrix = matrixOfTerms(terms, spins, path);
-    return hermitian(matrix, "add the adjoint, as in J+[0] + J-[0]");
+    const { high, low } = matrixOfTerms(terms, spins, path);
+    hermitian(high, "add the adjoint, as in J+[0] + J-[0]");
+    return meanWithAdjoint({ high, low });
   }
   objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
   return hermitian(matrixAt(value, path, spins), null);
+}
+
+/** (H + H†)/2 with what its entries are rounded by. */
+function meanWithAdjoint(H: DoubleDouble): Hamiltonian {
+  const { high, low } = zeroDoubleDouble(H.high.dimension);
+  addMatrix({ high, low }, 0.5, H);
+  addMatrix({ high, low }, 0.5, adjoint(H));
+  return { ...high, low };
 }
 
 function hermitian(matrix: ComplexMatrix, remedy: string | null): ComplexMatrix {

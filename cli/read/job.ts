@@ -6,22 +6,27 @@ import { channelUses } from "./channel-uses.ts";
 import { hamiltonianOf } from "./job-hamiltonian.ts";
 import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
-import { textsOf } from "./job-texts.ts";
+import type { JobTexts } from "./job-texts.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./json-fields.ts";
+import { withoutTexts } from "./texts-needed.ts";
 
 const required = ["spins", "state", "channels"];
 const optional = ["constants", "hamiltonian", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
+/** @param constants  the job's field of that name */
+type ReadTexts = (constants: unknown) => JobTexts;
+
 /**
  * A job as it was given, to what the runtime evaluates. Here fields are looked for and typed; that their values make
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
+ * @param readTexts  for jobs that have texts, which `needsTexts` tells
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export function problemOf(job: unknown, channels: Channels): Problem {
+export function problemOf(job: unknown, channels: Channels, readTexts: ReadTexts = withoutTexts): Problem {
   const fields = fieldsAt(job, [], [...required, ...optional, ...numeric], required);
-  const texts = textsOf(fields.constants);
+  const texts = readTexts(fields.constants);
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   return {

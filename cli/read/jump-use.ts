@@ -93,7 +93,7 @@ function ofTerms(
     local,
     on.map((party) => spins[party]!),
     path,
-  );
+  ).high;
 }
 
 function placeOf(party: number, on: readonly number[], path: Path): number {

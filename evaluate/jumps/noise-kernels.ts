@@ -5,7 +5,7 @@
  *
  * and ω with Bω = A by the class: 0; ∇ ln (α − m·n)^{2J}; ∇ ln (tr B)^J; B⁻¹A.
  */
-import type { Geometry, PointwiseKernels } from "../../runtime/evaluator.ts";
+import type { Geometry, PointwiseFunctions } from "../../runtime/evaluator.ts";
 import { dot, type Noise, times, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { NoiseClass } from "./noise-class.ts";
 import type { OwnAxes } from "./own-axes.ts";
@@ -87,7 +87,7 @@ function eachNode(local: LocalNoise, { rows, columns, spheres: [sphere] }: Geome
     }
 }
 
-export function noiseKernels(noise: Noise, found: NoiseClass): PointwiseKernels {
+export function noiseKernels(noise: Noise, found: NoiseClass): PointwiseFunctions {
   const isSplit = found.kind !== "undefined";
   return {
     entropyRate: (_, [J], geometry, Q, [theta, phi], out) => {

@@ -8,8 +8,8 @@ import { frobenius, partialTrace, tensorProduct } from "../../spins/matrices/com
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
+import { type Equilibration, type Equilibrium, equilibration } from "./equilibration.ts";
 import { logarithmError } from "./logarithm-error.ts";
-import { type Equilibrium, type Relaxation, relaxation } from "./relaxation.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
 /**
@@ -26,12 +26,12 @@ import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts
 export function spohnProduction(
   rho: ComplexMatrix,
   dimensions: readonly number[],
-  relaxations: readonly Relaxation[],
+  equilibrations: readonly Equilibration[],
   stateError = 0,
 ): Bounded {
   const state = spectrum(rho);
   let [value, error] = [0, 0];
-  for (const { dissipator: D, equilibrium } of relaxations) {
+  for (const { dissipator: D, equilibrium } of equilibrations) {
     if (D.rates.length === 0) continue;
     const change = dissipate(D, rho, dimensions);
     const stray = STRAY * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
@@ -83,7 +83,7 @@ export function equilibriumState(
   const found = new Map<string, ComplexMatrix>();
   let state: ComplexMatrix | null = null;
   for (const use of uses) {
-    const equilibrium = relaxation(use, spins)?.equilibrium?.state ?? null;
+    const equilibrium = equilibration(use, spins)?.equilibrium?.state ?? null;
     if (equilibrium === null) continue;
     const key = use.on.join();
     const other = found.get(key);

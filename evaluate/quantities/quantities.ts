@@ -15,8 +15,8 @@ import { type QuantityName, quantities, type Unit } from "./catalogue.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
+import { type Equilibration, equilibration, equilibrationsApart, gibbsRounding } from "./equilibration.ts";
 import { equilibriumState, spohnProduction } from "./production.ts";
-import { gibbsRounding, type Relaxation, relaxation, relaxationsApart } from "./relaxation.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
@@ -116,8 +116,8 @@ function dimensionsOf(spins: readonly number[]): number[] {
 }
 
 function productions(problem: CheckedProblem, states: readonly Evolved[], name: string): readonly QuantityValues[] {
-  const relaxations = problem.channels.map((use, k): Relaxation => {
-    const found = relaxation(use, problem.spins);
+  const equilibrations = problem.channels.map((use, k): Equilibration => {
+    const found = equilibration(use, problem.spins);
     if (found !== null) return found;
     throw new InvalidInput({
       path: ["channels", problem.entries[k]],
@@ -127,13 +127,13 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
     });
   });
   const dimensions = dimensionsOf(problem.spins);
-  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, relaxations, error));
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, equilibrations, error));
 }
 
 function spohnProductions({ spins, channels, entries }: CheckedProblem, states: readonly Evolved[], name: string) {
-  const relaxations = channels.flatMap((use, k) => relaxationsApart(use, spins, ["channels", entries[k]]));
+  const equilibrations = channels.flatMap((use, k) => equilibrationsApart(use, spins, ["channels", entries[k]]));
   const dimensions = dimensionsOf(spins);
-  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, relaxations, error));
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, equilibrations, error));
 }
 
 function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { linesOf } from "../../text/refusal.ts";
+import { hamiltonianOf } from "../support/hamiltonian.ts";
 
 /** A·B, the plain triple loop. */
 function times(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {

@@ -8,7 +8,7 @@ describe("constants of a job", () => {
     expect(texts.complex("z", ["here"])).toEqual({ re: 0.05, im: 0.5 });
     expect(texts.real("2*g", ["here"])).toBe(0.1);
     const job = { spins: [0.5], state: { dicke: [0.5] }, channels: [], hamiltonian: "w*sz", constants: { w: 0.5 } };
-    expect([...problemOf(job, {}).hamiltonian!.re]).toEqual([0.5, 0, 0, -0.5]);
+    expect([...problemOf(job, {}, textsOf).hamiltonian!.re]).toEqual([0.5, 0, 0, -0.5]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
 import { validate } from "../../symbolic/declare/declare.ts";
-import { derive } from "../../symbolic/derive/derive.ts";
+import { derive } from "../../symbolic/derive/derivation.ts";
 import { plan } from "../../symbolic/optimize/plan.ts";
 import { emit } from "../../symbolic/write/emit.ts";
 import { nameInCode } from "../../symbolic/write/identifier.ts";

@@ -3,6 +3,7 @@ import { printJson } from "../../../cli/print/json-print.ts";
 import { resultDocument } from "../../../cli/print/result.ts";
 import { tableText } from "../../../cli/print/table.ts";
 import { problemOf } from "../../../cli/read/job.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { parseJson } from "../../../cli/read/json-text.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import type { Result, Series } from "../../../evaluate/problem/problem.ts";
@@ -162,7 +163,7 @@ export function jobCase(random: Random, reach: Reach): Case {
 /** From text to text, as the command does. @throws where a law does not hold, or what is not there is printed */
 export function runJob(text: string): Result {
   const given = parseJson(text, "job");
-  const problem = problemOf(given, channels);
+  const problem = problemOf(given, channels, textsOf);
   const result = evaluate(problem);
   const document = printJson(resultDocument(result, given));
   hold(!document.includes('"NaN"'), () => "NaN is printed");

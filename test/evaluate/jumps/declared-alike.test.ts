@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { problemOf } from "../../../cli/read/job.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../../evaluate/problem/problem.ts";
 import type { Evaluator } from "../../../runtime/evaluator.ts";
@@ -108,8 +109,8 @@ function threeWays(name: Kind, J: number, seed: number): readonly Problem[] {
   const matrices = channel.jumps(parameters, [J]).map((jump) => entries(matrixOf(jump, J, 0.2 * seed)));
   return [
     { spins: [J], state, channels: [{ channel, on: [0], parameters }] },
-    problemOf({ ...job, channels: [{ jumps: texts }] }, {}),
-    problemOf({ ...job, channels: [{ jumps: matrices, reservoir: "bath" }] }, {}),
+    problemOf({ ...job, channels: [{ jumps: texts }] }, {}, textsOf),
+    problemOf({ ...job, channels: [{ jumps: matrices, reservoir: "bath" }] }, {}, textsOf),
   ];
 }
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../../cli/read/job.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../../generated/index.ts";
 import { validate } from "../../../symbolic/declare/declare.ts";
-import { derive } from "../../../symbolic/derive/derive.ts";
+import { derive } from "../../../symbolic/derive/derivation.ts";
 import { randomState } from "../../support/random-states.ts";
 
 const state = randomState(6, 6, 4);
 const spins = [0.5, 1];
 const ofTexts = (...jumps: string[]) =>
-  evaluate({ ...problemOf({ spins, state: { dicke: [0.5, 1] }, channels: [{ jumps }] }, {}), state });
+  evaluate({ ...problemOf({ spins, state: { dicke: [0.5, 1] }, channels: [{ jumps }] }, {}, textsOf), state });
 
 /** What the compiler says of the same operators. */
 const declaredClass = (jumps: readonly string[]): string => {

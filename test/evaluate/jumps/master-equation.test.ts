@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../../cli/read/job.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { checkProblem } from "../../../evaluate/check/validate.ts";
 import { prepareChannel } from "../../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
@@ -10,7 +11,7 @@ import { randomState } from "../../support/random-states.ts";
 import { distance } from "../../support/states.ts";
 import { add, dagger, identity, multiply, scale, spinOperators, subtract } from "../dense.ts";
 
-const run = (job: object): Result => evaluate(problemOf({ state: "none", ...job }, registered));
+const run = (job: object): Result => evaluate(problemOf({ state: "none", ...job }, registered, textsOf));
 const damping = (on: number, Gamma: number, nbar: number) => ({
   channel: "amplitude-damping",
   on: [on],

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../../cli/read/job.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { checkProblem } from "../../../evaluate/check/validate.ts";
 import type { Problem } from "../../../evaluate/problem/problem.ts";
 import { quantumRelativeEntropy } from "../../../evaluate/quantities/entropy.ts";
+import { equilibrationsApart } from "../../../evaluate/quantities/equilibration.ts";
 import { spohnProduction } from "../../../evaluate/quantities/production.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
-import { relaxationsApart } from "../../../evaluate/quantities/relaxation.ts";
 import { channels as registered } from "../../../generated/index.ts";
 import { evolution, evolve } from "../../../spins/dynamics/evolve.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
@@ -14,7 +15,7 @@ import { gibbs } from "../../../spins/states/named-states.ts";
 import { normals, randomState } from "../../support/random-states.ts";
 import { identity } from "../dense.ts";
 
-const ofJob = (job: object) => problemOf({ state: "none", ...job }, registered);
+const ofJob = (job: object) => problemOf({ state: "none", ...job }, registered, textsOf);
 const spohn = (problem: Problem) => evaluateQuantities(problem, ["spohn-production"])[0]!;
 
 function randomMatrix(dimension: number, seed: number): ComplexMatrix {
@@ -23,10 +24,10 @@ function randomMatrix(dimension: number, seed: number): ComplexMatrix {
   return { dimension, re: part(), im: part() };
 }
 
-const relaxationsOf = (problem: Omit<Problem, "state">) => {
+const equilibrationsOf = (problem: Omit<Problem, "state">) => {
   const dimension = problem.spins.reduce((all, J) => all * (2 * J + 1), 1);
   const { channels, spins } = checkProblem({ ...problem, state: randomState(dimension, dimension, 1) });
-  return channels.flatMap((use) => relaxationsApart(use, spins, ["channels"]));
+  return channels.flatMap((use) => equilibrationsApart(use, spins, ["channels"]));
 };
 
 /** Channels of every kind, with random rates, operators and spins. */
@@ -90,10 +91,10 @@ describe("Spohn's production", () => {
       const problem = randomChannel(seed);
       const dimensions = problem.spins.map((J) => 2 * J + 1);
       const d = dimensions.reduce((all, one) => all * one, 1);
-      const relaxations = relaxationsOf(problem);
+      const equilibrations = equilibrationsOf(problem);
       for (let k = 0; k < 100; k++) {
         const rho = randomState(d, d, 1000 * seed + k, k % 3 === 0 ? 1e-3 : 1);
-        const { value, error } = spohnProduction(rho, dimensions, relaxations);
+        const { value, error } = spohnProduction(rho, dimensions, equilibrations);
         expect(value, `channel ${seed}, state ${k}`).toBeGreaterThanOrEqual(-error);
         expect(error, `channel ${seed}, state ${k}`).toBeLessThan(1e-6 * (1 + value));
       }
@@ -105,8 +106,8 @@ describe("Spohn's production", () => {
       const problem = randomChannel(seed);
       const dimensions = problem.spins.map((J) => 2 * J + 1);
       const d = dimensions.reduce((all, one) => all * one, 1);
-      const relaxations = relaxationsOf(problem);
-      const [{ dissipator, equilibrium }] = relaxations as [(typeof relaxations)[number]];
+      const equilibrations = equilibrationsOf(problem);
+      const [{ dissipator, equilibrium }] = equilibrations as [(typeof equilibrations)[number]];
       const own = evolution([dissipator], dimensions);
       const rho = randomState(d, d, seed);
       const even = identity(d);
@@ -114,12 +115,12 @@ describe("Spohn's production", () => {
       const distanceAt = (time: number) => quantumRelativeEntropy(evolve(own, rho, time), sigma);
       const h = 1e-5;
       const slope = (4 * distanceAt(h) - distanceAt(2 * h) - 3 * distanceAt(0)) / (2 * h);
-      expect(spohnProduction(rho, dimensions, [relaxations[0]!]).value, `channel ${seed}`).toBeCloseTo(-slope, 3);
+      expect(spohnProduction(rho, dimensions, [equilibrations[0]!]).value, `channel ${seed}`).toBeCloseTo(-slope, 3);
     }
   });
 
   it("vanishes at the steady state and is infinite where a support is missing", () => {
-    const [bath] = relaxationsOf({
+    const [bath] = equilibrationsOf({
       spins: [1],
       channels: [{ channel: registered["amplitude-damping"]!, on: [0], parameters: { Gamma: 1, nbar: 0.3 } }],
     });

@@ -16,7 +16,7 @@ import { stratumAt } from "../prepare/prepared-channel.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 
 /** A dissipator and a state that it keeps. */
-export interface Relaxation {
+export interface Equilibration {
   readonly dissipator: Dissipator;
   /** σ on the dissipator's own parties; null where D(1) = 0, and any multiple of 1 serves. */
   readonly equilibrium: Equilibrium | null;
@@ -45,8 +45,8 @@ interface Acting {
  * nothing for a channel that keeps the maximally mixed state (every dephasing).
  * @returns null for a channel of neither kind: it has no equilibrium state that eq 32 could refer to
  */
-export function relaxation(use: ChannelUse | Reservoir, spins: readonly number[]): Relaxation | null {
-  return relaxationOf(
+export function equilibration(use: ChannelUse | Reservoir, spins: readonly number[]): Equilibration | null {
+  return equilibrationOf(
     actingOf(use, spins, () => true),
     spins,
   );
@@ -56,15 +56,15 @@ export function relaxation(use: ChannelUse | Reservoir, spins: readonly number[]
  * Of each reservoir by itself, with any steady state: by Spohn's theorem of those of full rank all give the same production.
  * @throws InvalidInput  where none is to be found
  */
-export function relaxationsApart(
+export function equilibrationsApart(
   use: ChannelUse | Reservoir,
   spins: readonly number[],
   path: Path,
-): readonly Relaxation[] {
+): readonly Equilibration[] {
   const count = "channel" in use ? stratumAt(use.channel, use.parameters).reservoirs.length : 1;
   return Array.from({ length: count }, (_, which) => {
     const acting = actingOf(use, spins, ({ reservoir }) => reservoir === which);
-    return relaxationOf(acting, spins) ?? computed(acting, spins, path);
+    return equilibrationOf(acting, spins) ?? computed(acting, spins, path);
   });
 }
 
@@ -83,7 +83,7 @@ const dimensionsOf = (spins: readonly number[]): number[] => spins.map((J) => Ma
 
 const localOf = ({ own, at }: Acting): Dissipator => at(own, [...own.keys()]);
 
-function relaxationOf(acting: Acting, spins: readonly number[]): Relaxation | null {
+function equilibrationOf(acting: Acting, spins: readonly number[]): Equilibration | null {
   const local = localOf(acting);
   const dimensions = dimensionsOf(acting.own);
   const D = acting.at(spins, acting.on);
@@ -98,7 +98,7 @@ function relaxationOf(acting: Acting, spins: readonly number[]): Relaxation | nu
 }
 
 /** What the maximally mixed state evolves to, whose support is that of all steady states. */
-function computed(acting: Acting, spins: readonly number[], path: Path): Relaxation {
+function computed(acting: Acting, spins: readonly number[], path: Path): Equilibration {
   const dimensions = dimensionsOf(acting.own);
   const d = totalDimension(dimensions);
   const mixed = identity(d);
