@@ -2,10 +2,9 @@
 import type { ChannelUse, Evaluator, FluxMatrix } from "../../runtime/evaluator.ts";
 import { axialFluxMatrix, axialState } from "../../runtime/flux/axial.ts";
 import { type Noise, noiseOf, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
-import { potentialFluxMatrix, potentialState, soleJumpFactors, turned } from "../../runtime/flux/potential-matrix.ts";
+import { potentialFluxMatrix, potentialState, soleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { classOfNoise, type NoiseClass, reservoirOf } from "./noise-class.ts";
 import { noiseKernels } from "./noise-kernels.ts";
 import { noiseIn, type OwnAxes } from "./own-axes.ts";
@@ -63,27 +62,29 @@ function innerOf({ P, m }: Noise): Evaluator["inner"] {
 }
 
 function fluxMatrixOf(found: NoiseClass, jumps: readonly Jump[]): Evaluator["fluxMatrix"] {
-  if (found.kind === "axial") return (_, [J]) => axialFlux(found.axes, J);
+  if (found.kind === "axial") return (_, [J]) => axialFlux(found.axes, J, jumps);
   if (found.kind === "single") return (_, [J]) => potentialFluxMatrix(J, [{ factors: soleJumpFactors(jumps), jumps }]);
   return null;
 }
 
 const isUpright = ({ axis }: OwnAxes): boolean => axis[2] === 1;
 
-/** Diagonal in |J,m⟩ about the axis, with α ∓ |m| = 2·raising and 2·lowering. */
-function axialFlux(axes: OwnAxes, J: number): FluxMatrix {
-  const { axis, lowering, raising } = axes;
+/** Upright it is diagonal in |J,m⟩, with α ∓ m = 2·raising and 2·lowering. */
+function axialFlux(axes: OwnAxes, J: number, jumps: readonly Jump[]): FluxMatrix {
+  const { lowering, raising } = axes;
   const drift = lowering - raising;
-  const own = axialFluxMatrix(J, [{ axis: -drift, rise: 2 * raising, fall: 2 * lowering, lowering, raising, drift }]);
-  if (isUpright(axes)) return own;
-  const norm = Math.hypot(...own.re);
-  const error = Math.hypot(...(own.errors ?? [])) + 2 * own.dimension * ROUNDING * norm;
-  return { ...turned(own, axis), error };
+  if (!isUpright(axes)) return potentialFluxMatrix(J, [{ factors: [{ ...baseOf(axes), weight: 1 }], jumps }]);
+  return axialFluxMatrix(J, [{ axis: -drift, rise: 2 * raising, fall: 2 * lowering, lowering, raising, drift }]);
+}
+
+/** α − m·n as constant + axis·n. */
+function baseOf({ axis, lowering, raising }: OwnAxes): { readonly constant: number; readonly axis: Vector3 } {
+  const drift = lowering - raising;
+  return { constant: lowering + raising, axis: [-drift * axis[0], -drift * axis[1], -drift * axis[2]] };
 }
 
 function steadyStateOf(axes: OwnAxes, J: number) {
-  const { axis, lowering, raising } = axes;
-  if (isUpright(axes)) return axialState(J, raising, lowering);
-  const drift = lowering - raising;
-  return potentialState(J, lowering + raising, [-drift * axis[0], -drift * axis[1], -drift * axis[2]]);
+  if (isUpright(axes)) return axialState(J, axes.raising, axes.lowering);
+  const { constant, axis } = baseOf(axes);
+  return potentialState(J, constant, axis);
 }

@@ -143,9 +143,9 @@ function addFactor(X: Parts, J: number, { constant, axis, weight }: PotentialFac
   const diagonal = new Float64Array(top + 1);
   // X_k = X_{k−1} − gaps[k] up to a constant, which D† removes; index 0 is k = 2J.
   for (let k = 1; k <= top; k++) diagonal[top - k] = diagonal[top - k + 1] - gaps[k];
-  const share = alongAxis(J, diagonal, axis);
-  X.re.add(Matrix.mul(share.re, weight));
-  X.im.add(Matrix.mul(share.im, weight));
+  const turned = alongAxis(J, diagonal, axis);
+  X.re.add(Matrix.mul(turned.re, weight));
+  X.im.add(Matrix.mul(turned.im, weight));
   return Math.abs(weight) * gaps.reduce((sum, gap) => sum + Math.abs(gap), 0);
 }
 
@@ -167,14 +167,10 @@ function alongAxis(J: number, entries: Float64Array, axis: Vector3): Parts {
 /** The state whose Husimi function is ∝ (constant + axis·n)^{2J}, |axis| ≤ constant. */
 export function potentialState(J: number, constant: number, axis: Vector3): ComplexMatrix {
   const length = lengthOf(axis, constant);
-  return turned(axialState(J, constant + length, constant - length), axis);
-}
-
-/** A diagonal matrix as it is about an axis in the place of z. */
-export function turned({ dimension, re }: ComplexMatrix, axis: Vector3): ComplexMatrix {
-  const diagonal = Float64Array.from({ length: dimension }, (_, k) => re[k * dimension + k]);
-  const parts = alongAxis((dimension - 1) / 2, diagonal, axis);
-  return { dimension, re: Float64Array.from(parts.re.to1DArray()), im: Float64Array.from(parts.im.to1DArray()) };
+  const { dimension, re } = axialState(J, constant + length, constant - length);
+  const populations = Float64Array.from({ length: dimension }, (_, k) => re[k * dimension + k]);
+  const turned = alongAxis(J, populations, axis);
+  return { dimension, re: Float64Array.from(turned.re.to1DArray()), im: Float64Array.from(turned.im.to1DArray()) };
 }
 
 /** |axis|. Where the factor has its zero on the sphere, ln Q* turns the axis' last digit into several. */

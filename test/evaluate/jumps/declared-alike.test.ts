@@ -104,11 +104,11 @@ function threeWays(name: Kind, J: number, seed: number): readonly Problem[] {
   const channel = declared.get(name)!;
   const parameters = drawn(name, seed);
   const state = randomState(2 * J + 1, 2 * J + 1, seed);
-  const job = { spins: [J], state: entries(state), constants: parameters };
+  const job = { spins: [J], state: entries(state), constants: parameters, tolerance: 1e-6 };
   const texts = kinds[name].terms.map(([own, operator]) => `sqrt(${own})*(${operator})`);
   const matrices = channel.jumps(parameters, [J]).map((jump) => entries(matrixOf(jump, J, 0.2 * seed)));
   return [
-    { spins: [J], state, channels: [{ channel, on: [0], parameters }] },
+    { spins: [J], state, channels: [{ channel, on: [0], parameters }], tolerance: 1e-6 },
     problemOf({ ...job, channels: [{ jumps: texts }] }, {}, textsOf),
     problemOf({ ...job, channels: [{ jumps: matrices, reservoir: "bath" }] }, {}, textsOf),
   ];
