@@ -10,7 +10,8 @@ import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import type { JumpUse, Method, Problem } from "../problem/problem.ts";
+import type { Reservoir } from "../jumps/reservoir.ts";
+import type { Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
@@ -25,9 +26,11 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  /** What was mended in it. */
+  /** What was mended in it, and what is to be said of the channels. */
   readonly warnings: readonly string[];
-  readonly channels: readonly (ChannelUse | JumpUse)[];
+  readonly channels: readonly (ChannelUse | Reservoir)[];
+  /** Which of the problem's channels each is of. */
+  readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
@@ -62,7 +65,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
-  const channels = checkedChannels(given.channels, spins);
+  const checked = checkedChannels(given.channels, spins);
+  const { channels, entries } = checked;
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
@@ -82,8 +86,9 @@ export function checkProblem(problem: Problem): CheckedProblem {
     spins,
     dimensions,
     state,
-    warnings,
+    warnings: [...warnings, ...checked.warnings],
     channels,
+    entries,
     hamiltonian,
     when,
     excess,
@@ -175,7 +180,7 @@ function checkedTimes(given: unknown): readonly number[] {
 /** Steps of the evolution are counted in doubles. */
 function checkReach(
   times: readonly number[],
-  channels: readonly (ChannelUse | JumpUse)[],
+  channels: readonly (ChannelUse | Reservoir)[],
   hamiltonian: ComplexMatrix | null,
   spins: readonly number[],
 ): void {
