@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
@@ -35,7 +36,7 @@ interface Image {
  */
 function operatorMatrix(terms: Terms, spins: readonly number[]): DoubleDouble {
   const dimensions = spinDimensions(spins);
-  const dimension = dimensions.reduce((all, d) => all * d, 1);
+  const dimension = totalDimension(dimensions);
   const matrix = zeroDoubleDouble(dimension);
   for (const { re, im, factors } of terms) {
     for (let from = 0; from < dimension; from++) {

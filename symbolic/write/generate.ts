@@ -12,6 +12,7 @@ import { contentHash, importFile, nameOf, pathIn, readIfThere, removeAbandoned }
 import { nameInCode } from "./identifier.ts";
 import { replaceFiles } from "./replace-files.ts";
 
+/** What `generate` reads and where it writes. */
 export interface GenerateOptions {
   /** Files whose default export is a `channel({…})`. */
   readonly declarations: readonly string[];
