@@ -30,6 +30,7 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     error: errorDocument(result, asked, quantities),
     errorKind: result.errorKind,
     channels: result.channels.map(channelDocument),
+    stateDistance: result.stateDistance,
     method: result.method,
     evaluations: values(result.evaluations),
     converged: result.converged,

@@ -6,7 +6,8 @@ import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/i
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
-import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../spins/states/density-matrix.ts";
+import { checkedHermitian, checkedSpins, checkedState } from "../../spins/states/density-matrix.ts";
+import type { NearestState } from "../../spins/states/nearest-state.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
@@ -26,7 +27,9 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  /** What was mended in it, and what is to be said of the channels. */
+  /** How far it is from what was given for it. */
+  readonly mending: Omit<NearestState, "state">;
+  /** What is to be said of the channels. */
   readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | Reservoir)[];
   /** Which of the problem's channels each is of. */
@@ -64,9 +67,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { times = [0], excess = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
-  const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
-  const checked = checkedChannels(given.channels, spins);
-  const { channels, entries } = checked;
+  const { state, ...mending } = checkedState(spins, given.state as ComplexMatrix);
+  const { channels, entries, warnings } = checkedChannels(given.channels, spins);
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
@@ -86,7 +88,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
     spins,
     dimensions,
     state,
-    warnings: [...warnings, ...checked.warnings],
+    mending,
+    warnings,
     channels,
     entries,
     hamiltonian,

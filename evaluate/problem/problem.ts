@@ -92,6 +92,9 @@ export interface Result {
   readonly steadyStates: number | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
+  /** How far the state is, in the Frobenius norm, from the matrix that was given for it, where that was none by rounding; else 0. The errors
+   *  hold for every state that is as near to it; whether they have converged is a matter of the rest. */
+  readonly stateDistance: number;
   /** How the numbers were found, in a few words. */
   readonly method: string;
   /** Evaluations of an integrand, one a time. */
