@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { evaluateQuantities, type QuantityValues } from "../../evaluate/quantities/quantities.ts";
@@ -47,13 +48,13 @@ interface Settings {
  */
 export async function run(source: string, settings: Settings): Promise<boolean> {
   const { format, out, channels, overrides } = settings;
-  const name = source === "-" ? "standard input" : source;
+  const name = nameOf(source);
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, name, known, names);
+  const computed = await compute(job, source, known, names);
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -66,6 +67,8 @@ function overridden(job: unknown, overrides: Overrides): unknown {
   return { ...rest, ...overrides };
 }
 
+const nameOf = (source: string): string => (source === "-" ? "standard input" : source);
+
 interface Computed {
   readonly problem: Problem;
   readonly result: Result;
@@ -74,13 +77,13 @@ interface Computed {
 
 async function compute(
   job: unknown,
-  name: string,
+  source: string,
   { channels, warnings }: KnownChannels,
   names: readonly string[],
 ): Promise<Computed> {
   try {
     const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
-    const problem = problemOf(job, channels, readTexts);
+    const problem = problemOf(job, channels, readTexts, source === "-" ? "." : dirname(source));
     const quantities = evaluateQuantities(problem, names);
     const result = await evaluateShown(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
@@ -90,7 +93,7 @@ async function compute(
       quantities,
     };
   } catch (error) {
-    throw error instanceof InvalidInput ? error.of(name) : error;
+    throw error instanceof InvalidInput ? error.of(nameOf(source)) : error;
   }
 }
 

@@ -22,22 +22,42 @@ type ReadTexts = (constants: unknown) => JobTexts;
  * A job as it was given, to what the runtime evaluates. Here fields are looked for and typed; that their values make
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
  * @param readTexts  for jobs that have texts, which `needsTexts` tells
+ * @param folder  that files of the job are named from
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export function problemOf(job: unknown, channels: Channels, readTexts: ReadTexts = withoutTexts): Problem {
+export function problemOf(
+  job: unknown,
+  channels: Channels,
+  readTexts: ReadTexts = withoutTexts,
+  folder = ".",
+): Problem {
   const fields = fieldsAt(job, [], [...required, ...optional, ...numeric], required);
   const texts = readTexts(fields.constants);
   const spins = spinsOf(fields.spins);
+  const hamiltonian = Object.hasOwn(fields, "hamiltonian")
+    ? once(() => hamiltonianOf(fields.hamiltonian, spins, texts))
+    : null;
+  const { state, error } = stateOf(fields.state, ["state"], { spins, texts, hamiltonian, folder });
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   return {
     spins,
-    state: stateOf(fields.state, ["state"], spins),
+    state,
+    ...(error > 0 ? { stateError: error } : {}),
     channels: channelUses(fields.channels, channels, spins, texts),
-    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: hamiltonianOf(fields.hamiltonian, spins, texts) } : {}),
+    ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
     ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], [key])])),
+  };
+}
+
+/** A value that is computed where it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
   };
 }
 

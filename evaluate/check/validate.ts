@@ -27,7 +27,7 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  /** How far it is from what was given for it. */
+  /** How far it is from what was given for it; and what it may be off by, for that and in itself. */
   readonly mending: Omit<NearestState, "state">;
   /** What is to be said of the channels. */
   readonly warnings: readonly string[];
@@ -48,6 +48,7 @@ export interface CheckedProblem {
 const problemFields = [
   "spins",
   "state",
+  "stateError",
   "channels",
   "hamiltonian",
   "times",
@@ -67,7 +68,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { times = [0], excess = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
-  const { state, ...mending } = checkedState(spins, given.state as ComplexMatrix);
+  const { state, distance, error } = checkedState(spins, given.state as ComplexMatrix);
+  const mending = { distance, error: error + checkedStateError(given.stateError) };
   const { channels, entries, warnings } = checkedChannels(given.channels, spins);
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
@@ -98,6 +100,16 @@ export function checkProblem(problem: Problem): CheckedProblem {
     onProgress: onProgress as CheckedProblem["onProgress"],
     ...settings,
   };
+}
+
+function checkedStateError(given: unknown): number {
+  if (given === undefined) return 0;
+  if (typeof given === "number" && given >= 0 && given < 1) return given;
+  throw new InvalidInput({
+    path: ["stateError"],
+    found: described(given),
+    expected: "a distance between states in [0, 1)",
+  });
 }
 
 type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed" | "budget">;

@@ -159,11 +159,12 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. */
-function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
-  if (twist === null || stateError > 0) return unitary.contributions;
+/** M ∫ |integrand| of the unitary rate; of a given state that H, or its twist alone, leaves as it is that of both terms of the commutator. */
+function twistContributions({ rho, stateError }: Changes, setting: Setting, unitary: Integral): number {
+  const { twist, hamiltonian, spins } = setting;
+  if (twist === null || hamiltonian === null || stateError > 0) return unitary.contributions;
   const size = 2 * largestRow(twist);
-  const isStill = frobenius(turn(twist, rho)) <= STILL * size;
+  const isStill = [twist, hamiltonian].some((H) => frobenius(turn(H, rho)) <= STILL * 2 * largestRow(H));
   return isStill ? Math.max(unitary.contributions, size * logarithmSize(spins)) : unitary.contributions;
 }
 
