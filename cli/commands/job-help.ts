@@ -22,7 +22,11 @@ are numbers, [re, im], or text such as "0.1-0.2j", "1/4", "sqrt(2)/2":
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
        α = ρ₁₂ = ρ₁₃, β = ρ₂₄ = ρ₃₄, γ = ρ₁₄ = ρ₂₃
 What rounding did to a state, up to 1e-6, is mended, with a warning that says how far.
-Channels, besides the compiled ones:
+Channels, besides the compiled ones, which take "on": "each" where they act on one spin:
+  { "channel": "thermal-relaxation", "on": [0], "parameters": { "T1": 50, "T2": 30 } }
+       a qubit's amplitude damping and dephasing; "nbar", or "T" and "omega", where not empty
+  in place of "nbar", "T" (or "beta") and "omega"; in place of "lambda" of dephasing and "Gamma"
+       of damping, "p" and "time" for the probability of a flip, or of a decay, in that time
   { "jumps": ["sqrt(0.3)*sm[0]", { "re": [[…]], "im": [[…]] }, …] }   Σ rate D[L]: one reservoir
        texts, or matrices on all spins, or on those of "on": [0]; "rates": [0.3, …], or one for all;
        "reservoir": "bath" names it: entries of one name on the same spins are one. Jumps that are

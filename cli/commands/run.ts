@@ -11,7 +11,7 @@ import { startLines } from "../print/progress-lines.ts";
 import { resultDocument } from "../print/result.ts";
 import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
-import { problemOf } from "../read/job.ts";
+import { type ReadProblem, readProblem } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
 import { needsTexts } from "../read/texts-needed.ts";
@@ -69,8 +69,7 @@ function overridden(job: unknown, overrides: Overrides): unknown {
 
 const nameOf = (source: string): string => (source === "-" ? "standard input" : source);
 
-interface Computed {
-  readonly problem: Problem;
+interface Computed extends ReadProblem {
   readonly result: Result;
   readonly quantities: readonly QuantityValues[];
 }
@@ -83,17 +82,29 @@ async function compute(
 ): Promise<Computed> {
   try {
     const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
-    const problem = problemOf(job, channels, readTexts, source === "-" ? "." : dirname(source));
-    const quantities = evaluateQuantities(problem, names);
-    const result = await evaluateShown(problem);
+    const read = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const { quantities, result } = await evaluated(read, names);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
     return {
-      problem,
+      ...read,
       result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
       quantities,
     };
   } catch (error) {
     throw error instanceof InvalidInput ? error.of(nameOf(source)) : error;
+  }
+}
+
+/** What is refused of a channel is refused of the entry of the job that it came from. */
+async function evaluated({ problem, entries }: ReadProblem, names: readonly string[]) {
+  try {
+    const quantities = evaluateQuantities(problem, names);
+    return { quantities, result: await evaluateShown(problem) };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const [field, k] = error.path;
+    const entry = field === "channels" && typeof k === "number" ? entries[k] : undefined;
+    throw entry === undefined ? error : error.within(["channels", entry], ["channels", k!]);
   }
 }
 
@@ -113,17 +124,17 @@ async function evaluateShown(problem: Problem): Promise<Result> {
 
 function rendered(
   format: Format,
-  { result, problem, quantities }: Computed,
+  { result, problem, quantities, ...reading }: Computed,
   job: unknown,
   name: string,
   width: number,
 ): string {
   switch (format) {
     case "json":
-      return `${printJson(resultDocument(result, job, quantities))}\n`;
+      return `${printJson(resultDocument(result, job, quantities, reading))}\n`;
     case "csv":
-      return csvText(result, job, quantities);
+      return csvText(result, job, quantities, reading.conversions);
     case "table":
-      return tableText(result, problem, job, name, quantities, width);
+      return tableText(result, problem, job, name, quantities, width, reading.conversions);
   }
 }

@@ -6,10 +6,11 @@ import { type BoundedState, boundedThermal, mixed, mixture } from "../../spins/s
 import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/named-states.ts";
 import { nearestState } from "../../spins/states/nearest-state.ts";
 import type { Path } from "../../text/refusal.ts";
+import { entryAt, realsAt } from "./entries.ts";
 import { refuseHinted } from "./hints.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, objectAt, refuse } from "./json-fields.ts";
-import { entryAt, matrixAt } from "./matrix.ts";
+import { matrixAt } from "./matrix.ts";
 import { stateFile } from "./state-file.ts";
 import type { StateSetting } from "./state-setting.ts";
 
@@ -125,10 +126,6 @@ function named(name: string, path: Path, spins: readonly number[]): ComplexMatri
   if (!Object.hasOwn(withoutValue, name)) refuse(path, name, expected);
   const make = withoutValue[name as keyof typeof withoutValue];
   return inside(path, [name], () => make(spins));
-}
-
-function realsAt(value: unknown, path: Path, of: string, texts: JobTexts): readonly number[] {
-  return listAt(value, path, of).map((entry, k) => texts.real(entry, [...path, k]));
 }
 
 function directionsAt(value: unknown, path: Path, texts: JobTexts) {

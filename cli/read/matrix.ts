@@ -3,15 +3,9 @@ import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { ComplexNumber } from "../../symbolic/declare/operator-text.ts";
 import type { Path } from "../../text/refusal.ts";
+import { entryAt } from "./entries.ts";
 import type { JobTexts } from "./job-texts.ts";
-import { fieldsAt, listAt, refuse } from "./json-fields.ts";
-
-/** A number, a pair [re, im], or the text of one such as "0.1-0.2j". */
-export function entryAt(value: unknown, path: Path, texts: JobTexts): ComplexNumber {
-  if (!Array.isArray(value)) return texts.complex(value, path);
-  if (value.length !== 2) refuse(path, value, 'a number, [re, im] or text such as "0.1-0.2j"');
-  return { re: texts.real(value[0], [...path, 0]), im: texts.real(value[1], [...path, 1]) };
-}
+import { fieldsAt, listAt } from "./json-fields.ts";
 
 /** A matrix on some spins, as rows of entries or as `{ re, im }` (`im` may be left out), of any kind: it need not be Hermitian or of
  *  trace one. */

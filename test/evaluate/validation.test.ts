@@ -391,9 +391,9 @@ describe("many spins that a bath sees alike", () => {
   it("are one spin, says the refusal of a channel of two", () => {
     const spins = [0.5, 0.5, 0.5, 0.5];
     const on = spins.map((_, k) => k);
-    const use = { channel: channels["collective-decay"], on, parameters: { Gamma: 1, nbar: 0 } };
+    const use = { channel: channels["correlated-dephasing"], on, parameters: { lambda: 1, correlation: 0 } };
     expect(() => evaluate({ spins, state: dicke(spins, spins), channels: [use] })).toThrow(
-      /of 4 entries, expected 2, on which collective-decay acts; 4 qubits .* are one spin J = N\/2: give spins \[2\]/,
+      /of 4 entries, expected 2, on which correlated-dephasing acts; 4 qubits .* are one spin J = N\/2: give spins \[2\]/,
     );
   });
 });
