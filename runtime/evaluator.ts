@@ -124,6 +124,8 @@ export interface Evaluator {
   readonly name: string;
   readonly cites: string;
   readonly parties: readonly string[];
+  /** Whether it acts on more spins, seen alike, as it does on its parties. */
+  readonly more?: boolean;
   readonly parameters: readonly ParameterDescription[];
   readonly reservoirs: readonly ReservoirVerdict[];
   /** The derived equations, one a line, in Unicode; the key names the quantity. */

@@ -1,42 +1,121 @@
+/** The `channels` of a job: compiled ones, jumps, and baths as they are spoken of. */
 import type { JumpUse } from "../../evaluate/problem/problem.ts";
-import type { ChannelUse } from "../../runtime/evaluator.ts";
+import type { ChannelUse, Evaluator } from "../../runtime/evaluator.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Channels, channelNamed } from "./channel-named.ts";
 import { limits } from "./job-limits.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
 import { jumpUse } from "./jump-use.ts";
+import type { Reading } from "./reading.ts";
+import { convertedParameters, spokenAt, spokenNames } from "./spoken-parameters.ts";
+import { relaxationNames, relaxationOf } from "./thermal-relaxation.ts";
 
 const keys = ["channel", "on", "parameters"];
 
-/** The `channels` of a job. That a channel's parties exist and its parameters are in range is for the runtime to say. */
-export function channelUses(
-  value: unknown,
-  known: Channels,
-  spins: readonly number[],
-  texts: JobTexts,
-): readonly (ChannelUse | JumpUse)[] {
+/** What an entry of a job's channels comes to. */
+interface ReadEntry {
+  readonly uses: readonly (ChannelUse | JumpUse)[];
+  /** What was converted, a line each. */
+  readonly converted: readonly string[];
+}
+
+/** What acts on the state, and of which entry of the job. */
+interface ReadChannels extends Reading {
+  readonly uses: readonly (ChannelUse | JumpUse)[];
+}
+
+/** What jobs are read with. */
+interface Setting {
+  readonly known: Channels;
+  readonly spins: readonly number[];
+  readonly texts: JobTexts;
+}
+
+/** That a channel's parties exist and its parameters are in range is for the runtime to say, where they are given as it has them. */
+export function channelUses(value: unknown, setting: Setting): ReadChannels {
   const expected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […] }';
   const list = listAt(value, ["channels"], expected);
   if (list.length > limits.channels) refuse(["channels"], value, `at most ${limits.channels}`);
-  return list.map((entry, k) => {
-    const path = ["channels", k];
-    const fields = objectAt(entry, path, `an object with ${keys.join(", ")}`);
-    return Object.hasOwn(fields, "jumps") ? jumpUse(entry, path, spins, texts) : channelUse(entry, path, known, texts);
-  });
+  const read = list.map((entry, k) => entryAt(entry, ["channels", k], setting));
+  const uses = read.flatMap((one) => one.uses);
+  if (uses.length > limits.channels)
+    throw new InvalidInput({
+      path: ["channels"],
+      found: `${uses.length} in all`,
+      expected: `at most ${limits.channels}`,
+    });
+  return {
+    uses,
+    entries: read.flatMap((one, k) => one.uses.map(() => k)),
+    conversions: read.flatMap(({ converted }, k) => converted.map((line) => `channels[${k}]: ${line}`)),
+  };
 }
 
-function channelUse(value: unknown, path: Path, known: Channels, texts: JobTexts): ChannelUse {
-  const fields = fieldsAt(value, path, keys, keys);
-  if (typeof fields.channel !== "string") refuse([...path, "channel"], fields.channel, "the name of a channel");
-  const channel = channelNamed(fields.channel, known, [...path, "channel"]);
-  const names = channel.parameters.map(({ name }) => name).join(", ");
-  const parameters = objectAt(fields.parameters, [...path, "parameters"], `an object with ${names}`);
-  return {
-    channel,
-    on: numbersAt(fields.on, [...path, "on"], "a list of indices of spins"),
-    parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, given]) => [name, texts.real(given, [...path, "parameters", name])]),
-    ),
-  };
+function entryAt(entry: unknown, path: Path, setting: Setting): ReadEntry {
+  const { spins, texts, known } = setting;
+  const given = objectAt(entry, path, `an object with ${keys.join(", ")}`);
+  if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, texts)], converted: [] };
+  const fields = fieldsAt(entry, path, keys, keys);
+  const { channel: name } = fields;
+  if (typeof name !== "string") return refuse([...path, "channel"], name, "the name of a channel");
+  const isRelaxation = name === "thermal-relaxation" && !Object.hasOwn(known, name);
+  return isRelaxation ? relaxationUses(fields, path, setting) : channelUse(name, fields, path, setting);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function relaxationUses({ on, parameters }: Fields, path: Path, { known, spins, texts }: Setting): ReadEntry {
+  const place = [...path, "parameters"];
+  const parties = partiesAt(on, [...path, "on"], spins);
+  const spoken = spokenAt(parameters, place, relaxationNames, "thermal-relaxation", texts);
+  const { damping, dephasing, converted } = relaxationOf(
+    spoken,
+    place,
+    parties.map((party) => spins[party]!),
+  );
+  const [damped, dephased] = ["amplitude-damping", "dephasing"].map((name) => channelNamed(name, known, path));
+  const uses = parties.flatMap((party) => [
+    { channel: damped!, on: [party], parameters: damping },
+    { channel: dephased!, on: [party], parameters: dephasing },
+  ]);
+  return { uses, converted };
+}
+
+function channelUse(name: string, { on, parameters }: Fields, path: Path, { known, spins, texts }: Setting): ReadEntry {
+  const channel = channelNamed(name, known, [...path, "channel"]);
+  const place = [...path, "parameters"];
+  const spoken = spokenAt(parameters, place, spokenNames(channel), channel.name, texts);
+  const lists = partyLists(channel, on, [...path, "on"], spins);
+  const own = lists.flat().flatMap((party) => spins[party] ?? []);
+  const { parameters: numbers, converted } = convertedParameters(channel, spoken, place, own);
+  return { uses: lists.map((parties) => ({ channel, on: parties, parameters: numbers })), converted };
+}
+
+/** Of a channel of one party one list for each spin. */
+function partyLists(
+  channel: Evaluator,
+  on: unknown,
+  path: Path,
+  spins: readonly number[],
+): readonly (readonly number[])[] {
+  const isOfOne = channel.parties.length === 1;
+  if (isOfOne && (on === "each" || (Array.isArray(on) && on.length > 1)))
+    return partiesAt(on, path, spins).map((one) => [one]);
+  const expected = isOfOne ? 'a list of indices of spins, or "each"' : "a list of indices of spins";
+  return [numbersAt(on, path, expected)];
+}
+
+/** Spins that exist, each once; all of them where it says "each". */
+function partiesAt(on: unknown, path: Path, spins: readonly number[]): readonly number[] {
+  if (on === "each") return [...spins.keys()];
+  const parties = numbersAt(on, path, 'a list of indices of spins, or "each"');
+  if (parties.length === 0) refuse(path, on, 'at least one index of a spin, or "each"');
+  parties.forEach((party, k) => {
+    if (spins[party] === undefined) refuse([...path, k], party, `the index of a spin, 0 to ${spins.length - 1}`);
+    if (parties.indexOf(party) !== k)
+      throw new InvalidInput({ path: [...path, k], found: `${party} twice`, expected: "each spin once" });
+  });
+  return parties;
 }

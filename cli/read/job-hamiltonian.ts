@@ -26,8 +26,8 @@ export function hamiltonianOf(value: unknown, spins: readonly number[], texts: J
     hermitian(high, "add the adjoint, as in J+[0] + J-[0]");
     return meanWithAdjoint({ high, low });
   }
-  objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
-  return hermitian(matrixAt(value, path, spins), null);
+  if (!Array.isArray(value)) objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
+  return hermitian(matrixAt(value, path, spins, texts), null);
 }
 
 /** (H + H†)/2 with what its entries are rounded by. */

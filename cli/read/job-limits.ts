@@ -5,6 +5,8 @@
 export const limits = {
   /** Bytes of a job: a dense matrix of some 900 states. */
   job: 32 * 2 ** 20,
+  /** Of a state in a file of its own: complex numbers of 16 bytes, and a header. */
+  file: 16 * 4096 ** 2 + 4096,
   /** Lists and objects of a job within each other; the deepest field is five down. */
   nesting: 32,
   /** Entries of a matrix a row: 268 MB of complex numbers. */

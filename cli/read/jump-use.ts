@@ -32,7 +32,7 @@ export function jumpUse(value: unknown, path: Path, spins: readonly number[], te
   return {
     jumps: given.map((jump, k) => {
       const terms = read[k];
-      const operator = terms ? ofTerms(terms, on, spins, [...at, k]) : matrixAt(jump, [...at, k], own);
+      const operator = terms ? ofTerms(terms, on, spins, [...at, k]) : matrixAt(jump, [...at, k], own, texts);
       return rates === null ? operator : times(operator, Math.sqrt(rates[k]!));
     }),
     on,

@@ -9,7 +9,7 @@ import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { listed } from "../../text/visible.ts";
 import { isOfJumps } from "../jumps/noise-evaluator.ts";
-import { looksLikeOneBath, recognised } from "../jumps/recognise.ts";
+import { jointReservoir, looksLikeOneBath, recognised } from "../jumps/recognise.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
 import { checkedJumps, joined, requireParties } from "./validate-jumps.ts";
 
@@ -36,7 +36,7 @@ export function checkedChannels(uses: unknown, spins: readonly number[]): Checke
     return isBare ? checkedJumps(use, path, spins) : checkedUse(use, path, spins.length);
   });
   const found = joined(given).map(({ use, entry }) => {
-    if (!("jumps" in use)) return { uses: [use], warnings: [], entry };
+    if (!("jumps" in use)) return { uses: [seenAlike(use, spins)], warnings: [], entry };
     return { ...recognised(use, `channels[${entry}]`, spins), entry };
   });
   const acting = found.flatMap(({ uses: own, entry }) => own.map((use) => ({ use, entry })));
@@ -79,11 +79,11 @@ function checkedUse(given: unknown, path: Path, parties: number): ChannelUse {
   const fields = fieldsOf(path, given, expected, ["channel", "on", "parameters"]);
   const on = entriesOf([...path, "on"], fields.on, "a list of indices of spins, such as [0]");
   const channel = compiledOf([...path, "channel"], fields.channel);
-  if (on.length !== channel.parties.length) {
+  if (on.length !== channel.parties.length && !(channel.more === true && on.length > channel.parties.length)) {
     throw new InvalidInput({
       path: [...path, "on"],
       found: `[${listed(on.map(described))}] of ${on.length} entries`,
-      expected: `${channel.parties.length}, on which ${channel.name} acts`,
+      expected: `${channel.parties.length}${channel.more === true ? " or more" : ""}, on which ${channel.name} acts`,
       remedy: remedyOf(channel, on),
     });
   }
@@ -91,11 +91,24 @@ function checkedUse(given: unknown, path: Path, parties: number): ChannelUse {
   return { channel, on, parameters: checkedParameters(channel, fields.parameters, [...path, "parameters"]) };
 }
 
+/** On more spins than the parties of a channel that sees them alike: its jumps, each with all spins in the place of one. */
+function seenAlike(use: ChannelUse, spins: readonly number[]): ChannelUse | Reservoir {
+  const { channel, on, parameters } = use;
+  const { parties } = channel;
+  if (on.length === parties.length) return use;
+  const own = parties.map((_, k) => spins[on[k]]);
+  const jumps = channel.jumps(parameters, own).map((jump) => ({
+    ...jump,
+    re: on.map(() => jump.re[0]),
+    im: on.map(() => jump.im[0]),
+  }));
+  return jointReservoir(channel.name, jumps, on, spins);
+}
+
 /** Spins that a bath sees alike, in a state that stays the same under their exchange, are one spin. */
-function remedyOf({ name, parties }: Evaluator, { length }: readonly unknown[]): string | null {
+function remedyOf({ parties }: Evaluator, { length }: readonly unknown[]): string | null {
   if (parties.length < 2 || length <= parties.length) return null;
-  const alone = name.startsWith("collective-") ? "its like on one spin" : "the channel of one spin";
-  return `${length} qubits that stay symmetric under exchange are one spin J = N/2: give spins [${length / 2}] and ${alone}`;
+  return `${length} qubits that stay symmetric under exchange are one spin J = N/2: give spins [${length / 2}] and the channel of one spin`;
 }
 
 /** A misspelt name in `channels["…"]` arrives as undefined.

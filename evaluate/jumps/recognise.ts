@@ -98,15 +98,24 @@ function reservoirOn(
   const remainders = remainderOf(own, group.length);
   const parties = group.map((party) => on[party]);
   if (group.length === 1) return { channel: noiseEvaluator(name, jumps, remainders[0]), on: parties, parameters: {} };
-  const verdict = jointVerdict(
-    jumps,
-    parties.map((party) => spins[party]),
-    name,
-  );
+  return jointReservoir(name, jumps, parties, spins, remainders);
+}
+
+/** Linear jumps on several spins together.
+ *  @param on  parties of the whole, one for each vector of a jump
+ *  @param remainders  h_j of H′ = Σ_j h_j·J_j, which their constants add */
+export function jointReservoir(
+  name: string,
+  jumps: readonly Jump[],
+  on: readonly number[],
+  spins: readonly number[],
+  remainders: readonly Vector3[] = [],
+): Reservoir {
+  const own = on.map((party) => spins[party]);
   return {
     name,
-    on: parties,
-    verdict,
+    on,
+    verdict: jointVerdict(jumps, own, name),
     strength: jumps.reduce((sum, { rate, re, im }) => sum + rate * Math.hypot(...re.flat(), ...im.flat()) ** 2, 0),
     dissipator: (others, at) => dissipator(jumps, others, at, remainders),
   };

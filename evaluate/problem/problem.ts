@@ -23,6 +23,8 @@ export interface Problem {
   readonly spins: readonly number[];
   /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
   readonly state: ComplexMatrix;
+  /** What the state may be off by in the Frobenius norm, besides what is mended in it: the errors allow for it. Default 0. */
+  readonly stateError?: number;
   readonly channels: readonly (ChannelUse | JumpUse)[];
   /** H on all parties, Hermitian, with what its entries were rounded by, where that is known; enters the evolution, and its share of
    *  dS/dt is `unitaryRate`. */
@@ -92,6 +94,9 @@ export interface Result {
   readonly steadyStates: number | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
+  /** How far the state is, in the Frobenius norm, from the matrix that was given for it, where that was none by rounding; else 0. The errors
+   *  hold for every state that is as near to it; whether they have converged is a matter of the rest. */
+  readonly stateDistance: number;
   /** How the numbers were found, in a few words. */
   readonly method: string;
   /** Evaluations of an integrand, one a time. */

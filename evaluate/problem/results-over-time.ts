@@ -1,6 +1,7 @@
 /** What `evaluate` returns, from the rates at each time. */
 
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { mendedWarnings } from "../../spins/states/nearest-state.ts";
 import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
@@ -50,7 +51,13 @@ export function resultOf(
     ...howOf(checked),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
     converged: checked.method === "monte-carlo" ? null : missed.length === 0,
-    warnings: [...checked.warnings, ...missed, ...held.flatMap(({ warning }) => warning ?? [])],
+    stateDistance: checked.mending.distance,
+    warnings: [
+      ...mendedWarnings(checked.mending),
+      ...checked.warnings,
+      ...missed,
+      ...held.flatMap(({ warning }) => warning ?? []),
+    ],
   };
 }
 

@@ -9,11 +9,11 @@ import { Unsettled } from "../../spins/dynamics/unsettled.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { identity, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { type Spectrum, spectrum } from "../../spins/matrices/spectrum.ts";
 import { GIBBS, KEPT } from "../../spins/numbers/safety-factors.ts";
 import type { Path } from "../../text/refusal.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
 import { stratumAt } from "../prepare/prepared-channel.ts";
-import { type Spectrum, spectrum } from "./spectrum.ts";
 
 /** A dissipator and a state that it keeps. */
 export interface Equilibration {

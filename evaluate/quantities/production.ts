@@ -5,12 +5,12 @@ import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts"
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius, partialTrace, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
+import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "../../spins/matrices/spectrum.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
 import { type Equilibration, type Equilibrium, equilibration } from "./equilibration.ts";
 import { logarithmError } from "./logarithm-error.ts";
-import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
 /**
  * −d/dt Σ S(ρ‖σ) = −Σ Tr[D(ρ)(ln ρ − ln σ)], the sum over reservoirs, σ a steady state of each by itself (Spohn 1978), nats per unit of

@@ -10,7 +10,7 @@
 export const SUM = 4;
 /** What a pivot of Cholesky's factor may be of zero, in dε of its diagonal entry. */
 export const PIVOT = 4;
-/** What the trace of a normalised state is off by, in dε: beyond, it is divided by, with a warning. */
+/** What the trace of a state made in doubles is off by, and an eigenvalue below zero, in dε: beyond, the nearest state is taken, with a warning. */
 export const TRACE = 4;
 /** What an entry of |ψ⟩⟨ψ| is off by, in ε: up to here a state is pure. */
 export const PROJECTOR = 8;

@@ -11,6 +11,7 @@ import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { functionNames } from "../algebra/role.ts";
+import { equals, gather, type SpinOperator } from "../algebra/spin-operator.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import type {
   Channel,
@@ -54,7 +55,7 @@ type Fail = (issue: Issue) => never;
  * @throws InvalidDeclaration pointing at the character of the first mistake
  */
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
-  const { name, cites, parties } = declaration;
+  const { name, cites } = declaration;
   const fail: Fail = (issue) => {
     throw new InvalidDeclaration({ ...issue, source: `channel ${quoted(String(name))}` });
   };
@@ -66,6 +67,8 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
     });
   const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
+  const more = declaration.parties.length > 1 && declaration.parties.at(-1) === MORE;
+  const parties = more ? declaration.parties.slice(0, -1) : declaration.parties;
   requireLabels(parties, fail);
   requireFew("reservoirs", Object.keys(declaration.reservoirs).length, fail);
   const parameters = Object.entries(declaration.parameters).map(([parameter, declared]) =>
@@ -88,7 +91,8 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
       expected: "at least one",
       remedy: 'write reservoirs: { bath: "Gamma*D[J-]" }',
     });
-  return { name, cites, parties, parameters, reservoirs };
+  if (more) requireAlike(parties, reservoirs, fail);
+  return { name, cites, parties, more, parameters, reservoirs };
 }
 
 function requireFew(what: "parties" | "parameters" | "reservoirs", count: number, fail: Fail): void {
@@ -107,6 +111,34 @@ function requireLabels(parties: readonly string[], fail: Fail): void {
   if (new Set(parties.map((party) => party.toLowerCase())).size !== parties.length)
     fail({ path: ["parties"], found: `${listed(parties)}, which are not distinct`, expected: "each label once" });
 }
+
+/** Stands for any more spins, which are seen as those before it are. */
+const MORE = "...";
+
+function requireAlike(parties: readonly string[], reservoirs: readonly Reservoir[], fail: Fail): void {
+  const path = ["parties"];
+  if (parties.length !== 2)
+    fail({
+      path,
+      found: `"${MORE}" after ${parties.length}`,
+      expected: "two labels before it, for spins that are seen alike",
+    });
+  const operators = reservoirs.flatMap(({ dissipators }) => dissipators.map(({ operator }) => operator));
+  if (operators.every((operator) => equals(operator, exchanged(operator, parties)))) return;
+  fail({
+    path,
+    found: `"${MORE}" after spins that an operator tells apart`,
+    expected: "operators in which they can be exchanged",
+  });
+}
+
+const exchanged = (operator: SpinOperator, [a, b]: readonly string[]): SpinOperator =>
+  gather(
+    operator.map(({ coefficient, word }) => ({
+      coefficient,
+      word: word.map(({ ladder, party }) => ({ ladder, party: party === a ? b : a })),
+    })),
+  );
 
 function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {
   if (name.length > limits.name || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))

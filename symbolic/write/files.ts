@@ -55,6 +55,10 @@ const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
 export const namesBelow = (folder: string): readonly string[] =>
   (readdirSync(folder, { recursive: true }) as string[]).map((name) => name.replaceAll("\\", "/"));
 
+/** Files of TypeScript in a folder; none where that is not there. */
+export const modulesIn = (folder: string): readonly string[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
+
 /** What a module exports. */
 export const importFile = (path: string): Promise<Readonly<Record<string, unknown>>> =>
   import(pathToFileURL(resolve(path)).href);

@@ -9,7 +9,7 @@ import { certifyLogMoment } from "../prove/log-moment.ts";
 import { compilerHash } from "./compiler-hash.ts";
 import { emit, emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
-import { contentHash, importFile, nameOf, pathIn, readIfThere, removeAbandoned } from "./files.ts";
+import { contentHash, folderOf, importFile, modulesIn, nameOf, pathIn, readIfThere, removeAbandoned } from "./files.ts";
 import { nameInCode } from "./identifier.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { replaceFiles } from "./replace-files.ts";
@@ -75,6 +75,11 @@ export async function generate(options: GenerateOptions, planned: Planned): Prom
     folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
     folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
   }
+  const folders = new Set(declarations.map((file) => folderOf(file)));
+  for (const { name, source } of folder.modules()) {
+    const isThere = [...folders].some((one) => readIfThere(pathIn(one, source)) !== undefined);
+    if (!names.includes(name) && !isThere) folder.orphaned(name, source);
+  }
   await folder.write(names);
   return folder;
 }
@@ -95,6 +100,23 @@ class Folder implements Generated {
   private listed(): readonly string[] {
     const imports = (this.read(index) ?? "").matchAll(/^import \{ \w+ \} from "\.\/(.+)\.js";$/gm);
     return Array.from(imports, ([, name]) => name).filter((name) => this.read(`${name}.ts`) !== undefined);
+  }
+
+  /** All that were compiled from a declaration, with the name of its file. */
+  modules(): readonly { readonly name: string; readonly source: string }[] {
+    return modulesIn(this.options.out).flatMap((file) => {
+      const [, name, source] =
+        /^\/\*\*\n \* ([a-z0-9-]+) \(.*\), compiled from (.+)\.\n \* Generated:/.exec(this.read(file)!) ?? [];
+      return name === undefined || file !== `${name}.ts` ? [] : [{ name, source }];
+    });
+  }
+
+  /** What is no more declared, and stays where it is: it may be all that is left of it. */
+  orphaned(name: string, source: string): void {
+    const { out, log, check, index: kind } = this.options;
+    if (check && kind !== "joined") this.stale.push(`${name}.ts`);
+    const files = `${pathIn(out, `${name}.ts`)} and ${name}.certificate.md`;
+    log(`${files}: the declaration that they come from, ${source}, is no more there; delete them, or put it back`);
   }
 
   read(name: string): string | undefined {

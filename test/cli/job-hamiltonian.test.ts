@@ -269,7 +269,7 @@ describe("a Hamiltonian is refused at its character:", () => {
 
   it.each([
     ["a number", 0.5, /^hamiltonian: found 0.5, expected text such as "0\.5\*Jz\[0\]" or a matrix/],
-    ["a list", [[1]], /^hamiltonian: found \[\[1\]\], expected text/],
+    ["rows that are too few", [[1]], /^hamiltonian: found 1 rows, expected 4/],
     ["null", null, /^hamiltonian: found null/],
     [
       "a matrix of another dimension",
@@ -279,9 +279,13 @@ describe("a Hamiltonian is refused at its character:", () => {
     [
       "a matrix with a misspelt part",
       { re: [[1]], imag: [[0]] },
-      /^hamiltonian\.imag: found an unknown field, .*; did you mean/,
+      /^hamiltonian\.imag: found an unknown field, .*; give the entries as rows, or as \{ "re"/,
     ],
-    ["an entry in text", { re: [["1"]] }, /^hamiltonian\.re\[0\]\[0\]: found "1", expected a finite number/],
+    [
+      "an entry that is none",
+      { re: [[null, 0, 0, 0], [], [], []].map((row) => [...row, 0, 0, 0, 0].slice(0, 4)) },
+      /^hamiltonian\.re\[0\]\[0\]: found null, expected a finite number/,
+    ],
     [
       "brackets a thousand deep",
       `${"(".repeat(20000)}Jz[0]${")".repeat(20000)}`,

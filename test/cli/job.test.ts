@@ -236,12 +236,12 @@ describe("a job is refused in one line that names the field:", () => {
       /^state\.im\[1\]: found 1 columns/,
     ],
     [
-      "an entry in text",
+      "an entry in text that is no number",
       matrix([
-        [1, "0"],
+        [1, "zero"],
         [0, 0],
       ]),
-      /^state\.re\[0\]\[1\]: found "0", expected a finite number/,
+      /^state\.re\[0\]\[1\], at character 1 of zero: found unknown name "zero", expected a number, i, pi/,
     ],
     [
       "a null entry",

@@ -42,6 +42,7 @@ export const result: Result = {
   excess: null,
   steadyStates: null,
   channels: [channel, { ...channel, entry: 1, on: [1] }],
+  stateDistance: 0,
   errorKind: "bound",
   method: "closed form over one sphere",
   evaluations: Float64Array.of(128, 128),

@@ -89,6 +89,7 @@ export const withProductionOf = (production: (state: ComplexMatrix) => number): 
       entropyRate: nothing,
       production: { ...nothing, values: Float64Array.from(states, production) },
       flux: nothing,
+      stateDistance: new Float64Array(states.length),
       evaluations: new Float64Array(states.length),
       converged: new Uint8Array(states.length).fill(1),
     };
