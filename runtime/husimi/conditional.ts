@@ -22,6 +22,18 @@ export interface ConditionalBlock {
   readonly states: readonly Float64Array[];
   /** Measure and quadrature weight of each, all outer parties together. */
   readonly weights: Float64Array;
+  /** Of the last outer party's nodes the first, the others following; and what all other parties weigh together. */
+  readonly place: Place;
+}
+
+/** Where a sweep is. */
+export interface Place {
+  first: number;
+  /** Measure and weight of the nodes of all outer parties but the last. */
+  outside: number;
+  /** Which node of each outer party but the last, and its weight in the rule. */
+  readonly nodes: Int32Array;
+  readonly nodeWeights: Float64Array;
 }
 
 interface Stage {
@@ -75,7 +87,8 @@ function rowsOfBlock(rule: SphereRule): number {
 export function conditionalSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
   if (outer.length === 0) {
     const weights = Float64Array.of(1);
-    return { run: (tensors, visit) => visit({ columns: 1, states: tensors, weights }) };
+    const place = placeOf(1);
+    return { run: (tensors, visit) => visit({ columns: 1, states: tensors, weights, place }) };
   }
   const stages: Stage[] = [];
   let rest = innerSize;
@@ -84,7 +97,7 @@ export function conditionalSweep(outer: readonly OuterParty[], innerSize: number
     rest *= (outer[p].twoJ + 1) ** 2;
   }
   const innermost = stages[stages.length - 1];
-  const blocks = unitBlocks(innermost, blockColumns(outer));
+  const blocks = unitBlocks(innermost, blockColumns(outer), placeOf(outer.length));
   let { placement } = innermost.party.rule;
   return {
     run: (tensors, visit) => {
@@ -104,9 +117,16 @@ interface Blocks {
   readonly scaled: ConditionalBlock;
 }
 
-function unitBlocks(stage: Stage, columns: number): Blocks {
+const placeOf = (parties: number): Place => ({
+  first: 0,
+  outside: 1,
+  nodes: new Int32Array(parties - 1),
+  nodeWeights: new Float64Array(parties - 1),
+});
+
+function unitBlocks(stage: Stage, columns: number, place: Place): Blocks {
   const { rowWeight, columnWeight } = stage.party.rule;
-  const block = () => ({ columns, states: stage.out, weights: new Float64Array(columns) });
+  const block = () => ({ columns, states: stage.out, weights: new Float64Array(columns), place });
   const count = (rowWeight.length * columnWeight.length) / columns;
   const unit = Array.from({ length: count }, (_, b) => {
     const own = block();
@@ -157,9 +177,11 @@ function sweepStage(
   const { columns } = stage.tables.orders;
   const rows = rule.cosHalf.length;
   if (depth + 1 === stages.length) {
-    const width = blocks.scaled.columns;
+    const { columns: width, place } = blocks.scaled;
+    place.outside = weight;
     for (let r = 0, b = 0; r < rows; b++) {
       contractRows(stage, r, tensors, width);
+      place.first = b * width;
       r += width / columns;
       visit(weight === 1 ? blocks.unit[b] : scale(blocks.unit[b], weight, blocks.scaled));
     }
@@ -170,6 +192,9 @@ function sweepStage(
     const rowWeight = weight * measure * rule.rowWeight[r];
     for (let c = 0; c < columns; c++) {
       for (let t = 0; t < tensors.length; t++) gatherColumn(out[t], columns, c, slices[t]);
+      const { nodes, nodeWeights } = blocks.scaled.place;
+      nodes[depth] = r * columns + c;
+      nodeWeights[depth] = rule.rowWeight[r] * rule.columnWeight[c];
       sweepStage(stages, depth + 1, slices, rowWeight * rule.columnWeight[c], blocks, visit);
     }
   }

@@ -10,11 +10,13 @@ export interface Sums {
   readonly unseen: Float64Array;
   /** The weight of all conditional states, and of those that have something unseen. */
   weight: number;
+  /** Of each outer party and integral what the others leave at that party's nodes; null where it is not kept. */
+  readonly marginals: readonly (readonly Float64Array[])[] | null;
   unseenWeight: number;
   evaluations: number;
 }
 
-export function zeroSums(count: number): Sums {
+export function zeroSums(count: number, marginals: Sums["marginals"] = null): Sums {
   return {
     value: new Float64Array(count),
     carry: new Float64Array(count),
@@ -22,6 +24,7 @@ export function zeroSums(count: number): Sums {
     noise: new Float64Array(count),
     unseen: new Float64Array(count),
     weight: 0,
+    marginals,
     unseenWeight: 0,
     evaluations: 0,
   };
@@ -41,5 +44,6 @@ export function total(sums: Sums, which: number): number {
 
 export function clearSums(sums: Sums): void {
   for (const list of [sums.value, sums.carry, sums.magnitude, sums.noise, sums.unseen]) list.fill(0);
+  if (sums.marginals !== null) for (const party of sums.marginals) for (const values of party) values.fill(0);
   sums.weight = sums.unseenWeight = sums.evaluations = 0;
 }

@@ -8,6 +8,7 @@ import { heldAgainst, type Integral, type Integrals, isRounding, judged } from "
 import { refine } from "../quadrature/refine.ts";
 import type { SphereRule } from "../quadrature/sphere.ts";
 import { total } from "../quadrature/sums.ts";
+import { integrateAnalytic } from "./analytic.ts";
 import { costOfLevel } from "./levels.ts";
 import { type LocalAverage, spheresOf } from "./local-average.ts";
 import { sumAtPoint, sumOnLevel, sumOnPatch } from "./sum-over.ts";
@@ -26,7 +27,7 @@ export function integrateAverage(average: LocalAverage, goals: readonly Goal[], 
       return integrateOnSphere(average, goals, budget);
     default:
       // As long as the budget lasts: patches are for one sphere.
-      return onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
+      return integrateAnalytic(average, goals, budget) ?? onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
   }
 }
 
@@ -43,6 +44,8 @@ function integrateAtPoint(average: LocalAverage, goals: readonly Goal[]): Integr
 
 /** By finer and finer grids, and where they do not do by patches with what they leave of the budget. */
 function integrateOnSphere(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals {
+  const analytic = integrateAnalytic(average, goals, budget);
+  if (analytic !== null) return analytic;
   const coarse = withUnseen(average, onLevels(average, goals, budget, ASYMPTOTIC_LEVEL), goals);
   if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ contributions }) => contributions);

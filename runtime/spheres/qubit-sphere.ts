@@ -1,7 +1,7 @@
 /** The sphere of a qubit in closed form: −∫ X ln Q as it is handed in, and a channel's dS/dt by its `inner`. */
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
-import type { ConditionalBlock } from "../husimi/conditional.ts";
+import type { ConditionalBlock, Place } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/sums.ts";
 import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional } from "./integrand.ts";
@@ -39,7 +39,8 @@ export function qubitSphere(functionals: readonly Functional[], columns: number)
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
         }
-        accumulate(sums, f, block.weights, out, size);
+        const value = accumulate(sums, f, block.weights, out, size);
+        if (sums.marginals !== null) addToMarginals(sums.marginals, f, block.place, MEASURE, out, value);
         if (delicate) addNoise(sums, f, block.weights, size, Q);
       }
     },
@@ -47,7 +48,7 @@ export function qubitSphere(functionals: readonly Functional[], columns: number)
 }
 
 /** Adds the block to the f-th integral, compensated without a branch (Knuth, The Art of Computer Programming 2, §4.2.2). */
-function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, size: Float64Array): void {
+function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, size: Float64Array): number {
   let value = 0;
   let carry = 0;
   let magnitude = 0;
@@ -63,6 +64,25 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
   addTerm(sums, f, MEASURE * value);
   sums.carry[f] += MEASURE * carry;
   sums.magnitude[f] += MEASURE * magnitude;
+  return value;
+}
+
+/** @param measure  of the inner sphere
+ *  @param out  at the nodes
+ *  @param value  of the block, with all weights but that measure */
+export function addToMarginals(
+  marginals: readonly (readonly Float64Array[])[],
+  f: number,
+  { first, outside, nodes, nodeWeights }: Place,
+  measure: number,
+  out: Float64Array,
+  value: number,
+): void {
+  const own = marginals[nodes.length][f];
+  const weight = measure * MEASURE * outside;
+  for (let c = 0; c < out.length; c++) own[first + c] += weight * out[c];
+  for (let party = 0; party < nodes.length; party++)
+    marginals[party][f][nodes[party]] += (measure * value) / nodeWeights[party];
 }
 
 /** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */
@@ -97,7 +117,7 @@ interface Scratch {
 
 const scratches = new Map<number, Scratch>();
 
-function scratchOf(columns: number): Scratch {
+export function scratchOf(columns: number): Scratch {
   let scratch = scratches.get(columns);
   if (scratch === undefined) {
     const column = () => new Float64Array(columns);

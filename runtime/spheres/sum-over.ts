@@ -78,11 +78,18 @@ function makeSweep(average: LocalAverage, rules: LevelRules): SummedSweep {
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: rules.outer[k] }));
   const functionals = [...average.functionals];
   const sphere = innerSphere({ ...average, functionals }, blockColumns(outer), rules.inner);
-  const sums = zeroSums(functionals.length);
+  const sums = zeroSums(functionals.length, marginalsOf(average, outer));
   return {
     functionals,
     sweep: conditionalSweep(outer, (average.innerTwoJ + 1) ** 2, average.tensors.length),
     visit: (block) => sphere.visit(block, sums),
     sums,
   };
+}
+
+/** Kept where something is to be told from them. */
+function marginalsOf({ inner, functionals }: LocalAverage, outer: readonly OuterParty[]): Sums["marginals"] {
+  const isTold = inner === "closed" && outer.length > 0 && outer.every(({ twoJ, rule }) => twoJ === 1 && rule.whole);
+  if (!isTold) return null;
+  return outer.map(({ rule }) => functionals.map(() => new Float64Array(rule.rowWeight.length * rule.phi.length)));
 }
