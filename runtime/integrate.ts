@@ -1,8 +1,7 @@
 /** Integrals over phase space: a vector of integrands, a goal for each, a budget; out come values with bounds. */
 
 import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
-import { ANYHOW, type Goal } from "./quadrature/goal.ts";
-import { EXACT_ZERO, heldAgainst, type Integrals } from "./quadrature/integral.ts";
+import { ANYHOW, EXACT_ZERO, type Goal, heldAgainst, type Integrals } from "./quadrature/integral.ts";
 import type { Integrand } from "./spheres/integrand.ts";
 import { integrateAverage } from "./spheres/integrate-average.ts";
 import { type InnerSphere, localAverage, nameOf } from "./spheres/local-average.ts";

@@ -1,9 +1,9 @@
 /** What one state leaves to the next: sweeps over phase space with their tables and arrays. Made once for all states of a job. */
 
 import type { ConditionalBlock, ConditionalSweep } from "./husimi/conditional.ts";
-import { type PatchRules, patchRules } from "./quadrature/adaptive.ts";
+import type { PatchRules } from "./quadrature/adaptive.ts";
+import type { Sums } from "./quadrature/integral.ts";
 import type { SphereRule } from "./quadrature/sphere.ts";
-import type { Sums } from "./quadrature/sums.ts";
 import type { Functional } from "./spheres/integrand.ts";
 
 /** A sweep over the nodes of one rule, with what is summed on it. */
@@ -30,9 +30,10 @@ export interface Workspace {
   readonly axes: Map<string, Axes>;
   /** By the rule, then by the shape of what is swept. */
   readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
-  readonly patches: PatchRules;
+  /** Once there were any. */
+  patches: PatchRules | null;
 }
 
 export function newWorkspace(): Workspace {
-  return { axes: new Map(), sweeps: new WeakMap(), patches: patchRules() };
+  return { axes: new Map(), sweeps: new WeakMap(), patches: null };
 }

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 interface Run {
   readonly what: string;
   readonly most: number;
-  /** Imports, then what is followed. */
+  /** Imports and what is given, then what is followed. */
   readonly imports: string;
   readonly call: string;
 }
@@ -32,8 +32,9 @@ const runs: readonly Run[] = [
   {
     what: "one qubit's Π",
     most: 20,
-    imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");`,
-    call: `evaluate({ spins: [0.5], state: coherent([0.5], [{ theta: 1, phi: 0 }]),
+    imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");
+      const state = coherent([0.5], [{ theta: 1, phi: 0 }]);`,
+    call: `evaluate({ spins: [0.5], state,
       channels: [{ channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.5 } }] });`,
   },
 ];

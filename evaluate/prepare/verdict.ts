@@ -101,7 +101,7 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
       return whereRegular(reservoir, noise, given);
     case "potential":
       if (isDriftless(noise, given)) return { ...reservoir, ...STILL };
-      return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
+      return isViolated(reservoir) && !isOblique(noise) ? { ...reservoir, positivity: null } : reservoir;
     case "undefined":
       return isOblique(noise) && isMixed(noise)
         ? reservoir
@@ -141,9 +141,8 @@ const isStill = ({ rate, rateSize, re, im }: Jump): boolean =>
   (rate === 0 && (rateSize ?? 0) === 0) || [...re, ...im].flat().every((entry) => entry === 0);
 
 /** Π < 0 is known of a single operator that is not damping's: nothing is, of one that may be. */
-function withoutViolations(positivity: ReservoirVerdict["positivity"]): ReservoirVerdict["positivity"] {
-  return positivity !== null && Object.values(positivity).includes("violated") ? null : positivity;
-}
+const isViolated = ({ positivity }: ReservoirVerdict): boolean =>
+  positivity !== null && Object.values(positivity).includes("violated");
 
 const untold = ({ name }: ReservoirVerdict): string =>
   `reservoir "${name}": at these parameters it is not to be told from another kind of reservoir, for which Π may exist (without drift, of ` +

@@ -3,7 +3,7 @@
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
 import { requireNumber } from "../check/require-number.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
-import { heldAgainst } from "../errors/contradiction.ts";
+import { contradicted } from "../errors/contradiction.ts";
 import { missText } from "../errors/convergence.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { ChannelRates } from "../rates/channel-rates.ts";
@@ -77,10 +77,14 @@ function heldChannels(
     const result = channelResult(channel, c, rates, checked);
     // A standard error is no bound: what lies below zero by it may be chance.
     if (checked.method === "monte-carlo") return { result, warning: null };
-    const only = channels.length === 1 ? production : null;
-    return heldAgainst(result, `channels[${c}]`, only, (k) => whereOf(times[k]));
+    const given = [result.production, ...(channels.length === 1 ? [production] : [])];
+    const held = given.flatMap((one) => (one !== null && isBelowZero(one) ? [one] : []));
+    if (held.length === 0) return { result, warning: null };
+    return contradicted(result, `channels[${c}]`, held, (k) => whereOf(times[k]));
   });
 }
+
+const isBelowZero = ({ values, error }: Series): boolean => values.some((value, k) => value + error[k] < 0);
 
 /** The most times, and the most numbers, that are named. */
 const NAMED = 4;

@@ -5,6 +5,7 @@
  * They are summed here, from what is emitted of every dissipator by itself: so P stays a sum of squares, and (cosh r − sinh r)² or (a − b)²
  * a square, where the entries as polynomials in the parameters would be differences of e^{2r} or a².
  */
+
 import type { Jump } from "../../spins/dynamics/jump.ts";
 
 export type Vector3 = readonly [number, number, number];
@@ -51,3 +52,10 @@ export function noiseOf(jumps: readonly Jump[]): Noise {
   }
   return { P, m, drifts };
 }
+
+export function unit(a: Vector3): Vector3 {
+  const length = Math.hypot(...a);
+  return [a[0] / length, a[1] / length, a[2] / length];
+}
+
+export const times = (P: Noise["P"], v: Vector3): Vector3 => [dot(P[0], v), dot(P[1], v), dot(P[2], v)];

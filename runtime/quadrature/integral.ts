@@ -1,9 +1,7 @@
 /** One integral with its bound, and what is held against its goal. */
 
-import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
+import { type ErrorPart, ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_ROUNDING } from "../../spins/numbers/safety-factors.ts";
-import type { ErrorPart } from "../error-parts.ts";
-import { allowedBy, type Goal } from "./goal.ts";
 
 export interface Integral extends Weighed {
   readonly converged: boolean;
@@ -45,4 +43,100 @@ function isWithin(goal: Goal, value: number, error: number, contributions: numbe
 /** So near to rounding of its sum that no rule will do much better. */
 export function isRounding({ error, contributions }: Integral): boolean {
   return error <= AT_ROUNDING * ROUNDING * contributions;
+}
+
+/** How well an integral is to be known. */
+export interface Goal {
+  /** Of the smaller of |value| and |value + shift|. */
+  readonly relative: number;
+  readonly shift: number;
+  /** What errors of other origin take of that, as far as they leave any. */
+  readonly taken: number;
+  /** Of ∫ |integrand|. */
+  readonly ofContributions: number;
+  readonly absolute: number;
+}
+
+/** As well as it can be. */
+export const EXACTLY: Goal = { relative: 0, shift: 0, taken: 0, ofContributions: 0, absolute: 0 };
+
+/** As it is. */
+export const ANYHOW: Goal = { ...EXACTLY, absolute: Number.POSITIVE_INFINITY };
+
+const LEAST_SHARE = 0.25;
+/** Where others alone are above the goal, an integral far below them adds nothing to see. */
+const SHARE_OF_TAKEN = 1 / 16;
+
+/** What the error is to come down to: the largest of what the goal allows. */
+export function allowedBy(goal: Goal, value: number, contributions: number): number {
+  const { relative, shift, taken, ofContributions, absolute } = goal;
+  const own = relative * Math.min(Math.abs(value), Math.abs(value + shift));
+  const left = taken > own ? Math.max(own, SHARE_OF_TAKEN * taken) : Math.max(own - taken, LEAST_SHARE * own);
+  return Math.max(left, ofContributions * contributions, absolute);
+}
+
+/** Running sums of several integrals, compensated (Neumaier, Z. Angew. Math. Mech. 54, 39 (1974)). */
+export interface Sums {
+  readonly value: Float64Array;
+  readonly carry: Float64Array;
+  /** Σ |contributions|. */
+  readonly magnitude: Float64Array;
+  /** What may be missing where the integrand is 0/0 to rounding. */
+  readonly noise: Float64Array;
+  /** What a finer rule would see but this one does not: zeros of Q at the poles. */
+  readonly unseen: Float64Array;
+  /** The weight of all conditional states, and of those that have something unseen. */
+  weight: number;
+  /** Of each outer party and integral what the others leave at that party's nodes; null where it is not kept. */
+  readonly marginals: readonly (readonly Float64Array[])[] | null;
+  unseenWeight: number;
+  evaluations: number;
+}
+
+export function zeroSums(count: number, marginals: Sums["marginals"] = null): Sums {
+  return {
+    value: new Float64Array(count),
+    carry: new Float64Array(count),
+    magnitude: new Float64Array(count),
+    noise: new Float64Array(count),
+    unseen: new Float64Array(count),
+    weight: 0,
+    marginals,
+    unseenWeight: 0,
+    evaluations: 0,
+  };
+}
+
+export function addTerm(sums: Sums, which: number, term: number): void {
+  const before = sums.value[which];
+  const after = before + term;
+  sums.carry[which] += Math.abs(before) >= Math.abs(term) ? before - after + term : term - after + before;
+  sums.value[which] = after;
+}
+
+/** The value with what rounding took from it. */
+export function total(sums: Sums, which: number): number {
+  return sums.value[which] + sums.carry[which];
+}
+
+export function clearSums(sums: Sums): void {
+  for (const list of [sums.value, sums.carry, sums.magnitude, sums.noise, sums.unseen]) list.fill(0);
+  if (sums.marginals !== null) for (const party of sums.marginals) for (const values of party) values.fill(0);
+  sums.weight = sums.unseenWeight = sums.evaluations = 0;
+}
+
+/** Of several, whose errors add up. */
+export function sumOf(integrals: readonly Integral[]): Integral {
+  return {
+    value: integrals.reduce((sum, { value }) => sum + value, 0),
+    error: integrals.reduce((sum, { error }) => sum + error, 0),
+    contributions: integrals.reduce((sum, { contributions }) => sum + contributions, 0),
+    converged: integrals.every(({ converged }) => converged),
+    settled: integrals.every(({ settled }) => settled),
+  };
+}
+
+/** Of two estimates the one with the smaller bound. */
+export function better(a: Integral, b: Integral): Integral {
+  return a.error <= b.error ? a : b;
 }

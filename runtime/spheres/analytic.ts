@@ -2,11 +2,9 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL } from "../../spins/numbers/safety-factors.ts";
-import { allowedBy, type Goal } from "../quadrature/goal.ts";
-import { type Integral, type Integrals, judged } from "../quadrature/integral.ts";
+import { allowedBy, type Goal, type Integral, type Integrals, judged, type Sums, total } from "../quadrature/integral.ts";
 import { spectralTail } from "../quadrature/spectral-tail.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { type Sums, total } from "../quadrature/sums.ts";
 import { leastWidth } from "./analytic-width.ts";
 import { orderStep } from "./levels.ts";
 import type { LocalAverage } from "./local-average.ts";

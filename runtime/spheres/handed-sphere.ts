@@ -1,7 +1,7 @@
 /** Ways of integrating the inner sphere. */
 
 import type { ConditionalBlock } from "../husimi/conditional.ts";
-import type { Sums } from "../quadrature/sums.ts";
+import type { Sums } from "../quadrature/integral.ts";
 import type { Functional } from "./integrand.ts";
 
 /** Adds a block of conditional states to the integrals. */

@@ -1,13 +1,19 @@
 /** The quadrature of one average over spheres: at a point, by refined product grids, or by adaptive patches. */
 
-import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { enlarged } from "../error-parts.ts";
-import { integrateAdaptively } from "../quadrature/adaptive.ts";
-import { ANYHOW, type Goal } from "../quadrature/goal.ts";
-import { heldAgainst, type Integral, type Integrals, isRounding, judged } from "../quadrature/integral.ts";
+import { enlarged, ROUNDING } from "../../spins/numbers/bounded.ts";
+import { integrateAdaptively, patchRules } from "../quadrature/adaptive.ts";
+import {
+  ANYHOW,
+  type Goal,
+  heldAgainst,
+  type Integral,
+  type Integrals,
+  isRounding,
+  judged,
+  total,
+} from "../quadrature/integral.ts";
 import { refine } from "../quadrature/refine.ts";
 import type { SphereRule } from "../quadrature/sphere.ts";
-import { total } from "../quadrature/sums.ts";
 import { integrateAnalytic } from "./analytic.ts";
 import { costOfLevel } from "./levels.ts";
 import { type LocalAverage, spheresOf } from "./local-average.ts";
@@ -51,6 +57,7 @@ function integrateOnSphere(average: LocalAverage, goals: readonly Goal[], budget
   const sizes = coarse.integrals.map(({ contributions }) => contributions);
   // What is down to rounding already is taken from the grids, however small its goal is.
   const rest = goals.map((goal, f) => (isRounding(coarse.integrals[f]) ? ANYHOW : goal));
+  average.workspace.patches ??= patchRules();
   const { patches } = average.workspace;
   const sumOn = (rule: SphereRule) => sumOnPatch(average, rule);
   const fine = integrateAdaptively(patches, sumOn, sizes, rest, budget - coarse.evaluations);

@@ -2,7 +2,7 @@
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import type { ConditionalBlock, Place } from "../husimi/conditional.ts";
-import { addTerm, type Sums } from "../quadrature/sums.ts";
+import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional } from "./integrand.ts";
 

@@ -1,8 +1,8 @@
 /** The sums over nodes that averages are refined by. */
 
 import { blockColumns, conditionalSweep, type OuterParty } from "../husimi/conditional.ts";
+import { clearSums, type Sums, zeroSums } from "../quadrature/integral.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { clearSums, type Sums, zeroSums } from "../quadrature/sums.ts";
 import type { SummedSweep } from "../workspace.ts";
 import { innerSphere } from "./inner-sphere.ts";
 import type { Functional } from "./integrand.ts";

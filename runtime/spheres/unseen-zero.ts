@@ -1,6 +1,7 @@
 /** A zero of the outer qubit's Husimi function that is filled up by next to nothing: too narrow for any grid or patch. */
+
+import { total } from "../quadrature/integral.ts";
 import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { total } from "../quadrature/sums.ts";
 import type { LocalAverage } from "./local-average.ts";
 import { sumOver } from "./sum-over.ts";
 

@@ -1,6 +1,6 @@
 /** What the compiler makes of a declaration. */
 
-import { stratumAt } from "../../../evaluate/prepare/stratum.ts";
+import { stratumAt } from "../../../evaluate/prepare/prepared-channel.ts";
 import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/evaluator.ts";
 import {
   type Channel,
