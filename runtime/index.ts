@@ -19,7 +19,7 @@ export type {
   Stratum,
 } from "./evaluator.ts";
 export { type AxialReservoir, axialFluxMatrix, axialState, logPotentialGaps } from "./flux/axial.ts";
-export type { Vector3 } from "./flux/noise.ts";
+export type { Vector3 } from "./flux/noise-matrix.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,

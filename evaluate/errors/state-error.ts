@@ -16,7 +16,7 @@ import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import { logarithmSize } from "../ways/ways.ts";
 
 /** What the error spreads through. */
-export interface Blurred {
+interface Blurred {
   readonly spins: readonly number[];
   readonly channels: readonly PreparedChannel[];
   readonly hamiltonian: ComplexMatrix | null;
@@ -34,7 +34,7 @@ export interface Blur {
 }
 
 /** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
-export interface Moved {
+interface Moved {
   readonly by: (k: number) => ComplexMatrix | null;
   readonly turned: () => ComplexMatrix | null;
 }
@@ -114,7 +114,7 @@ function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number 
 const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));
 
 /** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
-export interface Relaxing {
+interface Relaxing {
   readonly rho: ComplexMatrix;
   readonly steady: ComplexMatrix;
   /** G(ρ). */

@@ -1,11 +1,12 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
 import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, enlarged, ZERO } from "../../spins/numbers/bounded.ts";
+import { type Bounded, ZERO } from "../../spins/numbers/bounded.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { heatBlur } from "../errors/state-error.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";

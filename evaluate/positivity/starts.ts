@@ -1,7 +1,7 @@
 /** States from which a search for Π < 0 starts: at random, nearly pure, near the steady state, and near it where the noise is least. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf, unit, type Vector3 } from "../../runtime/flux/noise.ts";
+import { noiseOf, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";

@@ -1,6 +1,6 @@
 /** What the noise of a reservoir says of its drift, beyond rounding. */
 
-import { dot, type Noise, times, trace, unit } from "../../runtime/flux/noise.ts";
+import { dot, type Noise, times, trace, unit } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
 

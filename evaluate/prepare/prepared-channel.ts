@@ -1,17 +1,12 @@
-/** A channel with everything that does not change over time. */
+/** A channel with everything that does not change over time: of the stratum that applies, with its matrices, and what its coefficients lose
+ *  where they cancel. */
 
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import {
-  type BoundedMatrix,
-  boundedTrace,
-  enlarged,
-  type Weighed,
-  weighed,
-  ZERO,
-} from "../../spins/numbers/bounded.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
 import type { JumpUse } from "../problem/problem.ts";
@@ -127,7 +122,7 @@ function reductionRounding(
 }
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */
-export interface Cancelled {
+interface Cancelled {
   readonly relative: number;
   readonly absolute: number;
 }

@@ -1,6 +1,6 @@
 /** What the rates of one state after the other are computed for. */
 
-import type { Workspace } from "../../runtime/workspace.ts";
+import type { Workspace } from "../../runtime/spheres/local-average.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
 import type { Relaxation } from "./relaxation.ts";

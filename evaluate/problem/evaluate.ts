@@ -1,12 +1,14 @@
-/** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
+/** The whole computation: a problem in, entropies and rates over time with bounds on their errors out; and the one way from states to rates,
+ *  of one state, a curve of times, a list of states or of parameters, with the tables of those before. */
 
-import { newWorkspace } from "../../runtime/workspace.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
+import { newWorkspace } from "../../runtime/spheres/local-average.ts";
 import { type Evolution, evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, boundedTrace, difference, enlarged, sum, ZERO } from "../../spins/numbers/bounded.ts";
-import { requireState } from "../check/require-number.ts";
+import { type Bounded, boundedTrace, difference, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { requireState } from "../check/out-of-range.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
 import { sampleRates } from "../monte-carlo/monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
@@ -15,7 +17,7 @@ import type { Setting } from "../prepare/setting.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
-import { resultOf, STEADY, whereOf } from "./result.ts";
+import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
 
 /**
  * Entropy S, dS/dt, Π and Φ of a state and its channels at the asked times.

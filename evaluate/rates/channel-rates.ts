@@ -1,8 +1,8 @@
 /** The rates of one channel in one state, from their integrals. */
 
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { type Bounded, difference, enlarged, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { logarithmSize } from "../ways/ways.ts";

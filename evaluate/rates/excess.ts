@@ -1,11 +1,11 @@
 /** Excess production, −d/dt KL(Q‖Q_ss) = −M ∫ ∂Q/∂t ln(Q/Q_ss). */
 
-import { EXACTLY, type Integral } from "../../runtime/quadrature/integral.ts";
+import { EXACTLY, enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity } from "../../spins/matrices/complex-matrix.ts";
-import { enlarged, type Weighed } from "../../spins/numbers/bounded.ts";
+import type { Weighed } from "../../spins/numbers/bounded.ts";
 import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
 import { eigenvalues } from "../../spins/states/density-matrix.ts";
 import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";

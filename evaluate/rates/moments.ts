@@ -1,13 +1,14 @@
-/** What moves a state, and how much of what is known of that is rounding. */
+/** What moves a state and how much of what is known of that is rounding; the moments −M ∫ X ln Q of ρ itself and of these changes X; and how
+ *  well each is to be known. */
 
 import { logMoment as closed } from "../../generated/log-moment.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
-import { EXACTLY, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
+import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import { type ComplexMatrix, combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type ErrorPart, enlarged, ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
+import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { type Blur, stateBlur } from "../errors/state-error.ts";
@@ -103,7 +104,7 @@ export function logMoment(change: ComplexMatrix | null, size: number, spins: rea
 }
 
 /** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
-export function changeRounding(size: number, spins: readonly number[]): number {
+function changeRounding(size: number, spins: readonly number[]): number {
   return ROUNDING * size * logarithmSize(spins);
 }
 

@@ -1,11 +1,11 @@
 /** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
 
 import { integrate } from "../../runtime/integrate.ts";
-import { EXACTLY } from "../../runtime/quadrature/integral.ts";
+import { EXACTLY, enlarged } from "../../runtime/quadrature/integral.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, enlarged, ROUNDING } from "../../spins/numbers/bounded.ts";
+import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";

@@ -1,8 +1,7 @@
 /** S of a product of states of single spins: the sum of theirs. */
 
-import { type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { enlarged } from "../../spins/numbers/bounded.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import { integrateMoment, logMoment, within } from "./moments.ts";

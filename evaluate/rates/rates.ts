@@ -1,11 +1,11 @@
 /** Entropy and its rates for one state. */
 
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, enlarged, sum, type Weighed } from "../../spins/numbers/bounded.ts";
+import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
 import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { logarithmSize } from "../ways/ways.ts";

@@ -2,10 +2,9 @@
  *  of each is kept. */
 
 import { integrate, type Sought } from "../../runtime/integrate.ts";
-import { better, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
+import { better, type ErrorPart, enlarged, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type ErrorPart, enlarged } from "../../spins/numbers/bounded.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, isClosed, isPure, ownSphere, shareOf } from "../ways/ways.ts";
 import {

@@ -4,8 +4,7 @@
  */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import type { Integrand } from "../../runtime/spheres/integrand.ts";
-import type { InnerSphere } from "../../runtime/spheres/local-average.ts";
+import type { InnerSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import {
   type ComplexMatrix,

@@ -1,4 +1,5 @@
-/** Matrices of potentials that are axisymmetric about z, Q* = (p₀ + axis·cosθ)^{2J}; diagonal in |J,m⟩. */
+/** Matrices of potentials that are axisymmetric about z, Q* = (p₀ + axis·cosθ)^{2J}; diagonal in |J,m⟩, by differences
+ *  of ln Q* between Dicke states. */
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";

@@ -12,7 +12,7 @@ import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { ZERO_ON_SPHERE } from "../../spins/numbers/safety-factors.ts";
 import type { FluxMatrix } from "../evaluator.ts";
 import { axialState, logPotentialGaps } from "./axial.ts";
-import { dot, noiseOf, trace, type Vector3 } from "./noise.ts";
+import { dot, noiseOf, trace, type Vector3 } from "./noise-matrix.ts";
 
 /** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
 export interface PotentialFactor {

@@ -13,7 +13,7 @@ import {
   total,
   zeroSums,
 } from "./integral.ts";
-import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
+import { movePatch, patchRule, type SphereRule } from "./sphere-rule.ts";
 
 /** θ₀, θ₁, φ₀, φ₁. */
 type Corners = readonly [number, number, number, number];

@@ -2,13 +2,20 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL } from "../../spins/numbers/safety-factors.ts";
-import { allowedBy, type Goal, type Integral, type Integrals, judged, type Sums, total } from "../quadrature/integral.ts";
+import {
+  allowedBy,
+  type Goal,
+  type Integral,
+  type Integrals,
+  judged,
+  type Sums,
+  total,
+} from "../quadrature/integral.ts";
 import { spectralTail } from "../quadrature/spectral-tail.ts";
-import { productRule, type SphereRule } from "../quadrature/sphere.ts";
+import { productRule, type SphereRule } from "../quadrature/sphere-rule.ts";
 import { leastWidth } from "./analytic-width.ts";
 import { orderStep } from "./levels.ts";
-import type { LocalAverage } from "./local-average.ts";
-import { sumOver } from "./sum-over.ts";
+import { type LocalAverage, sumOver } from "./local-average.ts";
 
 /** Below this width the rules would be as large as what other ways take. */
 const LEAST_WIDTH = 0.12;

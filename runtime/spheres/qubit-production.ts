@@ -5,8 +5,8 @@ import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { kernelSlope } from "../special/kernel-slope.ts";
 import { sphereKernel } from "../special/sphere-kernel.ts";
+import { addToMarginals, scratchOf } from "./closed-sphere.ts";
 import type { Functional } from "./integrand.ts";
-import { addToMarginals, scratchOf } from "./qubit-sphere.ts";
 
 /** μ = 2/4π of a qubit times the π of the closed form. */
 const MEASURE_TIMES_PI = 0.5;

@@ -2,8 +2,8 @@
 
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { cross, dot, noiseOf, times, trace } from "../../runtime/flux/noise.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { cross, dot, noiseOf, times, trace } from "../../runtime/flux/noise-matrix.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import { largestEntry, withoutMean } from "../../spins/dynamics/hamiltonian.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";

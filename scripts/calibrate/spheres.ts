@@ -3,7 +3,7 @@
 import { meanInverse } from "../../runtime/flux/axial.ts";
 import { hermitianTensor, presentOrders } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
-import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";

@@ -1,4 +1,5 @@
-/** What callers give, read once and copied: nothing that they change later, or that answers twice in different ways, is seen again. */
+/** What callers give, read once and copied: nothing that they change later, or that answers twice in different ways, is seen again. What has
+ *  another shape than its type promises is refused, and Hermitian matrices are made exactly so. */
 
 import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
@@ -147,7 +148,7 @@ export function requireObject(path: Path, value: unknown, expected: string): voi
 }
 
 /** @throws InvalidInput  naming the field */
-export function requireList(path: Path, value: unknown, expected: string): void {
+function requireList(path: Path, value: unknown, expected: string): void {
   if (!Array.isArray(value)) refuseShape(path, value, expected);
 }
 
@@ -199,7 +200,7 @@ export function hermitianPart(
 }
 
 /** @throws InvalidInput  where A_rc is not the conjugate of A_cr */
-export function requireConjugates(
+function requireConjugates(
   path: Path,
   what: string,
   A: ComplexMatrix,

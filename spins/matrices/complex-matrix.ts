@@ -1,4 +1,4 @@
-/** Complex matrices on the tensor product of spins, row-major (see `ComplexMatrix`). */
+/** Complex matrices on the tensor product of spins, row-major (see `ComplexMatrix`), and Cholesky's factor of a positive one. */
 
 import { PIVOT } from "../numbers/safety-factors.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { logPotentialGaps } from "../../runtime/flux/axial.ts";
-import type { Vector3 } from "../../runtime/flux/noise.ts";
+import type { Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, singleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
 import { randomState } from "../support/random-states.ts";
 

@@ -3,7 +3,7 @@
 
 import { stratumAt } from "../../evaluate/prepare/prepared-channel.ts";
 import type { ChannelUse, Geometry, SphereGrid } from "../../runtime/evaluator.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dimensionsOf } from "./states.ts";
 

@@ -1,7 +1,7 @@
 /** What `evaluate` returns, from the rates at each time. */
 
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
-import { requireNumber } from "../check/require-number.ts";
+import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
 import { missText } from "../errors/convergence.ts";
@@ -131,6 +131,15 @@ function channelResult(
     flux: given ? series("flux", ({ flux }) => flux!) : null,
     heatCurrent: hamiltonian === null ? null : series("heatCurrent", ({ heatCurrent }) => heatCurrent),
   };
+}
+
+/** The one way of a number into a result.
+ *  @param what  the quantity and where, for the refusal
+ *  @returns  the value, its error infinite where no bound is known
+ *  @throws InvalidInput  when the value is NaN */
+export function requireNumber(what: string, { value, error }: Bounded): Bounded {
+  if (Number.isNaN(value)) refuseNaN(what);
+  return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
 }
 
 /** @throws InvalidInput  when a value is no number */

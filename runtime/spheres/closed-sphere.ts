@@ -1,21 +1,17 @@
 /** The sphere of a qubit in closed form: −∫ X ln Q as it is handed in, and a channel's dS/dt by its `inner`. */
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
-import type { ConditionalBlock, Place } from "../husimi/conditional.ts";
+import type { Place } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
-import type { Functional } from "./integrand.ts";
+import type { Functional, InnerIntegrals } from "./integrand.ts";
 
 /** μ of a qubit. */
 export const MEASURE = 2 / (4 * Math.PI);
 
-export interface QubitSphere {
-  /** Adds a block of conditional states in Bloch form (A₀, Rx, Ry, Rz); the same block with other content each time. */
-  visit(block: ConditionalBlock, sums: Sums): void;
-}
-
-/** @param columns  how many columns the block has */
-export function qubitSphere(functionals: readonly Functional[], columns: number): QubitSphere {
+/** Adds blocks of conditional states in Bloch form (A₀, Rx, Ry, Rz); the same block with other content each time.
+ *  @param columns  how many columns the block has */
+export function closedSphere(functionals: readonly Functional[], columns: number): InnerIntegrals {
   const { kernel, mean, out, size } = scratchOf(columns);
   const logarithmic = functionals.some(({ kind }) => kind === "entropy" || kind === "logMoment");
   let views: readonly BlochColumns[] = [];

@@ -93,6 +93,9 @@ function makeProductRule(rows: number, columns: number, offset: number, symmetry
   return rule;
 }
 
+/** One node, where a rule is asked for and there is no sphere to use it on. */
+export const NOWHERE = productRule(1, 1, 0);
+
 /** A rule for patches, to be moved to one after the other. */
 export function patchRule(rows: number, columns: number): SphereRule {
   return emptyRule(rows, columns, false, 1);

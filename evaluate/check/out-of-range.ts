@@ -1,18 +1,14 @@
-/** The one way of a number into a result: none is there that is not a number. */
+/** What no double holds is refused: none of a result is not a number. */
 
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import type { Bounded } from "../../spins/numbers/bounded.ts";
 
 const REMEDY = "a parameter, H or a time is larger or smaller than doubles can hold together; bring them nearer to 1";
 
-/** @param what  the quantity and where, for the refusal
- *  @returns  the value, its error infinite where no bound is known
- *  @throws InvalidInput  when the value is NaN */
-export function requireNumber(what: string, { value, error }: Bounded): Bounded {
-  if (Number.isNaN(value))
-    throw new InvalidInput({ path: [what], found: "NaN: no number came out", expected: "one", remedy: REMEDY });
-  return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
+/** @param what  the quantity and where
+ *  @throws InvalidInput  always */
+export function refuseNaN(what: string): never {
+  throw new InvalidInput({ path: [what], found: "NaN: no number came out", expected: "one", remedy: REMEDY });
 }
 
 /** @throws InvalidInput  when ρ(t) has entries that are no numbers, or a trace that is not 1 within its error */

@@ -1,7 +1,7 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 
 import type { Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
-import { noiseOf, trace } from "../../runtime/flux/noise.ts";
+import { noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { fieldsOf, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
