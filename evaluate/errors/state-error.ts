@@ -1,7 +1,6 @@
 /** What an error of an evolved or steady state does to everything that is computed from it. */
 
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
 import {
   type ComplexMatrix,
@@ -44,7 +43,7 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, {
   const { spins, channels, twist } = blurred;
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
-  const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
+  const sizes = channels.map(({ size }) => size);
   const rate = rateBlur(rho, error, logarithmSize(spins));
   return {
     entropy: entropyBlur(rho, error, spins),
@@ -64,7 +63,7 @@ export function entropyBlur(rho: ComplexMatrix, error: number, spins: readonly n
 /** Of the heat current of one channel. */
 export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: ComplexMatrix, error: number): number {
   if (hamiltonian === null) return 0;
-  return Math.sqrt(rho.dimension) * dissipationSize(channels[k].dissipator) * largestRow(hamiltonian) * error;
+  return Math.sqrt(rho.dimension) * channels[k].size * largestRow(hamiltonian) * error;
 }
 
 /**

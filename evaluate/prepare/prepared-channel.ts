@@ -4,7 +4,7 @@
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
+import { type Dissipator, dissipationSize, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
@@ -21,6 +21,8 @@ export interface PreparedChannel {
   /** J of the channel's parties. */
   readonly spins: readonly number[];
   readonly dissipator: Dissipator;
+  /** Of the terms that cancel in D(ρ). */
+  readonly size: number;
   /** False when all rates are zero: every quantity is zero then, exactly. */
   readonly active: boolean;
   readonly verdict: Verdict;
@@ -56,6 +58,7 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     use,
     spins: own,
     dissipator: D,
+    size: dissipationSize(D),
     active,
     verdict: isThere ? expected : withoutFlux(expected),
     flux: isThere ? flux : null,
@@ -85,6 +88,7 @@ function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): Prepare
     use: null,
     spins: on.map((party) => spins[party]),
     dissipator: D,
+    size: dissipationSize(D),
     active,
     verdict: active ? ofBareJumps : withoutNoise,
     flux: null,

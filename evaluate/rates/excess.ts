@@ -2,7 +2,6 @@
 
 import { EXACTLY, enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
@@ -24,7 +23,7 @@ export function excessProduction(
   budget: number,
 ): Weighed & { readonly evaluations: number } {
   const { spins, tolerance, channels, hamiltonian, twist } = setting;
-  const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
+  const dissipation = channels.reduce((sum, { size }) => sum + size, 0);
   const size = dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian));
   const unturned = dissipation + (twist === null ? 0 : 2 * largestRow(twist));
   const goal = { ...EXACTLY, relative: tolerance, shift: -whole.value };

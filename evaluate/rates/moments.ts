@@ -6,7 +6,7 @@ import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipate, dissipationSize } from "../../spins/dynamics/liouvillian.ts";
+import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { type ComplexMatrix, combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
@@ -52,9 +52,9 @@ export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: numb
   const by = (k: number) => changes[k]();
   const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
   const blur = stateError === 0 ? sharp(channels.length) : stateBlur(setting, rho, stateError, moved);
-  const isStill = channels.map(({ active, dissipator }, k) => {
+  const isStill = channels.map(({ active, size }, k) => {
     if (!active || isExact(setting, k)) return false;
-    return frobenius(by(k)!) <= (STILL + stateError) * dissipationSize(dissipator);
+    return frobenius(by(k)!) <= (STILL + stateError) * size;
   });
   const terms = channels.map(({ active, dissipator }, k) => {
     const isNeeded = active && (hamiltonian !== null || isStill[k] || stateError > 0);
@@ -181,17 +181,17 @@ export function integrandForClosure(changes: Changes, setting: Setting, k: numbe
 
 /** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
 export function momentRounding({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
-  const size = dissipationSize(channels[k].dissipator);
+  const { size } = channels[k];
   const own = terms(k);
   return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
 }
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
 function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" | "ofContributions"> {
-  const { use, on, dissipator } = setting.channels[k];
+  const { use, on, size } = setting.channels[k];
   if (use === null || on.length > 1) return { absolute: 0, ofContributions: 0 };
   return isExact(setting, k)
-    ? { absolute: ROUNDING ** 2 * dissipationSize(dissipator), ofContributions: 0 }
+    ? { absolute: ROUNDING ** 2 * size, ofContributions: 0 }
     : { absolute: 0, ofContributions: ROUNDING };
 }
 
@@ -228,5 +228,4 @@ export function wholeMoment({ byEverything }: Changes, setting: Setting): LogMom
   return logMoment(byEverything, sizeOfDissipation(setting) + rotation, setting.spins, within(setting, 0, 0));
 }
 
-const sizeOfDissipation = ({ channels }: Setting): number =>
-  channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
+const sizeOfDissipation = ({ channels }: Setting): number => channels.reduce((sum, { size }) => sum + size, 0);

@@ -3,7 +3,6 @@
 
 import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { better, type ErrorPart, enlarged, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, isClosed, isPure, ownSphere, shareOf } from "../ways/ways.ts";
@@ -126,11 +125,10 @@ export function channelMoments(
   sphere: FirstSphere,
   isEntangled: boolean,
 ): readonly Named[] {
-  return setting.channels.flatMap(({ active }, k): readonly Named[] => {
+  return setting.channels.flatMap(({ active, size }, k): readonly Named[] => {
     const isOwn = sphere.inner !== "closed" || !isEntangled;
     if (active && (isPure(sphere) || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
     if (!active || isEntangled) return [];
-    const size = dissipationSize(setting.channels[k].dissipator);
     const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
     return [{ name: `${CLOSURE} ${k}`, moment, channel: k, isOwn, along: false }];
   });
@@ -138,7 +136,7 @@ export function channelMoments(
 
 /** dS/dt of one channel as the moment of D(ρ). */
 export function ownMoment(changes: Changes, setting: Setting, k: number): Named {
-  const size = dissipationSize(setting.channels[k].dissipator);
+  const { size } = setting.channels[k];
   const moment = logMoment(changes.by(k), size, setting.spins, rateGoal(changes, setting, k));
   const rounding = momentRounding(changes, setting, k);
   return { name: `moment ${k}`, moment: { ...moment, rounding }, channel: k, isOwn: false, along: false };
