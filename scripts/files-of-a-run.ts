@@ -24,10 +24,11 @@ const runs: readonly Run[] = [
   {
     what: "wehrl derive amplitude-damping",
     most: 35,
-    imports: `const { planned } = await import("ROOT/symbolic/compile.ts");
-      const { explanation } = await import("ROOT/symbolic/print/page/explanation.ts");
+    imports: `const { outlined } = await import("ROOT/symbolic/compile.ts");
+      const { explain } = await import("ROOT/symbolic/print/page/results-page.ts");
+      const { format } = await import("ROOT/symbolic/print/page/document.ts");
       const { default: declaration } = await import("ROOT/symbolic/channels/amplitude-damping.ts");`,
-    call: `explanation(declaration, planned(declaration), "results", "text");`,
+    call: `format(explain(outlined(declaration)), "text");`,
   },
   {
     what: "one qubit's Π",

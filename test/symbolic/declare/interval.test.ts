@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatInterval, type Interval, parseInterval, printInterval } from "../../../symbolic/algebra/interval.ts";
+import type { Interval } from "../../../symbolic/algebra/interval.ts";
+import { formatInterval, parseInterval, printInterval } from "../../../symbolic/declare/read-text.ts";
 
 describe("intervals", () => {
   it("print as they read", () => {

@@ -1,17 +1,49 @@
-/** The program of a qubit's sphere, in summands whose sizes are known. */
-import * as e from "../algebra/derived.ts";
+/** What is integrated, as straight-line programs: the integrands, and a qubit's sphere in summands whose sizes are known. */
+
 import type { Derived, Scheduled } from "../algebra/expression.ts";
-import type { Polynomial } from "../algebra/polynomial.ts";
+import * as e from "../algebra/expression.ts";
+import { powersOfFactors } from "../algebra/factors.ts";
+import type { Ranges } from "../algebra/interval.ts";
+import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, pi, R, R2 } from "../algebra/symbol.ts";
-import { isNonNegative, type Ranges } from "../declare/sign.ts";
+import { isNonNegative } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
+import type { Conditions } from "../derive/strata.ts";
 import { integrateQubitSphere } from "../integrate/reduce.ts";
-import { type Optimized, optimized, optimizedJointly } from "./optimized.ts";
-import { mayLoseDigits } from "./plan-cancelling.ts";
-import type { Program } from "./program.ts";
+import { type Optimized, optimized, optimizedJointly, type Program } from "./optimize.ts";
+
+/** Of one channel, all its reservoirs together. */
+export interface IntegrandPlan {
+  readonly derivation: Derivation;
+  readonly entropyRate: Optimized;
+  readonly production: Optimized | null;
+  readonly flux: Optimized | null;
+  /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
+  readonly closedForm: Derived | null;
+  /** The same without the measure. */
+  readonly inner: OptimizedSphere | null;
+}
+
+/** These, and the derivations of the strata without their programs: what the page of results shows. */
+export interface Outline extends IntegrandPlan {
+  readonly strata: readonly { readonly conditions: Conditions; readonly plan: Pick<IntegrandPlan, "derivation"> }[];
+}
+
+export function planIntegrands(derivation: Derivation): IntegrandPlan {
+  const { entropyRate, production, flux } = derivation.integrands;
+  const closedForm = closedQubitSphere(derivation);
+  return {
+    derivation,
+    entropyRate: optimized(entropyRate),
+    production: production && optimized(production),
+    flux: flux && optimized(flux),
+    closedForm,
+    inner: optimizedQubitSphere(derivation, closedForm),
+  };
+}
 
 /** What `integrateQubitSphere` gives for all reservoirs together. */
 export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
@@ -139,3 +171,22 @@ const wholeSquare = String(spread([0, 0, 0, 0], 1));
 /** Factor by factor: as a polynomial a square of Rz would be |R|² less the others. */
 const productOf = (monomial: Monomial): Derived =>
   e.product(monomial.flatMap((exponent, k) => Array<Derived>(exponent).fill(e.polynomial(p.symbol(bloch[k])))));
+
+/** Whether its terms, expanded in the parameters, may be of either sign. */
+export function mayCancel(entry: Polynomial, ranges: Ranges): boolean {
+  const terms = p.summands(entry);
+  const areOf = (sign: (term: Polynomial) => Polynomial): boolean =>
+    terms.every((term) => isNonNegative(sign(term), ranges));
+  return terms.length > 1 && !areOf((term) => term) && !areOf(p.negate);
+}
+
+/** Whether rounding may take digits of it however it is computed: those of (a − b)² are a difference's, which is rounded once. */
+const mayLoseDigits = (coefficient: Polynomial, ranges: Ranges): boolean =>
+  powersOfFactors(coefficient).some(({ base }) => mayCancel(base, ranges) && !isDifference(base));
+
+/** Of two parameters. */
+export function isDifference({ terms }: Polynomial): boolean {
+  return terms.size === 2 && [...terms.values()].every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
+}
+
+const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { coordinate, parameter } from "../../../symbolic/algebra/symbol.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
+import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
 import { expectPolynomial } from "../expectations.ts";
 
 describe("polynomials typed as text", () => {
