@@ -18,7 +18,6 @@ import {
 } from "./quadrature/integral.ts";
 import { refine } from "./quadrature/refine.ts";
 import { NOWHERE, type SphereRule } from "./quadrature/sphere-rule.ts";
-import { integrateAnalytic } from "./spheres/analytic.ts";
 import type { InnerSphere, Integrand } from "./spheres/integrand.ts";
 import { costOfLevel, sumOnLevel } from "./spheres/levels.ts";
 import {
@@ -90,6 +89,8 @@ const ASYMPTOTIC_LEVEL = 4;
 /** All functionals of an average, each with a bound on its error.
  *  @param budget  most evaluations to spend */
 export function integrateAverage(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals {
+  const handed = average.workspace.handed?.(average, goals, budget) ?? null;
+  if (handed !== null) return handed;
   switch (spheresOf(average)) {
     case 0:
       return integrateAtPoint(average, goals);
@@ -97,7 +98,7 @@ export function integrateAverage(average: LocalAverage, goals: readonly Goal[], 
       return integrateOnSphere(average, goals, budget);
     default:
       // As long as the budget lasts: patches are for one sphere.
-      return integrateAnalytic(average, goals, budget) ?? onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
+      return onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
   }
 }
 
@@ -114,8 +115,6 @@ function integrateAtPoint(average: LocalAverage, goals: readonly Goal[]): Integr
 
 /** By finer and finer grids, and where they do not do by patches with what they leave of the budget. */
 function integrateOnSphere(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals {
-  const analytic = integrateAnalytic(average, goals, budget);
-  if (analytic !== null) return analytic;
   const coarse = withUnseen(average, onLevels(average, goals, budget, ASYMPTOTIC_LEVEL), goals);
   if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ contributions }) => contributions);

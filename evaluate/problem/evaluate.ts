@@ -15,6 +15,7 @@ import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepar
 import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
+import { integrateAnalytic } from "../ways/analytic.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
 import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
@@ -96,7 +97,7 @@ type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "me
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
-  const workspace = newWorkspace();
+  const workspace = newWorkspace(integrateAnalytic);
   const way = wayOf(ways.ofRates, common.method)?.name;
   let setting: (Common & Setting) | null = null;
   return ({ state, error, channels }, start = null) => {

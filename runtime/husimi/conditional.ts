@@ -29,7 +29,7 @@ export interface ConditionalBlock {
 /** Where a sweep is. */
 export interface Place {
   first: number;
-  /** Measure and weight of the nodes of all outer parties but the last. */
+  /** Measure and weight of the nodes of all outer parties but the last, and the measure of that one. */
   outside: number;
   /** Which node of each outer party but the last, and its weight in the rule. */
   readonly nodes: Int32Array;
@@ -173,7 +173,7 @@ function sweepStage(
   const rows = rule.cosHalf.length;
   if (depth + 1 === stages.length) {
     const { columns: width, place } = blocks.scaled;
-    place.outside = weight;
+    place.outside = weight * measure;
     for (let r = 0, b = 0; r < rows; b++) {
       contractRows(stage, r, tensors, width);
       place.first = b * width;

@@ -75,6 +75,9 @@ export function allowedBy(goal: Goal, value: number, contributions: number): num
   return Math.max(left, ofContributions * contributions, absolute);
 }
 
+/** Of each sphere that has nodes, outer ones first, and each integral: what integration over all others leaves at its nodes. */
+export type Marginals = readonly (readonly Float64Array[])[];
+
 /** Running sums of several integrals, compensated (Neumaier, Z. Angew. Math. Mech. 54, 39 (1974)). */
 export interface Sums {
   readonly value: Float64Array;
@@ -87,13 +90,13 @@ export interface Sums {
   readonly unseen: Float64Array;
   /** The weight of all conditional states, and of those that have something unseen. */
   weight: number;
-  /** Of each outer party and integral what the others leave at that party's nodes; null where it is not kept. */
-  readonly marginals: readonly (readonly Float64Array[])[] | null;
+  /** Null where they are not kept. */
+  readonly marginals: Marginals | null;
   unseenWeight: number;
   evaluations: number;
 }
 
-export function zeroSums(count: number, marginals: Sums["marginals"] = null): Sums {
+export function zeroSums(count: number, marginals: Marginals | null = null): Sums {
   return {
     value: new Float64Array(count),
     carry: new Float64Array(count),

@@ -1,10 +1,10 @@
 /** The sphere of a qubit in closed form: −∫ X ln Q as it is handed in, and a channel's dS/dt by its `inner`. */
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
-import type { Place } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
+import { addStates } from "./marginals.ts";
 
 /** μ of a qubit. */
 export const MEASURE = 2 / (4 * Math.PI);
@@ -36,7 +36,7 @@ export function closedSphere(functionals: readonly Functional[], columns: number
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
         }
         const value = accumulate(sums, f, block.weights, out, size);
-        if (sums.marginals !== null) addToMarginals(sums.marginals, f, block.place, MEASURE, out, value);
+        if (sums.marginals !== null) addStates(sums.marginals, f, block.place, MEASURE, out, value);
         if (delicate) addNoise(sums, f, block.weights, size, Q);
       }
     },
@@ -61,24 +61,6 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
   sums.carry[f] += MEASURE * carry;
   sums.magnitude[f] += MEASURE * magnitude;
   return value;
-}
-
-/** @param measure  of the inner sphere
- *  @param out  at the nodes
- *  @param value  of the block, with all weights but that measure */
-export function addToMarginals(
-  marginals: readonly (readonly Float64Array[])[],
-  f: number,
-  { first, outside, nodes, nodeWeights }: Place,
-  measure: number,
-  out: Float64Array,
-  value: number,
-): void {
-  const own = marginals[nodes.length][f];
-  const weight = measure * MEASURE * outside;
-  for (let c = 0; c < out.length; c++) own[first + c] += weight * out[c];
-  for (let party = 0; party < nodes.length; party++)
-    marginals[party][f][nodes[party]] += (measure * value) / nodeWeights[party];
 }
 
 /** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */

@@ -5,8 +5,9 @@ import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { kernelSlope } from "../special/kernel-slope.ts";
 import { sphereKernel } from "../special/sphere-kernel.ts";
-import { addToMarginals, scratchOf } from "./closed-sphere.ts";
+import { scratchOf } from "./closed-sphere.ts";
 import type { Functional } from "./integrand.ts";
+import { addStates } from "./marginals.ts";
 
 /** μ = 2/4π of a qubit times the π of the closed form. */
 const MEASURE_TIMES_PI = 0.5;
@@ -67,7 +68,7 @@ function addBlock(
     noise += weights[c] * (size + (Math.abs(across) * (slope + 4)) / distance);
   }
   addTerm(sums, f, MEASURE_TIMES_PI * value);
-  if (sums.marginals !== null) addToMarginals(sums.marginals, f, place, MEASURE_TIMES_PI, out, value);
+  if (sums.marginals !== null) addStates(sums.marginals, f, place, MEASURE_TIMES_PI, out, value);
   sums.magnitude[f] += MEASURE_TIMES_PI * magnitude;
   sums.noise[f] += MEASURE_TIMES_PI * ROUNDING * noise;
 }

@@ -1,6 +1,6 @@
 /** What a rule on a whole sphere leaves out of an integrand that is known to be analytic so far beyond it: by its harmonics. */
 
-import type { SphereRule } from "./sphere-rule.ts";
+import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 
 /** Tables of the harmonics that a rule tells best, the upper half of those that it tells at all. */
 interface Harmonics {
