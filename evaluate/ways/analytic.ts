@@ -40,15 +40,6 @@ export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[],
     const sums = sumOver(average, { outer, inner: rules[outer.length] ?? NOWHERE });
     evaluations += sums.evaluations;
     const tails = goals.map((_, f) => TAIL * tailOf(sums, f, rules, widths));
-      Math.min(...widths),
-      rules[0].rowWeight.length,
-      Math.max(
-        ...goals.map((g, f) =>
-          Math.log(tails[f] / Math.max(allowedBy(g, total(sums, f), sums.magnitude[f]), 1e-15 * sums.magnitude[f])),
-        ),
-      ),
-      average.functionals.length,
-    ]);
     const integrals = goals.map((goal, f) => integralOf(sums, f, tails[f], goal));
     if (integrals.every(({ settled }) => settled)) return { integrals, evaluations };
     const missing = goals.map((goal, f) => missingOf(integrals[f], tails[f], goal));
