@@ -107,6 +107,13 @@ function coefficientRoundings(
   return { coefficients, level: summed > 1 ? level : [0, 0], exact: areWhole && spins.every((J) => J === 0.5) };
 }
 
+/** Roundings of the coefficients of a jump that is not Hermitian and in which two of them differ from zero. */
+export function coefficientsApart(L: SparseMatrix, dimensions: readonly number[]): readonly SparseMatrix[] {
+  if (isHermitian(L)) return [];
+  const { coefficients } = coefficientRoundings(L, dimensions);
+  return coefficients.length > 1 ? coefficients : [];
+}
+
 /** Eighths are what was declared, as the ½ and 1 of J₊, J₋ and Jx; what came out of functions of parameters hardly is one. */
 const isWhole = (x: number): boolean =>
   x === 0 || (Math.abs(x) > 0.1 && Math.abs(8 * x - Math.round(8 * x)) <= EIGHTH * Number.EPSILON * Math.abs(x));
