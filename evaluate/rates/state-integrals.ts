@@ -1,4 +1,4 @@
-import { better, EXACT_ZERO, EXACTLY, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
+import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
@@ -98,9 +98,10 @@ function seekOfMixed(
 ): void {
   const { setting } = ledger;
   const entries = moments.map((one) => entryOf(one, sphere, setting));
-  const hasOther = setting.spins.length > 1;
+  const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
-  const beside = integrands.filter(({ sought }) => hasOther && isEntangled && sought.party !== sphere.party);
+  const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
+  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);
@@ -111,21 +112,13 @@ function seekOfMixed(
     const rest = beside.filter(({ channel }) => !lost.has(channel));
     seek(
       ledger,
-      rest.map((one) => ({ ...one, sought: { ...one.sought, goal: closureGoal(setting, one) } })),
+      rest.map((one) => ({ ...one, sought: { ...one.sought, goal: forClosure(setting) } })),
       INTEGRAND_BUDGET,
     );
   }
   const along = entries.filter(({ sought }) => sought.along);
   seek(ledger, missed(ledger, along).map(byItself));
 }
-
-/** Closed spheres are quick. */
-const closureGoal = (setting: Setting, { sought }: Entry) =>
-  sought.inner === "closed"
-    ? forClosure(setting)
-    : { ...EXACTLY, ofContributions: Math.max(COARSE_CLOSURE, setting.tolerance) };
-
-const COARSE_CLOSURE = 1e-4;
 
 const byItself = (entry: Entry): Entry => ({ ...entry, sought: { ...entry.sought, along: false } });
 
