@@ -49,6 +49,9 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
   else seekOfMixed(ledger, moments, integrands, sphere, changes, product === null);
+  const isCompared = new Set(
+    integrands.flatMap(({ channel, sought: { inner } }) => (isPure(sphere) || inner === "closed" ? [channel!] : [])),
+  );
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
   return {
@@ -57,7 +60,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     unitary: found("unitary"),
     whole: found("whole"),
     entropyRates,
-    emitted: entropyRates.map((rate, k) => ledger.best.get(`integrand ${k}`) ?? rate),
+    emitted: entropyRates.map((rate, k) => (isCompared.has(k) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
     evaluations: ledger.spent,
   };
 }
