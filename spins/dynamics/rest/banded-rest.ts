@@ -13,8 +13,8 @@ export interface BandedRest {
   readonly state: Float64Array | null;
   /** G⁻¹r; of a part with a trace, of r without one, the y without one for which Gy = r. */
   solve(r: Float64Array): Float64Array;
-  /** ‖G⁻¹‖‖r‖, at the most. */
-  spread(r: Float64Array): number;
+  /** |G⁻¹| |r|, at the most. */
+  magnified(r: Float64Array): Float64Array;
 }
 
 /** Parts that are worth it, and the widest band. */
@@ -33,10 +33,10 @@ const SHIFT = 1e-9;
 export function bandedRest(part: Part, populations: readonly number[]): BandedRest | null {
   const width = bandwidth(part);
   if (part.size < SMALLEST || width > WIDEST * part.size) return null;
-  const spread = (r: Float64Array) => (CLEAR / largestColumn(part)) * norm(r);
+  const magnified = (r: Float64Array) => r.map((value) => (CLEAR / largestColumn(part)) * value);
   if (populations.length === 0) {
     const solve = regular(part, width, null);
-    return solve && { state: null, solve, spread };
+    return solve && { state: null, solve, magnified };
   }
   const gauge = largestPopulation(part, width, populations);
   const solve = regular(part, width, gauge);
@@ -50,7 +50,7 @@ export function bandedRest(part: Part, populations: readonly number[]): BandedRe
   for (let k = 0; k < state.length; k++) state[k] /= whole;
   return {
     state,
-    spread,
+    magnified,
     solve(r) {
       const y = solve(r);
       const rest = sumAt(y, populations);

@@ -39,8 +39,8 @@ export interface RestingPart {
   readonly start: LongVector;
   /** R, which inverts G where there is no trace, about. */
   readonly resolve: (r: Float64Array) => Float64Array;
-  /** ‖|R| |r|‖, about. */
-  readonly spread: (r: Float64Array) => number;
+  /** |R| |r|, about. */
+  readonly magnified: (r: Float64Array) => Float64Array;
 }
 
 type Coordinates = Pick<RestingPart, "sources" | "coordinates">;
@@ -54,8 +54,8 @@ export function restingBy(sources: Sources, coordinates: Int32Array, kernel: Ker
     Float64Array.from(coordinates, (_, r) => M[r * coordinates.length + column]),
   );
   const resolve = (r: Float64Array) => applyLong(resolvent, exactly(r)).high;
-  const spread = (r: Float64Array) => Math.hypot(...absolutely(resolvent, r));
-  return { sources, coordinates, start: { high, low }, resolve, spread };
+  const magnified = (r: Float64Array) => absolutely(resolvent, r);
+  return { sources, coordinates, start: { high, low }, resolve, magnified };
 }
 
 const STEPS = 6;
@@ -81,9 +81,10 @@ export function refinedState(part: RestingPart): RefinedState | null {
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
   // What the last of thirty digits of a residual's terms does to x.
-  const unseen = LAST_CORRECTION * (left + LONG_EPSILON * part.spread(termsAt(state, part)));
-  let error = stateNorm(low, part) + unseen;
-  let relative = weigh(low) + (unseen === 0 ? 0 : unseen * relativeSize(C, identity(state.dimension)));
+  const unseen = part.magnified(termsAt(state, part)).map((value) => LONG_EPSILON * value);
+  let error = stateNorm(low, part) + LAST_CORRECTION * (left + stateNorm(unseen, part));
+  let relative = weigh(low) + LAST_CORRECTION * weigh(unseen);
+  if (left > 0) relative += LAST_CORRECTION * left * relativeSize(C, identity(state.dimension));
   driftRoundings(sources, state, (change) => {
     const moved = resolve(extracted(change, part));
     error += SECOND_ORDER * stateNorm(moved, part);

@@ -67,7 +67,7 @@ function bandedOf({ sources }: Cluster, parts: Parts, p: number): BandedRest | n
 function bandedState(
   { sources }: Cluster,
   coordinates: Int32Array,
-  { state, solve, spread }: BandedRest,
+  { state, solve, magnified }: BandedRest,
 ): RefinedState | null {
   if (state === null) return null;
   return refinedState({
@@ -75,6 +75,6 @@ function bandedState(
     coordinates,
     start: { high: state, low: new Float64Array(state.length) },
     resolve: solve,
-    spread,
+    magnified,
   });
 }
