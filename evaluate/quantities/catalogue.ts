@@ -35,6 +35,12 @@ export const quantities = {
     meaning:
       "von Neumann's entropy production rate (eq 32), for dephasing dS_vN/dt; Infinity for states without full rank, or n̄ = 0",
   },
+  "spohn-production": {
+    symbol: "Π_Spohn",
+    unit: "nat/time",
+    meaning:
+      "−d/dt S(ρ‖σ) by each reservoir, σ a steady state of it by itself, summed (Spohn 1978); eq 32 where these are Gibbs states; Infinity where σ or ρ lacks the support",
+  },
   "mutual-information": {
     symbol: "I_vN",
     unit: "nat",
