@@ -1,7 +1,7 @@
 /** The class of a reservoir of one spin by its noise in numbers, and what is known of Π ≥ 0: what the compiler finds of the symbols. */
 import type { Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
-import type { Noise } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import type { Noise } from "../../spins/dynamics/noise-matrix.ts";
 import { isMixed, isOblique, lacksDriftAxis, TOLD } from "../prepare/drift-axis.ts";
 import { type OwnAxes, ownAxes } from "./own-axes.ts";
 

@@ -6,7 +6,7 @@
  * and ω with Bω = A by the class: 0; ∇ ln (α − m·n)^{2J}; ∇ ln (tr B)^J; B⁻¹A.
  */
 import type { Geometry, PointwiseFunctions } from "../../runtime/evaluator.ts";
-import { dot, type Noise, times, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { dot, type Noise, times, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import type { NoiseClass } from "./noise-class.ts";
 import type { OwnAxes } from "./own-axes.ts";
 

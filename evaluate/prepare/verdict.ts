@@ -7,9 +7,9 @@ import type {
   ReservoirClass,
   ReservoirVerdict,
 } from "../../runtime/evaluator.ts";
-import { type Noise, noiseOf } from "../../runtime/flux/noise-matrix.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { type Noise, noiseOf } from "../../spins/dynamics/noise-matrix.ts";
 import { hasJointDrift, isMixed, isOblique, TOLD } from "./drift-axis.ts";
 import { guard } from "./guard.ts";
 
