@@ -100,16 +100,16 @@ const exact: Polynomials<p.Polynomial> = {
   keyOf: p.keyOfPolynomial,
 };
 
-/** Algebrite's: texts that it has expanded. */
-const algebrite = ({ value }: Session): Polynomials<string> => ({
+/** Algebrite's: names of what it has expanded, for it reads long texts slowly. */
+const algebrite = ({ define, value }: Session): Polynomials<string> => ({
   one: "1",
   symbol: (name) => name,
-  fraction: (of, by) => value(`${of}/${by}`),
+  fraction: (of, by) => define(`${of}/${by}`),
   imaginaryUnit: "i",
-  add: (a, b) => value(`(${a})+(${b})`),
-  multiply: (a, b) => (a === "1" ? b : b === "1" ? a : value(`(${a})*(${b})`)),
-  derivative: (of, by) => value(`d(${of},${by})`),
-  keyOf: (of) => of,
+  add: (a, b) => define(`${a}+${b}`),
+  multiply: (a, b) => (a === "1" ? b : b === "1" ? a : define(`${a}*${b}`)),
+  derivative: (of, by) => define(`d(${of},${by})`),
+  keyOf: value,
 });
 
 function leftOf<P>(identity: Identity, of: Polynomials<P>): readonly P[] {
@@ -125,4 +125,8 @@ export const leftByExact = (identity: Identity): readonly string[] =>
 
 /** Likewise by Algebrite. */
 export const leftByAlgebrite = (identity: Identity): readonly string[] =>
-  withAlgebrite((session) => leftOf(identity, algebrite(session)).filter((over) => over !== "0"));
+  withAlgebrite((session) =>
+    leftOf(identity, algebrite(session))
+      .map(session.value)
+      .filter((over) => over !== "0"),
+  );
