@@ -19,8 +19,8 @@ const doors = [
   "index",
   "compile",
   "declare/declare",
-  "print/page/explanation",
-  "print/page/(formats|positivity-text)",
+  "print/page/(results-page|stages-page|document)",
+  "derive/classify",
   "declare/operator-text",
   "write/(files|replace-files)",
 ];

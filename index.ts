@@ -1,6 +1,6 @@
 /** `wehrl`: evaluate the entropy production of compiled channels, and the channels that come compiled. */
 
-export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./evaluate/positivity/positivity.ts";
+export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./evaluate/positivity/search.ts";
 export { evaluate } from "./evaluate/problem/evaluate.ts";
 export { evaluateMany, type Items, type SharedProblem } from "./evaluate/problem/evaluate-many.ts";
 export type { ManyResults } from "./evaluate/problem/many-results.ts";

@@ -18,8 +18,8 @@ export type {
   SphereGrid,
   Stratum,
 } from "./evaluator.ts";
-export { type AxialReservoir, axialFluxMatrix, axialState } from "./flux/axial.ts";
-export type { Vector3 } from "./flux/noise.ts";
+export { type AxialReservoir, axialFluxMatrix, axialState, logPotentialGaps } from "./flux/axial.ts";
+export type { Vector3 } from "./flux/noise-matrix.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,
@@ -28,5 +28,4 @@ export {
   singleJumpFactors,
   soleJumpFactors,
 } from "./flux/potential-matrix.ts";
-export { logPotentialGaps } from "./special/log-potential.ts";
 export { logMean, sphereKernel } from "./special/sphere-kernel.ts";

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 interface Run {
   readonly what: string;
   readonly most: number;
-  /** Imports, then what is followed. */
+  /** Imports and what is given, then what is followed. */
   readonly imports: string;
   readonly call: string;
 }
@@ -24,16 +24,18 @@ const runs: readonly Run[] = [
   {
     what: "wehrl derive amplitude-damping",
     most: 35,
-    imports: `const { planned } = await import("ROOT/symbolic/compile.ts");
-      const { explanation } = await import("ROOT/symbolic/print/page/explanation.ts");
+    imports: `const { outlined } = await import("ROOT/symbolic/compile.ts");
+      const { explain } = await import("ROOT/symbolic/print/page/results-page.ts");
+      const { format } = await import("ROOT/symbolic/print/page/document.ts");
       const { default: declaration } = await import("ROOT/symbolic/channels/amplitude-damping.ts");`,
-    call: `explanation(declaration, planned(declaration), "results", "text");`,
+    call: `format(explain(outlined(declaration)), "text");`,
   },
   {
     what: "one qubit's Π",
     most: 20,
-    imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");`,
-    call: `evaluate({ spins: [0.5], state: coherent([0.5], [{ theta: 1, phi: 0 }]),
+    imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");
+      const state = coherent([0.5], [{ theta: 1, phi: 0 }]);`,
+    call: `evaluate({ spins: [0.5], state,
       channels: [{ channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.5 } }] });`,
   },
 ];

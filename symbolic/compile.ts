@@ -4,8 +4,8 @@
  *   declaration ──validate──▶ Channel ──derive──▶ Derivation ──plan──▶ EvaluatorPlan ──emit──▶ module
  *
  * `strata` looks for parameters at which more can be said, and each is a channel of its own;
- * `derive` runs lindblad → correspondence → fokker-planck → production → integrands for every reservoir; `plan`
- * integrates what can be integrated (reduce) and optimises every formula; `certify` judges the derivation.
+ * `derive` runs correspondence → fokker-planck → classify → integrands for every reservoir; `plan` integrates what can be
+ * integrated (reduce) and optimises every formula, `outlined` those alone that a page shows; `certify` judges the derivation.
  *
  * The emitter and the computer algebra take ten times longer to load than all the rest: they are loaded when they are first needed, so
  * that a file that only declares a channel does not wait for them.
@@ -13,10 +13,12 @@
 
 import { limits, TooLarge } from "./algebra/limits.ts";
 import { withinProducts } from "./algebra/polynomial.ts";
-import { type ChannelDeclaration, InvalidDeclaration, validate } from "./declare/declare.ts";
+import type { ChannelDeclaration } from "./declare/declaration.ts";
+import { InvalidDeclaration, validate } from "./declare/declare.ts";
 import { type Derivation, derive } from "./derive/derive.ts";
 import { findStrata } from "./derive/strata.ts";
 import { type EvaluatorPlan, plan } from "./optimize/plan.ts";
+import { type Outline, planIntegrands } from "./optimize/plan-integrands.ts";
 import type { Certificate } from "./prove/certify.ts";
 import type { Generated, GenerateOptions } from "./write/generate.ts";
 
@@ -26,22 +28,43 @@ export interface Compiled {
   readonly text: string;
 }
 
+/** A declaration → what its page of results shows.
+ *  @throws InvalidDeclaration, NotFokkerPlanck */
+export const outlined = (declaration: ChannelDeclaration): Outline =>
+  withinLimits(declaration, () => {
+    const { derivation, strata } = derived(declaration);
+    const shown = strata.map((stratum) => ({ conditions: stratum.conditions, plan: stratum }));
+    return { ...planIntegrands(derivation), strata: shown };
+  });
+
 /** A declaration → all that its module computes.
  *  @throws InvalidDeclaration, NotFokkerPlanck */
-export function planned(declaration: ChannelDeclaration): EvaluatorPlan {
+export const planned = (declaration: ChannelDeclaration): EvaluatorPlan =>
+  withinLimits(declaration, () => {
+    const { derivation, strata } = derived(declaration);
+    return plan(
+      derivation,
+      strata.map((stratum) => ({ conditions: stratum.conditions, plan: plan(stratum.derivation) })),
+    );
+  });
+
+/** The channel in general, and where parameters make it another. */
+function derived(declaration: ChannelDeclaration) {
+  const channel = validate(declaration);
+  const strata = findStrata(declaration, channel).map(({ conditions, channel: there }) => ({
+    conditions,
+    derivation: derive(there),
+  }));
+  return { derivation: derive(channel), strata };
+}
+
+function withinLimits<Result>({ name }: ChannelDeclaration, compute: () => Result): Result {
   try {
-    return withinProducts(limits.products, () => {
-      const channel = validate(declaration);
-      const strata = findStrata(declaration, channel).map(({ conditions, channel: there }) => ({
-        conditions,
-        plan: plan(derive(there)),
-      }));
-      return plan(derive(channel), strata);
-    });
+    return withinProducts(limits.products, compute);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     const found = `a derivation that comes to ${error.found}`;
-    throw new InvalidDeclaration({ ...error, found, source: `channel "${declaration.name}"` });
+    throw new InvalidDeclaration({ ...error, found, source: `channel "${name}"` });
   }
 }
 

@@ -1,15 +1,13 @@
 /** `wehrl/symbolic`: what a declaration imports, and the compiler for tools. */
 
 export { type Compiled, certify, compile, generate } from "./compile.ts";
-export {
-  type Channel,
-  type ChannelDeclaration,
-  channel,
-  InvalidDeclaration,
-  type KossakowskiDeclaration,
-  type ParameterDeclaration,
-  validate,
-} from "./declare/declare.ts";
+export type {
+  Channel,
+  ChannelDeclaration,
+  KossakowskiDeclaration,
+  ParameterDeclaration,
+} from "./declare/declaration.ts";
+export { channel, InvalidDeclaration, validate } from "./declare/declare.ts";
 export { type Derivation, derive, type ReservoirDerivation } from "./derive/derive.ts";
 export { NotFokkerPlanck } from "./derive/fokker-planck.ts";
 export type { Certificate, Proof } from "./prove/certify.ts";

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withOutputs } from "../scripts/readme.ts";
-import type { ChannelDeclaration } from "../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../symbolic/declare/declaration.ts";
 import { type InvalidDeclaration, validate } from "../symbolic/declare/declare.ts";
 import { linesOf } from "../text/refusal.ts";
 import { copyOfProject, wehrl } from "./support/project.ts";

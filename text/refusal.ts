@@ -45,26 +45,32 @@ export abstract class Refusal extends Error implements Issue {
 }
 
 /** All on one line. @param prefix  what stands before it */
-export const lineOf = (issue: Issue, prefix = ""): string => partsOf(issue, prefix).join(" ");
+export const lineOf = (issue: Issue, prefix = ""): string =>
+  lineWith(issue, prefix, (excerpt) => {
+    const { before, after } = shownAround(excerpt);
+    return ` of ${before}${after}`;
+  });
 
-/** For a terminal: where a line ends in "at character 8 of", the text and a caret below the character follow. */
+/** For a terminal: below a line that names a character of a text, the text and a caret below the character. */
 export function linesOf(issue: Issue, prefix = ""): readonly string[] {
-  const [line, text] = partsOf(issue, prefix);
-  if (text === undefined) return [line];
-  return [line, `  ${text}`, `  ${" ".repeat(shownAround(issue.excerpt!).before.length)}^`];
+  const line = lineWith(issue, prefix, () => "");
+  const { excerpt = null } = issue;
+  if (excerpt === null) return [line];
+  const { before, after } = shownAround(excerpt);
+  return [line, `  ${before}${after}`, `  ${" ".repeat(before.length)}^`];
 }
 
-/** The line, and the text that it points at; of a long text what stands around the character. */
-function partsOf(issue: Issue, prefix: string): readonly [line: string, text?: string] {
+/** Where, what was found, what was expected, the remedy. @param textOf  what follows the place in a text */
+function lineWith(issue: Issue, prefix: string, textOf: (excerpt: Excerpt) => string): string {
   const { source = null, path = [], found, expected, remedy = null, excerpt = null } = issue;
   const what = `found ${found}, expected ${expected}${remedy === null ? "" : `; ${remedy}`}`;
   const where = [...(source === null ? [] : [source]), ...(path.length === 0 ? [] : [pathText(path)])];
-  const line = prefix + [...where, what].join(": ");
-  if (excerpt === null) return [oneLine(line)];
-  const { before, after } = shownAround(excerpt);
+  if (excerpt === null) return oneLine(prefix + [...where, what].join(": "));
   // Whatever is left out of a long line, the place is not.
-  const place = `, at character ${excerpt.at + 1} of`;
-  return [oneLine(line, longest.message - `${place} ${before}${after}`.length) + place, before + after];
+  const place = `${where.length === 0 ? "" : ", "}at character ${excerpt.at + 1}${textOf(excerpt)}: `;
+  const room = longest.message - place.length;
+  const front = oneLine(prefix + where.join(": "), Math.floor(room / 2));
+  return front + place + oneLine(what, room - front.length);
 }
 
 /** channels[0].parameters.Gamma */

@@ -1,6 +1,6 @@
 import { channels as builtIn } from "../../generated/index.ts";
 import type { Evaluator, ParameterDescription, ReservoirVerdict } from "../../runtime/evaluator.ts";
-import { positivityText } from "../../symbolic/print/page/positivity-text.ts";
+import { positivityText } from "../../symbolic/derive/classify.ts";
 import { type Line, labelled, outputWidth, page } from "../../text/columns.ts";
 import { printJson } from "../print/json-print.ts";
 import { warn } from "../print/standard-error.ts";

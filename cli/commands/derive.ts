@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ChannelDeclaration } from "../../symbolic/index.ts";
-import type { ExplanationFormat } from "../../symbolic/print/page/formats.ts";
+import type { ExplanationFormat } from "../../symbolic/print/page/document.ts";
 import { oneOf } from "../../text/nearest.ts";
 import { quoted } from "../../text/visible.ts";
 import { isEvaluator } from "../read/channel-folder.ts";
@@ -28,11 +28,16 @@ export async function derive(channel: string, what: "results" | "stages", as: Ex
   // What is wrong is said before the compiler is loaded, which takes longer than to find it.
   const { validate } = await import("../../symbolic/declare/declare.ts");
   validate(declaration);
-  const [{ planned }, { explanation }] = await Promise.all([
+  const [{ outlined, planned }, { format }] = await Promise.all([
     import("../../symbolic/compile.ts"),
-    import("../../symbolic/print/page/explanation.ts"),
+    import("../../symbolic/print/page/document.ts"),
   ]);
-  return explanation(declaration, planned(declaration), what, as);
+  if (what === "stages") {
+    const { explainStages } = await import("../../symbolic/print/page/stages-page.ts");
+    return format(explainStages(declaration, planned(declaration)), as);
+  }
+  const { explain } = await import("../../symbolic/print/page/results-page.ts");
+  return format(explain(outlined(declaration)), as);
 }
 
 /** A file, or a name: what is declared in this folder's project comes before what came with the program. */

@@ -1,6 +1,6 @@
 /** `wehrl positivity`: a search for states and parameters at which a channel has Π < 0. */
 
-import { type PositivityFinding, searchPositivity } from "../../evaluate/positivity/positivity.ts";
+import { type PositivityFinding, searchPositivity } from "../../evaluate/positivity/search.ts";
 import { channels as builtIn } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";

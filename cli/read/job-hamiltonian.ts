@@ -1,6 +1,6 @@
 /** A job's Hamiltonian: text in the notation of declarations, or a matrix. It is read, never run. */
 
-import { hermitianPart } from "../../spins/input/hermitian.ts";
+import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";

@@ -2,9 +2,16 @@
 
 import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { entriesOf, fieldsOf, matrixOf, reading } from "../../spins/input/given.ts";
+import {
+  entriesOf,
+  fieldsOf,
+  matrixOf,
+  reading,
+  refuseShape,
+  requireFiniteEntries,
+  requireObject,
+} from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { refuseShape, requireFiniteEntries, requireObject } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { described } from "../../text/described.ts";

@@ -2,9 +2,8 @@
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
-import { entriesOf, fieldsOf } from "../../spins/input/given.ts";
+import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { refuseShape, requireCallback } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../spins/states/density-matrix.ts";
@@ -77,7 +76,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
     });
   if (when.kind === "times") checkReach(when.times, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
-  checkWork(settings, timesOf(when).length, totalDimension(dimensions));
+  if ([given.times, given.samples, given.budget].some((one) => one !== undefined))
+    checkWork(settings, timesOf(when).length, totalDimension(dimensions));
   return {
     spins,
     dimensions,
@@ -110,7 +110,7 @@ function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>
     });
   }
   requireSeveral(samples);
-  requireSeed(["seed"], seed);
+  if (seed !== 1) requireSeed(["seed"], seed);
   requirePositiveInteger(["budget"], budget);
   if (method !== "monte-carlo") refuseSampling(given);
   return { tolerance, method, samples, seed, budget };

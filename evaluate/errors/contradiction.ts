@@ -8,22 +8,20 @@ interface Held {
 }
 
 /**
- * The same result, or *violated* where Π is below zero by more than its bound.
+ * The same result, its Π held to be *violated*.
  * @param field  what to call the channel
- * @param totals  Π of all channels, where this is the only one
+ * @param series  Π of the channel by itself or with all others, below zero somewhere by more than its bound
  * @param whereOf  the name of the k-th time
  */
-export function heldAgainst(
+export function contradicted(
   result: ChannelResult,
   field: string,
-  totals: Series | null,
+  series: readonly Series[],
   whereOf: (k: number) => string,
 ): Held {
-  const { positivity, production } = result;
-  const lowest = [production, totals]
-    .flatMap((series) => (series === null ? [] : negatives(series)))
-    .reduce<Negative | null>((low, one) => (low === null || one.value < low.value ? one : low), null);
-  if (lowest === null || positivity === "violated") return { result, warning: null };
+  const { positivity } = result;
+  if (positivity === "violated") return { result, warning: null };
+  const lowest = series.flatMap(negatives).reduce((low, one) => (one.value < low.value ? one : low));
   const found = `${field}: ${result.channel}: Π = ${lowest.value} ± ${lowest.error.toExponential(0)} at ${whereOf(lowest.k)} is below zero`;
   return {
     result: { ...result, positivity: "violated" },

@@ -1,16 +1,21 @@
 /** What an error of an evolved or steady state does to everything that is computed from it. */
 
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
-import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { combine, frobenius, identity, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import {
+  type ComplexMatrix,
+  cholesky,
+  combine,
+  frobenius,
+  identity,
+  relativeSize,
+  totalDimension,
+} from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { logarithmSize } from "../ways/logarithm-size.ts";
+import { logarithmSize } from "../ways/ways.ts";
 
 /** What the error spreads through. */
-export interface Blurred {
+interface Blurred {
   readonly spins: readonly number[];
   readonly channels: readonly PreparedChannel[];
   readonly hamiltonian: ComplexMatrix | null;
@@ -28,38 +33,37 @@ export interface Blur {
 }
 
 /** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
-export interface Moved {
+interface Moved {
   readonly by: (k: number) => ComplexMatrix | null;
   readonly turned: () => ComplexMatrix | null;
 }
 
-/** @param error  of ρ in the Frobenius norm; 0 for a state that was given
- *  @param moved  null where it is not at hand: then for the most that it can be */
-export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, moved: Moved | null): Blur {
-  const { spins, channels, hamiltonian, twist } = blurred;
-  if (error === 0) return sharp(channels.length);
+/** @param error  of ρ in the Frobenius norm, above 0 */
+export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, { by, turned }: Moved): Blur {
+  const { spins, channels, twist } = blurred;
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
-  const logarithm = logarithmSize(spins);
-  const H = hamiltonian === null ? 0 : largestRow(hamiltonian);
-  const sizes = channels.map(({ dissipator }) => dissipationSize(dissipator));
-  const rate = rateBlur(rho, error, logarithm);
+  const sizes = channels.map(({ size }) => size);
+  const rate = rateBlur(rho, error, logarithmSize(spins));
   return {
-    entropy: root * error * logarithm,
+    entropy: entropyBlur(rho, error, spins),
     unitaryRate:
-      twist === null
-        ? 0
-        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), moved?.turned(), exponentOf(spins)),
-    entropyRates: sizes.map((size, k) => rate(size * root * error, size, moved?.by(k))),
+      twist === null ? 0 : rate(turningOf(twist, rho, error), 2 * largestRow(twist), turned(), exponentOf(spins)),
+    entropyRates: sizes.map((size, k) => rate(size * root * error, size, by(k))),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
-    heatCurrents: sizes.map((size) => root * size * H * error),
+    heatCurrents: channels.map((_, k) => heatBlur(blurred, k, rho, error)),
   };
 }
 
-/** Of a state that was given. */
-function sharp(channels: number): Blur {
-  const each = new Array<number>(channels).fill(0);
-  return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
+/** Of S. */
+export function entropyBlur(rho: ComplexMatrix, error: number, spins: readonly number[]): number {
+  return Math.sqrt(rho.dimension) * error * logarithmSize(spins);
+}
+
+/** Of the heat current of one channel. */
+export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: ComplexMatrix, error: number): number {
+  if (hamiltonian === null) return 0;
+  return Math.sqrt(rho.dimension) * channels[k].size * largestRow(hamiltonian) * error;
 }
 
 /**
@@ -73,8 +77,8 @@ function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
   const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
   /** @param spread  of ‖Y(δρ)‖₁
    *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
-  return (spread: number, size: number, change: ComplexMatrix | null | undefined, exponent = 1): number => {
-    const all = change === undefined ? size : change === null ? 0 : traceNormBound(change);
+  return (spread: number, size: number, change: ComplexMatrix | null, exponent = 1): number => {
+    const all = change === null ? 0 : traceNormBound(change);
     if (spread === 0 && all === 0) return 0;
     const smooth = r < 1 ? ((all + spread) * r) / (1 - r) : Number.POSITIVE_INFINITY;
     return spread * logarithm + Math.min(size * zeroBlur(delta) * delta ** (exponent - 1), smooth);
@@ -109,7 +113,7 @@ function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number 
 const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));
 
 /** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
-export interface Relaxing {
+interface Relaxing {
   readonly rho: ComplexMatrix;
   readonly steady: ComplexMatrix;
   /** G(ρ). */

@@ -1,14 +1,14 @@
 /** Integrals over phase space by points uniform on the product of spheres, as the paper has them. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
 import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, ZERO } from "../../spins/numbers/bounded.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
-import { stateBlur } from "../errors/state-error.ts";
+import { heatBlur } from "../errors/state-error.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { heatCurrent } from "../rates/heat-current.ts";
@@ -60,13 +60,15 @@ export function sampleRates(
     placePoint(probes.point, uniform);
     samplePoint(probes);
   }
-  const blur = stateBlur(sampling, rho, stateError, null);
   return {
     entropy: probes.entropy.estimate(),
     gain: probes.gain?.mean.estimate() ?? null,
     channels: channels.map((channel, k) => {
       const heat = heatOf(rho, sampling, k, changes[k]);
-      return { ...sampledRates(probes, channel, k), heatCurrent: enlarged(heat, { state: blur.heatCurrents[k] }) };
+      return {
+        ...sampledRates(probes, channel, k),
+        heatCurrent: enlarged(heat, { state: heatBlur(sampling, k, rho, stateError) }),
+      };
     }),
     totals: channels.reduce(withLost, estimates(probes.totals)),
     unitaryRate: probes.unitary?.mean.estimate() ?? ZERO,

@@ -5,7 +5,7 @@
  */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Noise, noiseOf, trace } from "../../runtime/flux/noise.ts";
+import { type Noise, noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { norm } from "../../spins/numbers/vector.ts";

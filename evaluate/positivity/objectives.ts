@@ -2,7 +2,7 @@
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type Dynamics, dynamicsAt, fieldsOn, type GridRates, gradientMatrix, ratesOnGrid } from "./grid-rates.ts";
 import { husimiMap } from "./husimi-map.ts";
@@ -51,14 +51,11 @@ export function objectivesOn(J: number, uses: (t: Float64Array) => ChannelUse): 
     count++;
     return ratesOnGrid(at, rho, fields, wanted);
   };
-  const byParameter = (of: Value, t: Float64Array, rho: Float64Array, k: number): number => {
-    const [above, below] = [STEP, -STEP].map((step) => {
+  const byParameter = (of: Value, t: Float64Array, rho: Float64Array, k: number): number =>
+    slopeOf((step) => {
       const at = dynamics(t.map((entry, j) => (j === k ? entry + step : entry)));
       return at === null ? Number.NaN : of(rates(at, rho, null), at.strength)[0];
     });
-    const slope = (above - below) / (2 * STEP);
-    return Number.isFinite(slope) ? slope : 0;
-  };
   const sloped =
     (of: Value): Sloped =>
     (x, out) => {
@@ -80,6 +77,12 @@ export function objectivesOn(J: number, uses: (t: Float64Array) => ChannelUse): 
     production: sloped(({ production }) => [production, 1, 0]),
     evaluations: () => count,
   };
+}
+
+/** By a central difference; 0 where that is no number. */
+function slopeOf(value: (step: number) => number): number {
+  const slope = (value(STEP) - value(-STEP)) / (2 * STEP);
+  return Number.isFinite(slope) ? slope : 0;
 }
 
 /** (1 − share) TT†/Tr TT† + share/d, T column by column, re and im in turn. */

@@ -1,18 +1,15 @@
 /** States from which a search for Π < 0 starts: at random, nearly pure, near the steady state, and near it where the noise is least. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf, type Vector3 } from "../../runtime/flux/noise.ts";
+import { noiseOf, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import { Unsettled } from "../../spins/dynamics/unsettled.ts";
-import { cholesky } from "../../spins/matrices/cholesky.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { combine, identity, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, cholesky, combine, identity, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 import { normals } from "../../spins/states/random-stream.ts";
 import { prepareChannel } from "../prepare/prepared-channel.ts";
-import { unit } from "../prepare/vector3.ts";
 import { leastNoise } from "./least-noise.ts";
 
 /** A column-major factor T of ρ = TT†/Tr TT†, re and im in turn. */

@@ -1,9 +1,8 @@
 /** What the noise of a reservoir says of its drift, beyond rounding. */
 
-import { dot, type Noise, trace } from "../../runtime/flux/noise.ts";
+import { dot, type Noise, times, trace, unit } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
-import { times, unit } from "./vector3.ts";
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */
 export const TOLD = NOISE_MATRIX * Number.EPSILON;

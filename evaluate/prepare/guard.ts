@@ -1,10 +1,9 @@
 /**
  * Whether Bω = A has a solution on the whole sphere of one party, at given parameters: B > 0 at n exactly where the smaller eigenvalue
- * of P on the tangent plane exceeds m·n (noise.ts).
+ * of P on the tangent plane exceeds m·n (noise-matrix.ts).
  */
-import { cross, dot, type Noise, trace, type Vector3 } from "../../runtime/flux/noise.ts";
+import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { isMixed, isOblique, lacksDriftAxis, TOLD } from "./drift-axis.ts";
-import { times, unit } from "./vector3.ts";
 
 type GuardClass = "diffusive" | "regular" | "undefined" | "undecided";
 

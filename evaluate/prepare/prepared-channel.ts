@@ -1,15 +1,16 @@
-/** A channel with everything that does not change over time. */
+/** A channel with everything that does not change over time: of the stratum that applies, with its matrices, and what its coefficients lose
+ *  where they cancel. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
-import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Dissipator, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
+import type { Jump } from "../../spins/dynamics/jump.ts";
+import { type Dissipator, dissipationSize, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { EMITTED } from "../../spins/numbers/safety-factors.ts";
+import { squareOf } from "../check/validate-channels.ts";
 import type { JumpUse } from "../problem/problem.ts";
-import { type Cancelled, cancelled, NOTHING } from "./cancelling-rounding.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
-import { stratumAt } from "./stratum.ts";
 import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
 
 export interface PreparedChannel {
@@ -20,6 +21,8 @@ export interface PreparedChannel {
   /** J of the channel's parties. */
   readonly spins: readonly number[];
   readonly dissipator: Dissipator;
+  /** Of the terms that cancel in D(ρ). */
+  readonly size: number;
   /** False when all rates are zero: every quantity is zero then, exactly. */
   readonly active: boolean;
   readonly verdict: Verdict;
@@ -55,6 +58,7 @@ function prepareDeclared(declared: ChannelUse, spins: readonly number[]): Prepar
     use,
     spins: own,
     dissipator: D,
+    size: dissipationSize(D),
     active,
     verdict: isThere ? expected : withoutFlux(expected),
     flux: isThere ? flux : null,
@@ -84,6 +88,7 @@ function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): Prepare
     use: null,
     spins: on.map((party) => spins[party]),
     dissipator: D,
+    size: dissipationSize(D),
     active,
     verdict: active ? ofBareJumps : withoutNoise,
     flux: null,
@@ -118,4 +123,43 @@ function reductionRounding(
   const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
   const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
   return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
+}
+
+/** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */
+interface Cancelled {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+export const NOTHING: Cancelled = { relative: 0, absolute: 0 };
+
+/** @param jumps  the channel's
+ *  @param spins  J of its parties */
+export function cancelled(
+  { channel, parameters }: ChannelUse,
+  jumps: readonly Jump[],
+  spins: readonly number[],
+): Cancelled {
+  // Of emitted A and B, two roundings for each of the two factors of a square; and of the rates in tr C = Σ rate |l|².
+  const inCoefficients = 2 * Number.EPSILON * (channel.cancelling?.(parameters, spins) ?? 0);
+  const inRates = jumps.reduce((sum, jump) => sum + Number.EPSILON * (jump.rateSize ?? 0) * squareOf(jump), 0);
+  const strength = jumps.reduce((sum, jump) => sum + Math.abs(jump.rate) * squareOf(jump), 0);
+  const lost = inCoefficients + inRates;
+  if (lost <= USUAL * strength) return NOTHING;
+  const size = spins.reduce((sum, J) => sum + J * (2 * J + 2), 0);
+  const isRelative = strength > 0 && inCoefficients > USUAL * strength;
+  return { relative: isRelative ? inCoefficients / strength : 0, absolute: lost * size };
+}
+
+/** The share of Σ rate |l|² that is in the bounds of all channels. */
+const USUAL = EMITTED * Number.EPSILON;
+
+/** The channel as it is at these parameters: of the first stratum that applies, or its own. */
+export function stratumAt(channel: Evaluator, parameters: Parameters): Evaluator {
+  const found = channel.strata.find(({ where }) =>
+    Object.entries(where).every(
+      ([name, value]) => parameters[name] === (typeof value === "string" ? parameters[value] : value),
+    ),
+  );
+  return found?.evaluator ?? channel;
 }

@@ -1,7 +1,7 @@
 /** The flux matrix of a reservoir without a potential: Φ = M ∫ (A·ω Q − A·∇Q) is linear in Q, so Φ = Tr[ρF]. */
 
 import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
-import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";

@@ -1,9 +1,9 @@
 /** What the rates of one state after the other are computed for. */
 
-import type { Workspace } from "../../runtime/workspace.ts";
-import type { StateError } from "../../spins/dynamics/steady-state.ts";
+import type { Workspace } from "../../runtime/spheres/local-average.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "./prepared-channel.ts";
+import type { Relaxation } from "./relaxation.ts";
 
 export interface Setting {
   readonly spins: readonly number[];
@@ -20,10 +20,4 @@ export interface Setting {
   readonly budget: number;
   /** What the states before have left. */
   readonly workspace: Workspace;
-}
-
-export interface Relaxation {
-  readonly steady: ComplexMatrix;
-  readonly steadyError: StateError;
-  readonly drift: (rho: ComplexMatrix) => ComplexMatrix;
 }

@@ -7,9 +7,8 @@ import type {
   ReservoirClass,
   ReservoirVerdict,
 } from "../../runtime/evaluator.ts";
-import { type Noise, noiseOf } from "../../runtime/flux/noise.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
-import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
+import { type Noise, noiseOf } from "../../runtime/flux/noise-matrix.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { hasJointDrift, isMixed, isOblique, TOLD } from "./drift-axis.ts";
 import { guard } from "./guard.ts";
@@ -95,17 +94,14 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
   const jumps = given.jumps.filter((jump) => jump.reservoir === which);
   if (reservoir.refusal === null && jumps.every(isStill)) return { ...reservoir, ...STILL };
   if (given.channel.parties.length > 1) return jointly(reservoir, jumps);
-  const noise = noiseOf(jumps);
   switch (reservoir.class) {
     case "regular":
-      return whereRegular(reservoir, noise, given);
+      return whereRegular(reservoir, noiseOf(jumps), given);
     case "potential":
-      if (isDriftless(noise, given)) return { ...reservoir, ...STILL };
-      return isOblique(noise) ? reservoir : { ...reservoir, positivity: withoutViolations(reservoir.positivity) };
+      if (isDriftless(() => noiseOf(jumps), given)) return { ...reservoir, ...STILL };
+      return isViolated(reservoir) && !isOblique(noiseOf(jumps)) ? { ...reservoir, positivity: null } : reservoir;
     case "undefined":
-      return isOblique(noise) && isMixed(noise)
-        ? reservoir
-        : { ...reservoir, class: "undecided", refusal: untold(reservoir) };
+      return isTold(noiseOf(jumps)) ? reservoir : { ...reservoir, class: "undecided", refusal: untold(reservoir) };
     default:
       return reservoir;
   }
@@ -113,13 +109,21 @@ function atParameters(reservoir: ReservoirVerdict, which: number, given: Given):
 
 /** Whether the drift is zero as emitted, where terms that cancel as symbols are gone, while of jumps e^{−r} may be lost beside e^r; and by
  *  the jumps, which keep the digits of a rate that cancels. */
-const isDriftless = (noise: Noise, given: Given): boolean =>
-  given.channel.reservoirs.length === 1 &&
-  Math.hypot(...noise.m) <= TOLD * noise.drifts &&
-  coefficientsOn(given, given.spins[0], somewhere).drift.every((component) => component.every((value) => value === 0));
+function isDriftless(noise: () => Noise, given: Given): boolean {
+  if (given.channel.reservoirs.length !== 1 || !emitsNoDrift(given)) return false;
+  const { m, drifts } = noise();
+  return Math.hypot(...m) <= TOLD * drifts;
+}
+
+function emitsNoDrift({ channel, parameters, spins }: Given): boolean {
+  const [polar, azimuthal, ...diffusion] = Array.from({ length: 5 }, () => new Float64Array(POINTS));
+  channel.pointwise.coefficients(parameters, spins, somewhere, [polar, azimuthal], diffusion);
+  return [polar, azimuthal].every((component) => component.every((value) => value === 0));
+}
 
 /** Points of general position. */
 const rule = productRule(3, 4, 0.3);
+const POINTS = rule.cosTheta.length * rule.cosPhi.length;
 const somewhere: Geometry = { rows: rule.cosTheta.length, columns: rule.cosPhi.length, spheres: [rule] };
 
 /** The witness of a joint reservoir is one at general parameters: nothing is known where a party is left out, or no drift remains. */
@@ -140,10 +144,12 @@ const STILL = {
 const isStill = ({ rate, rateSize, re, im }: Jump): boolean =>
   (rate === 0 && (rateSize ?? 0) === 0) || [...re, ...im].flat().every((entry) => entry === 0);
 
+/** Whether a reservoir can be told from those for which Π exists. */
+const isTold = (noise: Noise): boolean => isOblique(noise) && isMixed(noise);
+
 /** Π < 0 is known of a single operator that is not damping's: nothing is, of one that may be. */
-function withoutViolations(positivity: ReservoirVerdict["positivity"]): ReservoirVerdict["positivity"] {
-  return positivity !== null && Object.values(positivity).includes("violated") ? null : positivity;
-}
+const isViolated = ({ positivity }: ReservoirVerdict): boolean =>
+  positivity !== null && Object.values(positivity).includes("violated");
 
 const untold = ({ name }: ReservoirVerdict): string =>
   `reservoir "${name}": at these parameters it is not to be told from another kind of reservoir, for which Π may exist (without drift, of ` +
@@ -153,7 +159,7 @@ const untold = ({ name }: ReservoirVerdict): string =>
 function whereRegular(reservoir: ReservoirVerdict, noise: Noise, given: Given): ReservoirVerdict {
   // Of one reservoir the emitted drift has the last word: e^r may have left the jumps nothing of e^{−r}.
   const byJumps = given.channel.reservoirs.length === 1 && noise.drifts === 0 ? "undecided" : guard(noise);
-  const found = isDriftless(noise, given) ? "diffusive" : byJumps;
+  const found = isDriftless(() => noise, given) ? "diffusive" : byJumps;
   if (found === "regular") return reservoir;
   if (found === "diffusive") return { ...reservoir, class: found };
   const why =

@@ -2,9 +2,8 @@
 
 import type { Parameters } from "../../runtime/evaluator.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
-import { entriesOf, fieldsOf, reading } from "../../spins/input/given.ts";
+import { entriesOf, fieldsOf, reading, refuseShape } from "../../spins/input/given.ts";
 import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
-import { refuseShape } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedState, normalised, spinDimensions } from "../../spins/states/density-matrix.ts";
@@ -12,9 +11,9 @@ import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
+import { evolvedItems, type Item, ratesOfItems } from "./evaluate.ts";
 import { emptyResults, type ManyResults, record } from "./many-results.ts";
 import type { Problem } from "./problem.ts";
-import { evolvedItems, type Item, ratesOfItems } from "./rates-of-states.ts";
 
 /** What is the same for all. */
 export type SharedProblem = Pick<Problem, (typeof sharedFields)[number]>;

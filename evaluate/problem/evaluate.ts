@@ -1,21 +1,23 @@
-/** The whole computation: a problem in, entropies and rates over time with bounds on their errors out. */
+/** The whole computation: a problem in, entropies and rates over time with bounds on their errors out; and the one way from states to rates,
+ *  of one state, a curve of times, a list of states or of parameters, with the tables of those before. */
 
-import { drift, type Evolution, evolution } from "../../spins/dynamics/evolve.ts";
+import { enlarged } from "../../runtime/quadrature/integral.ts";
+import { newWorkspace } from "../../runtime/spheres/local-average.ts";
+import { type Evolution, evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
-import { Unsettled } from "../../spins/dynamics/unsettled.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, difference } from "../../spins/numbers/bounded.ts";
-import { requireState } from "../check/require-number.ts";
+import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
+import { type Bounded, boundedTrace, difference, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { requireState } from "../check/out-of-range.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
+import { sampleRates } from "../monte-carlo/monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
-import type { Relaxation } from "../prepare/setting.ts";
-import type { Rates } from "../rates/rates.ts";
+import { referenceState, relaxation } from "../prepare/relaxation.ts";
+import type { Setting } from "../prepare/setting.ts";
+import { type Rates, ratesOf } from "../rates/rates.ts";
+import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
-import { producedUntil } from "./produced.ts";
-import { evolvedItems, type RatesOfItem, ratesOfItems } from "./rates-of-states.ts";
-import { resultOf, STEADY, whereOf } from "./result.ts";
+import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
 
 /**
  * Entropy S, dS/dt, Π and Φ of a state and its channels at the asked times.
@@ -23,15 +25,14 @@ import { resultOf, STEADY, whereOf } from "./result.ts";
  */
 export function evaluate(problem: Problem): Result {
   const checked = checkProblem(problem);
-  const { state, hamiltonian, when } = checked;
+  const { hamiltonian, when } = checked;
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = systemOf(checked, channels);
-  const rest =
-    when.kind === "steady" ? steadyState(system, state) : checked.excess ? referenceState(system, state) : null;
+  const rest = system === null ? null : restOf(checked, system);
   const rates = ratesOfItems({
     ...checked,
     twist: hamiltonian === null ? null : twistOf(hamiltonian, checked.spins),
-    relaxation: checked.excess ? relaxation(system, rest!) : null,
+    relaxation: checked.excess ? relaxation(system!, rest!) : null,
     closes: true,
   });
   if (when.kind === "steady") {
@@ -42,12 +43,18 @@ export function evaluate(problem: Problem): Result {
   return resultOf(checked, channels, overTimes(checked, when.times, channels, system, rates), rest?.count ?? null);
 }
 
-/** The evolution by everything, where anything is to be evolved. */
-function systemOf(checked: CheckedProblem, channels: readonly PreparedChannel[]): Evolution {
+/** The evolution by everything; null where nothing is to be evolved. */
+function systemOf(checked: CheckedProblem, channels: readonly PreparedChannel[]): Evolution | null {
   const { when, excess, dimensions, hamiltonian } = checked;
-  if (when.kind === "times" && !excess && when.times.every((time) => time === 0)) return evolution([], dimensions);
+  if (when.kind === "times" && !excess && when.times.every((time) => time === 0)) return null;
   const dissipators = channels.map(({ dissipator }) => dissipator);
   return evolution(dissipators, dimensions, hamiltonian);
+}
+
+/** The steady state, where it is asked for or measured from. */
+function restOf({ when, excess, state }: CheckedProblem, system: Evolution): SteadyState | null {
+  if (when.kind === "steady") return steadyState(system, state);
+  return excess ? referenceState(system, state) : null;
 }
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
@@ -55,7 +62,7 @@ function overTimes(
   { state, method, onProgress, hamiltonian, spins }: CheckedProblem,
   times: readonly number[],
   channels: readonly PreparedChannel[],
-  system: Evolution,
+  system: Evolution | null,
   ratesOf: RatesOfItem,
 ): { readonly rates: readonly Rates[]; readonly produced: readonly Bounded[] | null } {
   const isProduced = (hamiltonian === null || twistOf(hamiltonian, spins) === null) && channels.every(isSplit);
@@ -68,30 +75,71 @@ function overTimes(
     const time = times[rates.length];
     rates.push(own);
     const gain = own.gain ?? difference(own.entropy, (before ?? rates[0]).entropy);
-    if (isProduced) produced.push(producedUntil(time, gain, state, channels, system));
+    if (isProduced) produced.push(system === null ? ZERO : producedUntil(time, gain, state, channels, system));
     onProgress(rates.length);
   }
   return { rates, produced: isProduced ? produced : null };
 }
 
-/** From which the excess is measured. @throws InvalidInput  when there is none */
-function referenceState(system: Evolution, state: ComplexMatrix): SteadyState {
-  try {
-    return steadyState(system, state);
-  } catch (error) {
-    throw error instanceof Unsettled ? error.ofExcess() : error;
+/** A state whose rates are sought. */
+export interface Item {
+  readonly state: ComplexMatrix;
+  /** What it is off by in the Frobenius norm. */
+  readonly error: number;
+  readonly channels: readonly PreparedChannel[];
+}
+
+/** What is the same for all items of a job. */
+type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "method" | "samples" | "seed">;
+
+/** @param start  the state at t = 0, from which on S is gained; null where that is not asked for */
+type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
+
+export function ratesOfItems(common: Common): RatesOfItem {
+  const workspace = newWorkspace();
+  const way = wayOf(ways.ofRates, common.method)?.name;
+  let setting: (Common & Setting) | null = null;
+  return ({ state, error, channels }, start = null) => {
+    if (setting?.channels !== channels) setting = { ...common, channels, workspace };
+    return way === "sampled" ? sampleRates(state, setting, error, start) : ratesOf(state, setting, error);
+  };
+}
+
+/** The states that one evolves to.
+ *  @param system  null where that is the state itself
+ *  @param where  the name of the k-th time, for a refusal
+ *  @throws InvalidInput  when no state comes out */
+export function* evolvedItems(
+  system: Evolution | null,
+  state: ComplexMatrix,
+  times: readonly number[],
+  channels: readonly PreparedChannel[],
+  where: (k: number) => string,
+): Generator<Item> {
+  for (const [k, time] of times.entries()) {
+    if (system === null) yield { state, error: 0, channels };
+    else {
+      const now = evolved(system, state, time);
+      yield { state: requireState(where(k), now.state, now.error), error: now.error, channels };
+    }
   }
 }
 
-/** @throws InvalidInput  when there is more than one steady state */
-function relaxation(system: Evolution, { state, count, ...steadyError }: SteadyState): Relaxation {
-  if (count > 1) {
-    throw new InvalidInput({
-      path: ["excess"],
-      found: `true, but the generator has ${count} independent steady states`,
-      expected: "a single one to measure it from",
-      remedy: "leave it out, or add a channel that makes the steady state unique",
-    });
-  }
-  return { steady: state, steadyError, drift: (rho) => drift(system, rho) };
+/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F].
+ *  @param gain  S(t) − S(0) */
+function producedUntil(
+  time: number,
+  gain: Bounded,
+  state: ComplexMatrix,
+  channels: readonly PreparedChannel[],
+  system: Evolution,
+): Bounded {
+  if (time === 0) return ZERO;
+  const flows = channels.map(({ flux, on }) => {
+    if (flux === null) return ZERO;
+    const integrated = integrateState(system, state, on, time);
+    const flow = boundedTrace(integrated.state, flux, time);
+    return enlarged(flow, { state: integrated.error * frobenius(flux.matrix) });
+  });
+  return sum(gain, ...flows);
 }

@@ -1,11 +1,10 @@
 /** What `evaluateMany` returns. */
 
 import type { Bounded } from "../../spins/numbers/bounded.ts";
-import { requireNumber } from "../check/require-number.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Rates } from "../rates/rates.ts";
 import type { Series } from "./problem.ts";
-import { summed } from "./result.ts";
+import { requireNumber, summed } from "./results-over-time.ts";
 
 /** One entry an item. Errors bound |value − truth|. */
 export interface ManyResults {

@@ -14,7 +14,7 @@ import { identity, partialTrace, tensorProduct, totalDimension } from "../../spi
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { GIBBS, KEPT } from "../../spins/numbers/safety-factors.ts";
-import { stratumAt } from "../prepare/stratum.ts";
+import { stratumAt } from "../prepare/prepared-channel.ts";
 import type { JumpUse } from "../problem/problem.ts";
 import { logarithmError } from "./logarithm-error.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";

@@ -3,7 +3,7 @@
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
-import { stateBlur } from "../errors/state-error.ts";
+import { entropyBlur } from "../errors/state-error.ts";
 import { evaluate } from "../problem/evaluate.ts";
 import { reducedError } from "./entropy.ts";
 
@@ -24,8 +24,7 @@ export function wehrlMutualInformation(
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
   const entropyOf = (state: ComplexMatrix, own: readonly number[], off: number): Bounded => {
     const { values, error } = evaluate({ spins: own, state, channels: [], tolerance }).entropy;
-    const blur = stateBlur({ spins: own, channels: [], hamiltonian: null, twist: null }, state, off, null);
-    return { value: values[0], error: error[0] + blur.entropy };
+    return { value: values[0], error: error[0] + entropyBlur(state, off, own) };
   };
   const whole = entropyOf(rho, spins, stateError);
   let value = -whole.value;

@@ -1,16 +1,13 @@
 /** The rates of one channel in one state, from their integrals. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { logarithmSize } from "../ways/logarithm-size.ts";
-import type { Changes } from "./changes.ts";
-import { rateRounding } from "./goals.ts";
+import { logarithmSize } from "../ways/ways.ts";
 import { heatCurrent } from "./heat-current.ts";
-import { lazily } from "./lazily.ts";
+import { type Changes, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import type { StateIntegrals } from "./state-integrals.ts";
 
@@ -48,7 +45,7 @@ export function channelRates(
   const heat = setting.hamiltonian === null ? ZERO : heatCurrent(changes.by(k), changes.terms(k), setting.hamiltonian);
   const heated = enlarged(boundedOf(heat), { state: changes.blur.heatCurrents[k] });
   const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
-  const moved = lazily(() => contributionsOf(changes, integral, setting, k));
+  const moved = () => contributionsOf(changes, integral, setting, k);
   const contributions = { entropyRate: moved, production: none, flux: none, heatCurrent: () => heat.contributions };
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +

@@ -1,19 +1,16 @@
 /** Excess production, −d/dt KL(Q‖Q_ss) = −M ∫ ∂Q/∂t ln(Q/Q_ss). */
 
-import { enlarged } from "../../runtime/error-parts.ts";
-import { EXACTLY } from "../../runtime/quadrature/goal.ts";
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { EXACTLY, enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, frobenius, identity } from "../../spins/matrices/complex-matrix.ts";
 import type { Weighed } from "../../spins/numbers/bounded.ts";
 import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
 import { eigenvalues } from "../../spins/states/density-matrix.ts";
 import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";
-import type { Relaxation, Setting } from "../prepare/setting.ts";
-import type { Changes } from "./changes.ts";
-import { integrateMoment, logMoment } from "./log-moment.ts";
+import type { Relaxation } from "../prepare/relaxation.ts";
+import type { Setting } from "../prepare/setting.ts";
+import { type Changes, integrateMoment, logMoment } from "./moments.ts";
 
 /** @param change  dρ/dt of the full generator
  *  @param whole  −M ∫ ∂Q/∂t ln Q */
@@ -26,7 +23,7 @@ export function excessProduction(
   budget: number,
 ): Weighed & { readonly evaluations: number } {
   const { spins, tolerance, channels, hamiltonian, twist } = setting;
-  const dissipation = channels.reduce((sum, { dissipator }) => sum + dissipationSize(dissipator), 0);
+  const dissipation = channels.reduce((sum, { size }) => sum + size, 0);
   const size = dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian));
   const unturned = dissipation + (twist === null ? 0 : 2 * largestRow(twist));
   const goal = { ...EXACTLY, relative: tolerance, shift: -whole.value };

@@ -1,8 +1,7 @@
 /** Π by its own integral, for states near the steady one of a channel, where dS/dt and Φ cancel. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { EXACTLY } from "../../runtime/quadrature/goal.ts";
+import { EXACTLY, enlarged } from "../../runtime/quadrature/integral.ts";
 import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
@@ -10,7 +9,7 @@ import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
-import type { Changes } from "./changes.ts";
+import type { Changes } from "./moments.ts";
 
 /**
  * Π = M ∫ g·Bg/Q with g = Pω − ∇P and P the Husimi function of ρ − σ* ⊗ Tr_a ρ, σ* the state of Q*: g vanishes for Q*

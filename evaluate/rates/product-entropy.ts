@@ -1,13 +1,10 @@
 /** S of a product of states of single spins: the sum of theirs. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
-import { within } from "./goals.ts";
-import { sumOf } from "./integrals.ts";
-import { integrateMoment, logMoment } from "./log-moment.ts";
+import { integrateMoment, logMoment, within } from "./moments.ts";
 
 /** @param blur  what ρ itself is off by does to S
  *  @returns null where the state does not go this way */

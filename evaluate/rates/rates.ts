@@ -1,7 +1,6 @@
 /** Entropy and its rates for one state. */
 
-import { enlarged } from "../../runtime/error-parts.ts";
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -9,10 +8,10 @@ import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
 import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { logarithmSize } from "../ways/logarithm-size.ts";
-import { type Changes, changesOf, STILL } from "./changes.ts";
+import { logarithmSize } from "../ways/ways.ts";
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
 import { excessProduction } from "./excess.ts";
+import { type Changes, changesOf, STILL } from "./moments.ts";
 import { stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {

@@ -1,14 +1,79 @@
-/** What is sought of a state: logarithmic moments, and the emitted integrands of its channels, by name. */
+/** What is sought of a state, by name: logarithmic moments, and the emitted integrands of its channels; sought one way after another, the best
+ *  of each is kept. */
 
-import { dissipationSize } from "../../spins/dynamics/liouvillian.ts";
+import { integrate, type Sought } from "../../runtime/integrate.ts";
+import { better, type ErrorPart, enlarged, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { isClosed } from "../ways/closed-forms.ts";
-import { type FirstSphere, isPure, ownSphere, shareOf } from "../ways/ways.ts";
-import type { Changes } from "./changes.ts";
-import { forClosure, integrandForClosure, momentRounding, rateGoal } from "./goals.ts";
-import type { Entry } from "./ledger.ts";
-import { type LogMoment, logMoment, partsOf, soughtBy } from "./log-moment.ts";
-import { dissipationMoment, entropyMoment, unitaryMoment, wholeMoment } from "./shared-moments.ts";
+import { type FirstSphere, isClosed, isPure, ownSphere, shareOf } from "../ways/ways.ts";
+import {
+  type Changes,
+  dissipationMoment,
+  entropyMoment,
+  forClosure,
+  integrandForClosure,
+  type LogMoment,
+  logMoment,
+  momentRounding,
+  partsOf,
+  rateGoal,
+  soughtBy,
+  unitaryMoment,
+  wholeMoment,
+} from "./moments.ts";
+
+export interface Ledger {
+  readonly state: ComplexMatrix;
+  readonly setting: Setting;
+  readonly best: Map<string, Integral>;
+  spent: number;
+}
+
+/** An integral by its name, and what else than the quadrature its error has. */
+export interface Entry {
+  readonly name: string;
+  /** Whose rate it is, if one channel's. */
+  readonly channel: number | null;
+  readonly sought: Sought;
+  readonly parts: { readonly [part in ErrorPart]?: number };
+}
+
+/** @param spent  of the budget already */
+export function ledgerOf(state: ComplexMatrix, setting: Setting, spent: number): Ledger {
+  return { state, setting, best: new Map(), spent };
+}
+
+/** Seeks integrals with what is left of the budget; what comes out stands where its error is smaller than what was known.
+ *  @param most  evaluations to spend on these */
+export function seek(ledger: Ledger, entries: readonly Entry[], most: number = Number.POSITIVE_INFINITY): void {
+  if (entries.length === 0) return;
+  const { state, best } = ledger;
+  const { spins, budget, workspace } = ledger.setting;
+  const { integrals, evaluations } = integrate(
+    state,
+    spins,
+    entries.map(({ sought }) => sought),
+    Math.min(most, budget - ledger.spent),
+    workspace,
+  );
+  ledger.spent += evaluations;
+  entries.forEach(({ name, parts }, k) => {
+    const known = best.get(name);
+    const found = enlarged(integrals[k], parts);
+    best.set(name, known === undefined ? found : better(found, known));
+  });
+}
+
+/** Whether it came to its goal with all that its error has. */
+export function isMet({ best }: Ledger, { name, sought }: Entry): boolean {
+  const known = best.get(name);
+  return known !== undefined && heldAgainst(sought.goal, known).converged;
+}
+
+/** Those that did not come to their goals. */
+export function missed({ best }: Ledger, entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(({ name }) => best.get(name)?.converged !== true);
+}
 
 /** What only the closure asks for. */
 export const CLOSURE = "closure";
@@ -60,11 +125,10 @@ export function channelMoments(
   sphere: FirstSphere,
   isEntangled: boolean,
 ): readonly Named[] {
-  return setting.channels.flatMap(({ active }, k): readonly Named[] => {
+  return setting.channels.flatMap(({ active, size }, k): readonly Named[] => {
     const isOwn = sphere.inner !== "closed" || !isEntangled;
     if (active && (isPure(sphere) || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
     if (!active || isEntangled) return [];
-    const size = dissipationSize(setting.channels[k].dissipator);
     const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
     return [{ name: `${CLOSURE} ${k}`, moment, channel: k, isOwn, along: false }];
   });
@@ -72,7 +136,7 @@ export function channelMoments(
 
 /** dS/dt of one channel as the moment of D(ρ). */
 export function ownMoment(changes: Changes, setting: Setting, k: number): Named {
-  const size = dissipationSize(setting.channels[k].dissipator);
+  const { size } = setting.channels[k];
   const moment = logMoment(changes.by(k), size, setting.spins, rateGoal(changes, setting, k));
   const rounding = momentRounding(changes, setting, k);
   return { name: `moment ${k}`, moment: { ...moment, rounding }, channel: k, isOwn: false, along: false };

@@ -1,13 +1,23 @@
-/** The integrals of one state that its entropy and rates are made of. */
-
-import { EXACT_ZERO, type Integral } from "../../runtime/quadrature/integral.ts";
+import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
-import type { Changes } from "./changes.ts";
-import { better, sumOf } from "./integrals.ts";
-import { type Entry, isMet, type Ledger, ledgerOf, missed, seek } from "./ledger.ts";
+import type { Changes } from "./moments.ts";
 import { productEntropy } from "./product-entropy.ts";
-import { CLOSURE, channelMoments, entryOf, integrandEntries, type Named, ownMoment, sharedMoments } from "./sought.ts";
+import {
+  CLOSURE,
+  channelMoments,
+  type Entry,
+  entryOf,
+  integrandEntries,
+  isMet,
+  type Ledger,
+  ledgerOf,
+  missed,
+  type Named,
+  ownMoment,
+  seek,
+  sharedMoments,
+} from "./sought.ts";
 
 export interface StateIntegrals {
   readonly entropy: Integral;
@@ -29,7 +39,7 @@ const INTEGRAND_BUDGET = 1e6;
 export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
   const { rho, blur } = changes;
   const sphere = firstSphere(rho, setting);
-  const product = productEntropy(rho, setting, blur.entropy);
+  const product = setting.spins.length === 1 ? null : productEntropy(rho, setting, blur.entropy);
   const ledger = ledgerOf(rho, setting, product?.evaluations ?? 0);
   const ofChannels = channelMoments(changes, setting, sphere, product === null);
   const isSummed = setting.channels.every(

@@ -3,15 +3,20 @@
  * taken; where it misses its goal `state-integrals.ts` seeks what is left by another.
  */
 
-import type { Integrand } from "../../runtime/spheres/integrand.ts";
-import type { InnerSphere } from "../../runtime/spheres/local-average.ts";
+import type { ChannelUse } from "../../runtime/evaluator.ts";
+import type { InnerSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import {
+  type ComplexMatrix,
+  combine,
+  frobenius,
+  partialTrace,
+  tensorProduct,
+} from "../../spins/matrices/complex-matrix.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
-import { type Factors, factorsOf } from "./factors.ts";
 import { majoranaSphere } from "./pure-sphere.ts";
 
 /** The sphere that is integrated first, for each point of all others. */
@@ -161,4 +166,42 @@ const SHARE_OF_GRIDS = 0.25;
 /** How much of what is left of the budget a way may take for the moments and rates that have another. */
 export function shareOf(inner: InnerSphere, party: number, spins: readonly number[]): number {
   return inner === "grid" && spins.some((J, other) => J === 0.5 && other !== party) ? SHARE_OF_GRIDS : 1;
+}
+
+/** Whether dS/dt has a closed form that keeps its digits however small it is. */
+export function isExact({ spins, channels }: Setting, k: number): boolean {
+  const { use, on } = channels[k];
+  return use !== null && on.length === 1 && isClosed(spins[on[0]], use);
+}
+
+export function isClosed(J: number, { channel }: ChannelUse): boolean {
+  return J === 0.5 && channel.inner !== null;
+}
+
+export interface Factors {
+  readonly factors: readonly ComplexMatrix[];
+  /** What the distance of ρ from their product does to S. */
+  readonly off: number;
+}
+
+/** What the distance of ρ from a product may take of the tolerance. */
+const SHARE = 0.25;
+
+/** @returns null where ρ is no product to within the tolerance, and where a closed sphere leaves one to integrate at most */
+export function factorsOf(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Factors | null {
+  if (spins.length < 2 || (spins.length === 2 && spins.includes(0.5))) return null;
+  const factors = spins.map((_, party) => partialTrace(rho, dimensions, [party]));
+  const distance = Math.sqrt(rho.dimension) * frobenius(combine(1, rho, -1, factors.reduce(tensorProduct)));
+  // The bound grows with the distance up to 1.
+  if (!(distance < 1)) return null;
+  const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
+  const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
+  return off <= SHARE * tolerance * least ? { factors, off } : null;
+}
+
+/** |M ∫ X ln Q| ≤ this · ‖X‖₁: no mean of −ln Q over a state is larger than Σ 2J (1 + 1/2 + … + 1/(2J+1)), where Q is a coherent
+ *  state's and that state the opposite one (by Majorana's points where Q is another pure state's, by Jensen where it is a mixed one's),
+ *  and 1 + 1/2 + … + 1/n ≤ 1 + ln n. */
+export function logarithmSize(spins: readonly number[]): number {
+  return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
 }

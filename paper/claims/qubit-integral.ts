@@ -1,6 +1,6 @@
 /** Π and Φ of one qubit or two, summed on a plain grid from drift, diffusion and ω. */
 
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { driftDiffusion, frame, type Omega, type Points } from "./drift-diffusion.ts";

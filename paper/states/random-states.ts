@@ -1,8 +1,7 @@
 /** Random two-qubit states from a seed: as the paper draws them (Zicari 2023, section 4), and Ginibre's. */
 
-import { fieldsOf, numbersOf } from "../../spins/input/given.ts";
+import { fieldsOf, numbersOf, refuseShape } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { refuseShape } from "../../spins/input/shape.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 

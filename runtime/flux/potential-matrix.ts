@@ -11,9 +11,8 @@ import { jumpOperator, type SparseMatrix } from "../../spins/matrices/operators.
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { ZERO_ON_SPHERE } from "../../spins/numbers/safety-factors.ts";
 import type { FluxMatrix } from "../evaluator.ts";
-import { logPotentialGaps } from "../special/log-potential.ts";
-import { axialState } from "./axial.ts";
-import { dot, noiseOf, trace, type Vector3 } from "./noise.ts";
+import { axialState, logPotentialGaps } from "./axial.ts";
+import { dot, noiseOf, trace, type Vector3 } from "./noise-matrix.ts";
 
 /** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
 export interface PotentialFactor {

@@ -4,7 +4,7 @@
  *     Π_a = (Π_o μ_o) ∫ dn_o Π₁(σ(n_o)),   μ = (2J+1)/4π.
  */
 
-import type { SphereRule } from "../quadrature/sphere.ts";
+import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { contractOrders, synthesize } from "./contract.ts";
 import { contractQubits } from "./contract-qubits.ts";
 import { followRule, type RuleTables, ruleTables } from "./node-tables.ts";
@@ -53,9 +53,8 @@ export interface ConditionalSweep {
 /** Blocks are no larger than this, as far as whole rows allow: a few arrays of them fit the first cache. */
 const LARGEST_BLOCK = 512;
 
-/** Columns of the blocks of a sweep. */
+/** Columns of the blocks of a sweep over one party at least. */
 export function blockColumns(outer: readonly OuterParty[]): number {
-  if (outer.length === 0) return 1;
   const { rule } = outer[outer.length - 1];
   return rowsOfBlock(rule) * rule.phi.length;
 }
@@ -73,10 +72,6 @@ function rowsOfBlock(rule: SphereRule): number {
  * @param count  how many tensors
  */
 export function conditionalSweep(outer: readonly OuterParty[], innerSize: number, count: number): ConditionalSweep {
-  if (outer.length === 0) {
-    const weights = Float64Array.of(1);
-    return { run: (tensors, visit) => visit({ columns: 1, states: tensors, weights }) };
-  }
   const stages: Stage[] = [];
   let rest = innerSize;
   for (let p = outer.length - 1; p >= 0; p--) {

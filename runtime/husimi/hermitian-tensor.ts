@@ -10,6 +10,16 @@
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { basisOffsets } from "../../spins/matrices/complex-matrix.ts";
 
+/** Of a tensor: outer parties, then the inner one. */
+export interface Axes {
+  /** Of each party. */
+  readonly dimensions: readonly number[];
+  /** The party of each axis. */
+  readonly order: readonly number[];
+  /** The product of the lengths of the axes after each. */
+  readonly after: readonly number[];
+}
+
 /** The first place of coherence order q on the axis of a party of dimension d. */
 export function orderStart(d: number, q: number): number {
   return q === 0 ? 0 : d + (q - 1) * (2 * d - q);

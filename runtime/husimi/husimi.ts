@@ -1,7 +1,7 @@
 /** The Husimi function Q = ⟨Ω|σ|Ω⟩ of one spin and its tangential gradient on the nodes of a rule. */
 
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
-import type { SphereRule } from "../quadrature/sphere.ts";
+import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { contractOrders, type OrderTable, orderTable, synthesize } from "./contract.ts";
 
 /** Q, ∂θQ and (1/sin θ)∂φQ at [r * columns + c]. */

@@ -1,7 +1,7 @@
 /** What everything that is evaluated on a rule has in common: amplitudes of its rows, trigonometric tables of its columns. */
 
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
-import type { SphereRule } from "../quadrature/sphere.ts";
+import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { fillOrderTable, type OrderTable, orderTable } from "./contract.ts";
 
 export interface RuleTables {

@@ -2,10 +2,18 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { PATCHES } from "../../spins/numbers/safety-factors.ts";
-import { allowedBy, type Goal } from "./goal.ts";
-import { type Integral, type Integrals, judged } from "./integral.ts";
-import { movePatch, patchRule, type SphereRule } from "./sphere.ts";
-import { addTerm, type Sums, total, zeroSums } from "./sums.ts";
+import {
+  addTerm,
+  allowedBy,
+  type Goal,
+  type Integral,
+  type Integrals,
+  judged,
+  type Sums,
+  total,
+  zeroSums,
+} from "./integral.ts";
+import { movePatch, patchRule, type SphereRule } from "./sphere-rule.ts";
 
 /** θ₀, θ₁, φ₀, φ₁. */
 type Corners = readonly [number, number, number, number];

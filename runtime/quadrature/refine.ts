@@ -2,9 +2,7 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { FAST_LEVELS, GEOMETRIC_LEVELS, LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
-import type { Goal } from "./goal.ts";
-import { type Integral, type Integrals, judged } from "./integral.ts";
-import { type Sums, total } from "./sums.ts";
+import { type Goal, type Integral, type Integrals, judged, type Sums, total } from "./integral.ts";
 
 /** Integrals on a sequence of rules of growing order. */
 export interface Refinable {

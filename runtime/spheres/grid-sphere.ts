@@ -5,13 +5,12 @@ import type { Geometry } from "../evaluator.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { gatherColumn } from "../husimi/conditional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "../husimi/husimi.ts";
-import type { SphereRule } from "../quadrature/sphere.ts";
-import { addTerm, type Sums } from "../quadrature/sums.ts";
+import { addTerm, type Sums } from "../quadrature/integral.ts";
+import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { coefficientsOn } from "./coefficients.ts";
 import { gradientNoise, strengthOf } from "./grid-rounding.ts";
 import { frobenius, mixedness, takeLevel } from "./grid-state.ts";
-import type { InnerIntegrals } from "./handed-sphere.ts";
-import type { Functional } from "./integrand.ts";
+import type { Functional, InnerIntegrals } from "./integrand.ts";
 import { unseenCap } from "./pole.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ

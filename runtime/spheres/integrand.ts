@@ -1,6 +1,9 @@
-/** What is integrated over phase space, with the measure M of all parties. */
+/** What is integrated over phase space, with the measure M of all parties, and how the first sphere of it is done. */
+
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { ChannelUse } from "../evaluator.ts";
+import type { ConditionalBlock } from "../husimi/conditional.ts";
+import type { Sums } from "../quadrature/integral.ts";
 
 /** −∫ X ln Q over the unit sphere of a qubit in closed form for Q = A0 + R·n, X = X0 + X·n, and Σ |summands| of it, one value a
  *  conditional state: what the compiler emits beside the channels.
@@ -40,17 +43,19 @@ export type Functional =
   | { readonly kind: "production"; readonly use: ChannelUse; readonly tensor: number }
   | { readonly kind: "qubitProduction"; readonly tensor: number; readonly change: number };
 
-/** @param place  of a matrix among the tensors */
-export function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
-  switch (integrand.kind) {
-    case "entropy":
-    case "entropyRate":
-      return integrand;
-    case "logMoment":
-      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
-    case "production":
-      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
-    case "qubitProduction":
-      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
-  }
+/** How the inner sphere is integrated: in closed form (a qubit), on a grid, or as is handed in. */
+export type InnerSphere = "closed" | "grid" | HandedSphere;
+
+/** Adds a block of conditional states to the integrals. */
+export interface InnerIntegrals {
+  visit(block: ConditionalBlock, sums: Sums): void;
+}
+
+/** One that is handed in. */
+export interface HandedSphere {
+  readonly name: string;
+  /** What it needs of each tensor besides, made on the last axis, of length d². The t-th tensor's is the (t + half of all)-th. */
+  readonly derived: (tensor: Float64Array, d: number) => Float64Array;
+  /** @param present  coherence orders of the party, one list for all tensors */
+  readonly integrals: (functionals: readonly Functional[], twoJ: number, present: Uint8Array) => InnerIntegrals;
 }

@@ -1,22 +1,23 @@
-/** The rules of every refinement level: each sphere has nodes to suit its spin. */
+/** The grids of every refinement level, and the sums on them: each sphere has nodes to suit its spin. */
 
-import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { type LocalAverage, spheresOf } from "./local-average.ts";
+import type { Sums } from "../quadrature/integral.ts";
+import { NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
+import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
 
-/** The rules of a level, of outer spheres and of the inner one, which is used on grids only. */
-export interface LevelRules {
-  readonly outer: readonly SphereRule[];
-  readonly inner: SphereRule;
+/** The poles of outer spheres move from one level to the next, so that no zero of Q near a pole makes two levels agree by chance. */
+export function sumOnLevel(plain: LocalAverage, level: number): Sums {
+  const average = level % 2 === 1 && plain.turned !== null ? plain.turned : plain;
+  return sumOver(average, rulesOnLevel(average, level));
 }
 
 /** The azimuths start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
-export function rulesOnLevel(average: LocalAverage, level: number): LevelRules {
+function rulesOnLevel(average: LocalAverage, level: number): Rules {
   const first = firstRows(average);
   const outer = average.outer.map(({ twoJ, present }, axis) => {
     const rows = rowsOn(level, twoJ, first);
     return productRule(rows, 2 * rows, offsetOn(level, axis), orderStep(present));
   });
-  if (average.inner !== "grid") return { outer, inner: productRule(1, 1, 0) };
+  if (average.inner !== "grid") return { outer, inner: NOWHERE };
   const rows = rowsOn(level, average.innerTwoJ, first);
   return { outer, inner: productRule(rows, innerColumns(average, rows), offsetOn(level, outer.length)) };
 }

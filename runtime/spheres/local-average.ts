@@ -1,18 +1,22 @@
-/** Functionals of one party's conditional states, averaged over the spheres of the others. */
+/** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { otherParties } from "../../spins/matrices/complex-matrix.ts";
-import { rotate } from "../../spins/matrices/rotation.ts";
-import { blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
-import { turnQubitAxis } from "../husimi/turn-axis.ts";
-import { type Axes, newWorkspace, type Workspace } from "../workspace.ts";
-import type { HandedSphere } from "./handed-sphere.ts";
-import { type Functional, functionalOf, type Integrand } from "./integrand.ts";
-
-/** How the inner sphere is integrated: in closed form (a qubit), on a grid, or as is handed in. */
-export type InnerSphere = "closed" | "grid" | HandedSphere;
-
-export const nameOf = (inner: InnerSphere): string => (typeof inner === "string" ? inner : inner.name);
+import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
+import {
+  blockColumns,
+  type ConditionalBlock,
+  type ConditionalSweep,
+  conditionalSweep,
+  type OuterParty,
+} from "../husimi/conditional.ts";
+import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
+import { turnedTensors } from "../husimi/turn-axis.ts";
+import type { PatchRules } from "../quadrature/adaptive.ts";
+import { clearSums, type Sums, zeroSums } from "../quadrature/integral.ts";
+import type { SphereRule } from "../quadrature/sphere-rule.ts";
+import { closedSphere } from "./closed-sphere.ts";
+import { gridSphere } from "./grid-sphere.ts";
+import type { Functional, InnerIntegrals, InnerSphere, Integrand } from "./integrand.ts";
+import { qubitProduction } from "./qubit-production.ts";
 
 export interface LocalAverage {
   readonly inner: InnerSphere;
@@ -29,13 +33,34 @@ export interface LocalAverage {
   readonly workspace: Workspace;
 }
 
+/** What one state leaves to the next: sweeps over phase space with their tables and arrays. Made once for all states of a job. */
+export interface Workspace {
+  /** By spins and inner party. */
+  readonly axes: Map<string, Axes>;
+  /** By the rule, then by the shape of what is swept. */
+  readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
+  /** Once there were any. */
+  patches: PatchRules | null;
+}
+
+export const newWorkspace = (): Workspace => ({ axes: new Map(), sweeps: new WeakMap(), patches: null });
+
+/** A sweep over the nodes of one rule, with what is summed on it. */
+interface SummedSweep {
+  /** Overwritten by those of the next state, of the same kinds. */
+  readonly functionals: Functional[];
+  readonly sweep: ConditionalSweep;
+  readonly visit: (block: ConditionalBlock) => void;
+  readonly sums: Sums;
+}
+
 /** Spheres that are integrated by nodes. */
 export function spheresOf({ outer, inner }: LocalAverage): number {
   return outer.length + (inner === "grid" ? 1 : 0);
 }
 
-/** Angles that no state will be symmetric about. */
-const TURN = { beta: 1.0472913, gamma: 0.5170231 };
+export const nameOf = (inner: InnerSphere): string => (typeof inner === "string" ? inner : inner.name);
+
 /** The largest outer party that is turned. */
 const LARGEST_TURNED = 64;
 
@@ -65,6 +90,21 @@ export function localAverage(
   return { ...averageOf(tensors, present, frame), turned };
 }
 
+/** @param place  of a matrix among the tensors */
+function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
+  switch (integrand.kind) {
+    case "entropy":
+    case "entropyRate":
+      return integrand;
+    case "logMoment":
+      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
+    case "production":
+      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
+    case "qubitProduction":
+      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
+  }
+}
+
 interface Frame extends Axes {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
@@ -82,27 +122,6 @@ function axesOf(spins: readonly number[], party: number, { axes }: Workspace): A
   const own = { dimensions, order, after };
   axes.set(key, own);
   return own;
-}
-
-/** Qubits on their axes, larger spins as matrices. */
-function turnedTensors(
-  matrices: readonly ComplexMatrix[],
-  tensors: readonly Float64Array[],
-  isTurned: readonly boolean[],
-  frame: Frame,
-): Float64Array[] {
-  const { dimensions, order } = frame;
-  const large = order.filter((p, axis) => isTurned[axis] && dimensions[p] > 2);
-  const moved = (matrix: ComplexMatrix) =>
-    large.reduce((rho, p) => rotate(rho, dimensions, p, TURN.beta, TURN.gamma), matrix);
-  const own =
-    large.length === 0 ? tensors : matrices.map((matrix) => hermitianTensor(moved(matrix), dimensions, order));
-  return own.map((tensor) =>
-    order.reduce(
-      (all, p, axis) => (isTurned[axis] && dimensions[p] === 2 ? turnQubitAxis(all, frame.after[axis], TURN) : all),
-      tensor,
-    ),
-  );
 }
 
 function averageOf(
@@ -143,3 +162,88 @@ function presentIn(tensors: readonly Float64Array[], { dimensions, order, after 
 }
 
 const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;
+
+/** The rules of outer spheres, and of the inner one, which is used on grids only. */
+export interface Rules {
+  readonly outer: readonly SphereRule[];
+  readonly inner: SphereRule;
+}
+
+/** The share of conditional states from which on a zero near the pole counts as one that does not move. */
+const FIXED = 0.25;
+
+/** On given nodes. The sums are overwritten by the next ones on the same rule. */
+export function sumOver(average: LocalAverage, rules: Rules): Sums {
+  const { sweep, visit, sums } = sweepOver(average, rules);
+  clearSums(sums);
+  sweep.run(average.tensors, visit);
+  // A zero that moves with the outer parties' points is near the pole for few of them, and levels differ by it.
+  if (average.outer.length > 0 && sums.unseenWeight < FIXED * sums.weight) sums.unseen.fill(0);
+  return sums;
+}
+
+/** The one that is kept where the state before had the same shape. */
+function sweepOver(average: LocalAverage, rules: Rules): SummedSweep {
+  if (spheresOf(average) > 1) return makeSweep(average, rules);
+  const rule = rules.outer[0] ?? rules.inner;
+  const { sweeps } = average.workspace;
+  const known = sweeps.get(rule)?.get(average.shape);
+  if (known !== undefined && isFor(known, average)) {
+    for (let f = 0; f < known.functionals.length; f++) known.functionals[f] = average.functionals[f];
+    return known;
+  }
+  const own = makeSweep(average, rules);
+  if (!isKept(average, rule)) return own;
+  if (!sweeps.has(rule)) sweeps.set(rule, new Map());
+  sweeps.get(rule)!.set(average.shape, own);
+  return own;
+}
+
+/** A grid has the coefficients of the channels that it was made for. */
+function isFor({ functionals }: SummedSweep, average: LocalAverage): boolean {
+  if (average.inner !== "grid") return true;
+  const useOf = (functional: Functional) => ("use" in functional ? functional.use : null);
+  return functionals.every((functional, f) => useOf(functional) === useOf(average.functionals[f]));
+}
+
+/** Numbers in the arrays of a sweep that is kept. */
+const LARGEST_KEPT = 1 << 15;
+
+/** Rules of refinement levels come with every state, those of patches are moved. Sweeps over several spheres, and those with many
+ *  numbers, take longer than what they need is made; and a grid's tables do not follow a rule that moves. */
+function isKept(average: LocalAverage, rule: SphereRule): boolean {
+  if (average.inner === "grid") return rule.whole && rule.rowWeight.length * rule.phi.length <= LARGEST_KEPT;
+  const columns = average.outer.length === 0 ? 1 : blockColumns([{ ...average.outer[0], rule }]);
+  return average.tensors[0].length * average.tensors.length * columns <= LARGEST_KEPT;
+}
+
+/** Where there is no other party: one state, itself. */
+const alone: ConditionalSweep = {
+  run: (tensors, visit) => visit({ columns: 1, states: tensors, weights: Float64Array.of(1) }),
+};
+
+function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
+  const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: rules.outer[k] }));
+  const functionals = [...average.functionals];
+  const isAlone = outer.length === 0;
+  const sphere = innerIntegrals({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
+  const sums = zeroSums(functionals.length);
+  return {
+    functionals,
+    sweep: isAlone ? alone : conditionalSweep(outer, (average.innerTwoJ + 1) ** 2, average.tensors.length),
+    visit: (block) => sphere.visit(block, sums),
+    sums,
+  };
+}
+
+/** @param columns  of the blocks
+ *  @param rule  of a grid */
+function innerIntegrals(
+  { inner, functionals, innerTwoJ, innerPresent }: LocalAverage,
+  columns: number,
+  rule: SphereRule,
+): InnerIntegrals {
+  if (inner === "grid") return gridSphere(functionals, innerTwoJ, innerPresent, rule);
+  if (inner !== "closed") return inner.integrals(functionals, innerTwoJ, innerPresent);
+  return functionals[0].kind === "qubitProduction" ? qubitProduction(functionals) : closedSphere(functionals, columns);
+}

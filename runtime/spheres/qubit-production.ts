@@ -2,7 +2,7 @@
 
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { ConditionalBlock } from "../husimi/conditional.ts";
-import { addTerm, type Sums } from "../quadrature/sums.ts";
+import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { kernelSlope } from "../special/kernel-slope.ts";
 import { sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional } from "./integrand.ts";

@@ -1,8 +1,8 @@
 /** A zero of the outer qubit's Husimi function that is filled up by next to nothing: too narrow for any grid or patch. */
-import { productRule, type SphereRule } from "../quadrature/sphere.ts";
-import { total } from "../quadrature/sums.ts";
-import type { LocalAverage } from "./local-average.ts";
-import { sumOver } from "./sum-over.ts";
+
+import { total } from "../quadrature/integral.ts";
+import { productRule, type SphereRule } from "../quadrature/sphere-rule.ts";
+import { type LocalAverage, sumOver } from "./local-average.ts";
 
 /** Conditional states of less probability than this change their shape within an angle of 1e-4 and less. */
 const FILLED = 1e-9;

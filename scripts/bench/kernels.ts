@@ -1,6 +1,6 @@
 /** Emitted kernels against the same by hand. */
 import { husimiFields } from "../../runtime/husimi/husimi.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { damping, GAMMA, NBAR } from "./damped.ts";
 import { productionByHand } from "./damping-by-hand.ts";
 import { inProcess, interleave } from "./measure.ts";

@@ -1,7 +1,7 @@
 /** One Π of a pair: ours against C at equal nodes, Monte Carlo and the four-dimensional grid. */
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { damping, GAMMA, NBAR, problemOf } from "./damped.ts";
 import { inProcess, interleave, once } from "./measure.ts";

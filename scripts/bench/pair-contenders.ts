@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
-import { total } from "../../runtime/quadrature/sums.ts";
-import { localAverage } from "../../runtime/spheres/local-average.ts";
-import { sumOver } from "../../runtime/spheres/sum-over.ts";
+import { total } from "../../runtime/quadrature/integral.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 

@@ -3,8 +3,8 @@
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { blockColumns, type ConditionalBlock, conditionalSweep } from "../../runtime/husimi/conditional.ts";
-import type { SphereRule } from "../../runtime/quadrature/sphere.ts";
-import { MEASURE } from "../../runtime/spheres/qubit-sphere.ts";
+import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { MEASURE } from "../../runtime/spheres/closed-sphere.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";

@@ -1,10 +1,9 @@
 /** Hamiltonians and dissipators. */
 
-import { times } from "../../evaluate/prepare/vector3.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { cross, dot, noiseOf, trace } from "../../runtime/flux/noise.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { cross, dot, noiseOf, times, trace } from "../../runtime/flux/noise-matrix.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import { largestEntry, withoutMean } from "../../spins/dynamics/hamiltonian.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";

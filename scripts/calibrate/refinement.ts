@@ -1,10 +1,8 @@
 /** Bounds from the differences of rules, against much finer rules. */
 import { integrateAdaptively, patchRules } from "../../runtime/quadrature/adaptive.ts";
-import { EXACTLY } from "../../runtime/quadrature/goal.ts";
-import type { Integral } from "../../runtime/quadrature/integral.ts";
+import { addTerm, EXACTLY, type Integral, type Sums, total, zeroSums } from "../../runtime/quadrature/integral.ts";
 import { convergence } from "../../runtime/quadrature/refine.ts";
-import { productRule, type SphereRule } from "../../runtime/quadrature/sphere.ts";
-import { addTerm, type Sums, total, zeroSums } from "../../runtime/quadrature/sums.ts";
+import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { LEVELS, PATCHES } from "../../spins/numbers/safety-factors.ts";
 import { integer, type Measures, uniformOf } from "./measure.ts";

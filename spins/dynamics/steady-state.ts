@@ -7,8 +7,7 @@
  * are taken together, since their frequencies may cancel.
  */
 
-import { cholesky } from "../matrices/cholesky.ts";
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, cholesky } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import { type Evolution, UNKNOWN } from "./evolve.ts";
 import { eachPart, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";

@@ -1,12 +1,12 @@
-/** What callers give, read once and copied: nothing that they change later, or that answers twice in different ways, is seen again. */
+/** What callers give, read once and copied: nothing that they change later, or that answers twice in different ways, is seen again. What has
+ *  another shape than its type promises is refused, and Hermitian matrices are made exactly so. */
 
+import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { entryText, requireConjugates } from "./hermitian.ts";
 import { InvalidInput } from "./invalid-input.ts";
-import { refuseShape, requireFiniteEntries, requireList, requireObject } from "./shape.ts";
 
 /** More entries than any list that makes sense: a matrix of 4096 × 4096 has half of them. */
 const MOST_ENTRIES = 2 ** 25;
@@ -135,4 +135,87 @@ function requireHermitian(path: Path, matrix: ComplexMatrix): void {
         });
     }
   }
+}
+
+/** @throws InvalidInput  naming the field, what was found and what was expected */
+export function refuseShape(path: Path, value: unknown, expected: string): never {
+  throw new InvalidInput({ path, found: described(value), expected });
+}
+
+/** @throws InvalidInput  naming the field */
+export function requireObject(path: Path, value: unknown, expected: string): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) refuseShape(path, value, expected);
+}
+
+/** @throws InvalidInput  naming the field */
+function requireList(path: Path, value: unknown, expected: string): void {
+  if (!Array.isArray(value)) refuseShape(path, value, expected);
+}
+
+/** @throws InvalidInput  naming the first entry that is not finite */
+export function requireFiniteEntries(path: Path, entries: ArrayLike<number>, dimension: number): void {
+  for (let k = 0; k < entries.length; k++) {
+    if (!Number.isFinite(entries[k])) {
+      const place = [Math.floor(k / dimension), k % dimension];
+      throw new InvalidInput({ path: [...path, ...place], found: `${entries[k]}`, expected: "a finite number" });
+    }
+  }
+}
+
+/** What may be left out. */
+export function requireCallback(path: Path, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") refuseShape(path, value, "a function");
+}
+
+export const entryText = ({ re, im }: ComplexMatrix, k: number): string =>
+  `${re[k]} ${im[k] < 0 ? "-" : "+"} ${Math.abs(im[k])}i`;
+
+/**
+ * (A + A†)/2.
+ * @param what  A is, as in "a density matrix"
+ * @param tolerance  on |A_rc − A_cr*|
+ * @throws InvalidInput  naming the first entry that is beyond it
+ */
+export function hermitianPart(
+  path: Path,
+  what: string,
+  A: ComplexMatrix,
+  tolerance: number,
+  remedy: string | null = null,
+): ComplexMatrix {
+  const { dimension: n, re, im } = A;
+  const part = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
+  for (let r = 0; r < n; r++) {
+    for (let c = r; c < n; c++) {
+      const [up, low] = [r * n + c, c * n + r];
+      requireConjugates(path, what, A, r, c, tolerance, remedy);
+      // Halves first: the sum may be no double.
+      part.re[up] = part.re[low] = 0.5 * re[up] + 0.5 * re[low];
+      if (r === c) continue;
+      part.im[up] = 0.5 * im[up] - 0.5 * im[low];
+      part.im[low] = 0.5 * im[low] - 0.5 * im[up];
+    }
+  }
+  return part;
+}
+
+/** @throws InvalidInput  where A_rc is not the conjugate of A_cr */
+function requireConjugates(
+  path: Path,
+  what: string,
+  A: ComplexMatrix,
+  r: number,
+  c: number,
+  tolerance: number,
+  remedy: string | null = null,
+): void {
+  const [up, low] = [r * A.dimension + c, c * A.dimension + r];
+  if (Math.hypot(A.re[up] - A.re[low], A.im[up] + A.im[low]) <= tolerance) return;
+  if (r === c) {
+    const found = `${A.im[up]} on the diagonal`;
+    throw new InvalidInput({ path: [...path, "im", r, r], found, expected: `0: ${what} is Hermitian`, remedy });
+  }
+  const found = `${entryText(A, up)} with ${entryText(A, low)} at [${c}][${r}]`;
+  const expected = `conjugates within ${tolerance}: ${what} is Hermitian`;
+  throw new InvalidInput({ path: [...path, r, c], found, expected, remedy });
 }

@@ -1,4 +1,5 @@
-/** A number with its bound, and the arithmetic of bounds. */
+/** A number with its bound, the arithmetic of bounds, and what a product has lost. */
+
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { SUM } from "./safety-factors.ts";
 
@@ -86,4 +87,12 @@ export function weighed(rho: ComplexMatrix, errors: Float64Array): number {
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) sum += Math.hypot(rho.re[i * n + j], rho.im[i * n + j]) * errors[j * n + i];
   return sum;
+}
+
+/** kφ − fl(kφ) for an integer |k| < 2²⁶, exactly (Dekker, Numer. Math. 18, 224 (1971)): large spins turn fast, and where Q is
+ *  small its terms must cancel to the last digit. */
+export function productError(k: number, phi: number, product: number): number {
+  const scaled = 134217729 * phi;
+  const high = scaled - (scaled - phi);
+  return k * high - product + k * (phi - high);
 }

@@ -3,13 +3,9 @@ import { Matrix } from "ml-matrix";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { largestEntry } from "../dynamics/hamiltonian.ts";
-import { entriesOf, matrixOf, numbersOf } from "../input/given.ts";
-import { entryText, hermitianPart } from "../input/hermitian.ts";
+import { entriesOf, entryText, hermitianPart, matrixOf, numbersOf, requireFiniteEntries } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
-import { requireFiniteEntries } from "../input/shape.ts";
-import { cholesky } from "../matrices/cholesky.ts";
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { totalDimension, trace } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
 import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
 import { TRACE } from "../numbers/safety-factors.ts";
 

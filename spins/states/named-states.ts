@@ -6,7 +6,7 @@ import { densityMatrixOf, entriesOf, fieldsOf, numbersOf } from "../input/given.
 import { InvalidInput, inside } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { tensorProduct, totalDimension } from "../matrices/complex-matrix.ts";
-import { productError } from "../numbers/product-error.ts";
+import { productError } from "../numbers/bounded.ts";
 import { checkedSpins, checkedState, requireFitting } from "./density-matrix.ts";
 import { dickeAmplitudes } from "./dicke.ts";
 

@@ -1,9 +1,8 @@
 /**
  * The one expression, from the derivation to the emitted text: a tagged union, the table of its nodes that are legal after each
- * stage, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does not compile.
+ * stage, its constructors, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does not compile.
  */
 
-import { valueOfFunction } from "./functions.ts";
 import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 import type { Sym } from "./role.ts";
@@ -125,56 +124,89 @@ function operationsOfPolynomial({ terms }: Polynomial): number {
 export const operationCount = (expression: Expression): number =>
   fold(expression, (node, below: readonly number[]) => below.reduce((all, count) => all + count, ownOperations(node)));
 
-/**
- * The value of an expression, node by node as it stands: slow, plain, the judge of optimised code.
- * @param symbols  a number for each symbol, by its key
- * @param functions  those that it may call
- * @param values  a number for each statement before it
- * @throws RangeError for a symbol or a statement without a value
- */
-export const interpret = (
-  expression: Expression,
-  symbols: ReadonlyMap<string, number>,
-  functions: Readonly<Record<string, (...args: number[]) => number>> = {},
-  values: ReadonlyMap<string, number> = new Map(),
-): number =>
-  fold(expression, (node, operands: readonly number[]) => {
-    switch (node.kind) {
-      case "polynomial":
-        return p.evaluate(node.of, withFunctions(node.of, symbols));
-      case "number":
-        return node.value;
-      case "symbol":
-        return known(symbols, node.symbol.key);
-      case "value":
-        return known(values, node.name);
-      case "sum":
-        return operands.reduce((total, term) => total + term, 0);
-      case "product":
-        return operands.reduce((total, factor) => total * factor, 1);
-      case "quotient":
-        return operands[0] / operands[1];
-      case "negation":
-        return -operands[0];
-      case "call":
-        return functions[node.function](...operands);
-      case "named":
-        return operands[0];
-    }
-  });
+/** Exact, as the derivation has them: zeros and ones vanish from what these build. */
+export const polynomial = (of: Polynomial): Derived => ({ kind: "polynomial", of });
 
-function known(numbers: ReadonlyMap<string, number>, name: string): number {
-  const number = numbers.get(name);
-  if (number === undefined) throw new RangeError(`the program reads ${name}, which has no value`);
-  return number;
+/** A sum without its zero terms. */
+export function sum(terms: readonly Derived[]): Derived {
+  const kept = terms.filter((term) => !isZero(term));
+  return kept.length === 1 ? kept[0] : kept.length === 0 ? polynomial(p.zero) : { kind: "sum", operands: kept };
 }
 
-/** The values with those of the functions of parameters, such as `cosh(r)`, that a polynomial has. */
-function withFunctions(polynomial: Polynomial, values: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const calls = p.symbolsOf(polynomial).flatMap(({ key, role }): [string, number][] => {
-    if (role.kind !== "function" || values.has(key)) return [];
-    const { argument } = role;
-    return [[key, valueOfFunction(role.function, p.evaluate(argument, withFunctions(argument, values)))]];
-  });
-  return calls.length === 0 ? values : new Map([...values, ...calls]);
+/** A product; zero when a factor is, without the factors that are one. */
+export function product(factors: readonly Derived[]): Derived {
+  if (factors.some(isZero)) return polynomial(p.zero);
+  const kept = factors.filter((factor) => !(factor.kind === "polynomial" && p.equals(factor.of, p.one)));
+  return kept.length === 1 ? kept[0] : kept.length === 0 ? polynomial(p.one) : { kind: "product", operands: kept };
+}
+
+export const quotient = (numerator: Derived, denominator: Derived): Derived =>
+  isZero(numerator) ? numerator : { kind: "quotient", operands: [numerator, denominator] };
+
+export const call = (name: string, ...operands: readonly Derived[]): Derived => ({
+  kind: "call",
+  function: name,
+  operands,
+});
+
+/** Zeros and bare symbols stay unnamed. */
+export function named(name: string, of: Derived): Derived {
+  const isSymbol = of.kind === "polynomial" && of.of.terms.size <= 1 && p.symbolsOf(of.of).length <= 1;
+  return isSymbol ? of : { kind: "named", name, operands: [of] };
+}
+
+export const negate = (of: Derived): Derived => product([polynomial(p.constant(-1n)), of]);
+
+export const isZero = (expression: Derived): boolean => expression.kind === "polynomial" && p.isZero(expression.of);
+
+/** The expression with a symbol in place of each call of a function that has one. */
+export const withSymbols = (expression: Derived, symbols: ReadonlyMap<string, Sym>): Derived =>
+  legal(
+    "derivation",
+    replace(expression, (node) => {
+      const symbol = node.kind === "call" ? symbols.get(node.function) : undefined;
+      return symbol === undefined ? undefined : polynomial(p.symbol(symbol));
+    }),
+  );
+
+/** A stage has left, or made, a node that the next one does not know: a mistake in the compiler. */
+export class IllegalNode extends Error {
+  override readonly name = "IllegalNode";
+}
+
+/**
+ * The expression, all of whose nodes are found to be legal after the stage; shared nodes are looked at once.
+ * @throws IllegalNode  naming the stage, the node and what it stands in
+ */
+export function legal<S extends Stage>(stage: S, expression: Expression): After<S> {
+  const seen = new Set<Expression>();
+  const visit = (node: Expression, above: Expression | null): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (!isLegal(stage, node.kind)) throw new IllegalNode(messageOf(stage, node, above));
+    for (const operand of operandsOf(node)) visit(operand, node);
+  };
+  visit(expression, null);
+  return expression as After<S>;
+}
+
+const isLegal = (stage: Stage, kind: Kind): boolean => (legalAfter[stage] as readonly Kind[]).includes(kind);
+
+const messageOf = (stage: Stage, node: Expression, above: Expression | null): string =>
+  `after ${stage} a ${described(node)} stands ${above === null ? "alone" : `in a ${described(above)}`}; ` +
+  `legal are ${legalAfter[stage].join(", ")}`;
+
+function described(node: Expression): string {
+  switch (node.kind) {
+    case "named":
+      return `named value ("${node.name}")`;
+    case "value":
+      return `value ("${node.name}")`;
+    case "symbol":
+      return `symbol ("${node.symbol.key}")`;
+    case "call":
+      return `call of ${node.function}`;
+    default:
+      return node.kind;
+  }
 }

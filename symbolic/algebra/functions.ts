@@ -157,7 +157,7 @@ function rootOfNumber({ re, den }: g.Gaussian): Polynomial {
       exponent % 2 === 0 ? p.one : rootOfInteger(prime),
     );
   }
-  const root = integerRoot(rest);
+  const root = g.integerRoot(rest);
   return p.multiply(outside, root === undefined ? rootOfInteger(rest) : p.constant(root));
 }
 
@@ -165,14 +165,6 @@ function rootOfNumber({ re, den }: g.Gaussian): Polynomial {
 const PRIMES = 1000n;
 
 const rootOfInteger = (value: bigint): Polynomial => applied("sqrt", p.constant(value));
-
-/** √n for a square of a whole number. */
-export function integerRoot(square: bigint): bigint | undefined {
-  const near = Math.sqrt(Number(square));
-  if (!Number.isFinite(near)) return undefined;
-  const guess = BigInt(Math.round(near));
-  return guess * guess === square ? guess : undefined;
-}
 
 const numeric: Readonly<Record<FunctionName, (x: number) => number>> = {
   cosh: Math.cosh,

@@ -68,6 +68,14 @@ export function toNumber({ re, den }: Gaussian): number {
   return re < 0n ? -value : value;
 }
 
+/** √n for a square of a whole number. */
+export function integerRoot(square: bigint): bigint | undefined {
+  const near = Math.sqrt(Number(square));
+  if (!Number.isFinite(near)) return undefined;
+  const guess = BigInt(Math.round(near));
+  return guess * guess === square ? guess : undefined;
+}
+
 /** `3/2`, `-i`, `(1 + 2i)/3`. */
 export function format(a: Gaussian): string {
   const over = a.den === 1n ? "" : `/${a.den}`;

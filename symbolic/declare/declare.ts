@@ -1,70 +1,33 @@
-/** The declaration language: what a user writes, and the one place where it is validated. */
+/** The one place where a declaration (declaration.ts) is taken and validated. */
 
+import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
-import { type Issue, Refusal } from "../../text/refusal.ts";
+import { type Issue, type Path, Refusal } from "../../text/refusal.ts";
 import { listed, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
 import { applyFunction } from "../algebra/functions.ts";
-import { type Interval, parseInterval } from "../algebra/interval.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { functionNames } from "../algebra/role.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
-import { mistakeInShape } from "./declared-shape.ts";
+import type {
+  Channel,
+  ChannelDeclaration,
+  KossakowskiDeclaration,
+  Parameter,
+  ParameterDeclaration,
+  Reservoir,
+} from "./declaration.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
-import type { KossakowskiDeclaration } from "./read-kossakowski.ts";
-import type { Meaning } from "./read-operator.ts";
-import { type ReadReservoir, readReservoir } from "./read-reservoir.ts";
-import { isNonNegative, type Ranges } from "./sign.ts";
-
-export interface ParameterDeclaration {
-  /** An interval such as `"[0, inf)"` or `"(-1, 1)"`. */
-  readonly range: string;
-  readonly unit: string;
-  readonly meaning: string;
-}
-
-/** What a user writes: see symbolic/channels. */
-export interface ChannelDeclaration {
-  /** Lower case, words joined by hyphens. */
-  readonly name: string;
-  /** Where the dissipator comes from. */
-  readonly cites: string;
-  /** Labels of the spins that it acts on. */
-  readonly parties: readonly string[];
-  readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
-  /** Each a sum of `rate*D[L]` and `-rate/2*[L, [L, rho]]`, or a Kossakowski matrix, by the name of the reservoir. */
-  readonly reservoirs: Readonly<Record<string, string | KossakowskiDeclaration>>;
-}
+import { readReservoir } from "./read-reservoir.ts";
+import type { Meaning } from "./read-text.ts";
+import { parseInterval } from "./read-text.ts";
+import { isNonNegative } from "./sign.ts";
 
 /** Declares a channel; the compiler validates it. */
 export const channel = (declaration: ChannelDeclaration): ChannelDeclaration => declaration;
-
-export type { KossakowskiDeclaration } from "./read-kossakowski.ts";
-export type { Dissipator } from "./reservoir-text.ts";
-
-export interface Parameter {
-  readonly name: string;
-  readonly range: Interval;
-  readonly unit: string;
-  readonly meaning: string;
-}
-
-export interface Reservoir extends ReadReservoir {
-  readonly name: string;
-  /** As declared. */
-  readonly text: string;
-}
-
-/** A declaration that holds together. */
-export interface Channel {
-  readonly name: string;
-  readonly cites: string;
-  readonly parties: readonly string[];
-  readonly parameters: readonly Parameter[];
-  readonly reservoirs: readonly Reservoir[];
-}
 
 const kossakowskiText = ({ operators, matrix }: KossakowskiDeclaration): string =>
   `Kossakowski matrix [${matrix.map((row) => `[${row.join(", ")}]`).join(", ")}] on ${operators.join(", ")}`;
@@ -193,7 +156,8 @@ function withUnits(
     },
   });
   read(applied({ circular: [], real: [] }, false), false);
-  const units = { circular: unitsOf(found.circular), real: unitsOf(found.real) };
+  const unitsIn = (angles: readonly Polynomial[]) => (angles.length === 0 ? [] : unitsOf(angles));
+  const units = { circular: unitsIn(found.circular), real: unitsIn(found.real) };
   return read(applied(units, found.kinds.size === 2), isGeneric);
 }
 
@@ -219,3 +183,60 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Om
   };
   return { name, party };
 }
+
+const fieldsOfChannel = ["name", "cites", "parties", "parameters", "reservoirs"];
+const fieldsOfParameter = ["range", "unit", "meaning"];
+
+type Texts = Readonly<Record<"unit" | "meaning", string>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
+
+/** The first field that a declaration lacks, or that is of another type: a plain JavaScript file may hold anything. Undefined for none. */
+function mistakeInShape(declaration: Readonly<Record<string, unknown>>): Issue | undefined {
+  const unknownField = Object.keys(declaration).find((field) => !fieldsOfChannel.includes(field));
+  if (unknownField !== undefined)
+    return { path: [unknownField], found: "an unknown field", ...oneOf(unknownField, fieldsOfChannel) };
+  const { cites, parties, parameters, reservoirs } = declaration;
+  if (typeof cites !== "string") return other(["cites"], cites, "a text: where the dissipator comes from");
+  if (cites.length > limits.prose) return tooLong(["cites"]);
+  if (!isTexts(parties)) return other(["parties"], parties, 'a list of labels such as ["a"]');
+  if (!isObject(parameters)) return other(["parameters"], parameters, "{ name: { range, unit, meaning }, … }");
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const missing = fieldsOfParameter.find((field) => !isObject(parameter) || typeof parameter[field] !== "string");
+    if (missing !== undefined)
+      return other(
+        ["parameters", name, missing],
+        Object(parameter)[missing],
+        `a text, as of ${fieldsOfParameter.join(", ")}`,
+      );
+    const long = (["unit", "meaning"] as const).find((field) => (parameter as Texts)[field].length > limits.prose);
+    if (long !== undefined) return tooLong(["parameters", name, long]);
+  }
+  if (!isObject(reservoirs)) return other(["reservoirs"], reservoirs, '{ bath: "Gamma*D[J-]" }');
+  for (const [name, reservoir] of Object.entries(reservoirs)) {
+    const isMatrix =
+      isObject(reservoir) &&
+      isTexts(reservoir.operators) &&
+      Array.isArray(reservoir.matrix) &&
+      reservoir.matrix.every(isTexts);
+    if (name.length > limits.prose) return tooLong(["reservoirs", name]);
+    if (typeof reservoir !== "string" && !isMatrix)
+      return other(
+        ["reservoirs", name],
+        reservoir,
+        'a text such as "Gamma*D[J-]", or { operators: […], matrix: [[…]] } of texts',
+      );
+  }
+  return undefined;
+}
+
+const other = (path: Path, value: unknown, expected: string): Issue => ({ path, found: described(value), expected });
+
+const tooLong = (path: Path): Issue => ({
+  path,
+  found: "a longer text",
+  expected: `at most ${limits.prose} characters`,
+});

@@ -1,10 +1,11 @@
 /** Dissipators whose sum has operators linear in J, though they themselves have not. */
+
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator, Word } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import { polarised } from "./read-kossakowski.ts";
-import type { Dissipator } from "./reservoir-text.ts";
+import type { Dissipator } from "./read-text.ts";
 
 /** The same generator: rate · D[operator], summed, and −i[remainder, ρ]. */
 interface Linear {

@@ -1,12 +1,12 @@
 /** The text of an operator on numbered spins, such as a Hamiltonian, → its terms with numbers for coefficients. */
 import { quoted } from "../../text/visible.ts";
-import { interpret } from "../algebra/expression.ts";
 import { applyFunction } from "../algebra/functions.ts";
+import { interpret } from "../algebra/interpret.ts";
 import { TooLarge } from "../algebra/limits.ts";
 import { imaginaryPart, isZero, type Polynomial, realPart } from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
-import { readOperator } from "./read-operator.ts";
+import { readOperator } from "./read-text.ts";
 import { requireModest, type SizeLimits } from "./size.ts";
 import { parse } from "./syntax.ts";
 

@@ -6,17 +6,20 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import type { KossakowskiDeclaration } from "./declaration.ts";
 import { MistakeInText } from "./mistakes.ts";
-import { readOperator, readScalar } from "./read-operator.ts";
-import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
+import {
+  type Context,
+  type Dissipator,
+  inText,
+  readOperator,
+  readScalar,
+  requireMagnitude,
+  requireUsable,
+  whereOf,
+} from "./read-text.ts";
 import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative } from "./sign.ts";
-
-/** Σ_ij matrix[i][j] (L_i ρ L_j† − ½{L_j†L_i, ρ}); Hermitian and ≥ 0 over the ranges. */
-export interface KossakowskiDeclaration {
-  readonly operators: readonly string[];
-  readonly matrix: readonly (readonly string[])[];
-}
 
 export function readKossakowski(
   { operators, matrix }: KossakowskiDeclaration,

@@ -1,27 +1,28 @@
 /** A declared reservoir, text or Kossakowski matrix, as dissipators rate · D[L] with L traceless, and what is left over. */
 
+import type { Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
-import { normalForm } from "../algebra/normal-form.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { SpinOperator } from "../algebra/spin-operator.ts";
 import * as spin from "../algebra/spin-operator.ts";
+import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
+import type { KossakowskiDeclaration, ReadReservoir } from "./declaration.ts";
 import { linearised } from "./linear-dissipators.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import { type KossakowskiDeclaration, readKossakowski } from "./read-kossakowski.ts";
-import { type Meaning, readOperator, readScalar } from "./read-operator.ts";
-import { type Context, type Dissipator, inText, requireMagnitude, requireUsable, whereOf } from "./reservoir-text.ts";
+import { readKossakowski } from "./read-kossakowski.ts";
+import {
+  type Context,
+  type Dissipator,
+  inText,
+  type Meaning,
+  readOperator,
+  readScalar,
+  requireMagnitude,
+  requireUsable,
+  whereOf,
+} from "./read-text.ts";
 import { isShownNegative } from "./shown-nonzero.ts";
-import { isNonNegative, type Ranges } from "./sign.ts";
+import { isNonNegative } from "./sign.ts";
 import type { SyntaxNode } from "./syntax.ts";
-
-export interface ReadReservoir {
-  /** Their operators in normal form, without constants; without those whose rate or operator is zero. */
-  readonly dissipators: readonly Dissipator[];
-  /** H′ of the constants in operators: D[L + α]ρ = D[L]ρ − i[H′, ρ], H′ = (i/2)(α* L − α L†). */
-  readonly remainder: SpinOperator;
-  /** As they were written, where products of operators were ordered. */
-  readonly written: readonly Dissipator[] | null;
-}
 
 /** @throws MistakeInText pointing at the character of the first mistake */
 export function readReservoir(

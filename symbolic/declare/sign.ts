@@ -10,8 +10,6 @@ import type { Sym } from "../algebra/role.ts";
 import { auxiliary } from "../algebra/symbol.ts";
 import { isShownPositive } from "./shown-nonzero.ts";
 
-export type { Ranges } from "../algebra/interval.ts";
-
 const between = (minimum: number, maximum: number): Interval => ({
   minimum,
   maximum,

@@ -4,14 +4,13 @@
  *
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
+
+import type { Ranges } from "../algebra/interval.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
-import type { Ranges } from "../declare/sign.ts";
-import { type AxialFlux, axialFlux } from "./axial-flux.ts";
-import type { FokkerPlanck } from "./fokker-planck.ts";
-import { block, isReal, minors, type Noise, noiseOf } from "./noise.ts";
-import { asymmetry, findPotential, isStationary, type Potential } from "./potential.ts";
+import { block, type FokkerPlanck, isReal, minors, type Noise, noiseOf } from "./fokker-planck.ts";
+import { type AxialFlux, asymmetry, axialFlux, findPotential, isStationary, type Potential } from "./potential.ts";
 import { findWitness, lacksDriftAxis } from "./range-of-diffusion.ts";
 
 export type Production =
@@ -114,7 +113,7 @@ function isCollective(noise: Noise, parties: readonly string[]): boolean {
 type Positivity = "proven" | "searched" | "violated";
 
 /** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, … */
-export interface PositivityBySpin {
+interface PositivityBySpin {
   readonly qubit: Positivity;
   readonly one: Positivity;
   readonly halfInteger: Positivity;
@@ -162,4 +161,34 @@ export function verdict(production: Production): Verdict {
     case "undecided":
       return { positivity: null, evidence: "Π is not given" };
   }
+}
+
+/** Which J have one verdict in common, by whether J = 1/2, J = 1, J = 3/2, 5/2, … and J = 2, 3, … do. */
+const spinsNamed: Readonly<Record<string, string>> = {
+  "1000": "J = 1/2",
+  "0100": "J = 1",
+  "0010": "J = 3/2, 5/2, …",
+  "0001": "J = 2, 3, …",
+  "1100": "J = 1/2, 1",
+  "1010": "J = 1/2, 3/2, …",
+  "1001": "J = 1/2, 2, 3, …",
+  "0110": "J = 1, 3/2, 5/2, …",
+  "0101": "J = 1, 2, …",
+  "0011": "J ≥ 3/2",
+  "1110": "J = 1, 1/2, 3/2, …",
+  "1101": "J = 1/2, 1, 2, …",
+  "1011": "J = 1/2 and J ≥ 3/2",
+  "0111": "J ≥ 1",
+  "1111": "every J",
+};
+
+/** "proven for J = 1/2, searched for J ≥ 1" */
+export function positivityText({ qubit, one, halfInteger, integer }: PositivityBySpin): string {
+  const bySize = [qubit, one, halfInteger, integer];
+  return [...new Set(bySize)]
+    .map((verdict) => {
+      const which = bySize.map((other) => (other === verdict ? "1" : "0")).join("");
+      return `${verdict} for ${spinsNamed[which]}`;
+    })
+    .join(", ");
 }

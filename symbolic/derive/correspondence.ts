@@ -1,7 +1,7 @@
 /**
- * The correspondence between operators next to ρ and differential operators on the Husimi function (Zicari et al. 2023,
- * appendix A, A1–A3, with the product rules), on the unit sphere with n = (x, y, z), ∇ the tangential gradient and
- * 𝒥 = −i n × ∇:
+ * Dissipators as sums of coefficient · left ρ right, and the correspondence between operators next to ρ and differential operators on
+ * the Husimi function (Zicari et al. 2023, appendix A, A1–A3, with the product rules), on the unit sphere with n = (x, y, z), ∇ the
+ * tangential gradient and 𝒥 = −i n × ∇:
  *
  *   J_k ρ → (J n_k + ½∇_k + ½𝒥_k) Q        ρ J_k → (J n_k + ½∇_k − ½𝒥_k) Q
  *
@@ -13,10 +13,47 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Axis } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
-import type { Ladder } from "../algebra/spin-operator.ts";
-import { coordinate, coordinatesOf, spin } from "../algebra/symbol.ts";
-import { readPolynomial } from "../declare/read-polynomial.ts";
-import type { Superoperator } from "./lindblad.ts";
+import type { Ladder, SpinOperator, Word } from "../algebra/spin-operator.ts";
+import * as spin from "../algebra/spin-operator.ts";
+import { coordinate, coordinatesOf, spin as spinLength } from "../algebra/symbol.ts";
+import { type Dissipator, readPolynomial } from "../declare/read-text.ts";
+
+/** ρ ↦ coefficient · left ρ right. */
+export interface Sandwich {
+  readonly coefficient: Polynomial;
+  readonly left: Word;
+  readonly right: Word;
+}
+
+export type Superoperator = readonly Sandwich[];
+
+function sandwich(left: SpinOperator, right: SpinOperator, factor: Polynomial): Superoperator {
+  return left.flatMap((l) =>
+    right.map((r) => ({
+      coefficient: p.multiply(factor, l.coefficient, r.coefficient),
+      left: l.word,
+      right: r.word,
+    })),
+  );
+}
+
+/**
+ * The generator of one reservoir.
+ *   rate · D[L]ρ → rate · L ρ L† − rate/2 · L†L ρ − rate/2 · ρ L†L
+ */
+export function lindblad(dissipators: readonly Dissipator[]): Superoperator {
+  const identity = spin.scalar(p.one);
+  return dissipators.flatMap(({ rate, operator }) => {
+    const adjoint = spin.dagger(operator);
+    const product = spin.multiply(adjoint, operator);
+    const minusHalf = p.multiply(rate, p.fraction(-1n, 2n));
+    return [
+      ...sandwich(operator, adjoint, rate),
+      ...sandwich(product, identity, minusHalf),
+      ...sandwich(identity, product, minusHalf),
+    ];
+  });
+}
 
 /** Q ↦ multiple·Q + along·∇Q, with along in Cartesian components. */
 export interface Rule {
@@ -45,7 +82,7 @@ export type PhaseSpaceOperator = (f: Polynomial) => Polynomial;
 const meaningAt =
   (party: string) =>
   (name: string): Polynomial =>
-    p.symbol(name === "J" ? spin(party) : coordinate(name as Axis, party));
+    p.symbol(name === "J" ? spinLength(party) : coordinate(name as Axis, party));
 
 /** A rule as a map of functions on one party's sphere. */
 export function ruleOperator(rule: Rule, party: string): PhaseSpaceOperator {

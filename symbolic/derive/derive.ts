@@ -1,14 +1,21 @@
 /** The derivation of a channel: what every stage found, reservoir by reservoir. */
 
+import { exactQuotient } from "../algebra/division.ts";
+import { integerRoot } from "../algebra/gaussian.ts";
+import type { Ranges } from "../algebra/interval.ts";
+import type { Polynomial } from "../algebra/polynomial.ts";
+import * as p from "../algebra/polynomial.ts";
+import * as sphere from "../algebra/sphere.ts";
+import * as spin from "../algebra/spin-operator.ts";
 import { wordText } from "../algebra/spin-operator.ts";
-import { spin } from "../algebra/symbol.ts";
-import type { Channel, Reservoir } from "../declare/declare.ts";
-import type { Ranges } from "../declare/sign.ts";
+import { spin as spinLength } from "../algebra/symbol.ts";
+import type { Channel, Reservoir } from "../declare/declaration.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import { classify, type Production, type Verdict, verdict } from "./classify.ts";
-import { correspond, type RuleTable, rules } from "./correspondence.ts";
-import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck } from "./fokker-planck.ts";
+import { correspond, lindblad, type RuleTable, rules, type Superoperator } from "./correspondence.ts";
+import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck, noiseOf, times, trace, turning } from "./fokker-planck.ts";
 import { type Integrands, integrands } from "./integrands.ts";
-import { lindblad, type Superoperator } from "./lindblad.ts";
+import { withoutContent } from "./potential.ts";
 
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
@@ -42,7 +49,7 @@ function requireModestDegree({ dissipators }: Reservoir, parties: readonly strin
 export const rangesOf = (channel: Channel): Ranges =>
   new Map([
     ...channel.parameters.map(({ name, range }) => [name, range] as const),
-    ...channel.parties.map(spin).map(({ key, range }) => [key, range!] as const),
+    ...channel.parties.map(spinLength).map(({ key, range }) => [key, range!] as const),
   ]);
 
 /** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
@@ -65,4 +72,55 @@ export function derive(channel: Channel, table: RuleTable = rules): Derivation {
     }
   });
   return { channel, reservoirs, integrands: integrands(reservoirs) };
+}
+
+/**
+ * A reservoir whose potential is axisymmetric about an axis k other than z is thermal damping, turned, perhaps with dephasing
+ * along k: P = α(1 − kkᵀ) + βkkᵀ and m = μk are those of
+ *
+ *   ½(α + μ) D[J₋] + ½(α − μ) D[J₊] + β D[J_z]      in axes with z along k.
+ */
+export interface OwnAxes {
+  /** k, of unit length. */
+  readonly axis: sphere.Vector;
+  /** The same reservoir with z along k. */
+  readonly reservoir: ReservoirDerivation;
+}
+
+/** Undefined for a reservoir of another kind, for one whose axis is z already, and where k is not polynomial. */
+export function ownAxes({ reservoir, production }: ReservoirDerivation, channel: Channel): OwnAxes | undefined {
+  if (production.class !== "potential" || production.potential.shape !== "axial") return undefined;
+  const [party] = channel.parties;
+  const noise = noiseOf(reservoir.dissipators, channel.parties);
+  const m = turning(noise);
+  const axis = unitAlong(m);
+  if (!axis || (p.isZero(axis[0]) && p.isZero(axis[1]))) return undefined;
+  const along = sphere.dot(axis, times(noise.P, axis));
+  const across = p.scale(p.subtract(trace(noise.P), along), half);
+  const drift = sphere.dot(axis, m);
+  const terms: readonly Dissipator[] = [
+    { rate: p.scale(p.add(across, drift), half), operator: spin.spin("-", party) },
+    { rate: p.scale(p.subtract(across, drift), half), operator: spin.spin("+", party) },
+    { rate: along, operator: spin.spin("z", party) },
+  ];
+  const dissipators = terms.filter(({ rate }) => !p.isZero(rate));
+  const turned = { ...channel, reservoirs: [{ ...reservoir, dissipators, remainder: [] }] };
+  return { axis, reservoir: derive(turned).reservoirs[0] };
+}
+
+const half = { re: 1n, im: 0n, den: 2n };
+
+/** A vector over its length, where that is a number times what its components have in common. */
+function unitAlong(m: sphere.Vector): sphere.Vector | undefined {
+  const direction = withoutContent(m);
+  const square = sphere.dot(direction, direction);
+  const length = rootOf(square);
+  return length && direction.map((entry) => exactQuotient(entry, length)!);
+}
+
+function rootOf(square: Polynomial): Polynomial | undefined {
+  const value = square.terms.size === 1 ? square.terms.get("")?.coefficient : undefined;
+  if (value === undefined || value.den !== 1n) return undefined;
+  const root = integerRoot(value.re);
+  return root === undefined ? undefined : p.constant(root);
 }

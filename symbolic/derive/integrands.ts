@@ -1,14 +1,14 @@
 /** The integrands of dS/dt, Π and Φ at a point, in the frame of the angles (classify.ts has the formulas). */
 
-import * as e from "../algebra/derived.ts";
 import type { Derived } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { components, inAngles, matrixComponents } from "../algebra/sphere.ts";
 import { gradientsOf, P, Q, spin } from "../algebra/symbol.ts";
 import type { Production } from "./classify.ts";
 import type { FokkerPlanck } from "./fokker-planck.ts";
-import { components, inAngles, matrixComponents } from "./frame.ts";
 
 /** Symbols of the fields at a node: Q and its gradient, and the field P and its gradient that Π's current is made of. */
 export const fields = {

@@ -1,22 +1,23 @@
 /**
  * The potential of a drift: Q* with A Q* = B∇Q*, so that the current vanishes there and ω = ∇ ln Q*. Which reservoirs of one
- * party have one is read off C = P + iM (noise.ts), so that it does not depend on how they are written:
+ * party have one is read off C = P + iM (fokker-planck.ts), so that it does not depend on how they are written:
  *
  *   P axisymmetric about m, P = α on the plane across m:   Q* = (α − m·n)^{2J}; C ≥ 0 makes |m| ≤ α
  *   C of rank one, L = l·J alone:                          Q* = (tr B)^J; tr B = ½(tr P − n·Pn) − m·n ≥ 0
  */
+
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import { rationalContent } from "../algebra/factors.ts";
 import * as g from "../algebra/gaussian.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
-import { cartesian } from "../algebra/spin-operator.ts";
+import { cartesian, type Ladder } from "../algebra/spin-operator.ts";
 import { auxiliary, spin } from "../algebra/symbol.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
-import { isNonNegative, type Ranges } from "../declare/sign.ts";
-import type { FokkerPlanck } from "./fokker-planck.ts";
-import { minors, type Noise, type Rows, times, trace, turning } from "./noise.ts";
+import type { Dissipator } from "../declare/read-text.ts";
+import { isNonNegative } from "../declare/sign.ts";
+import { type FokkerPlanck, minors, type Noise, type Rows, times, trace, turning } from "./fokker-planck.ts";
 
 /** Q* = base^{exponent·J} on one party, ω = exponent·J ∇base/base. */
 export type Potential = { readonly base: Polynomial; readonly exponent: bigint } & (
@@ -131,4 +132,51 @@ function withoutNumber(v: readonly Polynomial[]): readonly Polynomial[] {
   const { re, im, den } = rationalContent(together);
   const size = re === 0n ? im : re;
   return v.map((entry) => p.scale(entry, g.inverse(g.gaussian(size < 0n ? -size : size, 0n, den))));
+}
+
+/**
+ * The flux as an expectation value, Φ = Tr[ρF] with F = D†(X), X = M ∫ |Ω⟩⟨Ω| ln Q*. For Q* = (constant + axis·cosθ)^{2J}
+ * X is diagonal in |J,m⟩, and for operators proportional to J₊, J₋ or J_z so is F: with k = J + m,
+ *
+ *   r·D[J₋] → r·k(2J+1−k)·(X_{k−1} − X_k)        r·D[J₊] → r·(2J−k)(k+1)·(X_{k+1} − X_k)        r·D[J_z] → 0
+ *
+ * The differences of X are what the runtime's `axialGaps` returns, without cancellation. Sums and differences are taken here,
+ * exactly: at n̄ = 1e20 Γ(n̄ + 1) and Γn̄ are one number, and at n̄ = 1e-20 the smaller of 2n̄ + 1 ± 1 is none.
+ *
+ * Of one reservoir: its potential's coefficients, with constant ± axis, the total rates of J₋ and J₊, and their difference.
+ */
+export interface AxialFlux {
+  readonly axis: Polynomial;
+  readonly rise: Polynomial;
+  readonly fall: Polynomial;
+  readonly lowering: Polynomial;
+  readonly raising: Polynomial;
+  readonly drift: Polynomial;
+}
+
+/** Undefined where the potential is not axisymmetric about z, or where the reservoir is not covariant about z. */
+export function axialFlux(
+  { constant, axis }: { readonly constant: Polynomial; readonly axis: sphere.Vector },
+  dissipators: readonly Dissipator[],
+): AxialFlux | undefined {
+  if (!p.isZero(axis[0]) || !p.isZero(axis[1])) return undefined;
+  const weight = (left: Ladder, right: Ladder): Polynomial =>
+    p.add(
+      ...dissipators.map(({ rate, operator }) => {
+        const of = (ladder: Ladder): Polynomial =>
+          operator.find(({ word }) => word.length === 1 && word[0].ladder === ladder)?.coefficient ?? p.zero;
+        return p.multiply(rate, of(left), p.conjugate(of(right)));
+      }),
+    );
+  const mixed = [weight("+", "-"), weight("+", "z"), weight("-", "z")];
+  if (!mixed.every(p.isZero)) return undefined;
+  const [lowering, raising] = [weight("-", "-"), weight("+", "+")];
+  return {
+    axis: axis[2],
+    rise: p.add(constant, axis[2]),
+    fall: p.subtract(constant, axis[2]),
+    lowering,
+    raising,
+    drift: p.subtract(lowering, raising),
+  };
 }

@@ -1,19 +1,18 @@
 /** Whether the drift stays in the range of the diffusion, so that Bω = A can be solved. */
 import { exactQuotient } from "../algebra/division.ts";
 import { notation } from "../algebra/functions.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import { nullspace } from "../algebra/linear.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { coordinatesOf } from "../algebra/symbol.ts";
 import { isShownNonZero } from "../declare/shown-nonzero.ts";
-import type { Ranges } from "../declare/sign.ts";
-import type { FokkerPlanck } from "./fokker-planck.ts";
-import { block, type Noise, type Rows, times, trace, turning } from "./noise.ts";
+import { block, type FokkerPlanck, type Noise, type Rows, times, trace, turning } from "./fokker-planck.ts";
 import { isShownRegular } from "./shown-regular.ts";
 
 /**
- * Whether P m = 0 of one party (noise.ts). Then, with k = m/|m|, κ = k·n and a the product of P's other eigenvalues,
+ * Whether P m = 0 of one party (fokker-planck.ts). Then, with k = m/|m|, κ = k·n and a the product of P's other eigenvalues,
  *
  *   4 det B = κ [(a + |m|²) κ − |m| (tr P − n·Pn)]
  *

@@ -1,7 +1,8 @@
 /** A proof that a matrix of polynomials in parameters is not singular everywhere: at a point, with a bound on the rounding. */
+
+import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import { type Approximate, POINTS, pointOf, ROUNDING, sumAt } from "../declare/shown-nonzero.ts";
-import type { Ranges } from "../declare/sign.ts";
 
 /**
  * True when a matrix of polynomials with real coefficients is shown to have an inverse at some values of the parameters: with X near

@@ -1,13 +1,13 @@
 /** Where parameters are zero, or equal to each other, and more can be said of a channel than elsewhere. */
 
-import type { Interval } from "../algebra/interval.ts";
+import type { Interval, Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
 import { parameter } from "../algebra/symbol.ts";
-import { type Channel, type ChannelDeclaration, type Fixed, type Parameter, validate } from "../declare/declare.ts";
-import type { Ranges } from "../declare/sign.ts";
+import type { Channel, ChannelDeclaration, Parameter } from "../declare/declaration.ts";
+import { type Fixed, validate } from "../declare/declare.ts";
 import { classOf, type Production, verdict } from "./classify.ts";
-import { noiseOf } from "./noise.ts";
+import { noiseOf } from "./fokker-planck.ts";
 
 /** What parameters are there: zero, or another parameter that is left free. */
 export type Conditions = ReadonlyMap<string, string | 0>;

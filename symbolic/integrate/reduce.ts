@@ -1,6 +1,6 @@
 /**
  * The sphere of a qubit, integrated exactly. For J = 1/2 the Husimi function of a conditional state is Q = A₀ + R·n; with
- * v = n·R = |R|u, averages about R (average-about-axis.ts) leave integrals over u.
+ * v = n·R = |R|u, averages about R leave integrals over u.
  *
  * dS/dt, with the integrand N/Q, N = R·BR − Q A·R:
  *   N̄(v)                → (|R|² − v²) q(v)                  N vanishes at n = ±R/|R|, where ∇Q does
@@ -14,15 +14,14 @@
  * Precondition: one party, and every denominator is Q.
  */
 
-import * as e from "../algebra/derived.ts";
 import type { Derived } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import { add as addNumbers, gaussian } from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as symbols from "../algebra/symbol.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
-import { averageAboutR, R, R2 } from "./average-about-axis.ts";
 
 const A0 = p.symbol(symbols.A0);
 
@@ -131,3 +130,88 @@ function divideByR2(polynomial: Polynomial, power: number): Polynomial | undefin
   }
   return result;
 }
+
+/** |R|² and the components of R. */
+const R2 = p.symbol(symbols.R2);
+const R = symbols.R.map(p.symbol);
+
+interface Average {
+  /** Coefficients in v = R·n of the numerator over |R|^(2·powerOfR2). */
+  readonly numerator: readonly Polynomial[];
+  readonly powerOfR2: number;
+}
+
+/**
+ * The average of a polynomial f in n over the circle n·R = v.
+ *
+ *   f             → Σ_l H_l(n)               harmonics, projected by the Laplacian
+ *   ⟨H_l⟩ about R → P_l(u) H_l(R/|R|)         with v = |R|u
+ */
+function averageAboutR(f: Polynomial, party: string): Average {
+  const harmonics = harmonicParts(f, party);
+  const top = harmonics.length - 1;
+  const numerator: Polynomial[] = Array.from({ length: top + 1 }, () => p.zero);
+  harmonics.forEach((harmonic, l) => {
+    const solid = p.multiply(solidHarmonic(harmonic, l, party), p.power(R2, top - l));
+    homogeneousLegendre(l).forEach((coefficient, k) => {
+      numerator[k] = p.add(numerator[k], p.multiply(coefficient, solid));
+    });
+  });
+  return { numerator, powerOfR2: top };
+}
+
+/** f = Σ_l H_l with −ΔH_l = l(l+1)H_l, by Π_{j≠l} (−Δ − j(j+1))/(l(l+1) − j(j+1)). */
+function harmonicParts(f: Polynomial, party: string): readonly Polynomial[] {
+  const degreeInN = (g: Polynomial): number =>
+    Math.max(0, ...p.collect(g, sphere.isCoordinate).map(([powers]) => powers.reduce((sum, [, e]) => sum + e, 0)));
+  const top = degreeInN(f);
+  const laplacian = (g: Polynomial): Polynomial => sphere.divergence(sphere.gradient(g, party), [party]);
+  const levels = Array.from({ length: top + 1 }, (_, l) => l);
+  return levels.map((l) =>
+    levels
+      .filter((j) => j !== l)
+      .reduce((g, j) => {
+        const shifted = p.add(p.negate(laplacian(g)), p.scale(g, gaussian(BigInt(-j * (j + 1)))));
+        return p.scale(shifted, gaussian(1n, 0n, BigInt(l * (l + 1) - j * (j + 1))));
+      }, f),
+  );
+}
+
+/** |R|^l H_l(R/|R|), a polynomial in R and |R|². */
+function solidHarmonic(harmonic: Polynomial, l: number, party: string): Polynomial {
+  const values = new Map(symbols.coordinatesOf(party).map((entry, k) => [entry, R[k]]));
+  return p.add(
+    ...p.collect(harmonic, sphere.isCoordinate).map(([powers, coefficient]) => {
+      const degree = powers.reduce((sum, [, e]) => sum + e, 0);
+      return p.multiply(coefficient, p.substitute(p.monomial(powers), values), p.power(R2, (l - degree) / 2));
+    }),
+  );
+}
+
+/** |R|^l P_l(v/|R|) as coefficients in v: (l+1)P_{l+1} = (2l+1) v P_l − l |R|² P_{l−1}. */
+function homogeneousLegendre(l: number): readonly Polynomial[] {
+  let [previous, current]: [readonly Polynomial[], readonly Polynomial[]] = [[], [p.one]];
+  for (let k = 0; k < l; k++) {
+    const next = Array.from({ length: k + 2 }, (_, j) =>
+      p.add(
+        p.scale(current[j - 1] ?? p.zero, gaussian(BigInt(2 * k + 1), 0n, BigInt(k + 1))),
+        p.multiply(p.fraction(BigInt(-k), BigInt(k + 1)), R2, previous[j] ?? p.zero),
+      ),
+    );
+    [previous, current] = [current, next];
+  }
+  return current;
+}
+
+/** The label of the qubit of a closed form that no channel has to do with; its point is n. */
+export const qubit = "a";
+
+/** a₀ + a·n for the symbols a₀ and a. */
+export const linear = (constant: Polynomial, vector: readonly Polynomial[]): Polynomial =>
+  p.add(constant, sphere.dot(vector, sphere.point(qubit)));
+
+export const Q = linear(p.symbol(symbols.A0), symbols.R.map(p.symbol));
+export const X = linear(p.symbol(symbols.X0), symbols.X.map(p.symbol));
+
+/** S of a qubit with the measure 1/2π: −∫ X ln Q dn for X = Q. */
+export const closedEntropy = (): Derived => integrateLogMoment(Q, qubit)!;

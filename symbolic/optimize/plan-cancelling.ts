@@ -1,12 +1,11 @@
 /** What rounding of A and B is a share of, where that is more than their own size. */
-import { powersOfFactors } from "../algebra/factors.ts";
-import type { Polynomial, Powers } from "../algebra/polynomial.ts";
+
+import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { isNonNegative, type Ranges } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derive.ts";
-import { noiseOf } from "../derive/noise.ts";
-import { programOf } from "./optimized.ts";
-import type { Program } from "./program.ts";
+import { noiseOf } from "../derive/fokker-planck.ts";
+import { type Program, programOf } from "./optimize.ts";
+import { mayCancel } from "./plan-integrands.ts";
 
 /** Terms of either sign, without their own. */
 export type CancellingEntry = readonly Program[];
@@ -22,24 +21,6 @@ export function cancellingEntries({ channel, reservoirs }: Derivation): readonly
     .filter((entries) => entries.length > 0)
     .map((entries) => distinct(entries.map((entry) => p.summands(entry).map(unsigned))));
 }
-
-function mayCancel(entry: Polynomial, ranges: Ranges): boolean {
-  const terms = p.summands(entry);
-  const areOf = (sign: (term: Polynomial) => Polynomial): boolean =>
-    terms.every((term) => isNonNegative(sign(term), ranges));
-  return terms.length > 1 && !areOf((term) => term) && !areOf(p.negate);
-}
-
-/** Whether rounding may take digits of it however it is computed: those of (a − b)² are a difference's, which is rounded once. */
-export const mayLoseDigits = (coefficient: Polynomial, ranges: Ranges): boolean =>
-  powersOfFactors(coefficient).some(({ base }) => mayCancel(base, ranges) && !isDifference(base));
-
-/** Of two parameters. */
-export function isDifference({ terms }: Polynomial): boolean {
-  return terms.size === 2 && [...terms.values()].every(({ powers }) => powers.length === 1 && isParameter(powers[0]));
-}
-
-const isParameter = ([{ role }, exponent]: Powers[number]): boolean => exponent === 1 && role.kind !== "function";
 
 const unsigned = (term: Polynomial): Polynomial => {
   const [{ coefficient }] = term.terms.values();

@@ -1,11 +1,11 @@
 /** The program of the closed form that no channel has to do with. */
-import * as e from "../algebra/derived.ts";
+
 import type { Derived } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
 import { K, L0, pi } from "../algebra/symbol.ts";
-import { qubit, X } from "../integrate/log-moment.ts";
-import { integrateLogMoment } from "../integrate/reduce.ts";
-import { type Optimized, optimized } from "./optimized.ts";
+import { integrateLogMoment, qubit, X } from "../integrate/reduce.ts";
+import { type Optimized, optimized } from "./optimize.ts";
 
 export interface LogMomentPlan {
   /** With the measure 1/2π. */

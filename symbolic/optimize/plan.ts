@@ -1,23 +1,21 @@
 /** Everything that an evaluator computes, as straight-line programs. */
 
-import * as e from "../algebra/derived.ts";
 import { commonDivisor, exactQuotient } from "../algebra/division.ts";
 import type { Derived } from "../algebra/expression.ts";
+import * as e from "../algebra/expression.ts";
 import { powersOfFactors } from "../algebra/factors.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import type { Dissipator } from "../declare/reservoir-text.ts";
-import type { AxialFlux } from "../derive/axial-flux.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { coefficients } from "../derive/integrands.ts";
-import type { Potential } from "../derive/potential.ts";
+import type { AxialFlux, Potential } from "../derive/potential.ts";
 import type { Conditions } from "../derive/strata.ts";
-import { type JointlyOptimized, type Optimized, optimized, optimizedJointly, programOf } from "./optimized.ts";
-import { type CancellingEntry, cancellingEntries, isDifference } from "./plan-cancelling.ts";
-import { closedQubitSphere, type OptimizedSphere, optimizedQubitSphere } from "./plan-qubit-sphere.ts";
-import type { Program } from "./program.ts";
+import { type JointlyOptimized, optimized, optimizedJointly, type Program, programOf } from "./optimize.ts";
+import { type CancellingEntry, cancellingEntries } from "./plan-cancelling.ts";
+import { type IntegrandPlan, isDifference, planIntegrands } from "./plan-integrands.ts";
 
 /** One rate · D[L], L in Cartesian components of each party. */
 export interface PlannedJump {
@@ -62,19 +60,11 @@ export interface Stratum {
   readonly plan: EvaluatorPlan;
 }
 
-export interface EvaluatorPlan {
-  readonly derivation: Derivation;
-  readonly entropyRate: Optimized;
-  readonly production: Optimized | null;
-  readonly flux: Optimized | null;
+export interface EvaluatorPlan extends IntegrandPlan {
   /** A and B of all reservoirs together, as `coefficients` lays them out. */
   readonly coefficients: JointlyOptimized;
   /** Of each reservoir the entries of its Kossakowski matrix whose terms may cancel; none without any. */
   readonly cancelling: readonly (readonly CancellingEntry[])[];
-  /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
-  readonly closedForm: Derived | null;
-  /** The same without the measure. */
-  readonly inner: OptimizedSphere | null;
   readonly jumps: readonly PlannedJump[];
   /** H′ of constants in the operators, in Cartesian components of each party; null without any. */
   readonly remainder: readonly (readonly Program[])[] | null;
@@ -91,16 +81,10 @@ export interface EvaluatorPlan {
 
 export function plan(derivation: Derivation, strata: readonly Stratum[] = []): EvaluatorPlan {
   const { reservoirs, integrands } = derivation;
-  const closedForm = closedQubitSphere(derivation);
   return {
-    derivation,
-    entropyRate: optimized(integrands.entropyRate),
-    production: optimizedOrNull(integrands.production),
-    flux: optimizedOrNull(integrands.flux),
+    ...planIntegrands(derivation),
     coefficients: optimizedJointly(coefficients(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)))),
     cancelling: cancellingEntries(derivation),
-    closedForm,
-    inner: optimizedQubitSphere(derivation, closedForm),
     jumps: reservoirs.flatMap((reservoir, index) => plannedJumps(reservoir, index, derivation.channel.parties)),
     remainder: plannedRemainder(derivation),
     fluxMatrix: integrands.flux && plannedFlux(reservoirs),
@@ -108,8 +92,6 @@ export function plan(derivation: Derivation, strata: readonly Stratum[] = []): E
     strata,
   };
 }
-
-const optimizedOrNull = (derived: Derived | null): Optimized | null => derived && optimized(derived);
 
 const plannedAxial = ({ axis, rise, fall, lowering, raising, drift }: AxialFlux): PlannedAxial => ({
   numbers: {

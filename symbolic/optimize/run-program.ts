@@ -1,6 +1,7 @@
 /** Straight-line programs, run as they stand: what their emitted text computes at one node. */
-import { interpret } from "../algebra/expression.ts";
-import { type Program, tiers } from "./program.ts";
+import { interpret } from "../algebra/interpret.ts";
+import type { Program } from "./optimize.ts";
+import { tiers } from "./shared-graph.ts";
 
 /**
  * @param symbols  a number for each symbol that the program reads, by its key

@@ -1,13 +1,19 @@
 /** A derived expression as a graph in which equal subtrees are one node, with the loop each belongs to beside it. */
 
-import type { Derived, Shared } from "../algebra/expression.ts";
-import { operandsOf } from "../algebra/expression.ts";
+import { type Derived, operandsOf, type Shared } from "../algebra/expression.ts";
 import * as g from "../algebra/gaussian.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
-import { fewestTerms } from "../derive/frame.ts";
-import { tierOf, tiers } from "./program.ts";
+import { fewestTerms } from "../algebra/sphere.ts";
+
+/** The loops of an evaluator, outermost first. */
+export const tiers = ["parameters", "rows", "nodes"] as const;
+export type Tier = (typeof tiers)[number];
+
+/** Where a symbol gets its value: angles of a row stand outside those of a column. */
+export const tierOf = ({ varies }: Sym): Tier =>
+  varies === "once" ? "parameters" : varies === "row" ? "rows" : "nodes";
 
 /** Where a node of the graph is computed, by its place among the tiers, and when it was made. */
 interface Place {

@@ -12,11 +12,10 @@ import * as g from "../algebra/gaussian.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
+import { withFewestSquares } from "../algebra/sphere.ts";
 import { angle, bareGradient, keyOf } from "../algebra/symbol.ts";
-import { withFewestSquares } from "./fewest-squares.ts";
 import { shortest } from "./harmonics.ts";
-import { symbolTree } from "./letters.ts";
-import type { Letters } from "./table-of-letters.ts";
+import { type Letters, symbolTree } from "./letters.ts";
 import { number, power, product, sum, type Tree } from "./tree.ts";
 
 /** @param letters  of the derivation that the polynomial belongs to */

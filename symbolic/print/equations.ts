@@ -1,18 +1,18 @@
-/** The derived equations of a channel: as trees for the explanations, and one a line by the name of the quantity. */
+/** The derived equations of a channel, reservoir by reservoir. */
 
 import { exactQuotient } from "../algebra/division.ts";
-import { type Derived, operationCount } from "../algebra/expression.ts";
+import { type Derived, operandsOf } from "../algebra/expression.ts";
 import { monomialContent, rationalContent } from "../algebra/factors.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
-import { components, inAngles, matrixComponents } from "../derive/frame.ts";
+import { components, inAngles, matrixComponents } from "../algebra/sphere.ts";
+import type { ReservoirDerivation } from "../derive/derive.ts";
+import { integrands, suffix } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
-import { closedEntropy } from "../integrate/log-moment.ts";
-import { angleOf, subscripted } from "./letters.ts";
+import { angleOf, gradient, type Letters, subscripted } from "./letters.ts";
+import { unicode } from "./notation.ts";
 import { formulaTree, inUnicode, type Naming, operatorTree, polynomialTree } from "./print.ts";
-import { type Letters, lettersOf, unusualLetters, usualLetters } from "./table-of-letters.ts";
 import * as tree from "./tree.ts";
-import { leaf, type Tree } from "./tree.ts";
+import { type Leaf, leaf, type Tree } from "./tree.ts";
 
 const rho = leaf("ρ", "\\rho");
 
@@ -81,51 +81,114 @@ export const entropy = leaf("S");
 export const production = leaf("Π", "\\Pi");
 export const flux = leaf("Φ", "\\Phi");
 
-/** What the naming of an equation on one line is: written out where that is short. */
-const longest = 150;
+const Q = leaf("Q");
 
-/** Operations of a formula that may be as short as that: to arrange one of many takes long. */
-const most = 300;
-
-/** −(1/2π) ∫ X ln Q dn. */
-export function logMomentEquation(closedForm: Derived): string {
-  const letters = usualLetters();
-  return inUnicode(tree.equation(leaf("−M ∫ X ln Q dΩ"), formulaTree(closedForm, letters)), letters);
+interface Direction {
+  readonly angle: Leaf;
+  readonly component: Tree;
 }
 
-/** What the closed form of a qubit's sphere holds for. */
-export const ofQubit = " for J = ½, Q = A₀ + R·n";
+const directions = (parties: readonly string[]): readonly Direction[] =>
+  parties.flatMap((party) =>
+    (["theta", "phi"] as const).map((name) => ({ angle: angleOf(name, party), component: gradient(name, party) })),
+  );
 
-export function equations(derivation: Derivation, closedForm: Derived | null): Readonly<Record<string, string>> {
-  const { channel, reservoirs, integrands } = derivation;
-  const letters = lettersOf(channel.parties, channel.parameters);
-  const text = (of: Tree): string => inUnicode(of, letters);
-  const integral = (left: Tree, formula: Derived): string => {
-    const written = (naming: Naming): string => text(integralEquation(left, formulaTree(formula, letters, naming)));
-    const expanded = operationCount(formula) <= most ? written("expanded") : undefined;
-    if (expanded !== undefined && expanded.length <= longest) return expanded;
-    // Components of several reservoirs have the same names.
-    return reservoirs.length > 1 ? `${text(left)} = the sum over the reservoirs` : written("named");
-  };
-  const unusual = unusualLetters(letters);
-  const lines: [string, string][] = unusual === "" ? [] : [["letters", unusual]];
-  for (const reservoir of reservoirs) {
-    const of = reservoirs.length > 1 ? ` of ${reservoir.reservoir.name}` : "";
-    lines.push([`dissipator${of}`, text(dissipatorEquation(reservoir, letters))]);
-    lines.push([`drift${of}`, driftEquations(reservoir, letters).map(text).join(", ")]);
-    lines.push([`diffusion${of}`, diffusionEquations(reservoir, letters).map(text).join(", ")]);
-    if (reservoir.production.class === "potential")
-      lines.push([`potential${of}`, text(potentialEquation(reservoir.production.potential, letters))]);
-  }
-  lines.push(["phase-space operator", "D(Q) = −∇·(A Q − B∇Q)"]);
-  lines.push(["entropy rate", integral(rateOfEntropy, integrands.entropyRate)]);
-  if (closedForm) {
-    const ofSphere = (left: Tree, formula: Derived) =>
-      text(tree.equation(left, formulaTree(formula, letters))) + ofQubit;
-    lines.push(["entropy of a qubit", ofSphere(entropy, closedEntropy())]);
-    lines.push(["entropy rate of a qubit", ofSphere(rateOfEntropy, closedForm)]);
-  }
-  if (integrands.production) lines.push(["production", integral(production, integrands.production)]);
-  if (integrands.flux) lines.push(["flux", integral(flux, integrands.flux)]);
-  return Object.fromEntries(lines);
+const component = (base: Leaf, ...angles: readonly Leaf[]): Tree => subscripted(base, ...angles);
+
+/** D(Q) = −Σ (1/sinθ)[∂θ(sinθ I_θ) + ∂φ I_φ] */
+export function divergenceEquation(parties: readonly string[]): Tree {
+  const derivative = (angle: Leaf, of: Tree): Tree => tree.row(subscripted(leaf("∂", "\\partial"), angle), of);
+  const terms = parties.map((party) => {
+    const [theta, phi] = [angleOf("theta", party), angleOf("phi", party)];
+    const sine = tree.call("sin", theta);
+    const first = derivative(
+      theta,
+      tree.enclosed(leaf("("), tree.product([sine, component(leaf("I"), theta)]), leaf(")")),
+    );
+    const inside = tree.sum([first, derivative(phi, tree.row(leaf(" ", "\\,"), component(leaf("I"), phi)))]);
+    return tree.negative(
+      tree.product([
+        tree.quotient(tree.whole(1), sine),
+        tree.enclosed(leaf("[", "\\Bigl["), inside, leaf("]", "\\Bigr]")),
+      ]),
+    );
+  });
+  return tree.equation(leaf("D(Q)"), { kind: "sum", terms });
+}
+
+/** I = A Q − B∇Q, written out with the components that are not zero. */
+export function currentEquations({ operator: { parties, drift, diffusion } }: ReservoirDerivation): readonly Tree[] {
+  const all = directions(parties);
+  const [A, B] = [components(drift, parties), matrixComponents(diffusion, parties)];
+  return all.map(({ angle }, i) => {
+    const noise = all.flatMap(({ angle: other, component: slope }, j) => {
+      if (p.isZero(B[i][j])) return [];
+      const [first, second] = i <= j ? [angle, other] : [other, angle];
+      return [tree.negative(tree.product([component(leaf("B"), first, second), slope]))];
+    });
+    const flow = p.isZero(A[i]) ? [] : [tree.product([component(leaf("A"), angle), Q])];
+    return tree.equation(component(leaf("I"), angle), tree.sum([...flow, ...noise]));
+  });
+}
+
+/** ω and g = Qω − ∇Q in the frame, the components that appear. */
+export function forceEquations(
+  reservoir: ReservoirDerivation,
+  letters: Letters,
+): {
+  readonly force: readonly Tree[];
+  readonly current: readonly Tree[];
+} {
+  const { parties } = reservoir.operator;
+  const { production } = integrands([reservoir]);
+  const names = production ? namedIn(production) : new Map<string, Derived>();
+  const naming =
+    reservoir.production.class === "potential" && !isLong(reservoir.production.potential, letters)
+      ? "expanded"
+      : "named";
+  const all = directions(parties);
+  const force: Tree[] = [];
+  const current: Tree[] = [];
+  all.forEach(({ angle, component: slope }, k) => {
+    const omega = component(leaf("ω", "\\omega"), angle);
+    const own = names.get(`force${suffix(k, parties)}`);
+    const value = own && formulaTree(own.kind === "named" ? own.operands[0] : own, letters, naming);
+    if (value) force.push(tree.equation(omega, value));
+    const g = component(leaf("g"), angle);
+    const drive = value ? [tree.product([Q, omega])] : [];
+    if (names.has(`current${suffix(k, parties)}`))
+      current.push(tree.equation(g, tree.sum([...drive, tree.negative(slope)])));
+  });
+  return { force, current };
+}
+
+/** Where p of Q* = p^{kJ} is read better by its name. */
+const isLong = ({ base }: Potential, letters: Letters): boolean =>
+  unicode.width(inUnicode(polynomialTree(inAngles(base, letters.parties), letters), letters)) > 30;
+
+/** The named values inside a formula. */
+function namedIn(formula: Derived, into: Map<string, Derived> = new Map()): ReadonlyMap<string, Derived> {
+  if (formula.kind === "named") into.set(formula.name, formula);
+  for (const operand of operandsOf(formula)) namedIn(operand, into);
+  return into;
+}
+
+/** Q* = p^{kJ}, with p on its own where it is long. */
+export function potentialEquations(potential: Potential, letters: Letters): readonly Tree[] {
+  if (!isLong(potential, letters)) return [potentialEquation(potential, letters)];
+  const base = polynomialTree(inAngles(potential.base, letters.parties), letters);
+  const spin = tree.product([tree.whole(Number(potential.exponent)), leaf("J")]);
+  return [tree.equation(leaf("Q*", "Q^{*}"), tree.power(leaf("p"), spin)), tree.equation(leaf("p"), base)];
+}
+
+/** An integral over the spheres, in names where it is too long to read written out. */
+export const integralEquations = (left: Leaf, formula: Derived, letters: Letters): readonly Tree[] => [
+  integralEquation(left, formulaTree(formula, letters, namingOf(left, formula, letters))),
+];
+
+export function namingOf(left: Leaf, formula: Derived, letters: Letters): Naming {
+  const [named, expanded] = (["named", "expanded"] as const).map((naming) =>
+    inUnicode(integralEquation(left, formulaTree(formula, letters, naming)), letters),
+  );
+  return expanded !== named && unicode.width(expanded) > 170 ? "named" : "expanded";
 }

@@ -7,13 +7,60 @@
  *
  * For printing alone. Which angles are joined is chosen by counting terms and factors.
  */
+
 import * as g from "../algebra/gaussian.ts";
-import type { Polynomial, Powers, Term } from "../algebra/polynomial.ts";
+import type { Powers, Term } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Multiples, Sym } from "../algebra/role.ts";
-import { angle, harmonic } from "../algebra/symbol.ts";
-import { fewestTerms } from "../derive/frame.ts";
-import { type Angle, anglesOf, hyperbolicOf, turnOf } from "./angles.ts";
+import type { FunctionName, Multiples, Polynomial, Sym, Turn } from "../algebra/role.ts";
+import { circlesOf, fewestTerms, ofOneDegree } from "../algebra/sphere.ts";
+import { circle, functionOf, harmonic } from "../algebra/symbol.ts";
+
+/** What sines and cosines of a polynomial are of, and the symbols of its cosine and sine. */
+interface Angle {
+  readonly turn: Turn;
+  readonly cosine: Sym;
+  readonly sine: Sym;
+}
+
+/** The argument of a function, to take multiples of. */
+const turnOf = ({ argument, text }: { readonly argument: Polynomial; readonly text: string }): Turn => ({
+  party: null,
+  argument,
+  text,
+});
+
+/** Azimuths first, so that they lead in an argument. */
+function anglesOf(f: Polynomial): readonly Angle[] {
+  const symbols = p.symbolsOf(f);
+  const azimuths = symbols.flatMap(({ role, party }) =>
+    role.kind === "circle" && role.angle === "phi" ? [party!] : [],
+  );
+  return [...[...new Set(azimuths)].sort().map(azimuthOf), ...argumentsOf(symbols, "cos", "sin")];
+}
+
+const azimuthOf = (party: string): Angle => ({
+  turn: { party, text: `phi[${party}]` },
+  cosine: circle("cos", "phi", party),
+  sine: circle("sin", "phi", party),
+});
+
+const hyperbolicOf = (f: Polynomial): readonly Angle[] => argumentsOf(p.symbolsOf(f), "cosh", "sinh");
+
+/** What either function is applied to, in the order of the texts. */
+function argumentsOf(symbols: readonly Sym[], even: FunctionName, odd: FunctionName): readonly Angle[] {
+  const turns = symbols.flatMap(({ role }) =>
+    role.kind === "function" && (role.function === even || role.function === odd) ? [role] : [],
+  );
+  const byText = new Map(turns.map((role) => [role.text, role]));
+  return [...byText.keys()].sort().map((text) => {
+    const { argument } = byText.get(text)!;
+    return {
+      turn: turnOf({ argument, text }),
+      cosine: functionOf(even, argument, text),
+      sine: functionOf(odd, argument, text),
+    };
+  });
+}
 
 /** Terms of a polynomial that is still read: the forms of one of more are not compared. */
 const most = 100;
@@ -83,30 +130,6 @@ function freed(f: Polynomial): Polynomial {
     return [[symbol, p.symbol(harmonic(role.function, [[1, turnOf(role)]]))]];
   });
   return values.length === 0 ? f : p.substitute(f, new Map(values));
-}
-
-/** Pairs of the symbols of a cosine and a sine. */
-function circlesOf(f: Polynomial): readonly (readonly [Sym, Sym])[] {
-  const pairs = p.symbolsOf(f).flatMap(({ role, party }): readonly (readonly [Sym, Sym])[] => {
-    if (role.kind === "angle") return [[angle("cos", role.angle, party!), angle("sin", role.angle, party!)]];
-    const isCircular = role.kind === "harmonic" && (role.function === "cos" || role.function === "sin");
-    return isCircular ? [[harmonic("cos", role.multiples), harmonic("sin", role.multiples)]] : [];
-  });
-  return [...new Map(pairs.map((pair) => [pair[0], pair])).values()];
-}
-
-/** Every term times the power of cos² + sin² that lifts it to the highest degree, where all degrees are even or all odd. */
-function ofOneDegree(f: Polynomial, cos: Sym, sin: Sym): Polynomial {
-  const terms = [...f.terms.values()];
-  const degrees = terms.map((term) => p.exponentOf(term, cos) + p.exponentOf(term, sin));
-  const top = Math.max(...degrees);
-  if (top > 4 || degrees.some((degree) => (top - degree) % 2 !== 0)) return f;
-  const one = p.add(p.power(p.symbol(cos), 2), p.power(p.symbol(sin), 2));
-  return p.add(
-    ...terms.map(({ coefficient, powers }, k) =>
-      p.multiply(p.scale(p.monomial(powers), coefficient), p.power(one, (top - degrees[k]) / 2)),
-    ),
-  );
 }
 
 /** How much there is to read: terms and factors, those of all terms once. */

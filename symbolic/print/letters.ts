@@ -1,13 +1,21 @@
-/** Symbols as letters. */
+/** Symbols, and the values that formulas name, as letters. */
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { AngleName, Multiples, Sym } from "../algebra/role.ts";
 import { own as ownSymbols } from "../algebra/symbol.ts";
+import { suffix } from "../derive/integrands.ts";
+import { unicode } from "./notation.ts";
 import * as tree from "./tree.ts";
 import { call, type Leaf, leaf, power, product, quotient, row, sum, type Tree, whole } from "./tree.ts";
 
-/** The letters of one derivation (table-of-letters.ts). */
+/**
+ * The letters of one derivation: every symbol has one of its own.
+ *
+ *   Gamma, nbar, x0, phase      → Γ, n̄, x₀, phase       the usual letter
+ *   R, omega, A_0, J_a          → R′, ω′, A₀′, J_a′      with a prime where the formulas have such a letter themselves
+ *   x0 and x_0                  → x₀ and x_0             the second keeps its name as a word
+ */
 export interface Letters {
   readonly parties: readonly string[];
   /** Of every parameter. */
@@ -119,3 +127,86 @@ function harmonicArgument(multiples: Multiples, arranged: Arranged): Tree {
   );
   return sum([...azimuths, ...(p.isZero(rest) ? [] : [arranged(rest)])]);
 }
+
+/** What formulas and the prose around them have of their own, for a lone party. */
+// biome-ignore format: a table
+const own: ReadonlySet<string> = new Set([
+  "A", "B", "D", "F", "H", "I", "J", "K", "L", "M", "P", "Q", "R", "S", "X", "Π", "Φ", "Ω",
+  "d", "e", "g", "i", "m", "n", "p", "u", "x", "y", "z", "θ", "φ", "ρ", "π", "ω",
+  "A₀", "L₀", "X₀", "H′", "k_B", "Rx", "Ry", "Rz", "Xx", "Xy", "Xz", "Jx", "Jy", "Jz", "ln", "det", "tr", "Tr", "dS", "dt", "diss",
+]);
+
+const drawn = (of: Leaf): string => unicode.leaf(of, true);
+
+/** A letter of the formulas, or one of them with an index: L₂, J_a, B_xy. */
+function isOwn(of: Leaf): boolean {
+  const text = drawn(of);
+  return own.has(text) || /^L[₀-₉]+$/.test(text) || own.has(/^[^_]+(?=_)/.exec(text)?.[0] ?? "");
+}
+
+/** @param parameters  in the order in which they are declared */
+export function lettersOf(parties: readonly string[], parameters: readonly { readonly name: string }[]): Letters {
+  const chosen = new Map<string, Leaf>();
+  const taken = new Set<string>();
+  for (const { name } of parameters) {
+    const usual = letter(name);
+    const isFree = (of: Leaf): boolean => !own.has(drawn(of)) && !taken.has(drawn(of));
+    const candidates = isOwn(usual) ? [] : [usual, word(name)];
+    const found = candidates.find(isFree) ?? withPrimes(usual, isFree);
+    taken.add(drawn(found));
+    chosen.set(name, found);
+  }
+  return { parties, parameters: chosen, arranged: new Map() };
+}
+
+function withPrimes(of: Leaf, isFree: (of: Leaf) => boolean): Leaf {
+  let primed: Leaf = { ...of, primes: 1 };
+  while (!isFree(primed)) primed = { ...primed, primes: primed.primes! + 1 };
+  return primed;
+}
+
+/** "R′ is R, x_0 is x_0": the parameters that have another letter than the usual one; empty where all have that. */
+export const unusualLetters = ({ parameters }: Letters): string =>
+  [...parameters]
+    .filter(([name, of]) => drawn(of) !== drawn(letter(name)))
+    .map(([name, of]) => `${drawn(of)} is ${name}`)
+    .join(", ");
+
+/** Every symbol in its usual letter: where no channel is known. */
+export const usualLetters = (): Letters => lettersOf([], []);
+
+/** A label above an operator, Jzᵃ, stands in brackets where it reads as a power: Jz[a2], Jz[k] beside a parameter k. */
+export const readsAsPower = (label: string, { parameters }: Letters): boolean =>
+  /\d/.test(label) || own.has(label) || [...parameters.values()].some((of) => drawn(of) === label);
+
+const bases = { drift: leaf("A"), diffusion: leaf("B"), force: leaf("ω", "\\omega"), current: leaf("g") };
+
+const fixed: ReadonlyMap<string, Tree> = new Map<string, Tree>([
+  ["potentialBase", leaf("p")],
+  ["driftWork", row(leaf("A·ω", "A \\cdot \\omega"))],
+  ["diffusionDeterminant", row(leaf("det B", "\\det B"))],
+  ["kernel", leaf("K")],
+]);
+
+/** The components in the frame of the angles, under the names that the integrands give them. */
+function componentTrees(parties: readonly string[]): ReadonlyMap<string, Tree> {
+  const angles = parties.flatMap((party) => [angleOf("theta", party), angleOf("phi", party)]);
+  const names = angles.map((_, k) => suffix(k, parties));
+  const vectors = (["drift", "force", "current"] as const).flatMap((base) =>
+    names.map((name, k): [string, Tree] => [base + name, subscripted(bases[base], angles[k])]),
+  );
+  const pairs = names.flatMap((first, i) =>
+    names.flatMap((second, j): [string, Tree][] => {
+      const entry = subscripted(bases.diffusion, angles[i], angles[j]);
+      return [
+        [`diffusion${first}${second}`, entry],
+        [`twiceDiffusion${first}${second}`, product([whole(2), entry])],
+      ];
+    }),
+  );
+  return new Map([...vectors, ...pairs]);
+}
+
+/** The name that a formula gives to a value: B_θφ for diffusionThetaPhi. */
+export const namedTree = (name: string, { parties }: Letters): Tree =>
+  fixed.get(name) ?? componentTrees(parties).get(name) ?? leaf(name, `\\mathrm{${name}}`);

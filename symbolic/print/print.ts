@@ -7,12 +7,10 @@ import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian, type SpinOperator, type Word } from "../algebra/spin-operator.ts";
 import { arrange, isField } from "./arrange.ts";
-import { factoredSum } from "./factored-sum.ts";
-import { namedTree } from "./field-letters.ts";
+import { type Letters, namedTree, readsAsPower, usualLetters } from "./letters.ts";
 import { unicode } from "./notation.ts";
-import { type Letters, readsAsPower, usualLetters } from "./table-of-letters.ts";
-import type { Tree } from "./tree.ts";
 import * as tree from "./tree.ts";
+import { factoredSum, type Tree } from "./tree.ts";
 import { onOneLine } from "./typeset.ts";
 
 /** Whether values that have a name in the field stand as that name or are written out. */

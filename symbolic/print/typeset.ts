@@ -1,14 +1,6 @@
 /** Mathematical text in a notation, as tokens between which a line may end. One traversal for all notations. */
-import { type Edge, type Notation, specialFunctions } from "./notation.ts";
+import { type Edge, flat, type Notation, specialFunctions, type Token } from "./notation.ts";
 import { isOne, type Leaf, product, type Tree } from "./tree.ts";
-
-/** A place where a line may end, the better the lower; what follows begins with a sign or a factor. */
-export interface Break {
-  readonly depth: number;
-  readonly flat: string;
-}
-
-export type Token = string | Break;
 
 /** Tokens, and how tightly they bind: a relation 0, a sum 1, a product or quotient 2, an atom 3. */
 interface Piece {
@@ -30,9 +22,6 @@ const atom = (text: string, edge: Edge): Piece => ({ tokens: [text], binding: 3,
 
 const deeper = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token) => (typeof token === "string" ? token : { ...token, depth: token.depth + 1 }));
-
-export const flat = (tokens: readonly Token[]): string =>
-  tokens.map((token) => (typeof token === "string" ? token : token.flat)).join("");
 
 /** The tokens of a tree, to be laid out in lines. */
 export const tokensOf = (tree: Tree, style: Style): readonly Token[] => piece(tree, style).tokens;

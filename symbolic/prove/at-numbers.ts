@@ -1,9 +1,10 @@
 /** A derivation with numbers in place of its parameters: where there are too many terms for a computer algebra to work with. */
+
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
+import { components, matrixComponents } from "../algebra/sphere.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
-import { components, matrixComponents } from "../derive/frame.ts";
 import { withNerdamer } from "./calculator.ts";
 import { nameOf, parameterSymbols, parametrise } from "./parameter-symbols.ts";
 import { fraction } from "./qubit-states.ts";

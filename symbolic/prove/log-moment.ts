@@ -5,16 +5,16 @@
  *   L₀(1, R) = −Σ_{k≥1} |R|^{2k}/(k(2k+1)),   K(1, R) = 4 Σ_k |R|^{2k}/((2k+1)(2k+3))
  */
 
-import { interpret } from "../algebra/expression.ts";
 import { gaussian } from "../algebra/gaussian.ts";
+import { interpret } from "../algebra/interpret.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as symbols from "../algebra/symbol.ts";
-import { Q, qubit, X } from "../integrate/log-moment.ts";
+import { Q, qubit, X } from "../integrate/reduce.ts";
 import { type LogMomentPlan, planLogMoment } from "../optimize/plan-log-moment.ts";
 import { run } from "../optimize/run-program.ts";
-import { logMomentEquation } from "../print/equations.ts";
+import { logMomentEquation } from "../print/equation-lines.ts";
 import { printPolynomial } from "../print/print.ts";
 import { withNerdamer } from "./calculator.ts";
 import { NotCertified, type Proof } from "./proof.ts";

@@ -13,7 +13,7 @@ import type { Sym } from "../algebra/role.ts";
 import * as sphere from "../algebra/sphere.ts";
 import type { Ladder, SpinOperator } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
-import type { Dissipator } from "../declare/declare.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import type { PhaseSpaceOperator } from "../derive/correspondence.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import { applyFokkerPlanck, type FokkerPlanck } from "../derive/fokker-planck.ts";

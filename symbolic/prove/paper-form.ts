@@ -3,7 +3,7 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Ladder } from "../algebra/spin-operator.ts";
-import type { Dissipator } from "../declare/declare.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 
 /** `thermal`: loss·D[J₋] + gain·D[J₊], eq 13 with Γ = loss − gain and Γ(2n̄ + 1) = loss + gain. `dephasing`: −(rate/2)[J_z, [J_z, ρ]], eq 8. */
 export type PaperForm =

@@ -4,7 +4,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { FunctionName, Sym } from "../algebra/role.ts";
 import { parameter, spin } from "../algebra/symbol.ts";
-import type { Channel } from "../declare/declare.ts";
+import type { Channel } from "../declare/declaration.ts";
 import { type Naming, polynomialText } from "./text.ts";
 
 /** Numbered by `nameOf`, for their own names may mean something elsewhere; a symbol stands before those in its square. */

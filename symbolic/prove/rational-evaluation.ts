@@ -3,9 +3,9 @@
 import type { Derived } from "../algebra/expression.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
+import { angles } from "../algebra/sphere.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Derivation } from "../derive/derive.ts";
-import { angles } from "../derive/frame.ts";
 import { fields } from "../derive/integrands.ts";
 import { evaluate, SingularPoint, type Values, withNerdamer } from "./calculator.ts";
 import { type PaperForm, paperForm } from "./paper-form.ts";

@@ -10,12 +10,12 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
+import { angles, components, matrixComponents } from "../algebra/sphere.ts";
 import type { Ladder, Word } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
-import type { Dissipator } from "../declare/declare.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import type { Derivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
-import { angles, components, matrixComponents } from "../derive/frame.ts";
 import { markdown } from "../print/harmless.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";
 import { type Calculus, calculus, derivative, ordersUpTo } from "./angle-calculus.ts";

@@ -3,15 +3,15 @@
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
+import { components, matrixComponents } from "../algebra/sphere.ts";
 import { P, spin } from "../algebra/symbol.ts";
 import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
-import { components, matrixComponents } from "../derive/frame.ts";
 import { fields } from "../derive/integrands.ts";
 import { potentialEquation } from "../print/equations.ts";
 import { markdown } from "../print/harmless.ts";
+import { type Letters, lettersOf, unusualLetters } from "../print/letters.ts";
 import { inUnicode, printPolynomial } from "../print/print.ts";
-import { type Letters, lettersOf, unusualLetters } from "../print/table-of-letters.ts";
 import { NotCertified, type Proof } from "./proof.ts";
 import { isZero, negate, type RationalFunction, rationalFunction, sum } from "./rational-function.ts";
 

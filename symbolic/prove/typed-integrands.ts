@@ -14,10 +14,11 @@
  * Then with I = A P − B∇P: Π = I·B⁻¹I/Q and Φ = A·B⁻¹(A Q − B∇Q), or Π = ∇P·B∇P/Q and Φ = 0 where A = 0; dS/dt is
  * ∇Q·B∇Q/Q − A·∇Q.
  */
+
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { cartesian } from "../algebra/spin-operator.ts";
-import type { Dissipator } from "../declare/declare.ts";
+import type { Dissipator } from "../declare/read-text.ts";
 import { define, evaluate, type Values } from "./calculator.ts";
 import type { PaperForm } from "./paper-form.ts";
 import { type Naming, polynomialText } from "./text.ts";

@@ -4,7 +4,7 @@
  */
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import type { Reservoir } from "../declare/declare.ts";
+import type { Reservoir } from "../declare/declaration.ts";
 import { markdown } from "../print/harmless.ts";
 import { printPolynomial } from "../print/print.ts";
 import {

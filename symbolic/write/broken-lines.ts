@@ -1,7 +1,7 @@
 /** Long lines of emitted text, broken. */
-import { lay } from "../print/lines.ts";
-import { unicode } from "../print/notation.ts";
-import type { Token } from "../print/typeset.ts";
+
+import type { Token } from "../print/notation.ts";
+import { lay, unicode } from "../print/notation.ts";
 
 const width = 120;
 

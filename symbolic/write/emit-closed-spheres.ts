@@ -3,10 +3,10 @@
 import type { Scheduled } from "../algebra/expression.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, K, L0, R, R2, X, X0 } from "../algebra/symbol.ts";
+import type { Program } from "../optimize/optimize.ts";
+import type { OptimizedSphere } from "../optimize/plan-integrands.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
-import type { OptimizedSphere } from "../optimize/plan-qubit-sphere.ts";
-import type { Program } from "../optimize/program.ts";
-import { logMomentEquation, ofQubit } from "../print/equations.ts";
+import { logMomentEquation, ofQubit } from "../print/equation-lines.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { type EmittedFunction, parameterStatement, parametersOf, withFormula } from "./emitted-function.ts";
 import { Writer } from "./writer.ts";

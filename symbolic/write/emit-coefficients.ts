@@ -1,6 +1,6 @@
 /** A and B over blocks of nodes, as a function of a generated module. */
 import type { Scheduled } from "../algebra/expression.ts";
-import type { Program } from "../optimize/program.ts";
+import type { Program } from "../optimize/optimize.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { blockStatements } from "./emit-integrands.ts";
 import {

@@ -1,9 +1,11 @@
 /** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
-import { formatInterval, type Interval } from "../algebra/interval.ts";
-import type { Parameter } from "../declare/declare.ts";
+
+import type { Interval } from "../algebra/interval.ts";
+import type { Parameter } from "../declare/declaration.ts";
+import { formatInterval } from "../declare/read-text.ts";
 import type { ReservoirDerivation } from "../derive/derive.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
-import { equations } from "../print/equations.ts";
+import { equations } from "../print/equation-lines.ts";
 import { comment, literal } from "../print/harmless.ts";
 import { nameInCode } from "./identifier.ts";
 

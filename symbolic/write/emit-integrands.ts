@@ -1,8 +1,7 @@
 /** Integrands over blocks of nodes, as functions of a generated module. */
 import type { Sym } from "../algebra/role.ts";
-import type { Optimized } from "../optimize/optimized.ts";
+import type { Optimized, Program } from "../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
-import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import {
   type EmittedFunction,
@@ -37,24 +36,28 @@ export function pointwiseFunction(
   const writer = new Writer(plan.derivation.channel.parties);
   const isEntropyRate = name === "production" && plan.derivation.reservoirs.every(isDiffusive);
   const [summary, key] = integrandDocs[name];
+  const isZero = program.symbols.nodes.length + program.symbols.rows.length === 0;
   const statements = isEntropyRate
     ? [`${named("entropyRate")}(parameters, J, geometry, Q, dP, out);`]
-    : program.symbols.nodes.length + program.symbols.rows.length === 0
+    : isZero
       ? ["out.fill(0, 0, geometry.rows * geometry.columns);"]
       : blockStatements(program, plan, writer, [`out[node] = ${writer.expression(program.result)};`]);
-  const isRead = (parameter: string): boolean =>
-    statements.some((statement) => new RegExp(`\\b${parameter}\\b`).test(statement));
+  const read: ReadonlySet<string> = isEntropyRate
+    ? new Set(["parameters", "J", "Q", "dP"])
+    : isZero
+      ? new Set()
+      : readBy(program, parameterStatement([program], plan, writer).length > 0);
   const usesSpin = program.symbols.parameters.some(isSpin);
-  const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : isRead("J") ? "J" : "_J";
+  const spins = usesSpin ? `[${spinNames(plan).join(", ")}]` : read.has("J") ? "J" : "_J";
   return {
     name,
     docs: withFormula(summary, plan.equations[key]),
     parameters: [
-      parametersOf(isRead("parameters"), writer),
+      parametersOf(read.has("parameters"), writer),
       { name: spins, type: "readonly number[]" },
       { name: "geometry", type: writer.type("Geometry") },
       ...fieldParameters(name, writer).map(({ name: field, type }) => ({
-        name: isRead(field) ? field : `_${field}`,
+        name: read.has(field) ? field : `_${field}`,
         type,
       })),
       { name: "out", type: "Float64Array" },
@@ -63,6 +66,14 @@ export function pointwiseFunction(
     statements,
     imports: writer.imports,
   };
+}
+
+/** The arguments that a program's symbols get their values from, without the spins. */
+function readBy({ symbols }: Program, ofParameters: boolean): ReadonlySet<string> {
+  const fields = symbols.nodes.flatMap(({ role }) =>
+    role.kind === "field" ? [role.field] : role.kind === "gradient" ? [`d${role.field}`] : [],
+  );
+  return new Set([...fields, ...(ofParameters ? ["parameters"] : [])]);
 }
 
 const isDiffusive = ({ production }: EvaluatorPlan["derivation"]["reservoirs"][number]): boolean =>

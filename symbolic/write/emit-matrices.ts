@@ -1,6 +1,7 @@
 /** Jumps, the Hamiltonian remainder, the flux matrix and the steady state as functions of a generated module. */
+
+import type { Program } from "../optimize/optimize.ts";
 import type { EvaluatorPlan, PlannedAxial, PlannedFactors, PlannedFlux, PlannedJump } from "../optimize/plan.ts";
-import type { Program } from "../optimize/program.ts";
 import type { WrittenPlan } from "./emit-evaluator.ts";
 import { type EmittedFunction, isSpin, parameterStatement, parametersOf, spinNames } from "./emitted-function.ts";
 import { Writer } from "./writer.ts";

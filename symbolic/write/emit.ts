@@ -1,7 +1,7 @@
 /** Programs → the TypeScript module of a channel. The only file that knows ts-morph. */
 import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
 import { operationCount } from "../algebra/expression.ts";
-import type { JointlyOptimized, Optimized } from "../optimize/optimized.ts";
+import type { JointlyOptimized, Optimized } from "../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import type { LogMomentPlan } from "../optimize/plan-log-moment.ts";
 import { comment } from "../print/harmless.ts";

@@ -1,5 +1,6 @@
 /** Declarations in files → modules in a folder, with their certificates and an index. */
-import { type ChannelDeclaration, InvalidDeclaration } from "../declare/declare.ts";
+import type { ChannelDeclaration } from "../declare/declaration.ts";
+import { InvalidDeclaration } from "../declare/declare.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import { planLogMoment } from "../optimize/plan-log-moment.ts";
 import { certify, formatCertificate, formatLogMomentCertificate } from "../prove/certify.ts";

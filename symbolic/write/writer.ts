@@ -1,8 +1,8 @@
 /** What writes a function of a generated module, and records what it takes from `wehrl/runtime` on the way. */
 
-import { type Expression, replace, type Scheduled, type Spelled } from "../algebra/expression.ts";
-import { legal } from "../algebra/legal-nodes.ts";
-import type { Program, Tier } from "../optimize/program.ts";
+import { type Expression, legal, replace, type Scheduled, type Spelled } from "../algebra/expression.ts";
+import type { Program } from "../optimize/optimize.ts";
+import type { Tier } from "../optimize/shared-graph.ts";
 import { expressionText } from "./expression-text.ts";
 import { identifierOf } from "./identifier.ts";
 import { isRuntimeFunction, type RuntimeFunction, type RuntimeImports, type RuntimeType } from "./runtime-imports.ts";

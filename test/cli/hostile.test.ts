@@ -54,7 +54,7 @@ describe("a job from a stranger is refused in one short line:", () => {
     [
       "a Hamiltonian without a sign",
       changed({ hamiltonian: "2 Jz" }),
-      /found "Jz", expected .*; a product is written with \*, at character 3/,
+      /at character 3.*: found "Jz", expected .*; a product is written with \*$/,
     ],
     [
       "entries of 1e308",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { positivity } from "../../cli/commands/positivity.ts";
-import { searchPositivity } from "../../evaluate/positivity/positivity.ts";
+import { searchPositivity } from "../../evaluate/positivity/search.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";

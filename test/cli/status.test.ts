@@ -123,7 +123,7 @@ describe("exit status", () => {
     expectRefusal(["run", "-", "--tolerance", "-1"], /: tolerance: found -1/, text);
     expectRefusal(
       ["run", "-"],
-      /: hamiltonian: found unknown name "w".*, at character 1 of w\*Jz\[0\]$/m,
+      /: hamiltonian, at character 1 of w\*Jz\[0\]: found unknown name "w"/,
       changed({ hamiltonian: "w*Jz[0]" }),
     );
     const [open, close] = ["[", "]"].map((bracket) => bracket.repeat(1e5));

@@ -4,7 +4,7 @@ import { isConverged, missText } from "../../evaluate/errors/convergence.ts";
 import { phasePoint, placePoint, tensorAt, valueAt } from "../../evaluate/monte-carlo/phase-point.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

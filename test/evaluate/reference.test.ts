@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { logMoment } from "../../generated/log-moment.ts";
 import { integrate } from "../../runtime/integrate.ts";
-import { EXACTLY } from "../../runtime/quadrature/goal.ts";
+import { EXACTLY } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { densityMatrix } from "../../spins/states/density-matrix.ts";

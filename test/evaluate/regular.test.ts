@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { channel } from "../../symbolic/declare/declare.ts";
 import { compile } from "../support/compile.ts";

@@ -4,11 +4,12 @@ import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator, Geometry, Parameters } from "../../runtime/evaluator.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
-import { interpret, operationCount } from "../../symbolic/algebra/expression.ts";
+import { operationCount } from "../../symbolic/algebra/expression.ts";
+import { interpret } from "../../symbolic/algebra/interpret.ts";
 import { imaginaryPart, type Polynomial, realPart } from "../../symbolic/algebra/polynomial.ts";
 import { cartesian } from "../../symbolic/algebra/spin-operator.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
-import type { Optimized } from "../../symbolic/optimize/optimized.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
+import type { Optimized } from "../../symbolic/optimize/optimize.ts";
 import { compile } from "../support/compile.ts";
 
 const files = readdirSync("symbolic/channels").filter((name) => name.endsWith(".ts"));

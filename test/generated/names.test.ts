@@ -5,7 +5,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
 import * as runtime from "../../runtime/index.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
 import { compile } from "../support/compile.ts";
 
 /** The evaluators that a module exports. */

@@ -6,7 +6,7 @@ import { channels } from "../../generated/index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
 import { certify } from "../../symbolic/prove/certify.ts";
 import { compile } from "../support/compile.ts";
 import { loadModule } from "../support/equivalents/load-module.ts";

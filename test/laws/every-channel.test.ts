@@ -2,7 +2,7 @@
 
 import fc, { type Arbitrary } from "fast-check";
 import { describe, it } from "vitest";
-import { stratumAt } from "../../evaluate/prepare/stratum.ts";
+import { stratumAt } from "../../evaluate/prepare/prepared-channel.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { angle, coarseFraction, fraction, type Situation, situations, smoothStates } from "../support/arbitraries.ts";

@@ -13,7 +13,7 @@ import { type Bloch, qubit, splitOf, withoutOmega } from "../../paper/claims/qub
 import { few, jumpsOf, largest, seed, uniforms, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf } from "../../runtime/flux/noise.ts";
+import { noiseOf } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { inverse, leastDiffusion, residual } from "./diffusion-matrix.ts";

@@ -4,7 +4,7 @@
  */
 
 import { driftDiffusion, type Points } from "../../paper/claims/drift-diffusion.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { determinantOf, inverse } from "./diffusion-matrix.ts";
 

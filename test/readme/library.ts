@@ -1,5 +1,5 @@
 /** What the README's statements are about: what the audit tests, and how the compiler and the search for Π < 0 judge. */
-import { searchPositivity } from "../../evaluate/positivity/positivity.ts";
+import { searchPositivity } from "../../evaluate/positivity/search.ts";
 import { guard } from "../../evaluate/prepare/guard.ts";
 import { type Library as Audited, library as audited } from "../../paper/claims/library.ts";
 import { declared } from "./declared.ts";

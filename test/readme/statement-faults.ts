@@ -1,6 +1,6 @@
 /** What would have to be wrong for each of the README's statements to fail. */
 
-import type { PositivitySearch } from "../../evaluate/positivity/positivity.ts";
+import type { PositivitySearch } from "../../evaluate/positivity/search.ts";
 import type { Result } from "../../evaluate/problem/problem.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { gibbs } from "../../spins/states/named-states.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
-import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere.ts";
+import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 import { coherent } from "../../spins/states/named-states.ts";

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
-import type { Vector3 } from "../../runtime/flux/noise.ts";
+import { logPotentialGaps } from "../../runtime/flux/axial.ts";
+import type { Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, singleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
-import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
 import { randomState } from "../support/random-states.ts";
 
 const squeezed = channels["squeezed-vacuum"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { gaussLegendre } from "../../runtime/quadrature/sphere.ts";
-import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
+import { logPotentialGaps } from "../../runtime/flux/axial.ts";
+import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import { exactKernel, exactLogMean, unitsOff } from "../support/fixed-point.ts";
 

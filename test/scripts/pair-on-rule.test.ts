@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { type PairChannel, pairOnRule } from "../../scripts/bench/pair-on-rule.ts";
 import { classState } from "../../spins/states/named-states.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";

@@ -3,7 +3,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
-import { productRule } from "../../runtime/quadrature/sphere.ts";
+import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { drift, evolution, evolve } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";

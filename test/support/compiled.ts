@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import type { ChannelDeclaration } from "../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
 import { nameInCode } from "../../symbolic/write/identifier.ts";
 import { compile } from "./compile.ts";
 

@@ -1,7 +1,7 @@
 /** The paper's channels typed by hand, the oracle of what the compiler emits. Equations of Zicari et al.,
  *  New J. Phys. 25, 013030 (2023). */
 import type { Evaluator, ParameterDescription } from "../../runtime/evaluator.ts";
-import { logPotentialGaps } from "../../runtime/special/log-potential.ts";
+import { logPotentialGaps } from "../../runtime/flux/axial.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 

@@ -1,6 +1,6 @@
 /** Random declarations that a stranger may well write: all of them valid. */
 import { randomStream } from "../../spins/states/random-stream.ts";
-import type { ChannelDeclaration, KossakowskiDeclaration } from "../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration, KossakowskiDeclaration } from "../../symbolic/declare/declaration.ts";
 
 type Draw = () => number;
 

@@ -3,8 +3,9 @@ import * as p from "../../symbolic/algebra/polynomial.ts";
 import { circle, coordinate, gradient, parameter, Q, spin } from "../../symbolic/algebra/symbol.ts";
 import damping from "../../symbolic/channels/amplitude-damping.ts";
 import dephasing from "../../symbolic/channels/dephasing.ts";
-import { type ChannelDeclaration, channel, validate } from "../../symbolic/declare/declare.ts";
-import { readPolynomial } from "../../symbolic/declare/read-polynomial.ts";
+import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
+import { channel, validate } from "../../symbolic/declare/declare.ts";
+import { readPolynomial } from "../../symbolic/declare/read-text.ts";
 import type { RuleTable } from "../../symbolic/derive/correspondence.ts";
 import { type Derivation, derive } from "../../symbolic/derive/derive.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import * as e from "../../symbolic/algebra/derived.ts";
 import type { Derived } from "../../symbolic/algebra/expression.ts";
+import * as e from "../../symbolic/algebra/expression.ts";
 import * as p from "../../symbolic/algebra/polynomial.ts";
 import * as sphere from "../../symbolic/algebra/sphere.ts";
 import { parameter } from "../../symbolic/algebra/symbol.ts";
@@ -9,8 +9,8 @@ import type { Derivation, ReservoirDerivation } from "../../symbolic/derive/deri
 import type { FokkerPlanck } from "../../symbolic/derive/fokker-planck.ts";
 import { integrands } from "../../symbolic/derive/integrands.ts";
 import { integrateLogMoment } from "../../symbolic/integrate/reduce.ts";
+import { closedQubitSphere, optimizedQubitSphere } from "../../symbolic/optimize/plan-integrands.ts";
 import { planLogMoment } from "../../symbolic/optimize/plan-log-moment.ts";
-import { closedQubitSphere, optimizedQubitSphere } from "../../symbolic/optimize/plan-qubit-sphere.ts";
 import { NotCertified } from "../../symbolic/prove/certify.ts";
 import { proveFluxMatrix } from "../../symbolic/prove/flux-matrix.ts";
 import { certifyLogMoment } from "../../symbolic/prove/log-moment.ts";

@@ -35,14 +35,22 @@ describe("the line about what is refused", () => {
     );
   });
 
-  it("ends in the character that it is about, which a caret shows on a terminal", () => {
+  it("names the character that it is about before what is wrong with it, and a caret shows it on a terminal", () => {
     const issue = { path: ["hamiltonian"], found: '"Jz"', expected: "the end", excerpt: { text: "2 Jz", at: 2 } };
-    expect(lineOf(issue)).toBe('hamiltonian: found "Jz", expected the end, at character 3 of 2 Jz');
+    expect(lineOf(issue)).toBe('hamiltonian, at character 3 of 2 Jz: found "Jz", expected the end');
     expect(linesOf(issue, "wehrl: ")).toEqual([
-      'wehrl: hamiltonian: found "Jz", expected the end, at character 3 of',
+      'wehrl: hamiltonian, at character 3: found "Jz", expected the end',
       "  2 Jz",
       "    ^",
     ]);
+  });
+
+  it("leaves a question last", () => {
+    const remedy = 'did you mean "Gamma"?';
+    const excerpt = { text: "gamma*D[J-]", at: 0 };
+    expect(lineOf({ found: "gamma", expected: "Gamma", remedy, excerpt })).toBe(
+      'at character 1 of gamma*D[J-]: found gamma, expected Gamma; did you mean "Gamma"?',
+    );
   });
 
   it("is one visible line of at most 600 characters, whatever it is made of, and the error's message", () => {
@@ -51,7 +59,7 @@ describe("the line about what is refused", () => {
         const line = lineOf(issue);
         expect(line).not.toMatch(hidden);
         expect(line.length).toBeLessThanOrEqual(longest.message);
-        if (issue.excerpt) expect(line).toContain(`, at character ${issue.excerpt.at + 1} of`);
+        if (issue.excerpt) expect(line).toContain(`at character ${issue.excerpt.at + 1} of`);
         expect(new Refused(issue).message).toBe(line);
         expect(lineOf(new Refused(issue))).toBe(line);
       }),

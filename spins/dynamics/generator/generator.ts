@@ -7,8 +7,8 @@
  */
 
 import { totalDimension } from "../../matrices/complex-matrix.ts";
-import { type Columns, exact, minusHalfSquare, spread, timesMinusI } from "./columns.ts";
 import { type Sources, termsOf } from "./exact-drift.ts";
+import { type Columns, exact, minusHalfSquare, spread, timesMinusI } from "./long-columns.ts";
 
 /** rate LρL† + Kρ + ρK†, K = −½ rate L†L; or with K = −iH alone where there is no jump. The factor stands outside both. */
 interface GeneratorTerm {

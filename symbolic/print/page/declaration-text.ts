@@ -1,5 +1,5 @@
 /** A declaration as a user writes it. */
-import type { ChannelDeclaration, KossakowskiDeclaration } from "../../declare/declare.ts";
+import type { ChannelDeclaration, KossakowskiDeclaration } from "../../declare/declaration.ts";
 import { literal } from "../harmless.ts";
 
 const quote = literal;

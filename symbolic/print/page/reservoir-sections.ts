@@ -1,30 +1,32 @@
 /** What is said of one reservoir: operator, class, Π and Φ, positivity. */
-import type { ReservoirDerivation } from "../../derive/derive.ts";
+
+import { positivityText } from "../../derive/classify.ts";
+import type { OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
 import { integrands } from "../../derive/integrands.ts";
-import type { OwnAxes } from "../../derive/own-axes.ts";
 import type { Potential } from "../../derive/potential.ts";
 import {
+  currentEquations,
   diffusionEquations,
   dissipatorEquation,
+  divergenceEquation,
   driftEquations,
   flux,
-  production,
-  rateOfEntropy,
-} from "../equations.ts";
-import { operatorTree, polynomialTree } from "../print.ts";
-import type { Letters } from "../table-of-letters.ts";
-import * as tree from "../tree.ts";
-import { leaf, type Tree } from "../tree.ts";
-import { type Block, formulas, prose, type Section } from "./document.ts";
-import { ended, positivityText, sentence } from "./positivity-text.ts";
-import {
-  currentEquations,
-  divergenceEquation,
   forceEquations,
   integralEquations,
   namingOf,
   potentialEquations,
-} from "./reservoir-equations.ts";
+  production,
+  rateOfEntropy,
+} from "../equations.ts";
+import type { Letters } from "../letters.ts";
+import { operatorTree, polynomialTree } from "../print.ts";
+import * as tree from "../tree.ts";
+import { leaf, type Tree } from "../tree.ts";
+import { type Block, formulas, prose, type Section } from "./document.ts";
+
+export const ended = (text: string): string => (text.endsWith("…") ? text : `${text}.`);
+
+export const sentence = (text: string): string => ended(text[0].toUpperCase() + text.slice(1));
 
 /**
  * @param declared  in the axes of the declaration

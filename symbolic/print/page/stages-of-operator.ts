@@ -2,14 +2,12 @@
 import * as p from "../../algebra/polynomial.ts";
 import { cartesian, type Ladder, type Word } from "../../algebra/spin-operator.ts";
 import { nabla } from "../../algebra/symbol.ts";
-import type { Dissipator } from "../../declare/declare.ts";
-import { readPolynomial } from "../../declare/read-polynomial.ts";
-import { type RuleName, rules } from "../../derive/correspondence.ts";
+import { type Dissipator, readPolynomial } from "../../declare/read-text.ts";
+import { type RuleName, rules, type Sandwich, type Superoperator } from "../../derive/correspondence.ts";
 import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
-import type { Sandwich, Superoperator } from "../../derive/lindblad.ts";
 import { diffusionEquations, dissipatorEquation, driftEquations } from "../equations.ts";
+import { type Letters, lettersOf } from "../letters.ts";
 import { operatorTree, polynomialTree, spinLeaf, wordTree } from "../print.ts";
-import { type Letters, lettersOf } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { type Leaf, leaf, type Tree } from "../tree.ts";
 import { type Block, formulas, prose, type Section } from "./document.ts";

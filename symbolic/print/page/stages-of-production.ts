@@ -2,14 +2,13 @@
 import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
 import { integrands } from "../../derive/integrands.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
-import { flux, production, rateOfEntropy } from "../equations.ts";
+import { currentEquations, flux, forceEquations, integralEquations, production, rateOfEntropy } from "../equations.ts";
+import type { Letters } from "../letters.ts";
 import { formulaTree } from "../print.ts";
-import type { Letters } from "../table-of-letters.ts";
 import * as tree from "../tree.ts";
 import { leaf } from "../tree.ts";
 import { type Block, formulas, prose, rows, type Section } from "./document.ts";
 import { eachReservoir } from "./each-reservoir.ts";
-import { currentEquations, forceEquations, integralEquations } from "./reservoir-equations.ts";
 import { classBlocks } from "./reservoir-sections.ts";
 
 export const classStage = ({ reservoirs }: Derivation, letters: Letters): Section => ({

@@ -1,13 +1,14 @@
 /** The stages from integrands to the emitted module. */
 
-import { printInterval } from "../../algebra/interval.ts";
+import { printInterval } from "../../declare/read-text.ts";
+import type { Program } from "../../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
-import { type Program, tiers } from "../../optimize/program.ts";
+import { tiers } from "../../optimize/shared-graph.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
 import { nameInCode } from "../../write/identifier.ts";
 import { Writer } from "../../write/writer.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
-import { operationsSection, programsOf } from "./evaluator-sections.ts";
+import { operationsSection, programsOf } from "./results-page.ts";
 
 export const programStage = (plan: EvaluatorPlan): Section => ({
   id: "program",

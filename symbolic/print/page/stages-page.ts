@@ -1,7 +1,7 @@
 /** Every intermediate form of a channel in the order of the compiler: the tour for a newcomer. */
-import type { ChannelDeclaration } from "../../declare/declare.ts";
+import type { ChannelDeclaration } from "../../declare/declaration.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
-import { lettersOf } from "../table-of-letters.ts";
+import { lettersOf } from "../letters.ts";
 import { declarationText } from "./declaration-text.ts";
 import { code, type Explanation, prose, type Section } from "./document.ts";
 import {

@@ -1,4 +1,5 @@
-import { type ChannelDeclaration, validate } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { validate } from "../../../symbolic/declare/declare.ts";
 import { compile } from "../../support/compile.ts";
 import { below, happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
 import { type Case, hold } from "./judge.ts";

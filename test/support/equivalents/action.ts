@@ -4,7 +4,7 @@
  */
 import type { Parameters } from "../../../runtime/evaluator.ts";
 import { zeroMatrix } from "../../../spins/matrices/complex-matrix.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { parse, type SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 import { type Dense, dagger, plus, product } from "./dense.ts";
 import { hasMap } from "./trees.ts";

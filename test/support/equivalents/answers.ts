@@ -1,17 +1,12 @@
 /** What the compiler makes of a declaration. */
 
-import { stratumAt } from "../../../evaluate/prepare/stratum.ts";
+import { stratumAt } from "../../../evaluate/prepare/prepared-channel.ts";
 import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/evaluator.ts";
-import {
-  type Channel,
-  type ChannelDeclaration,
-  InvalidDeclaration,
-  validate,
-} from "../../../symbolic/declare/declare.ts";
+import type { Channel, ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { classOf, type Production, verdict } from "../../../symbolic/derive/classify.ts";
 import { derive } from "../../../symbolic/derive/derive.ts";
-import { NotFokkerPlanck } from "../../../symbolic/derive/fokker-planck.ts";
-import { noiseOf } from "../../../symbolic/derive/noise.ts";
+import { NotFokkerPlanck, noiseOf } from "../../../symbolic/derive/fokker-planck.ts";
 import { findStrata } from "../../../symbolic/derive/strata.ts";
 import { compile } from "../compile.ts";
 import { loadModule } from "./load-module.ts";

@@ -1,6 +1,6 @@
 /** What a rewriting takes and what it returns. */
 import type { Parameters } from "../../../runtime/evaluator.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import type { Random } from "../../cli/fuzz/chance.ts";
 
 /** e^{−i·angle·J_axis} on one party. */

@@ -1,6 +1,7 @@
 /** Random reservoirs of every class, as someone might declare them, and parameters at which they are of that class and others. */
 import type { Parameters, ReservoirClass } from "../../../runtime/evaluator.ts";
-import { type ChannelDeclaration, channel } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { channel } from "../../../symbolic/declare/declare.ts";
 import { below, happens, oneOf, type Random } from "../../cli/fuzz/chance.ts";
 
 export interface Sample {

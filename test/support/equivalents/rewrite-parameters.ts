@@ -1,6 +1,6 @@
 /** Parameters by other names and as functions of others, functions by others. */
 import type { Parameters } from "../../../runtime/evaluator.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import type { SyntaxNode } from "../../../symbolic/declare/syntax.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
 import { numberIn } from "./action.ts";

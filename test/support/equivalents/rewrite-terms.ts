@@ -1,5 +1,5 @@
 /** Rewritings of the summands rate·D[L] of a reservoir, one by one. */
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
 import { type Equivalent, freshName, type Rewriting, same, withParameter, withReservoirs } from "./equivalent.ts";
 import { bracketed, sumText, type Term, termsOf, times } from "./trees.ts";

@@ -2,7 +2,7 @@
 
 import type { Parameters } from "../../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { parse } from "../../../symbolic/declare/syntax.ts";
 import { actionOf, matrixOf, turning } from "./action.ts";
 import { plus } from "./dense.ts";

@@ -3,7 +3,7 @@
 import type { Parameters } from "../../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { rotate } from "../../../spins/matrices/rotation.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { oneOf, type Random } from "../../cli/fuzz/chance.ts";
 import {
   type Equivalent,

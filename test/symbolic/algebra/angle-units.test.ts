@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { unitsOf } from "../../../symbolic/algebra/angle-units.ts";
 import { applyFunction, type Known, valueOfFunction } from "../../../symbolic/algebra/functions.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
+import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
 import { expectPolynomial } from "../expectations.ts";
 
 const sumsUpTo = (max: number) =>

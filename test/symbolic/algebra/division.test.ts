@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commonDivisor, exactQuotient } from "../../../symbolic/algebra/division.ts";
+import { commonDivisor, exactQuotient, sharedSymbols } from "../../../symbolic/algebra/division.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { sharedSymbols } from "../../../symbolic/algebra/shared-symbols.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
 import { gaussians, polynomials, rationals } from "../arbitraries.ts";
 import { paper } from "../declarations.ts";

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import {
   type Derived,
   type Expression,
+  IllegalNode,
   type Kind,
+  legal,
   legalAfter,
   type Scheduled,
   type Shared,
   type Stage,
 } from "../../../symbolic/algebra/expression.ts";
-import { IllegalNode, legal } from "../../../symbolic/algebra/legal-nodes.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
-import { optimize } from "../../../symbolic/optimize/optimize.ts";
-import { schedule } from "../../../symbolic/optimize/schedule.ts";
+import { optimize, schedule } from "../../../symbolic/optimize/optimize.ts";
 import { SharedGraph } from "../../../symbolic/optimize/shared-graph.ts";
 import { Writer } from "../../../symbolic/write/writer.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
-import { normalForm } from "../../../symbolic/algebra/normal-form.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
+import { normalForm } from "../../../symbolic/algebra/spin-operator.ts";
 import { parameter, spin as spinOf } from "../../../symbolic/algebra/symbol.ts";
 import { validate } from "../../../symbolic/declare/declare.ts";
 import { add, identity, multiply, scale, spinOperators } from "../../evaluate/dense.ts";

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import type { Sym } from "../../../symbolic/algebra/role.ts";
 import * as symbol from "../../../symbolic/algebra/symbol.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
 
 const onlySymbolOf = (text: string): Sym => p.symbolsOf(readPolynomial(text))[0];
 
@@ -72,7 +72,7 @@ describe("what was compiled before", () => {
   it("does not show in the argument that a function holds", async () => {
     const termsOf = async (...texts: readonly string[]): Promise<readonly string[]> => {
       vi.resetModules();
-      const fresh = await import("../../../symbolic/declare/read-polynomial.ts");
+      const fresh = await import("../../../symbolic/declare/read-text.ts");
       const { symbolsOf } = await import("../../../symbolic/algebra/polynomial.ts");
       const { role, square } = texts.map((text) => symbolsOf(fresh.readPolynomial(text))[0]).at(-1)!;
       expect(role.kind === "function" && role.argument).toBe(square);

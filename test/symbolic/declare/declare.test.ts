@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
 import { parameter } from "../../../symbolic/algebra/symbol.ts";
-import { type ChannelDeclaration, InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
+import { InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { declare } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
 
@@ -63,7 +64,7 @@ describe("a mistake in a reservoir", () => {
     ["a syntax error", "g*D[J-", "", 'found the end of the text, expected "]"'],
   ])("is pointed at: %s", (_, text, at, message) => {
     const found = refusal(ofText(text));
-    expect(found).toContain('channel "test-channel": reservoirs.bath: found ');
+    expect(found).toContain('channel "test-channel": reservoirs.bath, at character ');
     expect(found).toContain(message);
     const character = Number(/at character (\d+)/.exec(found)?.[1]);
     expect(text.slice(character - 1, character - 1 + at.length)).toBe(at);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Ranges } from "../../../symbolic/algebra/interval.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
+import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
 import { isShownNonZero } from "../../../symbolic/declare/shown-nonzero.ts";
-import type { Ranges } from "../../../symbolic/declare/sign.ts";
 import { isShownRegular } from "../../../symbolic/derive/shown-regular.ts";
 import { polynomials, rationals } from "../arbitraries.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Interval, parseInterval } from "../../../symbolic/algebra/interval.ts";
+import type { Interval, Ranges } from "../../../symbolic/algebra/interval.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
-import { isNonNegative, type Ranges } from "../../../symbolic/declare/sign.ts";
+import { parseInterval, readPolynomial } from "../../../symbolic/declare/read-text.ts";
+import { isNonNegative } from "../../../symbolic/declare/sign.ts";
 import { polynomials, rationals } from "../arbitraries.ts";
 
 const ranges = (texts: Readonly<Record<string, string>>): Ranges =>

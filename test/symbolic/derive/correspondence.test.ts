@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
+import { inAngles } from "../../../symbolic/algebra/sphere.ts";
 import type { Ladder } from "../../../symbolic/algebra/spin-operator.ts";
 import {
   correspond,
@@ -10,7 +11,6 @@ import {
   ruleOperator,
   rules,
 } from "../../../symbolic/derive/correspondence.ts";
-import { inAngles } from "../../../symbolic/derive/frame.ts";
 import { NotCertified } from "../../../symbolic/prove/certify.ts";
 import { compareOnMatrixUnits } from "../../../symbolic/prove/matrix-units.ts";
 import { onSphere } from "../arbitraries.ts";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { validate } from "../../../symbolic/declare/declare.ts";
-import { readPolynomial } from "../../../symbolic/declare/read-polynomial.ts";
-import { derive } from "../../../symbolic/derive/derive.ts";
-import { ownAxes } from "../../../symbolic/derive/own-axes.ts";
+import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
+import { derive, ownAxes } from "../../../symbolic/derive/derive.ts";
 import { declare } from "../declarations.ts";
 import { expectVector } from "../expectations.ts";
 

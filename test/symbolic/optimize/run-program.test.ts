@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as e from "../../../symbolic/algebra/derived.ts";
-import { type Derived, interpret } from "../../../symbolic/algebra/expression.ts";
+import type { Derived } from "../../../symbolic/algebra/expression.ts";
+import * as e from "../../../symbolic/algebra/expression.ts";
+import { interpret } from "../../../symbolic/algebra/interpret.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { angle, gradient, parameter, Q } from "../../../symbolic/algebra/symbol.ts";
 import { optimize } from "../../../symbolic/optimize/optimize.ts";

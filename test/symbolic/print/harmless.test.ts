@@ -2,10 +2,11 @@ import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { planned } from "../../../symbolic/compile.ts";
-import type { ChannelDeclaration } from "../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { comment, fenced, listing, literal, markdown, span } from "../../../symbolic/print/harmless.ts";
 import { latexText } from "../../../symbolic/print/latex-text.ts";
-import { explanation } from "../../../symbolic/print/page/explanation.ts";
+import { format } from "../../../symbolic/print/page/document.ts";
+import { explainStages } from "../../../symbolic/print/page/stages-page.ts";
 import { certify, formatCertificate } from "../../../symbolic/prove/certify.ts";
 import { compile } from "../../support/compile.ts";
 
@@ -183,8 +184,8 @@ describe("text of a declaration, whatever it spells,", () => {
   it("shows no control or bidirectional character in any format of an explanation, nor in a certificate", () => {
     fc.assert(
       fc.property(text, (t) => {
-        for (const format of ["text", "latex", "markdown", "json"] as const)
-          expect(shown(explanation(declared(t), planned(declared(t)), "stages", format)), format).toBe(true);
+        for (const as of ["text", "latex", "markdown", "json"] as const)
+          expect(shown(format(explainStages(declared(t), planned(declared(t))), as)), as).toBe(true);
       }),
       { numRuns: 2 },
     );

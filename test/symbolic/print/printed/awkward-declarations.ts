@@ -1,5 +1,5 @@
 /** Declarations that try what is printed: names that formulas have of their own, functions, fractions, up to three jumps. */
-import type { ChannelDeclaration } from "../../../../symbolic/declare/declare.ts";
+import type { ChannelDeclaration } from "../../../../symbolic/declare/declaration.ts";
 
 /** Numbers between 0 and 1, the same for the same seed. */
 export function numbersFrom(seed: number): () => number {

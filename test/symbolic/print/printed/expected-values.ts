@@ -1,14 +1,15 @@
 /** The value that the derivation gives to the left side of a printed formula, by its own interpreter. */
 
-import { type Derived, interpret, operandsOf } from "../../../../symbolic/algebra/expression.ts";
+import { type Derived, operandsOf } from "../../../../symbolic/algebra/expression.ts";
+import { interpret } from "../../../../symbolic/algebra/interpret.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
+import { components, inAngles, matrixComponents } from "../../../../symbolic/algebra/sphere.ts";
 import { cartesian, type SpinOperator } from "../../../../symbolic/algebra/spin-operator.ts";
 import { gradientsOf, Q } from "../../../../symbolic/algebra/symbol.ts";
 import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
-import { components, inAngles, matrixComponents } from "../../../../symbolic/derive/frame.ts";
 import { integrands } from "../../../../symbolic/derive/integrands.ts";
-import { closedEntropy } from "../../../../symbolic/integrate/log-moment.ts";
+import { closedEntropy } from "../../../../symbolic/integrate/reduce.ts";
 import { added, dissipator, multiplied, scalar, type Value } from "./formula-reader.ts";
 import { kernels, type Point } from "./points.ts";
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { validate } from "../../../../symbolic/declare/declare.ts";
 import { derive } from "../../../../symbolic/derive/derive.ts";
-import { dissipatorEquation, driftEquations, equations } from "../../../../symbolic/print/equations.ts";
+import { equations } from "../../../../symbolic/print/equation-lines.ts";
+import { dissipatorEquation, driftEquations } from "../../../../symbolic/print/equations.ts";
+import { lettersOf } from "../../../../symbolic/print/letters.ts";
 import { latex, unicode } from "../../../../symbolic/print/notation.ts";
 import { inUnicode } from "../../../../symbolic/print/print.ts";
-import { lettersOf } from "../../../../symbolic/print/table-of-letters.ts";
 import { onOneLine } from "../../../../symbolic/print/typeset.ts";
 import { declare } from "../../declarations.ts";
 

@@ -1,5 +1,5 @@
 /** Random values for the symbols of the algebra and, the same, for what is printed. */
-import type { Channel, Parameter } from "../../../../symbolic/declare/declare.ts";
+import type { Channel, Parameter } from "../../../../symbolic/declare/declaration.ts";
 import type { Conditions } from "../../../../symbolic/derive/strata.ts";
 
 export interface Point {

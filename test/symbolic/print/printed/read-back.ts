@@ -1,16 +1,14 @@
 /** Reads every formula of a page back, and compares it at random points with the form that was printed. */
 
 import { expect } from "vitest";
-import { polynomial } from "../../../../symbolic/algebra/derived.ts";
-import { interpret } from "../../../../symbolic/algebra/expression.ts";
+import { polynomial } from "../../../../symbolic/algebra/expression.ts";
+import { interpret } from "../../../../symbolic/algebra/interpret.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
-import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
-import { ownAxes } from "../../../../symbolic/derive/own-axes.ts";
+import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
 import type { Conditions } from "../../../../symbolic/derive/strata.ts";
-import { closedEntropy } from "../../../../symbolic/integrate/log-moment.ts";
-import { integrateQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
+import { closedEntropy, integrateQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
-import { equations } from "../../../../symbolic/print/equations.ts";
+import { equations } from "../../../../symbolic/print/equation-lines.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
 import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueAt } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";

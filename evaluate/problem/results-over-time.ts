@@ -1,0 +1,160 @@
+/** What `evaluate` returns, from the rates at each time. */
+
+import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { refuseNaN } from "../check/out-of-range.ts";
+import { type CheckedProblem, timesOf } from "../check/validate.ts";
+import { contradicted } from "../errors/contradiction.ts";
+import { missText } from "../errors/convergence.ts";
+import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
+import type { ChannelRates } from "../rates/channel-rates.ts";
+import type { Rates } from "../rates/rates.ts";
+import type { ChannelResult, Result, Series } from "./problem.ts";
+
+/** The rates at each time, and ∫₀ᵗ Π dt' up to it; null where that is not given. */
+interface Found {
+  readonly rates: readonly Rates[];
+  readonly produced: readonly Bounded[] | null;
+}
+
+export const STEADY = "steady state";
+
+/** The name of a time, NaN being that of the steady state. */
+export const whereOf = (time: number): string => (Number.isNaN(time) ? STEADY : `t = ${time}`);
+
+export function resultOf(
+  checked: CheckedProblem,
+  channels: readonly PreparedChannel[],
+  { rates, produced }: Found,
+  steadyStates: number | null,
+): Result {
+  const times = timesOf(checked.when);
+  const series = <T>(name: string, list: readonly T[], value: (one: T) => Bounded) =>
+    seriesOf(name, times, list.map(value));
+  const totals = rates.map(summed);
+  const split = channels.every(isSplit);
+  const production = split ? series("production", totals, (one) => one.production!) : null;
+  const held = heldChannels(checked, channels, rates, production);
+  const missed = notConverged(checked, rates);
+  return {
+    times: Float64Array.from(times),
+    entropy: series("entropy", rates, ({ entropy }) => entropy),
+    entropyRate: series("entropyRate", totals, ({ entropyRate }) => entropyRate),
+    production,
+    flux: split ? series("flux", totals, ({ flux }) => flux!) : null,
+    unitaryRate: series("unitaryRate", rates, ({ unitaryRate }) => unitaryRate),
+    closure: Float64Array.from(rates, ({ closure }) => closure),
+    produced: produced && series("produced", produced, (one) => one),
+    excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
+    steadyStates,
+    channels: held.map(({ result }) => result),
+    ...howOf(checked),
+    evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
+    converged: checked.method === "monte-carlo" ? null : missed.length === 0,
+    warnings: [...checked.warnings, ...missed, ...held.flatMap(({ warning }) => warning ?? [])],
+  };
+}
+
+/** How the numbers were found. */
+function howOf({ method, samples, seed }: CheckedProblem): Pick<Result, "errorKind" | "method"> {
+  if (method === "monte-carlo")
+    return { errorKind: "standard", method: `Monte Carlo, ${samples} points uniform on the spheres, seed ${seed}` };
+  return {
+    errorKind: "bound",
+    method:
+      "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
+  };
+}
+
+/** Each channel's rates, its verdict held against them. */
+function heldChannels(
+  checked: CheckedProblem,
+  channels: readonly PreparedChannel[],
+  rates: readonly Rates[],
+  production: Series | null,
+): readonly { readonly result: ChannelResult; readonly warning: string | null }[] {
+  const times = timesOf(checked.when);
+  return channels.map((channel, c) => {
+    const result = channelResult(channel, c, rates, checked);
+    // A standard error is no bound: what lies below zero by it may be chance.
+    if (checked.method === "monte-carlo") return { result, warning: null };
+    const given = [result.production, ...(channels.length === 1 ? [production] : [])];
+    const held = given.flatMap((one) => (one !== null && isBelowZero(one) ? [one] : []));
+    if (held.length === 0) return { result, warning: null };
+    return contradicted(result, `channels[${c}]`, held, (k) => whereOf(times[k]));
+  });
+}
+
+const isBelowZero = ({ values, error }: Series): boolean => values.some((value, k) => value + error[k] < 0);
+
+/** The most times, and the most numbers, that are named. */
+const NAMED = 4;
+
+/** One line that says when, and names what missed with its value and error. */
+function notConverged({ when, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+  const times = timesOf(when);
+  const open = times.filter((_, k) => (rates[k].misses ?? []).length > 0);
+  if (open.length === 0) return [];
+  const all = open.length > 1 && open.length === times.length;
+  const named = all ? "all times" : `t = ${firstOf(open.map(String), ", ")}`;
+  const where = when.kind === "steady" ? STEADY : named;
+  const missed = rates.flatMap(({ misses }, k) =>
+    (misses ?? []).map((miss) => missText(miss) + (open.length > 1 ? ` at t = ${times[k]}` : "")),
+  );
+  return [
+    `${where}: not converged; ${firstOf(missed, "; ")}; expected errors within ${tolerance} of the value or 1e-12 of the contributions to it`,
+  ];
+}
+
+function firstOf(texts: readonly string[], separator: string): string {
+  const more = texts.length > NAMED ? [`${texts.length - NAMED} more`] : [];
+  return [...texts.slice(0, NAMED), ...more].join(separator);
+}
+
+function channelResult(
+  { name, on, verdict }: PreparedChannel,
+  which: number,
+  rates: readonly Rates[],
+  { hamiltonian, when }: CheckedProblem,
+): ChannelResult {
+  const own = rates.map(({ channels }) => channels[which]);
+  const given = own.every(({ production }) => production !== null);
+  const series = (quantity: string, value: (one: ChannelRates) => Bounded) =>
+    seriesOf(`channels[${which}].${quantity}`, timesOf(when), own.map(value));
+  return {
+    channel: name,
+    on,
+    class: verdict.class,
+    positivity: verdict.positivity,
+    refusal: verdict.refusal,
+    entropyRate: series("entropyRate", ({ entropyRate }) => entropyRate),
+    production: given ? series("production", ({ production }) => production!) : null,
+    flux: given ? series("flux", ({ flux }) => flux!) : null,
+    heatCurrent: hamiltonian === null ? null : series("heatCurrent", ({ heatCurrent }) => heatCurrent),
+  };
+}
+
+/** The one way of a number into a result.
+ *  @param what  the quantity and where, for the refusal
+ *  @returns  the value, its error infinite where no bound is known
+ *  @throws InvalidInput  when the value is NaN */
+export function requireNumber(what: string, { value, error }: Bounded): Bounded {
+  if (Number.isNaN(value)) refuseNaN(what);
+  return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
+}
+
+/** @throws InvalidInput  when a value is no number */
+function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
+  const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
+  return {
+    values: Float64Array.from(numbers, ({ value }) => value),
+    error: Float64Array.from(numbers, ({ error }) => error),
+  };
+}
+
+/** Over the channels, of those that give Π and Φ. Bounds add up; standard errors do not, and come with the sums. */
+export function summed({ totals, channels }: Rates): NonNullable<Rates["totals"]> {
+  if (totals !== null) return totals;
+  const total = (rate: "entropyRate" | "production" | "flux") =>
+    sum(...channels.map((channel) => channel[rate] ?? ZERO));
+  return { entropyRate: total("entropyRate"), production: total("production"), flux: total("flux") };
+}

@@ -1,0 +1,231 @@
+/** What moves a state and how much of what is known of that is rounding; the moments −M ∫ X ln Q of ρ itself and of these changes X; and how
+ *  well each is to be known. */
+
+import { logMoment as closed } from "../../generated/log-moment.ts";
+import { integrate, type Sought } from "../../runtime/integrate.ts";
+import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
+import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
+import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
+import { AT_REST } from "../../spins/numbers/safety-factors.ts";
+import { norm } from "../../spins/numbers/vector.ts";
+import { type Blur, stateBlur } from "../errors/state-error.ts";
+import { fluxOf } from "../prepare/prepared-channel.ts";
+import type { Setting } from "../prepare/setting.ts";
+import { type FirstSphere, firstSphere, isExact, logarithmSize, shareOf } from "../ways/ways.ts";
+
+/** The state, its change by each channel and by everything, and each channel's flux. */
+export interface Changes {
+  readonly rho: ComplexMatrix;
+  /** What ρ is off by in the Frobenius norm. */
+  readonly stateError: number;
+  /** D(ρ) of the k-th channel; null where that is not active. */
+  readonly by: (k: number) => ComplexMatrix | null;
+  readonly byEverything: ComplexMatrix | null;
+  readonly fluxes: readonly (Weighed | null)[];
+  /** T_ij of D(ρ) (`dissipation-terms.ts`), where they are needed: for heat, where the channel leaves the state as it is, and where that
+   *  was computed. */
+  readonly terms: (k: number) => Float64Array | null;
+  /** Whether D(ρ) is zero to rounding and to what ρ is off by, and dS/dt has no form that knows better. */
+  readonly isStill: readonly boolean[];
+  /** What the errors of ρ do to all of these. */
+  readonly blur: Blur;
+}
+
+/** Of a state that was given. */
+function sharp(channels: number): Blur {
+  const each = new Array<number>(channels).fill(0);
+  return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
+}
+
+/** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
+export const STILL = AT_REST * Number.EPSILON;
+
+/** @param stateError  what ρ is off by in the Frobenius norm */
+export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
+  const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
+  const changes = channels.map(({ active, dissipator }) =>
+    lazily(() => (active ? dissipate(dissipator, rho, dimensions) : null)),
+  );
+  const by = (k: number) => changes[k]();
+  const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
+  const blur = stateError === 0 ? sharp(channels.length) : stateBlur(setting, rho, stateError, moved);
+  const isStill = channels.map(({ active, size }, k) => {
+    if (!active || isExact(setting, k)) return false;
+    return frobenius(by(k)!) <= (STILL + stateError) * size;
+  });
+  const terms = channels.map(({ active, dissipator }, k) => {
+    const isNeeded = active && (hamiltonian !== null || isStill[k] || stateError > 0);
+    return lazily(() => (isNeeded ? dissipationTerms(dissipator, rho, dimensions) : null));
+  });
+  return {
+    rho,
+    stateError,
+    by,
+    byEverything: relaxation === null ? null : relaxation.drift(rho),
+    fluxes: channels.map((channel, k) => enlarged(fluxOf(channel, rho, dimensions), { state: blur.fluxes[k] })),
+    terms: (k) => terms[k](),
+    isStill,
+    blur,
+  };
+}
+
+/** A value that is computed where it is asked for, and once. */
+function lazily<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+/** One moment that is sought. */
+export interface LogMoment {
+  /** X as a matrix; null for ρ itself. */
+  readonly change: ComplexMatrix | null;
+  /** What rounding of X may do to the moment. */
+  readonly rounding: number;
+  /** What an error δ of ρ does to it, in units of −δ ln δ. */
+  readonly sensitivity: number;
+  readonly goal: Goal;
+}
+
+/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; of no meaning for ρ itself */
+export function logMoment(change: ComplexMatrix | null, size: number, spins: readonly number[], goal: Goal): LogMoment {
+  const terms = change === null ? 1 : size;
+  return {
+    change,
+    rounding: change === null ? 0 : changeRounding(size, spins),
+    sensitivity: terms * logarithmSize(spins),
+    goal,
+  };
+}
+
+/** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
+function changeRounding(size: number, spins: readonly number[]): number {
+  return ROUNDING * size * logarithmSize(spins);
+}
+
+/** A moment by a sphere. What rounding of X does is in the error whatever the quadrature finds: finer than that would be in vain. */
+export function soughtBy(
+  { change, rounding, goal }: LogMoment,
+  { party, inner }: FirstSphere,
+  spins: readonly number[],
+): Sought {
+  return {
+    along: false,
+    integrand: change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change },
+    party,
+    inner,
+    goal: { ...goal, absolute: Math.max(goal.absolute, rounding) },
+    share: shareOf(inner, party, spins),
+  };
+}
+
+/** What else than the quadrature its error has. */
+export function partsOf(
+  { rounding, sensitivity }: LogMoment,
+  { impurity }: FirstSphere,
+): { readonly [part in ErrorPart]?: number } {
+  const off = impurity === 0 ? 0 : impurity * (1 - Math.log(impurity));
+  return { change: rounding, impurity: off * sensitivity };
+}
+
+/** One moment by itself. */
+export function integrateMoment(
+  state: ComplexMatrix,
+  moment: LogMoment,
+  setting: Setting,
+  budget: number,
+): { readonly integral: Integral; readonly evaluations: number } {
+  const sphere = firstSphere(state, setting);
+  const { spins, workspace } = setting;
+  const { integrals, evaluations } = integrate(state, spins, [soughtBy(moment, sphere, spins)], budget, workspace);
+  return { integral: enlarged(integrals[0], partsOf(moment, sphere)), evaluations };
+}
+
+/** How well the closure is worth knowing, relative to its contributions. */
+const CLOSURE = 1e-8;
+/** The same where integrands are evaluated for the closure alone. */
+const INTEGRAND = 1e-6;
+
+/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added, less what is taken of it by other
+ *  errors. */
+export function within({ tolerance }: Setting, flux: number, taken: number): Goal {
+  return { ...EXACTLY, relative: tolerance, shift: flux, taken };
+}
+
+export function forClosure({ tolerance }: Setting): Goal {
+  return { ...EXACTLY, ofContributions: Math.max(CLOSURE, tolerance) };
+}
+
+/** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
+export function rateGoal(changes: Changes, setting: Setting, k: number): Goal {
+  const { fluxes, isStill, blur } = changes;
+  const still = isStill[k] ? momentRounding(changes, setting, k) : 0;
+  const { absolute, ofContributions } = integrandRounding(setting, k);
+  return {
+    ...within(setting, fluxes[k]?.value ?? 0, blur.entropyRates[k] + (fluxes[k]?.error ?? 0)),
+    ofContributions,
+    absolute: Math.max(absolute, still),
+  };
+}
+
+/** Of dS/dt by an integrand that only the closure asks for. */
+export function integrandForClosure(changes: Changes, setting: Setting, k: number): Goal {
+  const least = changes.isStill[k] ? rateGoal(changes, setting, k) : EXACTLY;
+  return { ...least, ofContributions: Math.max(INTEGRAND, setting.tolerance, least.ofContributions) };
+}
+
+/** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
+export function momentRounding({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
+  const { size } = channels[k];
+  const own = terms(k);
+  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
+}
+
+/** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
+function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" | "ofContributions"> {
+  const { use, on, size } = setting.channels[k];
+  if (use === null || on.length > 1) return { absolute: 0, ofContributions: 0 };
+  return isExact(setting, k)
+    ? { absolute: ROUNDING ** 2 * size, ofContributions: 0 }
+    : { absolute: 0, ofContributions: ROUNDING };
+}
+
+/** The same of a rate with these contributions. */
+export function rateRounding(setting: Setting, k: number, contributions: number): number {
+  const { absolute, ofContributions } = integrandRounding(setting, k);
+  return absolute + ofContributions * contributions;
+}
+
+export const entropyMoment = ({ blur }: Changes, setting: Setting): LogMoment =>
+  logMoment(null, 0, setting.spins, within(setting, 0, blur.entropy));
+
+/** Of the change by all dissipators; null where there is none. */
+export function dissipationMoment({ rho, by }: Changes, setting: Setting): LogMoment | null {
+  if (!setting.channels.some(({ active }) => active)) return null;
+  const sum = setting.channels.reduce<ComplexMatrix>((all, _, k) => {
+    const change = by(k);
+    return change === null ? all : combine(1, all, 1, change);
+  }, zeroMatrix(rho.dimension));
+  return logMoment(sum, sizeOfDissipation(setting), setting.spins, forClosure(setting));
+}
+
+/** Of the change by H; null where it changes no entropy. */
+export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMoment | null {
+  const { twist, spins } = setting;
+  if (twist === null) return null;
+  return logMoment(turn(twist, rho), 2 * largestRow(twist), spins, within(setting, 0, blur.unitaryRate));
+}
+
+/** Of the change by everything; null where no excess is asked for. */
+export function wholeMoment({ byEverything }: Changes, setting: Setting): LogMoment | null {
+  if (byEverything === null) return null;
+  const rotation = setting.hamiltonian === null ? 0 : 2 * largestRow(setting.hamiltonian);
+  return logMoment(byEverything, sizeOfDissipation(setting) + rotation, setting.spins, within(setting, 0, 0));
+}
+
+const sizeOfDissipation = ({ channels }: Setting): number => channels.reduce((sum, { size }) => sum + size, 0);
