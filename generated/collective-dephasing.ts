@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 7e99ea1d72748ecc
+ * Content hash: 3e0419644f6cd304
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)
@@ -157,7 +157,7 @@ export const collectiveDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

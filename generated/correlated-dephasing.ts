@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 4d9c7fc2a2df314d
+ * Content hash: 1c0c9854272bd799
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   18 → 9 (+ 6 a row, 2 once)
@@ -163,7 +163,7 @@ export const correlatedDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

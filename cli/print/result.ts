@@ -58,6 +58,7 @@ function channelDocument(channel: ChannelResult) {
     on: channel.on,
     class: channel.class,
     positivity: channel.positivity,
+    proof: channel.proof,
     refusal: channel.refusal,
     entropyRate: values(channel.entropyRate.values),
     production: valuesOf(channel.production),

@@ -1,6 +1,7 @@
 /** What `evaluate` takes and what it returns. */
 import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { Means } from "../../theorem/thermal-positivity.ts";
 
 /** Bare jump matrices, Σ D[L] with rates inside: they evolve the state, and have dS/dt; Π is refused. */
 export interface JumpUse {
@@ -49,6 +50,8 @@ export interface ChannelResult {
   readonly on: readonly number[];
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
+  /** Of what is proven. */
+  readonly proof: Means | null;
   readonly refusal: string | null;
   readonly entropyRate: Series;
   readonly production: Series | null;
