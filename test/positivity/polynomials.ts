@@ -38,7 +38,10 @@ function tableOf(count: number): readonly [Float64Array, Float64Array] {
 }
 
 /** |p| and its slope −Im(p* z p′)/|p| at `count` points of the circle. */
-function modulusOf(p: readonly Complex[], count: number): readonly { readonly psi: number; readonly slope: number }[] {
+export function modulusOf(
+  p: readonly Complex[],
+  count: number,
+): readonly { readonly psi: number; readonly slope: number }[] {
   const [cos, sin] = tableOf(count);
   return Array.from({ length: count }, (_, j) => {
     let [x, y, u, v] = [0, 0, 0, 0];
