@@ -16,6 +16,7 @@ import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coheren
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
 import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import { affinityIn, boundBy, thermalChannels } from "./production-bound.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
@@ -43,6 +44,10 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
+  affinity: ofBaths((problem, { channel }, rho, error) => affinityIn(problem, channel, rho, error).affinity),
+  "production-bound": ofBaths((problem, { channel, strength }, rho, error) =>
+    strength === 0 ? { value: 0, error: 0 } : boundBy(strength, affinityIn(problem, channel, rho, error)),
+  ),
   "mutual-information": (problem, states, name) =>
     single(name, states, (rho, error) => boundedMutualInformation(rho, dimensionsOf(problem.spins), error)),
   "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
@@ -105,6 +110,20 @@ function ofPairs(f: Bounding): Evaluate {
       single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho, error) =>
         spins.length === 2 ? f(rho, error) : f(partialTrace(rho, dimensions, pair), reducedError(rho, error)),
       ),
+    );
+  };
+}
+
+type Bath = ReturnType<typeof thermalChannels>[number];
+
+/** One column for the only thermal bath, one for each of several, by their channels. */
+function ofBaths(
+  f: (problem: CheckedProblem, bath: Bath, rho: ComplexMatrix, stateError: number) => Bounded,
+): Evaluate {
+  return (problem, states, name) => {
+    const baths = thermalChannels(problem, name);
+    return baths.flatMap((bath) =>
+      single(baths.length === 1 ? name : `${name}[${bath.k}]`, states, (rho, error) => f(problem, bath, rho, error)),
     );
   };
 }

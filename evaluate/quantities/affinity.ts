@@ -1,0 +1,183 @@
+/**
+ * The affinity of a state with a damped spin's steady one, and what it says of Π (docs/positivity.md): with dm the others' measure and
+ *
+ *   A(b) = μ_a ∫ √(Q(n, b) Q*(n)) dn,   Π_a ≥ 2Γf (1 − ∫ A(b)² dm(b)),   1 − ∫ A² dm = ∫ dm(b) μ_a ∫ (√Q − A(b) √Q*)² dn,
+ *
+ * the last a sum of squares, which keeps its digits next to the steady state.
+ */
+
+import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
+import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
+import { dickeAmplitudes } from "../../spins/states/dicke.ts";
+import { type HusimiMap, husimiMap } from "../positivity/husimi-map.ts";
+import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import { type ThermalNoise, thermalNoise } from "../prepare/thermal-noise.ts";
+import { spectrum } from "./spectrum.ts";
+
+export interface Affinity {
+  /** √∫ A(b)² dm(b), from 0 to 1. */
+  readonly affinity: Bounded;
+  /** 1 − ∫ A(b)² dm(b). */
+  readonly variance: Bounded;
+}
+
+/** Rows of the damped spin's sphere and of each other one, by levels: what the last two differ by is the error. */
+const LEVELS = [
+  [16, 4],
+  [24, 6],
+  [36, 9],
+  [54, 14],
+  [81, 20],
+  [121, 30],
+  [182, 45],
+] as const;
+
+/** Points of phase space that a level may have, with more than one sphere and alone. */
+const MOST = 2e7;
+
+/** @param stateError  of ρ in the Frobenius norm
+ *  @param tolerance  relative, of 1 − ∫ A² dm
+ *  @throws InvalidInput  for so many spins that two levels have too many points */
+export function affinityOf(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  channel: PreparedChannel,
+  stateError: number,
+  tolerance: number,
+): Affinity {
+  const noise = thermalNoise(channel.use!.channel.jumps(channel.use!.parameters, channel.spins));
+  const [party] = channel.on;
+  let before: number | null = null;
+  let variance: Bounded | null = null;
+  for (const [own, others] of LEVELS) {
+    if (2 * own * own * (2 * others * others) ** (spins.length - 1) > MOST) break;
+    const value = varianceOn(rho, spins, party, noise, [own, others]);
+    // Where Q has zeros the error falls by (3/2)³ a level: the difference is more than twice what is left.
+    if (before !== null) variance = { value, error: Math.abs(value - before) + ROUNDING };
+    before = value;
+    if (variance !== null && variance.error <= tolerance * value) break;
+  }
+  if (variance === null)
+    throw new InvalidInput({
+      path: ["spins"],
+      found: `${spins.length} spins`,
+      expected: "three at most for an affinity, whose integral is over all spheres",
+    });
+  return withState(variance, rho, stateError);
+}
+
+/**
+ * How far an error δ of ρ moves √Q, and with it A, in the norm of L²: |√Q′ − √Q|² is at most |Q′ − Q|, whose integral is at most the trace norm √D δ,
+ * and at most |Q′ − Q|²/λ, λ the least eigenvalue, with the integral √D δ²/λ.
+ */
+function withState({ value, error }: Bounded, rho: ComplexMatrix, stateError: number): Affinity {
+  const { values, zero } = spectrum(rho);
+  const least = Math.min(...values) - zero;
+  const slope = least > 0 ? Math.min(1, stateError / least) : 1;
+  const moved = Math.sqrt(Math.sqrt(rho.dimension) * stateError * slope);
+  const variance = { value, error: error + 2 * moved };
+  const square = Math.min(Math.max(1 - value, 0), 1);
+  const affinity = Math.sqrt(square);
+  return { affinity: { value: affinity, error: Math.min(error / Math.max(affinity, 1e-300) + moved, 1) }, variance };
+}
+
+/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on grids. */
+function varianceOn(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  party: number,
+  noise: ThermalNoise,
+  [own, others]: readonly [number, number],
+): number {
+  const J = spins[party];
+  const map = husimiMap(Math.round(2 * J), productRule(own, 2 * own, 0.3));
+  const root = steadyRoot(map, J, noise);
+  const husimi = new Float64Array(root.length);
+  const rules = spins.map((_, k) => (k === party ? null : productRule(others, 2 * others, 0.7)));
+  let sum = 0;
+  eachPoint(rho, spins, rules, (conditional, weight) => {
+    map.husimi(hermitianTensor(conditional, [conditional.dimension], [0]), husimi);
+    sum += weight * residual(husimi, root, map.weight);
+  });
+  return sum;
+}
+
+/** Σ weight (√Q − A√Q*)² with A = Σ weight √Q√Q* / Σ weight Q*. */
+function residual(husimi: Float64Array, root: Float64Array, weight: Float64Array): number {
+  let [overlap, norm] = [0, 0];
+  for (let k = 0; k < root.length; k++) {
+    husimi[k] = Math.sqrt(Math.max(husimi[k], 0));
+    overlap += weight[k] * husimi[k] * root[k];
+    norm += weight[k] * root[k] * root[k];
+  }
+  const A = overlap / norm;
+  let sum = 0;
+  for (let k = 0; k < root.length; k++) sum += weight[k] * (husimi[k] - A * root[k]) ** 2;
+  return sum;
+}
+
+/** √Q* up to a factor, (N − n·k)^J/(N + 1)^J, k the bath's axis. */
+function steadyRoot({ rule }: HusimiMap, J: number, { N, axis }: ThermalNoise): Float64Array {
+  const [rows, columns] = [rule.cosTheta.length, rule.cosPhi.length];
+  return Float64Array.from({ length: rows * columns }, (_, at) => {
+    const [r, c] = [Math.floor(at / columns), at % columns];
+    const across = rule.sinTheta[r] * (axis[0] * rule.cosPhi[c] + axis[1] * rule.sinPhi[c]);
+    return (Math.max(N - across - rule.cosTheta[r] * axis[2], 0) / (N + 1)) ** J;
+  });
+}
+
+/** Every point of the spheres that have a rule, with its weight in dm and ⟨b|ρ|b⟩ of the spin that has none. */
+function eachPoint(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  rules: readonly (SphereRule | null)[],
+  visit: (conditional: ComplexMatrix, weight: number) => void,
+  weight = 1,
+): void {
+  const k = rules.findLastIndex((rule) => rule !== null);
+  if (k < 0) {
+    visit(rho, weight);
+    return;
+  }
+  const rule = rules[k]!;
+  const [rest, left] = [spins.toSpliced(k, 1), rules.toSpliced(k, 1)];
+  const twoJ = Math.round(2 * spins[k]);
+  const amplitudes = new Float64Array(twoJ + 1);
+  const mu = (twoJ + 1) / (4 * Math.PI);
+  for (let r = 0; r < rule.cosTheta.length; r++) {
+    dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], amplitudes);
+    for (let c = 0; c < rule.phi.length; c++) {
+      const own = mu * rule.rowWeight[r] * rule.columnWeight[c];
+      eachPoint(contracted(rho, spins, k, amplitudes, rule.phi[c]), rest, left, visit, weight * own);
+    }
+  }
+}
+
+/** ⟨n|ρ|n⟩ by party k, |n⟩ = Σ d_i e^{iφi}|i⟩ up to a phase. */
+function contracted(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  k: number,
+  d: Float64Array,
+  phi: number,
+): ComplexMatrix {
+  const dimensionOf = (some: readonly number[]) => totalDimension(some.map((J) => Math.round(2 * J) + 1));
+  const [before, own, after] = [dimensionOf(spins.slice(0, k)), d.length, dimensionOf(spins.slice(k + 1))];
+  const [n, m] = [rho.dimension, before * after];
+  const out = { dimension: m, re: new Float64Array(m * m), im: new Float64Array(m * m) };
+  const placeOf = (at: number, i: number): number => (Math.floor(at / after) * own + i) * after + (at % after);
+  for (let i = 0; i < own; i++)
+    for (let j = 0; j < own; j++) {
+      const [c, s] = [d[i] * d[j] * Math.cos((j - i) * phi), d[i] * d[j] * Math.sin((j - i) * phi)];
+      for (let x = 0; x < m; x++)
+        for (let y = 0; y < m; y++) {
+          const at = placeOf(x, i) * n + placeOf(y, j);
+          out.re[x * m + y] += c * rho.re[at] - s * rho.im[at];
+          out.im[x * m + y] += c * rho.im[at] + s * rho.re[at];
+        }
+    }
+  return out;
+}
