@@ -88,7 +88,7 @@ module.exports = {
       name: "no-node-in-numerics",
       comment: "All that makes a number also runs in a browser's worker.",
       severity: "error",
-      from: { path: "^(runtime|spins|evaluate|generated|text)/" },
+      from: { path: "^(runtime|spins|evaluate|generated|text|theorem)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -164,7 +164,7 @@ module.exports = {
       name: "no-dev-package-in-product",
       comment: "What is published runs with `dependencies` alone.",
       severity: "error",
-      from: { path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text)/|^index\\.ts$" },
+      from: { path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text|theorem)/|^index\\.ts$" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -23,6 +23,8 @@ const spins = [0.5, 1, 1.5, 2];
 const nbars = [0, 0.01, 0.5, 3];
 /** What the fine grid is off by, relative. */
 const GRID = 1e-7;
+/** Below this ratio to the bound on the coarse grid Π and the bound are evaluated with their errors. */
+const CLOSE = 1.2;
 const PAGE = "docs/positivity.md";
 
 interface Least {
@@ -63,8 +65,9 @@ function leastAt(J: number, nbar: number, states: number, steps: number, seed: n
   for (let k = 0; k < states; k++) {
     const T = drawn(k, d, uniform);
     const rho = besideSteady(stateOf(T, d), J, nbar, k, uniform);
-    judge(J, nbar, rho);
     const found = coarse(rho);
+    // On such a grid zeros of Q are good for a few percent.
+    if ((found.toBound ?? Infinity) < CLOSE) judge(J, nbar, rho);
     best.toBound = Math.min(best.toBound, found.toBound ?? Infinity);
     for (const name of ["toVariance", "toDivergence"] as const)
       if (found[name] < best[name] && k % 5 !== 4) [best[name], start[name]] = [found[name], T];

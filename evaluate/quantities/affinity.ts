@@ -7,6 +7,8 @@
  */
 
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
+import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
+import { refine } from "../../runtime/quadrature/refine.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
@@ -24,19 +26,13 @@ export interface Affinity {
   readonly variance: Bounded;
 }
 
-/** Rows of the damped spin's sphere and of each other one, by levels: what the last two differ by is the error. */
-const LEVELS = [
-  [16, 4],
-  [24, 6],
-  [36, 9],
-  [54, 14],
-  [81, 20],
-  [121, 30],
-  [182, 45],
-] as const;
+/** Points of phase space that may be spent on one value, for one, two and three spins: a second at most. */
+const BUDGETS = [6e5, 3e6, 8e6];
 
-/** Points of phase space that a level may have, with more than one sphere and alone. */
-const MOST = 2e7;
+/** Rows of the damped spin's sphere and of each other one on the first level; each level has half as many again. */
+const [OWN, OTHERS] = [16, 4];
+
+const rowsOn = (level: number, first: number): number => Math.round(first * 1.5 ** level);
 
 /** @param stateError  of ρ in the Frobenius norm
  *  @param tolerance  relative, of 1 − ∫ A² dm
@@ -50,22 +46,18 @@ export function affinityOf(
 ): Affinity {
   const noise = thermalNoise(channel.use!.channel.jumps(channel.use!.parameters, channel.spins));
   const [party] = channel.on;
-  let before: number | null = null;
-  let variance: Bounded | null = null;
-  for (const [own, others] of LEVELS) {
-    if (2 * own * own * (2 * others * others) ** (spins.length - 1) > MOST) break;
-    const value = varianceOn(rho, spins, party, noise, [own, others]);
-    // Where Q has zeros the error falls by (3/2)³ a level: the difference is more than twice what is left.
-    if (before !== null) variance = { value, error: Math.abs(value - before) + ROUNDING };
-    before = value;
-    if (variance !== null && variance.error <= tolerance * value) break;
-  }
-  if (variance === null)
+  const costOfLevel = (level: number): number =>
+    2 * rowsOn(level, OWN) ** 2 * (2 * rowsOn(level, OTHERS) ** 2) ** (spins.length - 1);
+  const budget = BUDGETS[spins.length - 1] ?? 0;
+  if (costOfLevel(0) + costOfLevel(1) > budget)
     throw new InvalidInput({
       path: ["spins"],
       found: `${spins.length} spins`,
       expected: "three at most for an affinity, whose integral is over all spheres",
     });
+  const sumOnLevel = (level: number): Sums => squaresOn(rho, spins, party, noise, level);
+  const goal = { ...EXACTLY, relative: tolerance, ofContributions: ROUNDING };
+  const [variance] = refine({ sumOnLevel, costOfLevel }, [goal], budget, Number.POSITIVE_INFINITY).integrals;
   return withState(variance, rho, stateError);
 }
 
@@ -84,25 +76,32 @@ function withState({ value, error }: Bounded, rho: ComplexMatrix, stateError: nu
   return { affinity: { value: affinity, error: Math.min(error / Math.max(affinity, 1e-300) + moved, 1) }, variance };
 }
 
-/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on grids. */
-function varianceOn(
+/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on the grids of a level, whose azimuths start elsewhere on each. */
+function squaresOn(
   rho: ComplexMatrix,
   spins: readonly number[],
   party: number,
   noise: ThermalNoise,
-  [own, others]: readonly [number, number],
-): number {
+  level: number,
+): Sums {
   const J = spins[party];
-  const map = husimiMap(Math.round(2 * J), productRule(own, 2 * own, 0.3));
+  const ruleOf = (first: number, offset: number) => {
+    const rows = rowsOn(level, first);
+    return productRule(rows, 2 * rows, (offset + 0.381966 * level) % 1);
+  };
+  const map = husimiMap(Math.round(2 * J), ruleOf(OWN, 0.3));
   const root = steadyRoot(map, J, noise);
   const husimi = new Float64Array(root.length);
-  const rules = spins.map((_, k) => (k === party ? null : productRule(others, 2 * others, 0.7)));
-  let sum = 0;
+  const rules = spins.map((_, k) => (k === party ? null : ruleOf(OTHERS, 0.7)));
+  const sums = zeroSums(1);
   eachPoint(rho, spins, rules, (conditional, weight) => {
     map.husimi(hermitianTensor(conditional, [conditional.dimension], [0]), husimi);
-    sum += weight * residual(husimi, root, map.weight);
+    const square = weight * residual(husimi, root, map.weight);
+    addTerm(sums, 0, square);
+    sums.magnitude[0] += square;
+    sums.evaluations += husimi.length;
   });
-  return sum;
+  return sums;
 }
 
 /** Σ weight (√Q − A√Q*)² with A = Σ weight √Q√Q* / Σ weight Q*. */

@@ -1,5 +1,6 @@
 /** The proven lower bound on a thermal channel's Π, 2Γf(1 − ∫A² dm), and the affinity in it. */
 
+import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
@@ -31,6 +32,13 @@ export function thermalChannels(problem: CheckedProblem, name: string) {
     found: "no channel that is one thermal bath",
     expected: `thermal damping, about any axis, for ${name}`,
   });
+}
+
+/** The proven bound on Π of one spin under one channel; null where nothing is proven of it. */
+export function provenBound(use: ChannelUse, J: number, rho: ComplexMatrix, tolerance = 1e-6): Bounded | null {
+  const channel = prepareChannel(use, [J]);
+  const strength = strengthOf(channel);
+  return strength === null || strength === 0 ? null : boundBy(strength, affinityOf(rho, [J], channel, 0, tolerance));
 }
 
 export const affinityIn = (

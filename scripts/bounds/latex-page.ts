@@ -2,8 +2,9 @@
 
 const HEAD = [
   "\\documentclass[11pt]{article}",
+  "\\usepackage[T1]{fontenc}",
   "\\usepackage[a4paper,margin=25mm]{geometry}",
-  "\\usepackage{amsmath,amssymb,array,fontspec}",
+  "\\usepackage{amsmath,amssymb,array}",
   "\\setlength{\\emergencystretch}{3em}",
   "\\begin{document}",
 ];
