@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3e0419644f6cd304
+ * Content hash: d836a22387a40b73
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)

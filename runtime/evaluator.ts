@@ -68,7 +68,7 @@ export type Gradient = readonly Float64Array[];
  * The integrands, without the measure M = Π_j (2J_j + 1)/4π, at every node of a block, written to `out`.
  * `J` has one spin a party of the channel. `out` must not alias an input.
  */
-export interface PointwiseKernels {
+export interface PointwiseFunctions {
   /** Integrand of dS/dt|diss: ∇Q·B∇Q / Q − A·∇Q. */
   entropyRate(
     parameters: Parameters,
@@ -94,7 +94,7 @@ export interface PointwiseKernels {
       ) => void)
     | null;
   /** Integrand of Φ, summed over reservoirs: A·ω Q − A·∇Q. */
-  readonly flux: PointwiseKernels["entropyRate"] | null;
+  readonly flux: PointwiseFunctions["entropyRate"] | null;
   /**
    * A and B in D(Q) = −∇·(A Q − B∇Q), summed over reservoirs, in the frame e_θ, e_φ of each party.
    * @param drift  A as a gradient is laid out: `[A_θ₀, A_φ₀, A_θ₁, …]`, each of `rows * columns` values
@@ -140,7 +140,7 @@ export interface Evaluator {
   readonly remainder:
     | ((parameters: Parameters, J: readonly number[]) => readonly (readonly [number, number, number])[])
     | null;
-  readonly pointwise: PointwiseKernels;
+  readonly pointwise: PointwiseFunctions;
   /**
    * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
    * Q(n) = A0 + R·n, and Σ |summands| of it; one value a conditional state. Null where the pass found none.

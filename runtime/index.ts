@@ -11,7 +11,7 @@ export type {
   Gradient,
   ParameterDescription,
   Parameters,
-  PointwiseKernels,
+  PointwiseFunctions,
   Positivity,
   ReservoirClass,
   ReservoirVerdict,

@@ -9,10 +9,13 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { zeroMatrix } from "../spins/matrices/complex-matrix.ts";
 import { classState } from "../spins/states/named-states.ts";
+import { driven } from "./bench/driven.ts";
+import { nearlySingular } from "./bench/guard.ts";
 import { kernels } from "./bench/kernels.ts";
-import { batch, sizes, times } from "./bench/many.ts";
+import { batch, largeSpins, sizes, times } from "./bench/many.ts";
 import { pair } from "./bench/one-pair.ts";
 import { isMet, ratios, row, rows, tables } from "./bench/results.ts";
+import { start } from "./bench/start.ts";
 import { mixed } from "./bench/states.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
 
@@ -41,9 +44,13 @@ for (const [k, value] of [
 pair("figure 3", figure3);
 pair("R/A₀ near 1", mixed(entangled, 0.03));
 kernels();
+nearlySingular();
 times();
 batch();
 sizes();
+driven();
+largeSpins();
+start();
 generation();
 
 const missed = ratios.filter((ratio) => !isMet(ratio));

@@ -3,7 +3,7 @@
  *
  *   npm run changes -- --before OTHER/dist/cli.js [--audit] [JOBS.json …]
  *
- * A file holds one job, or { "cases": [{ "name", "job" }, …] }; without one, the examples and the reference. Exit status 1 where a
+ * A file holds one job, or { "cases": [{ "name", "job", "args" }, …] }, with arguments of `run` where there are any; without one, the examples and the reference. Exit status 1 where a
  * number moved by more than 1e-13 of itself and by more than its error, or where an answer became a refusal.
  */
 import { spawn } from "node:child_process";
@@ -36,12 +36,14 @@ interface Answer {
 
 function jobsIn(file: string): readonly Named[] {
   const content = JSON.parse(readFileSync(file, "utf8")) as {
-    readonly cases?: readonly { readonly name: string; readonly job: unknown }[];
+    readonly cases?: readonly { readonly name: string; readonly job: unknown; readonly args?: readonly string[] }[];
   };
-  const cases = content.cases?.filter(({ job }) => job !== undefined) ?? [{ name: basename(file), job: content }];
-  return cases.map(({ name, job }) => ({
+  const cases = content.cases?.filter(({ job }) => job !== undefined) ?? [
+    { name: basename(file), job: content, args: [] },
+  ];
+  return cases.map(({ name, job, args = [] }) => ({
     name,
-    args: ["run", "-", "--json"],
+    args: ["run", "-", "--json", ...args],
     input: JSON.stringify(job, spelledOut),
   }));
 }

@@ -1,19 +1,36 @@
 /**
  * Holds the library's states, S, dS/dt, Π and Φ of random systems at rest and in time, at extreme rates, times and fields, against
- * arithmetic of sixty digits; and random systems at rest, at ordinary rates, against their evolution over a long time.
- * Usage: npm run extremes [-- --systems N] [-- --rest N] [-- --seed S] [-- --seconds T] [-- --workers W] [-- --only KIND]
+ * arithmetic of sixty digits; random systems at rest, at ordinary rates, against their evolution over a long time; and the states
+ * alone of ordinary systems, of which the largest deviation must be within eight times of its bound.
+ * Usage: npm run extremes [-- --systems N] [-- --rest N] [-- --states N] [-- --seed S] [-- --seconds T] [-- --workers W] [-- --only KIND]
  * Exit status 1 where a number is outside its bound, is none, or took too long. Each is printed with its seed.
  */
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
-import { type Judgement, judge, systemTruth } from "../test/support/extremes/judge.ts";
+import { type Judgement, judge, stateTruth, systemTruth } from "../test/support/extremes/judge.ts";
 import { restTruth } from "../test/support/extremes/long-time.ts";
-import { extreme, extremeSystem, type Kind, kinds, tame } from "../test/support/extremes/systems.ts";
+import {
+  extreme,
+  extremeSystem,
+  type Kind,
+  kindOf,
+  ordinary,
+  ordinaryKinds,
+  tame,
+} from "../test/support/extremes/systems.ts";
 import { Undecided } from "../test/support/many-digits/elimination.ts";
 
-/** At extreme magnitudes, or at rest beside a long time. */
-type Judge = "extremes" | "rest";
+/** At extreme magnitudes, at rest beside a long time, or the states of what is ordinary. */
+const judges = {
+  extremes: { range: extreme, truthOf: systemTruth, of: "all", name: "at extreme magnitudes" },
+  rest: { range: tame, truthOf: restTruth, of: "all", name: "at rest, beside their evolution over a long time" },
+  states: { range: ordinary, truthOf: stateTruth, of: "state", name: "at ordinary rates and times, their states" },
+} as const;
+type Judge = keyof typeof judges;
+
+/** The least that the largest deviation of an ordinary state is in its bound. */
+const TIGHT = 1 / 8;
 
 interface Task {
   readonly by: Judge;
@@ -30,12 +47,13 @@ type Message = { readonly asked: true } | { readonly judgement: Judgement };
 
 function serve(): void {
   parentPort!.on("message", ({ by, seed, largest }: Task) => {
-    const system = extremeSystem(seed, { ...(by === "rest" ? tame : extreme), largest });
+    const { range, truthOf, of } = judges[by];
+    const system = extremeSystem(seed, { ...range, largest: by === "states" && largest > 1 ? range.largest : largest });
     const tell = (message: Message) => parentPort!.postMessage(message);
     try {
-      const truth = by === "rest" ? restTruth(system) : systemTruth(system);
+      const truth = truthOf(system);
       tell({ asked: true });
-      tell({ judgement: judge(system, truth) });
+      tell({ judgement: judge(system, truth, of) });
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       tell({ judgement: { outcome: "oracle undecided", words: error.message, deviation: 0 } });
@@ -58,30 +76,41 @@ async function main(): Promise<void> {
     .addHelpText("after", "\nExit status: 0 with all within their bounds, 1 without; each that is not is printed.")
     .option("--systems <N>", "how many at extreme magnitudes", count, 2000)
     .option("--rest <N>", "how many at rest beside their evolution", count, 1000)
+    .option("--states <N>", "how many ordinary ones, of which only the state is held", count, 0)
     .option("--seed <S>", "of the first; the others follow", count, 1)
     .option("--seconds <T>", "that the library may take for one", Number, 10)
     .option("--workers <W>", "at once", count, 2)
-    .option("--only <KIND>", `one of: ${kinds.join("; ")}`)
+    .option("--only <KIND>", `one of: ${ordinaryKinds.join("; ")}`)
     .option("--small", "single spins up to J = 1 only, which are quick")
     .option("--words", "also print each refusal")
     .parse()
     .opts<Options>();
-  const tasks = (["extremes", "rest"] as const).flatMap((by) => {
-    const number = by === "rest" ? options.rest : options.systems;
+  const numbers = { extremes: options.systems, rest: options.rest, states: options.states };
+  const tasks = (Object.keys(judges) as Judge[]).flatMap((by) => {
+    const number = numbers[by];
     return Array.from(
       { length: number },
       (_, k): Task => ({ by, seed: options.seed + k, largest: options.small ? 1 : 2 }),
     );
   });
-  const wanted = tasks.filter(({ seed }) => options.only === undefined || kindOf(seed) === options.only);
+  const wanted = tasks.filter(
+    ({ by, seed }) => options.only === undefined || kindOf(seed, judges[by].range) === options.only,
+  );
   const found = await judgeAll(wanted, options);
   report(found, options);
-  process.exitCode = found.some(({ outcome }) => outcome === "outside") ? 1 : 0;
+  process.exitCode = found.some(({ outcome }) => outcome === "outside") || isLoose(found) ? 1 : 0;
+}
+
+/** Whether bounds of states are far wider than what was seen: told by many only. */
+function isLoose(found: readonly Found[]): boolean {
+  const states = found.filter(({ by }) => by === "states");
+  return states.length >= 100 && !states.some(({ deviation }) => deviation >= TIGHT);
 }
 
 interface Options {
   readonly systems: number;
   readonly rest: number;
+  readonly states: number;
   readonly seed: number;
   readonly seconds: number;
   readonly workers: number;
@@ -94,10 +123,6 @@ function count(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("expected an integer from 0 on");
   return value;
-}
-
-function kindOf(seed: number): Kind {
-  return kinds[seed % kinds.length];
 }
 
 async function judgeAll(tasks: readonly Task[], { seconds: limit, workers }: Options): Promise<Found[]> {
@@ -119,7 +144,7 @@ async function judgeAll(tasks: readonly Task[], { seconds: limit, workers }: Opt
         await worker.terminate();
         worker = null;
       }
-      found.push({ ...judgement, ...task, kind: kindOf(task.seed), seconds });
+      found.push({ ...judgement, ...task, kind: kindOf(task.seed, judges[task.by].range), seconds });
       bar.update(found.length);
     }
     await worker?.terminate();
@@ -167,16 +192,15 @@ function judgeOne(worker: Worker, task: Task, limit: number): Promise<Answer> {
 }
 
 function report(found: readonly Found[], { seed, words }: Options): void {
-  for (const by of ["extremes", "rest"] as const) {
+  for (const by of Object.keys(judges) as Judge[]) {
     const own = found.filter((one) => one.by === by);
     if (own.length === 0) continue;
-    const what = by === "rest" ? "at rest, beside their evolution over a long time" : "at extreme magnitudes";
-    console.log(`\`npm run extremes\`: ${own.length} systems ${what}, seeds from ${seed}.\n`);
+    console.log(`\`npm run extremes\`: ${own.length} systems ${judges[by].name}, seeds from ${seed}.\n`);
     console.log(
       "| systems | number | within | not converged | refused | outside | oracle undecided | deviation/bound | slowest |",
     );
     console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const kind of kinds)
+    for (const kind of ordinaryKinds)
       row(
         kind,
         own.filter((one) => one.kind === kind),

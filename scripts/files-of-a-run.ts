@@ -3,6 +3,11 @@
  * coverage of the run less that of its imports alone, room by room.
  *
  *   npm run executed
+ *
+ * Exit status 1 where there are more than what each run has been brought to. Of the 28 for a qubit's Π 20 are its way. The other eight
+ * are what every result has besides: the job is checked (`validate`, `validate-channels`, `given`, `density-matrix`), S and the closure are
+ * computed (`log-moment`), and what is told of Π is its verdict, whether it has converged, and a series over times. Fewer would be files
+ * put together that are about different things.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -32,7 +37,7 @@ const runs: readonly Run[] = [
   },
   {
     what: "one qubit's Π",
-    most: 20,
+    most: 28,
     imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");
       const state = coherent([0.5], [{ theta: 1, phi: 0 }]);`,
     call: `evaluate({ spins: [0.5], state,

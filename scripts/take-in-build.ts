@@ -49,7 +49,7 @@ export async function takeIn(
     ...libraries.flatMap((entry) =>
       [`${entry}.js`, `${entry}.d.ts`].map((file) => [file, `export * from "./${name}/${entry}.js";\n`] as const),
     ),
-    [`${program}.js`, `#!/usr/bin/env node\nimport "./${name}/${program}.js";\n`] as const,
+    [`${program}.js`, programText(`./${name}/${program}.js`)] as const,
   ];
   await replaceFiles(new Map(entries.map(([file, text]) => [join(dist, file), text])));
   chmodSync(join(dist, `${program}.js`), 0o755);
@@ -58,6 +58,14 @@ export async function takeIn(
   const [newest] = /build-\w+/.exec(readFileSync(join(dist, `${program}.js`), "utf8"))!;
   forgetOthers(dist, [...files, newest]);
 }
+
+/** The entry that runs a program, compiled where this Node keeps what it has compiled (from 22.8 on). */
+const programText = (module: string): string => `#!/usr/bin/env node
+import module from "node:module";
+
+module.enableCompileCache?.();
+await import("${module}");
+`;
 
 function hashOf(folder: string): string {
   const hash = createHash("sha256");

@@ -5,7 +5,8 @@
  *
  * `strata` looks for parameters at which more can be said, and each is a channel of its own;
  * `derive` runs correspondence → fokker-planck → classify → integrands for every reservoir; `plan` integrates what can be
- * integrated (reduce) and optimises every formula, `outlined` those alone that a page shows; `certify` judges the derivation.
+ * integrated (reduce) and optimises every formula; `outlined` stops before programs, which no page of results shows; `certify` judges
+ * the derivation.
  *
  * The emitter and the computer algebra take ten times longer to load than all the rest: they are loaded when they are first needed, so
  * that a file that only declares a channel does not wait for them.
@@ -15,10 +16,11 @@ import { limits, TooLarge } from "./algebra/limits.ts";
 import { withinProducts } from "./algebra/polynomial.ts";
 import type { ChannelDeclaration } from "./declare/declaration.ts";
 import { InvalidDeclaration, validate } from "./declare/declare.ts";
-import { type Derivation, derive } from "./derive/derive.ts";
+import { type Derivation, derive } from "./derive/derivation.ts";
 import { findStrata } from "./derive/strata.ts";
+import { closedQubitSphere } from "./integrate/reduce.ts";
 import { type EvaluatorPlan, plan } from "./optimize/plan.ts";
-import { type Outline, planIntegrands } from "./optimize/plan-integrands.ts";
+import type { Outline } from "./print/page/results-page.ts";
 import type { Certificate } from "./prove/certify.ts";
 import type { Generated, GenerateOptions } from "./write/generate.ts";
 
@@ -34,7 +36,7 @@ export const outlined = (declaration: ChannelDeclaration): Outline =>
   withinLimits(declaration, () => {
     const { derivation, strata } = derived(declaration);
     const shown = strata.map((stratum) => ({ conditions: stratum.conditions, plan: stratum }));
-    return { ...planIntegrands(derivation), strata: shown };
+    return { derivation, closedForm: closedQubitSphere(derivation), strata: shown };
   });
 
 /** A declaration → all that its module computes.

@@ -8,7 +8,7 @@ export type {
   ParameterDeclaration,
 } from "./declare/declaration.ts";
 export { channel, InvalidDeclaration, validate } from "./declare/declare.ts";
-export { type Derivation, derive, type ReservoirDerivation } from "./derive/derive.ts";
+export { type Derivation, derive, type ReservoirDerivation } from "./derive/derivation.ts";
 export { NotFokkerPlanck } from "./derive/fokker-planck.ts";
 export type { Certificate, Proof } from "./prove/certify.ts";
 export type { Generated, GenerateOptions } from "./write/generate.ts";

@@ -46,7 +46,7 @@ function commandLine(finish: Finish): Command {
     .exitOverride()
     .configureHelp({ helpWidth: Math.min(outputWidth(process.stdout), fileWidth) })
     .configureOutput({ outputError: () => {} })
-    .addHelpText("after", conventionsHelp() + "\n" + statusHelp);
+    .addHelpText("after", () => conventionsHelp() + "\n" + statusHelp);
   addRun(wehrl, finish);
   addChannels(wehrl);
   addDerive(wehrl);
@@ -73,7 +73,7 @@ function addRun(wehrl: Command, finish: Finish): void {
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
     .option(...channelsFlag)
-    .addHelpText("after", `${jobHelp}\n${quantitiesHelp()}\n${pointer}\n${statusHelp}`)
+    .addHelpText("after", () => `${jobHelp}\n${quantitiesHelp()}\n${pointer}\n${statusHelp}`)
     .action(async (job: string, { json, format, out, channels, with: beside, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
       const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, overrides };

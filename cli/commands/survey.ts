@@ -4,15 +4,15 @@ import { checkedGiven } from "../../evaluate/check/validate-channels.ts";
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import { channels } from "../../generated/index.ts";
 import { ginibreStates, paperStates, type StateSampler } from "../../paper/states/random-states.ts";
-import type { RateUnit } from "../../paper/survey/plot.ts";
-import type { RankCorrelation } from "../../paper/survey/rank-correlation.ts";
 import {
   type Counterexample,
   requireStates,
   type SurveyedState,
   type SurveyFinding,
   survey,
-} from "../../paper/survey/survey.ts";
+} from "../../paper/survey/finding.ts";
+import type { RateUnit } from "../../paper/survey/plot.ts";
+import type { RankCorrelation } from "../../paper/survey/rank-correlation.ts";
 import type { Origin } from "../../paper/survey/survey-files.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";

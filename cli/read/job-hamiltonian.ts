@@ -1,8 +1,10 @@
 /** A job's Hamiltonian: text in the notation of declarations, or a matrix. It is read, never run. */
 
+import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { addMatrix, adjoint, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import { type OperatorTerm, readOperatorText } from "../../symbolic/declare/operator-text.ts";
 import { Refusal } from "../../text/refusal.ts";
@@ -20,15 +22,27 @@ const tolerance = 1e-12;
  * H on all parties of a job, exactly Hermitian.
  * @throws InvalidInput  pointing at the character of the first mistake, or at the entry that is not Hermitian
  */
-export function hamiltonianOf(value: unknown, spins: readonly number[]): ComplexMatrix {
-  if (typeof value === "string") return hermitian(fromText(value, spins), "add the adjoint, as in J+[0] + J-[0]");
+export function hamiltonianOf(value: unknown, spins: readonly number[]): Hamiltonian {
+  if (typeof value === "string") {
+    const { high, low } = fromText(value, spins);
+    hermitian(high, "add the adjoint, as in J+[0] + J-[0]");
+    return meanWithAdjoint({ high, low });
+  }
   objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
   return hermitian(matrixAt(value, path, spins), null);
 }
 
+/** (H + H†)/2 with what its entries are rounded by. */
+function meanWithAdjoint(H: DoubleDouble): Hamiltonian {
+  const { high, low } = zeroDoubleDouble(H.high.dimension);
+  addMatrix({ high, low }, 0.5, H);
+  addMatrix({ high, low }, 0.5, adjoint(H));
+  return { ...high, low };
+}
+
 const instead = "give the matrix instead";
 
-function fromText(text: string, spins: readonly number[]): ComplexMatrix {
+function fromText(text: string, spins: readonly number[]): DoubleDouble {
   if (text.length > limits.hamiltonian) refuseSize(`a text of ${text.length} characters`, limits.hamiltonian);
   const terms = termsOf(text, spins.length);
   requireFewImages(terms, spins);

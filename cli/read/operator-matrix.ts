@@ -1,33 +1,53 @@
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 
-/** A basis state and how it is reached from another: |to⟩⟨from| with this factor. */
+/** A basis state and how it is reached from another: |to⟩⟨from| with factor·√square, both exact. */
 interface Image {
   readonly to: number;
   readonly factor: number;
+  readonly square: number;
 }
 
 /**
- * An operator as a matrix on all parties. A product of ladder operators takes a basis state to a multiple of one basis
- * state: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, J_z|m⟩ = m|m⟩.
+ * An operator as a matrix on all parties, to thirty digits. A product of ladder operators takes a basis state to a multiple of one
+ * basis state: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, J_z|m⟩ = m|m⟩.
  */
-export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): ComplexMatrix {
+export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): DoubleDouble {
   const dimensions = spinDimensions(spins);
   const dimension = dimensions.reduce((all, d) => all * d, 1);
-  const matrix = { dimension, re: new Float64Array(dimension ** 2), im: new Float64Array(dimension ** 2) };
+  const matrix = zeroDoubleDouble(dimension);
   for (const { re, im, factors } of terms) {
     for (let from = 0; from < dimension; from++) {
-      const { to, factor } = imageOf(from, factors, dimensions);
-      matrix.re[to * dimension + from]! += re * factor;
-      matrix.im[to * dimension + from]! += im * factor;
+      const image = imageOf(from, factors, dimensions);
+      if (image === null) continue;
+      addImage(matrix, "re", re, image, from);
+      addImage(matrix, "im", im, image, from);
     }
   }
   return matrix;
 }
 
+function addImage(
+  { high, low }: DoubleDouble,
+  part: "re" | "im",
+  coefficient: number,
+  { to, factor, square }: Image,
+  from: number,
+): void {
+  if (coefficient === 0) return;
+  const root = Math.sqrt(square);
+  const [rest, restLow] = [Float64Array.of(square), new Float64Array(1)];
+  addMultiple(rest, restLow, 0, -root, root, 0);
+  const [product, productLow] = [new Float64Array(1), new Float64Array(1)];
+  addMultiple(product, productLow, 0, coefficient, factor, 0);
+  const at = to * high.dimension + from;
+  addMultiple(high[part], low[part], at, product[0], root, rest[0] / (2 * root));
+  addMultiple(high[part], low[part], at, productLow[0], root, 0);
+}
+
 /** The rightmost operator of a product acts first. One root of the whole product: J₊J₋ is exact. */
-function imageOf(from: number, factors: OperatorTerm["factors"], dimensions: readonly number[]): Image {
+function imageOf(from: number, factors: OperatorTerm["factors"], dimensions: readonly number[]): Image | null {
   let to = from;
   let [factor, square] = [1, 1];
   for (let k = factors.length - 1; k >= 0 && factor !== 0 && square !== 0; k--) {
@@ -45,5 +65,5 @@ function imageOf(from: number, factors: OperatorTerm["factors"], dimensions: rea
       to += stride;
     }
   }
-  return factor === 0 || square === 0 ? { to: from, factor: 0 } : { to, factor: factor * Math.sqrt(square) };
+  return factor === 0 || square === 0 ? null : { to, factor, square };
 }

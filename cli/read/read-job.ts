@@ -1,5 +1,5 @@
 /** The text of a job, of a file or of a pipe, read no further than jobs are long. */
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { limits } from "./job-limits.ts";
 
@@ -10,14 +10,23 @@ import { limits } from "./job-limits.ts";
 export async function readJob(source: string): Promise<string> {
   const name = source === "-" ? "standard input" : source;
   try {
-    if (source !== "-") refuseLarge(statSync(source).size, name);
-    return decoded(await bytesOf(source === "-" ? process.stdin : createReadStream(source), name), name);
+    return decoded(source === "-" ? await bytesOf(process.stdin, name) : await bytesIn(source), name);
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     const found = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder" : message;
     throw new InvalidInput({ source: name, found, expected: "a job file, or - for standard input" });
   }
+}
+
+async function bytesIn(path: string): Promise<Buffer> {
+  const kind = statSync(path);
+  refuseLarge(kind.size, path);
+  // A pipe has a name too, and no end that is known.
+  if (!kind.isFile()) return bytesOf(createReadStream(path), path);
+  const bytes = readFileSync(path);
+  refuseLarge(bytes.length, path);
+  return bytes;
 }
 
 async function bytesOf(stream: AsyncIterable<unknown>, name: string): Promise<Buffer> {

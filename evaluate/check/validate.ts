@@ -1,7 +1,7 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import { type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -28,7 +28,7 @@ export interface CheckedProblem {
   /** What was mended in it. */
   readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | JumpUse)[];
-  readonly hamiltonian: ComplexMatrix | null;
+  readonly hamiltonian: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
   readonly tolerance: number;
@@ -67,7 +67,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H } = given;
-  const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as ComplexMatrix);
+  const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as Hamiltonian);
   if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
     throw new InvalidInput({
       path: ["hamiltonian"],

@@ -2,14 +2,15 @@
  * Whether Bω = A has a solution on the whole sphere of one party, at given parameters: B > 0 at n exactly where the smaller eigenvalue
  * of P on the tangent plane exceeds m·n (noise-matrix.ts).
  */
+import { Matrix } from "ml-matrix";
 import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { isMixed, isOblique, lacksDriftAxis, TOLD } from "./drift-axis.ts";
 
 type GuardClass = "diffusive" | "regular" | "undefined" | "undecided";
 
 /**
- * *diffusive* where no term of m is there, and so no drift: Bω = A = 0 whatever B is. *regular* where B > 0 everywhere, shown by subdividing
- * the sphere until the margin exceeds what it can lose within a cell. *undefined* where B is indefinite somewhere and A leaves the range
+ * *diffusive* where no term of m is there, and so no drift: Bω = A = 0 whatever B is. *regular* where B > 0 everywhere. *undefined* where B is indefinite somewhere and A leaves the range
  * of B on the curve det B = 0 between; so it is wherever P m = 0, P is not axisymmetric about m and there is more than one operator, since
  * det B changes sign (symbolic/range-of-diffusion.ts). *undecided* where neither is found.
  */
@@ -39,7 +40,6 @@ function margin({ P, m }: Noise, n: Vector3): { readonly value: number; readonly
   };
 }
 
-const smallestCell = 1e-3;
 /** Points a side of a face, in a first look. */
 const FIRST = 16;
 
@@ -59,18 +59,46 @@ function* pointsOfFirst(side: number): Generator<Vector3> {
     for (let i = 0; i < side; i++) for (let j = 0; j < side; j++) yield onCube(face, place(i), place(j));
 }
 
-/** The faces of a cube, each a square [−1, 1]², subdivided; a cell of half-width h spans less than √2·h in angle. */
+/**
+ * Whether the margin exceeds what counts as zero on the whole sphere. Of all n orthogonal to a direction v of the tangent plane the one nearest
+ * to m is the worst, so the least margin is that of vᵀPv − |m × v| over unit vectors v. In three dimensions the pairs (vᵀPv, |m × v|²) are a
+ * convex set (Brickman, Proc. Amer. Math. Soc. 12, 61 (1961)), √ is concave, and a line σ/2 + y/2σ ≥ √y parts the two where they do not meet:
+ *     min_n margin = max_{0<σ≤1} λ_min(P − |m|(σ/2 + (1 − kkᵀ)/2σ)),   k = m/|m|,
+ * of a concave function of σ, each value of which is a lower bound.
+ */
 function isPositive(noise: Noise): boolean {
-  const cells: [number, number, number, number][] = [];
-  for (let face = 0; face < 6; face++) cells.push([face, 0, 0, 1]);
-  while (cells.length > 0) {
-    const [face, x, y, h] = cells.pop()!;
-    const { value } = margin(noise, onCube(face, x, y));
-    if (value > lipschitz(noise) * Math.SQRT2 * h) continue;
-    if (h < smallestCell || value <= 0) return false;
-    for (const dx of [-0.5, 0.5]) for (const dy of [-0.5, 0.5]) cells.push([face, x + dx * h, y + dy * h, h / 2]);
+  const least = COUNTS * lipschitz(noise);
+  let [low, high] = [0, 1];
+  let [left, right] = [1 - GOLDEN, GOLDEN];
+  let [atLeft, atRight] = [boundAt(noise, left), boundAt(noise, right)];
+  while (high - low > NARROW) {
+    if (Math.max(atLeft, atRight) > least) return true;
+    if (atLeft > atRight) {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - GOLDEN * (high - low);
+      atLeft = boundAt(noise, left);
+    } else {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + GOLDEN * (high - low);
+      atRight = boundAt(noise, right);
+    }
   }
-  return true;
+  return false;
+}
+
+/** A margin below this share of its slope: a grid that resolved 1/det B would need a thousand points a side. */
+const COUNTS = Math.SQRT2 * 2 ** -10;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** Of σ; what the maximum is missed by is less than the share of the slope that counts. */
+const NARROW = 1e-9;
+
+function boundAt({ P, m }: Noise, sigma: number): number {
+  const strength = Math.hypot(...m);
+  const k = unit(m);
+  const entry = (i: number, j: number): number =>
+    P[i][j] - strength * ((i === j ? (sigma + 1 / sigma) / 2 : 0) - (k[i] * k[j]) / (2 * sigma));
+  const matrix = new Matrix(P.map((row, i) => row.map((_, j) => entry(i, j))));
+  return Math.min(...symmetricSpectrum(matrix).values);
 }
 
 function onCube(face: number, x: number, y: number): Vector3 {

@@ -26,7 +26,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
     rows = Math.round(1.5 * rows);
     const finer = onRule(use, J, productRule(rows, 2 * rows, 0.6));
     const change = frobenius(combine(1, finer.matrix, -1, matrix));
-    const floor = GOAL * finer.magnitude;
+    const floor = GOAL * finer.size;
     matrix = finer.matrix;
     const geometric = change <= 0.1 * before;
     if ((change <= floor && geometric) || rows * 1.5 > MOST_ROWS) {
@@ -46,7 +46,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
 interface Summed {
   readonly matrix: ComplexMatrix;
   readonly sizes: Float64Array;
-  readonly magnitude: number;
+  readonly size: number;
 }
 
 /** A·ω, summed over reservoirs: the integrand of Φ where Q is 1 everywhere. */
@@ -111,5 +111,5 @@ function onRule(use: ChannelUse, J: number, rule: SphereRule): Summed {
     }
   }
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) sizes.re[i * d + j] = sizes.re[j * d + i];
-  return { matrix: F, sizes: sizes.re, magnitude: frobenius(sizes) };
+  return { matrix: F, sizes: sizes.re, size: frobenius(sizes) };
 }

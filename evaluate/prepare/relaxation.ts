@@ -1,4 +1,4 @@
-/** The steady state of everything together, which an excess is measured from. */
+/** How everything together relaxes: to the steady state that an excess is measured from, and how fast. */
 
 import { drift, type Evolution } from "../../spins/dynamics/evolve.ts";
 import { type StateError, type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
@@ -9,6 +9,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 export interface Relaxation {
   readonly steady: ComplexMatrix;
   readonly steadyError: StateError;
+  /** dρ/dt by the full generator. */
   readonly drift: (rho: ComplexMatrix) => ComplexMatrix;
 }
 

@@ -3,7 +3,7 @@
 
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import { newWorkspace } from "../../runtime/spheres/local-average.ts";
-import { type Evolution, evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
+import { type Evolution, evolution, integrals, trajectory } from "../../spins/dynamics/evolve.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
@@ -70,12 +70,12 @@ function overTimes(
   const before = isBefore ? ratesOf({ state, error: 0, channels }) : null;
   const rates: Rates[] = [];
   const produced: Bounded[] = [];
+  const producedUntil = isProduced ? producedOver(times, state, channels, system) : null;
   for (const item of evolvedItems(system, state, times, channels, (k) => whereOf(times[k]))) {
     const own = ratesOf(item, isProduced ? state : null);
-    const time = times[rates.length];
     rates.push(own);
     const gain = own.gain ?? difference(own.entropy, (before ?? rates[0]).entropy);
-    if (isProduced) produced.push(system === null ? ZERO : producedUntil(time, gain, state, channels, system));
+    if (producedUntil !== null) produced.push(producedUntil(gain));
     onProgress(rates.length);
   }
   return { rates, produced: isProduced ? produced : null };
@@ -116,30 +116,34 @@ export function* evolvedItems(
   channels: readonly PreparedChannel[],
   where: (k: number) => string,
 ): Generator<Item> {
-  for (const [k, time] of times.entries()) {
-    if (system === null) yield { state, error: 0, channels };
-    else {
-      const now = evolved(system, state, time);
-      yield { state: requireState(where(k), now.state, now.error), error: now.error, channels };
-    }
+  if (system === null) {
+    for (const _ of times) yield { state, error: 0, channels };
+    return;
   }
+  let k = 0;
+  for (const now of trajectory(system, state, times))
+    yield { state: requireState(where(k++), now.state, now.error), error: now.error, channels };
 }
 
-/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt', with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F].
- *  @param gain  S(t) − S(0) */
-function producedUntil(
-  time: number,
-  gain: Bounded,
+/** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt' until each time, with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F].
+ *  @returns  to be asked at one time after the other, with S(t) − S(0) */
+function producedOver(
+  times: readonly number[],
   state: ComplexMatrix,
   channels: readonly PreparedChannel[],
-  system: Evolution,
-): Bounded {
-  if (time === 0) return ZERO;
-  const flows = channels.map(({ flux, on }) => {
-    if (flux === null) return ZERO;
-    const integrated = integrateState(system, state, on, time);
-    const flow = boundedTrace(integrated.state, flux, time);
-    return enlarged(flow, { state: integrated.error * frobenius(flux.matrix) });
-  });
-  return sum(gain, ...flows);
+  system: Evolution | null,
+): (gain: Bounded) => Bounded {
+  const flows = channels.flatMap(({ flux, on }) =>
+    flux === null || system === null ? [] : [{ flux, integrated: integrals(system, state, on, times) }],
+  );
+  let k = 0;
+  return (gain) => {
+    const time = times[k++];
+    const until = flows.map(({ flux, integrated }) => {
+      const now = integrated.next().value!;
+      const flow = boundedTrace(now.state, flux, time);
+      return enlarged(flow, { state: now.error * frobenius(flux.matrix) });
+    });
+    return time === 0 ? ZERO : sum(gain, ...until);
+  };
 }

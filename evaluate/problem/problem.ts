@@ -1,5 +1,6 @@
 /** What `evaluate` takes and what it returns. */
 import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evaluator.ts";
+import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Means } from "../../theorem/thermal-positivity.ts";
 
@@ -18,8 +19,9 @@ export interface Problem {
   /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
   readonly state: ComplexMatrix;
   readonly channels: readonly (ChannelUse | JumpUse)[];
-  /** H on all parties, Hermitian; enters the evolution, and its share of dS/dt is `unitaryRate`. */
-  readonly hamiltonian?: ComplexMatrix;
+  /** H on all parties, Hermitian, with what its entries were rounded by, where that is known; enters the evolution, and its share of
+   *  dS/dt is `unitaryRate`. */
+  readonly hamiltonian?: Hamiltonian;
   /** Ascending, ≥ 0; default [0]. "steady": the steady state that the given state evolves to. */
   readonly times?: readonly number[] | "steady";
   /** Also −d/dt KL(Q‖Q_ss), Q_ss the steady state of the full generator. */

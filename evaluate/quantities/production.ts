@@ -20,7 +20,7 @@ import { logarithmError } from "./logarithm-error.ts";
 import { logarithmicMoment, type Spectrum, STRAY, spectrum } from "./spectrum.ts";
 
 /** A channel's dissipator and the state that it relaxes to. */
-export interface Relaxation {
+export interface Equilibration {
   readonly dissipator: Dissipator;
   /** ρ_eq on the channel's own parties, with its spectrum; null where D(1) = 0, and any multiple of 1 serves. */
   readonly equilibrium: Equilibrium | null;
@@ -36,7 +36,7 @@ interface Equilibrium {
  * channel itself; nothing for a channel that keeps the maximally mixed state (every dephasing).
  * @returns null for a channel of neither kind: it has no equilibrium state that eq 32 could refer to
  */
-export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]): Relaxation | null {
+export function equilibration(use: ChannelUse | JumpUse, spins: readonly number[]): Equilibration | null {
   const own = use.on.map((party) => spins[party]);
   const dimensions = own.map((J) => Math.round(2 * J) + 1);
   const everyone = own.map((_, k) => k);
@@ -71,12 +71,12 @@ export function relaxation(use: ChannelUse | JumpUse, spins: readonly number[]):
 export function vonNeumannProduction(
   rho: ComplexMatrix,
   dimensions: readonly number[],
-  relaxations: readonly Relaxation[],
+  equilibrations: readonly Equilibration[],
   stateError = 0,
 ): Bounded {
   const state = spectrum(rho);
   let [value, error] = [0, 0];
-  for (const { dissipator: D, equilibrium } of relaxations) {
+  for (const { dissipator: D, equilibrium } of equilibrations) {
     if (D.rates.length === 0) continue;
     const change = dissipate(D, rho, dimensions);
     const stray = STRAY * D.rates.reduce((total, rate) => total + Math.abs(rate), 0);
@@ -122,7 +122,7 @@ export function equilibriumState(
   const found = new Map<string, ComplexMatrix>();
   let state: ComplexMatrix | null = null;
   for (const use of uses) {
-    const equilibrium = relaxation(use, spins)?.equilibrium?.state ?? null;
+    const equilibrium = equilibration(use, spins)?.equilibrium?.state ?? null;
     if (equilibrium === null) continue;
     const key = use.on.join();
     const other = found.get(key);

@@ -15,7 +15,13 @@ import { type QuantityName, quantities, type Unit } from "./catalogue.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
-import { equilibriumState, gibbsRounding, type Relaxation, relaxation, vonNeumannProduction } from "./production.ts";
+import {
+  type Equilibration,
+  equilibration,
+  equilibriumState,
+  gibbsRounding,
+  vonNeumannProduction,
+} from "./production.ts";
 import { affinityIn, boundBy, thermalChannels } from "./production-bound.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
@@ -133,8 +139,8 @@ function dimensionsOf(spins: readonly number[]): number[] {
 }
 
 function productions(problem: CheckedProblem, states: readonly Evolved[], name: string): readonly QuantityValues[] {
-  const relaxations = problem.channels.map((use, k): Relaxation => {
-    const found = relaxation(use, problem.spins);
+  const equilibrations = problem.channels.map((use, k): Equilibration => {
+    const found = equilibration(use, problem.spins);
     if (found !== null) return found;
     throw new InvalidInput({
       path: ["channels", k],
@@ -143,7 +149,7 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
     });
   });
   const dimensions = dimensionsOf(problem.spins);
-  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, relaxations, error));
+  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, equilibrations, error));
 }
 
 function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {

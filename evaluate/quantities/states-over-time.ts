@@ -1,6 +1,6 @@
 /** The states that a problem's rates belong to. */
 
-import { type Evolved, evolution, evolved } from "../../spins/dynamics/evolve.ts";
+import { type Evolved, evolution, trajectory } from "../../spins/dynamics/evolve.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
@@ -22,5 +22,5 @@ export function boundedStates(checked: CheckedProblem): Evolved[] {
     checked.hamiltonian,
   );
   if (checked.when.kind === "steady") return [steadyState(system, checked.state)];
-  return checked.when.times.map((time) => evolved(system, checked.state, time));
+  return [...trajectory(system, checked.state, checked.when.times)];
 }

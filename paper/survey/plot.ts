@@ -6,8 +6,8 @@ import { path, size, text } from "../figures/marks.ts";
 import { specOf } from "../figures/panel.ts";
 import { axisOf } from "../figures/panel-layout.ts";
 import { drawing, svgOf } from "../figures/render.ts";
+import type { SurveyFinding } from "./finding.ts";
 import { type Hexagon, hexbin } from "./hexbin.ts";
-import type { SurveyFinding } from "./survey.ts";
 
 /** A rate that Π is divided by, so that its axis has no dimension. */
 export interface RateUnit {

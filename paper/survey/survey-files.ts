@@ -1,7 +1,7 @@
 /** A survey as CSV and Parquet, conventions and seed inside. */
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { conventions, labelledConventions } from "../../evaluate/problem/conventions.ts";
-import type { SurveyFinding } from "./survey.ts";
+import type { SurveyFinding } from "./finding.ts";
 
 /** How the states came about; with these the survey can be repeated. */
 export interface Origin {

@@ -48,10 +48,6 @@ export function contractOrders(
   x: Float64Array,
   y: Float64Array,
 ): void {
-  if (rest === 1) {
-    contractSingle(tensor, d, present, a, b, x, y);
-    return;
-  }
   for (let k = 0; k < rest; k++) x[k] = 0;
   for (let i = 0; i < d; i++) {
     const weight = a[i] * b[i];
@@ -77,14 +73,33 @@ export function contractOrders(
   }
 }
 
-/** Amplitudes below this contribute less to Q than 1e-3 of what rounding of its largest values does. */
+/** Amplitudes times reach below this contribute less to Q than 1e-3 of what rounding of its largest values does. */
 const NEGLIGIBLE = 1e-26;
+/** Below this dimension reach is not worth finding. */
+const LARGE = 64;
 
-/** The same with nothing left to contract, for the levels m that have any amplitude at this θ. */
-function contractSingle(
+/** How much level i may add to Q beside the others: the largest |T_ij| of all j in shares of the largest |T_jk|, or 1. */
+export function measureReach(tensor: Float64Array, d: number, present: Uint8Array, reach: Float64Array): void {
+  if (d < LARGE) return;
+  for (let i = 0; i < d; i++) reach[i] = Math.abs(tensor[i]);
+  for (let q = 1; q < d; q++) {
+    if (present[q] === 0) continue;
+    for (let i = 0, at = orderStart(d, q); i + q < d; i++, at += 2) {
+      const size = Math.abs(tensor[at]) + Math.abs(tensor[at + 1]);
+      if (size > reach[i]) reach[i] = size;
+      if (size > reach[i + q]) reach[i + q] = size;
+    }
+  }
+  const largest = reach.reduce((most, own) => Math.max(most, own), Number.MIN_VALUE);
+  for (let i = 0; i < d; i++) reach[i] /= largest;
+}
+
+/** `contractOrders` with nothing left to contract, for the levels m that have any part in Q at this θ. @param reach  of the tensor */
+export function contractSingle(
   tensor: Float64Array,
   d: number,
   present: Uint8Array,
+  reach: Float64Array,
   a: Float64Array,
   b: Float64Array,
   x: Float64Array,
@@ -92,8 +107,8 @@ function contractSingle(
 ): void {
   let first = 0;
   let last = d - 1;
-  while (first < last && Math.abs(a[first]) + Math.abs(b[first]) < NEGLIGIBLE) first++;
-  while (last > first && Math.abs(a[last]) + Math.abs(b[last]) < NEGLIGIBLE) last--;
+  while (first < last && (Math.abs(a[first]) + Math.abs(b[first])) * reach[first] < NEGLIGIBLE) first++;
+  while (last > first && (Math.abs(a[last]) + Math.abs(b[last])) * reach[last] < NEGLIGIBLE) last--;
   let mean = 0;
   for (let i = first; i <= last; i++) mean += a[i] * b[i] * tensor[i];
   x[0] = mean;

@@ -2,7 +2,7 @@
 
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
-import { contractOrders, type OrderTable, orderTable, synthesize } from "./contract.ts";
+import { contractSingle, measureReach, orderTable, synthesize } from "./contract.ts";
 
 /** Q, ∂θQ and (1/sin θ)∂φQ at [r * columns + c]. */
 export interface HusimiFields {
@@ -14,19 +14,9 @@ export interface HusimiFields {
 }
 
 /** What evaluating Husimi functions on one rule needs: amplitudes of all rows, tables of all columns, scratch. */
-interface HusimiGrid {
-  readonly twoJ: number;
-  readonly rule: SphereRule;
-  readonly table: OrderTable;
-  readonly amplitudes: readonly Float64Array[];
-  /** 2 d'_m. */
-  readonly derivatives: readonly Float64Array[];
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly row: Float64Array;
-}
+type HusimiGrid = ReturnType<typeof husimiGrid>;
 
-export function husimiGrid(twoJ: number, rule: SphereRule): HusimiGrid {
+export function husimiGrid(twoJ: number, rule: SphereRule) {
   const d = twoJ + 1;
   const amplitudes: Float64Array[] = [];
   const derivatives: Float64Array[] = [];
@@ -44,7 +34,10 @@ export function husimiGrid(twoJ: number, rule: SphereRule): HusimiGrid {
     rule,
     table: orderTable(d, rule.phi),
     amplitudes,
+    /** 2 d'_m. */
     derivatives,
+    /** Of the state that is evaluated. */
+    reach: new Float64Array(d).fill(1),
     x: new Float64Array(d),
     y: new Float64Array(d),
     row: new Float64Array(rule.phi.length),
@@ -71,9 +64,10 @@ export function evaluateHusimi(
   out: Float64Array,
   mean: Float64Array,
 ): void {
-  const { twoJ, amplitudes, table, x, y, row } = grid;
+  const { twoJ, amplitudes, table, reach, x, y, row } = grid;
+  measureReach(state, twoJ + 1, present, reach);
   for (let r = 0; r < amplitudes.length; r++) {
-    contractOrders(state, twoJ + 1, 1, present, amplitudes[r], amplitudes[r], x, y);
+    contractSingle(state, twoJ + 1, present, reach, amplitudes[r], amplitudes[r], x, y);
     synthesize(twoJ + 1, 1, present, x, y, table, row);
     out.set(row, r * table.columns);
     mean[r] = x[0];
@@ -87,11 +81,12 @@ export function evaluateHusimiFields(
   present: Uint8Array,
   out: HusimiFields,
 ): void {
-  const { twoJ, rule, amplitudes, derivatives, table, x, y, row } = grid;
+  const { twoJ, rule, amplitudes, derivatives, table, reach, x, y, row } = grid;
   const d = twoJ + 1;
+  measureReach(state, d, present, reach);
   for (let r = 0; r < amplitudes.length; r++) {
     const at = r * table.columns;
-    contractOrders(state, d, 1, present, amplitudes[r], amplitudes[r], x, y);
+    contractSingle(state, d, present, reach, amplitudes[r], amplitudes[r], x, y);
     synthesize(d, 1, present, x, y, table, row);
     out.Q.set(row, at);
     out.mean[r] = x[0];
@@ -105,7 +100,7 @@ export function evaluateHusimiFields(
     }
     synthesize(d, 1, present, x, y, table, row);
     out.dPhi.set(row, at);
-    contractOrders(state, d, 1, present, amplitudes[r], derivatives[r], x, y);
+    contractSingle(state, d, present, reach, amplitudes[r], derivatives[r], x, y);
     synthesize(d, 1, present, x, y, table, row);
     out.dTheta.set(row, at);
   }

@@ -4,10 +4,11 @@
  *     A₀ K(A₀, R) = 2 − δ(t),                2t(1−t) δ′ = (2 + t) δ − 2t,    δ(1) = 2/3
  *     L₀(A₀, R) = 2 ln A₀ + η(t),            2t η′ = δ,                      η(1) = 0.
  * Every octave of t is cut into 32 cells, in which six powers of t − c reach 2⁻⁵⁵: the nearest singularity is 65
- * half-widths away. The powers are found at load: Taylor's coefficients about the centre c obey the equations'
- * recurrences, their values at the next centre are the sums of their series, and powers beyond the sixth are put into
- * lower ones by Chebyshev polynomials (economization: Lanczos, Applied Analysis, 1956, §7.6). Downwards in t the first
- * equation damps every error, its free solution being t (1−t)^{−3/2}.
+ * half-widths away. The powers are found when their octave is first asked for: Taylor's coefficients about the centre c
+ * obey the equations' recurrences, their values at the next centre are the sums of their series, and the seventh to the
+ * ninth power are put into lower ones by Chebyshev polynomials (economization: Lanczos, Applied Analysis, 1956, §7.6);
+ * more than 2⁻⁶⁰ is in none beyond. Downwards in t the first equation damps every error, its free solution being
+ * t (1−t)^{−3/2}.
  */
 
 /** A cell is found from the leading bits of t: five of its exponent, five of its mantissa. */
@@ -17,8 +18,6 @@ const OCTAVES = 31;
 export const LEAST = 2 ** -OCTAVES;
 
 const DEGREE = 6;
-/** The highest power that is put into lower ones; more than 2⁻⁶⁰ is in none beyond. */
-const HIGHEST = 9;
 /** Taylor coefficients kept; at the next centre, (t − c)/c = −2/65, the first left out is below 2⁻⁶². */
 const TERMS = 12;
 /** Terms of the series in y < ½. */
@@ -27,52 +26,51 @@ const LENGTH = 100;
 /** One number a cell in each array: its centre, the function there in two parts, and the coefficients of six powers. */
 type CellTable = readonly Float64Array[];
 
-interface KernelTables {
-  /** 2 − δ. */
-  readonly kernel: CellTable;
-  /** η. */
-  readonly mean: CellTable;
-}
-
 /** Σ_k coefficient_k ((t − c)/c)^k, and what rounding took from the first coefficient. */
 interface Expansion {
   readonly coefficients: Float64Array;
   rest: number;
 }
 
-/** Place `32 (e mod 32) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/32), 0 ≤ f < 1. */
-export function kernelTables(): KernelTables {
+/** 2 − δ and η. Place `32 (e mod 32) + m` of each table is the cell of all t = 2^{e−1023} (1 + (m + f)/32), 0 ≤ f < 1; that of t = 1 alone is
+ *  full at first. */
+export function kernelTables() {
   const empty = (): CellTable => Array.from({ length: DEGREE + 3 }, () => new Float64Array(CELLS));
   const tables = { kernel: empty(), mean: empty() };
   const delta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
   const eta: Expansion = { coefficients: new Float64Array(TERMS), rest: 0 };
-  const reduced = new Float64Array(HIGHEST + 1);
-  let before = 1;
-  for (let octave = 1; octave <= OCTAVES; octave++) {
-    for (let m = 31; m >= 0; m--) {
-      const c = 2 ** -octave * (1 + (m + 0.5) / 32);
-      if (octave === 1) expandInY(1 - c, delta, eta);
-      else expandFrom(before, c, delta, eta);
-      before = c;
-      const cell = (32 * (1023 - octave) + m) % CELLS;
-      const half = 1 / (65 + 2 * m);
-      write(tables.kernel, cell, c, half, delta, reduced);
-      write(tables.mean, cell, c, half, eta, reduced);
-      subtractFromTwo(tables.kernel, cell);
-    }
-  }
-  // t = 1, a cell of its own.
   const last = (32 * 1023) % CELLS;
   tables.kernel[0][last] = tables.mean[0][last] = 1;
   tables.kernel[1][last] = 4 / 3;
-  return tables;
+  let before = 1;
+  let octave = 0;
+  /** Fills the cells down to t ≥ LEAST and gives the least t whose cell is full. */
+  const fillTo = (t: number): number => {
+    while (octave < OCTAVES && t < 2 ** -octave) {
+      octave++;
+      for (let m = 31; m >= 0; m--) {
+        const c = 2 ** -octave * (1 + (m + 0.5) / 32);
+        if (octave === 1) expandInY(1 - c, delta, eta);
+        else expandFrom(before, c, delta, eta);
+        before = c;
+        const cell = (32 * (1023 - octave) + m) % CELLS;
+        const half = 1 / (65 + 2 * m);
+        write(tables.kernel, cell, c, half, delta);
+        write(tables.mean, cell, c, half, eta);
+        subtractFromTwo(tables.kernel, cell);
+      }
+    }
+    return 2 ** -octave;
+  };
+  return { ...tables, fillTo };
 }
 
-function subtractFromTwo([, value, rest, ...coefficients]: CellTable, cell: number): void {
+function subtractFromTwo(table: CellTable, cell: number): void {
+  const [, value, rest] = table;
   const two = 2 - value[cell];
   rest[cell] = 2 - two - value[cell] - rest[cell];
   value[cell] = two;
-  for (const coefficient of coefficients) coefficient[cell] = -coefficient[cell];
+  for (let k = 3; k < table.length; k++) table[k][cell] = -table[k][cell];
 }
 
 const TWO_THIRDS = 2 / 3;
@@ -130,35 +128,24 @@ function move(expansion: Expansion, step: number): void {
   coefficients[0] = value;
 }
 
-/** @param half  the half-width of the cell over c
- *  @param reduced  scratch */
-function write(
-  table: CellTable,
-  cell: number,
-  c: number,
-  half: number,
-  { coefficients, rest }: Expansion,
-  reduced: Float64Array,
-): void {
-  for (let n = 0; n <= HIGHEST; n++) reduced[n] = coefficients[n];
-  // xⁿ → xⁿ − 2^{1−n} hⁿ T_n(x/h), from the highest down, where T_n(x) = Σ_j a_j x^{n−2j}, a_0 = 2^{n−1},
-  // a_{j+1}/a_j = −(n−2j)(n−2j−1)/(4(j+1)(n−j−1)).
-  let lost = 0;
-  for (let n = HIGHEST; n > DEGREE; n--) {
-    let part = reduced[n];
-    for (let j = 0; n - 2 * j >= 2; j++) {
-      part *= (-half * half * (n - 2 * j) * (n - 2 * j - 1)) / (4 * (j + 1) * (n - j - 1));
-      if (n - 2 * j === 2) lost -= part;
-      else reduced[n - 2 * j - 2] -= part;
-    }
-  }
+/** Six powers of the expansion in place of nine. @param half  the half-width of the cell over c */
+function write(table: CellTable, cell: number, c: number, half: number, { coefficients: a, rest }: Expansion): void {
+  // xⁿ → xⁿ − 2^{1−n} hⁿ T_n(x/h), from the highest down; T_9 = 256x⁹ − 576x⁷ + 432x⁵ − 120x³ + 9x,
+  // T_8 = 128x⁸ − 256x⁶ + 160x⁴ − 32x² + 1, T_7 = 64x⁷ − 112x⁵ + 56x³ − 7x.
+  const h2 = half * half;
+  const h4 = h2 * h2;
+  const h6 = h4 * h2;
+  const a7 = a[7] + 2.25 * h2 * a[9];
   table[0][cell] = c;
-  table[1][cell] = coefficients[0];
-  table[2][cell] = rest + lost;
-  const inverse = 1 / c;
-  let power = 1;
-  for (let k = 1; k <= DEGREE; k++) {
-    power *= inverse;
-    table[2 + k][cell] = reduced[k] * power;
-  }
+  table[1][cell] = a[0];
+  table[2][cell] = rest - 0.0078125 * h4 * h4 * a[8];
+  const kept = [
+    a[1] - 0.03515625 * h4 * h4 * a[9] + 0.109375 * h6 * a7,
+    a[2] + 0.25 * h6 * a[8],
+    a[3] + 0.46875 * h6 * a[9] - 0.875 * h4 * a7,
+    a[4] - 1.25 * h4 * a[8],
+    a[5] - 1.6875 * h4 * a[9] + 1.75 * h2 * a7,
+    a[6] + 2 * h2 * a[8],
+  ];
+  for (let k = 0, power = 1 / c; k < DEGREE; k++, power /= c) table[3 + k][cell] = kept[k] * power;
 }

@@ -2,9 +2,19 @@
 import { CELLS, kernelTables, LEAST } from "./kernel-table.ts";
 
 // Constants of this module, one an array: compiled code has their addresses and lengths in it and checks no bounds.
-const { kernel, mean } = kernelTables();
+const { kernel, mean, fillTo } = kernelTables();
 const [C, K0, KR, K1, K2, K3, K4, K5, K6] = kernel;
 const [, M0, MR, M1, M2, M3, M4, M5, M6] = mean;
+
+/** Below this t no cell is full yet. */
+let least = 1;
+
+/** Whether t has a cell, which is full from now on. */
+function hasCell(t: number): boolean {
+  if (!(t >= LEAST)) return false;
+  least = fillTo(t);
+  return true;
+}
 
 // A number and its bits. On every platform that runs JavaScript the second word of a double has its exponent.
 const number = new Float64Array(16);
@@ -25,7 +35,7 @@ function purityGap(A0: number, R2: number, inverse: number): number {
 export function sphereKernel(A0: number, R2: number): number {
   const inverse = 1 / A0;
   const t = purityGap(A0, R2, inverse);
-  if (!(t >= LEAST)) return kernelOfPure(A0, R2, t);
+  if (!(t >= least) && !hasCell(t)) return kernelOfPure(A0, R2, t);
   number[0] = t;
   const cell = (words[1] >> 15) & (CELLS - 1);
   const s = t - C[cell];
@@ -49,7 +59,7 @@ function kernelOfPure(A0: number, R2: number, t: number): number {
 export function logMean(A0: number, R2: number): number {
   const t = purityGap(A0, R2, 1 / A0);
   const twice = 2 * Math.log(A0);
-  if (!(t >= LEAST)) return twice + meanOfPure(t);
+  if (!(t >= least) && !hasCell(t)) return twice + meanOfPure(t);
   number[0] = t;
   const cell = (words[1] >> 15) & (CELLS - 1);
   const s = t - C[cell];

@@ -49,6 +49,19 @@ export function batch(): void {
   row("10,000 random pairs to 1e-9: evaluateMany", time, null, `${converged} converged`);
 }
 
+/** S of coherent states of large spins, whose matrices have millions of entries. */
+export function largeSpins(): void {
+  const timeOf = (J: number): number => {
+    const problem = { spins: [J], state: coherent([J], [{ theta: 1.1, phi: 2.3 }]), channels: [], tolerance: 1e-9 };
+    const time = Math.min(...[1, 2, 3].map(() => once(() => evaluate(problem))));
+    row(`J = ${J}, a coherent state, to 1e-9: S`, time);
+    return time;
+  };
+  const [quarter, whole] = [timeOf(250), timeOf(1000)];
+  atMost("S of a coherent state of J = 1000, seconds", whole / 1e6, 3);
+  atMost("growth of cost, S of a coherent state, J 250 → 1000: power of J", growth([quarter, whole], [250, 1000]), 2);
+}
+
 /** Seconds of a large spin are not interleaved: each takes long enough by itself. */
 export function sizes(): void {
   const timeOf = (spins: readonly number[], tolerance: number): number => {

@@ -19,8 +19,6 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
     "below it a rate has lost at most four bits, which the bounds on states have room for; beyond it the loss is counted by itself",
   HALVED_STEP:
     "Richardson's 2⁷ − 1 = 127 where the order shows; 8 is what is left of it where the difference falls by a factor of 16 only when the step halves",
-  KRYLOV_STEP:
-    "each step sums 37 vectors of the basis with weights that add up to ‖v‖; the count of steps is in the bound",
   LAST_CORRECTION:
     "corrections shrink to a twentieth or the state is refused: those that are left out add up to 1/19 of the last",
   SECOND_ORDER:

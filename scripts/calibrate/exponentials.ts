@@ -1,21 +1,11 @@
 /** Exponentials of generators. */
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { allParts } from "../../spins/dynamics/generator/cluster.ts";
-import {
-  apply,
-  denseMatrix,
-  largestColumn,
-  longMatrix,
-  type Part,
-  partOf,
-} from "../../spins/dynamics/generator/part.ts";
+import { largestColumn, longMatrix, type Part, partOf } from "../../spins/dynamics/generator/part.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { longExponential } from "../../spins/dynamics/propagate/long-exponential.ts";
-import { expm } from "../../spins/matrices/expm.ts";
 import { LONG_EPSILON } from "../../spins/matrices/long-matrix.ts";
-import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { norm } from "../../spins/numbers/vector.ts";
 import { digits } from "../../test/support/many-digits/digits.ts";
 import { exponential } from "../../test/support/many-digits/exponential.ts";
 import { integer, largestOf, type Measures, randomHermitian, randomVector, uniformOf } from "./measure.ts";
@@ -29,18 +19,6 @@ function randomPart(uniform: () => number, largest: number): Part {
   const d = 2 * J + 1;
   const [cluster] = evolution([dissipator(jumps, [J], [0])], [d], randomHermitian(d, uniform)).clusters;
   return partOf(allParts(cluster), 0);
-}
-
-/** ‖A‖t from 4 to 32, as in `propagate.ts`: beyond 4ε of the state. */
-function squaringRatio(uniform: () => number): number {
-  const part = randomPart(uniform, 3);
-  const size = largestColumn(part);
-  const time = (4 * 8 ** uniform()) / size;
-  const E = expm(denseMatrix(part).mul(time));
-  const { power } = longExponential(longMatrix(part), time, size);
-  const x = Float64Array.from({ length: part.size }, () => uniform() - 0.5);
-  const off = apply(Float64Array.from(E.to1DArray()), x).map((value, k) => value - apply(power.high, x)[k]);
-  return Math.max(0, norm(off) / (ROUNDING * norm(x)) - 1) / (size * time);
 }
 
 /** ‖A‖t from 1 to 1e6, against squarings that keep forty digits. */
@@ -65,13 +43,6 @@ function longRatio(uniform: () => number): number {
 }
 
 export const ofExponentials: Measures = {
-  SQUARING: {
-    on: "200 parts of up to 49 coordinates, ‖A‖t from 4 to 32, against thirty digits",
-    measure() {
-      const uniform = uniformOf("squarings");
-      return largestOf(200, () => squaringRatio(uniform));
-    },
-  },
   LONG_SQUARING: {
     on: "40 parts of up to 25 coordinates, ‖A‖t from 1 to 1e6, against forty-eight digits",
     measure() {

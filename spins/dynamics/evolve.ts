@@ -2,27 +2,50 @@
 
 import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { combine, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { combine, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import type { DoubleDouble } from "../matrices/double-double.ts";
+import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
-import { CANCELLING } from "../numbers/safety-factors.ts";
-import { eachPart, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
-import { type Cluster, clusterOf, clusterParties, partsOf, type Whole } from "./generator/cluster.ts";
-import { partOf } from "./generator/part.ts";
-import { coupledPairs, largestRow, turn, withinParties } from "./hamiltonian.ts";
+import { CANCELLING, FADING, SECOND_ORDER } from "../numbers/safety-factors.ts";
+import { advance } from "./flow.ts";
+import { blocksOf, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
+import { type Cluster, clusterOf, clusterParties, type Whole } from "./generator/cluster.ts";
+import { betweenGroups, coupledPairs, type Hamiltonian, largestRow, turn, withinParties } from "./hamiltonian.ts";
 import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
-import { propagator } from "./propagate/propagate.ts";
-import { nullities } from "./rest/nullity.ts";
+import { stridesOf } from "./propagate/spans.ts";
+import { SHAKEN, shaken } from "./shaken.ts";
 
 export interface Evolution extends Whole {
   readonly clusters: readonly Cluster[];
+  /** The same with each coefficient off whose rounding does not fade (see `shaken.ts`). */
+  readonly shaken: () => readonly Evolution[];
+  /** The largest frequency that H has beyond the sum of the clusters' own. */
+  readonly uncoupled: number;
 }
 
 /** Prepares the evolution under everything at once. Covariant generators split into coherence orders by themselves. */
 export function evolution(
   dissipators: readonly Dissipator[],
   dimensions: readonly number[],
-  hamiltonian: ComplexMatrix | null = null,
+  hamiltonian: Hamiltonian | null = null,
 ): Evolution {
+  const system = evolutionAlone(dissipators, dimensions, hamiltonian);
+  let others: readonly Evolution[] | null = null;
+  const shakenOnce = () => {
+    others ??= shaken(system.dissipators, dimensions).map((one) => ({
+      ...evolutionAlone(one, dimensions, hamiltonian),
+      shaken: () => [],
+    }));
+    return others;
+  };
+  return { ...system, shaken: shakenOnce };
+}
+
+function evolutionAlone(
+  dissipators: readonly Dissipator[],
+  dimensions: readonly number[],
+  hamiltonian: Hamiltonian | null,
+): Omit<Evolution, "shaken"> {
   if (hamiltonian !== null) requireRate(["hamiltonian"], "in its entries", largestRow(hamiltonian));
   const active = dissipators.filter(moves);
   const groups = active.map((D): readonly number[] => D.on);
@@ -35,7 +58,15 @@ export function evolution(
   if (hamiltonian !== null) groups.push(...coupledPairs(hamiltonian, dimensions));
   const whole = { dimensions, dissipators: active, hamiltonian };
   const clusters = clusterParties(groups).map((parties) => clusterOf(parties, whole));
-  return { dimensions, clusters, dissipators: active, hamiltonian };
+  const isOne = hamiltonian === null || clusters.length === 0 || clusters[0].parties.length === dimensions.length;
+  const uncoupled = isOne
+    ? 0
+    : betweenGroups(
+        hamiltonian,
+        dimensions,
+        clusters.map(({ parties }) => parties),
+      );
+  return { ...whole, clusters, uncoupled };
 }
 
 /** dρ/dt = −i[H, ρ] + Σ D(ρ). */
@@ -59,30 +90,67 @@ export interface Evolved {
   readonly error: number;
 }
 
+/** ρ(t), see `trajectory`. */
+export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Evolved {
+  return trajectory(system, rho, [time]).next().value!;
+}
+
 /**
- * ρ(t) with the rounding of the numbers that the generator is made of: 4ε of what each frequency of H has turned in the time that
- * is not forgotten, and what the methods leave.
+ * ρ at each time, from one to the next to thirty digits. It is off by its rounding to doubles, which is known; by what the methods
+ * leave; by what rounding of rates and of jumps does, which fades with the state and is calibrated; and by the two things of which
+ * more is left the longer they act: rates whose terms cancel, and what a sum of Hamiltonians of the clusters leaves of H.
+ * @param times  ascending, ≥ 0
  * @throws InvalidInput  when nothing would be left of the state's digits
  */
-export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Evolved {
-  if (time === 0 || system.clusters.length === 0)
-    return { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
-  let state = rho;
-  let error = ROUNDING;
-  for (const cluster of system.clusters) {
-    const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
-    const { method, memory } = transform(cluster, blocks, time, "power");
-    const lost = time * uncertain(cluster);
-    if (!(lost < UNKNOWN)) refuseCancelled(time, lost);
-    error += method + ROUNDING * turning(cluster) * memory + lost;
-    state = fromBlocks(blocks, system.dimensions, cluster.parties);
+export function* trajectory(
+  system: Evolution,
+  rho: ComplexMatrix,
+  times: readonly number[],
+): Generator<Evolved, undefined> {
+  const { dimensions, clusters } = system;
+  const strides = stridesOf(times);
+  const others = system.shaken().map((other) => trajectory(other, rho, times));
+  let whole: DoubleDouble = { high: rho, low: zeroMatrix(rho.dimension) };
+  let method = 0;
+  for (const [k, time] of times.entries()) {
+    const stride = strides[k];
+    const apart = others.map((other) => other.next().value!.state);
+    if (time === 0 || clusters.length === 0) {
+      yield { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
+      continue;
+    }
+    for (const cluster of stride === null ? [] : clusters) {
+      const blocks = hermitianBlocks(whole, dimensions, cluster.parties);
+      method += advance(cluster, blocks, stride!, null);
+      if (!(method < UNKNOWN)) refuseRates(time, method);
+      whole = fromBlocks(blocks, dimensions, cluster.parties);
+    }
+    const state = method > Number.EPSILON ? rescaled(whole.high, trace(rho)) : whole.high;
+    const error = frobenius(whole.low) + method + lostUntil(system, time) + movedBy(state, apart);
+    if (!(error < UNKNOWN)) refuseTime(time, error);
+    yield { state, error };
   }
-  if (!(error < UNKNOWN)) refuseTime(time, error);
-  return { state: rescaled(state, trace(rho)), error };
 }
 
 /** An error that says nothing about a state. */
 export const UNKNOWN = 0.1;
+
+/** What rounding of coefficients does, from states with each of them off. */
+function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
+  return apart.reduce((sum, other) => sum + (SECOND_ORDER * frobenius(combine(1, other, -1, state))) / SHAKEN, 0);
+}
+
+/** What rounding of the numbers that the generator is made of leaves uncertain. */
+function lostUntil({ clusters, uncoupled }: Evolution, time: number): number {
+  const own = clusters.reduce((sum, cluster) => {
+    const cancelled = time * uncertain(cluster);
+    if (!(cancelled < UNKNOWN)) refuseCancelled(time, cancelled);
+    const turned = 2 * ROUNDING * remainderOf(cluster) * time;
+    const mixed = Math.min(cluster.generator.dimension, cluster.explored.largest);
+    return sum + FADING * Number.EPSILON * Math.sqrt(mixed) + cancelled + turned;
+  }, 0);
+  return own + 2 * uncoupled * time;
+}
 
 /** What rates whose terms cancel may do to dρ/dt, |δD(ρ)| ≤ 2 δrate ‖L‖² for each; what rounding does to others fades with the state. */
 function uncertain({ sources: { dissipators } }: Cluster): number {
@@ -96,13 +164,12 @@ function uncertain({ sources: { dissipators } }: Cluster): number {
   );
 }
 
-/** Two times the largest frequency. */
-function turning({ sources: { hamiltonian, dissipators } }: Cluster): number {
-  const remainders = dissipators.reduce(
+/** The largest frequency that the dissipators' constants add. */
+function remainderOf({ sources: { dissipators } }: Cluster): number {
+  return dissipators.reduce(
     (sum, { remainder }) => sum + (remainder === null ? 0 : largestSum(remainder, remainder.row)),
     0,
   );
-  return 2 * (remainders + (hamiltonian === null ? 0 : largestRow(hamiltonian)));
 }
 
 const KNOWN = "one at which the error of the state is small beside its norm, at most 1";
@@ -134,43 +201,40 @@ function refuseTime(time: number, error: number): never {
   });
 }
 
-/** ∫₀ᵗ ρ_on dt', the reduced state on the parties `on` of one channel; its error is at most that of ρ(t') times the time. */
+/** ∫₀ᵗ ρ_on dt', see `integrals`. */
 export function integrateState(system: Evolution, rho: ComplexMatrix, on: readonly number[], time: number): Evolved {
-  const cluster = system.clusters.find(({ parties }) => parties.includes(on[0]));
-  if (cluster === undefined)
-    return { state: scaled(partialTrace(rho, system.dimensions, on), time), error: ROUNDING * time };
-  const own = cluster.parties.map((party) => system.dimensions[party]);
-  const everyone = own.map((_, k) => k);
-  const blocks = hermitianBlocks(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
-  const { method, memory } = transform(cluster, blocks, time, "integral");
-  const state = partialTrace(
-    fromBlocks(blocks, own, everyone),
-    own,
-    on.map((party) => cluster.parties.indexOf(party)),
-  );
-  return { state, error: time * (method + ROUNDING * turning(cluster) * memory + time * uncertain(cluster)) };
+  return integrals(system, rho, on, [time]).next().value!;
 }
 
-/** Takes blocks part by part to their power or integral, and says what the methods leave uncertain and what is remembered. */
-function transform(
-  cluster: Cluster,
-  blocks: readonly Float64Array[],
-  time: number,
-  what: "power" | "integral",
-): { method: number; memory: number } {
-  const parts = partsOf(cluster, blocks);
-  let [method, memory] = [0, 0];
-  eachPart(parts, blocks, (p) => {
-    const one = propagator(partOf(parts, p), time, () => {
-      cluster.explored.kernels ??= nullities(cluster, parts);
-      return cluster.explored.kernels[p];
-    });
-    method = Math.max(method, one.error);
-    memory = Math.max(memory, one.memory);
-    return one[what];
-  });
-  if (!(method < UNKNOWN)) refuseRates(time, method);
-  return { method, memory };
+/** ∫₀ᵗ ρ_on dt' until each time, of the reduced state on the parties `on` of one channel; off by at most what ρ is times the time.
+ *  @param times  ascending, ≥ 0 */
+export function* integrals(
+  system: Evolution,
+  rho: ComplexMatrix,
+  on: readonly number[],
+  times: readonly number[],
+): Generator<Evolved, undefined> {
+  const cluster = system.clusters.find(({ parties }) => parties.includes(on[0]));
+  if (cluster === undefined) {
+    const still = partialTrace(rho, system.dimensions, on);
+    for (const time of times) yield { state: scaled(still, time), error: ROUNDING * time };
+    return;
+  }
+  const own = cluster.parties.map((party) => system.dimensions[party]);
+  const everyone = own.map((_, k) => k);
+  const places = on.map((party) => cluster.parties.indexOf(party));
+  const blocks = blocksOf(partialTrace(rho, system.dimensions, cluster.parties), own, everyone);
+  const sums = blocks.map(({ high }) => zeroVector(high.length));
+  const others = system.shaken().map((other) => integrals(other, rho, on, times));
+  let method = 0;
+  for (const [k, stride] of stridesOf(times).entries()) {
+    if (stride !== null) method += advance(cluster, blocks, stride, sums);
+    if (!(method < UNKNOWN)) refuseRates(times[k], method);
+    const { high } = fromBlocks(sums, own, everyone);
+    const state = partialTrace(high, own, places);
+    const apart = others.map((other) => other.next().value!.state);
+    yield { state, error: times[k] * (ROUNDING + method + lostUntil(system, times[k])) + movedBy(state, apart) };
+  }
 }
 
 /** With the trace that no evolution changes. */

@@ -2,7 +2,13 @@
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { addMatrix, addMultiple, type DoubleDouble, zeroDoubleDouble } from "../matrices/double-double.ts";
 import { COUPLING } from "../numbers/safety-factors.ts";
+
+/** H, and by what its entries were rounded, where that is known; without it they are as they stand. */
+export interface Hamiltonian extends ComplexMatrix {
+  readonly low?: ComplexMatrix;
+}
 
 /** What is below this share of the largest entry is rounding of the entries. */
 const ENTRY_ROUNDING = COUPLING * Number.EPSILON;
@@ -20,23 +26,73 @@ export function coupledPairs(H: ComplexMatrix, dimensions: readonly number[]): n
   return pairs;
 }
 
-/** The terms that act within some parties, up to a constant: Tr H/d over the others. */
+/** The terms that act within some parties, up to a constant: Tr H/d over the others, to thirty digits. */
 export function withinParties(
-  H: ComplexMatrix,
+  H: Hamiltonian,
   dimensions: readonly number[],
   parties: readonly number[],
-): ComplexMatrix | null {
-  const reduced = partialTrace(H, dimensions, parties);
-  const n = reduced.dimension;
-  const share = n / H.dimension;
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += (share * reduced.re[i * (n + 1)]) / n;
-  for (let k = 0; k < n * n; k++) {
-    reduced.re[k] *= share;
-    reduced.im[k] *= share;
+): DoubleDouble | null {
+  const own = basisOffsets(dimensions, parties);
+  const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+  const n = own.length;
+  const { high, low } = zeroDoubleDouble(n);
+  for (const part of ["re", "im"] as const) {
+    const [whole, rest] = [H[part], H.low?.[part]];
+    for (let r = 0; r < n; r++) {
+      for (let c = 0; c < n; c++) {
+        for (const other of others) {
+          const at = (own[r] + other) * H.dimension + own[c] + other;
+          addMultiple(high[part], low[part], r * n + c, 1, whole[at], rest?.[at] ?? 0);
+        }
+        divide(high[part], low[part], r * n + c, others.length);
+      }
+    }
   }
-  for (let i = 0; i < n; i++) reduced.re[i * (n + 1)] -= mean;
-  return largestEntry(reduced) > ENTRY_ROUNDING * largestEntry(H) ? reduced : null;
+  const [mean, meanLow] = [new Float64Array(1), new Float64Array(1)];
+  for (let k = 0; k < n * n; k += n + 1) addMultiple(mean, meanLow, 0, 1, high.re[k], low.re[k]);
+  divide(mean, meanLow, 0, n);
+  for (let k = 0; k < n * n; k += n + 1) addMultiple(high.re, low.re, k, -1, mean[0], meanLow[0]);
+  return largestEntry(high) > ENTRY_ROUNDING * largestEntry(H) ? { high, low } : null;
+}
+
+/** high[at] + low[at] by a whole number. */
+function divide(high: Float64Array, low: Float64Array, at: number, by: number): void {
+  const quotient = high[at] / by;
+  const [rest, tail] = [Float64Array.of(high[at]), Float64Array.of(low[at])];
+  addMultiple(rest, tail, 0, -quotient, by, 0);
+  high[at] = quotient;
+  low[at] = (rest[0] + tail[0]) / by;
+}
+
+/** The largest row of H less its mean and the terms within each of some groups of parties. */
+export function betweenGroups(
+  H: Hamiltonian,
+  dimensions: readonly number[],
+  groups: readonly (readonly number[])[],
+): number {
+  const n = H.dimension;
+  const rest = { high: { ...H, re: H.re.slice(), im: H.im.slice() }, low: zeroMatrix(n) };
+  if (H.low !== undefined) addMatrix(rest, 1, { high: H.low, low: zeroMatrix(n) });
+  const subtract = ({ high, low }: DoubleDouble, parties: readonly number[]) => {
+    const own = basisOffsets(dimensions, parties);
+    for (const other of basisOffsets(dimensions, otherParties(dimensions, parties))) {
+      for (let e = 0; e < own.length ** 2; e++) {
+        const at = (own[Math.floor(e / own.length)] + other) * n + own[e % own.length] + other;
+        for (const part of ["re", "im"] as const)
+          addMultiple(rest.high[part], rest.low[part], at, -1, high[part][e], low[part][e]);
+      }
+    }
+  };
+  for (const parties of groups) {
+    const own = withinParties(H, dimensions, parties);
+    if (own !== null) subtract(own, parties);
+  }
+  let [most, least] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let k = 0; k < n * n; k += n + 1)
+    [most, least] = [Math.max(most, rest.high.re[k]), Math.min(least, rest.high.re[k])];
+  // A constant moves nothing: levels are counted from the middle.
+  for (let k = 0; k < n * n; k += n + 1) rest.high.re[k] -= (most + least) / 2;
+  return largestRow(rest.high);
 }
 
 /** −i[H, ρ]. */

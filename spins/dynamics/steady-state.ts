@@ -10,9 +10,10 @@
 import { type ComplexMatrix, cholesky } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import { type Evolution, UNKNOWN } from "./evolve.ts";
-import { eachPart, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
+import { blocksOf, fromBlocks } from "./generator/blocks.ts";
 import { clusterOf } from "./generator/cluster.ts";
 import { HALF_UNIT } from "./rest/limit.ts";
+import { coordinatesOf } from "./rest/nullity.ts";
 import { decompose, type Resting } from "./rest/resting.ts";
 import { Unsettled } from "./unsettled.ts";
 
@@ -39,17 +40,25 @@ export function steadyState(system: Evolution, rho: ComplexMatrix): SteadyState 
   let relative = 0;
   let count = 1;
   resting.forEach(({ cluster, parts, limits, one, dimension }, k) => {
-    const blocks = hermitianBlocks(state, system.dimensions, cluster.parties);
+    const blocks = blocksOf(state, system.dimensions, cluster.parties);
     const whole = traceRoundedOnce(state);
     // Hermitian parts of ρ_tu stand for ρ_ut too.
     const weight = blocks.length > 1 ? 2 : 1;
     let squares = 0;
-    eachPart(parts, blocks, (p) => (x) => {
-      const { values, error: own } = limits[p](x, whole);
-      squares += weight * own * own;
-      return values;
-    });
-    state = fromBlocks(blocks, system.dimensions, cluster.parties);
+    for (let p = 0; p + 1 < parts.starts.length; p++) {
+      const places = coordinatesOf(parts, p);
+      for (const { high } of blocks) {
+        const x = Float64Array.from(places, (at) => high[at]);
+        if (x.every((value) => value === 0)) continue;
+        const { values, error: own } = limits[p](x, whole);
+        squares += weight * own * own;
+        places.forEach((at, k) => {
+          high[at] = values[k];
+        });
+      }
+    }
+    for (const { low } of blocks) low.fill(0);
+    state = fromBlocks(blocks, system.dimensions, cluster.parties).high;
     count *= dimension;
     // No later cluster lets the trace norm of an error grow, which is at most √d times this one. The one state's own error
     // stands as δρ ⊗ τ, and the last τ, however pure, has no norm above 1: only rounding of products is of no such form.

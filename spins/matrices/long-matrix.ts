@@ -9,6 +9,17 @@ export interface LongMatrix {
   readonly low: Float64Array;
 }
 
+/** Numbers to thirty digits. */
+export interface LongVector {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
+export const zeroVector = (length: number): LongVector => ({
+  high: new Float64Array(length),
+  low: new Float64Array(length),
+});
+
 /** What an operation leaves uncertain of a number of size one. */
 export const LONG_EPSILON = 2 ** -102;
 
@@ -106,4 +117,9 @@ export function longNorm({ high }: LongMatrix): number {
   let sum = 0;
   for (let k = 0; k < high.length; k++) sum += high[k] * high[k];
   return Math.sqrt(sum);
+}
+
+/** out += x. */
+export function addVector({ high, low }: LongVector, x: LongVector): void {
+  for (let k = 0; k < high.length; k++) addMultiple(high, low, k, 1, x.high[k], x.low[k]);
 }

@@ -53,7 +53,7 @@ export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): Weighed {
   const n = rho.dimension;
   let value = 0;
   let carry = 0;
-  let magnitude = 0;
+  let contributions = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const here = i * n + j;
@@ -62,10 +62,10 @@ export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): Weighed {
       const next = value + term;
       carry += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
       value = next;
-      magnitude += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
+      contributions += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
     }
   }
-  return { value: value + carry, error: ROUNDING * magnitude, contributions: magnitude };
+  return { value: value + carry, error: ROUNDING * contributions, contributions };
 }
 
 /** The same with what F is off by: |Tr ρΔF| ≤ |ρ| |ΔF|.

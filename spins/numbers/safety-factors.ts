@@ -39,14 +39,12 @@ export const CANCELLING = 16;
 
 // Evolution and rest.
 
-/** What squaring e^{A} in doubles does to a state, over 4ε‖A‖₁t. */
-export const SQUARING = 1 / 8;
-/** The same to thirty digits, over 2⁻¹⁰² n (1 + ‖A‖₁t). */
+/** What rounding of rates and jumps leaves of an evolved state, in ε√d of d levels, or coordinates where fewer evolve together. */
+export const FADING = 1;
+/** What squaring e^{A} to thirty digits does to a state, over 2⁻¹⁰² n (1 + ‖A‖₁t). */
 export const LONG_SQUARING = 8;
 /** One long step less two short ones over what these are off by: 2⁷ − 1 where the difference is small. */
 export const HALVED_STEP = 8;
-/** What a step of a Krylov method rounds a state by, in ε. */
-export const KRYLOV_STEP = 4;
 /** What is left of the last correction of a steady state, in its own size. */
 export const LAST_CORRECTION = 4;
 /** Second orders beside first, where corrections shrink to a twentieth. */

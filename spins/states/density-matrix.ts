@@ -2,10 +2,19 @@
 import { Matrix } from "ml-matrix";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import { largestEntry } from "../dynamics/hamiltonian.ts";
-import { entriesOf, entryText, hermitianPart, matrixOf, numbersOf, requireFiniteEntries } from "../input/given.ts";
+import { type Hamiltonian, largestEntry } from "../dynamics/hamiltonian.ts";
+import {
+  entriesOf,
+  entryText,
+  fieldsOf,
+  hermitianPart,
+  matrixOf,
+  numbersOf,
+  requireFiniteEntries,
+} from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
+import { beyondRank } from "../matrices/pivoted-cholesky.ts";
 import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
 import { TRACE } from "../numbers/safety-factors.ts";
 
@@ -19,6 +28,9 @@ const TRACE_TOLERANCE = 1e-8;
 
 /** Above this dimension the message says that an eigenvalue is negative without computing it. */
 const LARGEST_DIAGONALISED = 64;
+
+/** Up to which a state's rank is tried before its whole matrix is factorised. */
+const LARGEST_RANK = 8;
 
 /** Coherent states' amplitudes, √C(2J, k), are doubles up to here and a little beyond. */
 const LARGEST_SPIN = 1000;
@@ -146,10 +158,17 @@ function refuseLargeEntries(rho: ComplexMatrix): void {
  * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
  *   largest entry
  */
-export function checkedHermitian(spins: readonly number[], H: ComplexMatrix): ComplexMatrix {
-  const given = matrixOf(["hamiltonian"], H, "a matrix { dimension, re, im } on all parties");
+export function checkedHermitian(spins: readonly number[], H: Hamiltonian): Hamiltonian {
+  const path = ["hamiltonian"];
+  const expected = "a matrix { dimension, re, im } on all parties";
+  const { low, ...own } = fieldsOf(path, H, expected, ["dimension", "re", "im", "low"]);
+  const given = matrixOf(path, own, expected);
   const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
-  return hermitian(["hamiltonian"], "a Hamiltonian", spins, given, tolerance);
+  const whole = hermitian(path, "a Hamiltonian", spins, given, tolerance);
+  if (low === undefined) return whole;
+  const below = [...path, "low"];
+  const rest = matrixOf(below, low, "what the entries were rounded by, as a matrix");
+  return { ...whole, low: hermitian(below, "a Hamiltonian", spins, rest, tolerance) };
 }
 
 function hermitian(
@@ -193,6 +212,8 @@ function flatten(
 }
 
 function requirePositive(rho: ComplexMatrix): void {
+  // Of a state of low rank it takes the square of the dimension, not the cube.
+  if (beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
   if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
   const expected = "a density matrix, which has none below 0";
   if (rho.dimension > LARGEST_DIAGONALISED) {

@@ -139,11 +139,11 @@ function latticeBasis(vectors: readonly Polynomial[]): readonly Polynomial[] {
   return basis;
 }
 
-const magnitude = (a: bigint): bigint => (a < 0n ? -a : a);
+const absolute = (a: bigint): bigint => (a < 0n ? -a : a);
 
 /** By size. */
 function compare(a: g.Gaussian, b: g.Gaussian): number {
-  const difference = magnitude(a.re) * b.den - magnitude(b.re) * a.den;
+  const difference = absolute(a.re) * b.den - absolute(b.re) * a.den;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 

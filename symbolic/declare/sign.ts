@@ -27,8 +27,8 @@ function rangeOf({ key, role, range }: Sym, ranges: Ranges): Interval | undefine
 }
 
 const exactly = (value: number): Polynomial => {
-  const magnitude = p.constant(g.fromDecimal(String(Math.abs(value))));
-  return value < 0 ? p.negate(magnitude) : magnitude;
+  const absolute = p.constant(g.fromDecimal(String(Math.abs(value))));
+  return value < 0 ? p.negate(absolute) : absolute;
 };
 
 function binomial(n: number, k: number): bigint {

@@ -21,7 +21,8 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as symbols from "../algebra/symbol.ts";
-import type { FokkerPlanck } from "../derive/fokker-planck.ts";
+import type { Derivation } from "../derive/derivation.ts";
+import * as fokkerPlanck from "../derive/fokker-planck.ts";
 
 const A0 = p.symbol(symbols.A0);
 
@@ -36,7 +37,7 @@ interface Reduced {
  * (1/2π) ∫ (∇Q·B∇Q/Q − A·∇Q) dn over the unit sphere for Q = A₀ + R·n; with J = 1/2 that is μ ∫ … dn.
  * @returns null where a remainder is no multiple of K
  */
-export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck): Derived | null {
+export function integrateQubitSphere({ parties, drift, diffusion }: fokkerPlanck.FokkerPlanck): Derived | null {
   if (parties.length !== 1) return null;
   const [party] = parties;
   const half = new Map([[symbols.spin(party), p.fraction(1n, 2n)]]);
@@ -57,6 +58,10 @@ export function integrateQubitSphere({ parties, drift, diffusion }: FokkerPlanck
   const reduced = weighedOverQ(q.map((entry) => p.negate(p.multiply(entry, R2))));
   return closed({ mean: p.zero, ...reduced }, average.powerOfR2);
 }
+
+/** `integrateQubitSphere` of all reservoirs together. */
+export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
+  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
 
 /**
  * −(1/2π) ∫ X ln Q dn over the unit sphere for Q = A₀ + R·n; the entropy for X = Q.

@@ -2,7 +2,7 @@
 
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
-import { type Derivation, rangesOf } from "../derive/derive.ts";
+import { type Derivation, rangesOf } from "../derive/derivation.ts";
 import { noiseOf } from "../derive/fokker-planck.ts";
 import { type Program, programOf } from "./optimize.ts";
 import { mayCancel } from "./plan-integrands.ts";

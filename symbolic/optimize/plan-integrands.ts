@@ -9,10 +9,8 @@ import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import { isNonNegative } from "../declare/sign.ts";
-import { type Derivation, rangesOf } from "../derive/derive.ts";
-import * as fokkerPlanck from "../derive/fokker-planck.ts";
-import type { Conditions } from "../derive/strata.ts";
-import { integrateQubitSphere } from "../integrate/reduce.ts";
+import { type Derivation, rangesOf } from "../derive/derivation.ts";
+import { closedQubitSphere } from "../integrate/reduce.ts";
 import { type Optimized, optimized, optimizedJointly, type Program } from "./optimize.ts";
 
 /** Of one channel, all its reservoirs together. */
@@ -27,11 +25,6 @@ export interface IntegrandPlan {
   readonly inner: OptimizedSphere | null;
 }
 
-/** These, and the derivations of the strata without their programs: what the page of results shows. */
-export interface Outline extends IntegrandPlan {
-  readonly strata: readonly { readonly conditions: Conditions; readonly plan: Pick<IntegrandPlan, "derivation"> }[];
-}
-
 export function planIntegrands(derivation: Derivation): IntegrandPlan {
   const { entropyRate, production, flux } = derivation.integrands;
   const closedForm = closedQubitSphere(derivation);
@@ -44,10 +37,6 @@ export function planIntegrands(derivation: Derivation): IntegrandPlan {
     inner: optimizedQubitSphere(derivation, closedForm),
   };
 }
-
-/** What `integrateQubitSphere` gives for all reservoirs together. */
-export const closedQubitSphere = ({ reservoirs }: Derivation): Derived | null =>
-  integrateQubitSphere(fokkerPlanck.sum(reservoirs.map(({ operator }) => operator)));
 
 export interface OptimizedSphere extends Optimized {
   /** The integral, and Σ |summands| of it. */

@@ -8,7 +8,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as spin from "../algebra/spin-operator.ts";
 import type { Dissipator } from "../declare/read-text.ts";
-import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../derive/derivation.ts";
 import * as fokkerPlanck from "../derive/fokker-planck.ts";
 import { coefficients } from "../derive/integrands.ts";
 import type { AxialFlux, Potential } from "../derive/potential.ts";

@@ -1,6 +1,6 @@
 /** The derived equations of a channel, one a line, by the name of the quantity: for generated modules and certificates. */
 import { type Derived, operationCount } from "../algebra/expression.ts";
-import type { Derivation } from "../derive/derive.ts";
+import type { Derivation } from "../derive/derivation.ts";
 import { closedEntropy } from "../integrate/reduce.ts";
 import {
   diffusionEquations,

@@ -5,7 +5,7 @@ import { type Derived, operandsOf } from "../algebra/expression.ts";
 import { monomialContent, rationalContent } from "../algebra/factors.ts";
 import * as p from "../algebra/polynomial.ts";
 import { components, inAngles, matrixComponents } from "../algebra/sphere.ts";
-import type { ReservoirDerivation } from "../derive/derive.ts";
+import type { ReservoirDerivation } from "../derive/derivation.ts";
 import { integrands, suffix } from "../derive/integrands.ts";
 import type { Potential } from "../derive/potential.ts";
 import { angleOf, gradient, type Letters, subscripted } from "./letters.ts";

@@ -4,7 +4,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { components, matrixComponents } from "../algebra/sphere.ts";
-import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../derive/derivation.ts";
 import { withNerdamer } from "./calculator.ts";
 import { nameOf, parameterSymbols, parametrise } from "./parameter-symbols.ts";
 import { fraction } from "./qubit-states.ts";

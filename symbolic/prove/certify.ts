@@ -1,6 +1,6 @@
 /** Proofs, by means other than the derivation's own, that a derivation is right. */
 
-import type { Derivation } from "../derive/derive.ts";
+import type { Derivation } from "../derive/derivation.ts";
 import { markdown, span } from "../print/harmless.ts";
 import { proveFluxMatrix } from "./flux-matrix.ts";
 import { proveOnMatrixUnits } from "./matrix-units.ts";

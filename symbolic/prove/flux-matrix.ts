@@ -10,7 +10,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { auxiliary } from "../algebra/symbol.ts";
-import type { ReservoirDerivation } from "../derive/derive.ts";
+import type { ReservoirDerivation } from "../derive/derivation.ts";
 import type { AxialFlux } from "../derive/potential.ts";
 import { markdown } from "../print/harmless.ts";
 import { printPolynomial } from "../print/print.ts";

@@ -15,7 +15,7 @@ import type { Ladder, SpinOperator } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/read-text.ts";
 import type { PhaseSpaceOperator } from "../derive/correspondence.ts";
-import type { ReservoirDerivation } from "../derive/derive.ts";
+import type { ReservoirDerivation } from "../derive/derivation.ts";
 import { applyFokkerPlanck, type FokkerPlanck } from "../derive/fokker-planck.ts";
 import { printPolynomial } from "../print/print.ts";
 import { NotCertified, type Proof } from "./proof.ts";

@@ -5,7 +5,7 @@ import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
 import { angles } from "../algebra/sphere.ts";
 import { spin } from "../algebra/symbol.ts";
-import type { Derivation } from "../derive/derive.ts";
+import type { Derivation } from "../derive/derivation.ts";
 import { fields } from "../derive/integrands.ts";
 import { evaluate, SingularPoint, type Values, withNerdamer } from "./calculator.ts";
 import { type PaperForm, paperForm } from "./paper-form.ts";

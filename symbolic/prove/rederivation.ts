@@ -14,7 +14,7 @@ import { angles, components, matrixComponents } from "../algebra/sphere.ts";
 import type { Ladder, Word } from "../algebra/spin-operator.ts";
 import { spin } from "../algebra/symbol.ts";
 import type { Dissipator } from "../declare/read-text.ts";
-import type { Derivation } from "../derive/derive.ts";
+import type { Derivation } from "../derive/derivation.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { markdown } from "../print/harmless.ts";
 import { type Session, withAlgebrite } from "./algebrite-session.ts";

@@ -5,7 +5,7 @@ import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import { components, matrixComponents } from "../algebra/sphere.ts";
 import { P, spin } from "../algebra/symbol.ts";
-import type { Derivation, ReservoirDerivation } from "../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../derive/derivation.ts";
 import type { FokkerPlanck } from "../derive/fokker-planck.ts";
 import { fields } from "../derive/integrands.ts";
 import { potentialEquation } from "../print/equations.ts";

@@ -3,7 +3,7 @@
 import type { Interval } from "../algebra/interval.ts";
 import type { Parameter } from "../declare/declaration.ts";
 import { formatInterval } from "../declare/read-text.ts";
-import type { ReservoirDerivation } from "../derive/derive.ts";
+import type { ReservoirDerivation } from "../derive/derivation.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
 import { equations } from "../print/equation-lines.ts";
 import { comment, literal } from "../print/harmless.ts";

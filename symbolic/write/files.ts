@@ -1,5 +1,4 @@
 /** All that the compiler asks of the system: what stands in files, and the steps in which one is replaced. The only file of it that does. */
-import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -23,7 +22,9 @@ import { hostname } from "node:os";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-export const contentHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+/** What hashes is loaded when it is asked to: most commands write to standard output, and hash nothing. */
+export const contentHash = (text: string): string =>
+  process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 export const pathOf = (url: URL): string => fileURLToPath(url);
 
@@ -137,13 +138,13 @@ export function discard({ temporary, old }: Piece): void {
 /** Temporary files of calls that are under way in this process. */
 const ours = new Set<string>();
 
-const host = contentHash(hostname()).slice(0, 8);
+const host = (): string => contentHash(hostname()).slice(0, 8);
 
 let count = 0;
 
 /** Short, whatever the target is called: file systems limit names to 255 bytes. */
 function temporaryIn(folder: string): string {
-  const name = join(folder, `.wehrl-${host}-${process.pid}-${count++}.tmp`);
+  const name = join(folder, `.wehrl-${host()}-${process.pid}-${count++}.tmp`);
   ours.add(name);
   return name;
 }
@@ -152,7 +153,7 @@ function temporaryIn(folder: string): string {
 export function removeAbandoned(folder: string): void {
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const [, machine, pid] = /^\.wehrl-([0-9a-f]{8})-(\d+)-\d+\.tmp$/.exec(name) ?? [];
-    if (pid === undefined || machine !== host || ours.has(join(folder, name))) continue;
+    if (pid === undefined || machine !== host() || ours.has(join(folder, name))) continue;
     if (Number(pid) === process.pid || !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -22,6 +22,34 @@ function qubitTimes(twoJ: number, channel: Problem["channels"][number]) {
   return twoJ * entropyRate.values[0];
 }
 
+/** S of |J,m⟩: Q is binomial in cos²(θ/2), whose logarithms have means that are differences of harmonic numbers. */
+function dickeEntropy(J: number, m: number): number {
+  const harmonic = (n: number) => Array.from({ length: n }, (_, k) => 1 / (k + 1)).reduce((sum, term) => sum + term, 0);
+  const logFactorial = (n: number) =>
+    Array.from({ length: n }, (_, k) => Math.log(k + 1)).reduce((sum, term) => sum + term, 0);
+  const [up, down] = [J + m, J - m];
+  const logBinomial = logFactorial(2 * J) - logFactorial(up) - logFactorial(down);
+  return 2 * J * harmonic(2 * J + 1) - up * harmonic(up) - down * harmonic(down) - logBinomial;
+}
+
+describe("a spin of 1000", () => {
+  const entropyOf = (state: Problem["state"]) => evaluate({ spins: [1000], state, channels: [] });
+
+  it("coherent, in any direction, has S = 2J/(2J + 1)", () => {
+    const { entropy, converged } = entropyOf(coherent([1000], [direction]));
+    expect(Math.abs(entropy.values[0] - 2000 / 2001)).toBeLessThanOrEqual(entropy.error[0]);
+    expect(entropy.error[0]).toBeLessThan(1e-10);
+    expect(converged).toBe(true);
+  });
+
+  it("in a Dicke state has the S of its closed form", () => {
+    const { entropy, converged } = entropyOf(dicke([1000], [300]));
+    // The closed form cancels: its terms are 1.6e4.
+    expect(Math.abs(entropy.values[0] - dickeEntropy(1000, 300))).toBeLessThanOrEqual(entropy.error[0] + 1e-10);
+    expect(converged).toBe(true);
+  });
+});
+
 describe("a spin of 500", () => {
   it("coherent, in any direction, has S = 2J/(2J + 1), and the rates of 2J qubits", () => {
     const state = coherent([J], [direction]);

@@ -5,7 +5,7 @@ import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { partOf } from "../../spins/dynamics/generator/part.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { kernelOf } from "../../spins/dynamics/rest/null-space.ts";
-import { refinedState } from "../../spins/dynamics/rest/refined-state.ts";
+import { refinedState, restingBy } from "../../spins/dynamics/rest/refined-state.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import {
   type ComplexMatrix,
@@ -242,11 +242,8 @@ it("a steady state is not refined with numbers that are none", () => {
   const [cluster] = evolution([dissipator(jumps, [0.5], [0])], [2]).clusters;
   const parts = allParts(cluster);
   const p = [0, 1, 2].find((k) => parts.starts[k + 1] - parts.starts[k] === 2) ?? 0;
-  const part = {
-    sources: cluster.sources,
-    coordinates: parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]),
-    kernel: kernelOf(partOf(parts, p), 1)!,
-  };
+  const coordinates = parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]);
+  const part = restingBy(cluster.sources, coordinates, kernelOf(partOf(parts, p), 1)!);
   expect(refinedState(part)?.coordinates).toEqual(Float64Array.of(0.25, 0.75));
   const dissipators = cluster.sources.dissipators.map((D) => ({ ...D, rates: D.rates.map(() => Number.NaN) }));
   expect(refinedState({ ...part, sources: { ...cluster.sources, dissipators } })).toBeNull();

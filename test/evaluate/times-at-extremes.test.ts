@@ -5,10 +5,12 @@ import { channels as registered } from "../../generated/index.ts";
 import { evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { longExponential } from "../../spins/dynamics/propagate/long-exponential.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { longNorm, multiplyLong, zeroLong } from "../../spins/matrices/long-matrix.ts";
 import { dicke, gibbs } from "../../spins/states/named-states.ts";
+import { comparedState } from "../support/extremes/compared.ts";
+import { systemTruth } from "../support/extremes/judge.ts";
+import type { System } from "../support/many-digits/system.ts";
 import { randomState } from "../support/random-states.ts";
 import { dimensionsOf, distance } from "../support/states.ts";
 import { scale, spinOperators } from "./dense.ts";
@@ -69,13 +71,17 @@ describe("a state evolved", () => {
     }
   });
 
-  it("is refused where rounding of the Hamiltonian leaves nothing of it, and not before", () => {
-    const system = (omega: number) =>
-      systemOf(0.5, [["amplitude-damping", { Gamma: 1, nbar: 0 }]], scale(spinOperators(0.5)[0], omega));
-    const { error } = evolved(system(1e12), dicke([0.5], [0.5]), 1);
-    expect(error).toBeGreaterThan(1e-4);
-    expect(error).toBeLessThan(1e-2);
-    expect(() => evolved(system(1e16), dicke([0.5], [0.5]), 1)).toThrow(InvalidInput);
+  it("is known under a field of any strength, whose doubles are what they are: against sixty digits", () => {
+    for (const omega of [1, 1e6, 1e12]) {
+      const noises = [{ channel: "amplitude-damping", on: [0], parameters: { Gamma: 1, nbar: 0 } }];
+      const system: System = {
+        ...{ spins: [0.5], state: dicke([0.5], [0.5]), noises, time: 0.7 },
+        hamiltonian: scale(spinOperators(0.5)[0], omega),
+      };
+      const [found] = comparedState(system, { ...systemTruth(system), rates: null });
+      expect(found.value).toBeLessThanOrEqual(found.error);
+      expect(found.error).toBeLessThan(4 * Number.EPSILON);
+    }
   });
 
   it("of rates beyond 1e150, or of frequencies, is refused in a line", () => {

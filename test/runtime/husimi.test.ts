@@ -3,7 +3,7 @@ import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.t
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere-rule.ts";
-import type { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
@@ -48,6 +48,33 @@ describe("the Husimi function", () => {
           expect(Math.abs(fields.dTheta[k] - dTheta)).toBeLessThan(1e-8);
           expect(Math.abs(fields.dPhi[k] - dPhi)).toBeLessThan(1e-8);
         }
+      }
+    }
+  });
+
+  it("of a large spin leaves out only what no rounding of it shows, whatever the size of the state", () => {
+    const [J, d] = [60, 121];
+    const rule = productRule(20, 7, 0.3);
+    const present = new Uint8Array(d).fill(1);
+    const narrow = coherent([J], [{ theta: 0.7, phi: 2 }]);
+    const wide = randomState(d, 2, 11);
+    for (const [share, size] of [
+      [0, 1],
+      [1e-12, 1],
+      [0.5, 1e-250],
+    ]) {
+      const rho = zeroMatrix(d);
+      for (let k = 0; k < d * d; k++) {
+        rho.re[k] = size * ((1 - share) * narrow.re[k] + share * wide.re[k]);
+        rho.im[k] = size * ((1 - share) * narrow.im[k] + share * wide.im[k]);
+      }
+      const fields = husimiFields(rule);
+      evaluateHusimiFields(husimiGrid(2 * J, rule), hermitianTensor(rho, [d], [0]), present, fields);
+      for (let k = 0; k < fields.Q.length; k++) {
+        const [r, c] = [Math.floor(k / 7), k % 7];
+        const theta = 2 * Math.atan2(rule.sinHalf[r], rule.cosHalf[r]);
+        const gap = fields.Q[k] - husimiByDefinition(rho, [J], [[theta, rule.phi[c]]]);
+        expect(Math.abs(gap)).toBeLessThan(1e-14 * size);
       }
     }
   });

@@ -9,7 +9,7 @@ import type { Entry } from "../../scripts/verdicts/entry.ts";
 import { questions } from "../../scripts/verdicts/questions.ts";
 import { contradictions, tableOf } from "../../scripts/verdicts/table.ts";
 import { validate } from "../../symbolic/declare/declare.ts";
-import { derive } from "../../symbolic/derive/derive.ts";
+import { derive } from "../../symbolic/derive/derivation.ts";
 
 const document = JSON.parse(readFileSync("docs/verdicts.json", "utf8")) as {
   readonly starts: number;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { evolution, evolve, integrateState } from "../../spins/dynamics/evolve.ts";
+import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
+import { evolution, evolve, evolved, integrals, integrateState, trajectory } from "../../spins/dynamics/evolve.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";
 
@@ -148,4 +150,36 @@ describe("exact evolution", () => {
     );
     expect(Math.max(...change.re.map(Math.abs), ...change.im.map(Math.abs))).toBeLessThan(1e-15);
   });
+});
+
+it("a text's field turns a large spin a thousand million times, and its direction is right to the last digits", () => {
+  const [J, theta, phi] = [3, 1, 0.3];
+  const system = evolution([], [2 * J + 1], hamiltonianOf("1.5*Jx", [J]));
+  for (const time of [1, 1e3, 1e6, 1e9]) {
+    const { state, error } = evolved(system, coherent([J], [{ theta, phi }]), time);
+    // 3t/2 turns by what is left over of 2π, to forty digits.
+    const pi = 3141592653589793238462643383279502884197n;
+    const angle = Number((BigInt(3 * time) * 10n ** 39n) % (4n * pi)) / 2e39;
+    const expected = Math.cos(theta) * Math.cos(angle) + Math.sin(theta) * Math.sin(phi) * Math.sin(angle);
+    let mean = 0;
+    for (let k = 0; k <= 2 * J; k++) mean += (1 - k / J) * state.re[k * (2 * J + 2)];
+    expect(Math.abs(mean - expected)).toBeLessThan(2e-15);
+    expect(error).toBeLessThan(1e-15);
+  }
+});
+
+it("a curve is what its times are by themselves, equally spaced or not, with its integral", () => {
+  const H = hamiltonianOf("1.3*Jx + 0.4*Jz", [2]);
+  const system = evolution([dissipator(amplitudeDamping.jumps({ Gamma: 0.4, nbar: 0.2 }, []), [2], [0])], [5], H);
+  const rho = dicke([2], [1]);
+  for (const times of [Array.from({ length: 21 }, (_, k) => 0.1 * k), [0.003, 0.4, 0.4, 7, 7.3, 1000]]) {
+    const [states, sums] = [[...trajectory(system, rho, times)], [...integrals(system, rho, [0], times)]];
+    times.forEach((time, k) => {
+      const alone = evolved(system, rho, time);
+      expect(largestGap(states[k].state, alone.state)).toBeLessThan(1e-16);
+      expect(states[k].error).toBeLessThan(4 * Number.EPSILON);
+      const sum = integrateState(system, rho, [0], time).state;
+      expect(largestGap(sums[k].state, sum)).toBeLessThan(1e-15 * Math.max(1, time));
+    });
+  }
 });

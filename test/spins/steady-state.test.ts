@@ -41,8 +41,8 @@ describe("a state that was computed has an error, which everything made of it be
     }
   });
 
-  it("after many turns about z, which change no rate of damping", () => {
-    for (const omega of [1e2, 1e5, 1e8]) {
+  it("after many turns about z, which change no rate of damping and leave no larger error", () => {
+    for (const omega of [1e2, 1e5, 1e12]) {
       const problem = {
         spins: [0.5],
         state: coherent([0.5], [{ theta: 0.9, phi: 1 }]),
@@ -54,7 +54,7 @@ describe("a state that was computed has an error, which everything made of it be
       for (const quantity of ["entropy", "entropyRate", "production", "flux"] as const) {
         const [a, b] = [still[quantity]!, turned[quantity]!];
         expect(Math.abs(a.values[0] - b.values[0])).toBeLessThanOrEqual(a.error[0] + b.error[0]);
-        expect(b.error[0]).toBeGreaterThan(Number.EPSILON * omega);
+        expect(b.error[0]).toBeLessThan(2 * a.error[0] + 1e-15);
       }
     }
   });

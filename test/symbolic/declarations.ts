@@ -7,7 +7,7 @@ import type { ChannelDeclaration } from "../../symbolic/declare/declaration.ts";
 import { channel, validate } from "../../symbolic/declare/declare.ts";
 import { readPolynomial } from "../../symbolic/declare/read-text.ts";
 import type { RuleTable } from "../../symbolic/derive/correspondence.ts";
-import { type Derivation, derive } from "../../symbolic/derive/derive.ts";
+import { type Derivation, derive } from "../../symbolic/derive/derivation.ts";
 
 interface Sketch {
   readonly parties?: readonly string[];

@@ -11,14 +11,14 @@ import {
   zeroDoubleDouble,
 } from "../../matrices/double-double.ts";
 import { type SparseMatrix, sparse } from "../../matrices/operators.ts";
-import { largestRow } from "../hamiltonian.ts";
+import { type Hamiltonian, largestRow } from "../hamiltonian.ts";
 import type { Dissipator } from "../liouvillian.ts";
 
 /** What a generator is made of. */
 export interface Sources {
   readonly dimensions: readonly number[];
   readonly dissipators: readonly Dissipator[];
-  readonly hamiltonian: ComplexMatrix | null;
+  readonly hamiltonian: Hamiltonian | null;
   /** What an entry of H was rounded by, in ε of itself; on the diagonal, where levels are summed, of the largest. */
   readonly sums: number;
 }
@@ -33,7 +33,7 @@ export interface Term {
   readonly origin:
     | { readonly kind: "jump"; readonly of: Dissipator; readonly k: number }
     | { readonly kind: "remainder"; readonly of: Dissipator }
-    | { readonly kind: "hamiltonian"; readonly H: ComplexMatrix };
+    | { readonly kind: "hamiltonian"; readonly H: Hamiltonian };
 }
 
 /** All that the generator is a sum of. */

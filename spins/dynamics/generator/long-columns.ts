@@ -1,4 +1,5 @@
 /** Operators on all parties by columns, to thirty digits. */
+import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import type { SparseMatrix } from "../../matrices/operators.ts";
 
@@ -28,9 +29,12 @@ export function exact(S: SparseMatrix): LongEntries {
   return { ...S, reLow: none, imLow: none };
 }
 
-/** −iH. */
-export function timesMinusI(H: SparseMatrix): LongEntries {
-  return exact({ ...H, re: H.im, im: H.re.map((x) => -x) });
+/** −iH.
+ *  @param low  by what its entries were rounded */
+export function timesMinusI(H: SparseMatrix, low: ComplexMatrix | undefined): LongEntries {
+  const of = (part: Float64Array | undefined, sign: number) =>
+    H.re.map((_, e) => sign * (part?.[H.row[e] * H.dimension + H.column[e]] ?? 0));
+  return { ...H, re: H.im, im: H.re.map((x) => -x), reLow: of(low?.im, 1), imLow: of(low?.re, -1) };
 }
 
 /** −½ L†L to thirty digits. */

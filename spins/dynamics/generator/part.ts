@@ -1,7 +1,7 @@
 /** One part of a generator: a sparse matrix by columns, as dense ones, and its size. */
 import { Matrix } from "ml-matrix";
 import { addMultiple } from "../../matrices/double-double.ts";
-import { type LongMatrix, zeroLong } from "../../matrices/long-matrix.ts";
+import { type LongMatrix, type LongVector, zeroLong, zeroVector } from "../../matrices/long-matrix.ts";
 import type { Parts } from "./parts.ts";
 
 export interface Part {
@@ -53,6 +53,15 @@ export function largestColumn({ size, columnStart, value }: Part): number {
   return largest;
 }
 
+/** The largest |row − column| of an entry. */
+export function bandwidth({ size, columnStart, row }: Part): number {
+  let width = 0;
+  for (let c = 0; c < size; c++) {
+    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) width = Math.max(width, Math.abs(row[e] - c));
+  }
+  return width;
+}
+
 /** A x, rows of A one after the other. */
 export function apply(A: Float64Array, x: Float64Array): Float64Array {
   return x.map((_, r) => {
@@ -63,12 +72,14 @@ export function apply(A: Float64Array, x: Float64Array): Float64Array {
 }
 
 /** A x to thirty digits: where rates lie far apart, what is fast is lost in the rounding of what is slow. */
-export function applyLong(A: LongMatrix, x: Float64Array): { readonly high: Float64Array; readonly low: Float64Array } {
-  const n = x.length;
-  const [high, low] = [new Float64Array(n), new Float64Array(n)];
+export function applyLong(A: LongMatrix, x: LongVector): LongVector {
+  const n = x.high.length;
+  const { high, low } = zeroVector(n);
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
-      if (x[c] !== 0) addMultiple(high, low, r, x[c], A.high[r * n + c], A.low[r * n + c]);
+      if (x.high[c] === 0) continue;
+      addMultiple(high, low, r, x.high[c], A.high[r * n + c], A.low[r * n + c]);
+      if (x.low[c] !== 0) addMultiple(high, low, r, x.low[c], A.high[r * n + c], 0);
     }
   }
   return { high, low };

@@ -79,16 +79,7 @@ function coefficientRoundings(
   let summed = 0;
   let areWhole = true;
   spins.forEach((J, party) => {
-    const on = (vector: Vector) => spins.map((_, other): Vector => (other === party ? vector : [0, 0, 0]));
-    const [plus, minus, along] = (
-      [
-        [1, 0, 0, 1, 0],
-        [1, 0, 0, -1, 0],
-        [0, 0, 1, 0, 0],
-      ] as const
-    ).map(([x, y, z, v]) => jumpOperator({ re: on([x, y, z]), im: on([0, v, 0]) }, spins));
-    const shareOf = (S: SparseMatrix) => overlap(S, L).map((x) => x / overlap(S, S)[0]);
-    const [p, q, z] = [plus, minus, along].map(shareOf);
+    const { plus, minus, along, p, q, z } = ladderOf(L, spins, party);
     if ([...p, ...q, ...z].every(isWhole)) return;
     areWhole = false;
     const size = COEFFICIENT * Number.EPSILON * Math.max(Math.hypot(...p) + Math.hypot(...q), Math.hypot(...z));
@@ -105,6 +96,35 @@ function coefficientRoundings(
   });
   // Levels of several parties are sums, which may cancel. Square roots of qubits are one.
   return { coefficients, level: summed > 1 ? level : [0, 0], exact: areWhole && spins.every((J) => J === 0.5) };
+}
+
+/** J₊, J₋ and Jz of a party, and their coefficients in L. */
+function ladderOf(L: SparseMatrix, spins: readonly number[], party: number) {
+  const on = (vector: Vector) => spins.map((_, other): Vector => (other === party ? vector : [0, 0, 0]));
+  const [plus, minus, along] = (
+    [
+      [1, 0, 0, 1, 0],
+      [1, 0, 0, -1, 0],
+      [0, 0, 1, 0, 0],
+    ] as const
+  ).map(([x, y, z, v]) => jumpOperator({ re: on([x, y, z]), im: on([0, v, 0]) }, spins));
+  const [p, q, z] = [plus, minus, along].map((S) => overlap(S, L).map((x) => x / overlap(S, S)[0]));
+  return { plus, minus, along, p, q, z };
+}
+
+/** Beyond this many times what else there is, J₊ or J₋ leaves nothing slow. */
+const ALONE = 4;
+
+/** Roundings of the coefficients of a jump that is not Hermitian, and may be nearly so up to a phase: squeezed by r > 1/4, say. */
+export function coefficientsApart(L: SparseMatrix, dimensions: readonly number[]): readonly SparseMatrix[] {
+  if (isHermitian(L)) return [];
+  const spins = dimensions.map((d) => (d - 1) / 2);
+  const isMixed = spins.some((_, party) => {
+    const { p, q, z } = ladderOf(L, spins, party);
+    const [up, down, level] = [p, q, z].map((one) => Math.hypot(...one));
+    return Math.max(up, down) < ALONE * (Math.min(up, down) + level);
+  });
+  return isMixed ? coefficientRoundings(L, dimensions).coefficients : [];
 }
 
 /** Eighths are what was declared, as the ½ and 1 of J₊, J₋ and Jx; what came out of functions of parameters hardly is one. */

@@ -1,5 +1,5 @@
 /** (τA − p)⁻¹ for banded A at each of the poles. */
-import { POLES, type Pole } from "./pade-poles.ts";
+import { type Pole, poles } from "./pade-poles.ts";
 
 /** A by diagonals: A[r, c] at `diagonals[(r − c + width) · dimension + c]`. */
 export interface Banded {
@@ -24,7 +24,7 @@ interface Factor {
 }
 
 export function factor(A: Banded, tau: number): Step {
-  return { tau, factors: POLES.map((pole) => factorShifted(A, tau, pole)) };
+  return { tau, factors: poles().map((pole) => factorShifted(A, tau, pole)) };
 }
 
 function factorShifted(A: Banded, tau: number, pole: Pole): Factor {

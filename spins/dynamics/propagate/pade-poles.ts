@@ -18,7 +18,13 @@ export const ORDER = 2 * DEGREE - 1;
  * Equations II, §IV.3 and IV.4). In steps r(z) = 1 + Σ (c/p) z/(z − p), so that rounding is relative to what changes, and the
  * integral over a step is that of (r(z) − 1)/z = Σ (c/p)/(z − p).
  */
-export const POLES = padePoles();
+export const poles = (): readonly Pole[] => {
+  found ??= padePoles();
+  return found;
+};
+
+/** Once they were asked for. */
+let found: readonly Pole[] | undefined;
 
 function padePoles(): readonly Pole[] {
   // N = Σ_j (7−j)! 3!/(7! j! (3−j)!) z^j, D = Σ_j (7−j)! 4!/(7! j! (4−j)!) (−z)^j (Hairer & Wanner, eq IV.3.30).
@@ -31,7 +37,7 @@ function padePoles(): readonly Pole[] {
   }
   const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(companion);
   const slopes = denominator.slice(1).map((c, k) => c * (k + 1));
-  const poles: Pole[] = [];
+  const kept: Pole[] = [];
   realEigenvalues.forEach((start, k) => {
     if (!(imaginaryEigenvalues[k] > 0)) return;
     let z: Complex = [start, imaginaryEigenvalues[k]];
@@ -40,9 +46,9 @@ function padePoles(): readonly Pole[] {
       z = [z[0] - re, z[1] - im];
     }
     const [re, im] = divide(divide(horner(numerator, z), horner(slopes, z)), z);
-    poles.push({ re: z[0], im: z[1], shareRe: 2 * re, shareIm: 2 * im });
+    kept.push({ re: z[0], im: z[1], shareRe: 2 * re, shareIm: 2 * im });
   });
-  return poles;
+  return kept;
 }
 
 type Complex = readonly [number, number];

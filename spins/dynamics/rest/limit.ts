@@ -2,8 +2,9 @@
 import { totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import type { Cluster } from "../generator/cluster.ts";
+import type { Sources } from "../generator/exact-drift.ts";
 import type { Kernel, Projected } from "./null-space.ts";
-import { projectedState, type RefinedState, refinedState } from "./refined-state.ts";
+import { projectedState, type RefinedState, refinedState, restingBy } from "./refined-state.ts";
 
 /** Of one entry. */
 export const HALF_UNIT = 0.5 * Number.EPSILON;
@@ -35,7 +36,7 @@ export function refinedOf(
 ): RefinedState | null {
   const diagonal = totalDimension(sources.dimensions) + 1;
   return dimension === 1 && coordinates.some((k) => k % diagonal === 0)
-    ? refinedState({ sources, coordinates, kernel })
+    ? refinedState(restingBy(sources, coordinates, kernel))
     : null;
 }
 
@@ -46,18 +47,18 @@ export function limitOf(
   { sources }: Cluster,
   refined: RefinedState | null,
 ): Limit {
-  if (refined !== null) return shareOf(refined, coordinates, totalDimension(sources.dimensions) + 1);
+  if (refined !== null) return shareOf(refined, coordinates, sources);
   return (x, whole) => {
-    const { values, error } = projectedState(
-      { sources, coordinates, kernel },
-      x.map((value) => value / whole),
-    );
+    const shares = x.map((value) => value / whole);
+    const { values, error } = projectedState({ sources, coordinates }, kernel, shares);
     // The squares of coherences count twice.
     return { values, error: Math.SQRT2 * (error + (whole === 1 ? 0 : HALF_UNIT * euclidean(values))) };
   };
 }
 
-function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32Array, diagonal: number): Limit {
+/** Of a part with one steady state, its share of the trace. */
+export function shareOf({ coordinates: state, error }: RefinedState, coordinates: Int32Array, sources: Sources): Limit {
+  const diagonal = totalDimension(sources.dimensions) + 1;
   return (x, whole) => {
     const [sum, rest] = [new Float64Array(1), new Float64Array(1)];
     for (let k = 0; k < x.length; k++) if (coordinates[k] % diagonal === 0) addMultiple(sum, rest, 0, 1, x[k], 0);

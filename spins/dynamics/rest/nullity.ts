@@ -25,16 +25,20 @@ export function partsAlike(sources: Sources, parts: Parts): Parts {
 /**
  * The dimension of each part's kernel: where it is the same at the job's rates and at rates of one size, to thirty digits, that is
  * it; else arithmetic modulo a prime decides between the two (a kernel may be larger where rates and H are tuned to each other).
+ * @param known  where that of the p-th part is
  */
 export function nullities(
   { sources, parties }: { readonly sources: Sources; readonly parties: readonly number[] },
   parts: Parts,
+  known: (p: number) => number | null = () => null,
 ): number[] {
   const level = partsAlike(sources, parts);
   const d = totalDimension(sources.dimensions);
   const isTurning = sources.dissipators.every(({ rates }) => rates.length === 0);
   return Array.from({ length: parts.starts.length - 1 }, (_, p) => {
     const part = partOf(parts, p);
+    const own = known(p);
+    if (own !== null) return own;
     if (part.size === 1) return isEmpty(part) ? 1 : 0;
     const coordinates = coordinatesOf(parts, p);
     const hasTrace = coordinates.some((k) => k % (d + 1) === 0);

@@ -9,12 +9,14 @@ import {
   totalDimension,
 } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
-import { addLong, LONG_EPSILON, type LongMatrix, longNorm } from "../../matrices/long-matrix.ts";
+import { addLong, LONG_EPSILON, type LongMatrix, type LongVector, longNorm } from "../../matrices/long-matrix.ts";
 import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";
-import { fromBlocks, hermitianBlocks } from "../generator/blocks.ts";
+import { dissipationTerms } from "../dissipation-terms.ts";
+import { blocksOf, fromBlocks } from "../generator/blocks.ts";
 import { driftRoundings } from "../generator/drift-roundings.ts";
 import { exactDrift, type Sources } from "../generator/exact-drift.ts";
 import { applyLong } from "../generator/part.ts";
+import { largestEntry, largestRow } from "../hamiltonian.ts";
 import type { Kernel, Projected } from "./null-space.ts";
 
 export interface RefinedState {
@@ -33,7 +35,27 @@ export interface RestingPart {
   readonly sources: Sources;
   /** Places of the part's coordinates (see `generator.ts`). */
   readonly coordinates: Int32Array;
-  readonly kernel: Kernel;
+  /** The state, about. */
+  readonly start: LongVector;
+  /** R, which inverts G where there is no trace, about. */
+  readonly resolve: (r: Float64Array) => Float64Array;
+  /** |R| |r|, about. */
+  readonly magnified: (r: Float64Array) => Float64Array;
+}
+
+type Coordinates = Pick<RestingPart, "sources" | "coordinates">;
+
+/** By its kernel: every column of P = x wᵀ at a coordinate that has a trace. */
+export function restingBy(sources: Sources, coordinates: Int32Array, kernel: Kernel): RestingPart {
+  const { projection, resolvent } = kernel;
+  const diagonal = totalDimension(sources.dimensions) + 1;
+  const column = coordinates.findIndex((k) => k % diagonal === 0);
+  const [high, low] = [projection.high, projection.low].map((M) =>
+    Float64Array.from(coordinates, (_, r) => M[r * coordinates.length + column]),
+  );
+  const resolve = (r: Float64Array) => applyLong(resolvent, exactly(r)).high;
+  const magnified = (r: Float64Array) => absolutely(resolvent, r);
+  return { sources, coordinates, start: { high, low }, resolve, magnified };
 }
 
 const STEPS = 6;
@@ -51,17 +73,20 @@ const KNOWN = 1e-3;
  * @returns null where corrections do not shrink
  */
 export function refinedState(part: RestingPart): RefinedState | null {
-  const { sources, kernel } = part;
+  const { sources, resolve } = part;
   const { high, low, left } = refine(part);
   // Also where a number is none.
   if (!(left <= KNOWN * stateNorm(high, part))) return null;
   const state = embedded(high, part);
   const C = cholesky(state);
   const weigh = (x: Float64Array) => (x.every((value) => value === 0) ? 0 : relativeSize(C, embedded(x, part)));
-  let error = stateNorm(low, part) + LAST_CORRECTION * left;
-  let relative = weigh(low) + (left === 0 ? 0 : LAST_CORRECTION * left * relativeSize(C, identity(state.dimension)));
+  // What the last of thirty digits of a residual's terms does to x.
+  const unseen = part.magnified(termsAt(state, part)).map((value) => LONG_EPSILON * value);
+  let error = stateNorm(low, part) + LAST_CORRECTION * (left + stateNorm(unseen, part));
+  let relative = weigh(low) + LAST_CORRECTION * weigh(unseen);
+  if (left > 0) relative += LAST_CORRECTION * left * relativeSize(C, identity(state.dimension));
   driftRoundings(sources, state, (change) => {
-    const moved = applyLong(kernel.resolvent, extracted(change, part)).high;
+    const moved = resolve(extracted(change, part));
     error += SECOND_ORDER * stateNorm(moved, part);
     relative += SECOND_ORDER * weigh(moved);
   });
@@ -72,18 +97,14 @@ export function refinedState(part: RestingPart): RefinedState | null {
 /** x ← x − RGx and x ← x + (1 − w·x)x, until that changes it no more.
  *  @returns  x, and the size of the last change */
 function refine(part: RestingPart): { high: Float64Array; low: Float64Array; left: number } {
-  const { sources, coordinates, kernel } = part;
-  const n = coordinates.length;
+  const { sources, start, resolve } = part;
   const isDiagonal = diagonalOf(part);
-  // Every column of P = x wᵀ at a coordinate that has a trace.
-  const column = coordinates.findIndex((_, k) => isDiagonal(k));
-  const [high, low] = [kernel.projection.high, kernel.projection.low].map((M) =>
-    Float64Array.from({ length: n }, (_, r) => M[r * n + column]),
-  );
+  const [high, low] = [start.high.slice(), start.low.slice()];
+  const n = high.length;
   let left = Number.POSITIVE_INFINITY;
   for (let step = 0; step < STEPS; step++) {
     const whole = { high: embedded(high, part), low: embedded(low, part) };
-    const correction = applyLong(kernel.resolvent, extracted(exactDrift(sources, whole), part)).high;
+    const correction = resolve(extracted(exactDrift(sources, whole), part));
     const [missing, rest] = [Float64Array.of(1), new Float64Array(1)];
     for (let k = 0; k < n; k++) if (isDiagonal(k)) addMultiple(missing, rest, 0, -1, high[k], low[k]);
     for (let k = 0; k < n; k++) {
@@ -100,7 +121,7 @@ function refine(part: RestingPart): { high: Float64Array; low: Float64Array; lef
 }
 
 /** Whether the k-th coordinate is a population. */
-function diagonalOf({ sources, coordinates }: RestingPart): (k: number) => boolean {
+function diagonalOf({ sources, coordinates }: Coordinates): (k: number) => boolean {
   const stride = totalDimension(sources.dimensions) + 1;
   return (k) => coordinates[k] % stride === 0;
 }
@@ -117,14 +138,14 @@ function stateNorm(x: Float64Array, part: RestingPart): number {
  * x ↦ Px where there are several. With S = R + P/τ, the inverse of the generator where P is zero, its rounding by δG moves P by
  * −P δG S − S δG P (Kato, Perturbation Theory for Linear Operators, II §2.1).
  */
-export function projectedState(part: RestingPart, x: Float64Array): Projected {
-  const { sources, kernel } = part;
+export function projectedState(part: Coordinates, kernel: Kernel, x: Float64Array): Projected {
+  const { sources } = part;
   const { projection, resolvent, scale } = kernel;
   const S = addLong(resolvent, 1 / scale, projection);
-  const [{ high: values, low }, { high: rest }] = [applyLong(projection, x), applyLong(S, x)];
+  const [{ high: values, low }, { high: rest }] = [projection, S].map((M) => applyLong(M, exactly(x)));
   let error = Math.hypot(...low) + LONG_EPSILON * scale * longNorm(S) * longNorm(projection) * Math.hypot(...x);
   const add = (M: LongMatrix) => (change: ComplexMatrix) => {
-    error += SECOND_ORDER * Math.hypot(...applyLong(M, extracted(change, part)).high);
+    error += SECOND_ORDER * Math.hypot(...applyLong(M, exactly(extracted(change, part))).high);
   };
   driftRoundings(sources, embedded(values, part), add(S));
   driftRoundings(sources, embedded(rest, part), add(projection));
@@ -136,15 +157,34 @@ export function projectedState(part: RestingPart, x: Float64Array): Projected {
 const SHORT = 2 ** 24;
 const ENDED = 1e-25;
 
-function embedded(x: Float64Array, { sources, coordinates }: RestingPart): ComplexMatrix {
-  const block = new Float64Array(totalDimension(sources.dimensions) ** 2);
-  for (let k = 0; k < x.length; k++) block[coordinates[k]] = x[k];
-  return fromBlocks([block], sources.dimensions, everyone(sources));
+/** Σ |terms| of dρ/dt at each coordinate. */
+function termsAt(rho: ComplexMatrix, { sources, coordinates }: Coordinates): Float64Array {
+  const { dissipators, dimensions, hamiltonian } = sources;
+  const all = dissipators.map((D) => dissipationTerms(D, rho, dimensions));
+  const turned = hamiltonian === null ? 0 : 2 * largestRow(hamiltonian) * largestEntry(rho);
+  return Float64Array.from(coordinates, (at) => all.reduce((sum, terms) => sum + terms[at], turned));
 }
 
-function extracted(M: ComplexMatrix, { sources, coordinates }: RestingPart): Float64Array {
-  const [block] = hermitianBlocks(M, sources.dimensions, everyone(sources));
-  return Float64Array.from(coordinates, (k) => block[k]);
+/** |A| |x|. */
+function absolutely({ rows: n, high }: LongMatrix, x: Float64Array): Float64Array {
+  return x.map((_, r) => {
+    let sum = 0;
+    for (let c = 0; c < n; c++) sum += Math.abs(high[r * n + c] * x[c]);
+    return sum;
+  });
+}
+
+const exactly = (high: Float64Array): LongVector => ({ high, low: new Float64Array(high.length) });
+
+function embedded(x: Float64Array, { sources, coordinates }: Coordinates): ComplexMatrix {
+  const block = new Float64Array(totalDimension(sources.dimensions) ** 2);
+  for (let k = 0; k < x.length; k++) block[coordinates[k]] = x[k];
+  return fromBlocks([{ high: block, low: new Float64Array(block.length) }], sources.dimensions, everyone(sources)).high;
+}
+
+function extracted(M: ComplexMatrix, { sources, coordinates }: Coordinates): Float64Array {
+  const [{ high }] = blocksOf(M, sources.dimensions, everyone(sources));
+  return Float64Array.from(coordinates, (k) => high[k]);
 }
 
 function everyone({ dimensions }: Sources): number[] {

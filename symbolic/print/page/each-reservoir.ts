@@ -1,5 +1,5 @@
 /** What is said of every reservoir in turn, under its name where there are several. */
-import type { ReservoirDerivation } from "../../derive/derive.ts";
+import type { ReservoirDerivation } from "../../derive/derivation.ts";
 import { type Block, prose } from "./document.ts";
 
 export const eachReservoir = (

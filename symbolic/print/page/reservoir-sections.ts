@@ -1,7 +1,7 @@
 /** What is said of one reservoir: operator, class, Π and Φ, positivity. */
 
 import { positivityText } from "../../derive/classify.ts";
-import type { OwnAxes, ReservoirDerivation } from "../../derive/derive.ts";
+import type { OwnAxes, ReservoirDerivation } from "../../derive/derivation.ts";
 import { integrands } from "../../derive/integrands.ts";
 import type { Potential } from "../../derive/potential.ts";
 import {

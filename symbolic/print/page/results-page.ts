@@ -1,12 +1,11 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 
-import { operationCount } from "../../algebra/expression.ts";
+import type { Derived } from "../../algebra/expression.ts";
 import { printInterval } from "../../declare/read-text.ts";
 import { positivityText } from "../../derive/classify.ts";
-import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from "../../derive/derive.ts";
+import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from "../../derive/derivation.ts";
+import type { Conditions } from "../../derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../integrate/reduce.ts";
-import type { Optimized } from "../../optimize/optimize.ts";
-import type { IntegrandPlan, Outline } from "../../optimize/plan-integrands.ts";
 import { flux, production } from "../equations.ts";
 import { visible } from "../harmless.ts";
 import { latexText } from "../latex-text.ts";
@@ -17,9 +16,18 @@ import { leaf, type Tree } from "../tree.ts";
 import { type Block, type Explanation, formulas, type Label, prose, proseOf, rows, type Section } from "./document.ts";
 import { ended, forceWithPotential, reservoirSections, sentence, splitEquations } from "./reservoir-sections.ts";
 
-/** What `wehrl derive` prints of a compiled channel. */
-export function explain(plan: Outline): Explanation {
-  const { derivation } = plan;
+/** What the page shows. */
+export interface Outline {
+  readonly derivation: Derivation;
+  /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
+  readonly closedForm: Derived | null;
+  /** The channel where parameters are zero, or equal, and more can be said of its reservoirs. */
+  readonly strata: readonly { readonly conditions: Conditions; readonly plan: { readonly derivation: Derivation } }[];
+}
+
+/** What `wehrl derive` prints of a channel. */
+export function explain(outline: Outline): Explanation {
+  const { derivation } = outline;
   const { channel, reservoirs } = derivation;
   const letters = lettersOf(channel.parties, channel.parameters);
   const isLone = reservoirs.length === 1;
@@ -34,9 +42,8 @@ export function explain(plan: Outline): Explanation {
         reservoirSections(reservoir, axes[k], letters, isLone ? "" : ` of the reservoir ${reservoir.reservoir.name}`),
       ),
       ...(isLone ? [] : [totalSection(derivation)]),
-      ...qubitSection(plan, isLone ? axes[0] : undefined, letters),
-      ...strataSection(plan, letters),
-      operationsSection(plan),
+      ...qubitSection(outline, isLone ? axes[0] : undefined, letters),
+      ...strataSection(outline, letters),
     ],
   };
 }
@@ -110,8 +117,8 @@ function totalSection({ reservoirs }: Derivation): Section {
 const ofState = (name: string) => tree.call(name, leaf("A₀", "A_0"), tree.power(leaf("|R|"), 2));
 
 /** @param own  axes in which the reservoir is said, where those are not the declaration's */
-function qubitSection(plan: IntegrandPlan, own: OwnAxes | undefined, letters: Letters): readonly Section[] {
-  const closedForm = own ? integrateQubitSphere(own.reservoir.operator) : plan.closedForm;
+function qubitSection(outline: Outline, own: OwnAxes | undefined, letters: Letters): readonly Section[] {
+  const closedForm = own ? integrateQubitSphere(own.reservoir.operator) : outline.closedForm;
   if (!closedForm) return [];
   return [
     {
@@ -182,38 +189,4 @@ function stratumBlocks(
   const force = found.class === "potential" ? forceWithPotential(found.potential, reservoir, letters) : [];
   const split = splitEquations(reservoir, letters);
   return [proseOf(where, text), ...(split.length > 0 ? [formulas(...force, ...split)] : [])];
-}
-
-const programTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;
-
-export const programsOf = (plan: IntegrandPlan): readonly (readonly [keyof typeof programTitles, Optimized])[] =>
-  (["entropyRate", "production", "flux", "inner"] as const).flatMap((name) => {
-    const optimized = plan[name];
-    return optimized ? [[name, optimized] as const] : [];
-  });
-
-export function operationsSection(plan: IntegrandPlan): Section {
-  return {
-    id: "operations",
-    title: "Operations",
-    blocks: [
-      prose(
-        "Floating-point operations of an integrand, as derived → as emitted at a node (+ once a row of nodes, once a call):",
-      ),
-      rows(
-        ...programsOf(plan).map(
-          ([
-            name,
-            {
-              derived,
-              program: { operations },
-            },
-          ]): readonly [string, string] => [
-            programTitles[name],
-            `${operationCount(derived)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`,
-          ],
-        ),
-      ),
-    ],
-  };
 }

@@ -4,7 +4,7 @@ import { cartesian, type Ladder, type Word } from "../../algebra/spin-operator.t
 import { nabla } from "../../algebra/symbol.ts";
 import { type Dissipator, readPolynomial } from "../../declare/read-text.ts";
 import { type RuleName, rules, type Sandwich, type Superoperator } from "../../derive/correspondence.ts";
-import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../../derive/derivation.ts";
 import { diffusionEquations, dissipatorEquation, driftEquations } from "../equations.ts";
 import { type Letters, lettersOf } from "../letters.ts";
 import { operatorTree, polynomialTree, spinLeaf, wordTree } from "../print.ts";

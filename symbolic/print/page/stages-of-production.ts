@@ -1,5 +1,5 @@
 /** The stages from drift and diffusion to what is integrated. */
-import type { Derivation, ReservoirDerivation } from "../../derive/derive.ts";
+import type { Derivation, ReservoirDerivation } from "../../derive/derivation.ts";
 import { integrands } from "../../derive/integrands.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
 import { currentEquations, flux, forceEquations, integralEquations, production, rateOfEntropy } from "../equations.ts";

@@ -1,14 +1,15 @@
 /** The stages from integrands to the emitted module. */
 
+import { operationCount } from "../../algebra/expression.ts";
 import { printInterval } from "../../declare/read-text.ts";
-import type { Program } from "../../optimize/optimize.ts";
+import type { Optimized, Program } from "../../optimize/optimize.ts";
 import type { EvaluatorPlan } from "../../optimize/plan.ts";
+import type { IntegrandPlan } from "../../optimize/plan-integrands.ts";
 import { tiers } from "../../optimize/shared-graph.ts";
 import { suffixOf, whereOf } from "../../write/emit-evaluator.ts";
 import { nameInCode } from "../../write/identifier.ts";
 import { Writer } from "../../write/writer.ts";
 import { type Block, code, prose, rows, type Section } from "./document.ts";
-import { operationsSection, programsOf } from "./results-page.ts";
 
 export const programStage = (plan: EvaluatorPlan): Section => ({
   id: "program",
@@ -18,9 +19,23 @@ export const programStage = (plan: EvaluatorPlan): Section => ({
       "Every integrand becomes a straight-line program: shared values once, polynomials in Horner form, each statement in the outermost loop that allows it.",
     ),
     ...programsOf(plan).map(([name, { program }]) => code(programText(name, program, plan.derivation.channel.parties))),
-    ...operationsSection(plan).blocks,
+    prose(
+      "Floating-point operations of an integrand, as derived → as emitted at a node (+ once a row of nodes, once a call):",
+    ),
+    rows(...programsOf(plan).map(([name, program]) => [programTitles[name], operationsOf(program)] as const)),
   ],
 });
+
+const programTitles = { entropyRate: "dS/dt", production: "Π", flux: "Φ", inner: "qubit's sphere" } as const;
+
+const programsOf = (plan: IntegrandPlan): readonly (readonly [keyof typeof programTitles, Optimized])[] =>
+  (["entropyRate", "production", "flux", "inner"] as const).flatMap((name) => {
+    const optimized = plan[name];
+    return optimized ? [[name, optimized] as const] : [];
+  });
+
+const operationsOf = ({ derived, program: { operations } }: Optimized): string =>
+  `${operationCount(derived)} → ${operations.nodes} (+ ${operations.rows} a row, ${operations.parameters} once)`;
 
 const tierTitles = { parameters: "once", rows: "for every row", nodes: "for every node" } as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../../evaluate/quantities/coherence.ts";
 import { concurrence, negativity } from "../../../evaluate/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../../evaluate/quantities/entropy.ts";
-import { type Relaxation, relaxation, vonNeumannProduction } from "../../../evaluate/quantities/production.ts";
+import { type Equilibration, equilibration, vonNeumannProduction } from "../../../evaluate/quantities/production.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
 import { statesOverTime } from "../../../evaluate/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../../evaluate/quantities/wehrl-mutual-information.ts";
@@ -26,13 +26,13 @@ const mixed = real([
   [0, 0, 0, 0.25],
 ]);
 
-const damping = (nbar: number, Gamma = 1): Relaxation[] =>
+const damping = (nbar: number, Gamma = 1): Equilibration[] =>
   [0, 1].map(
     (party) =>
-      relaxation({ channel: channels["amplitude-damping"], on: [party], parameters: { Gamma, nbar } }, qubits)!,
+      equilibration({ channel: channels["amplitude-damping"], on: [party], parameters: { Gamma, nbar } }, qubits)!,
   );
-const dephasing = (lambda = 1): Relaxation[] =>
-  [0, 1].map((party) => relaxation({ channel: channels.dephasing, on: [party], parameters: { lambda } }, qubits)!);
+const dephasing = (lambda = 1): Equilibration[] =>
+  [0, 1].map((party) => equilibration({ channel: channels.dephasing, on: [party], parameters: { lambda } }, qubits)!);
 
 describe("coherence", () => {
   it("is zero on the diagonal and largest for the uniform superposition", () => {
@@ -160,8 +160,8 @@ describe("von Neumann's entropy production", () => {
     const [before, now, after] = statesOverTime(problem);
     const rest = gibbs(qubits, [0.5, 2]);
     const slope = (quantumRelativeEntropy(before, rest) - quantumRelativeEntropy(after, rest)) / 2e-4;
-    const relaxations = problem.channels.map((use) => relaxation(use, qubits)!);
-    expect(vonNeumannProduction(now, pair, relaxations).value).toBeCloseTo(slope, 6);
+    const equilibrations = problem.channels.map((use) => equilibration(use, qubits)!);
+    expect(vonNeumannProduction(now, pair, equilibrations).value).toBeCloseTo(slope, 6);
   });
 
   it("in figure 3 starts where ρ's own logarithm, by a series, and the rates of the populations say", () => {
@@ -181,7 +181,7 @@ describe("von Neumann's entropy production", () => {
 
   it("is not given for a channel without a Gibbs state", () => {
     const use = { channel: channels["squeezed-vacuum"], on: [0], parameters: { Gamma: 1, r: 0.5, phase: 0 } };
-    expect(relaxation(use, qubits)).toBeNull();
+    expect(equilibration(use, qubits)).toBeNull();
     const problem = { spins: qubits, state: bell, channels: [use] };
     expect(() => evaluateQuantities(problem, ["von-neumann-production"])).toThrow(
       /channels\[0\]: found a channel that relaxes to no Gibbs state/,

@@ -5,7 +5,7 @@ import type { Evaluator, Parameters, ReservoirVerdict } from "../../../runtime/e
 import type { Channel, ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
 import { InvalidDeclaration, validate } from "../../../symbolic/declare/declare.ts";
 import { classOf, type Production, verdict } from "../../../symbolic/derive/classify.ts";
-import { derive } from "../../../symbolic/derive/derive.ts";
+import { derive } from "../../../symbolic/derive/derivation.ts";
 import { NotFokkerPlanck, noiseOf } from "../../../symbolic/derive/fokker-planck.ts";
 import { findStrata } from "../../../symbolic/derive/strata.ts";
 import { compile } from "../compile.ts";

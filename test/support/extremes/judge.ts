@@ -1,6 +1,7 @@
 /** What the library says of a system, held against many digits. */
 import { InvalidInput } from "../../../spins/input/invalid-input.ts";
 import { evolvedState } from "../many-digits/evolution.ts";
+import { propagatedState } from "../many-digits/propagation.ts";
 import { truthOf } from "../many-digits/rates.ts";
 import { restOf } from "../many-digits/rest.ts";
 import type { System } from "../many-digits/system.ts";
@@ -29,9 +30,21 @@ export function systemTruth(system: System): SystemTruth {
   return { state, rates: state === null ? null : truthOf(system, state), produced: null, steadyStates: count };
 }
 
-export function judge(system: System, truth: SystemTruth): Judgement {
+/** The state alone, by another route than squaring.
+ *  @throws Undecided  where the oracle cannot tell */
+export function stateTruth(system: System): SystemTruth {
+  const { time } = system;
+  if (time !== "steady")
+    return { state: propagatedState(system, time), rates: null, produced: null, steadyStates: null };
+  const { count, digits, rho } = restOf(system);
+  return { state: rho === null ? null : { digits, rho }, rates: null, produced: null, steadyStates: count };
+}
+
+/** @param what  of which everything, or the state alone, is held against the truth */
+export function judge(system: System, truth: SystemTruth, what: "all" | "state" = "all"): Judgement {
   try {
-    const compared = [...comparedState(system, truth), ...comparedResult(system, truth)];
+    const numbers = what === "all" ? comparedResult(system, truth) : [];
+    const compared = [...comparedState(system, truth), ...numbers];
     return compared.length === 0 ? outside("a state that never comes to rest has numbers") : verdictOn(compared);
   } catch (error) {
     if (error instanceof WrongWord) return outside(error.message);

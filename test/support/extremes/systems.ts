@@ -9,7 +9,8 @@ import { exactState } from "./states.ts";
 export interface Range {
   readonly rates: readonly [number, number];
   readonly nbar: readonly [number, number];
-  readonly times: "steady" | "any";
+  /** At rest; half of them at rest and others at any time; or a fifth of them at rest and others at powers of ten between two. */
+  readonly times: "steady" | "any" | readonly [number, number];
   /** The largest J of a spin alone. */
   readonly largest: number;
 }
@@ -17,6 +18,8 @@ export interface Range {
 export const extreme: Range = { rates: [-12, 16], nbar: [-10, 20], times: "any", largest: 2 };
 /** As much as can be told at rest by evolution. */
 export const tame: Range = { rates: [-8, 8], nbar: [-4, 4], times: "steady", largest: 2 };
+/** What jobs are made of. */
+export const ordinary: Range = { rates: [-2, 1], nbar: [-2, 1], times: [-3, 2], largest: 5 };
 
 export const kinds = [
   "one channel",
@@ -32,7 +35,13 @@ export const kinds = [
   "slow modes",
 ] as const;
 
-export type Kind = (typeof kinds)[number];
+const larger = ["three qubits, coupled", "a pair of unequal spins"] as const;
+export const ordinaryKinds = [...kinds, ...larger] as const;
+
+export type Kind = (typeof ordinaryKinds)[number];
+
+export const kindOf = (seed: number, { times }: Range): Kind =>
+  Array.isArray(times) ? ordinaryKinds[seed % ordinaryKinds.length] : kinds[seed % kinds.length];
 
 export interface ExtremeSystem extends System {
   readonly kind: Kind;
@@ -46,10 +55,16 @@ type Parts = Pick<System, "spins" | "noises" | "hamiltonian">;
 
 export function extremeSystem(seed: number, range: Range): ExtremeSystem {
   const draw = draws(seed);
-  const kind = kinds[seed % kinds.length];
+  const kind = kindOf(seed, range);
   const parts = makers[kind](draw, range);
-  const time = range.times === "steady" || draw.chance(0.5) ? "steady" : timeFor(draw, parts);
+  const time = drawnTime(draw, range, parts);
   return { ...parts, kind, seed, state: exactState(draw, parts.spins), time };
+}
+
+function drawnTime(draw: Draw, { times }: Range, parts: Parts): number | "steady" {
+  if (times === "steady") return times;
+  if (times === "any") return draw.chance(0.5) ? "steady" : timeFor(draw, parts);
+  return draw.chance(0.2) ? "steady" : draw.power(...times);
 }
 
 /** Zero, any power of ten, or next to a time scale of the system. */
@@ -68,7 +83,8 @@ const nbar = (draw: Draw, { nbar: [low, high] }: Range): number =>
 const angle = (draw: Draw): number => (draw.chance(0.7) ? draw.pick(SPECIAL_ANGLES) : 7 * draw.uniform());
 const squeezing = (draw: Draw): number =>
   draw.chance(0.15) ? 0 : draw.chance(0.5) ? 1.5 * draw.uniform() : draw.power(-12, 0.9);
-const spin = (draw: Draw, { largest }: Range): number => draw.pick([0.5, 0.5, 1, 1.5, 2].filter((J) => J <= largest));
+const spin = (draw: Draw, { largest }: Range): number =>
+  draw.pick([0.5, 0.5, 1, 1.5, 2, 3, 4, 5].filter((J) => J <= largest));
 
 const named = (channel: string, on: readonly number[], parameters: NamedNoise["parameters"]): NamedNoise => ({
   channel,
@@ -186,10 +202,25 @@ const makers: Readonly<Record<Kind, (draw: Draw, range: Range) => Parts>> = {
       : [local(draw, range, draw.pick(bathNames), 0, fast * 1e-10)];
     return { spins: [spin(draw, range)], noises: [slow, ...others], hamiltonian: null };
   },
+  "three qubits, coupled": (draw, range) => ({
+    spins: [0.5, 0.5, 0.5],
+    noises: [0, 1, 2].map((party) => anyLocal(draw, range, party)).slice(0, draw.pick([1, 2, 3])),
+    hamiltonian: hamiltonianFrom(draw, [0.5, 0.5, 0.5], rate(draw, range)),
+  }),
+  "a pair of unequal spins": (draw, range) => {
+    const spins = draw.pick([
+      [0.5, 1],
+      [1, 0.5],
+      [0.5, 2],
+      [1, 1.5],
+    ]);
+    const noises = [anyLocal(draw, range, 0), anyLocal(draw, range, 1)].slice(0, draw.pick([1, 2]));
+    return { spins, noises, hamiltonian: draw.chance(0.7) ? hamiltonianFrom(draw, spins, rate(draw, range)) : null };
+  },
 };
 
 function fieldSize(draw: Draw, range: Range): number {
-  if (range.times === "steady") return rate(draw, range);
+  if (range.times !== "any") return rate(draw, range);
   return draw.chance(0.7) ? draw.power(-10, 20) : draw.power(20, 160);
 }
 

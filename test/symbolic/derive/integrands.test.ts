@@ -3,7 +3,7 @@ import type { Derived } from "../../../symbolic/algebra/expression.ts";
 import type { Polynomial } from "../../../symbolic/algebra/polynomial.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { gradient, P, Q } from "../../../symbolic/algebra/symbol.ts";
-import type { Derivation } from "../../../symbolic/derive/derive.ts";
+import type { Derivation } from "../../../symbolic/derive/derivation.ts";
 import { isZero, rationalFunction } from "../../../symbolic/prove/rational-function.ts";
 import { dampingDerivation, dephasingDerivation, deriveSketch, deriveText, paper } from "../declarations.ts";
 import { expectPolynomial, expectQuotient } from "../expectations.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { validate } from "../../../symbolic/declare/declare.ts";
 import { readPolynomial } from "../../../symbolic/declare/read-text.ts";
-import { derive, ownAxes } from "../../../symbolic/derive/derive.ts";
+import { derive, ownAxes } from "../../../symbolic/derive/derivation.ts";
 import { declare } from "../declarations.ts";
 import { expectVector } from "../expectations.ts";
 

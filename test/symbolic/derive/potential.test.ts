@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import { coordinatesOf } from "../../../symbolic/algebra/symbol.ts";
 import type { Production } from "../../../symbolic/derive/classify.ts";
-import type { Derivation } from "../../../symbolic/derive/derive.ts";
+import type { Derivation } from "../../../symbolic/derive/derivation.ts";
 import { dampingDerivation, dephasingDerivation, deriveSketch, deriveText, paper } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";
 

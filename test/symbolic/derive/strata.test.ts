@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { validate } from "../../../symbolic/declare/declare.ts";
-import { derive } from "../../../symbolic/derive/derive.ts";
+import { derive } from "../../../symbolic/derive/derivation.ts";
 import { findStrata } from "../../../symbolic/derive/strata.ts";
 import { declare } from "../declarations.ts";
 

@@ -7,7 +7,7 @@ import * as p from "../../../../symbolic/algebra/polynomial.ts";
 import { components, inAngles, matrixComponents } from "../../../../symbolic/algebra/sphere.ts";
 import { cartesian, type SpinOperator } from "../../../../symbolic/algebra/spin-operator.ts";
 import { gradientsOf, Q } from "../../../../symbolic/algebra/symbol.ts";
-import type { ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
+import type { ReservoirDerivation } from "../../../../symbolic/derive/derivation.ts";
 import { integrands } from "../../../../symbolic/derive/integrands.ts";
 import { closedEntropy } from "../../../../symbolic/integrate/reduce.ts";
 import { added, dissipator, multiplied, scalar, type Value } from "./formula-reader.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { validate } from "../../../../symbolic/declare/declare.ts";
-import { derive } from "../../../../symbolic/derive/derive.ts";
+import { derive } from "../../../../symbolic/derive/derivation.ts";
 import { equations } from "../../../../symbolic/print/equation-lines.ts";
 import { dissipatorEquation, driftEquations } from "../../../../symbolic/print/equations.ts";
 import { lettersOf } from "../../../../symbolic/print/letters.ts";

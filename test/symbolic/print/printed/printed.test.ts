@@ -1,18 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { polynomial } from "../../../../symbolic/algebra/expression.ts";
 import { TooLarge } from "../../../../symbolic/algebra/limits.ts";
 import * as p from "../../../../symbolic/algebra/polynomial.ts";
-import type { Compiled } from "../../../../symbolic/compile.ts";
+import { type Compiled, outlined } from "../../../../symbolic/compile.ts";
 import type { ChannelDeclaration } from "../../../../symbolic/declare/declaration.ts";
 import { InvalidDeclaration, validate } from "../../../../symbolic/declare/declare.ts";
-import { derive } from "../../../../symbolic/derive/derive.ts";
-import { optimized, optimizedJointly } from "../../../../symbolic/optimize/optimize.ts";
-import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
-import { closedQubitSphere } from "../../../../symbolic/optimize/plan-integrands.ts";
+import { type Derivation, derive } from "../../../../symbolic/derive/derivation.ts";
+import { closedQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import { format } from "../../../../symbolic/print/page/document.ts";
-import { explain } from "../../../../symbolic/print/page/results-page.ts";
+import { explain, type Outline } from "../../../../symbolic/print/page/results-page.ts";
 import { compile } from "../../../support/compile.ts";
 import { declarationOf, numbersFrom } from "./awkward-declarations.ts";
 import { formulasOfLatex, formulasOfText, pageOfLatex, pageOfText } from "./pages.ts";
@@ -25,8 +22,16 @@ const compiledOf = 16;
 /** Products of terms that the derivation of a random declaration may form, so that many are quick. */
 const products = 12_000;
 
+/** What is on the pages, and the compiled channel where its module is read too. */
+interface Pages {
+  readonly plan: Outline;
+  readonly module?: Compiled;
+}
+
+const withModule = (module: Compiled): Pages => ({ plan: module.plan, module });
+
 /** Both pages of `derive`, and the module where there is one; the number of formulas on the pages. */
-function expectPagesReadBack({ plan, text: module }: Compiled, seed: number): number {
+function expectPagesReadBack({ plan, module }: Pages, seed: number): number {
   const { parties } = plan.derivation.channel;
   const explanation = explain(plan);
   const [text, latex] = [format(explanation, "text"), format(explanation, "latex")];
@@ -38,8 +43,8 @@ function expectPagesReadBack({ plan, text: module }: Compiled, seed: number): nu
   const scopes = expectReadBack(inText, plan, unicodeReader(page), random);
   expectReadBack(inLatex, plan, latexReader(pageOfLatex(latex, parties)), random);
   // Where a reservoir is said in axes of its own the module says it in others.
-  if (module !== "" && scopes.every(({ axis }) => axis === undefined))
-    expectModuleReadBack(module, plan, page, scopes, random);
+  if (module && scopes.every(({ axis }) => axis === undefined))
+    expectModuleReadBack(module.text, module.plan, page, scopes, random);
   return inText.length + inLatex.length;
 }
 
@@ -48,7 +53,7 @@ describe("every printed formula, read back by another reader, is the form that w
     const { default: declaration } = (await import(`../../../../symbolic/channels/${name}.ts`)) as {
       default: ChannelDeclaration;
     };
-    expect(expectPagesReadBack(compile(declaration, name, ""), 1)).toBeGreaterThan(20);
+    expect(expectPagesReadBack(withModule(compile(declaration, name, "")), 1)).toBeGreaterThan(20);
   });
 
   it("of damping about a tilted axis, beside noise of its own", () => {
@@ -68,11 +73,9 @@ describe("every printed formula, read back by another reader, is the form that w
         noise: "k*D[Jx]",
       },
     };
-    // The module says all in the axes of the declaration, and defines less.
-    const pages = (of: ChannelDeclaration): Compiled => ({ ...compile(of, "tilted", ""), text: "" });
-    expect(expectPagesReadBack(pages(declaration), 3)).toBeGreaterThan(20);
+    expect(expectPagesReadBack({ plan: outlined(declaration) }, 3)).toBeGreaterThan(20);
     const alone = { ...declaration, reservoirs: { bath: declaration.reservoirs.bath! } };
-    expect(expectPagesReadBack(pages(alone), 4)).toBeGreaterThan(20);
+    expect(expectPagesReadBack({ plan: outlined(alone) }, 4)).toBeGreaterThan(20);
   });
 
   it("of random declarations", () => {
@@ -91,22 +94,19 @@ describe("every printed formula, read back by another reader, is the form that w
   });
 });
 
-/** What is quick to derive, without its programs or with its module; undefined for others, and for what is refused. */
-function ofSmall(declaration: ChannelDeclaration, toTheEnd: boolean): Compiled | undefined {
+/** What is quick to derive, without strata or with its module; undefined for others, and for what is refused. */
+function ofSmall(declaration: ChannelDeclaration, toTheEnd: boolean): Pages | undefined {
   try {
     const derivation = p.withinProducts(products, () => derive(validate(declaration)));
-    return toTheEnd ? compile(declaration, declaration.name, "") : { plan: onPaper(derivation), text: "" };
+    return toTheEnd ? withModule(compile(declaration, declaration.name, "")) : { plan: withoutStrata(derivation) };
   } catch (error) {
     if (error instanceof TooLarge || error instanceof InvalidDeclaration) return undefined;
     throw error;
   }
 }
 
-/** A plan of which only what is printed is there. */
-function onPaper(derivation: EvaluatorPlan["derivation"]): EvaluatorPlan {
-  const nothing = { production: null, flux: null, inner: null, remainder: null, fluxMatrix: null, steadyState: null };
-  const closedForm = closedQubitSphere(derivation);
-  const entropyRate = optimized(polynomial(p.zero));
-  const coefficients = optimizedJointly([]);
-  return { derivation, entropyRate, coefficients, cancelling: [], closedForm, jumps: [], strata: [], ...nothing };
-}
+const withoutStrata = (derivation: Derivation): Outline => ({
+  derivation,
+  closedForm: closedQubitSphere(derivation),
+  strata: [],
+});

@@ -4,11 +4,12 @@ import { expect } from "vitest";
 import { polynomial } from "../../../../symbolic/algebra/expression.ts";
 import { interpret } from "../../../../symbolic/algebra/interpret.ts";
 import type { Polynomial } from "../../../../symbolic/algebra/polynomial.ts";
-import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/derive.ts";
+import { ownAxes, type ReservoirDerivation } from "../../../../symbolic/derive/derivation.ts";
 import type { Conditions } from "../../../../symbolic/derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../../../symbolic/integrate/reduce.ts";
 import type { EvaluatorPlan } from "../../../../symbolic/optimize/plan.ts";
 import { equations } from "../../../../symbolic/print/equation-lines.ts";
+import type { Outline } from "../../../../symbolic/print/page/results-page.ts";
 import { expectedOf, potentialValue } from "./expected-values.ts";
 import { added, multiplied, type Reading, scalar, Unreadable, type Value, valueAt } from "./formula-reader.ts";
 import { latexTokens, readLatex } from "./latex-tokens.ts";
@@ -106,7 +107,7 @@ interface Read {
  *  @returns what they define, by reservoir, also where a parameter is zero */
 export function expectReadBack(
   formulas: readonly PrintedFormula[],
-  plan: EvaluatorPlan,
+  plan: Outline,
   reader: Reader,
   random: () => number,
 ): readonly Scope[] {
@@ -236,7 +237,7 @@ function expectEquation(
   );
 }
 
-function stratumScope(prose: string, plan: EvaluatorPlan, scopes: readonly Scope[], reader: Reader): Scope {
+function stratumScope(prose: string, plan: Outline, scopes: readonly Scope[], reader: Reader): Scope {
   const [found, rest] = reader.stratum(prose)!;
   const stratum = plan.strata.find(({ conditions }) => isSame(conditions, found))!;
   const at = stratum.plan.derivation.reservoirs.findIndex(({ reservoir }) => rest.startsWith(`${reservoir.name} is `));
@@ -264,13 +265,13 @@ function expectAxis(read: readonly Reading[], scope: Scope, point: Point, partie
 }
 
 /** What is said of a reservoir once its axes are. */
-function inOwnAxes(scope: Scope, channel: EvaluatorPlan["derivation"]["channel"]): Scope {
+function inOwnAxes(scope: Scope, channel: Outline["derivation"]["channel"]): Scope {
   const { axis, reservoir } = ownAxes(scope.derivation, channel)!;
   return { ...scope, derivation: reservoir, axis };
 }
 
 /** Formulas that are the same of every channel. */
-function isFixed(left: string, right: string, { channel, reservoirs }: EvaluatorPlan["derivation"]): boolean {
+function isFixed(left: string, right: string, { channel, reservoirs }: Outline["derivation"]): boolean {
   const plain = right.replaceAll(/\s+/g, " ");
   const known: Readonly<Record<string, readonly string[]>> = {
     "D(Q)": ["−∇·I", "-\\nabla \\cdot I", ...divergence(channel.parties)],
@@ -302,7 +303,7 @@ function divergence(parties: readonly string[]): readonly string[] {
   return [b.map(one).join(" ").replaceAll(" −", " − "), b.map(inLatex).join(" ").replaceAll(" -\\frac", " - \\frac")];
 }
 
-function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPlan, points: readonly Point[]): void {
+function expectFormula({ left, right, reading, scope }: Read, plan: Outline, points: readonly Point[]): void {
   const read = points.map((point) => valueAt(reading, meaningsAt(point, scope, plan.derivation.channel.parties)));
   if (left === "Q*") {
     // p may come below, and Q* is free by a factor: what does not depend on the angles.
@@ -319,7 +320,7 @@ function expectFormula({ left, right, reading, scope }: Read, plan: EvaluatorPla
 }
 
 /** Q* at two points of the sphere. */
-function expectSameRatio(reading: Reading, scope: Scope, plan: EvaluatorPlan, point: Point, text: string): void {
+function expectSameRatio(reading: Reading, scope: Scope, plan: Outline, point: Point, text: string): void {
   const { channel } = plan.derivation;
   const names = channel.parameters.map(({ name }) => name);
   const spin = `J[${channel.parties[0]}]`;

@@ -1,0 +1,103 @@
+/** Blocks of a state in a cluster's coordinates, taken from time to time to thirty digits. */
+import { addMultiple } from "../matrices/double-double.ts";
+import { type LongVector, zeroVector } from "../matrices/long-matrix.ts";
+import { type Cluster, partsOf } from "./generator/cluster.ts";
+import { largestColumn, type Part, partOf } from "./generator/part.ts";
+import type { Parts } from "./generator/parts.ts";
+import { type Step, stepOf } from "./propagate/propagate.ts";
+import type { Stride } from "./propagate/spans.ts";
+import { sparseRows } from "./propagate/sparse-rows.ts";
+import { taylorExponential } from "./propagate/taylor.ts";
+import { nullities } from "./rest/nullity.ts";
+
+/**
+ * Takes blocks over a stride, in place.
+ * @param integrals  to which ∫ of each block over the stride is added, where given
+ * @returns  what the methods leave uncertain
+ */
+export function advance(
+  cluster: Cluster,
+  blocks: readonly LongVector[],
+  stride: Stride,
+  integrals: readonly LongVector[] | null,
+): number {
+  const parts = partsOf(cluster, blocks);
+  const stepOfPart = stepsOver(cluster, parts, stride);
+  let error = 0;
+  for (let p = 0; p + 1 < parts.starts.length; p++) {
+    const own = parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]);
+    let step: Step | null = null;
+    for (let b = 0; b < blocks.length; b++) {
+      const x = gathered(blocks[b], own);
+      if (x === null) continue;
+      step ??= stepOfPart(p);
+      const sum = integrals === null ? null : zeroVector(own.length);
+      scatter(step.advance(x, sum), own, blocks[b]);
+      if (sum !== null) addScattered(sum, own, integrals![b]);
+      error = Math.max(error, step.error);
+    }
+  }
+  return error;
+}
+
+/** Spans whose steps are kept at a time. */
+const KEPT = 64;
+
+function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: number) => Step {
+  const { explored } = cluster;
+  const kept = span.count > 1 ? (explored.steps.get(span.time) ?? []) : [];
+  if (span.count > 1) explored.steps.set(span.time, kept);
+  if (explored.steps.size > KEPT) explored.steps.delete(explored.steps.keys().next().value!);
+  // Ladders of a large spin have very many parts of one coordinate, and few rates.
+  const alike = new Map<number, Step>();
+  const kernelOf = (p: number) => () => {
+    explored.kernels ??= nullities(cluster, parts);
+    return explored.kernels[p];
+  };
+  return (p) => {
+    const part = partOf(parts, p);
+    const rate = part.size === 1 ? rateOf(part) : null;
+    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p));
+    kept[p] = whole;
+    if (rate !== null) alike.set(rate, whole);
+    if (rest === 0) return whole;
+    const turns = largestColumn(part) * Math.abs(rest);
+    // What is much faster than the rounding of times: the time as it is.
+    if (turns > 1) return stepOf(part, { time: span.time + rest, count: 1 }, kernelOf(p));
+    return followed(whole, part, rest, turns);
+  };
+}
+
+const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);
+
+/** A step and the little that is left of the time. */
+function followed(whole: Step, part: Part, rest: number, turns: number): Step {
+  const A = sparseRows(part);
+  return {
+    error: whole.error,
+    advance: (x, sum) => taylorExponential(A, whole.advance(x, sum), rest, turns, sum),
+  };
+}
+
+/** The coordinates of a part; null where all are zero. */
+function gathered({ high, low }: LongVector, own: Int32Array): LongVector | null {
+  const x = zeroVector(own.length);
+  let present = false;
+  for (let k = 0; k < own.length; k++) {
+    x.high[k] = high[own[k]];
+    x.low[k] = low[own[k]];
+    if (x.high[k] !== 0) present = true;
+  }
+  return present ? x : null;
+}
+
+function scatter(x: LongVector, own: Int32Array, block: LongVector): void {
+  for (let k = 0; k < own.length; k++) {
+    block.high[own[k]] = x.high[k];
+    block.low[own[k]] = x.low[k];
+  }
+}
+
+function addScattered(x: LongVector, own: Int32Array, block: LongVector): void {
+  for (let k = 0; k < own.length; k++) addMultiple(block.high, block.low, own[k], 1, x.high[k], x.low[k]);
+}
