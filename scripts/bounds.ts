@@ -100,7 +100,7 @@ function boundsTable(states: number, steps: number, seed: number): string {
   const count = spins.length * nbars.length * states;
   return [
     `\`npm run bounds\`: ${count} states (mixed, pure, nearly pure, near poles, near the Gibbs state), seed ${seed}, and what ${steps} steps at random`,
-    `make of the best of each; ${failures.length} of them had a $\\Pi$ below its bound by more than the errors, or broke a conjecture. The least ratios found:`,
+    `make of the best of each, on grids; with their errors where a ratio to the bound is below ${CLOSE}. ${failures.length} of them had a $\\Pi$ below its bound by more than the errors, or broke a conjecture. The least ratios found:`,
     "",
     "| $J$ | $\\bar n$ | $\\Pi$ over the bound | *conjecture* $\\ge 1$: $\\Pi/2\\Gamma N(1 - A^2)$ | *conjecture* $\\ge 1$: $\\Pi/\\Gamma N\\,\\mathrm{KL}$ |",
     "|---|---|---|---|---|",
