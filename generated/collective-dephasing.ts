@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d836a22387a40b73
+ * Content hash: db41c6c25238da78
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)

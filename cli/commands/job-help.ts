@@ -16,9 +16,15 @@ States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
        α = ρ₁₂ = ρ₁₃, β = ρ₂₄ = ρ₃₄, γ = ρ₁₄ = ρ₂₃
 Channels, besides the compiled ones:
-  { "jumps": [{ "re": [[…]], "im": [[…]] }, …], "on": [0] }   Σ D[L], rates inside; no Π
+  { "jumps": ["sqrt(0.3)*sm[0]", { "re": [[…]], "im": [[…]] }, …] }   Σ rate D[L]: one reservoir
+       texts, or matrices on all spins, or on those of "on": [0]; "rates": [0.3, …], or one for all;
+       "reservoir": "bath" names it: entries of one name on the same spins are one. Jumps that are
+       linear in Jx, Jy, Jz of their spins are classified, and get Π and Φ; others S and dS/dt
 Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
+       operators Jx Jy Jz J+ J- of a spin by its index, of qubits sx sy sz sp sm X Y Z too;
+       products, powers, dag(…), i or j, pi, cosh sinh cos sin exp sqrt of numbers
+  "constants": { "w": 0.5, "g": "0.1*w" }    names for the numbers of every text of the job
   "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
   "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
   "tolerance": 1e-9        relative; for quadrature. Converged: each error is within it, or within

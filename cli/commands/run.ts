@@ -13,6 +13,7 @@ import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
 import { problemOf } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
+import { needsTexts } from "../read/texts-needed.ts";
 import { quantityNames } from "../read/with-option.ts";
 
 export type Format = "json" | "csv" | "table";
@@ -78,9 +79,8 @@ async function compute(
   names: readonly string[],
 ): Promise<Computed> {
   try {
-    const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
-    const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
-    const problem = problemOf(job, channels, readHamiltonian);
+    const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
+    const problem = problemOf(job, channels, readTexts);
     const quantities = evaluateQuantities(problem, names);
     const result = await evaluateShown(problem);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));

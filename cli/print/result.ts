@@ -52,9 +52,11 @@ function errorDocument(result: Result, withExcess: boolean, quantities: readonly
   };
 }
 
-function channelDocument(channel: ChannelResult) {
+function channelDocument(channel: ChannelResult, place: number) {
   return {
     channel: channel.channel,
+    // Where jumps were split into reservoirs, or joined.
+    entry: channel.entry === place ? undefined : channel.entry,
     on: channel.on,
     class: channel.class,
     positivity: channel.positivity,

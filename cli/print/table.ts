@@ -13,7 +13,7 @@ import {
   heatMeaning,
   steadyMeaning,
   timeText,
-} from "./csv.ts";
+} from "./meanings.ts";
 
 type Print = (value: number, error: number) => string;
 
@@ -52,7 +52,9 @@ function heading(result: Result, { spins, channels }: Problem): readonly Line[] 
   const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
   return [
     ...labelled("spins", `J = ${spins.map(spinText).join(", ")} (dimension ${dimension})`),
-    ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
+    ...result.channels.flatMap((channel, k) =>
+      labelled(`channel ${k}`, channelLine(channel, channels[channel.entry]!)),
+    ),
   ];
 }
 
@@ -65,7 +67,7 @@ const verdicts = {
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
   const set =
     "jumps" in use
-      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "matrix" : "matrices"}`]
+      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "jump" : "jumps"}`]
       : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   const how = channel.proof === null ? "" : ` ${channel.proof}`;
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isJudged } from "../../evaluate/check/validate-channels.ts";
+import { isCompiled } from "../../evaluate/check/validate-channels.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { quoted } from "../../text/visible.ts";
@@ -44,17 +44,12 @@ async function channelsIn(folder: string): Promise<Channels> {
   return channels as Channels;
 }
 
-/** Whether a value has all that a generated module of this version has. */
+/** Whether a value has all that a generated module of this version has, and can be looked at. */
 export function isEvaluator(value: unknown): value is Evaluator {
   if (typeof value !== "object" || value === null) return false;
-  const { name, parties, parameters, reservoirs, equations, jumps, pointwise, strata } = value as Partial<Evaluator>;
-  return (
-    typeof name === "string" &&
-    [parties, parameters, reservoirs, strata].every(Array.isArray) &&
-    reservoirs!.every(isJudged) &&
-    typeof equations === "object" &&
-    typeof jumps === "function" &&
-    typeof pointwise?.entropyRate === "function" &&
-    typeof pointwise.coefficients === "function"
-  );
+  try {
+    return isCompiled(value) && typeof (value as Partial<Evaluator>).equations === "object";
+  } catch {
+    return false;
+  }
 }

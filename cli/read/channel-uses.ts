@@ -1,49 +1,32 @@
 import type { JumpUse } from "../../evaluate/problem/problem.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Channels, channelNamed } from "./channel-named.ts";
 import { limits } from "./job-limits.ts";
-import { fieldsAt, listAt, numberAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
-import { matrixAt } from "./matrix.ts";
+import type { JobTexts } from "./job-texts.ts";
+import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
+import { jumpUse } from "./jump-use.ts";
 
 const keys = ["channel", "on", "parameters"];
-const jumpKeys = ["jumps", "on"];
 
 /** The `channels` of a job. That a channel's parties exist and its parameters are in range is for the runtime to say. */
 export function channelUses(
   value: unknown,
   known: Channels,
   spins: readonly number[],
+  texts: JobTexts,
 ): readonly (ChannelUse | JumpUse)[] {
-  const expected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […], "on": […] }';
+  const expected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […] }';
   const list = listAt(value, ["channels"], expected);
   if (list.length > limits.channels) refuse(["channels"], value, `at most ${limits.channels}`);
   return list.map((entry, k) => {
     const path = ["channels", k];
     const fields = objectAt(entry, path, `an object with ${keys.join(", ")}`);
-    return Object.hasOwn(fields, "jumps") ? jumpUse(entry, path, spins) : channelUse(entry, path, known);
+    return Object.hasOwn(fields, "jumps") ? jumpUse(entry, path, spins, texts) : channelUse(entry, path, known, texts);
   });
 }
 
-/** Matrices on some of the parties; that many rows are needed as these have states together. */
-function jumpUse(value: unknown, path: Path, spins: readonly number[]): JumpUse {
-  const fields = fieldsAt(value, path, jumpKeys, jumpKeys);
-  const on = numbersAt(fields.on, [...path, "on"], "a list of indices of spins");
-  if (on.length === 0) refuse([...path, "on"], on, "at least one index of a spin");
-  on.forEach((party, k) => {
-    const place = [...path, "on", k];
-    if (spins[party] === undefined) refuse(place, party, `the index of a spin, 0 to ${spins.length - 1}`);
-    if (on.indexOf(party) !== k)
-      throw new InvalidInput({ path: place, found: `${party} twice`, expected: "each spin once" });
-  });
-  const jumps = listAt(fields.jumps, [...path, "jumps"], 'a list of matrices { "re": [[…]], "im": [[…]] }');
-  if (jumps.length === 0) refuse([...path, "jumps"], jumps, 'at least one matrix { "re": [[…]], "im": [[…]] }');
-  const own = on.map((party) => spins[party]!);
-  return { jumps: jumps.map((jump, k) => matrixAt(jump, [...path, "jumps", k], own)), on };
-}
-
-function channelUse(value: unknown, path: Path, known: Channels): ChannelUse {
+function channelUse(value: unknown, path: Path, known: Channels, texts: JobTexts): ChannelUse {
   const fields = fieldsAt(value, path, keys, keys);
   if (typeof fields.channel !== "string") refuse([...path, "channel"], fields.channel, "the name of a channel");
   const channel = channelNamed(fields.channel, known, [...path, "channel"]);
@@ -53,7 +36,7 @@ function channelUse(value: unknown, path: Path, known: Channels): ChannelUse {
     channel,
     on: numbersAt(fields.on, [...path, "on"], "a list of indices of spins"),
     parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, given]) => [name, numberAt(given, [...path, "parameters", name])]),
+      Object.entries(parameters).map(([name, given]) => [name, texts.real(given, [...path, "parameters", name])]),
     ),
   };
 }

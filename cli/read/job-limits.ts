@@ -11,8 +11,9 @@ export const limits = {
   dimension: 4096,
   spins: 12,
   channels: 1000,
-  /** Characters of a Hamiltonian's text: 20,000 summands of 50 each. */
-  hamiltonian: 1_000_000,
+  constants: 1000,
+  /** Characters of a text of numbers or operators: 20,000 summands of 50 each. */
+  text: 1_000_000,
   /** Of its expansion: products of operators, factors and digits of one of them, and the work of adding them exactly. */
   expansion: { terms: 100_000, factors: 40, digits: 700, work: 4_000_000 },
   /** Products of operators, like ones together, times the dimension. */

@@ -1,7 +1,7 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import { aroundMean, type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -10,12 +10,13 @@ import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import type { JumpUse, Method, Problem } from "../problem/problem.ts";
+import type { Reservoir } from "../jumps/reservoir.ts";
+import type { Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
 /** The times that are asked for, or the steady state. */
-export type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
+type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
 
 /** As results have them: NaN for the steady state. */
 export const timesOf = (when: When): readonly number[] => (when.kind === "steady" ? [Number.NaN] : when.times);
@@ -25,9 +26,11 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  /** What was mended in it. */
+  /** What was mended in it, and what is to be said of the channels. */
   readonly warnings: readonly string[];
-  readonly channels: readonly (ChannelUse | JumpUse)[];
+  readonly channels: readonly (ChannelUse | Reservoir)[];
+  /** Which of the problem's channels each is of. */
+  readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
@@ -62,12 +65,13 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
-  const channels = checkedChannels(given.channels, spins);
+  const checked = checkedChannels(given.channels, spins);
+  const { channels, entries } = checked;
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H } = given;
-  const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as Hamiltonian);
+  const hamiltonian = H === undefined ? null : withoutNumber(checkedHermitian(spins, H as Hamiltonian));
   if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
     throw new InvalidInput({
       path: ["hamiltonian"],
@@ -82,14 +86,21 @@ export function checkProblem(problem: Problem): CheckedProblem {
     spins,
     dimensions,
     state,
-    warnings,
+    warnings: [...warnings, ...checked.warnings],
     channels,
+    entries,
     hamiltonian,
     when,
     excess,
     onProgress: onProgress as CheckedProblem["onProgress"],
     ...settings,
   };
+}
+
+/** A multiple of 1 moves nothing, however large it is. */
+function withoutNumber(H: Hamiltonian): Hamiltonian {
+  const rest = aroundMean(H);
+  return largestEntry(rest) === 0 ? rest : H;
 }
 
 type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed" | "budget">;
@@ -169,7 +180,7 @@ function checkedTimes(given: unknown): readonly number[] {
 /** Steps of the evolution are counted in doubles. */
 function checkReach(
   times: readonly number[],
-  channels: readonly (ChannelUse | JumpUse)[],
+  channels: readonly (ChannelUse | Reservoir)[],
   hamiltonian: ComplexMatrix | null,
   spins: readonly number[],
 ): void {

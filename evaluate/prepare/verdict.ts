@@ -29,16 +29,6 @@ export interface Verdict {
 /** Of a channel whose rates are all zero: A = 0 and B = 0. */
 export const withoutNoise: Verdict = { class: "diffusive", positivity: "proven", proof: "by hand", refusal: null };
 
-/** Of bare jump matrices. */
-export const ofBareJumps: Verdict = {
-  class: "undecided",
-  positivity: null,
-  proof: null,
-  refusal:
-    "bare matrices do not say which of them belong to one reservoir, nor what they would be for other J, and Π depends on " +
-    "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
-};
-
 /** Of a channel whose F has entries that are no numbers. */
 export const withoutFlux = (expected: Verdict): Verdict => ({
   ...expected,

@@ -14,6 +14,7 @@ import { sampleRates } from "../monte-carlo/monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { atRest } from "../rates/at-rest.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
@@ -37,7 +38,7 @@ export function evaluate(problem: Problem): Result {
   });
   if (when.kind === "steady") {
     const { error } = rest!;
-    const own = rates({ state: requireState(STEADY, rest!.state, error), error, channels });
+    const own = atRest(rates({ state: requireState(STEADY, rest!.state, error), error, channels }), checked.tolerance);
     return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count);
   }
   return resultOf(checked, channels, overTimes(checked, when.times, channels, system, rates), rest?.count ?? null);

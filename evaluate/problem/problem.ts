@@ -3,13 +3,19 @@ import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evalu
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Means } from "../../theorem/thermal-positivity.ts";
+import type { LinearJump } from "../jumps/linear-part.ts";
 
-/** Bare jump matrices, Σ D[L] with rates inside: they evolve the state, and have dS/dt; Π is refused. */
+/** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
+ *  channel is; others evolve the state, and have dS/dt and Spohn's production: Π is refused. */
 export interface JumpUse {
-  readonly jumps: readonly ComplexMatrix[];
+  /** Matrices on the parties `on`, or their components, one vector a party. */
+  readonly jumps: readonly (ComplexMatrix | LinearJump)[];
   readonly on: readonly number[];
+  /** Its name. Entries of one name on the same parties are one reservoir. */
+  readonly reservoir?: string;
 }
 
+/** By integrals with bounds, or by means over points drawn at random with standard errors. */
 export type Method = "quadrature" | "monte-carlo";
 
 /** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
@@ -46,9 +52,12 @@ export interface Series {
   readonly error: Float64Array;
 }
 
+/** What one channel does, over the times of the problem: its rates, and what is known of the sign of its Π. */
 export interface ChannelResult {
-  /** The channel's name; "jumps" for bare matrices. */
+  /** The channel's name; of jumps that of their reservoir, "jumps" where it has none. */
   readonly channel: string;
+  /** Which entry of the problem's channels it is of, or is the first of: jumps on spins apart are reservoirs apart. */
+  readonly entry: number;
   readonly on: readonly number[];
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
@@ -63,6 +72,7 @@ export interface ChannelResult {
   readonly heatCurrent: Series | null;
 }
 
+/** What `evaluate` finds: one entry a time in every list. */
 export interface Result {
   /** NaN for the steady state. */
   readonly times: Float64Array;

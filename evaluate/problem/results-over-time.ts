@@ -114,7 +114,7 @@ function channelResult(
   { name, on, verdict }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  { hamiltonian, when }: CheckedProblem,
+  { hamiltonian, when, entries }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
@@ -122,6 +122,7 @@ function channelResult(
     seriesOf(`channels[${which}].${quantity}`, timesOf(when), own.map(value));
   return {
     channel: name,
+    entry: entries[which],
     on,
     class: verdict.class,
     positivity: verdict.positivity,

@@ -46,6 +46,12 @@ export const quantities = {
     meaning:
       "of each thermal bath, the proven lower bound on its Π, 2Γf(1 − A²) (docs/positivity.md); 0 where none is proven",
   },
+  "spohn-production": {
+    symbol: "Π_Spohn",
+    unit: "nat/time",
+    meaning:
+      "−d/dt S(ρ‖σ) by each reservoir, σ a steady state of it by itself, summed (Spohn 1978); eq 32 where these are Gibbs states; Infinity where σ or ρ lacks the support",
+  },
   "mutual-information": {
     symbol: "I_vN",
     unit: "nat",

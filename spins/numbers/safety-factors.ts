@@ -37,6 +37,13 @@ export const EIGHTH = 32;
 /** Terms of a rate over what they leave, from where on that is more than a few roundings. */
 export const CANCELLING = 16;
 
+/** The share of a jump that may be left beside its linear part, as of one that was rounded, */
+export const LINEAR = 1e-10;
+/** … and up to which that is rounding of doubles, in ε: beyond, it is said. */
+export const LINEAR_ROUNDING = 64;
+/** What is left of one part of a jump beside the other, where both are one Hermitian operator's, in ε of it. */
+export const REAL = 16;
+
 // Evolution and rest.
 
 /** What rounding of rates and jumps leaves of an evolved state, in ε√d of d levels, or coordinates where fewer evolve together. */

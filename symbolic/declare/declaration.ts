@@ -1,8 +1,10 @@
 /** What a user writes, and what a declaration that holds together becomes. */
+import type { Excerpt } from "../../text/refusal.ts";
 import type { Interval } from "../algebra/interval.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "./read-text.ts";
 
+/** A real number that rates and operators of a declaration may refer to by its name. */
 export interface ParameterDeclaration {
   /** An interval such as `"[0, inf)"` or `"(-1, 1)"`. */
   readonly range: string;
@@ -29,6 +31,7 @@ export interface ChannelDeclaration {
   readonly reservoirs: Readonly<Record<string, string | KossakowskiDeclaration>>;
 }
 
+/** The same with its name, and its range as numbers. */
 export interface Parameter {
   readonly name: string;
   readonly range: Interval;
@@ -44,8 +47,11 @@ export interface ReadReservoir {
   readonly remainder: SpinOperator;
   /** As they were written, where products of operators were ordered. */
   readonly written: readonly Dissipator[] | null;
+  /** Where the text has the first dissipator whose operator is not linear in J; null where there is none, or it is in a matrix. */
+  readonly nonlinear: Excerpt | null;
 }
 
+/** A reservoir by its name, with what it does. */
 export interface Reservoir extends ReadReservoir {
   readonly name: string;
   /** As declared. */

@@ -22,8 +22,7 @@ import type {
 } from "./declaration.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { readReservoir } from "./read-reservoir.ts";
-import type { Meaning } from "./read-text.ts";
-import { parseInterval } from "./read-text.ts";
+import { exactInverse, type Meaning, parseInterval } from "./read-text.ts";
 import { isNonNegative } from "./sign.ts";
 
 /** Declares a channel; the compiler validates it. */
@@ -181,7 +180,7 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Om
     if (parties.includes(label)) return label;
     throw new SyntaxMistake({ found: `${quoted(label)}, no declared party`, ...oneOf(label, parties) }, at);
   };
-  return { name, party };
+  return { name, party, inverse: exactInverse };
 }
 
 const fieldsOfChannel = ["name", "cites", "parties", "parameters", "reservoirs"];

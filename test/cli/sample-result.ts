@@ -6,6 +6,7 @@ export function series(values: readonly number[], error: number): Series {
 
 const channel: ChannelResult = {
   channel: "amplitude-damping",
+  entry: 0,
   on: [0],
   class: "potential",
   positivity: "proven",
@@ -20,6 +21,7 @@ const channel: ChannelResult = {
 const refused: ChannelResult = {
   ...channel,
   channel: "squeezed-bath",
+  entry: 1,
   on: [1],
   class: "undefined",
   positivity: null,
@@ -41,7 +43,7 @@ export const result: Result = {
   produced: series([0, 0.16], 1e-12),
   excess: null,
   steadyStates: null,
-  channels: [channel, { ...channel, on: [1] }],
+  channels: [channel, { ...channel, entry: 1, on: [1] }],
   errorKind: "bound",
   method: "closed form over one sphere",
   evaluations: Float64Array.of(128, 128),

@@ -90,10 +90,10 @@ describe("the table", () => {
     expect(steady()).not.toMatch(/∫ Π dt/);
   });
 
-  it("counts the matrices of a channel that has no name", () => {
+  it("counts the jumps of a reservoir", () => {
     const jumps = { ...problem, channels: [use, { jumps: [{}, {}], on: [1] }] } as unknown as Problem;
     expect(tableText(refusedResult, jumps, job, "job.json")).toMatch(
-      /channel 1 +squeezed-bath on \[1\]: 2 matrices; undef/,
+      /channel 1 +squeezed-bath on \[1\]: 2 jumps; undef/,
     );
   });
 

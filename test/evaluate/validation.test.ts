@@ -79,7 +79,7 @@ describe("a problem that is not well posed is refused in one line", () => {
     [
       "jumps that overflow",
       { channels: [{ jumps: [enormous], on: [0] }] },
-      "jumps: found matrices whose squares are beyond any double",
+      "jumps: found operators whose squares are beyond any double",
     ],
     [
       "a time that overflows",

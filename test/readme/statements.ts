@@ -45,7 +45,9 @@ export const statements: readonly Statement[] = [
   },
   {
     name: "class-undecided",
-    quotes: ["| undecided | none of these could be shown; refused likewise | matrices without a declaration |"],
+    quotes: [
+      "| undecided | none of these could be shown; refused likewise | jumps that are not linear in the spin operators |",
+    ],
     test: undecided,
   },
   {
