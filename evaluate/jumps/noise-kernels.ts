@@ -1,5 +1,5 @@
 /**
- * The integrands of a reservoir of one spin from its noise P and m in numbers (runtime/flux/noise-matrix.ts), in the frame e_θ, e_φ:
+ * The integrands of a reservoir of one spin from its noise P and m in numbers (spins/dynamics/noise-matrix.ts), in the frame e_θ, e_φ:
  *
  *     B = ½[P_φφ − m·n, −P_θφ; −P_θφ, P_θθ − m·n]        A = −J (m_θ, m_φ)
  *
