@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 73b62219f0195357
+ * Content hash: 0e38b2366bb0a4ed
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)

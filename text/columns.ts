@@ -28,17 +28,20 @@ export interface Table {
   readonly others: readonly Column[];
 }
 
-/** `text` beside `label`, which stands in a column of `indent` characters. */
+/** `text` beside `label`, which stands in a column of `indent` characters; of one that is broken the rest stands further in. */
 interface Labelled {
   readonly label: string;
   readonly text: string;
   readonly indent: number;
+  readonly further: number;
 }
 
 /** What stands on a page: a line that is never broken, or what is laid out for its width. */
 export type Line = string | Labelled | Table;
 
-export const labelled = (label: string, text: string, indent = 13): readonly Line[] => [{ label, text, indent }];
+export const labelled = (label: string, text: string, indent = 13, further = 0): readonly Line[] => [
+  { label, text, indent, further },
+];
 
 export function page(lines: readonly Line[], width: number): string {
   const laidOut = (line: Line): readonly string[] => {
@@ -99,13 +102,13 @@ function aligned(column: Column): readonly string[] {
   return [...column.header.map((line) => line.padStart(size)), rule, ...body, rule, column.footer.padStart(size)];
 }
 
-function wrapped({ label, text, indent }: Labelled, width: number): readonly string[] {
+function wrapped({ label, text, indent, further }: Labelled, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {
     if (line !== "" && indent + line.length + 1 + word.length > width) {
       lines.push(line);
-      line = word;
+      line = " ".repeat(further) + word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
   return [...lines, line].map((body, k) => (k === 0 ? label : "").padEnd(indent) + body);

@@ -73,7 +73,7 @@ function paragraph({ name, cites, parties, parameters, reservoirs, equations }: 
       return entry(k === 0 ? "parameters" : "", `${name} in ${rangeOf(parameter)}, ${unitText(unit)}: ${meaning}`);
     }),
     ...reservoirs.flatMap(verdict),
-    ...Object.entries(equations).map(([key, equation], k) => equationLine(k === 0 ? "equations" : "", key, equation)),
+    ...equationsOf(equations),
   ];
 }
 
@@ -100,7 +100,11 @@ function entry(label: string, text: string): readonly Line[] {
   return labelled(`  ${label}`, text);
 }
 
-/** An equation is not wrapped: a break would change how it reads. */
-function equationLine(label: string, key: string, equation: string): string {
-  return `  ${label.padEnd(11)}${equation.includes("=") ? equation : `${key} = ${equation}`}`;
+/** What letters stand for, if not for themselves, and the equations, each broken like those of a derivation. */
+function equationsOf({ letters, ...equations }: Evaluator["equations"]): readonly Line[] {
+  const lines = Object.entries(equations).map(([key, text]) => (text.includes("=") ? text : `${key} = ${text}`));
+  return [
+    ...(letters === undefined ? [] : entry("letters", letters)),
+    ...lines.flatMap((line, k) => labelled(k === 0 ? "  equations" : "", line, 13, 2)),
+  ];
 }

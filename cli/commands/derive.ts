@@ -70,14 +70,12 @@ const nameOf = (file: string): string => file.replace(/\.[jt]s$/, "");
 
 const expected = "the declaration of a channel";
 
-async function load(file: string): Promise<ChannelDeclaration> {
-  if (!existsSync(file)) throw new InvalidInput({ source: file, found: "no such file", expected });
-  const exports = await importModule(file);
-  const { default: declaration } = exports as { readonly default?: ChannelDeclaration };
-  if (typeof declaration?.name === "string") return declaration;
-  if (Object.values(exports).some(isEvaluator)) refuseGenerated(file);
-  const found = "no default export of a channel";
-  throw new InvalidInput({ source: file, found, expected, remedy: "write export default channel({ … })" });
+async function load(source: string): Promise<ChannelDeclaration> {
+  if (!existsSync(source)) throw new InvalidInput({ source, found: "no such file", expected });
+  const exports = await importModule(source);
+  if (exports.default === undefined && Object.values(exports).some(isEvaluator)) refuseGenerated(source);
+  const { declaredIn } = await import("../../symbolic/declare/declared-in.ts");
+  return declaredIn(exports, source);
 }
 
 function refuseGenerated(source: string): never {

@@ -3,8 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { conventionsHelp } from "../../evaluate/problem/conventions.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { fileWidth, outputWidth } from "../../text/columns.ts";
-import { report, type Status, status } from "../print/exit-status.ts";
-import { complain } from "../print/standard-error.ts";
+import { status } from "../print/exit-status.ts";
 import { quantitiesHelp } from "../read/with-option.ts";
 import type { AuditOptions } from "./audit.ts";
 import type { PictureFormat } from "./figure.ts";
@@ -12,6 +11,7 @@ import { jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import type { Format, Overrides } from "./run.ts";
 import type { SurveyOptions } from "./survey.ts";
+import { type Finish, untilOver } from "./until-over.ts";
 
 const pointer = "\nConventions of all numbers: wehrl --help";
 
@@ -25,9 +25,12 @@ interface RunOptions extends Overrides {
   readonly with?: string;
 }
 
+const outFlag = ["--out <file>", "write there, all or nothing, instead of standard output"] as const;
+
 const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there", folder] as const;
 
 interface DeriveOptions {
+  readonly out?: string;
   readonly format?: "text" | "latex" | "markdown" | "json";
   readonly stages?: true;
   /** Refused with the reason: it is an option of the commands around this one. */
@@ -35,8 +38,6 @@ interface DeriveOptions {
 }
 
 type FigureOptions = { readonly out: string; readonly seed: number; readonly format?: readonly PictureFormat[] };
-
-type Finish = (status: Status) => void;
 
 /** The command line; `finish` gets the exit status of the command that ran. */
 function commandLine(finish: Finish): Command {
@@ -65,7 +66,7 @@ function addRun(wehrl: Command, finish: Finish): void {
     .argument("<job>", "a file, or - for standard input")
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addOption(new Option("--format <format>", "default table").choices(["json", "csv", "table"]))
-    .option("--out <file>", "write there, all or nothing, instead of standard output")
+    .option(...outFlag)
     .addOption(new Option("--method <method>", "instead of the job's").choices(["quadrature", "monte-carlo"]))
     .option("--samples <n>", "points of a Monte Carlo run, refused without one", number)
     .option("--seed <n>", "seed of a Monte Carlo run, likewise", number)
@@ -105,12 +106,15 @@ function addDerive(wehrl: Command): void {
     .argument("<channel>", "a declared name, or a file that declares a channel")
     .addOption(new Option("--format <format>", "default text").choices(["text", "latex", "markdown", "json"]))
     .option("--stages", "every intermediate form in order, from the declaration to the emitted names")
+    .option(...outFlag)
     .addOption(new Option("--channels <folder>").hideHelp())
     .addHelpText("after", pointer)
-    .action(async (channel: string, { format, stages, channels }: DeriveOptions) => {
+    .action(async (channel: string, { format, stages, out, channels }: DeriveOptions) => {
       const { derive, refuseFolder } = await import("./derive.ts");
+      const { openOutput } = await import("../print/output.ts");
       if (channels !== undefined) refuseFolder(channels);
-      process.stdout.write(await derive(channel, stages ? "stages" : "results", format ?? "text"));
+      const output = openOutput(out);
+      await output.write(await derive(channel, stages ? "stages" : "results", format ?? "text"));
     });
 }
 
@@ -120,7 +124,10 @@ function addPositivity(wehrl: Command): void {
     .description("search for states and parameters at which a channel of one party has Π < 0")
     .argument("<channel>", "a channel's name")
     .option("--spin <J>", "J of the channel's party", number, 0.5)
-    .option("--parameters <list>", "values to keep, such as r=0.5,phase=0; the others are searched")
+    .option(
+      "--parameters <list>",
+      "values to keep, such as r=0.5; the others are searched, up to 3 from an end of their range",
+    )
     .option("--starts <n>", "random starts of the minimiser", number, 50)
     .option("--seed <n>", "of the random starts", number, 1)
     .option(...channelsFlag)
@@ -154,7 +161,7 @@ function addAudit(wehrl: Command, finish: Finish): void {
     .argument("[names...]", "of claims; default all")
     .option("--json", "as JSON")
     .addOption(new Option("--markdown", "as the page docs/audit.md").conflicts("json"))
-    .option("--out <file>", "write there, all or nothing, instead of standard output")
+    .option(...outFlag)
     .addHelpText("after", pointer)
     .action(async (names: string[], options: AuditOptions) => {
       const { audit } = await import("./audit.ts");
@@ -211,24 +218,6 @@ function folder(text: string): string {
   return text;
 }
 
-// A reader such as `head` may close the pipe early; that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(status.done);
-  complain(`standard output: cannot be written (${error.message})`);
-  process.exit(status.failure);
+await untilOver(async (finish) => {
+  await commandLine(finish).parseAsync();
 });
-
-// Nobody reads the messages, which is no reason to stop.
-process.stderr.on("error", () => {});
-
-// What a declaration leaves behind that fails later: one line too.
-process.on("uncaughtException", (error) => process.exit(report(error)));
-
-try {
-  process.exitCode = status.done;
-  await commandLine((result) => {
-    process.exitCode = result;
-  }).parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}

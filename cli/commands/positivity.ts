@@ -66,7 +66,7 @@ const matrixRows = (entries: Float64Array, dimension: number): number[][] =>
 function asData(
   name: string,
   spin: number,
-  { state, parameters, production, quotient, violated }: PositivityFinding,
+  { state, parameters, box, production, quotient, violated }: PositivityFinding,
   effort: Effort,
 ) {
   const { dimension, re, im } = state;
@@ -81,14 +81,23 @@ function asData(
     quotient: quotient.value,
     quotientError: quotient.error,
     state: { re: matrixRows(re, dimension), im: matrixRows(im, dimension) },
-    search: effort,
+    search: { ...effort, box },
   };
+}
+
+/** Each parameter's part of the search. */
+function boxText(names: readonly string[], box: PositivityFinding["box"]): string {
+  const searched = Object.entries(box).map(([name, [from, to]]) => `${name} in (${from}, ${to})`);
+  const others = names.filter((name) => box[name] === undefined);
+  const kept =
+    others.length === 0 ? [] : [`${others.join(", ")} as above: kept, the unit of time, or a turn of the axes`];
+  return ["all states", ...searched, ...kept].join("; ").replaceAll("-Infinity", "−inf").replaceAll("Infinity", "inf");
 }
 
 function asText(
   name: string,
   spin: number,
-  { state, parameters, production, quotient, violated }: PositivityFinding,
+  { state, parameters, box, production, quotient, violated }: PositivityFinding,
   effort: Effort,
 ): string {
   const { dimension, re, im } = state;
@@ -113,6 +122,7 @@ function asText(
         : `Π Σ rate |l|²/|D(ρ)|² = ${withBound(quotient.value, quotient.error)}, Π = ${withBound(production.value, production.error)} nat/time`,
     ),
     ...labelled("at", at.join(", ")),
+    ...labelled("searched", boxText(Object.keys(parameters), box)),
     ...labelled(
       "search",
       `${effort.starts} starts, seed ${effort.seed}, ${effort.evaluations} evaluations; minimised over states and free parameters: Π Σ rate |l|²/|D(ρ)|², and Π where that is negative`,

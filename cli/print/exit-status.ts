@@ -6,12 +6,39 @@ import { complain } from "./standard-error.ts";
 export const status = { done: 0, failure: 1, badInput: 2, notConverged: 3 } as const;
 export type Status = (typeof status)[keyof typeof status];
 
+/** What no other input would mend, such as a disk that is full: it is said as a refusal is, and is a failure. */
+export class Unwritten extends Refusal {
+  override readonly name = "Unwritten";
+}
+
+/** What is waited for, and may never come: each as what is to be said then. */
+const awaited = new Set<Refusal>();
+
+/** Waits for what others make.
+ *  @param never  what is said where the process ends before that */
+export async function awaiting<T>(never: Refusal, coming: Promise<T>): Promise<T> {
+  awaited.add(never);
+  try {
+    return await coming;
+  } finally {
+    awaited.delete(never);
+  }
+}
+
+/** The status of a process that ends before its command has, after one line on standard error. */
+export function reportUnended(): Status {
+  const [first] = awaited;
+  if (first !== undefined) return report(first);
+  complain("the process was ended before the command was done");
+  return status.failure;
+}
+
 /** The status for what a command threw, after one line on standard error. */
 export function report(error: unknown): Status {
   if (error instanceof CommanderError) return reportUsage(error);
   if (error instanceof Refusal) {
     complain(error);
-    return status.badInput;
+    return error instanceof Unwritten ? status.failure : status.badInput;
   }
   if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
     complain("the folder that the command stands in is gone; change to one that is there");

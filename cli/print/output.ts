@@ -5,6 +5,7 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { followed, writeAll } from "../../symbolic/write/files.ts";
 import { type Contents, replaceFiles } from "../../symbolic/write/replace-files.ts";
 import { fileWidth, outputWidth } from "../../text/columns.ts";
+import { Unwritten } from "./exit-status.ts";
 
 /** Where a result goes, checked before anything is computed. */
 interface Output {
@@ -134,15 +135,16 @@ const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true
 
 /** What the system says of what failed, in one line. */
 function explanation(path: string, error: unknown): unknown {
-  const { syscall, message } = error as NodeJS.ErrnoException;
+  const { syscall, code, message } = error as NodeJS.ErrnoException;
   // A command whose own folder is gone can write nowhere, which is said of it and not of the path.
   if (syscall === undefined || syscall === "uv_cwd") return error;
   const found = `what cannot be written (${message})`;
-  return new InvalidInput(
-    { source: `--out ${path}`, found, expected: "a place that can be written to" },
-    { cause: error },
-  );
+  const issue = { source: `--out ${path}`, found, expected: "a place that can be written to" };
+  return isFull(code) ? new Unwritten(issue, { cause: error }) : new InvalidInput(issue, { cause: error });
 }
+
+/** Whether there is no room left, or the device fails. */
+const isFull = (code: string | undefined): boolean => ["ENOSPC", "EDQUOT", "EFBIG", "EIO"].includes(code ?? "");
 
 function explained<T>(path: string, work: () => T): T {
   try {

@@ -44,8 +44,12 @@ async function channelsIn(folder: string): Promise<Channels> {
   return channels as Channels;
 }
 
-/** Whether a value has all that a generated module of this version has. */
+/** Whether a value has all that a generated module of this version has, and can be looked at. */
 export function isEvaluator(value: unknown): value is Evaluator {
   if (typeof value !== "object" || value === null) return false;
-  return isCompiled(value) && typeof (value as Partial<Evaluator>).equations === "object";
+  try {
+    return isCompiled(value) && typeof (value as Partial<Evaluator>).equations === "object";
+  } catch {
+    return false;
+  }
 }

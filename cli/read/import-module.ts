@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { described } from "../../text/described.ts";
 import type { Issue } from "../../text/refusal.ts";
+import { awaiting } from "../print/exit-status.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -15,8 +16,10 @@ const expected = "a .ts or .js file";
 export async function importModule(file: string): Promise<Exports> {
   if (!/\.[cm]?[jt]s$/.test(file)) throw new InvalidInput({ source: file, found: "no module", expected });
   const url = pathToFileURL(resolve(file)).href;
+  const found = "a module that never finishes loading, or ends the program";
+  const never = new InvalidInput({ source: file, found, expected: "one that can be loaded" });
   try {
-    return unwrapped(/\.[cm]?tsx?$/.test(file) ? await typescript(url) : await import(url));
+    return unwrapped(await awaiting(never, /\.[cm]?tsx?$/.test(file) ? typescript(url) : import(url)));
   } catch (error) {
     throw new InvalidInput({ source: file, ...issueOf(error, resolve(file)) }, { cause: error });
   }

@@ -1,7 +1,7 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import { aroundMean, type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -75,7 +75,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H } = given;
-  const hamiltonian = H === undefined ? null : checkedHermitian(spins, H as Hamiltonian);
+  const hamiltonian = H === undefined ? null : withoutNumber(checkedHermitian(spins, H as Hamiltonian));
   if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
     throw new InvalidInput({
       path: ["hamiltonian"],
@@ -100,6 +100,12 @@ export function checkProblem(problem: Problem): CheckedProblem {
     onProgress: onProgress as CheckedProblem["onProgress"],
     ...settings,
   };
+}
+
+/** A multiple of 1 moves nothing, however large it is. */
+function withoutNumber(H: Hamiltonian): Hamiltonian {
+  const rest = aroundMean(H);
+  return largestEntry(rest) === 0 ? rest : H;
 }
 
 function checkedStateError(given: unknown): number {

@@ -1,6 +1,6 @@
 /** What an error of an evolved or steady state does to everything that is computed from it. */
 
-import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
+import { aroundMean, largestRow } from "../../spins/dynamics/hamiltonian.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
 import {
   type ComplexMatrix,
@@ -63,7 +63,7 @@ export function entropyBlur(rho: ComplexMatrix, error: number, spins: readonly n
 /** Of the heat current of one channel. */
 export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: ComplexMatrix, error: number): number {
   if (hamiltonian === null) return 0;
-  return Math.sqrt(rho.dimension) * channels[k].size * largestRow(hamiltonian) * error;
+  return Math.sqrt(rho.dimension) * channels[k].size * largestRow(aroundMean(hamiltonian)) * error;
 }
 
 /**

@@ -50,11 +50,16 @@ export function phasePoint(rho: ComplexMatrix, spins: readonly number[]): PhaseP
   };
 }
 
-/** Moves to directions uniform on every sphere, drawn from `uniform` in [0, 1), and evaluates Q and its gradient. */
-export function placePoint(point: PhasePoint, uniform: () => number): void {
+/** Moves to directions uniform on every sphere, drawn from `uniform` in [0, 1). */
+export function movePoint(point: PhasePoint, uniform: () => number): void {
   point.dimensions.forEach((_, party) => {
     placeParty(point, party, 2 * uniform() - 1, 2 * Math.PI * uniform());
   });
+}
+
+/** Moves there and evaluates Q and its gradient. */
+export function placePoint(point: PhasePoint, uniform: () => number): void {
+  movePoint(point, uniform);
   point.Q[0] = contract(point, point.tensor, -1, 0);
   point.dimensions.forEach((_, party) => {
     point.gradient[2 * party][0] = contract(point, point.tensor, party, 1);

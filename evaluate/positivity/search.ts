@@ -1,6 +1,6 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 
-import type { Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
+import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { fieldsOf, requireCallback } from "../../spins/input/given.ts";
@@ -17,6 +17,7 @@ import { prepareChannel, stratumAt } from "../prepare/prepared-channel.ts";
 import { evaluate } from "../problem/evaluate.ts";
 import { minimise } from "./minimise.ts";
 import { gridRows, objectivesOn, stateOf } from "./objectives.ts";
+import { boxOf, defaults, freeParameters, parametersAt, requireModest } from "./searched-parameters.ts";
 import { startOf } from "./starts.ts";
 
 /** Where to look for Π < 0: states of one spin, and the parameters of a channel. */
@@ -24,7 +25,7 @@ export interface PositivitySearch {
   readonly channel: Evaluator;
   /** J of the channel's party. */
   readonly J: number;
-  /** Values that are kept; the other parameters are searched within their ranges. */
+  /** Values that are kept; the other parameters are searched, next to a finite end of their range or, without one, wherever it goes. */
   readonly parameters?: Parameters;
   /** Number of random starts; default 50. */
   readonly starts?: number;
@@ -48,6 +49,8 @@ interface Candidate {
 
 /** The lowest that was found, and what that took. */
 export interface PositivityFinding extends Candidate {
+  /** Between what the parameters were searched: the others were kept, set the unit of time or do nothing but turn the axes. */
+  readonly box: Readonly<Record<string, readonly [from: number, to: number]>>;
   /** Integrals of Π that were evaluated. */
   readonly evaluations: number;
 }
@@ -61,7 +64,7 @@ export interface PositivityFinding extends Candidate {
  */
 export function searchPositivity(search: PositivitySearch): PositivityFinding {
   const { channel, J, parameters, starts, iterations, seed, onProgress } = checkedSearch(search);
-  const free = channel.parameters.filter(({ name }) => parameters[name] === undefined && !isRate(channel, name));
+  const free = freeParameters(channel, J, parameters);
   const d = Math.round(2 * J) + 1;
   const atPoint = (t: Float64Array) => ({ ...defaults(channel), ...parameters, ...parametersAt(free, t) });
   const uses = (t: Float64Array) => ({ channel, on: [0], parameters: atPoint(t) });
@@ -88,7 +91,7 @@ export function searchPositivity(search: PositivitySearch): PositivityFinding {
       found: `"${channel.name}", which has no Π at the parameters searched`,
       expected: "one that has",
     });
-  return { ...best, evaluations: objectives.evaluations() };
+  return { ...best, box: boxOf(free), evaluations: objectives.evaluations() };
 }
 
 /** Of the logarithms of parameters at the start: over decades. */
@@ -141,6 +144,7 @@ function checkedSearch(search: PositivitySearch): Required<PositivitySearch> {
       found: `"${channel.name}", which is regular: where Π is given its integrand is nowhere negative, and there is nothing to search`,
       expected: "one whose integrand can be negative",
     });
+  requireModest(channel, J, kept);
   requirePositiveInteger(["starts"], starts);
   requirePositiveInteger(["iterations"], iterations);
   refuseEndless(
@@ -181,36 +185,4 @@ function candidateAt(channel: Evaluator, J: number, state: ComplexMatrix, parame
     quotient: { value: value * scale, error: error * scale },
     violated: value < -error,
   };
-}
-
-/** Rates only set the unit of time where there is one alone. */
-const isRate = (channel: Evaluator, name: string): boolean => {
-  const rates = channel.parameters.filter(({ unit }) => unit === "1/time");
-  return rates.length === 1 && rates[0].name === name;
-};
-
-/** A rate of 1, and for the rest the end of the range that is nearest to zero. */
-const defaults = (channel: Evaluator): Parameters =>
-  Object.fromEntries(
-    channel.parameters.map(({ name, minimum, maximum }) => [
-      name,
-      isRate(channel, name) ? Math.min(Math.max(1, minimum), maximum) : Math.min(Math.max(0, minimum), maximum),
-    ]),
-  );
-
-/** How far a search goes from a finite end of a range: beyond, squeezing and heat only make Π large. */
-const REACH = 3;
-
-/** Shares from 2e-9 on: of lower rates nothing is seen, and beyond the range of magnitudes there is nothing to compute with. */
-const FARTHEST = 20;
-
-/** The real line mapped into each range, or into the part of it next to a finite end, by a logistic. */
-function parametersAt(free: readonly ParameterDescription[], t: Float64Array): Parameters {
-  return Object.fromEntries(
-    free.map(({ name, minimum, maximum }, k) => {
-      const share = 1 / (1 + Math.exp(-Math.min(Math.max(t[k], -FARTHEST), FARTHEST)));
-      if (Number.isFinite(minimum)) return [name, minimum + share * Math.min(maximum - minimum, REACH)];
-      return [name, Number.isFinite(maximum) ? maximum - share * REACH : t[k]];
-    }),
-  );
 }

@@ -17,6 +17,7 @@ import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { atRest } from "../rates/at-rest.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
+import { integrateAnalytic } from "../ways/analytic.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
 import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
@@ -104,7 +105,7 @@ type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "me
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
-  const workspace = newWorkspace();
+  const workspace = newWorkspace(integrateAnalytic);
   const way = wayOf(ways.ofRates, common.method)?.name;
   let setting: (Common & Setting) | null = null;
   return ({ state, error, mended, channels }, start = null) => {

@@ -12,6 +12,7 @@ import { logarithmSize } from "../ways/ways.ts";
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
 import { excessProduction } from "./excess.ts";
 import { type Changes, changesOf, STILL } from "./moments.ts";
+import { sizeOfMoment } from "./size-of-moment.ts";
 import { stateIntegrals } from "./state-integrals.ts";
 
 export interface Rates {
@@ -159,13 +160,13 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate; of a given state that H, or its twist alone, leaves as it is that of both terms of the commutator. */
-function twistContributions({ rho, stateError }: Changes, setting: Setting, unitary: Integral): number {
-  const { twist, hamiltonian, spins } = setting;
-  if (twist === null || hamiltonian === null || stateError > 0) return unitary.contributions;
-  const size = 2 * largestRow(twist);
-  const isStill = [twist, hamiltonian].some((H) => frobenius(turn(H, rho)) <= STILL * 2 * largestRow(H));
-  return isStill ? Math.max(unitary.contributions, size * logarithmSize(spins)) : unitary.contributions;
+/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. What a state that
+ *  was computed is off by would be seen as well where nothing is in closed form. */
+function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
+  if (twist === null || stateError > 0) return unitary.contributions;
+  const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
+  const isStill = frobenius(turned) <= STILL * size;
+  return Math.max(unitary.contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
 }
 
 /** The error of a sum over the channels over the tolerance, or over twice what rounding does to each. */

@@ -11,6 +11,7 @@ import { coefficientsOn } from "./coefficients.ts";
 import { gradientNoise, strengthOf } from "./grid-rounding.ts";
 import { frobenius, mixedness, takeLevel } from "./grid-state.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
+import { addGrid } from "./marginals.ts";
 import { unseenCap } from "./pole.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
@@ -143,7 +144,11 @@ function addState(grid: Grid, block: ConditionalBlock, column: number, seen: See
     if (own === null) parts.set(out);
     else turnBack(out, own.drift, fields, parts);
     const before = sums.magnitude[f];
-    accumulate(sums, f, out, parts, weights, weight, fields.Q, floored);
+    const value = accumulate(sums, f, out, parts, weights, weight, fields.Q, floored);
+    if (sums.marginals !== null) {
+      const own = { out, measure: grid.measure, weight, value: weight === 0 ? 0 : value / weight };
+      addGrid(sums.marginals, f, block.place, column, own);
+    }
     const added = sums.magnitude[f] - before;
     if (seen.sensitivity > 0) sums.noise[f] += seen.sensitivity * added;
     if (own !== null && seen.isSmooth) {
@@ -231,13 +236,16 @@ function accumulate(
   scale: number,
   Q: Float64Array,
   floored: Float64Array,
-): void {
+): number {
   let magnitude = 0;
+  let value = 0;
   for (let k = 0; k < out.length; k++) {
     const term = scale * weights[k] * out[k];
     addTerm(sums, f, term);
+    value += term;
     magnitude += Math.max(Math.abs(term), scale * weights[k] * Math.abs(parts[k]));
     if (Q[k] !== floored[k]) sums.noise[f] += Math.abs(term);
   }
   sums.magnitude[f] += magnitude;
+  return value;
 }

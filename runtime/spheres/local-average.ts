@@ -7,15 +7,17 @@ import {
   type ConditionalSweep,
   conditionalSweep,
   type OuterParty,
+  placeOf,
 } from "../husimi/conditional.ts";
 import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { turnedTensors } from "../husimi/turn-axis.ts";
 import type { PatchRules } from "../quadrature/adaptive.ts";
-import { clearSums, type Sums, zeroSums } from "../quadrature/integral.ts";
+import { clearSums, type Goal, type Integrals, type Sums, zeroSums } from "../quadrature/integral.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { closedSphere } from "./closed-sphere.ts";
 import { gridSphere } from "./grid-sphere.ts";
 import type { Functional, InnerIntegrals, InnerSphere, Integrand } from "./integrand.ts";
+import { marginalsOn } from "./marginals.ts";
 import { qubitProduction } from "./qubit-production.ts";
 
 export interface LocalAverage {
@@ -41,9 +43,13 @@ export interface Workspace {
   readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
   /** Once there were any. */
   patches: PatchRules | null;
+  /** Another way to an average, tried before grids are refined; null where it does not go. */
+  readonly handed: ((average: LocalAverage, goals: readonly Goal[], budget: number) => Integrals | null) | null;
 }
 
-export const newWorkspace = (): Workspace => ({ axes: new Map(), sweeps: new WeakMap(), patches: null });
+export const newWorkspace = (handed: Workspace["handed"] = null): Workspace => ({
+  ...{ axes: new Map(), sweeps: new WeakMap(), patches: null, handed },
+});
 
 /** A sweep over the nodes of one rule, with what is summed on it. */
 interface SummedSweep {
@@ -219,7 +225,7 @@ function isKept(average: LocalAverage, rule: SphereRule): boolean {
 
 /** Where there is no other party: one state, itself. */
 const alone: ConditionalSweep = {
-  run: (tensors, visit) => visit({ columns: 1, states: tensors, weights: Float64Array.of(1) }),
+  run: (tensors, visit) => visit({ columns: 1, states: tensors, weights: Float64Array.of(1), place: placeOf(0) }),
 };
 
 function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
@@ -227,7 +233,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
   const functionals = [...average.functionals];
   const isAlone = outer.length === 0;
   const sphere = innerIntegrals({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
-  const sums = zeroSums(functionals.length);
+  const sums = zeroSums(functionals.length, marginalsOn(average.inner, rules, functionals.length));
   return {
     functionals,
     sweep: isAlone ? alone : conditionalSweep(outer, (average.innerTwoJ + 1) ** 2, average.tensors.length),

@@ -140,6 +140,14 @@ export function withoutMean(H: ComplexMatrix, dimensions: readonly number[], par
   return out;
 }
 
+/** H less its mean level, which moves no state and which no exchange of energy knows; a multiple of 1 leaves zero exactly. */
+export function aroundMean({ dimension: d, re, im, low }: Hamiltonian): ComplexMatrix {
+  const beside = (k: number): number => (low === undefined ? 0 : low.re[k] - low.re[0]);
+  const levels = Float64Array.from({ length: d }, (_, i) => re[i * (d + 1)] - re[0] + beside(i * (d + 1)));
+  const mean = levels.reduce((sum, level) => sum + level / d, 0);
+  return { dimension: d, re: re.map((x, k) => (k % (d + 1) === 0 ? levels[k / (d + 1)] - mean : x)), im };
+}
+
 /** The largest row sum of |entries|. */
 export function largestRow({ dimension, re, im }: ComplexMatrix): number {
   let largest = 0;

@@ -80,6 +80,9 @@ export const MAJORANA_RESIDUAL = 8;
 
 // Refinement.
 
+/** What a rule leaves out over what its own upper harmonics tell of an integrand whose width is known. */
+export const TAIL = 2;
+
 /** What a grid is off by over its difference to the one before: where levels converge geometrically, */
 export const GEOMETRIC_LEVELS = 2;
 /** … where they may be of high algebraic order, */

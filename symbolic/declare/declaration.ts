@@ -1,4 +1,5 @@
 /** What a user writes, and what a declaration that holds together becomes. */
+import type { Excerpt } from "../../text/refusal.ts";
 import type { Interval } from "../algebra/interval.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "./read-text.ts";
@@ -46,6 +47,8 @@ export interface ReadReservoir {
   readonly remainder: SpinOperator;
   /** As they were written, where products of operators were ordered. */
   readonly written: readonly Dissipator[] | null;
+  /** Where the text has the first dissipator whose operator is not linear in J; null where there is none, or it is in a matrix. */
+  readonly nonlinear: Excerpt | null;
 }
 
 /** A reservoir by its name, with what it does. */

@@ -1,5 +1,6 @@
 /** A declared reservoir, text or Kossakowski matrix, as dissipators rate · D[L] with L traceless, and what is left over. */
 
+import type { Excerpt } from "../../text/refusal.ts";
 import type { Ranges } from "../algebra/interval.ts";
 import { limits } from "../algebra/limits.ts";
 import * as p from "../algebra/polynomial.ts";
@@ -7,7 +8,7 @@ import * as spin from "../algebra/spin-operator.ts";
 import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import type { KossakowskiDeclaration, ReadReservoir } from "./declaration.ts";
 import { linearised } from "./linear-dissipators.ts";
-import { SyntaxMistake } from "./mistakes.ts";
+import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { readKossakowski } from "./read-kossakowski.ts";
 import {
   type Context,
@@ -24,6 +25,11 @@ import { isShownNegative } from "./shown-nonzero.ts";
 import { isNonNegative } from "./sign.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
+/** Where in its text it begins. */
+interface Placed extends Dissipator {
+  readonly at: number;
+}
+
 /** @throws MistakeInText pointing at the character of the first mistake */
 export function readReservoir(
   declared: string | KossakowskiDeclaration,
@@ -32,16 +38,23 @@ export function readReservoir(
   isGeneric: boolean,
 ): ReadReservoir {
   const context = { meaning, ranges, isGeneric };
-  const all =
-    typeof declared === "string"
-      ? inText(declared, (node) => readSum(node, context))
-      : readKossakowski(declared, context);
+  const placed = typeof declared === "string" ? inText(declared, (node) => readSum(node, context)) : [];
+  const all = typeof declared === "string" ? placed : readKossakowski(declared, context);
   const written = all.some(({ operator }) => spin.degree(operator) > 1) ? all : null;
-  return { ...inNormalForm(all), written };
+  const read = inNormalForm(all);
+  const first = placed.find(({ operator }) => spin.degree(normalForm(operator)) > 1);
+  const at = (place: number): Excerpt | null => (typeof declared === "string" ? { text: declared, at: place } : null);
+  if (isGeneric && linearised(read.dissipators)?.dissipators.length === 0)
+    throw new MistakeInText({
+      found: "a reservoir that is zero whatever its parameters are",
+      expected: "one that acts on the spins",
+      excerpt: at(0),
+    });
+  return { ...read, written, nonlinear: first === undefined ? null : at(first.at) };
 }
 
 /** rate · D[L + α] → rate · D[L] and a share of H′, each L in normal form; where products stay, they may cancel in the sum. */
-function inNormalForm(all: readonly Dissipator[]): Omit<ReadReservoir, "written"> {
+function inNormalForm(all: readonly Dissipator[]): Pick<ReadReservoir, "dissipators" | "remainder"> {
   const ordered = all.map(({ rate, operator }) => ({ rate, operator: normalForm(operator) }));
   const acting = ordered.filter(({ rate, operator }) => !p.isZero(rate) && spin.degree(operator) > 0);
   const linear = acting.some(({ operator }) => spin.degree(operator) > 1) ? linearised(acting) : undefined;
@@ -121,7 +134,7 @@ function asFactor({ sign, node }: Factor): SyntaxNode {
 const minusOne = (at: number): SyntaxNode => ({ kind: "negation", of: { kind: "number", text: "1", at }, at });
 
 /** [L, [L, ρ]] = −2 D[L]ρ for Hermitian L. */
-function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
+function readSum(node: SyntaxNode, context: Context): readonly Placed[] {
   return summandsOf(node).map(({ coefficients, map }) => {
     const [operatorNode, multiple] =
       map.kind === "dissipator" ? [map.of, p.one] : [doubleCommutator(map, context), p.constant(-2n)];
@@ -146,7 +159,7 @@ function readSum(node: SyntaxNode, context: Context): readonly Dissipator[] {
             },
         map.at,
       );
-    return { rate, operator };
+    return { rate, operator, at: map.at };
   });
 }
 
@@ -156,6 +169,15 @@ function doubleCommutator(
   { meaning }: Context,
 ): SyntaxNode {
   const isRho = (n: SyntaxNode): boolean => n.kind === "name" && n.name === "rho";
+  if (isRho(right))
+    throw new SyntaxMistake(
+      {
+        found: "a commutator with rho alone",
+        expected: "[L, [L, rho]]",
+        remedy: 'a Hamiltonian is no part of a channel: give it in the job, "hamiltonian": "…"',
+      },
+      at,
+    );
   if (right.kind !== "commutator" || !isRho(right.right))
     throw new SyntaxMistake({ found: "another commutator", expected: "[L, [L, rho]]" }, at);
   const [outer, inner] = [left, right.left].map((node) => normalForm(readOperator(node, meaning)));

@@ -7,7 +7,7 @@ import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import * as sphere from "../algebra/sphere.ts";
 import * as spin from "../algebra/spin-operator.ts";
-import { wordText } from "../algebra/spin-operator.ts";
+import { type Word, wordText } from "../algebra/spin-operator.ts";
 import { spin as spinLength } from "../algebra/symbol.ts";
 import type { Channel, Reservoir } from "../declare/declaration.ts";
 import type { Dissipator } from "../declare/read-text.ts";
@@ -33,18 +33,36 @@ export interface Derivation {
   readonly integrands: Integrands;
 }
 
-/** The degree of the operators. To find out which derivative of a cubic one survives takes long.
- *  @throws NotFokkerPlanck naming a word of three factors or more */
-function requireModestDegree({ dissipators }: Reservoir, parties: readonly string[]): number {
+/** Of the operators' words one of the most factors. */
+function longestWord({ dissipators }: Reservoir): Word {
   const words = dissipators.flatMap(({ operator }) => operator.map(({ word }) => word));
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), []);
-  if (longest.length > 2)
+  return words.reduce((a, b) => (b.length > a.length ? b : a), []);
+}
+
+/** Twice the degree of the operators. To find out which derivative of a cubic one survives takes long.
+ *  @throws NotFokkerPlanck for words of three factors or more */
+function modestOrder(reservoir: Reservoir): number {
+  const { length } = longestWord(reservoir);
+  if (length > 2)
     throw new NotFokkerPlanck({
-      found: `${wordText(longest, parties)}, which leaves a derivative beyond the second`,
+      found: "a derivative beyond the second",
       expected: "none, where a Fokker–Planck equation stops",
       remedy: "use operators linear in J",
     });
-  return longest.length;
+  return 2 * length;
+}
+
+/** The same of a reservoir, and of the operator that leaves the derivative. */
+function refused(error: NotFokkerPlanck, { name, parties }: Channel, reservoir: Reservoir): NotFokkerPlanck {
+  const word = longestWord(reservoir);
+  const operator = `${wordText(word, parties)}, of degree ${word.length} in J`;
+  return new NotFokkerPlanck({
+    ...error,
+    found: word.length > 1 ? `${operator}, which leaves ${error.found}` : error.found,
+    source: `channel "${name}"`,
+    path: ["reservoirs", reservoir.name],
+    excerpt: reservoir.nonlinear,
+  });
 }
 
 /** Of parameters and spins. */
@@ -54,23 +72,18 @@ export const rangesOf = (channel: Channel): Ranges =>
     ...channel.parties.map(spinLength).map(({ key, range }) => [key, range!] as const),
   ]);
 
-/** @throws NotFokkerPlanck naming the channel, the reservoir and the surviving derivative */
+/** @throws NotFokkerPlanck naming the channel, the reservoir, the operator and the surviving derivative */
 export function derive(channel: Channel, table: RuleTable = rules): Derivation {
   const ranges = rangesOf(channel);
   const reservoirs = channel.reservoirs.map((reservoir): ReservoirDerivation => {
     try {
-      const order = 2 * requireModestDegree(reservoir, channel.parties);
+      const order = modestOrder(reservoir);
       const superoperator = lindblad(reservoir.dissipators);
       const operator = fokkerPlanck(correspond(superoperator, table), channel.parties, order);
       const production = classify(operator, reservoir.dissipators, ranges);
       return { reservoir, superoperator, operator, production, verdict: verdict(production) };
     } catch (error) {
-      if (!(error instanceof NotFokkerPlanck)) throw error;
-      throw new NotFokkerPlanck({
-        ...error,
-        source: `channel "${channel.name}"`,
-        path: ["reservoirs", reservoir.name],
-      });
+      throw error instanceof NotFokkerPlanck ? refused(error, channel, reservoir) : error;
     }
   });
   return { channel, reservoirs, integrands: integrands(reservoirs) };

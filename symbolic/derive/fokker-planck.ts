@@ -102,7 +102,7 @@ function refuseHigherOrder(D: PhaseSpaceOperator, components: readonly Sym[], or
       );
       if (!p.isZero(symbol))
         throw new NotFokkerPlanck({
-          found: `${chosen.map(({ letter: [axis] }) => `∇${axis}`).join("")}, a derivative of order ${k} that survives`,
+          found: `${chosen.map(({ letter: [axis] }) => `∇${axis}`).join("")}, a derivative of order ${k}`,
           expected: "none beyond the second, where a Fokker–Planck equation stops",
           remedy: "use operators linear in J",
         });

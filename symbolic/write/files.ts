@@ -16,6 +16,7 @@ import {
   rmSync,
   type Stats,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { hostname } from "node:os";
@@ -38,7 +39,17 @@ export const nameOf = (path: string): string => basename(path);
 export const read = (path: string): string => readFileSync(path, "utf8");
 
 /** Undefined where there is no such file. */
-export const readIfThere = (path: string): string | undefined => (existsSync(path) ? read(path) : undefined);
+export function readIfThere(path: string): string | undefined {
+  try {
+    return read(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? "");
 
 /** The paths of all files below a folder, from there and with /. */
 export const namesBelow = (folder: string): readonly string[] =>
@@ -117,7 +128,7 @@ export function keepOld(piece: Piece): void {
     linkSync(piece.target, old);
     piece.old = old;
   } catch (error) {
-    if (["ENOSPC", "EDQUOT", "EROFS", "EIO"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (hasCode(error, "ENOSPC", "EDQUOT", "EROFS", "EIO")) throw error;
   }
 }
 
@@ -131,7 +142,7 @@ export function takeBack({ target, old, isNew, isPut }: Piece): void {
   else if (isPut && isNew) rmSync(target, { force: true });
 }
 
-export function discard({ temporary, old }: Piece): void {
+export function discard({ temporary, old }: Pick<Piece, "temporary" | "old">): void {
   for (const name of [temporary, old]) {
     if (name === null) continue;
     rmSync(name, { force: true });
@@ -142,7 +153,8 @@ export function discard({ temporary, old }: Piece): void {
 /** Temporary files of calls that are under way in this process. */
 const ours = new Set<string>();
 
-const host = (): string => contentHash(hostname()).slice(0, 8);
+/** This machine. */
+export const host = (): string => contentHash(hostname()).slice(0, 8);
 
 let count = 0;
 
@@ -167,17 +179,44 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return hasCode(error, "EPERM");
+  }
+}
+
+/** Makes a file with that content; false where there is one already. */
+export function createAlone(path: string, content: string): boolean {
+  try {
+    writeFileSync(path, content, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    // Of a disk that is full it is made, and holds nothing.
+    if (readIfThere(path) === "") rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/** Removes a file that has this content; one that took its place meanwhile is put back. */
+export function removeIf(path: string, content: string): void {
+  if (readIfThere(path) !== content) return;
+  const aside = temporaryIn(dirname(path));
+  try {
+    renameSync(path, aside);
+    if (read(aside) !== content) linkSync(aside, path);
+  } catch (error) {
+    // Another process was faster.
+    if (!hasCode(error, "ENOENT", "EEXIST")) throw error;
+  } finally {
+    discard({ temporary: aside, old: null });
   }
 }
 
 /** @param made  gets the folders that were not there, from above */
 export function makeFolder(folder: string, made: string[]): void {
-  if (existsSync(folder)) return;
-  const above = dirname(resolve(folder));
-  if (above !== resolve(folder)) makeFolder(above, made);
-  mkdirSync(folder);
-  made.push(folder);
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  const before = made.length;
+  for (let path = resolve(folder); path.length >= first.length; path = dirname(path)) made.splice(before, 0, path);
 }
 
 export function removeEmpty(folder: string): void {
@@ -210,7 +249,7 @@ function linkAt(path: string): string | null {
     return readlinkSync(path);
   } catch (error) {
     // Windows calls what is no link UNKNOWN.
-    if (["EINVAL", "ENOENT", "ENOTDIR", "UNKNOWN"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    if (hasCode(error, "EINVAL", "ENOENT", "ENOTDIR", "UNKNOWN")) return null;
     throw error;
   }
 }

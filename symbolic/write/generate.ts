@@ -1,6 +1,7 @@
 /** Declarations in files → modules in a folder, with their certificates and an index. */
 import type { ChannelDeclaration } from "../declare/declaration.ts";
 import { InvalidDeclaration } from "../declare/declare.ts";
+import { declaredIn } from "../declare/declared-in.ts";
 import type { EvaluatorPlan } from "../optimize/plan.ts";
 import { planLogMoment } from "../optimize/plan-log-moment.ts";
 import { certify, formatCertificate, formatLogMomentCertificate } from "../prove/certify.ts";
@@ -10,6 +11,7 @@ import { emit, emitLogMoment } from "./emit.ts";
 import { whereOf } from "./emit-evaluator.ts";
 import { contentHash, folderOf, importFile, modulesIn, nameOf, pathIn, readIfThere, removeAbandoned } from "./files.ts";
 import { nameInCode } from "./identifier.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { replaceFiles } from "./replace-files.ts";
 
 /** What `generate` reads and where it writes. */
@@ -54,7 +56,7 @@ export interface Generated {
  */
 export async function generate(options: GenerateOptions, planned: Planned): Promise<Generated> {
   const { declarations, load = importFile } = options;
-  const loaded = await Promise.all(declarations.map((file) => declaredIn(file, load)));
+  const loaded = await Promise.all(declarations.map((file) => loadedFrom(file, load)));
   const sorted = loaded.sort((a, b) => (a.declaration.name < b.declaration.name ? -1 : 1));
   const names = sorted.map(({ declaration }) => declaration.name);
   rejectDuplicates(names);
@@ -73,14 +75,12 @@ export async function generate(options: GenerateOptions, planned: Planned): Prom
     folder.certified(logMoment, hash, () => sealed(formatLogMomentCertificate(certifyLogMoment(plan)).trimEnd(), hash));
     folder.put(`${logMoment}.ts`, emitLogMoment(plan, hash));
   }
-  const others = options.index === "joined" ? folder.listed() : [];
-  folder.put(index, indexText([...new Set([...names, ...others])].sort()));
   const folders = new Set(declarations.map((file) => folderOf(file)));
   for (const { name, source } of folder.modules()) {
     const isThere = [...folders].some((one) => readIfThere(pathIn(one, source)) !== undefined);
     if (!names.includes(name) && !isThere) folder.orphaned(name, source);
   }
-  await folder.write();
+  await folder.write(names);
   return folder;
 }
 
@@ -97,7 +97,7 @@ class Folder implements Generated {
   }
 
   /** Modules that the index imports, of those that are there. */
-  listed(): readonly string[] {
+  private listed(): readonly string[] {
     const imports = (this.read(index) ?? "").matchAll(/^import \{ \w+ \} from "\.\/(.+)\.js";$/gm);
     return Array.from(imports, ([, name]) => name).filter((name) => this.read(`${name}.ts`) !== undefined);
   }
@@ -162,9 +162,22 @@ class Folder implements Generated {
     this.reject(name, what, name === index ? "" : `\n${difference(current ?? "", text)}`);
   }
 
-  async write(): Promise<void> {
-    if (this.contents.size > 0) await replaceFiles(this.contents);
-    else if (!this.options.check) removeAbandoned(this.options.out);
+  /** The index says what is in the folder when all is written, whoever else has written there meanwhile.
+   *  @param names  of the channels */
+  async write(names: readonly string[]): Promise<void> {
+    const { out, check } = this.options;
+    if (check) this.putIndex(names);
+    else
+      await oneAtATime(out, async () => {
+        this.putIndex(names);
+        if (this.contents.size > 0) await replaceFiles(this.contents);
+        else removeAbandoned(out);
+      });
+  }
+
+  private putIndex(names: readonly string[]): void {
+    const others = this.options.index === "joined" ? this.listed() : [];
+    this.put(index, indexText([...new Set([...names, ...others])].sort()));
   }
 }
 
@@ -192,17 +205,10 @@ interface Loaded {
 
 type Load = NonNullable<GenerateOptions["load"]>;
 
-async function declaredIn(file: string, load: Load): Promise<Loaded> {
-  const { default: declaration } = (await load(file)) as { readonly default?: ChannelDeclaration };
-  if (typeof declaration?.name !== "string")
-    throw new InvalidDeclaration({
-      source: file,
-      found: "no default export of a channel",
-      expected: "one",
-      remedy: "write export default channel({ … })",
-    });
-  return { declaration, source: nameOf(file) };
-}
+const loadedFrom = async (file: string, load: Load): Promise<Loaded> => ({
+  declaration: declaredIn(await load(file), file),
+  source: nameOf(file),
+});
 
 function rejectDuplicates(names: readonly string[]): void {
   const taken = names.find((name) => name === "index" || name === logMoment);

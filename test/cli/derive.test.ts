@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -35,6 +35,16 @@ describe("wehrl derive", () => {
     ["text", /Phase-space operator/],
   ])("prints %s", (format, what) => {
     expect(wehrl(["derive", "dephasing", "--format", format]).stdout).toMatch(what);
+  });
+
+  it("writes to a file what it would print, and computes nothing for one that cannot be written", () => {
+    const out = join(mkdtempSync(join(tmpdir(), "wehrl-derive-")), "page.txt");
+    expect(wehrl(["derive", "dephasing", "--out", out])).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(readFileSync(out, "utf8")).toBe(wehrl(["derive", "dephasing"]).stdout);
+    expect(wehrl(["derive", "dephasing", "--out", join(out, "x")])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^wehrl: --out .*: found no folder .*\n$/),
+    });
   });
 
   it("shows every stage", () => {

@@ -140,3 +140,51 @@ it("a declaration whose source ends a comment is generated, and runs nothing of 
   expect(existsSync(join(folder, "breach"))).toBe(false);
   rmSync(folder, { recursive: true });
 });
+
+describe("a module that is asked for a declaration or for channels", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wehrl-module-"));
+  const written = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const others = 'cites: "this test", parties: ["a"], parameters: {}, reservoirs: { z: "D[Jz]" }';
+  const never = /found a module that never finishes loading, or ends the program, expected one that can be loaded$/;
+
+  it.each([
+    ["never.mjs", "await new Promise(() => {});"],
+    ["thenable.mjs", "export const then = () => {};"],
+    ["exits.mjs", "process.exit(0);"],
+  ])("and is never there (%s) is refused in one line, by derive, gen and --channels", (name, text) => {
+    const file = written(name, text);
+    for (const args of [
+      ["derive", file],
+      ["gen", file, "--out", join(folder, "out")],
+    ])
+      expectLine(args, never);
+    mkdirSync(join(folder, `with-${name}`));
+    written(join(`with-${name}`, "index.js"), `await import("../${name}");`);
+    expectLine(["channels", "--channels", join(folder, `with-${name}`)], never);
+  });
+
+  it("and has what fails when it is looked at is refused in one line", () => {
+    const top = written("top.mjs", `export default { get name() { throw new Error("no\\nname"); }, ${others} };`);
+    const deep = written(
+      "deep.mjs",
+      `export default { name: "deep", ${others.replace("{}", "{ get p() { throw 1; } }")} };`,
+    );
+    expectLine(["derive", top], /top\.mjs: found a declaration that cannot be read \(no.*name\), expected plain data$/);
+    expectLine(
+      ["gen", deep, "--out", join(folder, "out")],
+      /deep\.mjs: found a declaration that cannot be read \(number\)/,
+    );
+  });
+
+  it("and ends the program while it is read is a failure, and says so", () => {
+    const file = written("ends.mjs", `export default { get name() { process.exit(0); }, ${others} };`);
+    expect(wehrl(["derive", file])).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "wehrl: the process was ended before the command was done\n",
+    });
+  });
+});

@@ -140,6 +140,10 @@ describe("a Hamiltonian", () => {
     expectEqual(hamiltonianOf("Jz\n + Jx", [0.5]), combine(1, half.z, 1, half.x));
   });
 
+  it("is taken without a number in the sum, beside which its digits would be lost", () => {
+    expect(hamiltonianOf("1e20 + 0.3*Jz - 7", [0.5])).toEqual(hamiltonianOf("0.3*Jz", [0.5]));
+  });
+
   it("may be a matrix, whose rounding is evened out", () => {
     const re = [
       [1, 0.1],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { positivity } from "../../cli/commands/positivity.ts";
 import { searchPositivity } from "../../evaluate/positivity/search.ts";
+import { freeParameters } from "../../evaluate/positivity/searched-parameters.ts";
 import { channels } from "../../generated/index.ts";
 import { evaluate } from "../../index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";
@@ -54,6 +55,38 @@ describe("the search for negative production", () => {
     expect(weak.value + weak.error).toBeLessThan(0);
   });
 
+  it("loses nothing by a parameter that only turns the axes, which it does not search", () => {
+    const look = (parameters: Parameters) => searchPositivity({ channel: squeezed, J: 1.5, parameters, starts: 2 });
+    expect(look({})).toEqual(look({ phase: 0 }));
+    expect(look({}).box).toEqual({ r: [0, 3] });
+    const noise = channels["axis-dephasing"];
+    expect(freeParameters(noise, 1, {})).toEqual([]);
+    const thermal = channels["squeezed-thermal"];
+    expect(freeParameters(thermal, 1, {}).map(({ name }) => name)).toEqual(["nbar", "r"]);
+    // Here a turn about z is not one of the axes alone: what is kept is not turned with it.
+    const named = (name: string) => ({ ...squeezed.parameters[1], name, minimum: Number.NEGATIVE_INFINITY });
+    const crossed = {
+      ...noise,
+      parameters: ["alpha", "beta"].map(named),
+      jumps: ({ alpha }: Parameters) => [
+        { rate: 1, re: [[0, 0, 1]], im: [[0, 0, 0]] },
+        { rate: 1, re: [[Math.sin(alpha), 0, Math.cos(alpha)]], im: [[0, 0, 0]] },
+      ],
+    } as unknown as typeof noise;
+    expect(freeParameters(crossed, 1, {}).map(({ name }) => name)).toEqual(["alpha"]);
+  });
+
+  it("names the parameter at which nothing can be computed", () => {
+    for (const [r, size] of [
+      [1e300, "beyond any double"],
+      [700, "beyond any double"],
+      [250, "of 1e+217"],
+    ] as const)
+      expect(() => searchPositivity({ channel: squeezed, J: 0.5, parameters: { r }, starts: 2 })).toThrow(
+        `parameters: found r = ${r}, which gives squeezed-vacuum a rate ${size}, expected 0 or one within`,
+      );
+  });
+
   it("has nothing to find where no rate is", () => {
     const { violated, quotient } = searchPositivity({ channel: squeezed, J: 1, parameters: { Gamma: 0 }, starts: 5 });
     expect([violated, quotient.value]).toEqual([false, 0]);
@@ -81,11 +114,16 @@ describe("the search for negative production", () => {
 
   it("prints the state, or JSON", async () => {
     const options = { spin: 0.5, parameters: "r=0.5, phase=0", starts: 2 };
-    expect(await positivity("squeezed-vacuum", options)).toMatch(/verdict +Π < 0 beyond its error/);
+    const text = await positivity("squeezed-vacuum", options);
+    expect(text).toMatch(/verdict +Π < 0 beyond its error/);
+    expect(text).toMatch(/searched +all states; Gamma, r, phase as above/);
     const data = JSON.parse(await positivity("squeezed-vacuum", { ...options, json: true })) as {
       violated: boolean;
       production: number;
     };
+    expect(await positivity("amplitude-damping", { spin: 0.5, starts: 1 })).toMatch(
+      /searched +all states; nbar in \(0, 3\); Gamma as above/,
+    );
     expect(data.violated).toBe(true);
     expect(data.production).toBeLessThan(0);
   });

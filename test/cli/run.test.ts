@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { conventions } from "../../evaluate/problem/conventions.ts";
+import { channels as builtIn } from "../../generated/index.ts";
 import { processorTime, smallJob, wehrl } from "./command.ts";
 
 const text = JSON.stringify(smallJob);
@@ -153,6 +157,24 @@ describe("wehrl channels", () => {
     expect(wehrl(["channels", "amplitude-damping"]).stdout).toMatch(`amplitude-damping\n  cites      ${cites}`);
     const one = JSON.parse(wehrl(["channels", "amplitude-damping", "--json"]).stdout);
     expect(one).toEqual({ schema: "wehrl.channels/1", channels: [damping] });
+  });
+
+  it("breaks equations like those of a derivation, and says first what letters stand for", () => {
+    const lines = wehrl(["channels", "squeezed-thermal"]).stdout.split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    const first = lines.findIndex((line) => line.startsWith("  equations  D(ρ) ="));
+    expect(lines[first + 1]).toMatch(/^ {15}\S/);
+    const folder = mkdtempSync(join(tmpdir(), "wehrl-letters-"));
+    const { equations } = builtIn["amplitude-damping"];
+    const module = { ...builtIn["amplitude-damping"], name: "own", equations: { letters: "R′ is R", ...equations } };
+    const text = JSON.stringify(module, (_, value) => (value === Infinity ? 1e9 : value));
+    writeFileSync(
+      join(folder, "index.js"),
+      `const f = () => {};\nexport const channels = { own: { ...${text}, jumps: f, pointwise: { entropyRate: f, coefficients: f } } };`,
+    );
+    expect(wehrl(["channels", "own", "--channels", folder]).stdout).toMatch(
+      /\n {2}letters {4}R′ is R\n {2}equations {2}D\(ρ\) = /,
+    );
   });
 
   it("gives each a line of its own: name, parties, parameters, class", () => {

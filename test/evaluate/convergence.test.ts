@@ -3,12 +3,16 @@ import { describe, expect, it } from "vitest";
 import { isConverged, missText } from "../../evaluate/errors/convergence.ts";
 import { phasePoint, placePoint, tensorAt, valueAt } from "../../evaluate/monte-carlo/phase-point.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { sizeOfMoment } from "../../evaluate/rates/size-of-moment.ts";
 import { channels } from "../../generated/index.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
+import { turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { tensorProduct } from "../../spins/matrices/complex-matrix.ts";
 import { coherent, dicke } from "../../spins/states/named-states.ts";
+import { randomStream } from "../../spins/states/random-stream.ts";
 import { randomState } from "../support/random-states.ts";
 import { add, multiply, scale, spinOperators } from "./dense.ts";
 
@@ -162,6 +166,36 @@ describe("rates that are exactly zero", () => {
     expect(converged).toBe(true);
   });
 });
+
+describe("a rate of H that vanishes in closed form", () => {
+  it("is held against ∫ |integrand|, which does not: |½, −½⟩ under Jx ⊗ Jx + Jy ⊗ Jy", () => {
+    const [Jx, Jy] = spinOperators(0.5);
+    const [spins, state] = [[0.5, 0.5], dicke([0.5, 0.5], [0.5, -0.5])];
+    const hamiltonian = add(tensorProduct(Jx, Jx), tensorProduct(Jy, Jy));
+    const { unitaryRate, converged } = evaluate({ spins, state, channels: [], hamiltonian });
+    expect(Math.abs(unitaryRate.values[0])).toBeLessThanOrEqual(unitaryRate.error[0]);
+    expect(converged).toBe(true);
+    const change = turn(hamiltonian, state);
+    const truth = meanOf(spins, state, change, 40_000);
+    expect(truth).toBeCloseTo(0.695, 1);
+    const found = sizeOfMoment(state, change, spins);
+    expect(found).toBeLessThan(truth);
+    expect(found).toBeGreaterThan(truth / 4);
+  });
+});
+
+/** M ∫ |X ln Q| by points at random. */
+function meanOf(spins: readonly number[], rho: ComplexMatrix, change: ComplexMatrix, points: number): number {
+  const point = phasePoint(rho, spins);
+  const tensor = tensorAt(point, change);
+  const uniform = randomStream(5, "test");
+  let sum = 0;
+  for (let k = 0; k < points; k++) {
+    placePoint(point, uniform);
+    sum += Math.abs(valueAt(point, tensor) * Math.log(point.Q[0]));
+  }
+  return (rho.dimension * sum) / points;
+}
 
 describe("what of H is no rotation", () => {
   it("is found beside a rotation that is sixteen decades larger, and is nothing where there is none", () => {

@@ -121,4 +121,38 @@ describe("the error of a heat current", () => {
       .channels[0].heatCurrent!;
     expect([values[0], error[0]]).toEqual([0, 0]);
   });
+
+  it("knows no zero of energy: of a number it is zero, however large, and beside one it is what it was", () => {
+    const shared = { spins: [0.5], state: randomState(2, 2, 9), channels: [damped], times: [0, 1] };
+    for (const size of [1, 1e5, 1e20]) {
+      const { channels, converged } = evaluate({ ...shared, hamiltonian: scale(identity(2), size) });
+      const { values, error } = channels[0].heatCurrent!;
+      expect([...values, ...error]).toEqual([0, 0, 0, 0]);
+      expect(converged).toBe(true);
+    }
+    const H = integers(randomHermitian(2, 7));
+    const [alone, beside] = [H, add(H, scale(identity(2), 2 ** 48))].map(
+      (hamiltonian) => evaluate({ ...shared, times: [0], hamiltonian }).channels[0].heatCurrent!,
+    );
+    expect(Math.abs(alone.values[0])).toBeGreaterThan(2 ** 30);
+    expect(beside.values[0]).toBeCloseTo(alone.values[0], 3);
+    expect(beside.error[0]).toBeGreaterThan(Math.abs(beside.values[0] - alone.values[0]));
+  });
+
+  it("has converged or has not, whatever the unit of energy is", () => {
+    const hamiltonian = spinOperators(0.5)[2];
+    // At the state of rest nothing flows: what is left is rounding.
+    const rest = { ...damped, parameters: { Gamma: 1, nbar: 0.5 } };
+    const state = { dimension: 2, re: Float64Array.of(0.25, 0, 0, 0.75), im: new Float64Array(4) };
+    for (const [one, channel] of [
+      [state, rest],
+      [randomState(2, 2, 9), damped],
+    ] as const)
+      for (const size of [1e-200, 1e-160, 1, 1e160]) {
+        const problem = { spins: [0.5], state: one, channels: [channel], hamiltonian: scale(hamiltonian, size) };
+        const { converged, channels } = evaluate(problem);
+        expect(converged, `${size}`).toBe(true);
+        expect(channels[0].heatCurrent!.error[0]).toBeGreaterThan(0);
+      }
+  });
 });

@@ -49,6 +49,7 @@ const withSearch = (violated: (search: PositivitySearch) => boolean, of = librar
   searchPositivity: (search) => ({
     state: gibbs([search.J], [1]),
     parameters: {},
+    box: {},
     production: { value: 0, error: 0 },
     quotient: { value: 0, error: 0 },
     violated: violated(search),

@@ -162,8 +162,12 @@ describe("a declaration with products of operators", () => {
     ["nothing", `D[Jz*J- - J-*Jz + J-]`, "an operator that is zero"],
     ["one that is not Hermitian", "-1/2*[Jx*Jy - Jy*Jx, [Jx*Jy - Jy*Jx, rho]]", "with L not Hermitian"],
     ["a power of many terms", "D[(Jx + Jy)^12]", "expands to 16777216 products"],
-    ["a high power of one", "D[(J+*J-)^12]", "Jz²⁴, which leaves a derivative beyond the second"],
-    ["many words of many factors", "D[(J+ + J-)^8*J-^16]", "J₋²⁴, which leaves a derivative beyond the second"],
+    ["a high power of one", "D[(J+*J-)^12]", "Jz²⁴, of degree 24 in J, which leaves a derivative beyond the second"],
+    [
+      "many words of many factors",
+      "D[(J+ + J-)^8*J-^16]",
+      "J₋²⁴, of degree 24 in J, which leaves a derivative beyond the second",
+    ],
     ["a square", "D[Jz^2]", "a derivative of order 4"],
   ])("is refused at once: %s", (_, text, message) => {
     const started = performance.now();

@@ -56,6 +56,9 @@ describe("a mistake in a reservoir", () => {
     ],
     ["a double commutator of the wrong sign", "g/2*[Jz, [Jz, rho]]", "[Jz, [", "a rate that can be negative"],
     ["a single commutator", "g*[Jz, rho]", "[Jz, rho]", "expected [L, [L, rho]]"],
+    ["a Hamiltonian", "g*D[J-] - i*g*[Jz, rho]", "[Jz, rho]", 'give it in the job, "hamiltonian": "…"'],
+    ["a rate that is zero", "0*D[J-]", "0*", "a reservoir that is zero whatever its parameters are"],
+    ["a difference that is zero", "(g - g)*D[Jz]", "(g", "a reservoir that is zero whatever its parameters are"],
     ["an operator outside a dissipator", "g*J-", "*", "expected rate*D[L]"],
     ["an operator as a rate", "Jz*D[J-]", "Jz", "found an operator"],
     ["a dissipator inside another", "g*D[D[J-]]", "D[J-]]", "found a map of states, expected an operator"],
@@ -69,6 +72,28 @@ describe("a mistake in a reservoir", () => {
     const character = Number(/at character (\d+)/.exec(found)?.[1]);
     expect(text.slice(character - 1, character - 1 + at.length)).toBe(at);
     if (at === "") expect(character).toBe(text.length + 1);
+  });
+
+  it.each([
+    ["no rate at all", ["Jz"], [["0"]]],
+    [
+      "operators that undo one another",
+      ["Jz", "Jz"],
+      [
+        ["g", "-g"],
+        ["-g", "g"],
+      ],
+    ],
+  ])("is named: a matrix that is zero, with %s, also beside a reservoir that is not", (_, operators, matrix) => {
+    const bath = { operators, matrix };
+    for (const others of [{}, { other: "g*D[J-]" }])
+      expect(refusal({ ...ofText(""), reservoirs: { bath, ...others } })).toBe(
+        'channel "test-channel": reservoirs.bath: found a reservoir that is zero whatever its parameters are, expected one that acts on the spins',
+      );
+  });
+
+  it("is not that a rate is zero beside one that is not", () => {
+    expect(dissipators("g*D[J-] + 0*D[J+]")).toHaveLength(1);
   });
 
   it("is pointed at when an operator leaves its party open", () => {

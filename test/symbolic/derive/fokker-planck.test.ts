@@ -183,11 +183,13 @@ describe("the operator on functions", () => {
 
 describe("operators of degree two", () => {
   it.each([
-    ["J-*J-", "found ∇x∇x∇x∇x, a derivative of order 4 that survives"],
-    ["Jz*Jz", "a derivative of order 4 that survives"],
+    ["J-*J-", "found J₋², of degree 2 in J, which leaves ∇x∇x∇x∇x, a derivative of order 4"],
+    ["Jz*Jz", "found Jz², of degree 2 in J, which leaves"],
     ["J-*Jz + Jx", "a derivative of order"],
-  ])("are refused naming channel, reservoir and the surviving term: D[%s]", (operator, message) => {
-    const derivation = (): unknown => deriveText(`g*D[${operator}]`);
+  ])("are refused naming channel, reservoir, operator and the surviving term: D[%s]", (operator, message) => {
+    const text = `g*D[J-] + g*D[${operator}]`;
+    const derivation = (): unknown => deriveText(text);
+    expect(derivation).toThrow(`, at character ${text.lastIndexOf("D") + 1} of ${text}`);
     expect(derivation).toThrow(NotFokkerPlanck);
     expect(derivation).toThrow('channel "test-channel": reservoirs.bath: found ');
     expect(derivation).toThrow(message);
