@@ -62,7 +62,7 @@ function comments(
     ...result.channels.map(
       (channel, k) =>
         `channel ${k}        ${channel.channel} on [${channel.on.join(", ")}]: class ${channel.class}, ` +
-        `positivity ${channel.positivity ?? "not known"}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
+        `positivity ${channel.positivity ?? "not known"}${channel.proof === null ? "" : ` ${channel.proof}`}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
     ),
     `job              ${visibleJson(JSON.stringify(job))}`,
   ].map((line) => visible(line.replace(/\s*\n\s*/g, " ")));

@@ -69,6 +69,7 @@ function channelDocument(channel: ChannelResult, place: number, entries?: readon
     on: channel.on,
     class: channel.class,
     positivity: channel.positivity,
+    proof: channel.proof,
     refusal: channel.refusal,
     entropyRate: values(channel.entropyRate.values),
     production: valuesOf(channel.production),

@@ -71,7 +71,8 @@ function channelLine(channel: ChannelResult, use: Problem["channels"][number]): 
     "jumps" in use
       ? [`${use.jumps.length} ${use.jumps.length === 1 ? "jump" : "jumps"}`]
       : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
-  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
+  const how = channel.proof === null ? "" : ` ${channel.proof}`;
+  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
 }

@@ -122,10 +122,10 @@ export function compiledOf(path: Path, channel: unknown): Evaluator {
   });
 }
 
-/** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1. */
+/** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1 or 3/2. */
 const isJudged = ({ positivity }: Evaluator["reservoirs"][number]): boolean =>
   positivity === null ||
-  [positivity?.qubit, positivity?.one, positivity?.halfInteger, positivity?.integer].every(
+  [positivity?.qubit, positivity?.one, positivity?.threeHalves, positivity?.halfInteger, positivity?.integer].every(
     (verdict) => typeof verdict === "string",
   );
 

@@ -6,8 +6,8 @@
  */
 
 import { Matrix } from "ml-matrix";
-import { cross, dot, noiseOf, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { cross, dot, noiseOf, trace, unit, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { TOLD } from "../prepare/drift-axis.ts";
 

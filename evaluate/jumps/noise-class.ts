@@ -1,7 +1,7 @@
 /** The class of a reservoir of one spin by its noise in numbers, and what is known of Π ≥ 0: what the compiler finds of the symbols. */
 import type { Positivity, ReservoirVerdict } from "../../runtime/evaluator.ts";
-import type { Noise } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import type { Noise } from "../../spins/dynamics/noise-matrix.ts";
 import { isMixed, isOblique, lacksDriftAxis, TOLD } from "../prepare/drift-axis.ts";
 import { type OwnAxes, ownAxes } from "./own-axes.ts";
 
@@ -28,11 +28,17 @@ export function classOfNoise(noise: Noise, jumps: readonly Jump[]): NoiseClass {
 const everywhere = (one: Positivity): ReservoirVerdict["positivity"] => ({
   qubit: one,
   one,
+  threeHalves: one,
   halfInteger: one,
   integer: one,
 });
 
-const searchedBeyond: ReservoirVerdict["positivity"] = { ...everywhere("searched")!, qubit: "proven" };
+/** At all temperatures: of a job's own `verdict` knows more. */
+const provenToThreeHalves: ReservoirVerdict["positivity"] = {
+  ...everywhere("proven")!,
+  halfInteger: "searched",
+  integer: "searched",
+};
 const violatedBut: ReservoirVerdict["positivity"] = { ...everywhere("violated")!, one: "searched" };
 
 /** As a compiled channel would carry it. */
@@ -47,7 +53,7 @@ export function reservoirOf({ kind }: NoiseClass, name: string): ReservoirVerdic
     case "diffusive":
       return verdict({ class: "diffusive", positivity: everywhere("proven") });
     case "axial":
-      return verdict({ class: "potential", positivity: searchedBeyond });
+      return verdict({ class: "potential", positivity: provenToThreeHalves });
     case "single":
       return verdict({ class: "potential", positivity: violatedBut });
     case "regular":

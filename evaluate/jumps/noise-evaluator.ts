@@ -1,10 +1,10 @@
 /** A reservoir of one spin, any sum of D[l·J], as an evaluator: what a compiled channel is, with numbers in place of parameters. */
 import type { ChannelUse, Evaluator, FluxMatrix } from "../../runtime/evaluator.ts";
 import { axialFluxMatrix, axialState } from "../../runtime/flux/axial.ts";
-import { type Noise, noiseOf, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, potentialState, soleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { type Noise, noiseOf, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { classOfNoise, type NoiseClass, reservoirOf } from "./noise-class.ts";
 import { noiseKernels } from "./noise-kernels.ts";
 import { noiseIn, type OwnAxes } from "./own-axes.ts";

@@ -1,12 +1,12 @@
 /**
- * The integrands of a reservoir of one spin from its noise P and m in numbers (runtime/flux/noise-matrix.ts), in the frame e_θ, e_φ:
+ * The integrands of a reservoir of one spin from its noise P and m in numbers (spins/dynamics/noise-matrix.ts), in the frame e_θ, e_φ:
  *
  *     B = ½[P_φφ − m·n, −P_θφ; −P_θφ, P_θθ − m·n]        A = −J (m_θ, m_φ)
  *
  * and ω with Bω = A by the class: 0; ∇ ln (α − m·n)^{2J}; ∇ ln (tr B)^J; B⁻¹A.
  */
 import type { Geometry, PointwiseFunctions } from "../../runtime/evaluator.ts";
-import { dot, type Noise, times, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { dot, type Noise, times, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import type { NoiseClass } from "./noise-class.ts";
 import type { OwnAxes } from "./own-axes.ts";
 

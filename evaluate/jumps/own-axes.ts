@@ -1,6 +1,7 @@
 /** A reservoir of one spin whose noise is axisymmetric about its drift, in axes of its own: D[J₋], D[J₊] and D[J_z] about k. */
-import { dot, type Noise, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { dot, type Noise, unit, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { TOLD } from "../prepare/drift-axis.ts";
 
 export interface OwnAxes {

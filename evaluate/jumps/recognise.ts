@@ -4,9 +4,9 @@
  * since A and B have no part between them.
  */
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { cross, dot, noiseOf, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
+import { cross, dot, noiseOf, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { LINEAR, LINEAR_ROUNDING, REAL } from "../../spins/numbers/safety-factors.ts";
 import type { JumpUse } from "../problem/problem.ts";

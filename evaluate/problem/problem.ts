@@ -2,6 +2,7 @@
 import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evaluator.ts";
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { Means } from "../../theorem/thermal-positivity.ts";
 import type { LinearJump } from "../jumps/linear-part.ts";
 
 /** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
@@ -62,6 +63,8 @@ export interface ChannelResult {
   readonly on: readonly number[];
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
+  /** Of what is proven. */
+  readonly proof: Means | null;
   readonly refusal: string | null;
   readonly entropyRate: Series;
   readonly production: Series | null;

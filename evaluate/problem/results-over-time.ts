@@ -133,6 +133,7 @@ function channelResult(
     on,
     class: verdict.class,
     positivity: verdict.positivity,
+    proof: verdict.proof,
     refusal: verdict.refusal,
     entropyRate: series("entropyRate", ({ entropyRate }) => entropyRate),
     production: given ? series("production", ({ production }) => production!) : null,

@@ -17,6 +17,7 @@ import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
 import { type Equilibration, equilibration, equilibrationsApart, gibbsRounding } from "./equilibration.ts";
 import { equilibriumState, spohnProduction } from "./production.ts";
+import { affinityIn, boundBy, thermalChannels } from "./production-bound.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
@@ -44,6 +45,10 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
+  affinity: ofBaths((problem, { channel }, rho, error) => affinityIn(problem, channel, rho, error).affinity),
+  "production-bound": ofBaths((problem, { channel, strength }, rho, error) =>
+    strength === 0 ? { value: 0, error: 0 } : boundBy(strength, affinityIn(problem, channel, rho, error)),
+  ),
   "spohn-production": spohnProductions,
   "mutual-information": ({ dimensions }, states, name) =>
     single(name, states, (rho, error) => boundedMutualInformation(rho, dimensions, error)),
@@ -108,6 +113,20 @@ function ofPairs(f: Bounding): Evaluate {
       const ofPair: Bounding = (rho, error) => f(partialTrace(rho, dimensions, pair), reducedError(rho, error));
       return single(name, states, ofPair, `[${pair.join(",")}]`);
     });
+  };
+}
+
+type Bath = ReturnType<typeof thermalChannels>[number];
+
+/** One column for the only thermal bath, one for each of several, by their channels. */
+function ofBaths(
+  f: (problem: CheckedProblem, bath: Bath, rho: ComplexMatrix, stateError: number) => Bounded,
+): Evaluate {
+  return (problem, states, name) => {
+    const baths = thermalChannels(problem, name);
+    return baths.flatMap((bath) =>
+      single(name, states, (rho, error) => f(problem, bath, rho, error), baths.length === 1 ? "" : `[${bath.k}]`),
+    );
   };
 }
 

@@ -1,6 +1,7 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
 import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
+import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../../spins/matrices/hermitian-tensor.ts";
 import {
   blockColumns,
   type ConditionalBlock,
@@ -9,14 +10,13 @@ import {
   type OuterParty,
   placeOf,
 } from "../husimi/conditional.ts";
-import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { turnedTensors } from "../husimi/turn-axis.ts";
 import type { PatchRules } from "../quadrature/adaptive.ts";
 import { clearSums, type Goal, type Integrals, type Sums, zeroSums } from "../quadrature/integral.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { closedSphere } from "./closed-sphere.ts";
 import { gridSphere } from "./grid-sphere.ts";
-import type { Functional, InnerIntegrals, InnerSphere, Integrand } from "./integrand.ts";
+import { type Functional, functionalOf, type InnerIntegrals, type InnerSphere, type Integrand } from "./integrand.ts";
 import { marginalsOn } from "./marginals.ts";
 import { qubitProduction } from "./qubit-production.ts";
 
@@ -94,21 +94,6 @@ export function localAverage(
   const moved = turnedTensors(matrices, tensors, isTurned, frame);
   const turned = averageOf(moved, presentIn(moved, frame), frame);
   return { ...averageOf(tensors, present, frame), turned };
-}
-
-/** @param place  of a matrix among the tensors */
-function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
-  switch (integrand.kind) {
-    case "entropy":
-    case "entropyRate":
-      return integrand;
-    case "logMoment":
-      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
-    case "production":
-      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
-    case "qubitProduction":
-      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
-  }
 }
 
 interface Frame extends Axes {

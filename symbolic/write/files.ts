@@ -28,9 +28,7 @@ export const contentHash = (text: string): string =>
   process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 export const pathOf = (url: URL): string => fileURLToPath(url);
-
 export const pathIn = (folder: string, name: string): string => join(folder, name);
-
 export const folderOf = (path: string): string => dirname(path);
 
 /** A file's name, without its folder. */
@@ -155,7 +153,6 @@ const ours = new Set<string>();
 
 /** This machine. */
 export const host = (): string => contentHash(hostname()).slice(0, 8);
-
 let count = 0;
 
 /** Short, whatever the target is called: file systems limit names to 255 bytes. */
@@ -222,13 +219,10 @@ export function makeFolder(folder: string, made: string[]): void {
 export function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder);
-  } catch {
-    // Another process has put something there.
-  }
+  } catch {} // Another process has put something there.
 }
 
 const mostLinks = 40;
-
 /** A path, and where symbolic links lead from it, one after the other; the last is no link, and there may be nothing.
  *  @throws the system's error, or for a circle */
 export function* followed(path: string): Generator<string> {

@@ -13,7 +13,7 @@ describe("the JSON result", () => {
       `${keys} errorKind channels stateDistance method evaluations converged warnings`.split(" "), // prettier
     );
     expect(Object.keys(written().channels[0])).toEqual(
-      "channel on class positivity refusal entropyRate production flux error".split(" "),
+      "channel on class positivity proof refusal entropyRate production flux error".split(" "),
     );
     expect(Object.keys(written().error)).toEqual("entropy entropyRate production flux unitaryRate produced".split(" "));
     expect(written().schema).toBe("wehrl.result/1");

@@ -140,7 +140,7 @@ export const withDeclared = (found: "class" | "positivity", value: string): Libr
           ...derivation,
           verdict: {
             ...derivation.verdict,
-            positivity: { qubit: value, one: value, halfInteger: value, integer: value },
+            positivity: { qubit: value, one: value, threeHalves: value, halfInteger: value, integer: value },
           } as typeof derivation.verdict,
         };
   },
