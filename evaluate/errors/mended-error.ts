@@ -7,9 +7,8 @@ import { excessBlur } from "../rates/excess.ts";
 import { changesOf } from "../rates/moments.ts";
 import type { Rates } from "../rates/rates.ts";
 
-/** @param error  of ρ in the Frobenius norm */
+/** @param error  of ρ in the Frobenius norm, above 0 */
 export function withMended(rates: Rates, rho: ComplexMatrix, setting: Setting, error: number): Rates {
-  if (error === 0) return rates;
   const changes = changesOf(rho, setting, error);
   const { blur } = changes;
   return {

@@ -111,7 +111,8 @@ export function ratesOfItems(common: Common): RatesOfItem {
   return ({ state, error, mended, channels }, start = null) => {
     if (setting?.channels !== channels) setting = { ...common, channels, workspace };
     if (way === "sampled") return sampleRates(state, setting, error + mended, start);
-    return withMended(ratesOf(state, setting, error), state, setting, mended);
+    const rates = ratesOf(state, setting, error);
+    return mended === 0 ? rates : withMended(rates, state, setting, mended);
   };
 }
 
