@@ -191,7 +191,7 @@ describe("operators of degree two", () => {
     const derivation = (): unknown => deriveText(text);
     expect(derivation).toThrow(`, at character ${text.lastIndexOf("D") + 1} of ${text}`);
     expect(derivation).toThrow(NotFokkerPlanck);
-    expect(derivation).toThrow('channel "test-channel": reservoirs.bath: found ');
+    expect(derivation).toThrow('channel "test-channel": reservoirs.bath, at character ');
     expect(derivation).toThrow(message);
     expect(derivation).toThrow("use operators linear in J");
   });
