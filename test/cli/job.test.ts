@@ -148,7 +148,11 @@ describe("a job is refused in one line that names the field:", () => {
     ["spins as a number", { ...smallJob, spins: 0.5 }, /^spins: found 0.5, expected a list/],
     ["no spins", { ...smallJob, spins: [] }, /^spins: found an empty list/],
     ["a spin of 0.7", { ...smallJob, spins: [0.7] }, /^spins\[0\]: found 0.7, .* multiple of 1\/2/],
-    ["a spin that is a word", { ...smallJob, spins: ["half"] }, /^spins\[0\], at character 1 of half: found unknown name "half"/],
+    [
+      "a spin that is a word",
+      { ...smallJob, spins: ["half"] },
+      /^spins\[0\], at character 1 of half: found unknown name "half"/,
+    ],
     ["spins beyond any memory", { ...smallJob, spins: [1000, 1000] }, /^spins: found 4004001 states/],
     ["one time without a list", { ...smallJob, times: 1 }, /^times: found 1, expected a list/],
     ["a time of null", { ...smallJob, times: [0, null] }, /^times\[1\]: found null, expected a finite number/],
