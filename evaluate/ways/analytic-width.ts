@@ -165,8 +165,11 @@ function widthOf(form: Form): number {
   if (!(above > 0)) return 0;
   if (below > 0) return WIDEST;
   // Regula falsi, a value that stays being halved (Illinois; Dowell & Jarratt, BIT 11, 168 (1971)).
-  while (outside - inside > RESOLUTION * (inside - 1)) {
-    const between = (inside * below - outside * above) / (below - above);
+  while (outside - inside > Math.max(RESOLUTION * (inside - 1), NEXT_TO_REAL)) {
+    const secant = (inside * below - outside * above) / (below - above);
+    // Where one value is nothing beside the other the secant stays at an end.
+    const isInside = secant > inside && secant < outside;
+    const between = isInside ? secant : 0.5 * (inside + outside);
     const value = leastReal(axes, between);
     if (value > 0) {
       inside = between;
@@ -177,7 +180,6 @@ function widthOf(form: Form): number {
       below = value;
       above /= 2;
     }
-    if (inside - 1 < NEXT_TO_REAL && outside - 1 < NEXT_TO_REAL) return 0;
   }
   return Math.acosh(inside);
 }

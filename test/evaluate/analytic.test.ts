@@ -111,6 +111,15 @@ describe("how far what is integrated is analytic", () => {
     expect(width).toBeGreaterThan(0.97 * Math.acosh(1 / 0.6));
   });
 
+  it("is found, or nothing, where Q is next to zero beside rounding: a pair decayed until t = 50", () => {
+    const rho = zeroMatrix(4);
+    [1e-300, 6e-22, 2e-22, 1].forEach((population, k) => {
+      rho.re[5 * k] = population;
+    });
+    const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+    expect(width).toBeLessThan(1e-3);
+  });
+
   it("is nothing where a state is pure, and not known of larger spins", () => {
     const bell = zeroMatrix(4);
     bell.re[0] = bell.re[3] = bell.re[12] = bell.re[15] = 0.5;
