@@ -52,7 +52,9 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, name, known, names);
+  const computed = await compute(job, known, names).catch((error) => {
+    throw error instanceof InvalidInput ? blamed(error, name, overrides) : error;
+  });
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -73,25 +75,27 @@ interface Computed {
 
 async function compute(
   job: unknown,
-  name: string,
   { channels, warnings }: KnownChannels,
   names: readonly string[],
 ): Promise<Computed> {
-  try {
-    const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
-    const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
-    const problem = problemOf(job, channels, readHamiltonian);
-    const quantities = evaluateQuantities(problem, names);
-    const result = await evaluateShown(problem);
-    const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
-    return {
-      problem,
-      result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
-      quantities,
-    };
-  } catch (error) {
-    throw error instanceof InvalidInput ? error.of(name) : error;
-  }
+  const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
+  const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
+  const problem = problemOf(job, channels, readHamiltonian);
+  const quantities = evaluateQuantities(problem, names);
+  const result = await evaluateShown(problem);
+  const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
+  return {
+    problem,
+    result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
+    quantities,
+  };
+}
+
+/** What is wrong with a field of the job, or with the option that stands in its place. */
+function blamed(error: InvalidInput, name: string, overrides: Overrides): InvalidInput {
+  const [field, ...rest] = error.path;
+  if (!Object.hasOwn(overrides, String(field))) return error.of(name);
+  return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
 }
 
 /** With progress on standard error over several times. */

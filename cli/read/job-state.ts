@@ -63,7 +63,10 @@ export function stateOf(value: unknown, path: Path, spins: readonly number[]): C
 
 function directionsAt(value: unknown, path: Path) {
   return listAt(value, path, 'a list with { "theta": …, "phi": … } for each spin').map((entry, k) => {
-    const fields = fieldsAt(entry, [...path, k], ["theta", "phi"], ["theta", "phi"]);
+    const fields = fieldsAt(entry, [...path, k], ["theta", "phi"], {
+      theta: "an angle in radians",
+      phi: "an angle in radians",
+    });
     return {
       theta: numberAt(fields.theta, [...path, k, "theta"]),
       phi: numberAt(fields.phi, [...path, k, "phi"]),
@@ -82,7 +85,7 @@ function coherencesAt<Name extends string>(
     const found = `a state of two qubits, but spins is [${spins.join(", ")}]`;
     throw new InvalidInput({ path, found, expected: "spins [0.5, 0.5] with it" });
   }
-  const fields = fieldsAt(value, path, ["populations", ...names], ["populations"]);
+  const fields = fieldsAt(value, path, ["populations", ...names], { populations: "a list of four numbers" });
   const populations = numbersAt(fields.populations, [...path, "populations"], "a list of 4 populations");
   const coherence = (name: Name) => (Object.hasOwn(fields, name) ? numberAt(fields[name], [...path, name]) : 0);
   const given = Object.fromEntries(names.map((name) => [name, coherence(name)])) as { readonly [K in Name]: number };

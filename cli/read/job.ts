@@ -3,12 +3,16 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
-import { channelUses } from "./channel-uses.ts";
+import { channelsExpected, channelUses } from "./channel-uses.ts";
 import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
 import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./json-fields.ts";
 
-const required = ["spins", "state", "channels"];
+const required = {
+  spins: "a list of spins such as [0.5, 1]",
+  state: 'a state such as { "coherent": [{ "theta": 1.2, "phi": 0 }] }',
+  channels: channelsExpected,
+};
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
@@ -25,7 +29,12 @@ const noReader: ReadHamiltonian = () => {
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
 export function problemOf(job: unknown, channels: Channels, readHamiltonian = noReader): Problem {
-  const fields = fieldsAt(job, [], [...required, "hamiltonian", "times", "excess", "method", ...numeric], required);
+  const fields = fieldsAt(
+    job,
+    [],
+    [...Object.keys(required), "hamiltonian", "times", "excess", "method", ...numeric],
+    required,
+  );
   const spins = spinsOf(fields.spins);
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   return {
@@ -46,7 +55,7 @@ function timesOf(value: unknown): NonNullable<Problem["times"]> {
 }
 
 function spinsOf(value: unknown): readonly number[] {
-  const spins = numbersAt(value, ["spins"], "a list of spins such as [0.5, 1]");
+  const spins = numbersAt(value, ["spins"], required.spins);
   if (spins.length > limits.spins)
     throw new InvalidInput({
       path: ["spins"],

@@ -6,7 +6,7 @@ import { fieldsAt, rowsAt } from "./json-fields.ts";
 
 /** A matrix `{ re, im }` on some spins (`im` may be left out), of any kind: it need not be Hermitian or of trace one. */
 export function matrixAt(value: unknown, path: Path, spins: readonly number[]): ComplexMatrix {
-  const fields = fieldsAt(value, path, ["re", "im"], ["re"]);
+  const fields = fieldsAt(value, path, ["re", "im"], { re: "the real parts, a list of rows" });
   const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
   const need = spins.length === 1 ? `a spin of J = ${spins[0]} needs` : `spins of J = ${spins.join(", ")} need`;
   const expected = `${dimension}, as ${need}`;
