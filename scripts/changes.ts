@@ -3,8 +3,9 @@
  *
  *   npm run changes -- --before OTHER/dist/cli.js [--audit] [JOBS.json …]
  *
- * A file holds one job, or { "cases": [{ "name", "job", "args" }, …] }, with arguments of `run` where there are any; without one, the examples and the reference. Exit status 1 where a
- * number moved by more than 1e-13 of itself and by more than its error, or where an answer became a refusal.
+ * A file holds one job, or { "cases": [{ "name", "job", "args" }, …] }, with arguments of `run` where there are any; without one, the
+ * examples and the reference. Exit status 1 where a number moved by more than 1e-13 of itself and by more than its error, or where an
+ * answer became a refusal.
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -74,7 +75,8 @@ const files =
     ? positionals
     : [...readdirSync("examples").map((name) => `examples/${name}`), "test/reference/cases.json"];
 const audit: readonly Named[] = options.audit ? [{ name: "audit", args: ["audit", "--json"], input: "" }] : [];
-let [compared, largest, within] = [0, 0, 0];
+let [compared, within] = [0, 0];
+let largest = { change: 0, where: "nowhere" };
 const beyond: string[] = [];
 for (const one of [...files.flatMap(jobsIn), ...audit]) {
   const [before, after] = [await ask(options.before, one), await ask(options.after, one)];
@@ -89,7 +91,8 @@ for (const one of [...files.flatMap(jobsIn), ...audit]) {
   const changes = changesBetween(JSON.parse(before.out), JSON.parse(after.out));
   compared += changes.compared;
   for (const change of changes.found) {
-    if (Number.isFinite(change.change)) largest = Math.max(largest, change.change);
+    if (Number.isFinite(change.change) && change.change > largest.change)
+      largest = { change: change.change, where: `${one.name}: ${change.path}: ${change.before} → ${change.after}` };
     if (change.change > 1e-13 && isWithin(change)) within++;
     if (!isWithin(change))
       beyond.push(`${one.name}: ${change.path}: ${change.before} → ${change.after} (${sizeOf(change)})`);
@@ -97,6 +100,6 @@ for (const one of [...files.flatMap(jobsIn), ...audit]) {
 }
 for (const line of beyond) console.log(line);
 console.log(
-  `${compared} numbers of ${files.length} files: largest relative change ${largest.toExponential(1)}, ${within} beyond 1e-13 within their error, ${beyond.length} beyond 1e-13 and their error`,
+  `${compared} numbers of ${files.length} files: largest relative change ${largest.change.toExponential(1)} (${largest.where}), ${within} beyond 1e-13 within their error, ${beyond.length} beyond 1e-13 and their error`,
 );
 process.exitCode = beyond.length === 0 ? 0 : 1;

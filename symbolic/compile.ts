@@ -24,6 +24,7 @@ import type { Outline } from "./print/page/results-page.ts";
 import type { Certificate } from "./prove/certify.ts";
 import type { Generated, GenerateOptions } from "./write/generate.ts";
 
+/** A declaration with all that its module computes. */
 export interface Compiled {
   readonly plan: EvaluatorPlan;
   /** The text of the generated module. */

@@ -10,5 +10,6 @@ export type {
 export { channel, InvalidDeclaration, validate } from "./declare/declare.ts";
 export { type Derivation, derive, type ReservoirDerivation } from "./derive/derivation.ts";
 export { NotFokkerPlanck } from "./derive/fokker-planck.ts";
-export type { Certificate, Proof } from "./prove/certify.ts";
+export type { Certificate } from "./prove/certify.ts";
+export type { Proof } from "./prove/proof.ts";
 export type { Generated, GenerateOptions } from "./write/generate.ts";

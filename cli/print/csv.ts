@@ -2,6 +2,15 @@ import { labelledConventions } from "../../evaluate/problem/conventions.ts";
 import type { Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import { visible, visibleJson } from "../../text/visible.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  steadyMeaning,
+  timeText,
+} from "./meanings.ts";
 
 interface Column {
   readonly name: string;
@@ -12,8 +21,8 @@ const rate = "[nat/time]";
 
 /**
  * Comma-separated values: comment lines (`#`) with the conventions and the job, a row of names with units, one line a time.
- * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The first comment
- * line says how to read the file.
+ * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The
+ * first comment line says how to read the file.
  */
 export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
@@ -52,36 +61,6 @@ function comments(result: Result, job: unknown, quantities: readonly QuantityVal
       `numpy.genfromtxt(f, delimiter=",", skip_header=${skip + 1})`,
     ...lines,
   ];
-}
-
-/** What the numbers in the error columns are. */
-export function errorMeaning(result: Result): string {
-  return result.errorKind === "bound"
-    ? "bounds on |value − truth|"
-    : "standard errors (one sigma) of Monte Carlo means";
-}
-
-/** That what `--with` adds has bounds, where all else has not. */
-export const boundedBeside = ({ errorKind }: Result): string =>
-  errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
-
-/** Whether the tolerance was met, in a word or a few. */
-export function convergence({ converged }: Result): string {
-  if (converged === null) return "not tested: Monte Carlo knows no tolerance";
-  return converged ? "yes" : "no";
-}
-
-/** A time as text; the steady state has none. */
-export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
-
-export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
-export const heatMeaning =
-  "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
-
-export function steadyMeaning(dimension: number): string {
-  return dimension === 1
-    ? "one steady state"
-    : `a space of ${dimension} dimensions; Q_ss is the one that the given state evolves to`;
 }
 
 function columnsOf(result: Result): readonly Column[] {

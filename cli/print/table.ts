@@ -13,7 +13,7 @@ import {
   heatMeaning,
   steadyMeaning,
   timeText,
-} from "./csv.ts";
+} from "./meanings.ts";
 
 type Print = (value: number, error: number) => string;
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isJudged } from "../../evaluate/check/validate-channels.ts";
+import { isCompiled } from "../../evaluate/check/validate-channels.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { quoted } from "../../text/visible.ts";
@@ -48,16 +48,7 @@ async function channelsIn(folder: string): Promise<Channels> {
 export function isEvaluator(value: unknown): value is Evaluator {
   if (typeof value !== "object" || value === null) return false;
   try {
-    const { name, parties, parameters, reservoirs, equations, jumps, pointwise, strata } = value as Partial<Evaluator>;
-    return (
-      typeof name === "string" &&
-      [parties, parameters, reservoirs, strata].every(Array.isArray) &&
-      reservoirs!.every(isJudged) &&
-      typeof equations === "object" &&
-      typeof jumps === "function" &&
-      typeof pointwise?.entropyRate === "function" &&
-      typeof pointwise.coefficients === "function"
-    );
+    return isCompiled(value) && typeof (value as Partial<Evaluator>).equations === "object";
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { addMatrix, adjoint, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import { type OperatorTerm, readOperatorText } from "../../symbolic/declare/operator-text.ts";
@@ -65,7 +65,7 @@ function termsOf(text: string, parties: number): readonly OperatorTerm[] {
 
 /** Every product of operators takes every basis state somewhere. */
 function requireFewImages({ length: products }: readonly OperatorTerm[], spins: readonly number[]): void {
-  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
+  const dimension = totalDimension(spinDimensions(spins));
   if (products * dimension <= limits.images) return;
   refuseSize(`${products} products of operators on ${dimension} states, each with an image`, limits.images);
 }

@@ -1,3 +1,4 @@
+import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
@@ -15,7 +16,7 @@ interface Image {
  */
 export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): DoubleDouble {
   const dimensions = spinDimensions(spins);
-  const dimension = dimensions.reduce((all, d) => all * d, 1);
+  const dimension = totalDimension(dimensions);
   const matrix = zeroDoubleDouble(dimension);
   for (const { re, im, factors } of terms) {
     for (let from = 0; from < dimension; from++) {

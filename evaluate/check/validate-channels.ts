@@ -76,13 +76,22 @@ export function compiledOf(path: Path, channel: unknown): Evaluator {
 }
 
 /** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1. */
-export const isJudged = ({ positivity }: Evaluator["reservoirs"][number]): boolean =>
+const isJudged = ({ positivity }: Evaluator["reservoirs"][number]): boolean =>
   positivity === null ||
   [positivity?.qubit, positivity?.one, positivity?.halfInteger, positivity?.integer].every(
     (verdict) => typeof verdict === "string",
   );
 
-function isCompiled({ name, parties, parameters, reservoirs, strata, jumps, pointwise }: Partial<Evaluator>): boolean {
+/** Whether a value has what is asked of an evaluator of this version. */
+export function isCompiled({
+  name,
+  parties,
+  parameters,
+  reservoirs,
+  strata,
+  jumps,
+  pointwise,
+}: Partial<Evaluator>): boolean {
   return (
     typeof name === "string" &&
     [parties, parameters, reservoirs, strata].every(Array.isArray) &&

@@ -15,7 +15,7 @@ import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
 /** The times that are asked for, or the steady state. */
-export type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
+type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
 
 /** As results have them: NaN for the steady state. */
 export const timesOf = (when: When): readonly number[] => (when.kind === "steady" ? [Number.NaN] : when.times);

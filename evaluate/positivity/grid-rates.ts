@@ -8,6 +8,7 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { type Noise, noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import type { HusimiMap } from "./husimi-map.ts";
@@ -36,7 +37,7 @@ export interface GridRates {
 }
 
 /** A grid with its scratch. */
-export interface Fields {
+interface Fields {
   readonly map: HusimiMap;
   readonly Q: Float64Array;
   readonly DQ: Float64Array;
@@ -75,9 +76,9 @@ function generatorOf({ dissipator }: PreparedChannel, d: number): Superoperator 
 }
 
 /** The Hermitian matrix whose tensor this is. */
-export function matrixOf(tensor: Float64Array, d: number) {
-  const re = new Float64Array(d * d);
-  const im = new Float64Array(d * d);
+export function matrixOf(tensor: Float64Array, d: number): ComplexMatrix {
+  const out = zeroMatrix(d);
+  const { re, im } = out;
   for (let i = 0; i < d; i++) re[i * d + i] = tensor[i];
   for (let q = 1, k = d; q < d; q++)
     for (let i = 0; i + q < d; i++, k += 2) {
@@ -86,15 +87,15 @@ export function matrixOf(tensor: Float64Array, d: number) {
       im[i * d + i + q] = -tensor[k + 1];
       im[(i + q) * d + i] = tensor[k + 1];
     }
-  return { dimension: d, re, im };
+  return out;
 }
 
 /** How far, as a share, the grid's F may be from the exact one and still be its like. */
 const ALIKE = 0.05;
 
 /**
- * F from ln Q* on the grid, D†(M ∫ |Ω⟩⟨Ω| ln Q*): with it Π vanishes at the steady state in second order, as it does without a grid. Q* is the steady
- * state's Husimi function or (tr B)^J; where neither gives F, or there are several Q*, the exact F.
+ * F from ln Q* on the grid, D†(M ∫ |Ω⟩⟨Ω| ln Q*): with it Π vanishes at the steady state in second order, as it does without a
+ * grid. Q* is the steady state's Husimi function or (tr B)^J; where neither gives F, or there are several Q*, the exact F.
  */
 function fluxOnGrid(
   { flux, use, steadyState }: PreparedChannel,
@@ -136,7 +137,7 @@ function functionalOf(F: Float64Array, d: number): Float64Array {
 }
 
 /** The matrix G with Tr[Gρ] = Σ_p functional_p ρ_p. */
-export function gradientMatrix(functional: Float64Array, d: number) {
+export function gradientMatrix(functional: Float64Array, d: number): ComplexMatrix {
   return matrixOf(
     functional.map((entry, p) => (p < d ? entry : entry / 2)),
     d,

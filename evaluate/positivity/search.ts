@@ -20,6 +20,7 @@ import { gridRows, objectivesOn, stateOf } from "./objectives.ts";
 import { boxOf, defaults, freeParameters, parametersAt, requireModest } from "./searched-parameters.ts";
 import { startOf } from "./starts.ts";
 
+/** Where to look for Π < 0: states of one spin, and the parameters of a channel. */
 export interface PositivitySearch {
   readonly channel: Evaluator;
   /** J of the channel's party. */
@@ -46,6 +47,7 @@ interface Candidate {
   readonly violated: boolean;
 }
 
+/** The lowest that was found, and what that took. */
 export interface PositivityFinding extends Candidate {
   /** Between what the parameters were searched: the others were kept, set the unit of time or do nothing but turn the axes. */
   readonly box: Readonly<Record<string, readonly [from: number, to: number]>>;
@@ -55,8 +57,9 @@ export interface PositivityFinding extends Candidate {
 
 /**
  * Minimises over ρ = TT†/Tr TT† and the parameters, from states of several kinds (`starts.ts`). First Π·Γ/|D(ρ)|²: Π alone is
- * least at the steady state, where there may be nothing to find, while the quotient has the sign of Π and sees a slope there. Where that is negative, Π itself. The
- * search integrates on a fixed grid; what it reports is evaluated with a bound: the least Π where there is Π < 0, else the least quotient.
+ * least at the steady state, where there may be nothing to find, while the quotient has the sign of Π and sees a slope there. Where
+ * that is negative, Π itself. The search integrates on a fixed grid; what it reports is evaluated with a bound: the least Π where there
+ * is Π < 0, else the least quotient.
  * @throws InvalidInput where Π is not given at any parameters, and naming what of the search makes no sense
  */
 export function searchPositivity(search: PositivitySearch): PositivityFinding {
@@ -109,7 +112,8 @@ const LARGEST_DIMENSION = 32;
 /** What a node of the grid costs for each of the d orders, s, on a machine of 2020: of the least that was measured. */
 const SECONDS_A_NODE = 4e-9;
 
-/** Integrals, with central differences in the parameters, of two minimisations from each start that are never done before; and what one costs, s. */
+/** Integrals, with central differences in the parameters, of two minimisations from each start that are never done before; and what
+ *  one costs, s. */
 function workOf(starts: number, iterations: number, d: number, channel: Evaluator): readonly [number, number] {
   const rows = gridRows((d - 1) / 2);
   return [2 * starts * (iterations + 1) * (2 * channel.parameters.length + 1), 2 * rows * rows * d * SECONDS_A_NODE];

@@ -48,9 +48,9 @@ function nearSteady(use: ChannelUse, J: number, uniform: () => number): Factor {
 const DRAWN = 8;
 
 /**
- * Beside the steady state a superposition of |J, J⟩ and |J, J−1⟩ along n₀, where tr B is least: for a single operator, where Q* = (tr B)^J is. Where Q* has a zero of order 2J,
- * a share s of q puts −M s ∫ D(q) ln(1 + s q/Q*) into Π, of the order −s^{1+1/J} D(q) q^{1/J} at n₀: of those drawn it is the one where
- * that is least. D(q)(n₀) > 0 takes coherence.
+ * Beside the steady state a superposition of |J, J⟩ and |J, J−1⟩ along n₀, where tr B is least: for a single operator, where
+ * Q* = (tr B)^J is. Where Q* has a zero of order 2J, a share s of q puts −M s ∫ D(q) ln(1 + s q/Q*) into Π, of the order
+ * −s^{1+1/J} D(q) q^{1/J} at n₀: of those drawn it is the one where that is least. D(q)(n₀) > 0 takes coherence.
  */
 function nearLeastNoise(use: ChannelUse, J: number, uniform: () => number): Factor {
   const normal = normals(uniform);

@@ -131,15 +131,11 @@ interface Cancelled {
   readonly absolute: number;
 }
 
-export const NOTHING: Cancelled = { relative: 0, absolute: 0 };
+const NOTHING: Cancelled = { relative: 0, absolute: 0 };
 
 /** @param jumps  the channel's
  *  @param spins  J of its parties */
-export function cancelled(
-  { channel, parameters }: ChannelUse,
-  jumps: readonly Jump[],
-  spins: readonly number[],
-): Cancelled {
+function cancelled({ channel, parameters }: ChannelUse, jumps: readonly Jump[], spins: readonly number[]): Cancelled {
   // Of emitted A and B, two roundings for each of the two factors of a square; and of the rates in tr C = Σ rate |l|².
   const inCoefficients = 2 * Number.EPSILON * (channel.cancelling?.(parameters, spins) ?? 0);
   const inRates = jumps.reduce((sum, jump) => sum + Number.EPSILON * (jump.rateSize ?? 0) * squareOf(jump), 0);

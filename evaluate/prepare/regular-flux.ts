@@ -61,55 +61,84 @@ function driftWork({ channel, parameters }: ChannelUse, J: number, geometry: Geo
 function onRule(use: ChannelUse, J: number, rule: SphereRule): Summed {
   const twoJ = Math.round(2 * J);
   const d = twoJ + 1;
-  const columns = rule.phi.length;
-  const rows = rule.cosTheta.length;
-  const geometry: Geometry = { rows, columns, spheres: [rule] };
-  const [onTheta, onPhi] = coefficientsOn(use, J, geometry).drift.map((component) => component.map((value) => -value));
-  const onQ = driftWork(use, J, geometry);
+  const geometry: Geometry = { rows: rule.cosTheta.length, columns: rule.phi.length, spheres: [rule] };
+  const onGradient = coefficientsOn(use, J, geometry).drift.map((component) => component.map((value) => -value));
+  const fields = [driftWork(use, J, geometry), ...onGradient];
   const waves = Array.from({ length: d }, (_, q) => ({
     cos: rule.phi.map((phi) => Math.cos(q * phi)),
     sin: rule.phi.map((phi) => Math.sin(q * phi)),
   }));
   const F = zeroMatrix(d);
   const sizes = zeroMatrix(d);
-  const a = new Float64Array(d);
-  const b = new Float64Array(d);
-  for (let r = 0; r < rows; r++) {
+  const [a, b] = [new Float64Array(d), new Float64Array(d)];
+  for (let r = 0; r < geometry.rows; r++) {
     dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], a);
     dickeDerivatives(twoJ, a, b);
-    const weight = (d / (4 * Math.PI)) * rule.rowWeight[r];
-    const absolute = [onQ, onTheta, onPhi].map((field) => {
-      let sum = 0;
-      for (let c = 0; c < columns; c++) sum += weight * rule.columnWeight[c] * Math.abs(field[r * columns + c]);
-      return sum;
-    });
+    const weights = rule.columnWeight.map((weight) => (d / (4 * Math.PI)) * rule.rowWeight[r] * weight);
+    const absolute = fields.map((field) => absoluteMean(field, r, weights));
     for (let q = 0; q < d; q++) {
-      // ρ_{i+q,i} enters Q by d_i d_{i+q} e^{−iqφ}: F_{i,i+q} is what stands beside it.
-      const mean = [onQ, onTheta, onPhi].map((field) => {
-        let [re, im] = [0, 0];
-        for (let c = 0; c < columns; c++) {
-          const value = weight * rule.columnWeight[c] * field[r * columns + c];
-          re += value * waves[q].cos[c];
-          im -= value * waves[q].sin[c];
-        }
-        return [re, im];
-      });
-      const turn = q / rule.sinTheta[r];
-      for (let i = 0; i + q < d; i++) {
-        const size = a[i] * a[i + q];
-        const slope = a[i] * b[i + q] + b[i] * a[i + q];
-        // ∂φ e^{−iqφ} = −iq e^{−iqφ}
-        const re = size * mean[0][0] + slope * mean[1][0] + turn * size * mean[2][1];
-        const im = size * mean[0][1] + slope * mean[1][1] - turn * size * mean[2][0];
-        sizes.re[i * d + i + q] += Math.abs(size) * (absolute[0] + turn * absolute[2]) + Math.abs(slope) * absolute[1];
-        F.re[i * d + i + q] += re;
-        F.im[i * d + i + q] += im;
-        if (q === 0) continue;
-        F.re[(i + q) * d + i] += re;
-        F.im[(i + q) * d + i] -= im;
-      }
+      const means = fields.map((field) => waveMean(field, r, weights, waves[q]));
+      addOrder(F, sizes, { a, b, q, turn: q / rule.sinTheta[r] }, means, absolute);
     }
   }
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) sizes.re[i * d + j] = sizes.re[j * d + i];
   return { matrix: F, sizes: sizes.re, size: frobenius(sizes) };
+}
+
+/** Σ weight |field| along a row of nodes. */
+function absoluteMean(field: Float64Array, row: number, weights: Float64Array): number {
+  let sum = 0;
+  for (let c = 0; c < weights.length; c++) sum += weights[c] * Math.abs(field[row * weights.length + c]);
+  return sum;
+}
+
+/** e^{iqφ} at the nodes of a row. */
+interface Wave {
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+}
+
+/** Σ weight field e^{−iqφ} along a row of nodes, real and imaginary part. */
+function waveMean(field: Float64Array, row: number, weights: Float64Array, { cos, sin }: Wave): readonly number[] {
+  let [re, im] = [0, 0];
+  for (let c = 0; c < weights.length; c++) {
+    const value = weights[c] * field[row * weights.length + c];
+    re += value * cos[c];
+    im -= value * sin[c];
+  }
+  return [re, im];
+}
+
+/** What a row of nodes has for the entries (i, i + q): ρ_{i+q,i} enters Q by a_i a_{i+q} e^{−iqφ}. */
+interface Order {
+  /** a_i = d_i(θ), and b_i its derivative. */
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly q: number;
+  /** q/sin θ: ∂φ e^{−iqφ} = −iq e^{−iqφ}. */
+  readonly turn: number;
+}
+
+/** @param means  of what stands beside Q, ∂Q/∂θ and (1/sin θ) ∂Q/∂φ, with e^{−iqφ}
+ *  @param absolute  of their sizes */
+function addOrder(
+  F: ComplexMatrix,
+  sizes: ComplexMatrix,
+  { a, b, q, turn }: Order,
+  means: readonly (readonly number[])[],
+  absolute: readonly number[],
+): void {
+  const d = a.length;
+  for (let i = 0; i + q < d; i++) {
+    const size = a[i] * a[i + q];
+    const slope = a[i] * b[i + q] + b[i] * a[i + q];
+    const re = size * means[0][0] + slope * means[1][0] + turn * size * means[2][1];
+    const im = size * means[0][1] + slope * means[1][1] - turn * size * means[2][0];
+    sizes.re[i * d + i + q] += Math.abs(size) * (absolute[0] + turn * absolute[2]) + Math.abs(slope) * absolute[1];
+    F.re[i * d + i + q] += re;
+    F.im[i * d + i + q] += im;
+    if (q === 0) continue;
+    F.re[(i + q) * d + i] += re;
+    F.im[(i + q) * d + i] -= im;
+  }
 }

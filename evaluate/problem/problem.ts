@@ -9,6 +9,7 @@ export interface JumpUse {
   readonly on: readonly number[];
 }
 
+/** By integrals with bounds, or by means over points drawn at random with standard errors. */
 export type Method = "quadrature" | "monte-carlo";
 
 /** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
@@ -46,6 +47,7 @@ export interface Series {
   readonly error: Float64Array;
 }
 
+/** What one channel does, over the times of the problem: its rates, and what is known of the sign of its Π. */
 export interface ChannelResult {
   /** The channel's name; "jumps" for bare matrices. */
   readonly channel: string;
@@ -61,6 +63,7 @@ export interface ChannelResult {
   readonly heatCurrent: Series | null;
 }
 
+/** What `evaluate` finds: one entry a time in every list. */
 export interface Result {
   /** NaN for the steady state. */
   readonly times: Float64Array;

@@ -2,12 +2,12 @@
 
 import { densityMatrixOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { singularValues } from "../../spins/matrices/spectrum-of.ts";
+import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { embedding, singularValues } from "../../spins/matrices/spectrum-of.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { CONCURRENCE, EIGENVALUE } from "../../spins/numbers/safety-factors.ts";
-import { embedding, functionOf, spectrum, traceOf } from "./spectrum.ts";
+import { functionOf, spectrum, traceOf } from "./spectrum.ts";
 
 /**
  * Concurrence max(0, λ₁ − λ₂ − λ₃ − λ₄), λ descending the singular values of √ρ̃ √ρ with ρ̃ = (σy⊗σy) ρ* (σy⊗σy), from 0
@@ -67,7 +67,7 @@ function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
 
 /** (σy⊗σy) A* (σy⊗σy): entry (r, c) is ± A*_{3−r, 3−c}, with a minus where r and c differ in one spin. */
 function spinFlipped({ re, im }: ComplexMatrix): ComplexMatrix {
-  const flipped = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+  const flipped = zeroMatrix(4);
   const sign = [-1, 1, 1, -1];
   for (let r = 0; r < 4; r++) {
     for (let c = 0; c < 4; c++) {
@@ -81,7 +81,7 @@ function spinFlipped({ re, im }: ComplexMatrix): ComplexMatrix {
 
 /** ⟨ab|ρ^{T_b}|a'b'⟩ = ⟨ab'|ρ|a'b⟩. */
 function partialTranspose({ re, im }: ComplexMatrix): ComplexMatrix {
-  const turned = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+  const turned = zeroMatrix(4);
   for (let r = 0; r < 4; r++) {
     for (let c = 0; c < 4; c++) {
       const from = 4 * ((r & 2) | (c & 1)) + ((c & 2) | (r & 1));

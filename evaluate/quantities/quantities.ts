@@ -38,7 +38,7 @@ export interface QuantityValues {
   readonly error: Float64Array;
 }
 
-type Evaluate = (problem: CheckedProblem, states: readonly Evolved[], name: string) => readonly QuantityValues[];
+type Evaluate = (problem: CheckedProblem, states: readonly Evolved[], name: QuantityName) => readonly QuantityValues[];
 
 /** Of a state and of its error. */
 type Bounding = (rho: ComplexMatrix, stateError: number) => Bounded;
@@ -49,8 +49,8 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
-  "mutual-information": (problem, states, name) =>
-    single(name, states, (rho, error) => boundedMutualInformation(rho, dimensionsOf(problem.spins), error)),
+  "mutual-information": ({ dimensions }, states, name) =>
+    single(name, states, (rho, error) => boundedMutualInformation(rho, dimensions, error)),
   "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
     single(name, states, (rho, error) => wehrlMutualInformation(rho, spins, tolerance, error)),
   concurrence: ofPairs(boundedConcurrence),
@@ -77,13 +77,14 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
   return own.flatMap((name) => evaluators[name](checked, states, name));
 }
 
-function single(name: string, states: readonly Evolved[], f: Bounding): readonly QuantityValues[] {
-  const { symbol, unit } = quantities[name.replace(/\[.*/, "") as QuantityName];
-  const found = states.map(({ state, error }, k) => requireNumber(`${name}[${k}]`, f(state, error)));
+/** @param of  the parties in brackets, where there are several columns */
+function single(name: QuantityName, states: readonly Evolved[], f: Bounding, of = ""): readonly QuantityValues[] {
+  const { symbol, unit } = quantities[name];
+  const found = states.map(({ state, error }, k) => requireNumber(`${name}${of}[${k}]`, f(state, error)));
   return [
     {
-      name,
-      symbol: symbol + (/\[.*/.exec(name)?.[0] ?? ""),
+      name: name + of,
+      symbol: symbol + of,
       unit,
       values: Float64Array.from(found, ({ value }) => value),
       error: Float64Array.from(found, ({ error }) => error),
@@ -97,7 +98,7 @@ function ofState(f: Bounding): Evaluate {
 
 /** One column for the pair of two qubits, one for each pair among more parties. */
 function ofPairs(f: Bounding): Evaluate {
-  return ({ spins }, states, name) => {
+  return ({ spins, dimensions }, states, name) => {
     const qubits = spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
     const pairs = qubits.flatMap((a, k) => qubits.slice(k + 1).map((b) => [a, b]));
     if (pairs.length === 0)
@@ -106,22 +107,21 @@ function ofPairs(f: Bounding): Evaluate {
         found: `[${spins.join(", ")}], which have no pair of qubits`,
         expected: `two spins 1/2 for ${name}`,
       });
-    const dimensions = dimensionsOf(spins);
-    return pairs.flatMap((pair) =>
-      single(spins.length === 2 ? name : `${name}[${pair.join(",")}]`, states, (rho, error) =>
-        spins.length === 2 ? f(rho, error) : f(partialTrace(rho, dimensions, pair), reducedError(rho, error)),
-      ),
-    );
+    if (spins.length === 2) return single(name, states, f);
+    return pairs.flatMap((pair) => {
+      const ofPair: Bounding = (rho, error) => f(partialTrace(rho, dimensions, pair), reducedError(rho, error));
+      return single(name, states, ofPair, `[${pair.join(",")}]`);
+    });
   };
 }
 
-function dimensionsOf(spins: readonly number[]): number[] {
-  return spins.map((J) => Math.round(2 * J) + 1);
-}
-
-function productions(problem: CheckedProblem, states: readonly Evolved[], name: string): readonly QuantityValues[] {
-  const equilibrations = problem.channels.map((use, k): Equilibration => {
-    const found = equilibration(use, problem.spins);
+function productions(
+  { spins, dimensions, channels }: CheckedProblem,
+  states: readonly Evolved[],
+  name: QuantityName,
+): readonly QuantityValues[] {
+  const equilibrations = channels.map((use, k): Equilibration => {
+    const found = equilibration(use, spins);
     if (found !== null) return found;
     throw new InvalidInput({
       path: ["channels", k],
@@ -129,11 +129,14 @@ function productions(problem: CheckedProblem, states: readonly Evolved[], name: 
       expected: `thermal damping and dephasing for ${name}`,
     });
   });
-  const dimensions = dimensionsOf(problem.spins);
   return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, equilibrations, error));
 }
 
-function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly Evolved[], name: string) {
+function relativeEntropies(
+  { spins, dimensions, channels }: CheckedProblem,
+  states: readonly Evolved[],
+  name: QuantityName,
+): readonly QuantityValues[] {
   const { state, on } = equilibriumState(channels, spins);
   if (state === null)
     throw new InvalidInput({
@@ -141,7 +144,6 @@ function relativeEntropies({ spins, channels }: CheckedProblem, states: readonly
       found: "no channel that has a Gibbs state to refer to",
       expected: `thermal damping for ${name} (eq 31)`,
     });
-  const dimensions = dimensionsOf(spins);
   return single(name, states, (rho, error) =>
     boundedRelativeEntropy(partialTrace(rho, dimensions, on), state, reducedError(rho, error), gibbsRounding(state)),
   );

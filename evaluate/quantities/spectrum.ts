@@ -1,7 +1,6 @@
 /** The spectral decomposition of a Hermitian matrix, and functions of it that are right for degenerate and zero eigenvalues. */
-import { Matrix } from "ml-matrix";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
+import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { embedding, symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { EIGENVALUE, STRAY_SHARE } from "../../spins/numbers/safety-factors.ts";
 
 /** The share of a state outside of another's support that rounding can put there. */
@@ -46,20 +45,6 @@ export function spectrum(A: ComplexMatrix): Spectrum {
   return { dimension: n, values, vectors, zero: EIGENVALUE * n * Number.EPSILON * largest };
 }
 
-/** [[Re A, −Im A], [Im A, Re A]]. */
-export function embedding({ dimension: n, re, im }: ComplexMatrix): Matrix {
-  const real = Matrix.zeros(2 * n, 2 * n);
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) {
-      real.set(r, c, re[r * n + c]);
-      real.set(n + r, n + c, re[r * n + c]);
-      real.set(r, n + c, -im[r * n + c]);
-      real.set(n + r, c, im[r * n + c]);
-    }
-  }
-  return real;
-}
-
 function isDiagonal({ dimension: n, re, im }: ComplexMatrix): boolean {
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) if (r !== c && (re[r * n + c] !== 0 || im[r * n + c] !== 0)) return false;
@@ -79,8 +64,8 @@ export function functionOf(
   { dimension: n, values, vectors }: Spectrum,
   f: (eigenvalue: number) => number,
 ): ComplexMatrix {
-  const re = new Float64Array(n * n);
-  const im = new Float64Array(n * n);
+  const out = zeroMatrix(n);
+  const { re, im } = out;
   for (let k = 0; k < 2 * n; k++) {
     const weight = f(values[k]);
     if (weight === 0) continue;
@@ -92,7 +77,7 @@ export function functionOf(
       }
     }
   }
-  return { dimension: n, re, im };
+  return out;
 }
 
 /** Tr[X ln A], and how much of X lies where A has no support. */

@@ -13,7 +13,7 @@ import { qubit } from "./qubit-integral.ts";
 import { randomState, seed, uniforms, use } from "./trials.ts";
 
 /** A line: what is known, and how it is found. */
-export interface KnownValue {
+interface KnownValue {
   readonly what: string;
   readonly source: string;
   /** In closed form. */

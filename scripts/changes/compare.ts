@@ -48,7 +48,10 @@ export function changesBetween(before: unknown, after: unknown): Changes {
         visit(
           a[key],
           b[key],
-          inherited.map((each) => entryOf(each, boundOf[key] ?? key)),
+          // That of a number that stands with its bound, { value, error }, is a number itself.
+          inherited.map((each) =>
+            key === "value" && typeof each === "number" ? each : entryOf(each, boundOf[key] ?? key),
+          ),
           path === "" ? key : `${path}.${key}`,
         );
       }

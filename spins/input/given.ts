@@ -5,7 +5,7 @@ import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { InvalidInput } from "./invalid-input.ts";
 
 /** More entries than any list that makes sense: a matrix of 4096 × 4096 has half of them. */
@@ -184,7 +184,7 @@ export function hermitianPart(
   remedy: string | null = null,
 ): ComplexMatrix {
   const { dimension: n, re, im } = A;
-  const part = { dimension: n, re: new Float64Array(n * n), im: new Float64Array(n * n) };
+  const part = zeroMatrix(n);
   for (let r = 0; r < n; r++) {
     for (let c = r; c < n; c++) {
       const [up, low] = [r * n + c, c * n + r];

@@ -16,7 +16,7 @@ function quotient(x: number, xLow: number, y: number, yLow: number): [number, nu
 }
 
 /** PAQ = LU: L unit lower, U upper in one matrix. */
-export interface Elimination {
+interface Elimination {
   readonly factors: LongMatrix;
   /** Row k of the factors is this row of A; the same for columns. */
   readonly rows: Int32Array;

@@ -1,5 +1,4 @@
 /** Density matrices of spins. */
-import { Matrix } from "ml-matrix";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Hamiltonian, largestEntry } from "../dynamics/hamiltonian.ts";
@@ -15,7 +14,7 @@ import {
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
 import { beyondRank } from "../matrices/pivoted-cholesky.ts";
-import { symmetricSpectrum } from "../matrices/spectrum-of.ts";
+import { embedding, symmetricSpectrum } from "../matrices/spectrum-of.ts";
 import { TRACE } from "../numbers/safety-factors.ts";
 
 /** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
@@ -212,8 +211,8 @@ function flatten(
 }
 
 function requirePositive(rho: ComplexMatrix): void {
-  // Of a state of low rank it takes the square of the dimension, not the cube.
-  if (beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
+  // Of a larger state of low rank it takes the square of the dimension, not the cube.
+  if (rho.dimension > LARGEST_RANK && beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
   if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
   const expected = "a density matrix, which has none below 0";
   if (rho.dimension > LARGEST_DIAGONALISED) {
@@ -223,19 +222,9 @@ function requirePositive(rho: ComplexMatrix): void {
   throw new InvalidInput({ path: ["state"], found: `an eigenvalue of ${smallest}`, expected });
 }
 
-/** Of a Hermitian matrix, ascending, each once: those of the real embedding [[Re, −Im], [Im, Re]] come in pairs. */
+/** Of a Hermitian matrix, ascending, each once: those of the real embedding come in pairs. */
 export function eigenvalues(matrix: ComplexMatrix): number[] {
-  const n = matrix.dimension;
-  const embedding = Matrix.zeros(2 * n, 2 * n);
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) {
-      embedding.set(r, c, matrix.re[r * n + c]);
-      embedding.set(n + r, n + c, matrix.re[r * n + c]);
-      embedding.set(r, n + c, -matrix.im[r * n + c]);
-      embedding.set(n + r, c, matrix.im[r * n + c]);
-    }
-  }
-  return symmetricSpectrum(embedding)
+  return symmetricSpectrum(embedding(matrix))
     .values.sort((a, b) => a - b)
     .filter((_, k) => k % 2 === 0);
 }

@@ -10,7 +10,7 @@ import type { Polynomial } from "./polynomial.ts";
 import * as p from "./polynomial.ts";
 
 /** Groups of units: the arguments of a group are sums of multiples of its units. */
-export type UnitGroups = readonly (readonly Polynomial[])[];
+type UnitGroups = readonly (readonly Polynomial[])[];
 
 /** For cos and sin, and for cosh, sinh and exp. */
 export interface Units {
@@ -31,7 +31,7 @@ const isNegative = (argument: Polynomial): boolean =>
   argument.terms.get([...argument.terms.keys()].sort()[0])!.coefficient.re < 0n;
 
 /** The unit that an argument which no others are related to is. */
-export const own = (argument: Polynomial): Multiple =>
+const own = (argument: Polynomial): Multiple =>
   isNegative(argument) ? { unit: p.negate(argument), times: -1 } : { unit: argument, times: 1 };
 
 /** The units of arguments that are real and not zero: one group where small multiples do for all, else as few as are found. */

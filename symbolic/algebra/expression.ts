@@ -1,6 +1,7 @@
 /**
  * The one expression, from the derivation to the emitted text: a tagged union, the table of its nodes that are legal after each
- * stage, its constructors, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does not compile.
+ * stage, its constructors, and what walks it. Of a stage with less nodes the type has less kinds: a `switch` that forgets one does
+ * not compile.
  */
 
 import type { Polynomial } from "./polynomial.ts";
@@ -54,7 +55,7 @@ export const legalAfter = {
 export type Stage = keyof typeof legalAfter;
 
 /** An expression of which a stage has left legal nodes alone. */
-export type After<S extends Stage> = Expression<(typeof legalAfter)[S][number]>;
+type After<S extends Stage> = Expression<(typeof legalAfter)[S][number]>;
 
 export type Derived = After<"derivation">;
 export type Shared = After<"sharing">;

@@ -84,7 +84,8 @@ function exponential(unit: Polynomial, times: number): Polynomial {
   return p.symbol(functionOf("exp", p.negate(unit), unit.terms.size > 1 ? `-(${text})` : `-${text}`, direct));
 }
 
-/** cos and sin, or cosh and sinh, of a sum of multiples: Re and Im of Π (cos u + i sin u)^k, or the even and odd parts of Π (cosh u + sinh u)^k. */
+/** cos and sin, or cosh and sinh, of a sum of multiples: Re and Im of Π (cos u + i sin u)^k, or the even and odd parts of
+ *  Π (cosh u + sinh u)^k. */
 function added(kind: "circular" | "hyperbolic", multiples: readonly Multiple[]): readonly [Polynomial, Polynomial] {
   const [cosine, sine] = kind === "circular" ? (["cos", "sin"] as const) : (["cosh", "sinh"] as const);
   const square = p.constant(kind === "circular" ? -1n : 1n);

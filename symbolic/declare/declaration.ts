@@ -4,6 +4,7 @@ import type { Interval } from "../algebra/interval.ts";
 import type { SpinOperator } from "../algebra/spin-operator.ts";
 import type { Dissipator } from "./read-text.ts";
 
+/** A real number that rates and operators of a declaration may refer to by its name. */
 export interface ParameterDeclaration {
   /** An interval such as `"[0, inf)"` or `"(-1, 1)"`. */
   readonly range: string;
@@ -30,6 +31,7 @@ export interface ChannelDeclaration {
   readonly reservoirs: Readonly<Record<string, string | KossakowskiDeclaration>>;
 }
 
+/** The same with its name, and its range as numbers. */
 export interface Parameter {
   readonly name: string;
   readonly range: Interval;
@@ -49,6 +51,7 @@ export interface ReadReservoir {
   readonly nonlinear: Excerpt | null;
 }
 
+/** A reservoir by its name, with what it does. */
 export interface Reservoir extends ReadReservoir {
   readonly name: string;
   /** As declared. */

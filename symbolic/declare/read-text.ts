@@ -1,6 +1,6 @@
 /**
- * The texts of a declaration → intervals and polynomials in the spin operators, exact. Reservoirs, tables of rules and Hamiltonians share it: what the
- * texts may mean, and how large they may be.
+ * The texts of a declaration → intervals and polynomials in the spin operators, exact. Reservoirs, tables of rules and Hamiltonians
+ * share it: what the texts may mean, and how large they may be.
  */
 
 import { oneOf } from "../../text/nearest.ts";

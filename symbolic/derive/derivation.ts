@@ -17,6 +17,7 @@ import { type FokkerPlanck, fokkerPlanck, NotFokkerPlanck, noiseOf, times, trace
 import { type Integrands, integrands } from "./integrands.ts";
 import { withoutContent } from "./potential.ts";
 
+/** One reservoir: its superoperator, A and B, and Π with what is known of its sign, or the refusal. */
 export interface ReservoirDerivation {
   readonly reservoir: Reservoir;
   readonly superoperator: Superoperator;
@@ -25,6 +26,7 @@ export interface ReservoirDerivation {
   readonly verdict: Verdict;
 }
 
+/** A channel with all that is derived of it; integrands are those of all reservoirs together. */
 export interface Derivation {
   readonly channel: Channel;
   readonly reservoirs: readonly ReservoirDerivation[];

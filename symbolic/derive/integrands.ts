@@ -22,7 +22,7 @@ export const fields = {
 };
 
 /** Whether dS/dt splits into Π and Φ. */
-export const isSplit = (production: Production): boolean =>
+const isSplit = (production: Production): boolean =>
   production.class !== "undefined" && production.class !== "undecided";
 
 interface Split {

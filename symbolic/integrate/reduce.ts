@@ -212,7 +212,7 @@ function homogeneousLegendre(l: number): readonly Polynomial[] {
 export const qubit = "a";
 
 /** a₀ + a·n for the symbols a₀ and a. */
-export const linear = (constant: Polynomial, vector: readonly Polynomial[]): Polynomial =>
+const linear = (constant: Polynomial, vector: readonly Polynomial[]): Polynomial =>
   p.add(constant, sphere.dot(vector, sphere.point(qubit)));
 
 export const Q = linear(p.symbol(symbols.A0), symbols.R.map(p.symbol));

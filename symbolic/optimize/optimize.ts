@@ -42,7 +42,7 @@ const shared = (derived: Derived, graph: SharedGraph): Shared =>
   legal("sharing", graph.lower(legal("derivation", derived)));
 
 /** A value of a straight-line program, and the loop that it is computed in. */
-export interface Statement {
+interface Statement {
   readonly name: string;
   readonly tier: Tier;
   readonly expression: Scheduled;

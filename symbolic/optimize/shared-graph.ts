@@ -12,8 +12,7 @@ export const tiers = ["parameters", "rows", "nodes"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Where a symbol gets its value: angles of a row stand outside those of a column. */
-export const tierOf = ({ varies }: Sym): Tier =>
-  varies === "once" ? "parameters" : varies === "row" ? "rows" : "nodes";
+const tierOf = ({ varies }: Sym): Tier => (varies === "once" ? "parameters" : varies === "row" ? "rows" : "nodes");
 
 /** Where a node of the graph is computed, by its place among the tiers, and when it was made. */
 interface Place {

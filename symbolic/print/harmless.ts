@@ -3,16 +3,13 @@
  * what a stranger put into a source or a meaning stays a text, whatever it spells.
  *
  *   comment   hidden characters as escapes, the end of a comment broken up
- *   literal   a string of TypeScript or JSON (text/visible.ts)
  *   markdown  one line, the signs of Markdown and HTML escaped
  *   span      code in a line, between as many backticks as it takes
  *   fenced    lines of code, likewise
  *   listing   lines of a LaTeX listing, which ends only where it is to end
- * LaTeX prose goes through latexText (explain/latex-text.ts).
+ * LaTeX prose goes through latexText (latex-text.ts), strings of TypeScript and JSON through literal (text/visible.ts).
  */
 import { visible } from "../../text/visible.ts";
-
-export { literal, visible, visibleJson } from "../../text/visible.ts";
 
 export const comment = (text: string): string => visible(text).replaceAll("*/", "*\\/").replace(/\*$/, "*\\");
 

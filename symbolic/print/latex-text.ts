@@ -6,7 +6,7 @@
  *   others → text
  */
 
-import { visible } from "./harmless.ts";
+import { visible } from "../../text/visible.ts";
 
 // biome-ignore format: a table
 const signs: Readonly<Record<string, string>> = {

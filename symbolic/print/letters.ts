@@ -44,13 +44,13 @@ const ownNames: ReadonlySet<string> = new Set(
 );
 
 /** A name that stays a word. */
-export const word = (name: string): Leaf => ({
+const word = (name: string): Leaf => ({
   ...leaf(name, `\\mathrm{${name.replaceAll("_", "\\_")}}`),
   isWord: true,
 });
 
 /** The usual letter of a name: Γ for Gamma, n̄ for nbar, x₀ for x0 and x_0; a longer name stays a word. */
-export function letter(name: string, label?: string): Leaf {
+function letter(name: string, label?: string): Leaf {
   const [, plain, subscript] = /^([A-Za-z]+)_?(\d+)$/.exec(name) ?? [];
   const known = Object.hasOwn(letters, name) ? letters[name] : undefined;
   if (known === undefined && plain !== undefined)

@@ -133,7 +133,8 @@ interface Factors {
   readonly powers: ReadonlyMap<string, { readonly base: Tree; readonly exponent: number }>;
 }
 
-/** A sum with the factors that all its terms have in front, ½λ a² + ½λ b² → ½λ(a² + b²); a number alone stays inside, for 2a + 2b reads as well as 2(a + b). */
+/** A sum with the factors that all its terms have in front, ½λ a² + ½λ b² → ½λ(a² + b²); a number alone stays inside, for 2a + 2b
+ *  reads as well as 2(a + b). */
 export function factoredSum(terms: readonly Tree[]): Tree {
   if (terms.length < 2) return sum(terms);
   const common = terms.map((term) => factorsOf(term.kind === "negative" ? term.of : term)).reduce(shared);

@@ -11,8 +11,7 @@ import { proveByRederivation } from "./rederivation.ts";
 import { proveBalance, proveForces, proveWellFormed } from "./splitting.ts";
 import { proveWrittenOperators } from "./written-operators.ts";
 
-export { NotCertified, type Proof } from "./proof.ts";
-
+/** What is known of a derivation by means other than its own. */
 export interface Certificate {
   readonly channel: string;
   readonly cites: string;

@@ -2,6 +2,7 @@
 
 type Means = "exact polynomial arithmetic" | "Algebrite 1.4.0" | "nerdamer 1.1.13" | "quadrature in double precision";
 
+/** A claim about a derivation, and by what means it was proven. */
 export interface Proof {
   /** One sentence that is now known to be true. */
   readonly claim: string;

@@ -4,7 +4,8 @@
  *   u(s) = −1 + ((1 − x)/x)(q^s − 1),  q = (1 + x)/(1 − x)     → Q = A₀(1 − x) q^s, du = (ln q/|R|) Q ds, s in [0, 1]
  *
  * takes Q out of the denominator and makes ln Q linear in s: what is left is a polynomial in q^s and s, which Gauss–Legendre
- * nodes integrate as well near x = 1 as elsewhere. In the azimuth about R it is a trigonometric polynomial, for which the trapezoidal rule is exact.
+ * nodes integrate as well near x = 1 as elsewhere. In the azimuth about R it is a trigonometric polynomial, for which the
+ * trapezoidal rule is exact.
  */
 import * as symbols from "../algebra/symbol.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";

@@ -1,12 +1,13 @@
 /** The evaluator of a channel, or of one of its strata, as an object of a generated module. */
 
+import { literal } from "../../text/visible.ts";
 import type { Interval } from "../algebra/interval.ts";
 import type { Parameter } from "../declare/declaration.ts";
 import { formatInterval } from "../declare/read-text.ts";
 import type { ReservoirDerivation } from "../derive/derivation.ts";
 import type { EvaluatorPlan, Stratum } from "../optimize/plan.ts";
 import { equations } from "../print/equation-lines.ts";
-import { comment, literal } from "../print/harmless.ts";
+import { comment } from "../print/harmless.ts";
 import { nameInCode } from "./identifier.ts";
 
 /** A plan with its derived equations, one a line, by the name of the quantity. */

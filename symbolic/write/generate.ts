@@ -14,6 +14,7 @@ import { nameInCode } from "./identifier.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { replaceFiles } from "./replace-files.ts";
 
+/** What `generate` reads and where it writes. */
 export interface GenerateOptions {
   /** Files whose default export is a `channel({…})`. */
   readonly declarations: readonly string[];

@@ -1,6 +1,7 @@
 /** A declaration as a user writes it. */
+
+import { literal } from "../../../text/visible.ts";
 import type { ChannelDeclaration, KossakowskiDeclaration } from "../../declare/declaration.ts";
-import { literal } from "../harmless.ts";
 
 const quote = literal;
 const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));

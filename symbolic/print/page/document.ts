@@ -1,6 +1,7 @@
 /** An explanation, titled sections whose formulas are data, and its formats: text for a terminal, Markdown, LaTeX or JSON. */
 
-import { fenced, listing, markdown, visible, visibleJson } from "../harmless.ts";
+import { visible, visibleJson } from "../../../text/visible.ts";
+import { fenced, listing, markdown } from "../harmless.ts";
 import { latexText } from "../latex-text.ts";
 import { latex, lay, unicode } from "../notation.ts";
 import type { Leaf, Tree } from "../tree.ts";

@@ -1,5 +1,6 @@
 /** A channel as a paper would present it: from the intermediate forms themselves. */
 
+import { visible } from "../../../text/visible.ts";
 import type { Derived } from "../../algebra/expression.ts";
 import { printInterval } from "../../declare/read-text.ts";
 import { positivityText } from "../../derive/classify.ts";
@@ -7,7 +8,6 @@ import { type Derivation, type OwnAxes, ownAxes, type ReservoirDerivation } from
 import type { Conditions } from "../../derive/strata.ts";
 import { closedEntropy, integrateQubitSphere } from "../../integrate/reduce.ts";
 import { flux, production } from "../equations.ts";
-import { visible } from "../harmless.ts";
 import { latexText } from "../latex-text.ts";
 import { type Letters, lettersOf } from "../letters.ts";
 import { formulaTree } from "../print.ts";

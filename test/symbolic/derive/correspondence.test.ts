@@ -11,8 +11,8 @@ import {
   ruleOperator,
   rules,
 } from "../../../symbolic/derive/correspondence.ts";
-import { NotCertified } from "../../../symbolic/prove/certify.ts";
 import { compareOnMatrixUnits } from "../../../symbolic/prove/matrix-units.ts";
+import { NotCertified } from "../../../symbolic/prove/proof.ts";
 import { onSphere } from "../arbitraries.ts";
 import { deriveText, paper } from "../declarations.ts";
 import { expectPolynomial } from "../expectations.ts";

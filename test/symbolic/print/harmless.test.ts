@@ -3,11 +3,12 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { planned } from "../../../symbolic/compile.ts";
 import type { ChannelDeclaration } from "../../../symbolic/declare/declaration.ts";
-import { comment, fenced, listing, literal, markdown, span } from "../../../symbolic/print/harmless.ts";
+import { comment, fenced, listing, markdown, span } from "../../../symbolic/print/harmless.ts";
 import { latexText } from "../../../symbolic/print/latex-text.ts";
 import { format } from "../../../symbolic/print/page/document.ts";
 import { explainStages } from "../../../symbolic/print/page/stages-page.ts";
 import { certify, formatCertificate } from "../../../symbolic/prove/certify.ts";
+import { literal } from "../../../text/visible.ts";
 import { compile } from "../../support/compile.ts";
 
 const hostile = [

@@ -1,0 +1,35 @@
+/** What the numbers of a result mean, in the words of its table and of its file. */
+import type { Result } from "../../evaluate/problem/problem.ts";
+
+/** What the numbers in the error columns are. */
+export function errorMeaning(result: Result): string {
+  return result.errorKind === "bound"
+    ? "bounds on |value − truth|"
+    : "standard errors (one sigma) of Monte Carlo means";
+}
+
+/** That what `--with` adds has bounds, where all else has not. */
+export const boundedBeside = ({ errorKind }: Result): string =>
+  errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
+
+/** Whether the tolerance was met, in a word or a few. */
+export function convergence({ converged }: Result): string {
+  if (converged === null) return "not tested: Monte Carlo knows no tolerance";
+  return converged ? "yes" : "no";
+}
+
+/** A time as text; the steady state has none. */
+export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
+
+/** Of the excess. */
+export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
+/** Of the heat currents. */
+export const heatMeaning =
+  "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
+
+/** @param dimension  of the space of steady states */
+export function steadyMeaning(dimension: number): string {
+  return dimension === 1
+    ? "one steady state"
+    : `a space of ${dimension} dimensions; Q_ss is the one that the given state evolves to`;
+}
