@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: a1130858ac28838c
+ * Content hash: f41d5e15c5131aca
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)

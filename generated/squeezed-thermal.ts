@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3ab921528e8c3897
+ * Content hash: 12f5877b2471a872
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)

@@ -5,7 +5,7 @@ import { longest, oneLine, shortened, visible } from "./visible.ts";
 export type Path = readonly (string | number)[];
 
 /** A character of a text, counted from 0. */
-interface Excerpt {
+export interface Excerpt {
   readonly text: string;
   readonly at: number;
 }
