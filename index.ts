@@ -22,4 +22,6 @@ export type {
 export { InvalidInput } from "./spins/input/invalid-input.ts";
 export type { ComplexMatrix } from "./spins/matrices/complex-matrix.ts";
 export { densityMatrix } from "./spins/states/density-matrix.ts";
+export { type Amplitudes, bell, ghz, ket, w } from "./spins/states/ket-states.ts";
+export { mixed, mixture, thermal } from "./spins/states/mixed-states.ts";
 export { classState, coherent, type Direction, dicke, gibbs, product, xState } from "./spins/states/named-states.ts";

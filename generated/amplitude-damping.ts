@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 460b879c878007d5
+ * Content hash: 89111e0aa7e984a3
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)
@@ -245,8 +245,8 @@ export const amplitudeDamping: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "searched", integer: "searched" },
+      evidence: "noise axisymmetric about the drift is a thermal bath's, turned: Π ≥ 2Γf(1 − A²), A the overlap of √Q with √Q*, is proven by hand for J = 1/2, by computer for J = 1 and 3/2, at every temperature, and by hand for J ≥ 2 where N = 2n̄ + 1 ≥ 1.34·2J (docs/positivity.md); colder, minimising Π over states up to J = 3 found no counterexample",
       refusal: null,
     },
   ],

@@ -1,7 +1,7 @@
 /**
- * collective-decay (superradiance: one bath that both spins see alike), compiled from collective-decay.ts.
+ * collective-decay (superradiance: one bath that all spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 90ecdc7d02ef5e07
+ * Content hash: 9e74270d34088a3d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  319 → 48 (+ 33 a row, 16 once)
@@ -201,12 +201,13 @@ function jumps(parameters: Parameters): readonly Jump[] {
 }
 
 /**
- * Superradiance: one bath that both spins see alike. D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γ n̄ D[J₊ᵃ + J₊ᵇ]ρ
+ * Superradiance: one bath that all spins see alike. D(ρ) = Γ(n̄ + 1) D[J₋ᵃ + J₋ᵇ]ρ + Γ n̄ D[J₊ᵃ + J₊ᵇ]ρ
  */
 export const collectiveDecay: Evaluator = {
   name: "collective-decay",
-  cites: "superradiance: one bath that both spins see alike",
+  cites: "superradiance: one bath that all spins see alike",
   parties: ["a", "b"],
+  more: true,
   parameters: [
     // [0, inf)
     { name: "Gamma", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "damping rate" },

@@ -1,7 +1,7 @@
 /**
- * collective-dephasing (one field that both spins see), compiled from collective-dephasing.ts.
+ * collective-dephasing (one field that all spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: f41d5e15c5131aca
+ * Content hash: 667b7bfc877c2568
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)
@@ -143,12 +143,13 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): FluxM
 }
 
 /**
- * One field that both spins see. D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
+ * One field that all spins see. D(ρ) = λ D[Jzᵃ + Jzᵇ]ρ
  */
 export const collectiveDephasing: Evaluator = {
   name: "collective-dephasing",
-  cites: "one field that both spins see",
+  cites: "one field that all spins see",
   parties: ["a", "b"],
+  more: true,
   parameters: [
     // [0, inf)
     { name: "lambda", minimum: 0, maximum: Number.POSITIVE_INFINITY, openMinimum: false, openMaximum: true, unit: "1/time", meaning: "dephasing rate" },
@@ -157,7 +158,7 @@ export const collectiveDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: a4b7613047fe8603
+ * Content hash: 54ec03a88d7fc6aa
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   18 → 9 (+ 6 a row, 2 once)
@@ -127,14 +127,13 @@ function coefficients(
 }
 
 /**
- * D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
+ * D(ρ) = ½λ(correlation + 1) D[Jzᵃ + Jzᵇ]ρ + ½λ(1 − correlation) D[Jzᵃ − Jzᵇ]ρ
  */
 function jumps(parameters: Parameters): readonly Jump[] {
   const { lambda, correlation } = parameters;
   return [
-    { reservoir: 0, rate: lambda * (1 - correlation), rateSize: 1 * (Math.abs(1) + Math.abs(-correlation)) * Math.abs(lambda), re: [[0, 0, 1], [0, 0, 0]], im: [[0, 0, 0], [0, 0, 0]] },
-    { reservoir: 0, rate: lambda * (1 - correlation), rateSize: 1 * (Math.abs(1) + Math.abs(-correlation)) * Math.abs(lambda), re: [[0, 0, 0], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
-    { reservoir: 0, rate: lambda * correlation, re: [[0, 0, 1], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: 0.5 * (correlation + 1) * lambda, re: [[0, 0, 1], [0, 0, 1]], im: [[0, 0, 0], [0, 0, 0]] },
+    { reservoir: 0, rate: 0.5 * lambda * (1 - correlation), rateSize: 1 * (Math.abs(0.5) + Math.abs(-0.5 * correlation)) * Math.abs(lambda), re: [[0, 0, 1], [0, 0, -1]], im: [[0, 0, 0], [0, 0, 0]] },
   ];
 }
 
@@ -147,7 +146,7 @@ function fluxMatrix(_parameters: Parameters, [JA, JB]: readonly number[]): FluxM
 }
 
 /**
- * Two fields with a correlation. D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ
+ * Two fields with a correlation. D(ρ) = ½λ(correlation + 1) D[Jzᵃ + Jzᵇ]ρ + ½λ(1 − correlation) D[Jzᵃ − Jzᵇ]ρ
  */
 export const correlatedDephasing: Evaluator = {
   name: "correlated-dephasing",
@@ -163,13 +162,13 @@ export const correlatedDephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },
   ],
   equations: {
-    "dissipator": "D(ρ) = λ(1 − correlation) D[Jzᵃ]ρ + λ(1 − correlation) D[Jzᵇ]ρ + λ correlation D[Jzᵃ + Jzᵇ]ρ",
+    "dissipator": "D(ρ) = ½λ(correlation + 1) D[Jzᵃ + Jzᵇ]ρ + ½λ(1 − correlation) D[Jzᵃ − Jzᵇ]ρ",
     "drift": "A = 0",
     "diffusion": "B_φaφa = ½λ sin²θ_a, B_φaφb = ½λ correlation sinθ_a sinθ_b, B_φbφb = ½λ sin²θ_b",
     "phase-space operator": "D(Q) = −∇·(A Q − B∇Q)",

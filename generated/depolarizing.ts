@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3f5560cd16575340
+ * Content hash: b730a4d94b810983
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    8 → 6 (+ 0 a row, 1 once)
@@ -166,7 +166,7 @@ export const depolarizing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       refusal: null,
     },

@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 12f5877b2471a872
+ * Content hash: a7b452bbe1be1f74
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)
@@ -247,8 +247,8 @@ const squeezedThermalAtZeroR: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
-      evidence: "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "searched", integer: "searched" },
+      evidence: "noise axisymmetric about the drift is a thermal bath's, turned: Π ≥ 2Γf(1 − A²), A the overlap of √Q with √Q*, is proven by hand for J = 1/2, by computer for J = 1 and 3/2, at every temperature, and by hand for J ≥ 2 where N = 2n̄ + 1 ≥ 1.34·2J (docs/positivity.md); colder, minimising Π over states up to J = 3 found no counterexample",
       refusal: null,
     },
   ],
@@ -643,7 +643,7 @@ const squeezedThermalAtZeroNbar: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "violated", one: "searched", halfInteger: "violated", integer: "violated" },
+      positivity: { qubit: "violated", one: "searched", threeHalves: "violated", halfInteger: "violated", integer: "violated" },
       evidence: "for half-integer J Q* is no state's Husimi function: Π vanishes at the steady state with a slope, so that nearby states have Π < 0; for J = 2, 3, … it is the steady state's, but a share s of a state with coherence where Q* has a zero of order 2J lowers Π by the order of s^(1+1/J), more than s² that Π may gain; for J = 1 both are of one order, and minimising Π over states found no counterexample",
       refusal: null,
     },

@@ -30,10 +30,11 @@ export type Positivity = "proven" | "searched" | "violated";
 export interface ReservoirVerdict {
   readonly name: string;
   readonly class: ReservoirClass;
-  /** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, …; null where Π is not given. */
+  /** For J = 1/2, 1 and 3/2, for J = 5/2, 7/2, … and for J = 2, 3, …, at all parameters; null where Π is not given. */
   readonly positivity: {
     readonly qubit: Positivity;
     readonly one: Positivity;
+    readonly threeHalves: Positivity;
     readonly halfInteger: Positivity;
     readonly integer: Positivity;
   } | null;
@@ -124,6 +125,8 @@ export interface Evaluator {
   readonly name: string;
   readonly cites: string;
   readonly parties: readonly string[];
+  /** Whether it acts on more spins, seen alike, as it does on its parties. */
+  readonly more?: boolean;
   readonly parameters: readonly ParameterDescription[];
   readonly reservoirs: readonly ReservoirVerdict[];
   /** The derived equations, one a line, in Unicode; the key names the quantity. */

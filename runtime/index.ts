@@ -2,6 +2,7 @@
  *  nothing themselves. */
 
 export type { Jump } from "../spins/dynamics/jump.ts";
+export type { Vector3 } from "../spins/dynamics/noise-matrix.ts";
 export type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
 export type {
   ChannelUse,
@@ -19,7 +20,6 @@ export type {
   Stratum,
 } from "./evaluator.ts";
 export { type AxialReservoir, axialFluxMatrix, axialState, logPotentialGaps } from "./flux/axial.ts";
-export type { Vector3 } from "./flux/noise-matrix.ts";
 export {
   type PotentialFactor,
   type PotentialReservoir,

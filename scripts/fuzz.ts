@@ -1,5 +1,5 @@
 /**
- * Declarations, Hamiltonians and jobs from strangers: each must end in a value that holds, or in a line for the user, within two
+ * Declarations, Hamiltonians, jobs and texts of operators from strangers: each must end in a value that holds, or in a line for the user, within two
  * seconds and 500 MB.
  *
  *   npm run fuzz -- [kind|all] [count] [seed] [first]

@@ -72,6 +72,7 @@ const sound = {
 /** One forbidden import for each rule: the file, what it imports, the rules that must object. */
 const seeds: readonly (readonly [file: string, imported: string, ...rules: string[]])[] = [
   ["text/wrong.ts", "../spins/matrix.ts", "text-downhill"],
+  ["theorem/wrong.ts", "../text/visible.ts", "theorem-downhill"],
   ["text/wrong.ts", "node:fs", "no-node-in-numerics"],
   ["spins/wrong.ts", "../runtime/contract.ts", "spins-downhill"],
   ["spins/wrong.ts", "../generated/index.ts", "spins-downhill"],

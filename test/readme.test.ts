@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -15,6 +15,9 @@ const snippets = (language: string): readonly string[] =>
 
 const [library, many, declaration] = snippets("ts");
 
+const wehrlRun = (job: string) =>
+  spawnSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], { input: job, encoding: "utf8" });
+
 describe("the README", () => {
   it("shows what the command prints", () => {
     expect(withOutputs(readme), "run node --import tsx scripts/readme.ts").toBe(readme);
@@ -22,13 +25,22 @@ describe("the README", () => {
 
   it("has a job that runs", () => {
     const [job] = snippets("json");
-    const output = execFileSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], {
-      input: job,
-      encoding: "utf8",
-    });
-    const result = JSON.parse(output) as { converged: boolean; times: number[] };
+    const result = JSON.parse(wehrlRun(job).stdout) as { converged: boolean; times: number[] };
     expect(result.converged).toBe(true);
     expect(result.times).toEqual([0, 0.5, 1]);
+  });
+
+  it("has a master equation by its collapse operators whose reservoirs are all given Π", () => {
+    const [, job] = snippets("json");
+    const { status, stdout } = wehrlRun(job);
+    const { channels } = JSON.parse(stdout) as {
+      channels: { class: string; on: number[]; production: number[] | null }[];
+    };
+    expect(status).toBe(0);
+    expect(channels.map(({ on, class: kind, production }) => [on, kind, production !== null])).toEqual([
+      [[0], "potential", true],
+      [[1], "diffusive", true],
+    ]);
   });
 
   it.each([

@@ -13,7 +13,7 @@ export function oneOf(
 }
 
 /** The closest of some spellings to one that is not among them, or null when none is close. */
-function nearest(word: string, spellings: readonly string[]): string | null {
+export function nearest(word: string, spellings: readonly string[]): string | null {
   let best: string | null = null;
   let smallest = Math.max(2, Math.floor(word.length / 2)) + 1;
   for (const spelling of spellings) {

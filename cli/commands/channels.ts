@@ -31,9 +31,9 @@ export async function listChannels(
 
 /** Name, parties, parameters and class, a line each. */
 function list(channels: readonly Evaluator[]): readonly string[] {
-  const rows = channels.map(({ name, parties, parameters, reservoirs }) => [
+  const rows = channels.map(({ name, parties, more, parameters, reservoirs }) => [
     name,
-    parties.length === 1 ? "one spin" : `${parties.length} spins`,
+    parties.length === 1 ? "one spin" : more === true ? "two or more" : `${parties.length} spins`,
     parameters.map((parameter) => parameter.name).join(", "),
     [...new Set(reservoirs.map((reservoir) => reservoir.class))].join(", "),
   ]);

@@ -6,7 +6,13 @@ A job is JSON, a state of some spins and the channels that act on it:
     "channels": [
       { "channel": "amplitude-damping", "on": [0], "parameters": { "Gamma": 1, "nbar": 0.5 } }],
     "times": [0, 0.5], "tolerance": 1e-9 }
-States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
+States, besides rows [[…], …] and { "re": [[…]], "im": [[…]] } (im may be left out), whose entries
+are numbers, [re, im], or text such as "0.1-0.2j", "1/4", "sqrt(2)/2":
+  { "ket": [amplitude, …] }                       in the basis |m_a, m_b, …⟩, m descending
+  { "file": "rho.npy" }                           of NumPy, a ket or a matrix; or a state in JSON
+  { "bell": "phi+" }, "ghz", "w", "mixed"         phi± psi±; |0⟩ is m = J, of "w" one is |1⟩
+  { "thermal": { "temperature": T } }             e^{−H/T}/Z of the job's Hamiltonian
+  { "mixture": [[p, state], …] }                  Σ p ρ
   { "coherent": [{ "theta": …, "phi": … }, …] }   a direction for each spin
   { "dicke": [m, …] }                             |J,m⟩, an m for each spin
   { "gibbs": [nbar, …] }                          each thermal, with a bath of nbar excitations
@@ -15,10 +21,21 @@ States, besides { "re": [[…]], "im": [[…]] } (im may be left out):
        α = ρ₁₄ = ρ₂₃, β the other coherences
   { "classes": { "populations": […], "alpha": …, "beta": …, "gamma": … } }  two qubits, eq 30
        α = ρ₁₂ = ρ₁₃, β = ρ₂₄ = ρ₃₄, γ = ρ₁₄ = ρ₂₃
-Channels, besides the compiled ones:
-  { "jumps": [{ "re": [[…]], "im": [[…]] }, …], "on": [0] }   Σ D[L], rates inside; no Π
+What rounding did to a state, up to 1e-6, is mended, with a warning that says how far.
+Channels, besides the compiled ones, which take "on": "each" where they act on one spin:
+  { "channel": "thermal-relaxation", "on": [0], "parameters": { "T1": 50, "T2": 30 } }
+       a qubit's amplitude damping and dephasing; "nbar", or "T" and "omega", where not empty
+  in place of "nbar", "T" (or "beta") and "omega"; in place of "lambda" of dephasing and "Gamma"
+       of damping, "p" and "time" for the probability of a flip, or of a decay, in that time
+  { "jumps": ["sqrt(0.3)*sm[0]", { "re": [[…]], "im": [[…]] }, …] }   Σ rate D[L]: one reservoir
+       texts, or matrices on all spins, or on those of "on": [0]; "rates": [0.3, …], or one for all;
+       "reservoir": "bath" names it: entries of one name on the same spins are one. Jumps that are
+       linear in Jx, Jy, Jz of their spins are classified, and get Π and Φ; others S and dS/dt
 Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
+       operators Jx Jy Jz J+ J- of a spin by its index, of qubits sx sy sz sp sm X Y Z too;
+       products, powers, dag(…), i or j, pi, cosh sinh cos sin exp sqrt of numbers
+  "constants": { "w": 0.5, "g": "0.1*w" }    names for the numbers of every text of the job
   "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
   "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
   "tolerance": 1e-9        relative; for quadrature. Converged: each error is within it, or within

@@ -1,10 +1,12 @@
 /** `wehrl positivity`: a search for states and parameters at which a channel has Π < 0. */
 
 import { type PositivityFinding, searchPositivity } from "../../evaluate/positivity/search.ts";
+import { provenBound } from "../../evaluate/quantities/production-bound.ts";
 import { channels as builtIn } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { labelled, outputWidth, page } from "../../text/columns.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { type Line, labelled, outputWidth, page } from "../../text/columns.ts";
 import { withBound } from "../../text/digits.ts";
 import { printJson } from "../print/json-print.ts";
 import { startProgress } from "../print/progress.ts";
@@ -42,7 +44,8 @@ export async function positivity(
   } finally {
     progress.stop();
   }
-  const effort = { starts, seed, evaluations: finding.evaluations };
+  const bound = provenBound({ channel, on: [0], parameters: finding.parameters }, spin, finding.state);
+  const effort = { starts, seed, evaluations: finding.evaluations, bound };
   return json ? `${printJson(asData(name, spin, finding, effort))}\n` : asText(name, spin, finding, effort);
 }
 
@@ -58,6 +61,8 @@ interface Effort {
   readonly starts: number;
   readonly seed: number;
   readonly evaluations: number;
+  /** What is proven to be below Π there; null where nothing is. */
+  readonly bound: Bounded | null;
 }
 
 const matrixRows = (entries: Float64Array, dimension: number): number[][] =>
@@ -67,7 +72,7 @@ function asData(
   name: string,
   spin: number,
   { state, parameters, box, production, quotient, violated }: PositivityFinding,
-  effort: Effort,
+  { bound, ...search }: Effort,
 ) {
   const { dimension, re, im } = state;
   return {
@@ -80,8 +85,10 @@ function asData(
     error: production.error,
     quotient: quotient.value,
     quotientError: quotient.error,
+    bound: bound?.value ?? null,
+    boundError: bound?.error ?? null,
     state: { re: matrixRows(re, dimension), im: matrixRows(im, dimension) },
-    search: { ...effort, box },
+    search: { ...search, box },
   };
 }
 
@@ -121,6 +128,7 @@ function asText(
         ? `${withBound(production.value, production.error)} nat/time`
         : `Π Σ rate |l|²/|D(ρ)|² = ${withBound(quotient.value, quotient.error)}, Π = ${withBound(production.value, production.error)} nat/time`,
     ),
+    ...boundLine(production, effort.bound),
     ...labelled("at", at.join(", ")),
     ...labelled("searched", boxText(Object.keys(parameters), box)),
     ...labelled(
@@ -132,4 +140,11 @@ function asText(
     "",
   ];
   return page(lines, outputWidth(process.stdout));
+}
+
+function boundLine(production: Bounded, bound: Bounded | null): readonly Line[] {
+  if (bound === null)
+    return labelled("bound", "nothing is proven of Π at this J and these parameters (docs/positivity.md)");
+  const over = bound.value > bound.error ? `; Π is ${(production.value / bound.value).toPrecision(3)} of it` : "";
+  return labelled("bound", `Π ≥ ${withBound(bound.value, bound.error)} nat/time is proven (docs/positivity.md)${over}`);
 }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { evaluateQuantities, type QuantityValues } from "../../evaluate/quantities/quantities.ts";
@@ -10,9 +11,10 @@ import { startLines } from "../print/progress-lines.ts";
 import { resultDocument } from "../print/result.ts";
 import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
-import { problemOf } from "../read/job.ts";
+import { type ReadProblem, readProblem } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
+import { needsTexts } from "../read/texts-needed.ts";
 import { quantityNames } from "../read/with-option.ts";
 
 export type Format = "json" | "csv" | "table";
@@ -46,15 +48,13 @@ interface Settings {
  */
 export async function run(source: string, settings: Settings): Promise<boolean> {
   const { format, out, channels, overrides } = settings;
-  const name = source === "-" ? "standard input" : source;
+  const name = nameOf(source);
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, known, names).catch((error) => {
-    throw error instanceof InvalidInput ? blamed(error, name, overrides) : error;
-  });
+  const computed = await compute(job, source, known, names, overrides);
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -67,28 +67,33 @@ function overridden(job: unknown, overrides: Overrides): unknown {
   return { ...rest, ...overrides };
 }
 
-interface Computed {
-  readonly problem: Problem;
+const nameOf = (source: string): string => (source === "-" ? "standard input" : source);
+
+interface Computed extends ReadProblem {
   readonly result: Result;
   readonly quantities: readonly QuantityValues[];
 }
 
 async function compute(
   job: unknown,
+  source: string,
   { channels, warnings }: KnownChannels,
   names: readonly string[],
+  overrides: Overrides,
 ): Promise<Computed> {
-  const hasHamiltonian = Object.hasOwn(Object(job), "hamiltonian");
-  const readHamiltonian = hasHamiltonian ? (await import("../read/job-hamiltonian.ts")).hamiltonianOf : undefined;
-  const problem = problemOf(job, channels, readHamiltonian);
-  const quantities = evaluateQuantities(problem, names);
-  const result = await evaluateShown(problem);
-  const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
-  return {
-    problem,
-    result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
-    quantities,
-  };
+  try {
+    const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
+    const read = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const { quantities, result } = await evaluated(read, names);
+    const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
+    return {
+      ...read,
+      result: { ...result, warnings: [...result.warnings, ...hidden.map(([, warning]) => warning)] },
+      quantities,
+    };
+  } catch (error) {
+    throw error instanceof InvalidInput ? blamed(error, nameOf(source), overrides) : error;
+  }
 }
 
 /** What is wrong with a field of the job, or with the option that stands in its place. */
@@ -96,6 +101,19 @@ function blamed(error: InvalidInput, name: string, overrides: Overrides): Invali
   const [field, ...rest] = error.path;
   if (!Object.hasOwn(overrides, String(field))) return error.of(name);
   return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
+}
+
+/** What is refused of a channel is refused of the entry of the job that it came from. */
+async function evaluated({ problem, entries }: ReadProblem, names: readonly string[]) {
+  try {
+    const quantities = evaluateQuantities(problem, names);
+    return { quantities, result: await evaluateShown(problem) };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const [field, k] = error.path;
+    const entry = field === "channels" && typeof k === "number" ? entries[k] : undefined;
+    throw entry === undefined ? error : error.within(["channels", entry], ["channels", k!]);
+  }
 }
 
 /** With progress on standard error over several times. */
@@ -114,17 +132,17 @@ async function evaluateShown(problem: Problem): Promise<Result> {
 
 function rendered(
   format: Format,
-  { result, problem, quantities }: Computed,
+  { result, problem, quantities, ...reading }: Computed,
   job: unknown,
   name: string,
   width: number,
 ): string {
   switch (format) {
     case "json":
-      return `${printJson(resultDocument(result, job, quantities))}\n`;
+      return `${printJson(resultDocument(result, job, quantities, reading))}\n`;
     case "csv":
-      return csvText(result, job, quantities);
+      return csvText(result, job, quantities, reading.conversions);
     case "table":
-      return tableText(result, problem, job, name, quantities, width);
+      return tableText(result, problem, job, name, quantities, width, reading.conversions);
   }
 }

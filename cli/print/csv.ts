@@ -24,11 +24,16 @@ const rate = "[nat/time]";
  * What is refused or not there is an empty cell, infinite is Infinity, and the time of the steady state is the word `steady`. The
  * first comment line says how to read the file.
  */
-export function csvText(result: Result, job: unknown, quantities: readonly QuantityValues[] = []): string {
+export function csvText(
+  result: Result,
+  job: unknown,
+  quantities: readonly QuantityValues[] = [],
+  conversions: readonly string[] = [],
+): string {
   const columns = [...columnsOf(result), ...quantities.flatMap(quantityColumns)];
   const rows = Array.from(result.times, (_, k) => columns.map(({ values }) => cell(values?.[k])).join(","));
   return [
-    ...comments(result, job, quantities).map((line) => `# ${line}`),
+    ...comments(result, job, quantities, conversions).map((line) => `# ${line}`),
     columns.map(({ name }) => name).join(","),
     ...rows,
     "",
@@ -38,7 +43,12 @@ export function csvText(result: Result, job: unknown, quantities: readonly Quant
 const cell = (value: number | string | undefined): string =>
   value === undefined || Number.isNaN(value) ? "" : String(value);
 
-function comments(result: Result, job: unknown, quantities: readonly QuantityValues[]): readonly string[] {
+function comments(
+  result: Result,
+  job: unknown,
+  quantities: readonly QuantityValues[],
+  conversions: readonly string[],
+): readonly string[] {
   const lines = [
     ...labelledConventions().map(([label, text]) => label.padEnd(17) + text),
     `errors           ${errorMeaning(result)}${quantities.length === 0 ? "" : boundedBeside(result)}`,
@@ -47,11 +57,12 @@ function comments(result: Result, job: unknown, quantities: readonly QuantityVal
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
     ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
     ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
+    ...conversions.map((line) => `converted        ${line}`),
     ...result.warnings.map((warning) => `warning          ${warning}`),
     ...result.channels.map(
       (channel, k) =>
         `channel ${k}        ${channel.channel} on [${channel.on.join(", ")}]: class ${channel.class}, ` +
-        `positivity ${channel.positivity ?? "not known"}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
+        `positivity ${channel.positivity ?? "not known"}${channel.proof === null ? "" : ` ${channel.proof}`}${channel.refusal === null ? "" : `; refused: ${channel.refusal}`}`,
     ),
     `job              ${visibleJson(JSON.stringify(job))}`,
   ].map((line) => visible(line.replace(/\s*\n\s*/g, " ")));

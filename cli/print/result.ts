@@ -1,12 +1,18 @@
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import type { ChannelResult, Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import type { Reading } from "../read/reading.ts";
 
 type Values = readonly (number | "Infinity" | "-Infinity" | null)[];
 
 /** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
  *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
-export function resultDocument(result: Result, job: unknown, quantities: readonly QuantityValues[] = []) {
+export function resultDocument(
+  result: Result,
+  job: unknown,
+  quantities: readonly QuantityValues[] = [],
+  { entries, conversions }: Partial<Reading> = {},
+) {
   const asked = (job as { readonly excess?: unknown }).excess === true;
   return {
     schema: "wehrl.result/1",
@@ -29,7 +35,9 @@ export function resultDocument(result: Result, job: unknown, quantities: readonl
     steadyStates: result.steadyStates ?? undefined,
     error: errorDocument(result, asked, quantities),
     errorKind: result.errorKind,
-    channels: result.channels.map(channelDocument),
+    channels: result.channels.map((channel, place) => channelDocument(channel, place, entries)),
+    conversions: conversions?.length ? conversions : undefined,
+    stateDistance: result.stateDistance,
     method: result.method,
     evaluations: values(result.evaluations),
     converged: result.converged,
@@ -52,12 +60,16 @@ function errorDocument(result: Result, withExcess: boolean, quantities: readonly
   };
 }
 
-function channelDocument(channel: ChannelResult) {
+function channelDocument(channel: ChannelResult, place: number, entries?: readonly number[]) {
+  const entry = entries?.[channel.entry] ?? channel.entry;
   return {
     channel: channel.channel,
+    // Where an entry of the job is several reservoirs, or joined to another.
+    entry: entry === place ? undefined : entry,
     on: channel.on,
     class: channel.class,
     positivity: channel.positivity,
+    proof: channel.proof,
     refusal: channel.refusal,
     entropyRate: values(channel.entropyRate.values),
     production: valuesOf(channel.production),

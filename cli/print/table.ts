@@ -25,11 +25,13 @@ export function tableText(
   source: string,
   quantities: readonly QuantityValues[] = [],
   width = fileWidth,
+  conversions: readonly string[] = [],
 ): string {
   const { hamiltonian } = job as { readonly hamiltonian?: unknown };
   const lines = [
     ...labelled("job", source),
     ...heading(result, problem),
+    ...conversions.flatMap((line) => labelled("converted", line)),
     ...(hamiltonian === undefined
       ? []
       : labelled(
@@ -52,7 +54,9 @@ function heading(result: Result, { spins, channels }: Problem): readonly Line[] 
   const dimension = spins.reduce((all, J) => all * (2 * J + 1), 1);
   return [
     ...labelled("spins", `J = ${spins.map(spinText).join(", ")} (dimension ${dimension})`),
-    ...result.channels.flatMap((channel, k) => labelled(`channel ${k}`, channelLine(channel, channels[k]!))),
+    ...result.channels.flatMap((channel, k) =>
+      labelled(`channel ${k}`, channelLine(channel, channels[channel.entry]!)),
+    ),
   ];
 }
 
@@ -65,9 +69,10 @@ const verdicts = {
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
   const set =
     "jumps" in use
-      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "matrix" : "matrices"}`]
+      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "jump" : "jumps"}`]
       : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
-  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity];
+  const how = channel.proof === null ? "" : ` ${channel.proof}`;
+  const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
 }
@@ -76,7 +81,7 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const print = result.errorKind === "bound" ? rightDigits : withStandardError;
   const time: Column = {
     header: ["", "time"],
-    cells: Array.from(result.times, timeText),
+    cells: shortTimes(result.times),
     footer: result.errorKind === "bound" ? "error ≤" : "std. error",
   };
   const totals = [
@@ -95,6 +100,15 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
   return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
 }
+
+/** Without what rounding of a step leaves, 0.30000000000000004, where all are still told apart. */
+function shortTimes(times: Float64Array): readonly string[] {
+  const short = Array.from(times, (time) => timeText(Number(time.toPrecision(SHOWN))));
+  return new Set(short).size === times.length ? short : Array.from(times, timeText);
+}
+
+/** Digits of a time. */
+const SHOWN = 12;
 
 function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
   const [one] = column(symbol, unit === "1" ? "" : unit, { values, error }, rightDigits);
@@ -159,7 +173,7 @@ function converged(result: Result): string {
 function produced({ times, errorKind }: Result, { values, error }: Series): string {
   const last = values.length - 1;
   const print = errorKind === "bound" ? rightDigits : withStandardError;
-  return `∫ Π dt from 0 to ${times[last]}: ${print(values[last]!, error[last]!)} nat`;
+  return `∫ Π dt from 0 to ${shortTimes(times)[last]}: ${print(values[last]!, error[last]!)} nat`;
 }
 
 function counts(evaluations: Float64Array): string {

@@ -3,6 +3,7 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { quoted } from "../../text/visible.ts";
+import { channelHint } from "./hints.ts";
 
 export type Channels = Readonly<Record<string, Evaluator>>;
 
@@ -14,7 +15,7 @@ export const ownChannels = "one of your own is known with --channels, the folder
 export function channelNamed(name: string, known: Channels, path: Path, own: string | null = null): Evaluator {
   if (Object.hasOwn(known, name)) return known[name]!;
   const { expected, remedy } = oneOf(name, Object.keys(known));
-  const remedies = [remedy, own].filter((one) => one !== null).join(" – ");
+  const remedies = [channelHint(name) ?? remedy, own].filter((one) => one !== null).join(" – ");
   throw new InvalidInput({
     path,
     found: `unknown channel ${quoted(name)}`,

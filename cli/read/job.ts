@@ -1,61 +1,89 @@
 import type { Method, Problem } from "../../evaluate/problem/problem.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
 import { channelsExpected, channelUses } from "./channel-uses.ts";
+import { realsAt } from "./entries.ts";
+import { hamiltonianOf } from "./job-hamiltonian.ts";
 import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
-import { booleanAt, fieldsAt, numberAt, numbersAt, refuse } from "./json-fields.ts";
+import type { JobTexts } from "./job-texts.ts";
+import { booleanAt, fieldsAt, numberAt, refuse } from "./json-fields.ts";
+import type { Reading } from "./reading.ts";
+import { withoutTexts } from "./texts-needed.ts";
 
 const required = {
   spins: "a list of spins such as [0.5, 1]",
   state: 'a state such as { "coherent": [{ "theta": 1.2, "phi": 0 }] }',
   channels: channelsExpected,
 };
+const optional = ["constants", "hamiltonian", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
-type ReadHamiltonian = (value: unknown, spins: readonly number[]) => ComplexMatrix;
+/** @param constants  the job's field of that name */
+type ReadTexts = (constants: unknown) => JobTexts;
 
-const noReader: ReadHamiltonian = () => {
-  throw new Error("problemOf reads a job with a Hamiltonian only with hamiltonianOf, from cli/read/job-hamiltonian.ts");
-};
+/** A problem, and what it has other than the job. */
+export interface ReadProblem extends Reading {
+  readonly problem: Problem;
+}
 
 /**
  * A job as it was given, to what the runtime evaluates. Here fields are looked for and typed; that their values make
  * sense (times ascend, rates are ≥ 0, …) is for the runtime to say.
- * @param readHamiltonian  for jobs that have one: its grammar is the compiler's, which no other job waits for
+ * @param readTexts  for jobs that have texts, which `needsTexts` tells
+ * @param folder  that files of the job are named from
  * @throws InvalidInput  naming the field, what was found and what was expected
  */
-export function problemOf(job: unknown, channels: Channels, readHamiltonian = noReader): Problem {
-  const fields = fieldsAt(
-    job,
-    [],
-    [...Object.keys(required), "hamiltonian", "times", "excess", "method", ...numeric],
-    required,
-  );
-  const spins = spinsOf(fields.spins);
+export function readProblem(
+  job: unknown,
+  channels: Channels,
+  readTexts: ReadTexts = withoutTexts,
+  folder = ".",
+): ReadProblem {
+  const fields = fieldsAt(job, [], [...Object.keys(required), ...optional, ...numeric], required);
+  const texts = readTexts(fields.constants);
+  const spins = spinsOf(fields.spins, texts);
+  const hamiltonian = Object.hasOwn(fields, "hamiltonian")
+    ? once(() => hamiltonianOf(fields.hamiltonian, spins, texts))
+    : null;
+  const { state, error } = stateOf(fields.state, ["state"], { spins, texts, hamiltonian, folder });
+  const { uses, entries, conversions } = channelUses(fields.channels, { known: channels, spins, texts });
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
-  return {
+  const problem = {
     spins,
-    state: stateOf(fields.state, ["state"], spins),
-    channels: channelUses(fields.channels, channels, spins),
-    ...(Object.hasOwn(fields, "hamiltonian") ? { hamiltonian: readHamiltonian(fields.hamiltonian, spins) } : {}),
-    ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times) } : {}),
+    state,
+    ...(error > 0 ? { stateError: error } : {}),
+    channels: uses,
+    ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
+    ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times, texts) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
     ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], [key])])),
   };
+  return { problem, entries, conversions };
 }
 
-function timesOf(value: unknown): NonNullable<Problem["times"]> {
+/** The problem alone. */
+export const problemOf = (...job: Parameters<typeof readProblem>): Problem => readProblem(...job).problem;
+
+/** A value that is computed where it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+function timesOf(value: unknown, texts: JobTexts): NonNullable<Problem["times"]> {
   if (value === "steady") return value;
-  return numbersAt(value, ["times"], 'a list of times, such as [0, 0.5], or "steady"');
+  return realsAt(value, ["times"], 'a list of times, such as [0, 0.5], or "steady"', texts);
 }
 
-function spinsOf(value: unknown): readonly number[] {
-  const spins = numbersAt(value, ["spins"], required.spins);
+function spinsOf(value: unknown, texts: JobTexts): readonly number[] {
+  const spins = realsAt(value, ["spins"], required.spins, texts);
   if (spins.length > limits.spins)
     throw new InvalidInput({
       path: ["spins"],

@@ -1,8 +1,8 @@
 /** Typed readings of parsed JSON; each error names the field by its path, what was found and what was expected. */
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { literal, longest, shortened } from "../../text/visible.ts";
+import { refuseHinted } from "./hints.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,11 +16,6 @@ function shown(value: unknown): string {
 
 export function refuse(path: Path, value: unknown, expected: string): never {
   throw new InvalidInput({ path, found: shown(value), expected });
-}
-
-/** A key that is not among those that are known, whose value nobody reads. */
-export function refuseKey(path: Path, key: string, known: readonly string[]): never {
-  throw new InvalidInput({ path: [...path, key], found: "an unknown field", ...oneOf(key, known) });
 }
 
 /** `value` as an object, without a look at its keys. */
@@ -39,7 +34,7 @@ export function fieldsAt(
 ): Fields {
   const fields = objectAt(value, path.length === 0 ? ["job"] : path, `an object with ${known.join(", ")}`);
   for (const key of Object.keys(fields)) {
-    if (!known.includes(key)) refuseKey(path, key, known);
+    if (!known.includes(key)) refuseHinted([...path, key], known);
   }
   for (const [key, expected] of Object.entries(required)) {
     if (!Object.hasOwn(fields, key)) refuse([...path, key], undefined, expected);
@@ -61,10 +56,6 @@ export function listAt(value: unknown, path: Path, expected: string): readonly u
 export function booleanAt(value: unknown, path: Path): boolean {
   if (typeof value !== "boolean") refuse(path, value, "true or false");
   return value;
-}
-
-export function rowsAt(value: unknown, path: Path): readonly (readonly number[])[] {
-  return listAt(value, path, "a list of rows").map((row, r) => numbersAt(row, [...path, r], "a row of numbers"));
 }
 
 export function numbersAt(value: unknown, path: Path, expected: string): readonly number[] {

@@ -1,7 +1,27 @@
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
+import type { Path } from "../../text/refusal.ts";
+import { limits } from "./job-limits.ts";
+
+export type Terms = readonly OperatorTerm[];
+
+/** The matrix of an operator on these spins.
+ *  @throws InvalidInput  where it would take too long to make */
+export function matrixOfTerms(terms: Terms, spins: readonly number[], path: Path): DoubleDouble {
+  requireFewImages(terms, spins, path);
+  return operatorMatrix(terms, spins);
+}
+
+/** Every product of operators takes every basis state somewhere. */
+function requireFewImages({ length: products }: Terms, spins: readonly number[], path: Path): void {
+  const dimension = spinDimensions(spins).reduce((all, d) => all * d, 1);
+  if (products * dimension <= limits.images) return;
+  const found = `${products} products of operators on ${dimension} states, each with an image`;
+  throw new InvalidInput({ path, found, expected: `at most ${limits.images}`, remedy: "give the matrix instead" });
+}
 
 /** A basis state and how it is reached from another: |to⟩⟨from| with factor·√square, both exact. */
 interface Image {
@@ -14,7 +34,7 @@ interface Image {
  * An operator as a matrix on all parties, to thirty digits. A product of ladder operators takes a basis state to a multiple of one
  * basis state: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, J_z|m⟩ = m|m⟩.
  */
-export function operatorMatrix(terms: readonly OperatorTerm[], spins: readonly number[]): DoubleDouble {
+function operatorMatrix(terms: Terms, spins: readonly number[]): DoubleDouble {
   const dimensions = spinDimensions(spins);
   const dimension = totalDimension(dimensions);
   const matrix = zeroDoubleDouble(dimension);

@@ -2,42 +2,76 @@
 
 import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import {
-  entriesOf,
-  fieldsOf,
-  matrixOf,
-  reading,
-  refuseShape,
-  requireFiniteEntries,
-  requireObject,
-} from "../../spins/input/given.ts";
+import { entriesOf, fieldsOf, reading, refuseShape, requireObject } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { listed } from "../../text/visible.ts";
-import type { JumpUse } from "../problem/problem.ts";
+import { isOfJumps } from "../jumps/noise-evaluator.ts";
+import { jointReservoir, looksLikeOneBath, recognised } from "../jumps/recognise.ts";
+import type { Reservoir } from "../jumps/reservoir.ts";
+import { checkedJumps, joined, requireParties } from "./validate-jumps.ts";
 
 const expectedUses = "a list of { channel, on, parameters } or { jumps, on }";
 
 /** The entries of a list of channels, which are not looked at yet. */
 export const usesOf = (uses: unknown): readonly unknown[] => entriesOf(["channels"], uses, expectedUses);
 
+/** What acts on the state, of which entry each is, and what is to be said of it. */
+export interface CheckedChannels {
+  readonly channels: readonly (ChannelUse | Reservoir)[];
+  readonly entries: readonly number[];
+  readonly warnings: readonly string[];
+}
+
 /** @throws InvalidInput  naming the use, its field, and what was expected */
-export function checkedChannels(uses: unknown, spins: readonly number[]): readonly (ChannelUse | JumpUse)[] {
-  const dimensions = spins.map((J) => 2 * J + 1);
-  return usesOf(uses).map((given, k) => {
+export function checkedChannels(uses: unknown, spins: readonly number[]): CheckedChannels {
+  const given = usesOf(uses).map((use, k) => {
     const path = ["channels", k];
     const isBare = reading(path, () => {
-      requireObject(path, given, "{ channel, on, parameters } or { jumps, on }");
-      return Object.hasOwn(given as object, "jumps");
+      requireObject(path, use, "{ channel, on, parameters } or { jumps, on }");
+      return Object.hasOwn(use as object, "jumps");
     });
-    const use = isBare ? checkedJumps(given, path, dimensions) : checkedUse(given, path, dimensions.length);
-    checkStrength(use, path, spins);
-    return use;
+    return isBare ? checkedJumps(use, path, spins) : checkedUse(use, path, spins.length);
   });
+  const found = joined(given).map(({ use, entry }) => {
+    if (!("jumps" in use)) return { uses: [seenAlike(use, spins)], warnings: [], entry };
+    return { ...recognised(use, `channels[${entry}]`, spins), entry };
+  });
+  const acting = found.flatMap(({ uses: own, entry }) => own.map((use) => ({ use, entry })));
+  acting.forEach(({ use, entry }) => {
+    checkStrength(use, ["channels", entry], spins);
+  });
+  return {
+    channels: acting.map(({ use }) => use),
+    entries: acting.map(({ entry }) => entry),
+    warnings: [...found.flatMap(({ warnings }) => warnings), ...splitBaths(acting, spins)],
+  };
+}
+
+/** Jumps that may be one bath, listed as two: Π is a sum over reservoirs. */
+function splitBaths(
+  acting: readonly { readonly use: ChannelUse | Reservoir; readonly entry: number }[],
+  spins: readonly number[],
+): readonly string[] {
+  const ofJumps = acting.flatMap(({ use, entry }) =>
+    "channel" in use && isOfJumps(use)
+      ? [{ entry, party: use.on[0], jumps: use.channel.jumps({}, [spins[use.on[0]]]) }]
+      : [],
+  );
+  return ofJumps.flatMap((a, k) =>
+    ofJumps
+      .slice(k + 1)
+      .flatMap((b) =>
+        a.party === b.party && looksLikeOneBath(a.jumps, b.jumps)
+          ? [
+              `channels[${a.entry}] and channels[${b.entry}] lower and raise spin ${a.party} about one axis and are listed as two reservoirs; ` +
+                "Π depends on it: if they are one bath, list their jumps in one entry, or name both its reservoir",
+            ]
+          : [],
+      ),
+  );
 }
 
 function checkedUse(given: unknown, path: Path, parties: number): ChannelUse {
@@ -45,11 +79,11 @@ function checkedUse(given: unknown, path: Path, parties: number): ChannelUse {
   const fields = fieldsOf(path, given, expected, ["channel", "on", "parameters"]);
   const on = entriesOf([...path, "on"], fields.on, "a list of indices of spins, such as [0]");
   const channel = compiledOf([...path, "channel"], fields.channel);
-  if (on.length !== channel.parties.length) {
+  if (on.length !== channel.parties.length && !(channel.more === true && on.length > channel.parties.length)) {
     throw new InvalidInput({
       path: [...path, "on"],
       found: `[${listed(on.map(described))}] of ${on.length} entries`,
-      expected: `${channel.parties.length}, on which ${channel.name} acts`,
+      expected: `${channel.parties.length}${channel.more === true ? " or more" : ""}, on which ${channel.name} acts`,
       remedy: remedyOf(channel, on),
     });
   }
@@ -57,11 +91,24 @@ function checkedUse(given: unknown, path: Path, parties: number): ChannelUse {
   return { channel, on, parameters: checkedParameters(channel, fields.parameters, [...path, "parameters"]) };
 }
 
+/** On more spins than the parties of a channel that sees them alike: its jumps, each with all spins in the place of one. */
+function seenAlike(use: ChannelUse, spins: readonly number[]): ChannelUse | Reservoir {
+  const { channel, on, parameters } = use;
+  const { parties } = channel;
+  if (on.length === parties.length) return use;
+  const own = parties.map((_, k) => spins[on[k]]);
+  const jumps = channel.jumps(parameters, own).map((jump) => ({
+    ...jump,
+    re: on.map(() => jump.re[0]),
+    im: on.map(() => jump.im[0]),
+  }));
+  return jointReservoir(channel.name, jumps, on, spins);
+}
+
 /** Spins that a bath sees alike, in a state that stays the same under their exchange, are one spin. */
-function remedyOf({ name, parties }: Evaluator, { length }: readonly unknown[]): string | null {
+function remedyOf({ parties }: Evaluator, { length }: readonly unknown[]): string | null {
   if (parties.length < 2 || length <= parties.length) return null;
-  const alone = name.startsWith("collective-") ? "its like on one spin" : "the channel of one spin";
-  return `${length} qubits that stay symmetric under exchange are one spin J = N/2: give spins [${length / 2}] and ${alone}`;
+  return `${length} qubits that stay symmetric under exchange are one spin J = N/2: give spins [${length / 2}] and the channel of one spin`;
 }
 
 /** A misspelt name in `channels["…"]` arrives as undefined.
@@ -75,10 +122,10 @@ export function compiledOf(path: Path, channel: unknown): Evaluator {
   });
 }
 
-/** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1. */
+/** Whether Π ≥ 0 is judged for every J, or not given: modules of earlier versions lack J = 1 or 3/2. */
 const isJudged = ({ positivity }: Evaluator["reservoirs"][number]): boolean =>
   positivity === null ||
-  [positivity?.qubit, positivity?.one, positivity?.halfInteger, positivity?.integer].every(
+  [positivity?.qubit, positivity?.one, positivity?.threeHalves, positivity?.halfInteger, positivity?.integer].every(
     (verdict) => typeof verdict === "string",
   );
 
@@ -106,10 +153,9 @@ export function isCompiled({
 /** Below what doubles hold by the squares of spins and the sums that it is multiplied with. */
 export const LARGEST = 1e290;
 
-/** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of bare jumps: the size of what moves the state. */
-export function strengthOf(use: ChannelUse | JumpUse, spins: readonly number[]): number {
-  const squares = (numbers: Iterable<number>) => Array.from(numbers).reduce((sum, x) => sum + x * x, 0);
-  if ("jumps" in use) return use.jumps.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
+/** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of other jumps: the size of what moves the state. */
+export function strengthOf(use: ChannelUse | Reservoir, spins: readonly number[]): number {
+  if (!("channel" in use)) return use.strength;
   const { channel, on, parameters } = use;
   const own = on.map((party) => spins[party]);
   return channel.jumps(parameters, own).reduce((sum, jump) => sum + Math.abs(jump.rate) * squareOf(jump), 0);
@@ -120,12 +166,12 @@ export const squareOf = ({ re, im }: Jump): number =>
   [...re, ...im].reduce((sum, [x, y, z]) => sum + x * x + y * y + z * z, 0);
 
 /** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
-function checkStrength(use: ChannelUse | JumpUse, path: Path, spins: readonly number[]): void {
+function checkStrength(use: ChannelUse | Reservoir, path: Path, spins: readonly number[]): void {
   if (strengthOf(use, spins) < LARGEST) return;
-  if ("jumps" in use)
+  if (!("channel" in use) || isOfJumps(use))
     throw new InvalidInput({
       path: [...path, "jumps"],
-      found: "matrices whose squares are beyond any double",
+      found: "operators whose squares are beyond any double",
       expected: "smaller ones",
     });
   const given = Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
@@ -133,52 +179,6 @@ function checkStrength(use: ChannelUse | JumpUse, path: Path, spins: readonly nu
     path: [...path, "parameters"],
     found: `${given.join(", ")}, which give ${use.channel.name} a rate beyond any double`,
     expected: "smaller ones",
-  });
-}
-
-function checkedJumps(given: unknown, path: Path, dimensions: readonly number[]): JumpUse {
-  const fields = fieldsOf(path, given, "{ jumps, on }", ["jumps", "on"]);
-  const on = entriesOf([...path, "on"], fields.on, "a list of indices of spins, such as [0]");
-  if (on.length === 0)
-    throw new InvalidInput({
-      path: [...path, "on"],
-      found: "an empty list",
-      expected: "the parties that the matrices act on",
-    });
-  requireParties(on, path, dimensions.length);
-  const jumps = entriesOf([...path, "jumps"], fields.jumps, "a list of matrices { dimension, re, im }");
-  if (jumps.length === 0)
-    throw new InvalidInput({ path: [...path, "jumps"], found: "an empty list", expected: "at least one matrix" });
-  const parties: readonly number[] = on;
-  const dimension = totalDimension(parties.map((party) => dimensions[party]));
-  return { jumps: jumps.map((jump, k) => checkedJump(jump, [...path, "jumps", k], on, dimension)), on };
-}
-
-function checkedJump(given: unknown, path: Path, on: readonly number[], dimension: number): ComplexMatrix {
-  const jump = matrixOf(path, given, "a matrix { dimension, re, im }");
-  if (jump.dimension !== dimension || jump.re.length !== dimension ** 2 || jump.im.length !== dimension ** 2) {
-    throw new InvalidInput({
-      path,
-      found: `a ${jump.dimension} × ${jump.dimension} matrix of ${jump.re.length} real and ${jump.im.length} imaginary parts`,
-      expected: `${dimension} × ${dimension}, as parties [${on.join(", ")}] need`,
-    });
-  }
-  requireFiniteEntries([...path, "re"], jump.re, dimension);
-  requireFiniteEntries([...path, "im"], jump.im, dimension);
-  return jump;
-}
-
-function requireParties(on: readonly unknown[], path: Path, parties: number): asserts on is readonly number[] {
-  on.forEach((party, k) => {
-    if (typeof party !== "number" || !Number.isInteger(party) || party < 0 || party >= parties) {
-      throw new InvalidInput({
-        path: [...path, "on", k],
-        found: described(party),
-        expected: `the index of a party, 0 to ${parties - 1}`,
-      });
-    }
-    if (on.indexOf(party) !== k)
-      throw new InvalidInput({ path: [...path, "on", k], found: `${party} twice`, expected: "each party once" });
   });
 }
 

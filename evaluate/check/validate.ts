@@ -6,11 +6,13 @@ import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/i
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
-import { checkedHermitian, checkedSpins, checkedState, normalised } from "../../spins/states/density-matrix.ts";
+import { checkedHermitian, checkedSpins, checkedState } from "../../spins/states/density-matrix.ts";
+import type { NearestState } from "../../spins/states/nearest-state.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import type { JumpUse, Method, Problem } from "../problem/problem.ts";
+import type { Reservoir } from "../jumps/reservoir.ts";
+import type { Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 
@@ -25,9 +27,13 @@ export interface CheckedProblem {
   readonly spins: readonly number[];
   readonly dimensions: readonly number[];
   readonly state: ComplexMatrix;
-  /** What was mended in it. */
+  /** How far it is from what was given for it; and what it may be off by, for that and in itself. */
+  readonly mending: Omit<NearestState, "state">;
+  /** What is to be said of the channels. */
   readonly warnings: readonly string[];
-  readonly channels: readonly (ChannelUse | JumpUse)[];
+  readonly channels: readonly (ChannelUse | Reservoir)[];
+  /** Which of the problem's channels each is of. */
+  readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
@@ -42,6 +48,7 @@ export interface CheckedProblem {
 const problemFields = [
   "spins",
   "state",
+  "stateError",
   "channels",
   "hamiltonian",
   "times",
@@ -61,8 +68,9 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { times = [0], excess = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
-  const { state, warnings } = normalised(checkedState(spins, given.state as ComplexMatrix));
-  const channels = checkedChannels(given.channels, spins);
+  const { state, distance, error } = checkedState(spins, given.state as ComplexMatrix);
+  const mending = { distance, error: error + checkedStateError(given.stateError) };
+  const { channels, entries, warnings } = checkedChannels(given.channels, spins);
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   requireCallback(["onProgress"], onProgress);
@@ -82,8 +90,10 @@ export function checkProblem(problem: Problem): CheckedProblem {
     spins,
     dimensions,
     state,
+    mending,
     warnings,
     channels,
+    entries,
     hamiltonian,
     when,
     excess,
@@ -96,6 +106,16 @@ export function checkProblem(problem: Problem): CheckedProblem {
 function withoutNumber(H: Hamiltonian): Hamiltonian {
   const rest = aroundMean(H);
   return largestEntry(rest) === 0 ? rest : H;
+}
+
+function checkedStateError(given: unknown): number {
+  if (given === undefined) return 0;
+  if (typeof given === "number" && given >= 0 && given < 1) return given;
+  throw new InvalidInput({
+    path: ["stateError"],
+    found: described(given),
+    expected: "a distance between states in [0, 1)",
+  });
 }
 
 type Settings = Pick<CheckedProblem, "tolerance" | "method" | "samples" | "seed" | "budget">;
@@ -175,7 +195,7 @@ function checkedTimes(given: unknown): readonly number[] {
 /** Steps of the evolution are counted in doubles. */
 function checkReach(
   times: readonly number[],
-  channels: readonly (ChannelUse | JumpUse)[],
+  channels: readonly (ChannelUse | Reservoir)[],
   hamiltonian: ComplexMatrix | null,
   spins: readonly number[],
 ): void {

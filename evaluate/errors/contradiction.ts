@@ -24,7 +24,7 @@ export function contradicted(
   const lowest = series.flatMap(negatives).reduce((low, one) => (one.value < low.value ? one : low));
   const found = `${field}: ${result.channel}: Π = ${lowest.value} ± ${lowest.error.toExponential(0)} at ${whereOf(lowest.k)} is below zero`;
   return {
-    result: { ...result, positivity: "violated" },
+    result: { ...result, positivity: "violated", proof: null },
     warning: `${found}; ${remarks[positivity ?? "unknown"]}`,
   };
 }

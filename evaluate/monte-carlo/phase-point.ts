@@ -1,8 +1,8 @@
 /** The Husimi function of several spins and its gradient at arbitrary points, one at a time. */
 
 import type { SphereGrid } from "../../runtime/evaluator.ts";
-import { hermitianTensor, orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor, orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 
 export interface PhasePoint {

@@ -5,10 +5,10 @@
  */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Noise, noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { type Noise, noiseOf, trace } from "../../spins/dynamics/noise-matrix.ts";
 import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import type { HusimiMap } from "./husimi-map.ts";

@@ -1,7 +1,7 @@
 /** The linear map from a Hermitian matrix of one spin to its Husimi function on the nodes of a rule, and its transpose. */
 
-import { orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
 import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 
 /** Matrices are the d² numbers of `hermitianTensor`; functions have a value at `row * columns + column`. */

@@ -1,6 +1,6 @@
 /** Where the noise of a channel of one party is least: tr B = ½(tr P − n·Pn) − m·n; of a single operator it vanishes at two points, where
  *  Q* = (tr B)^J does. */
-import { dot, type Noise, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { dot, type Noise, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 
 /** tr B at n = (x, y, z). */
 export function traceOfDiffusion({ P: [a, b, c], m }: Noise, x: number, y: number, z: number): number {

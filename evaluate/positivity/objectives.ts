@@ -1,9 +1,9 @@
 /** What a search for Π < 0 minimises, as functions of a factor T of ρ and of what the parameters are made of. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { type Dynamics, dynamicsAt, fieldsOn, type GridRates, gradientMatrix, ratesOnGrid } from "./grid-rates.ts";
 import { husimiMap } from "./husimi-map.ts";
 import type { Sloped } from "./minimise.ts";

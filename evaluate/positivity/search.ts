@@ -1,8 +1,8 @@
 /** A search for states and parameters at which a channel of one party has Π < 0. */
 
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
-import { noiseOf, trace } from "../../runtime/flux/noise-matrix.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { noiseOf, trace } from "../../spins/dynamics/noise-matrix.ts";
 import { fieldsOf, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";

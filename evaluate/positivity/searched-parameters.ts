@@ -1,7 +1,7 @@
 /** Which parameters of a channel are searched, and where. */
 
 import type { Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
-import { cross, dot, type Noise, noiseOf, times, trace } from "../../runtime/flux/noise-matrix.ts";
+import { cross, dot, type Noise, noiseOf, times, trace } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { strengthOf } from "../check/validate-channels.ts";
 

@@ -1,9 +1,9 @@
 /** States from which a search for Π < 0 starts: at random, nearly pure, near the steady state, and near it where the noise is least. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { noiseOf, unit, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import { Unsettled } from "../../spins/dynamics/unsettled.ts";
 import { type ComplexMatrix, cholesky, combine, identity, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";

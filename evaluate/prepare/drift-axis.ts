@@ -1,7 +1,7 @@
 /** What the noise of a reservoir says of its drift, beyond rounding. */
 
-import { dot, type Noise, times, trace, unit } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { dot, type Noise, times, trace, unit } from "../../spins/dynamics/noise-matrix.ts";
 import { NOISE_MATRIX } from "../../spins/numbers/safety-factors.ts";
 
 /** What is left of terms that cancel, relative to them: below, it may be rounding alone. */

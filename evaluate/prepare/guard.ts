@@ -3,7 +3,7 @@
  * of P on the tangent plane exceeds m·n (noise-matrix.ts).
  */
 import { Matrix } from "ml-matrix";
-import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
 import { isMixed, isOblique, lacksDriftAxis, TOLD } from "./drift-axis.ts";
 

@@ -4,19 +4,19 @@
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { type Dissipator, dissipationSize, dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
+import { type Dissipator, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
-import type { JumpUse } from "../problem/problem.ts";
+import type { Reservoir } from "../jumps/reservoir.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
-import { ofBareJumps, type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
+import { type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
 
 export interface PreparedChannel {
   readonly name: string;
   readonly on: readonly number[];
-  /** The compiled channel that applies; null for bare jump matrices. */
+  /** The compiled channel that applies; null for jumps that no evaluator integrates. */
   readonly use: ChannelUse | null;
   /** J of the channel's parties. */
   readonly spins: readonly number[];
@@ -33,12 +33,12 @@ export interface PreparedChannel {
   readonly cancelled: Cancelled;
 }
 
-export function prepareChannel(declared: ChannelUse | JumpUse, spins: readonly number[]): PreparedChannel {
-  return "jumps" in declared ? prepareJumps(declared, spins) : prepareDeclared(declared, spins);
+export function prepareChannel(use: ChannelUse | Reservoir, spins: readonly number[]): PreparedChannel {
+  return "channel" in use ? prepareCompiled(use, spins) : prepareReservoir(use, spins);
 }
 
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
-function prepareDeclared(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
+function prepareCompiled(declared: ChannelUse, spins: readonly number[]): PreparedChannel {
   const { on, parameters } = declared;
   const channel = stratumAt(declared.channel, parameters);
   const use = { ...declared, channel };
@@ -79,27 +79,30 @@ function fluxMatrix(use: ChannelUse, spins: readonly number[]): BoundedMatrix | 
   return channel.pointwise.flux === null || spins.length > 1 ? null : regularFluxMatrix(use, spins[0]);
 }
 
-function prepareJumps({ jumps, on }: JumpUse, spins: readonly number[]): PreparedChannel {
-  const D = dissipatorOf(jumps, on);
+function prepareReservoir(
+  { name, on, verdict, dissipator: make }: Reservoir,
+  spins: readonly number[],
+): PreparedChannel {
+  const D = make(spins, on);
   const active = D.rates.length > 0;
   return {
-    name: "jumps",
+    name,
     on,
     use: null,
     spins: on.map((party) => spins[party]),
     dissipator: D,
     size: dissipationSize(D),
     active,
-    verdict: active ? ofBareJumps : withoutNoise,
+    verdict: active ? verdict : withoutNoise,
     flux: null,
     steadyState: null,
     cancelled: NOTHING,
   };
 }
 
-/** Whether Π and Φ are given at all. */
+/** Whether Π and Φ are given at all; without an integrand, where Π = dS/dt. */
 export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel): boolean {
-  return !active || (refusal === null && use !== null && use.channel.pointwise.production !== null);
+  return !active || (refusal === null && use?.channel.pointwise.production !== null);
 }
 
 /** Φ of a state; null where it is refused. */

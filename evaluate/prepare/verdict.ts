@@ -7,11 +7,13 @@ import type {
   ReservoirClass,
   ReservoirVerdict,
 } from "../../runtime/evaluator.ts";
-import { type Noise, noiseOf } from "../../runtime/flux/noise-matrix.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { type Noise, noiseOf } from "../../spins/dynamics/noise-matrix.ts";
+import { type Means, provenFor } from "../../theorem/thermal-positivity.ts";
 import { hasJointDrift, isMixed, isOblique, TOLD } from "./drift-axis.ts";
 import { guard } from "./guard.ts";
+import { thermalNoise } from "./thermal-noise.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
@@ -19,25 +21,19 @@ const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];
 export interface Verdict {
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
+  /** Of what is proven. */
+  readonly proof: Means | null;
   readonly refusal: string | null;
 }
 
 /** Of a channel whose rates are all zero: A = 0 and B = 0. */
-export const withoutNoise: Verdict = { class: "diffusive", positivity: "proven", refusal: null };
-
-/** Of bare jump matrices. */
-export const ofBareJumps: Verdict = {
-  class: "undecided",
-  positivity: null,
-  refusal:
-    "bare matrices do not say which of them belong to one reservoir, nor what they would be for other J, and Π depends on " +
-    "both; declare a channel (symbolic/channels) and name it here to get Π and Φ",
-};
+export const withoutNoise: Verdict = { class: "diffusive", positivity: "proven", proof: "by hand", refusal: null };
 
 /** Of a channel whose F has entries that are no numbers. */
 export const withoutFlux = (expected: Verdict): Verdict => ({
   ...expected,
   positivity: null,
+  proof: null,
   refusal:
     "at these parameters Φ and Π come out as no number: the integrand of Φ is 0/0, or too large for doubles; use parameters of " +
     "a smaller magnitude",
@@ -57,28 +53,40 @@ export function verdict(
   const given = { channel, parameters, spins, jumps };
   let worst = 0;
   let positivity = 0;
+  let isByHand = true;
   let known = true;
   const reservoirs = apart(
     channel.reservoirs.map((reservoir, which) => atParameters(reservoir, which, given)),
     channel,
   );
-  for (const reservoir of reservoirs) {
+  for (const [which, reservoir] of reservoirs.entries()) {
     worst = Math.max(worst, CLASSES.indexOf(reservoir.class));
     if (reservoir.positivity === null) known = false;
-    else positivity = Math.max(positivity, POSITIVITIES.indexOf(reservoir.positivity[size]));
+    else if (isThermal(reservoir)) {
+      const proven = provenFor(spins[0], thermalNoise(jumps.filter((jump) => jump.reservoir === which)).N);
+      if (proven === null) positivity = Math.max(positivity, POSITIVITIES.indexOf("searched"));
+      else isByHand &&= proven.means === "by hand";
+    } else positivity = Math.max(positivity, POSITIVITIES.indexOf(reservoir.positivity[size]));
   }
   if (POSITIVITIES[positivity] === "violated" && reservoirs.length > 1) known = false;
+  const found = known ? POSITIVITIES[positivity] : null;
   return {
     class: CLASSES[worst],
-    positivity: known ? POSITIVITIES[positivity] : null,
+    positivity: found,
+    proof: found !== "proven" ? null : isByHand ? "by hand" : "by computer",
     refusal: reservoirs.find(({ refusal }) => refusal !== null)?.refusal ?? null,
   };
 }
+
+/** A potential that is none of a single oblique operator is axial: the compiler says *proven* of J = 1/2, and *violated* of the others. */
+const isThermal = ({ class: kind, positivity }: ReservoirVerdict): boolean =>
+  kind === "potential" && positivity?.qubit === "proven";
 
 /** Which of the verdicts of a reservoir is that for the spins. */
 export function sizeOf(spins: readonly number[]): keyof NonNullable<ReservoirVerdict["positivity"]> {
   if (spins.every((J) => J === 0.5)) return "qubit";
   if (spins.every((J) => J === 1)) return "one";
+  if (spins.every((J) => J === 1.5)) return "threeHalves";
   return spins.some((J) => Math.round(2 * J) % 2 === 1) ? "halfInteger" : "integer";
 }
 
@@ -138,7 +146,7 @@ function jointly(reservoir: ReservoirVerdict, jumps: readonly Jump[]): Reservoir
 
 const STILL = {
   class: "diffusive",
-  positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+  positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
 } as const satisfies Partial<ReservoirVerdict>;
 
 const isStill = ({ rate, rateSize, re, im }: Jump): boolean =>

@@ -6,7 +6,7 @@ import { entriesOf, fieldsOf, reading, refuseShape } from "../../spins/input/giv
 import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { checkedState, normalised, spinDimensions } from "../../spins/states/density-matrix.ts";
+import { checkedState, spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
@@ -49,10 +49,11 @@ function overStates(shared: SharedProblem, given: unknown): ManyResults {
   const states = entriesOf(["states"], given, "a list of density matrices");
   const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
   const channels = preparedOf(checked);
-  const checkedOne = (state: unknown) => normalised(checkedState(checked.spins, state as ComplexMatrix)).state;
-  function* items(): Generator<Item> {
-    for (const [k, state] of states.entries())
-      yield { state: inside(["states", k], ["state"], () => checkedOne(state)), error: 0, channels };
+  function* items(): Generator<StartedItem> {
+    for (const [k, given] of states.entries()) {
+      const one = inside(["states", k], ["state"], () => checkedState(checked.spins, given as ComplexMatrix));
+      yield { state: one.state, error: 0, mended: one.error, distance: one.distance, channels };
+    }
   }
   return evaluateItems(checked, items(), states.length);
 }
@@ -71,8 +72,11 @@ function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown):
   const dissipators = channels.map(({ dissipator }) => dissipator);
   const system = evolution(dissipators, checked.dimensions, checked.hamiltonian);
   const own = timesOf(checked.when);
-  const items = evolvedItems(system, checked.state, own, channels, (k) => `times[${k}]`);
-  return evaluateItems(checked, items, own.length);
+  const { distance } = checked.mending;
+  function* items(): Generator<StartedItem> {
+    for (const item of evolvedItems(checked, system, own, channels, (k) => `times[${k}]`)) yield { ...item, distance };
+  }
+  return evaluateItems(checked, items(), own.length);
 }
 
 function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {
@@ -91,10 +95,11 @@ function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unkn
     return insideItem(path, own, () => checkProblem({ ...shared, state, channels: uses }));
   };
   const first = items.length === 0 ? checkProblem({ ...shared, state }) : checkedItem(items[0], 0);
-  function* prepared(): Generator<Item> {
+  function* prepared(): Generator<StartedItem> {
     for (const [k, item] of items.entries()) {
       const checked = k === 0 ? first : checkedItem(item, k);
-      yield { state: checked.state, error: 0, channels: preparedOf(checked) };
+      const { state, mending } = checked;
+      yield { state, error: 0, mended: mending.error, distance: mending.distance, channels: preparedOf(checked) };
     }
   }
   return evaluateItems(first, prepared(), items.length);
@@ -118,11 +123,19 @@ function insideItem<T>(path: Path, entries: readonly unknown[], check: () => T):
   return entries.reduce(placed, check)();
 }
 
+/** With how far the state at t = 0 is from what was given for it. */
+interface StartedItem extends Item {
+  readonly distance: number;
+}
+
 /** H moves the states and is no more asked for after that. */
-function evaluateItems(checked: CheckedProblem, items: Iterable<Item>, count: number): ManyResults {
+function evaluateItems(checked: CheckedProblem, items: Iterable<StartedItem>, count: number): ManyResults {
   const rates = ratesOfItems({ ...checked, hamiltonian: null, twist: null, relaxation: null, closes: false });
   const results = emptyResults(count);
   let k = 0;
-  for (const item of items) record(results, k++, rates(item), item.channels);
+  for (const item of items) {
+    results.stateDistance[k] = item.distance;
+    record(results, k++, rates(item), item.channels);
+  }
   return results;
 }

@@ -10,11 +10,14 @@ import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matr
 import { type Bounded, boundedTrace, difference, sum, ZERO } from "../../spins/numbers/bounded.ts";
 import { requireState } from "../check/out-of-range.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
+import { withMended } from "../errors/mended-error.ts";
 import { sampleRates } from "../monte-carlo/monte-carlo.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { atRest } from "../rates/at-rest.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
+import { integrateAnalytic } from "../ways/analytic.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import type { Problem, Result } from "./problem.ts";
 import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
@@ -36,8 +39,11 @@ export function evaluate(problem: Problem): Result {
     closes: true,
   });
   if (when.kind === "steady") {
-    const { error } = rest!;
-    const own = rates({ state: requireState(STEADY, rest!.state, error), error, channels });
+    const { error, count } = rest!;
+    // A single one knows nothing of the state that leads to it.
+    const mended = count === 1 ? 0 : spread(checked);
+    const item = { state: requireState(STEADY, rest!.state, error), error, mended, channels };
+    const own = atRest(rates(item), checked.tolerance);
     return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count);
   }
   return resultOf(checked, channels, overTimes(checked, when.times, channels, system, rates), rest?.count ?? null);
@@ -59,19 +65,20 @@ function restOf({ when, excess, state }: CheckedProblem, system: Evolution): Ste
 
 /** The rates at each time, and ∫₀ᵗ Π dt' up to it; that is null where a channel refuses Φ, and where H changes S too. */
 function overTimes(
-  { state, method, onProgress, hamiltonian, spins }: CheckedProblem,
+  checked: CheckedProblem,
   times: readonly number[],
   channels: readonly PreparedChannel[],
   system: Evolution | null,
   ratesOf: RatesOfItem,
 ): { readonly rates: readonly Rates[]; readonly produced: readonly Bounded[] | null } {
+  const { state, method, onProgress, hamiltonian, spins } = checked;
   const isProduced = (hamiltonian === null || twistOf(hamiltonian, spins) === null) && channels.every(isSplit);
   const isBefore = isProduced && times[0] > 0 && method === "quadrature";
-  const before = isBefore ? ratesOf({ state, error: 0, channels }) : null;
+  const before = isBefore ? ratesOf({ state, error: 0, mended: checked.mending.error, channels }) : null;
   const rates: Rates[] = [];
   const produced: Bounded[] = [];
-  const producedUntil = isProduced ? producedOver(times, state, channels, system) : null;
-  for (const item of evolvedItems(system, state, times, channels, (k) => whereOf(times[k]))) {
+  const producedUntil = isProduced ? producedOver(checked, times, channels, system) : null;
+  for (const item of evolvedItems(checked, system, times, channels, (k) => whereOf(times[k]))) {
     const own = ratesOf(item, isProduced ? state : null);
     rates.push(own);
     const gain = own.gain ?? difference(own.entropy, (before ?? rates[0]).entropy);
@@ -84,8 +91,10 @@ function overTimes(
 /** A state whose rates are sought. */
 export interface Item {
   readonly state: ComplexMatrix;
-  /** What it is off by in the Frobenius norm. */
+  /** What it is off by in the Frobenius norm, */
   readonly error: number;
+  /** … and by what was mended in the state that was given. */
+  readonly mended: number;
   readonly channels: readonly PreparedChannel[];
 }
 
@@ -96,45 +105,54 @@ type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "me
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
-  const workspace = newWorkspace();
+  const workspace = newWorkspace(integrateAnalytic);
   const way = wayOf(ways.ofRates, common.method)?.name;
   let setting: (Common & Setting) | null = null;
-  return ({ state, error, channels }, start = null) => {
+  return ({ state, error, mended, channels }, start = null) => {
     if (setting?.channels !== channels) setting = { ...common, channels, workspace };
-    return way === "sampled" ? sampleRates(state, setting, error, start) : ratesOf(state, setting, error);
+    if (way === "sampled") return sampleRates(state, setting, error + mended, start);
+    const rates = ratesOf(state, setting, error);
+    return mended === 0 ? rates : withMended(rates, state, setting, mended);
   };
 }
+
+/** What is mended in a state, after any evolution: a trace norm, which no channel raises, is at most √d times the Frobenius norm. */
+export const spread = ({ state, mending }: Pick<CheckedProblem, "state" | "mending">): number =>
+  Math.sqrt(state.dimension) * mending.error;
 
 /** The states that one evolves to.
  *  @param system  null where that is the state itself
  *  @param where  the name of the k-th time, for a refusal
  *  @throws InvalidInput  when no state comes out */
 export function* evolvedItems(
+  { state, mending }: Pick<CheckedProblem, "state" | "mending">,
   system: Evolution | null,
-  state: ComplexMatrix,
   times: readonly number[],
   channels: readonly PreparedChannel[],
   where: (k: number) => string,
 ): Generator<Item> {
+  const atStart = { state, error: 0, mended: mending.error, channels };
   if (system === null) {
-    for (const _ of times) yield { state, error: 0, channels };
+    for (const _ of times) yield atStart;
     return;
   }
   let k = 0;
-  for (const now of trajectory(system, state, times))
-    yield { state: requireState(where(k++), now.state, now.error), error: now.error, channels };
+  for (const { state: now, error } of trajectory(system, state, times)) {
+    const mended = times[k] === 0 ? mending.error : spread({ state, mending });
+    yield { state: requireState(where(k++), now, error), error, mended, channels };
+  }
 }
 
 /** ∫₀ᵗ Π dt' = S(t) − S(0) + ∫₀ᵗ Φ dt' until each time, with ∫₀ᵗ Φ dt' = Tr[∫₀ᵗ ρ dt' F].
  *  @returns  to be asked at one time after the other, with S(t) − S(0) */
 function producedOver(
+  checked: CheckedProblem,
   times: readonly number[],
-  state: ComplexMatrix,
   channels: readonly PreparedChannel[],
   system: Evolution | null,
 ): (gain: Bounded) => Bounded {
   const flows = channels.flatMap(({ flux, on }) =>
-    flux === null || system === null ? [] : [{ flux, integrated: integrals(system, state, on, times) }],
+    flux === null || system === null ? [] : [{ flux, integrated: integrals(system, checked.state, on, times) }],
   );
   let k = 0;
   return (gain) => {
@@ -142,7 +160,7 @@ function producedOver(
     const until = flows.map(({ flux, integrated }) => {
       const now = integrated.next().value!;
       const flow = boundedTrace(now.state, flux, time);
-      return enlarged(flow, { state: now.error * frobenius(flux.matrix) });
+      return enlarged(flow, { state: (now.error + time * spread(checked)) * frobenius(flux.matrix) });
     });
     return time === 0 ? ZERO : sum(gain, ...until);
   };

@@ -15,6 +15,8 @@ export interface ManyResults {
   readonly entropyRate: Series;
   readonly production: Series;
   readonly flux: Series;
+  /** How far each state is from the matrix that was given for it, as in `Result`. */
+  readonly stateDistance: Float64Array;
   /** Evaluations of an integrand. */
   readonly evaluations: Float64Array;
   /** 1 where everything came within the tolerance, else 0. */
@@ -28,6 +30,7 @@ export function emptyResults(count: number): ManyResults {
     entropyRate: series(),
     production: series(),
     flux: series(),
+    stateDistance: new Float64Array(count),
     evaluations: new Float64Array(count),
     converged: new Uint8Array(count),
   };

@@ -2,11 +2,17 @@
 import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evaluator.ts";
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { Means } from "../../theorem/thermal-positivity.ts";
+import type { LinearJump } from "../jumps/linear-part.ts";
 
-/** Bare jump matrices, Σ D[L] with rates inside: they evolve the state, and have dS/dt; Π is refused. */
+/** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
+ *  channel is; others evolve the state, and have dS/dt and Spohn's production: Π is refused. */
 export interface JumpUse {
-  readonly jumps: readonly ComplexMatrix[];
+  /** Matrices on the parties `on`, or their components, one vector a party. */
+  readonly jumps: readonly (ComplexMatrix | LinearJump)[];
   readonly on: readonly number[];
+  /** Its name. Entries of one name on the same parties are one reservoir. */
+  readonly reservoir?: string;
 }
 
 /** By integrals with bounds, or by means over points drawn at random with standard errors. */
@@ -18,6 +24,8 @@ export interface Problem {
   readonly spins: readonly number[];
   /** The state at t = 0: dimension Π(2J+1), basis |J,m⟩ with m descending, first party slowest. */
   readonly state: ComplexMatrix;
+  /** What the state may be off by in the Frobenius norm, besides what is mended in it: the errors allow for it. Default 0. */
+  readonly stateError?: number;
   readonly channels: readonly (ChannelUse | JumpUse)[];
   /** H on all parties, Hermitian, with what its entries were rounded by, where that is known; enters the evolution, and its share of
    *  dS/dt is `unitaryRate`. */
@@ -49,11 +57,15 @@ export interface Series {
 
 /** What one channel does, over the times of the problem: its rates, and what is known of the sign of its Π. */
 export interface ChannelResult {
-  /** The channel's name; "jumps" for bare matrices. */
+  /** The channel's name; of jumps that of their reservoir, "jumps" where it has none. */
   readonly channel: string;
+  /** Which entry of the problem's channels it is of, or is the first of: jumps on spins apart are reservoirs apart. */
+  readonly entry: number;
   readonly on: readonly number[];
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
+  /** Of what is proven. */
+  readonly proof: Means | null;
   readonly refusal: string | null;
   readonly entropyRate: Series;
   readonly production: Series | null;
@@ -86,6 +98,9 @@ export interface Result {
   readonly steadyStates: number | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
+  /** How far the state is, in the Frobenius norm, from the matrix that was given for it, where that was none by rounding; else 0. The errors
+   *  hold for every state that is as near to it; whether they have converged is a matter of the rest. */
+  readonly stateDistance: number;
   /** How the numbers were found, in a few words. */
   readonly method: string;
   /** Evaluations of an integrand, one a time. */

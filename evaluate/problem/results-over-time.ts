@@ -1,6 +1,7 @@
 /** What `evaluate` returns, from the rates at each time. */
 
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { mendedWarnings } from "../../spins/states/nearest-state.ts";
 import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
@@ -50,7 +51,13 @@ export function resultOf(
     ...howOf(checked),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
     converged: checked.method === "monte-carlo" ? null : missed.length === 0,
-    warnings: [...checked.warnings, ...missed, ...held.flatMap(({ warning }) => warning ?? [])],
+    stateDistance: checked.mending.distance,
+    warnings: [
+      ...mendedWarnings(checked.mending),
+      ...checked.warnings,
+      ...missed,
+      ...held.flatMap(({ warning }) => warning ?? []),
+    ],
   };
 }
 
@@ -114,7 +121,7 @@ function channelResult(
   { name, on, verdict }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  { hamiltonian, when }: CheckedProblem,
+  { hamiltonian, when, entries }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
@@ -122,9 +129,11 @@ function channelResult(
     seriesOf(`channels[${which}].${quantity}`, timesOf(when), own.map(value));
   return {
     channel: name,
+    entry: entries[which],
     on,
     class: verdict.class,
     positivity: verdict.positivity,
+    proof: verdict.proof,
     refusal: verdict.refusal,
     entropyRate: series("entropyRate", ({ entropyRate }) => entropyRate),
     production: given ? series("production", ({ production }) => production!) : null,

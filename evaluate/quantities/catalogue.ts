@@ -35,6 +35,23 @@ export const quantities = {
     meaning:
       "von Neumann's entropy production rate (eq 32), for dephasing dS_vN/dt; Infinity for states without full rank, or n̄ = 0",
   },
+  affinity: {
+    symbol: "A",
+    unit: "1",
+    meaning: "of each thermal bath, √∫A(b)² over the other spheres, A(b) = μ∫√(Q Q*): 1 in its steady state alone",
+  },
+  "production-bound": {
+    symbol: "Π ≥",
+    unit: "nat/time",
+    meaning:
+      "of each thermal bath, the proven lower bound on its Π, 2Γf(1 − A²) (docs/positivity.md); 0 where none is proven",
+  },
+  "spohn-production": {
+    symbol: "Π_Spohn",
+    unit: "nat/time",
+    meaning:
+      "−d/dt S(ρ‖σ) by each reservoir, σ a steady state of it by itself, summed (Spohn 1978); eq 32 where these are Gibbs states; Infinity where σ or ρ lacks the support",
+  },
   "mutual-information": {
     symbol: "I_vN",
     unit: "nat",

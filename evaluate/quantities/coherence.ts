@@ -1,14 +1,17 @@
 /** Coherence in the basis |m_a, m_b, …⟩ (Baumgratz, Cramer and Plenio, Phys. Rev. Lett. 113, 140401 (2014)). */
 
-import { densityMatrixOf } from "../../spins/input/given.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { nearestState } from "../../spins/states/nearest-state.ts";
 import { boundedEntropy, entropyTerm, entropyTermError } from "./entropy.ts";
 
 /** l1 norm of coherence C(ρ) = Σ_{i≠j} |ρ_ij|, from 0 (diagonal) to d − 1; dimensionless (Zicari 2023, section 4). */
 export function l1Coherence(rho: ComplexMatrix): number {
-  const { dimension: n, re, im } = densityMatrixOf(["rho"], rho);
+  return l1Norm(nearestState(["rho"], rho).state);
+}
+
+function l1Norm({ dimension: n, re, im }: ComplexMatrix): number {
   let sum = 0;
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
@@ -23,25 +26,24 @@ export function l1Coherence(rho: ComplexMatrix): number {
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm: its entries' sizes sum up to n times that */
 export function boundedL1Coherence(rho: ComplexMatrix, stateError = 0): Bounded {
-  const value = l1Coherence(rho);
+  const value = l1Norm(rho);
   return { value, error: rho.dimension * stateError + ROUNDING * rho.dimension ** 2 * value };
 }
 
 /** Relative entropy of coherence C_rel(ρ) = S(ξ) − S(ρ), ξ the diagonal of ρ, from 0 to ln d, nats (Zicari 2023, eq 33). */
 export function relativeEntropyOfCoherence(rho: ComplexMatrix): number {
-  return boundedRelativeEntropyOfCoherence(rho).value;
+  return boundedRelativeEntropyOfCoherence(nearestState(["rho"], rho).state).value;
 }
 
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedRelativeEntropyOfCoherence(rho: ComplexMatrix, stateError = 0): Bounded {
-  const own = densityMatrixOf(["rho"], rho);
-  const whole = boundedEntropy(own, stateError);
-  const n = own.dimension;
+  const whole = boundedEntropy(rho, stateError);
+  const n = rho.dimension;
   let [diagonal, error] = [0, whole.error];
   for (let i = 0; i < n; i++) {
-    diagonal += entropyTerm(own.re[i * (n + 1)]);
-    error += entropyTermError(own.re[i * (n + 1)], stateError);
+    diagonal += entropyTerm(rho.re[i * (n + 1)]);
+    error += entropyTermError(rho.re[i * (n + 1)], stateError);
   }
   return { value: Math.max(0, diagonal - whole.value), error: error + ROUNDING * n * (1 + diagonal) };
 }

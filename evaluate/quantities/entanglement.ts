@@ -1,13 +1,13 @@
 /** Entanglement of a pair of qubits. */
 
-import { densityMatrixOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { functionOf, spectrum, traceOf } from "../../spins/matrices/spectrum.ts";
 import { embedding, singularValues } from "../../spins/matrices/spectrum-of.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { CONCURRENCE, EIGENVALUE } from "../../spins/numbers/safety-factors.ts";
-import { functionOf, spectrum, traceOf } from "./spectrum.ts";
+import { nearestState } from "../../spins/states/nearest-state.ts";
 
 /**
  * Concurrence max(0, λ₁ − λ₂ − λ₃ − λ₄), λ descending the singular values of √ρ̃ √ρ with ρ̃ = (σy⊗σy) ρ* (σy⊗σy), from 0
@@ -17,14 +17,14 @@ import { functionOf, spectrum, traceOf } from "./spectrum.ts";
  * @throws InvalidInput  when the matrix is not 4 × 4
  */
 export function concurrence(rho: ComplexMatrix): number {
-  return boundedConcurrence(rho).value;
+  return boundedConcurrence(pairOf("concurrence", rho)).value;
 }
 
 /** The same with a bound on its error. |√A − √B| ≤ √|A − B|, or |A − B| over the least √λ (Bhatia, Matrix Analysis, 1997, theorem
  *  X.1.1), and no singular value of a product moves by more than the product.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): Bounded {
-  const found = spectrum(pairOf("concurrence", rho));
+  const found = spectrum(rho);
   const root = functionOf(found, (value) => (value > found.zero / EIGENVALUE ? Math.sqrt(value) : 0));
   const product = embedding(spinFlipped(root)).mmul(embedding(root));
   const values = singularValues(product);
@@ -42,19 +42,19 @@ export function boundedConcurrence(rho: ComplexMatrix, stateError = 0): Bounded 
  *  @param rho  two qubits
  *  @throws InvalidInput  when the matrix is not 4 × 4 */
 export function negativity(rho: ComplexMatrix): number {
-  return boundedNegativity(rho).value;
+  return boundedNegativity(pairOf("negativity", rho)).value;
 }
 
 /** The same with a bound on its error: the trace norm of a 4 × 4 matrix is at most twice its Frobenius norm.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedNegativity(rho: ComplexMatrix, stateError = 0): Bounded {
-  const found = spectrum(partialTranspose(pairOf("negativity", rho)));
+  const found = spectrum(partialTranspose(rho));
   const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / EIGENVALUE ? -eigenvalue : 0));
   return { value, error: stateError + 4 * (found.zero + Number.EPSILON) };
 }
 
 function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
-  const own = densityMatrixOf(["rho"], rho);
+  const own = nearestState(["rho"], rho).state;
   const { dimension } = own;
   if (dimension !== 4)
     throw new InvalidInput({

@@ -1,13 +1,14 @@
 /** Von Neumann's entropy and what is made of it. Natural logarithms: all in nats. */
 
-import { densityMatrixOf, numbersOf } from "../../spins/input/given.ts";
+import { numbersOf } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { logarithmicMoment, type Spectrum, STRAY, spectrum, traceOf } from "../../spins/matrices/spectrum.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { nearestState } from "../../spins/states/nearest-state.ts";
 import { logarithmError } from "./logarithm-error.ts";
-import { logarithmicMoment, type Spectrum, STRAY, spectrum, traceOf } from "./spectrum.ts";
 
 /** −x ln x, 0 at and below 0. */
 export const entropyTerm = (x: number): number => (x > 0 ? -x * Math.log(x) : 0);
@@ -24,13 +25,13 @@ export function entropyTermError(x: number, error: number): number {
  *  @param rho  a density matrix
  *  @throws InvalidInput  when it is no matrix */
 export function vonNeumannEntropy(rho: ComplexMatrix): number {
-  return boundedEntropy(rho).value;
+  return boundedEntropy(nearestState(["rho"], rho).state).value;
 }
 
 /** The same with a bound on its error.
  *  @param stateError  of ρ in the Frobenius norm */
 export function boundedEntropy(rho: ComplexMatrix, stateError = 0): Bounded {
-  return entropyOf(spectrum(densityMatrixOf(["rho"], rho)), stateError);
+  return entropyOf(spectrum(rho), stateError);
 }
 
 function entropyOf(found: Spectrum, stateError: number): Bounded {
@@ -47,7 +48,14 @@ function entropyOf(found: Spectrum, stateError: number): Bounded {
  * @throws InvalidInput  when the dimensions differ
  */
 export function quantumRelativeEntropy(rho: ComplexMatrix, sigma: ComplexMatrix): number {
-  return boundedRelativeEntropy(rho, sigma).value;
+  const [own, other] = [nearestState(["rho"], rho).state, nearestState(["sigma"], sigma).state];
+  if (own.dimension !== other.dimension)
+    throw new InvalidInput({
+      path: ["sigma"],
+      found: `dimension ${other.dimension}`,
+      expected: `${own.dimension}, as rho has`,
+    });
+  return boundedRelativeEntropy(own, other).value;
 }
 
 /** The same with a bound on its error: Infinity where rounding decides whether ρ is in σ's support.
@@ -59,23 +67,16 @@ export function boundedRelativeEntropy(
   stateError = 0,
   rounding = 0,
 ): Bounded {
-  const [own, other] = [densityMatrixOf(["rho"], rho), densityMatrixOf(["sigma"], sigma)];
-  if (own.dimension !== other.dimension)
-    throw new InvalidInput({
-      path: ["sigma"],
-      found: `dimension ${other.dimension}`,
-      expected: `${own.dimension}, as rho has`,
-    });
-  const reference = spectrum(other);
-  const { value, outside } = logarithmicMoment(own, reference);
-  const ofX = Math.sqrt(own.dimension) * (stateError + ROUNDING);
+  const reference = spectrum(sigma);
+  const { value, outside } = logarithmicMoment(rho, reference);
+  const ofX = Math.sqrt(rho.dimension) * (stateError + ROUNDING);
   if (outside > STRAY)
     return {
       value: Number.POSITIVE_INFINITY,
       error: reference.zero === 0 && outside > ofX ? 0 : Number.POSITIVE_INFINITY,
     };
-  const entropy = entropyOf(spectrum(own), stateError);
-  const error = logarithmError(own, reference, { ofX, ofA: 0, rounding });
+  const entropy = entropyOf(spectrum(rho), stateError);
+  const error = logarithmError(rho, reference, { ofX, ofA: 0, rounding });
   return { value: Math.max(0, -entropy.value - value), error: entropy.error + error };
 }
 
@@ -87,13 +88,7 @@ export function boundedRelativeEntropy(
  * @throws InvalidInput  when their product is not that of ρ
  */
 export function mutualInformation(rho: ComplexMatrix, dimensions: readonly number[]): number {
-  return boundedMutualInformation(rho, dimensions).value;
-}
-
-/** The same with a bound on its error.
- *  @param stateError  of ρ in the Frobenius norm */
-export function boundedMutualInformation(rho: ComplexMatrix, dimensions: readonly number[], stateError = 0): Bounded {
-  const own = densityMatrixOf(["rho"], rho);
+  const own = nearestState(["rho"], rho).state;
   const parties = numbersOf(["dimensions"], dimensions, "a list with 2J + 1 of every party");
   if (!parties.every((d) => Number.isInteger(d) && d > 0) || totalDimension(parties) !== own.dimension)
     throw new InvalidInput({
@@ -101,10 +96,16 @@ export function boundedMutualInformation(rho: ComplexMatrix, dimensions: readonl
       found: `[${parties.join(", ")}]`,
       expected: `dimensions whose product is ${own.dimension}, that of rho`,
     });
-  const whole = boundedEntropy(own, stateError);
+  return boundedMutualInformation(own, parties).value;
+}
+
+/** The same with a bound on its error.
+ *  @param stateError  of ρ in the Frobenius norm */
+export function boundedMutualInformation(rho: ComplexMatrix, dimensions: readonly number[], stateError = 0): Bounded {
+  const whole = boundedEntropy(rho, stateError);
   let [value, error] = [-whole.value, whole.error];
-  parties.forEach((_, party) => {
-    const local = boundedEntropy(partialTrace(own, parties, [party]), reducedError(own, stateError));
+  dimensions.forEach((_, party) => {
+    const local = boundedEntropy(partialTrace(rho, dimensions, [party]), reducedError(rho, stateError));
     value += local.value;
     error += local.error;
   });

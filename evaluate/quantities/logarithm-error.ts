@@ -1,8 +1,8 @@
 /** What errors of its parts do to Tr[X ln A]. */
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
+import type { Spectrum } from "../../spins/matrices/spectrum.ts";
 import { LOGARITHM } from "../../spins/numbers/safety-factors.ts";
-import type { Spectrum } from "./spectrum.ts";
 
 interface Errors {
   /** |δX| in the trace norm. */

@@ -15,13 +15,9 @@ import { type QuantityName, quantities, type Unit } from "./catalogue.ts";
 import { boundedL1Coherence, boundedRelativeEntropyOfCoherence } from "./coherence.ts";
 import { boundedConcurrence, boundedNegativity } from "./entanglement.ts";
 import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reducedError } from "./entropy.ts";
-import {
-  type Equilibration,
-  equilibration,
-  equilibriumState,
-  gibbsRounding,
-  vonNeumannProduction,
-} from "./production.ts";
+import { type Equilibration, equilibration, equilibrationsApart, gibbsRounding } from "./equilibration.ts";
+import { equilibriumState, spohnProduction } from "./production.ts";
+import { affinityIn, boundBy, thermalChannels } from "./production-bound.ts";
 import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
@@ -49,6 +45,11 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   "von-neumann-entropy": ofState(boundedEntropy),
   "relative-entropy": relativeEntropies,
   "von-neumann-production": productions,
+  affinity: ofBaths((problem, { channel }, rho, error) => affinityIn(problem, channel, rho, error).affinity),
+  "production-bound": ofBaths((problem, { channel, strength }, rho, error) =>
+    strength === 0 ? { value: 0, error: 0 } : boundBy(strength, affinityIn(problem, channel, rho, error)),
+  ),
+  "spohn-production": spohnProductions,
   "mutual-information": ({ dimensions }, states, name) =>
     single(name, states, (rho, error) => boundedMutualInformation(rho, dimensions, error)),
   "wehrl-mutual-information": ({ spins, tolerance }, states, name) =>
@@ -115,8 +116,22 @@ function ofPairs(f: Bounding): Evaluate {
   };
 }
 
+type Bath = ReturnType<typeof thermalChannels>[number];
+
+/** One column for the only thermal bath, one for each of several, by their channels. */
+function ofBaths(
+  f: (problem: CheckedProblem, bath: Bath, rho: ComplexMatrix, stateError: number) => Bounded,
+): Evaluate {
+  return (problem, states, name) => {
+    const baths = thermalChannels(problem, name);
+    return baths.flatMap((bath) =>
+      single(name, states, (rho, error) => f(problem, bath, rho, error), baths.length === 1 ? "" : `[${bath.k}]`),
+    );
+  };
+}
+
 function productions(
-  { spins, dimensions, channels }: CheckedProblem,
+  { spins, dimensions, channels, entries }: CheckedProblem,
   states: readonly Evolved[],
   name: QuantityName,
 ): readonly QuantityValues[] {
@@ -124,12 +139,22 @@ function productions(
     const found = equilibration(use, spins);
     if (found !== null) return found;
     throw new InvalidInput({
-      path: ["channels", k],
+      path: ["channels", entries[k]],
       found: "a channel that relaxes to no Gibbs state that eq 32 could refer to",
       expected: `thermal damping and dephasing for ${name}`,
+      remedy: "spohn-production refers to any steady state",
     });
   });
-  return single(name, states, (rho, error) => vonNeumannProduction(rho, dimensions, equilibrations, error));
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, equilibrations, error));
+}
+
+function spohnProductions(
+  { spins, dimensions, channels, entries }: CheckedProblem,
+  states: readonly Evolved[],
+  name: QuantityName,
+): readonly QuantityValues[] {
+  const equilibrations = channels.flatMap((use, k) => equilibrationsApart(use, spins, ["channels", entries[k]]));
+  return single(name, states, (rho, error) => spohnProduction(rho, dimensions, equilibrations, error));
 }
 
 function relativeEntropies(

@@ -5,6 +5,7 @@ import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
 import { prepareChannel } from "../prepare/prepared-channel.ts";
+import { spread } from "../problem/evaluate.ts";
 import type { Problem } from "../problem/problem.ts";
 
 /** ρ at every time of a problem, evolved as `evaluate` does; the steady state where that is asked for.
@@ -13,7 +14,7 @@ export function statesOverTime(problem: Problem): ComplexMatrix[] {
   return boundedStates(checkProblem(problem)).map(({ state }) => state);
 }
 
-/** The same of a problem that was checked, each with what it is off by. */
+/** The same of a problem that was checked, each with what it is off by, the mending of the given state included. */
 export function boundedStates(checked: CheckedProblem): Evolved[] {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = evolution(
@@ -21,6 +22,13 @@ export function boundedStates(checked: CheckedProblem): Evolved[] {
     checked.dimensions,
     checked.hamiltonian,
   );
-  if (checked.when.kind === "steady") return [steadyState(system, checked.state)];
-  return [...trajectory(system, checked.state, checked.when.times)];
+  const { state, mending, when } = checked;
+  if (when.kind === "steady") {
+    const rest = steadyState(system, state);
+    return [rest.count === 1 ? rest : { ...rest, error: rest.error + spread(checked) }];
+  }
+  return Array.from(trajectory(system, state, when.times), (now, k) => ({
+    ...now,
+    error: now.error + (when.times[k] === 0 ? mending.error : spread(checked)),
+  }));
 }

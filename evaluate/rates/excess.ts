@@ -16,21 +16,19 @@ import { type Changes, integrateMoment, logMoment } from "./moments.ts";
  *  @param whole  −M ∫ ∂Q/∂t ln Q */
 export function excessProduction(
   { steady, steadyError }: Relaxation,
-  { rho, stateError }: Changes,
+  changes: Changes,
   change: ComplexMatrix,
   whole: Integral,
   setting: Setting,
   budget: number,
 ): Weighed & { readonly evaluations: number } {
-  const { spins, tolerance, channels, hamiltonian, twist } = setting;
-  const dissipation = channels.reduce((sum, { size }) => sum + size, 0);
-  const size = dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian));
-  const unturned = dissipation + (twist === null ? 0 : 2 * largestRow(twist));
+  const { spins, tolerance } = setting;
+  const { size } = sizesOf(setting);
   const goal = { ...EXACTLY, relative: tolerance, shift: -whole.value };
   const referred = integrateMoment(steady, logMoment(change, size, spins, goal), setting, budget);
   let { evaluations } = referred;
   const { integral: reference } = referred;
-  const own = relaxationBlur({ rho, steady, change, size, unturned }, spins, stateError);
+  const own = excessBlur(changes, setting);
   const value = whole.value - reference.value;
   const integrated = whole.error + reference.error;
   let compared = referenceBlur(change, steadyError, spins);
@@ -41,6 +39,23 @@ export function excessProduction(
   }
   const difference = { value, error: integrated, contributions: whole.contributions + reference.contributions };
   return { ...enlarged(difference, { state: own, reference: compared }), evaluations };
+}
+
+/** What the error of the state does to it; 0 where it is not asked for. */
+export function excessBlur({ rho, stateError, byEverything }: Changes, setting: Setting): number {
+  const { relaxation, spins } = setting;
+  if (relaxation === null || byEverything === null) return 0;
+  const { steady } = relaxation;
+  return relaxationBlur({ rho, steady, change: byEverything, ...sizesOf(setting) }, spins, stateError);
+}
+
+/** Bounds on the trace norm of G(X) over that of X, and of G without rotations. */
+function sizesOf({ channels, hamiltonian, twist }: Setting) {
+  const dissipation = channels.reduce((sum, { size }) => sum + size, 0);
+  return {
+    size: dissipation + (hamiltonian === null ? 0 : 2 * largestRow(hamiltonian)),
+    unturned: dissipation + (twist === null ? 0 : 2 * largestRow(twist)),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
-import type { Changes } from "./moments.ts";
+import { type Changes, forClosure } from "./moments.ts";
 import { productEntropy } from "./product-entropy.ts";
 import {
   CLOSURE,
@@ -48,7 +48,10 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
   const moments = [...sharedMoments(changes, setting, product === null, isSummed), ...ofChannels];
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
-  else seekOfMixed(ledger, moments, integrands, sphere, changes);
+  else seekOfMixed(ledger, moments, integrands, sphere, changes, product === null);
+  const isCompared = new Set(
+    integrands.flatMap(({ channel, sought: { inner } }) => (isPure(sphere) || inner === "closed" ? [channel!] : [])),
+  );
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
   return {
@@ -57,7 +60,7 @@ export function stateIntegrals(changes: Changes, setting: Setting): StateIntegra
     unitary: found("unitary"),
     whole: found("whole"),
     entropyRates,
-    emitted: entropyRates.map((rate, k) => (isPure(sphere) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
+    emitted: entropyRates.map((rate, k) => (isCompared.has(k) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
     evaluations: ledger.spent,
   };
 }
@@ -85,23 +88,35 @@ function seekOfPure(
   );
 }
 
-/** Moments and integrands together; integrands that miss their goals beside a qubit as moments; and for its own sake what came along
- *  with the others and is not good enough. */
+/** Moments and integrands together: beside a qubit's closed sphere what changes other parties goes by that sphere too, as a moment. What
+ *  misses its goal by the one goes by the other; and for its own sake what came along with the others and is not good enough. The closure
+ *  compares the emitted integrands. */
 function seekOfMixed(
   ledger: Ledger,
   moments: readonly Named[],
   integrands: readonly Entry[],
   sphere: FirstSphere,
   changes: Changes,
+  isEntangled: boolean,
 ): void {
   const { setting } = ledger;
   const entries = moments.map((one) => entryOf(one, sphere, setting));
-  seek(ledger, [...entries, ...integrands]);
-  if (sphere.inner === "closed" && setting.spins.length > 1) {
-    const again = missed(ledger, integrands).map(({ channel }) => ownMoment(changes, setting, channel!));
+  const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
+  const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
+  const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
+  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
+  const own = integrands.filter((one) => !beside.includes(one));
+  const besideAsMoments = beside.map(asMoment);
+  seek(ledger, [...entries, ...own, ...besideAsMoments]);
+  const lost = new Set(missed(ledger, besideAsMoments).map(({ channel }) => channel));
+  const again = hasOther ? missed(ledger, own).map(asMoment) : [];
+  seek(ledger, [...again, ...beside.filter(({ channel }) => lost.has(channel))]);
+  if (setting.closes) {
+    const rest = beside.filter(({ channel }) => !lost.has(channel));
     seek(
       ledger,
-      again.map((one) => entryOf(one, sphere, setting)),
+      rest.map((one) => ({ ...one, sought: { ...one.sought, goal: forClosure(setting) } })),
+      INTEGRAND_BUDGET,
     );
   }
   const along = entries.filter(({ sought }) => sought.along);

@@ -4,7 +4,7 @@
  * C = Σ_k [J_k, [J_k, ·]] the Casimir operator, l(l+1) on multipoles of rank l ≥ 1, since
  * ln[(1−u)/2] = −1 − Σ_{l≥1} (2l+1)/(l(l+1)) P_l(u). Exact: no multipole above 2J is in X.
  */
-import { orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
+import { orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 
 /** X' of every X on the last axis of a tensor (see `hermitian-tensor.ts`), whose dimension is d = 2J+1. */
 export function pointLogarithm(tensor: Float64Array, d: number): Float64Array {

@@ -5,9 +5,9 @@
  */
 
 import { gatherColumn } from "../../runtime/husimi/conditional.ts";
-import { orderStart } from "../../runtime/husimi/hermitian-tensor.ts";
 import { addTerm, type Sums } from "../../runtime/quadrature/integral.ts";
 import type { Functional, HandedSphere, InnerIntegrals } from "../../runtime/spheres/integrand.ts";
+import { orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 import { MAJORANA_RESIDUAL } from "../../spins/numbers/safety-factors.ts";
 import { binomialRoots } from "../../spins/states/dicke.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";

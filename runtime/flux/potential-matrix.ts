@@ -5,6 +5,7 @@
 import { Matrix } from "ml-matrix";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
+import { dot, noiseOf, trace, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { expm } from "../../spins/matrices/expm.ts";
 import { jumpOperator, type SparseMatrix } from "../../spins/matrices/operators.ts";
@@ -12,7 +13,6 @@ import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { ZERO_ON_SPHERE } from "../../spins/numbers/safety-factors.ts";
 import type { FluxMatrix } from "../evaluator.ts";
 import { axialState, logPotentialGaps } from "./axial.ts";
-import { dot, noiseOf, trace, type Vector3 } from "./noise-matrix.ts";
 
 /** (constant + axis·n)^{2J·weight}, |axis| ≤ constant. */
 export interface PotentialFactor {

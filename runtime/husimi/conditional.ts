@@ -22,6 +22,18 @@ export interface ConditionalBlock {
   readonly states: readonly Float64Array[];
   /** Measure and quadrature weight of each, all outer parties together. */
   readonly weights: Float64Array;
+  /** Of the last outer party's nodes the first, the others following; and what all other parties weigh together. */
+  readonly place: Place;
+}
+
+/** Where a sweep is. */
+export interface Place {
+  first: number;
+  /** Measure and weight of the nodes of all outer parties but the last, and the measure of that one. */
+  outside: number;
+  /** Which node of each outer party but the last, and its weight in the rule. */
+  readonly nodes: Int32Array;
+  readonly nodeWeights: Float64Array;
 }
 
 interface Stage {
@@ -79,7 +91,7 @@ export function conditionalSweep(outer: readonly OuterParty[], innerSize: number
     rest *= (outer[p].twoJ + 1) ** 2;
   }
   const innermost = stages[stages.length - 1];
-  const blocks = unitBlocks(innermost, blockColumns(outer));
+  const blocks = unitBlocks(innermost, blockColumns(outer), placeOf(outer.length));
   let { placement } = innermost.party.rule;
   return {
     run: (tensors, visit) => {
@@ -99,9 +111,17 @@ interface Blocks {
   readonly scaled: ConditionalBlock;
 }
 
-function unitBlocks(stage: Stage, columns: number): Blocks {
+/** @param parties  outer ones */
+export const placeOf = (parties: number): Place => ({
+  first: 0,
+  outside: 1,
+  nodes: new Int32Array(Math.max(parties - 1, 0)),
+  nodeWeights: new Float64Array(Math.max(parties - 1, 0)),
+});
+
+function unitBlocks(stage: Stage, columns: number, place: Place): Blocks {
   const { rowWeight, columnWeight } = stage.party.rule;
-  const block = () => ({ columns, states: stage.out, weights: new Float64Array(columns) });
+  const block = () => ({ columns, states: stage.out, weights: new Float64Array(columns), place });
   const count = (rowWeight.length * columnWeight.length) / columns;
   const unit = Array.from({ length: count }, (_, b) => {
     const own = block();
@@ -152,9 +172,11 @@ function sweepStage(
   const { columns } = stage.tables.orders;
   const rows = rule.cosHalf.length;
   if (depth + 1 === stages.length) {
-    const width = blocks.scaled.columns;
+    const { columns: width, place } = blocks.scaled;
+    place.outside = weight * measure;
     for (let r = 0, b = 0; r < rows; b++) {
       contractRows(stage, r, tensors, width);
+      place.first = b * width;
       r += width / columns;
       visit(weight === 1 ? blocks.unit[b] : scale(blocks.unit[b], weight, blocks.scaled));
     }
@@ -165,6 +187,9 @@ function sweepStage(
     const rowWeight = weight * measure * rule.rowWeight[r];
     for (let c = 0; c < columns; c++) {
       for (let t = 0; t < tensors.length; t++) gatherColumn(out[t], columns, c, slices[t]);
+      const { nodes, nodeWeights } = blocks.scaled.place;
+      nodes[depth] = r * columns + c;
+      nodeWeights[depth] = rule.rowWeight[r] * rule.columnWeight[c];
       sweepStage(stages, depth + 1, slices, rowWeight * rule.columnWeight[c], blocks, visit);
     }
   }

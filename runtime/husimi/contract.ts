@@ -2,8 +2,9 @@
  * One party's average ⟨n|·|n⟩ of a real tensor (see `hermitian-tensor.ts`), separated in θ and φ: a row of polar
  * angle θ leaves one vector a coherence order q, f_0 and (x_q, y_q), and then Q(φ) = f_0 + Σ_q x_q cos qφ + y_q sin qφ.
  */
+
+import { orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 import { productError } from "../../spins/numbers/bounded.ts";
-import { orderStart } from "./hermitian-tensor.ts";
 
 /** cos qφ_c and sin qφ_c at [q * columns + c]. */
 export interface OrderTable {

@@ -1,8 +1,8 @@
 /** Turning the frames of outer parties, which changes nothing but where the poles of grids are. */
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type Axes, hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
-import { type Axes, hermitianTensor } from "./hermitian-tensor.ts";
 
 /** By γ about z, then by β about y, of every party that is turned: angles that no state will be symmetric about. */
 const TURN = { beta: 1.0472913, gamma: 0.5170231 };

@@ -75,6 +75,9 @@ export function allowedBy(goal: Goal, value: number, contributions: number): num
   return Math.max(left, ofContributions * contributions, absolute);
 }
 
+/** Of each sphere that has nodes, outer ones first, and each integral: what integration over all others leaves at its nodes. */
+export type Marginals = readonly (readonly Float64Array[])[];
+
 /** Running sums of several integrals, compensated (Neumaier, Z. Angew. Math. Mech. 54, 39 (1974)). */
 export interface Sums {
   readonly value: Float64Array;
@@ -87,11 +90,13 @@ export interface Sums {
   readonly unseen: Float64Array;
   /** The weight of all conditional states, and of those that have something unseen. */
   weight: number;
+  /** Null where they are not kept. */
+  readonly marginals: Marginals | null;
   unseenWeight: number;
   evaluations: number;
 }
 
-export function zeroSums(count: number): Sums {
+export function zeroSums(count: number, marginals: Marginals | null = null): Sums {
   return {
     value: new Float64Array(count),
     carry: new Float64Array(count),
@@ -99,6 +104,7 @@ export function zeroSums(count: number): Sums {
     noise: new Float64Array(count),
     unseen: new Float64Array(count),
     weight: 0,
+    marginals,
     unseenWeight: 0,
     evaluations: 0,
   };
@@ -118,6 +124,7 @@ export function total(sums: Sums, which: number): number {
 
 export function clearSums(sums: Sums): void {
   for (const list of [sums.value, sums.carry, sums.magnitude, sums.noise, sums.unseen]) list.fill(0);
+  if (sums.marginals !== null) for (const party of sums.marginals) for (const values of party) values.fill(0);
   sums.weight = sums.unseenWeight = sums.evaluations = 0;
 }
 

@@ -11,6 +11,8 @@ export interface SphereRule extends SphereGrid {
   readonly columnWeight: Float64Array;
   /** Whether the rule covers the sphere, or a patch of it. */
   readonly whole: boolean;
+  /** How often the integrand repeats in φ, where the nodes cover one period. */
+  readonly period: number;
   /** How often the nodes of a patch have been moved: tables made for another count are stale. */
   placement: number;
 }
@@ -80,7 +82,7 @@ const LARGEST_KEPT = 256;
 function makeProductRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
   const gauss = gaussLegendre(rows);
   const used = symmetry === 0 ? 1 : columns;
-  const rule = emptyRule(rows, used, true);
+  const rule = emptyRule(rows, used, true, Math.max(symmetry, 1));
   for (let r = 0; r < rows; r++) {
     const upper = 2 * r < rows;
     const half = gauss.theta[upper ? r : rows - 1 - r] / 2;
@@ -96,7 +98,7 @@ export const NOWHERE = productRule(1, 1, 0);
 
 /** A rule for patches, to be moved to one after the other. */
 export function patchRule(rows: number, columns: number): SphereRule {
-  return emptyRule(rows, columns, false);
+  return emptyRule(rows, columns, false, 1);
 }
 
 /** Moves a rule to the patch θ ∈ [θ₀, θ₁], φ ∈ [φ₀, φ₁], with Gauss nodes in θ itself, where fields are smooth at the poles
@@ -119,9 +121,10 @@ export function movePatch(
   }
 }
 
-function emptyRule(rows: number, columns: number, whole: boolean): SphereRule {
+function emptyRule(rows: number, columns: number, whole: boolean, period: number): SphereRule {
   return {
     whole,
+    period,
     placement: 0,
     cosTheta: new Float64Array(rows),
     sinTheta: new Float64Array(rows),

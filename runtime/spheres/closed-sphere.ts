@@ -4,6 +4,7 @@ import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
+import { addStates } from "./marginals.ts";
 
 /** μ of a qubit. */
 export const MEASURE = 2 / (4 * Math.PI);
@@ -34,7 +35,8 @@ export function closedSphere(functionals: readonly Functional[], columns: number
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
         }
-        accumulate(sums, f, block.weights, out, size);
+        const value = accumulate(sums, f, block.weights, out, size);
+        if (sums.marginals !== null) addStates(sums.marginals, f, block.place, MEASURE, out, value);
         if (delicate) addNoise(sums, f, block.weights, size, Q);
       }
     },
@@ -42,7 +44,7 @@ export function closedSphere(functionals: readonly Functional[], columns: number
 }
 
 /** Adds the block to the f-th integral, compensated without a branch (Knuth, The Art of Computer Programming 2, §4.2.2). */
-function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, size: Float64Array): void {
+function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Array, size: Float64Array): number {
   let value = 0;
   let carry = 0;
   let magnitude = 0;
@@ -58,6 +60,7 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
   addTerm(sums, f, MEASURE * value);
   sums.carry[f] += MEASURE * carry;
   sums.magnitude[f] += MEASURE * magnitude;
+  return value;
 }
 
 /** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */
@@ -92,7 +95,7 @@ interface Scratch {
 
 const scratches = new Map<number, Scratch>();
 
-function scratchOf(columns: number): Scratch {
+export function scratchOf(columns: number): Scratch {
   let scratch = scratches.get(columns);
   if (scratch === undefined) {
     const column = () => new Float64Array(columns);

@@ -2,8 +2,7 @@
 
 import { HUSIMI, HUSIMI_OF_STATE, NEAR_ZERO_OF_Q } from "../../spins/numbers/safety-factors.ts";
 import type { Geometry } from "../evaluator.ts";
-import type { ConditionalBlock } from "../husimi/conditional.ts";
-import { gatherColumn } from "../husimi/conditional.ts";
+import { type ConditionalBlock, gatherColumn } from "../husimi/conditional.ts";
 import { evaluateHusimi, evaluateHusimiFields, type HusimiFields, husimiFields, husimiGrid } from "../husimi/husimi.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
@@ -11,6 +10,7 @@ import { coefficientsOn } from "./coefficients.ts";
 import { gradientNoise, strengthOf } from "./grid-rounding.ts";
 import { frobenius, mixedness, takeLevel } from "./grid-state.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
+import { addGrid } from "./marginals.ts";
 import { unseenCap } from "./pole.ts";
 
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
@@ -20,14 +20,14 @@ const NOISE = HUSIMI * Number.EPSILON;
 const STATE_NOISE = HUSIMI_OF_STATE * Number.EPSILON;
 
 /** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
-const NEAR_ZERO = 1e-4;
-const NEARLY_PURE = 5e-4;
+const [NEAR_ZERO, NEARLY_PURE] = [1e-4, 5e-4];
 const SENSITIVITY = NEAR_ZERO_OF_Q * Number.EPSILON;
 /** Up to this much beside a pure state fills a zero of Q so narrowly that levels agree on missing it. */
 const UNSEEN = 1e-12;
 
 /** Where Q is nowhere smaller than this share of its largest mean over φ, rounding of its gradient is all that rounding does. */
 const SMOOTH = 0.01;
+
 /** @param present  coherence orders that the inner party has, one list for all tensors */
 export function gridSphere(
   functionals: readonly Functional[],
@@ -143,7 +143,11 @@ function addState(grid: Grid, block: ConditionalBlock, column: number, seen: See
     if (own === null) parts.set(out);
     else turnBack(out, own.drift, fields, parts);
     const before = sums.magnitude[f];
-    accumulate(sums, f, out, parts, weights, weight, fields.Q, floored);
+    const value = accumulate(sums, f, out, parts, weights, weight, fields.Q, floored);
+    if (sums.marginals !== null) {
+      const at = { out, measure: grid.measure, weight, value: weight === 0 ? 0 : value / weight };
+      addGrid(sums.marginals, f, block.place, column, at);
+    }
     const added = sums.magnitude[f] - before;
     if (seen.sensitivity > 0) sums.noise[f] += seen.sensitivity * added;
     if (own !== null && seen.isSmooth) {
@@ -158,7 +162,7 @@ function addState(grid: Grid, block: ConditionalBlock, column: number, seen: See
 /** One integrand at all nodes, to `out`. */
 function fillIntegrand(grid: Grid, functional: Functional, block: ConditionalBlock, column: number): void {
   const { fields, shifted, floored, out, state, present, husimi, spin, geometry } = grid;
-  const { Q } = fields;
+  const Q = fields.Q;
   switch (functional.kind) {
     case "entropy":
       for (let k = 0; k < out.length; k++) out[k] = Q[k] > 0 ? -Q[k] * Math.log(Q[k]) : 0;
@@ -231,13 +235,16 @@ function accumulate(
   scale: number,
   Q: Float64Array,
   floored: Float64Array,
-): void {
+): number {
   let magnitude = 0;
+  let value = 0;
   for (let k = 0; k < out.length; k++) {
     const term = scale * weights[k] * out[k];
     addTerm(sums, f, term);
+    value += term;
     magnitude += Math.max(Math.abs(term), scale * weights[k] * Math.abs(parts[k]));
     if (Q[k] !== floored[k]) sums.noise[f] += Math.abs(term);
   }
   sums.magnitude[f] += magnitude;
+  return value;
 }

@@ -43,6 +43,21 @@ export type Functional =
   | { readonly kind: "production"; readonly use: ChannelUse; readonly tensor: number }
   | { readonly kind: "qubitProduction"; readonly tensor: number; readonly change: number };
 
+/** @param place  of a matrix among the tensors */
+export function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
+  switch (integrand.kind) {
+    case "entropy":
+    case "entropyRate":
+      return integrand;
+    case "logMoment":
+      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
+    case "production":
+      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
+    case "qubitProduction":
+      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
+  }
+}
+
 /** How the inner sphere is integrated: in closed form (a qubit), on a grid, or as is handed in. */
 export type InnerSphere = "closed" | "grid" | HandedSphere;
 

@@ -57,7 +57,7 @@ function offsetOn(level: number, axis: number): number {
 }
 
 /** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
-function orderStep(present: Uint8Array): number {
+export function orderStep(present: Uint8Array): number {
   let step = 0;
   for (let q = 1; q < present.length; q++) {
     if (present[q] === 0) continue;

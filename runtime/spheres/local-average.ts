@@ -1,21 +1,23 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
 import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
+import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../../spins/matrices/hermitian-tensor.ts";
 import {
   blockColumns,
   type ConditionalBlock,
   type ConditionalSweep,
   conditionalSweep,
   type OuterParty,
+  placeOf,
 } from "../husimi/conditional.ts";
-import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../husimi/hermitian-tensor.ts";
 import { turnedTensors } from "../husimi/turn-axis.ts";
 import type { PatchRules } from "../quadrature/adaptive.ts";
-import { clearSums, type Sums, zeroSums } from "../quadrature/integral.ts";
+import { clearSums, type Goal, type Integrals, type Sums, zeroSums } from "../quadrature/integral.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import { closedSphere } from "./closed-sphere.ts";
 import { gridSphere } from "./grid-sphere.ts";
-import type { Functional, InnerIntegrals, InnerSphere, Integrand } from "./integrand.ts";
+import { type Functional, functionalOf, type InnerIntegrals, type InnerSphere, type Integrand } from "./integrand.ts";
+import { marginalsOn } from "./marginals.ts";
 import { qubitProduction } from "./qubit-production.ts";
 
 export interface LocalAverage {
@@ -41,9 +43,13 @@ export interface Workspace {
   readonly sweeps: WeakMap<SphereRule, Map<string, SummedSweep>>;
   /** Once there were any. */
   patches: PatchRules | null;
+  /** Another way to an average, tried before grids are refined; null where it does not go. */
+  readonly handed: ((average: LocalAverage, goals: readonly Goal[], budget: number) => Integrals | null) | null;
 }
 
-export const newWorkspace = (): Workspace => ({ axes: new Map(), sweeps: new WeakMap(), patches: null });
+export const newWorkspace = (handed: Workspace["handed"] = null): Workspace => ({
+  ...{ axes: new Map(), sweeps: new WeakMap(), patches: null, handed },
+});
 
 /** A sweep over the nodes of one rule, with what is summed on it. */
 interface SummedSweep {
@@ -88,21 +94,6 @@ export function localAverage(
   const moved = turnedTensors(matrices, tensors, isTurned, frame);
   const turned = averageOf(moved, presentIn(moved, frame), frame);
   return { ...averageOf(tensors, present, frame), turned };
-}
-
-/** @param place  of a matrix among the tensors */
-function functionalOf(integrand: Integrand, place: (matrix: ComplexMatrix) => number): Functional {
-  switch (integrand.kind) {
-    case "entropy":
-    case "entropyRate":
-      return integrand;
-    case "logMoment":
-      return { kind: "logMoment", closed: integrand.closed, tensor: place(integrand.of) };
-    case "production":
-      return { kind: "production", use: integrand.use, tensor: place(integrand.of) };
-    case "qubitProduction":
-      return { kind: "qubitProduction", tensor: place(integrand.of), change: place(integrand.change) };
-  }
 }
 
 interface Frame extends Axes {
@@ -219,7 +210,7 @@ function isKept(average: LocalAverage, rule: SphereRule): boolean {
 
 /** Where there is no other party: one state, itself. */
 const alone: ConditionalSweep = {
-  run: (tensors, visit) => visit({ columns: 1, states: tensors, weights: Float64Array.of(1) }),
+  run: (tensors, visit) => visit({ columns: 1, states: tensors, weights: Float64Array.of(1), place: placeOf(0) }),
 };
 
 function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
@@ -227,7 +218,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
   const functionals = [...average.functionals];
   const isAlone = outer.length === 0;
   const sphere = innerIntegrals({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
-  const sums = zeroSums(functionals.length);
+  const sums = zeroSums(functionals.length, marginalsOn(average.inner, rules, functionals.length));
   return {
     functionals,
     sweep: isAlone ? alone : conditionalSweep(outer, (average.innerTwoJ + 1) ** 2, average.tensors.length),

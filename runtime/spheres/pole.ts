@@ -1,5 +1,5 @@
 /** Zeros of Q that lie about as close to a pole as the first row of a grid. */
-import { orderStart } from "../husimi/hermitian-tensor.ts";
+import { orderStart } from "../../spins/matrices/hermitian-tensor.ts";
 
 /** |ρ_jk|² in shares of ρ_jj ρ_kk from which on the two terms can cancel. */
 const COHERENT = 0.8;

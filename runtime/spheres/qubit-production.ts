@@ -5,7 +5,9 @@ import type { ConditionalBlock } from "../husimi/conditional.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
 import { kernelSlope } from "../special/kernel-slope.ts";
 import { sphereKernel } from "../special/sphere-kernel.ts";
+import { scratchOf } from "./closed-sphere.ts";
 import type { Functional } from "./integrand.ts";
+import { addStates } from "./marginals.ts";
 
 /** μ = 2/4π of a qubit times the π of the closed form. */
 const MEASURE_TIMES_PI = 0.5;
@@ -32,17 +34,19 @@ export function qubitProduction(functionals: readonly Functional[]) {
 }
 
 function addBlock(
-  { columns, states: [Q], weights }: ConditionalBlock,
+  { columns, states: [Q], weights, place }: ConditionalBlock,
   P: Float64Array,
   D: Float64Array,
   sums: Sums,
   f: number,
 ): void {
+  const { out } = scratchOf(columns);
   let noise = 0;
   let magnitude = 0;
   let value = 0;
   for (let c = 0; c < columns; c++) {
     const A0 = Q[c];
+    out[c] = 0;
     if (!(A0 > 0)) continue;
     const [x, y, z] = [columns + c, 2 * columns + c, 3 * columns + c];
     const inverse = 1 / (A0 * A0);
@@ -56,13 +60,15 @@ function addBlock(
     const first = along * sphereKernel(1, steady);
     const slope = across === 0 ? 0 : kernelSlope(state, steady);
     const size = Math.abs(first) + Math.abs(across * slope);
-    value -= weights[c] * (first + across * slope);
+    out[c] = -(first + across * slope);
+    value += weights[c] * out[c];
     magnitude += weights[c] * size;
     // y and h are known to ε: the slope to that over the distance from y = 1, or from each other.
     const distance = Math.max(1 - Math.min(state, steady), ROUNDING);
     noise += weights[c] * (size + (Math.abs(across) * (slope + 4)) / distance);
   }
   addTerm(sums, f, MEASURE_TIMES_PI * value);
+  if (sums.marginals !== null) addStates(sums.marginals, f, place, MEASURE_TIMES_PI, out, value);
   sums.magnitude[f] += MEASURE_TIMES_PI * magnitude;
   sums.noise[f] += MEASURE_TIMES_PI * ROUNDING * noise;
 }

@@ -1,5 +1,6 @@
 /** One driven spin: its curve beside dense propagation, and its steady state. */
 import { Matrix } from "ml-matrix";
+import { checkProblem } from "../../evaluate/check/validate.ts";
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../evaluate/problem/problem.ts";
@@ -29,9 +30,9 @@ function problemOf(J: number): Problem {
   };
 }
 
-const systemOf = ({ spins, channels: uses, hamiltonian }: Problem): Evolution =>
+const systemOf = ({ spins, hamiltonian, ...rest }: Problem): Evolution =>
   evolution(
-    uses.map((use) => prepareChannel(use, spins).dissipator),
+    checkProblem({ spins, ...rest }).channels.map((use) => prepareChannel(use, spins).dissipator),
     spins.map((J) => 2 * J + 1),
     hamiltonian,
   );

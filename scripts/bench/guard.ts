@@ -1,6 +1,6 @@
 /** What it takes to see that B is positive where it hardly is. */
 import { guard } from "../../evaluate/prepare/guard.ts";
-import { type Noise, noiseOf, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { type Noise, noiseOf, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { inProcess, interleave } from "./measure.ts";
 import { atMost, row } from "./results.ts";
 

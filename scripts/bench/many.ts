@@ -1,4 +1,5 @@
 /** Many times, many states, many levels. */
+import { checkProblem } from "../../evaluate/check/validate.ts";
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
@@ -16,7 +17,7 @@ export function times(): void {
   const list = Array.from({ length: 200 }, (_, k) => 0.015 * (k + 1));
   // The states as they are at those times, so that nothing of a single evaluation is evolution.
   const system = evolution(
-    problem.channels.map((use) => prepareChannel(use, problem.spins).dissipator),
+    checkProblem(problem).channels.map((use) => prepareChannel(use, problem.spins).dissipator),
     [2, 2],
   );
   const evolved = list.map((time) => evolve(system, state, time));

@@ -17,6 +17,11 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
     "of what is declared as ½ or 1 up to three operations are left; functions of parameters come as near to an eighth as 1e-14 only if they are tuned",
   CANCELLING:
     "below it a rate has lost at most four bits, which the bounds on states have room for; beyond it the loss is counted by itself",
+  LINEAR:
+    "no bound: a jump that is this near to a linear one is taken for it, of which a warning says how near; beyond it nothing is taken for anything",
+  LINEAR_ROUNDING:
+    "each entry of a matrix is one product of numbers good to an ε or two, and its projection a mean of them: some ε of the whole; beyond it there is a warning and no more",
+  REAL: "two components, each good to a few ε of the operator; what is taken as Hermitian has a drift of less than 16ε of its noise, which the bounds of every channel have room for (EMITTED)",
   HALVED_STEP:
     "Richardson's 2⁷ − 1 = 127 where the order shows; 8 is what is left of it where the difference falls by a factor of 16 only when the step halves",
   LAST_CORRECTION:

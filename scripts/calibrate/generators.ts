@@ -2,11 +2,11 @@
 
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { cross, dot, noiseOf, times, trace } from "../../runtime/flux/noise-matrix.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import { largestEntry, withoutMean } from "../../spins/dynamics/hamiltonian.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { cross, dot, noiseOf, times, trace } from "../../spins/dynamics/noise-matrix.ts";
 import { withoutRotations } from "../../spins/dynamics/twist.ts";
 import { combine, identity, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { jumpOperator } from "../../spins/matrices/operators.ts";

@@ -1,9 +1,10 @@
 /** Sums, factors and spectra of matrices. */
-import { logarithmicMoment, spectrum } from "../../evaluate/quantities/spectrum.ts";
+
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { trace } from "../../spins/matrices/complex-matrix.ts";
 import { addMultiple } from "../../spins/matrices/double-double.ts";
+import { logarithmicMoment, spectrum } from "../../spins/matrices/spectrum.ts";
 import { traceProduct } from "../../spins/numbers/bounded.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";

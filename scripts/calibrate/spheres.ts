@@ -1,12 +1,12 @@
 /** Q and its gradient at nodes, means over beta distributions, a qubit's closed sphere: each against more digits. */
 
 import { meanInverse } from "../../runtime/flux/axial.ts";
-import { hermitianTensor, presentOrders } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor, presentOrders } from "../../spins/matrices/hermitian-tensor.ts";
 import { MEAN_INVERSE } from "../../spins/numbers/safety-factors.ts";
 import { exactKernel, exactLogMean, toNumber } from "../../test/support/fixed-point.ts";
 import { type Digits, digits, evenAndOdd, squareRoot } from "../../test/support/many-digits/digits.ts";

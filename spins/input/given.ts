@@ -100,43 +100,6 @@ function partOf(path: Path, value: unknown, which: string): Float64Array {
   return reading(path, () => new Float64Array(isNumericArray(value) ? value : numbersOf(path, value, expected)));
 }
 
-/** How far an entry may be from what it has to be where that it is a state is not asked. */
-const SLACK = 1e-6;
-
-/** A density matrix on which quantities are algebra: Hermitian, with entries of at most one. That it is positive and of trace one
- *  is another matter. */
-export function densityMatrixOf(path: Path, value: unknown): ComplexMatrix {
-  const matrix = matrixOf(path, value, "a density matrix, such as coherent, gibbs or densityMatrix make");
-  const { dimension, re, im } = matrix;
-  const isWhole = Number.isInteger(dimension) && dimension > 0;
-  if (!isWhole || re.length !== dimension ** 2 || im.length !== dimension ** 2)
-    throw new InvalidInput({
-      path,
-      found: `${re.length} real and ${im.length} imaginary parts with dimension ${dimension}`,
-      expected: "dimension² of each",
-    });
-  requireFiniteEntries([...path, "re"], re, dimension);
-  requireFiniteEntries([...path, "im"], im, dimension);
-  requireHermitian(path, matrix);
-  return matrix;
-}
-
-function requireHermitian(path: Path, matrix: ComplexMatrix): void {
-  const { dimension: n, re, im } = matrix;
-  for (let r = 0; r < n; r++) {
-    for (let c = r; c < n; c++) {
-      requireConjugates(path, "a density matrix", matrix, r, c, SLACK);
-      const up = r * n + c;
-      if (Math.hypot(re[up], im[up]) > 1 + SLACK)
-        throw new InvalidInput({
-          path: [...path, r, c],
-          found: entryText(matrix, up),
-          expected: "an entry of a density matrix, of at most 1 in size",
-        });
-    }
-  }
-}
-
 /** @throws InvalidInput  naming the field, what was found and what was expected */
 export function refuseShape(path: Path, value: unknown, expected: string): never {
   throw new InvalidInput({ path, found: described(value), expected });
@@ -216,6 +179,6 @@ function requireConjugates(
     throw new InvalidInput({ path: [...path, "im", r, r], found, expected: `0: ${what} is Hermitian`, remedy });
   }
   const found = `${entryText(A, up)} with ${entryText(A, low)} at [${c}][${r}]`;
-  const expected = `conjugates within ${tolerance}: ${what} is Hermitian`;
+  const expected = `conjugates within ${Number(tolerance.toPrecision(3))}: ${what} is Hermitian`;
   throw new InvalidInput({ path: [...path, r, c], found, expected, remedy });
 }

@@ -10,7 +10,7 @@
 export const SUM = 4;
 /** What a pivot of Cholesky's factor may be of zero, in dε of its diagonal entry. */
 export const PIVOT = 4;
-/** What the trace of a normalised state is off by, in dε: beyond, it is divided by, with a warning. */
+/** What the trace of a state made in doubles is off by, and an eigenvalue below zero, in dε: beyond, the nearest state is taken, with a warning. */
 export const TRACE = 4;
 /** What an entry of |ψ⟩⟨ψ| is off by, in ε: up to here a state is pure. */
 export const PROJECTOR = 8;
@@ -36,6 +36,13 @@ export const COEFFICIENT = 4;
 export const EIGHTH = 32;
 /** Terms of a rate over what they leave, from where on that is more than a few roundings. */
 export const CANCELLING = 16;
+
+/** The share of a jump that may be left beside its linear part, as of one that was rounded, */
+export const LINEAR = 1e-10;
+/** … and up to which that is rounding of doubles, in ε: beyond, it is said. */
+export const LINEAR_ROUNDING = 64;
+/** What is left of one part of a jump beside the other, where both are one Hermitian operator's, in ε of it. */
+export const REAL = 16;
 
 // Evolution and rest.
 
@@ -72,6 +79,9 @@ export const NEARLY_PURE_QUBIT = 40;
 export const MAJORANA_RESIDUAL = 8;
 
 // Refinement.
+
+/** What a rule leaves out over what its own upper harmonics tell of an integrand whose width is known. */
+export const TAIL = 2;
 
 /** What a grid is off by over its difference to the one before: where levels converge geometrically, */
 export const GEOMETRIC_LEVELS = 2;

@@ -2,34 +2,14 @@
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Hamiltonian, largestEntry } from "../dynamics/hamiltonian.ts";
-import {
-  entriesOf,
-  entryText,
-  fieldsOf,
-  hermitianPart,
-  matrixOf,
-  numbersOf,
-  requireFiniteEntries,
-} from "../input/given.ts";
+import { entriesOf, fieldsOf, hermitianPart, matrixOf, numbersOf, requireFiniteEntries } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
-import { type ComplexMatrix, cholesky, totalDimension, trace } from "../matrices/complex-matrix.ts";
-import { beyondRank } from "../matrices/pivoted-cholesky.ts";
-import { embedding, symmetricSpectrum } from "../matrices/spectrum-of.ts";
-import { TRACE } from "../numbers/safety-factors.ts";
+import { type ComplexMatrix, totalDimension } from "../matrices/complex-matrix.ts";
+import { spectrum } from "../matrices/spectrum.ts";
+import { type NearestState, nearestState } from "./nearest-state.ts";
 
-/** How far a state may be from Hermitian, from trace one and from positive, entry by entry: room for numbers that were
- *  printed with ten digits, and none for a state that is wrong. */
-const STATE_TOLERANCE = 1e-10;
-
-/** How far a trace may be from one: more than the ten digits of many entries add up to, and less than any state that is wrong.
- *  What is more than rounding is divided by, with a warning. */
-const TRACE_TOLERANCE = 1e-8;
-
-/** Above this dimension the message says that an eigenvalue is negative without computing it. */
-const LARGEST_DIAGONALISED = 64;
-
-/** Up to which a state's rank is tried before its whole matrix is factorised. */
-const LARGEST_RANK = 8;
+/** How far a Hamiltonian may be from Hermitian, in its largest entry: room for ten printed digits. */
+const HERMITIAN_TOLERANCE = 1e-10;
 
 /** Coherent states' amplitudes, √C(2J, k), are doubles up to here and a little beyond. */
 const LARGEST_SPIN = 1000;
@@ -85,9 +65,9 @@ export function checkedSpins(spins: readonly number[]): number[] {
 }
 
 /**
- * A density matrix from its rows, checked and made exactly Hermitian.
+ * A density matrix from its rows, checked; it is what is given, and mended where it is evaluated.
  * @param re, im  Π(2J+1) rows of as many numbers
- * @throws InvalidInput  when the size does not match the spins, and as `checkedState` does
+ * @throws InvalidInput  when the size does not match the spins, and as `nearestState` does
  */
 export function densityMatrix(
   spins: readonly number[],
@@ -95,61 +75,21 @@ export function densityMatrix(
   im: readonly ArrayLike<number>[],
 ): ComplexMatrix {
   const dimension = totalDimension(spinDimensions(spins));
-  return checkedState(spins, {
+  const matrix = {
     dimension,
     re: flatten(["state", "re"], re, dimension, spins),
     im: flatten(["state", "im"], im, dimension, spins),
-  });
-}
-
-/**
- * The same for a matrix at hand.
- * @throws InvalidInput  when an entry is not finite, or the matrix is not Hermitian, not of trace one or not positive
- *   within 1e-10, of the trace within 1e-8
- */
-export function checkedState(spins: readonly number[], state: ComplexMatrix): ComplexMatrix {
-  const given = matrixOf(["state"], state, "a density matrix, such as coherent, gibbs or densityMatrix make");
-  const rho = hermitian(["state"], "a density matrix", spins, given, STATE_TOLERANCE);
-  const sum = trace(rho);
-  const excess = Math.abs(sum - 1);
-  if (!(excess <= TRACE_TOLERANCE)) {
-    throw new InvalidInput({
-      path: ["state"],
-      found: `a trace of ${sum}, off by ${excess.toExponential(1)}`,
-      expected: `a trace of 1 within ${TRACE_TOLERANCE}`,
-      remedy: "divide the matrix by it",
-    });
-  }
-  refuseLargeEntries(rho);
-  requirePositive(rho);
-  return rho;
-}
-
-/** ρ/Tr ρ where the trace is off by more than rounding, and the sentence that says so. */
-export function normalised(rho: ComplexMatrix): {
-  readonly state: ComplexMatrix;
-  readonly warnings: readonly string[];
-} {
-  const sum = trace(rho);
-  if (Math.abs(sum - 1) <= TRACE * rho.dimension * Number.EPSILON) return { state: rho, warnings: [] };
-  const scaled = (entries: Float64Array) => entries.map((entry) => entry / sum);
-  return {
-    state: { ...rho, re: scaled(rho.re), im: scaled(rho.im) },
-    warnings: [`state: its trace is ${sum}; it was divided by it`],
   };
+  nearestState(["state"], matrix);
+  return matrix;
 }
 
-/** |ρ_ij|² ≤ ρ_ii ρ_jj ≤ 1; and nothing that follows squares what no double holds. */
-function refuseLargeEntries(rho: ComplexMatrix): void {
-  const { dimension, re, im } = rho;
-  for (let k = 0; k < re.length; k++) {
-    if (Math.abs(re[k]) <= 2 && Math.abs(im[k]) <= 2) continue;
-    throw new InvalidInput({
-      path: ["state", Math.floor(k / dimension), k % dimension],
-      found: im[k] === 0 ? `${re[k]}` : entryText(rho, k),
-      expected: "an entry of a density matrix, of at most 1 in size",
-    });
-  }
+/** The nearest state of these spins to a matrix at hand.
+ *  @throws InvalidInput  when it does not match the spins, and as `nearestState` does */
+export function checkedState(spins: readonly number[], state: ComplexMatrix): NearestState {
+  const given = matrixOf(["state"], state, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  requireOnSpins(["state"], spins, given);
+  return nearestState(["state"], given);
 }
 
 /**
@@ -162,33 +102,29 @@ export function checkedHermitian(spins: readonly number[], H: Hamiltonian): Hami
   const expected = "a matrix { dimension, re, im } on all parties";
   const { low, ...own } = fieldsOf(path, H, expected, ["dimension", "re", "im", "low"]);
   const given = matrixOf(path, own, expected);
-  const tolerance = STATE_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
-  const whole = hermitian(path, "a Hamiltonian", spins, given, tolerance);
+  const tolerance = HERMITIAN_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
+  const whole = hermitian(path, spins, given, tolerance);
   if (low === undefined) return whole;
   const below = [...path, "low"];
   const rest = matrixOf(below, low, "what the entries were rounded by, as a matrix");
-  return { ...whole, low: hermitian(below, "a Hamiltonian", spins, rest, tolerance) };
+  return { ...whole, low: hermitian(below, spins, rest, tolerance) };
 }
 
-function hermitian(
-  path: Path,
-  what: string,
-  spins: readonly number[],
-  given: ComplexMatrix,
-  tolerance: number,
-): ComplexMatrix {
-  const { re, im } = given;
+function hermitian(path: Path, spins: readonly number[], given: ComplexMatrix, tolerance: number): ComplexMatrix {
+  requireOnSpins(path, spins, given);
+  requireFiniteEntries([...path, "re"], given.re, given.dimension);
+  requireFiniteEntries([...path, "im"], given.im, given.dimension);
+  return hermitianPart(path, "a Hamiltonian", given, tolerance);
+}
+
+function requireOnSpins(path: Path, spins: readonly number[], { dimension: own, re, im }: ComplexMatrix): void {
   const dimension = totalDimension(spinDimensions(spins));
-  if (given.dimension !== dimension || re.length !== dimension ** 2 || im.length !== dimension ** 2) {
-    throw new InvalidInput({
-      path,
-      found: `a ${given.dimension} × ${given.dimension} matrix of ${re.length} real and ${im.length} imaginary parts`,
-      expected: `${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
-    });
-  }
-  requireFiniteEntries([...path, "re"], re, dimension);
-  requireFiniteEntries([...path, "im"], im, dimension);
-  return hermitianPart(path, what, given, tolerance);
+  if (own === dimension && re.length === dimension ** 2 && im.length === dimension ** 2) return;
+  throw new InvalidInput({
+    path,
+    found: `a ${own} × ${own} matrix of ${re.length} real and ${im.length} imaginary parts`,
+    expected: `${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
+  });
 }
 
 function flatten(
@@ -210,21 +146,10 @@ function flatten(
   return entries;
 }
 
-function requirePositive(rho: ComplexMatrix): void {
-  // Of a larger state of low rank it takes the square of the dimension, not the cube.
-  if (rho.dimension > LARGEST_RANK && beyondRank(rho, LARGEST_RANK, STATE_TOLERANCE) < STATE_TOLERANCE) return;
-  if (cholesky(rho, STATE_TOLERANCE, 0) !== null) return;
-  const expected = "a density matrix, which has none below 0";
-  if (rho.dimension > LARGEST_DIAGONALISED) {
-    throw new InvalidInput({ path: ["state"], found: `an eigenvalue below -${STATE_TOLERANCE}`, expected });
-  }
-  const smallest = Math.min(...eigenvalues(rho));
-  throw new InvalidInput({ path: ["state"], found: `an eigenvalue of ${smallest}`, expected });
-}
-
-/** Of a Hermitian matrix, ascending, each once: those of the real embedding come in pairs. */
+/** Of a Hermitian matrix, ascending. */
 export function eigenvalues(matrix: ComplexMatrix): number[] {
-  return symmetricSpectrum(embedding(matrix))
-    .values.sort((a, b) => a - b)
+  // Each is there twice.
+  return Array.from(spectrum(matrix).values)
+    .sort((a, b) => a - b)
     .filter((_, k) => k % 2 === 0);
 }

@@ -2,13 +2,14 @@
 
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
-import { densityMatrixOf, entriesOf, fieldsOf, numbersOf } from "../input/given.ts";
+import { entriesOf, fieldsOf, matrixOf, numbersOf } from "../input/given.ts";
 import { InvalidInput, inside } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { tensorProduct, totalDimension } from "../matrices/complex-matrix.ts";
 import { productError } from "../numbers/bounded.ts";
 import { checkedSpins, checkedState, requireFitting } from "./density-matrix.ts";
 import { dickeAmplitudes } from "./dicke.ts";
+import { nearestState } from "./nearest-state.ts";
 
 /** A direction on the sphere, radians: θ from +z, φ from +x. */
 export interface Direction {
@@ -118,7 +119,12 @@ export function product(states: readonly ComplexMatrix[]): ComplexMatrix {
   const given = entriesOf(["product"], states, "a list with a state of each spin");
   if (given.length === 0)
     throw new InvalidInput({ path: ["product"], found: "an empty list", expected: "the state of at least one spin" });
-  const own = given.map((state, party) => densityMatrixOf(["product", party], state));
+  // What is not quite a state is mended in the product.
+  const own = given.map((state, party) => {
+    const path = ["product", party];
+    nearestState(path, state);
+    return matrixOf(path, state, "a density matrix");
+  });
   requireFitting(["product"], totalDimension(own.map(({ dimension }) => dimension)));
   return own.reduce(tensorProduct);
 }
@@ -151,7 +157,9 @@ function twoQubits(
     re[5 * i] = own[i];
     for (let j = i + 1; j < 4; j++) re[4 * i + j] = re[4 * j + i] = upper[i][j];
   }
-  return inside([name], ["state"], () => checkedState([0.5, 0.5], { dimension: 4, re, im: new Float64Array(16) }));
+  const matrix = { dimension: 4, re, im: new Float64Array(16) };
+  inside([name], ["state"], () => checkedState([0.5, 0.5], matrix));
+  return matrix;
 }
 
 function requireOneEach(name: string, spins: readonly number[], list: ArrayLike<unknown>): void {

@@ -15,6 +15,8 @@ export const limits = {
   reservoirs: 16,
   /** Of a Kossakowski matrix: its principal minors are 2ⁿ − 1. */
   operators: 8,
+  /** Numbers, names and signs of one text: what is read within half a second. */
+  tokens: 400_000,
   /** Brackets within brackets. */
   depth: 100,
   /** Factors of one product, powers counted by their exponent. */

@@ -2,8 +2,8 @@ import { channel } from "../declare/declare.ts";
 
 export default channel({
   name: "collective-decay",
-  cites: "superradiance: one bath that both spins see alike",
-  parties: ["a", "b"],
+  cites: "superradiance: one bath that all spins see alike",
+  parties: ["a", "b", "..."],
   parameters: {
     Gamma: { range: "[0, inf)", unit: "1/time", meaning: "damping rate" },
     nbar: { range: "[0, inf)", unit: "1", meaning: "mean number of excitations of the bath" },

@@ -24,7 +24,7 @@ export interface ChannelDeclaration {
   readonly name: string;
   /** Where the dissipator comes from. */
   readonly cites: string;
-  /** Labels of the spins that it acts on. */
+  /** Labels of the spins that it acts on; "..." after two that it sees alike stands for any more of them. */
   readonly parties: readonly string[];
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   /** Each a sum of `rate*D[L]` and `-rate/2*[L, [L, rho]]`, or a Kossakowski matrix, by the name of the reservoir. */
@@ -63,6 +63,8 @@ export interface Channel {
   readonly name: string;
   readonly cites: string;
   readonly parties: readonly string[];
+  /** Whether it acts on more spins, seen alike, as it does on its parties. */
+  readonly more: boolean;
   readonly parameters: readonly Parameter[];
   readonly reservoirs: readonly Reservoir[];
 }

@@ -1,8 +1,7 @@
 /** The one place where a declaration (declaration.ts) is taken and validated. */
 
-import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
-import { type Issue, type Path, Refusal } from "../../text/refusal.ts";
+import { type Issue, Refusal } from "../../text/refusal.ts";
 import { listed, quoted } from "../../text/visible.ts";
 import { type Units, unitsOf } from "../algebra/angle-units.ts";
 import { applyFunction } from "../algebra/functions.ts";
@@ -11,6 +10,7 @@ import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import { functionNames } from "../algebra/role.ts";
+import { equals, gather, type SpinOperator } from "../algebra/spin-operator.ts";
 import { namesInFormulas, parameter } from "../algebra/symbol.ts";
 import type {
   Channel,
@@ -20,10 +20,10 @@ import type {
   ParameterDeclaration,
   Reservoir,
 } from "./declaration.ts";
+import { mistakeInShape } from "./declared-shape.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { readReservoir } from "./read-reservoir.ts";
-import type { Meaning } from "./read-text.ts";
-import { parseInterval } from "./read-text.ts";
+import { exactInverse, type Meaning, parseInterval } from "./read-text.ts";
 import { isNonNegative } from "./sign.ts";
 
 /** Declares a channel; the compiler validates it. */
@@ -55,7 +55,7 @@ type Fail = (issue: Issue) => never;
  * @throws InvalidDeclaration pointing at the character of the first mistake
  */
 export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map()): Channel {
-  const { name, cites, parties } = declaration;
+  const { name, cites } = declaration;
   const fail: Fail = (issue) => {
     throw new InvalidDeclaration({ ...issue, source: `channel ${quoted(String(name))}` });
   };
@@ -67,6 +67,8 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
     });
   const shape = mistakeInShape({ ...declaration });
   if (shape !== undefined) fail(shape);
+  const more = declaration.parties.length > 1 && declaration.parties.at(-1) === MORE;
+  const parties = more ? declaration.parties.slice(0, -1) : declaration.parties;
   requireLabels(parties, fail);
   requireFew("reservoirs", Object.keys(declaration.reservoirs).length, fail);
   const parameters = Object.entries(declaration.parameters).map(([parameter, declared]) =>
@@ -89,7 +91,8 @@ export function validate(declaration: ChannelDeclaration, fixed: Fixed = new Map
       expected: "at least one",
       remedy: 'write reservoirs: { bath: "Gamma*D[J-]" }',
     });
-  return { name, cites, parties, parameters, reservoirs };
+  if (more) requireAlike(parties, reservoirs, fail);
+  return { name, cites, parties, more, parameters, reservoirs };
 }
 
 function requireFew(what: "parties" | "parameters" | "reservoirs", count: number, fail: Fail): void {
@@ -108,6 +111,34 @@ function requireLabels(parties: readonly string[], fail: Fail): void {
   if (new Set(parties.map((party) => party.toLowerCase())).size !== parties.length)
     fail({ path: ["parties"], found: `${listed(parties)}, which are not distinct`, expected: "each label once" });
 }
+
+/** Stands for any more spins, which are seen as those before it are. */
+const MORE = "...";
+
+function requireAlike(parties: readonly string[], reservoirs: readonly Reservoir[], fail: Fail): void {
+  const path = ["parties"];
+  if (parties.length !== 2)
+    fail({
+      path,
+      found: `"${MORE}" after ${parties.length}`,
+      expected: "two labels before it, for spins that are seen alike",
+    });
+  const operators = reservoirs.flatMap(({ dissipators }) => dissipators.map(({ operator }) => operator));
+  if (operators.every((operator) => equals(operator, exchanged(operator, parties)))) return;
+  fail({
+    path,
+    found: `"${MORE}" after spins that an operator tells apart`,
+    expected: "operators in which they can be exchanged",
+  });
+}
+
+const exchanged = (operator: SpinOperator, [a, b]: readonly string[]): SpinOperator =>
+  gather(
+    operator.map(({ coefficient, word }) => ({
+      coefficient,
+      word: word.map(({ ladder, party }) => ({ ladder, party: party === a ? b : a })),
+    })),
+  );
 
 function readParameter(name: string, { range, unit, meaning }: ParameterDeclaration, fail: Fail): Parameter {
   if (name.length > limits.name || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || reserved.includes(name))
@@ -181,62 +212,5 @@ function meaningOf(parties: readonly string[], ranges: Ranges, fixed: Fixed): Om
     if (parties.includes(label)) return label;
     throw new SyntaxMistake({ found: `${quoted(label)}, no declared party`, ...oneOf(label, parties) }, at);
   };
-  return { name, party };
+  return { name, party, inverse: exactInverse };
 }
-
-const fieldsOfChannel = ["name", "cites", "parties", "parameters", "reservoirs"];
-const fieldsOfParameter = ["range", "unit", "meaning"];
-
-type Texts = Readonly<Record<"unit" | "meaning", string>>;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === "string");
-
-/** The first field that a declaration lacks, or that is of another type: a plain JavaScript file may hold anything. Undefined for none. */
-function mistakeInShape(declaration: Readonly<Record<string, unknown>>): Issue | undefined {
-  const unknownField = Object.keys(declaration).find((field) => !fieldsOfChannel.includes(field));
-  if (unknownField !== undefined)
-    return { path: [unknownField], found: "an unknown field", ...oneOf(unknownField, fieldsOfChannel) };
-  const { cites, parties, parameters, reservoirs } = declaration;
-  if (typeof cites !== "string") return other(["cites"], cites, "a text: where the dissipator comes from");
-  if (cites.length > limits.prose) return tooLong(["cites"]);
-  if (!isTexts(parties)) return other(["parties"], parties, 'a list of labels such as ["a"]');
-  if (!isObject(parameters)) return other(["parameters"], parameters, "{ name: { range, unit, meaning }, … }");
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const missing = fieldsOfParameter.find((field) => !isObject(parameter) || typeof parameter[field] !== "string");
-    if (missing !== undefined)
-      return other(
-        ["parameters", name, missing],
-        Object(parameter)[missing],
-        `a text, as of ${fieldsOfParameter.join(", ")}`,
-      );
-    const long = (["unit", "meaning"] as const).find((field) => (parameter as Texts)[field].length > limits.prose);
-    if (long !== undefined) return tooLong(["parameters", name, long]);
-  }
-  if (!isObject(reservoirs)) return other(["reservoirs"], reservoirs, '{ bath: "Gamma*D[J-]" }');
-  for (const [name, reservoir] of Object.entries(reservoirs)) {
-    const isMatrix =
-      isObject(reservoir) &&
-      isTexts(reservoir.operators) &&
-      Array.isArray(reservoir.matrix) &&
-      reservoir.matrix.every(isTexts);
-    if (name.length > limits.prose) return tooLong(["reservoirs", name]);
-    if (typeof reservoir !== "string" && !isMatrix)
-      return other(
-        ["reservoirs", name],
-        reservoir,
-        'a text such as "Gamma*D[J-]", or { operators: […], matrix: [[…]] } of texts',
-      );
-  }
-  return undefined;
-}
-
-const other = (path: Path, value: unknown, expected: string): Issue => ({ path, found: described(value), expected });
-
-const tooLong = (path: Path): Issue => ({
-  path,
-  found: "a longer text",
-  expected: `at most ${limits.prose} characters`,
-});

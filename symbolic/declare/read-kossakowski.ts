@@ -1,6 +1,7 @@
 /** A reservoir declared by a Kossakowski matrix, as dissipators. */
 
 import type { Issue } from "../../text/refusal.ts";
+import type { Ranges } from "../algebra/interval.ts";
 import { limits, TooLarge } from "../algebra/limits.ts";
 import type { Polynomial } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
@@ -33,31 +34,56 @@ export function readKossakowski(
       return operator;
     }),
   );
-  return polarised(L, readMatrix(matrix, operators.length, context));
+  return polarised(L, readMatrix(matrix, operators.length, context), context.ranges);
 }
 
 /**
  * A Kossakowski matrix h of operators L by polarisation:
- *   h_ii → (h_ii − Σ_j Re h_ij ∓ Im h_ij) D[L_i]      h_ij, i < j → Re h_ij D[L_i + L_j] − Im h_ij D[L_i + i L_j] + …
- * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c.
+ *   h_ii → (h_ii − Σ_j |Re h_ij| ∓ |Im h_ij|) D[L_i]      h_ij, i < j → |Re h_ij| D[L_i ± L_j] + |Im h_ij| D[L_i ∓ i L_j]
+ * where D[L_i + c L_j] − D[L_i] − D[L_j], |c| = 1, is the mixed term c*·(L_i ρ L_j† − …) + h.c. Signs that are not known leave rates that may
+ * be negative; but of two operators alike, h₁₁ = h₂₂ = d and h₁₂ = r c*, none is:
+ *   h → ½(d + r) D[L_1 + c L_2] + ½(d − r) D[L_1 − c L_2]
  */
-export function polarised(L: readonly SpinOperator[], h: readonly (readonly Polynomial[])[]): readonly Dissipator[] {
+export function polarised(
+  L: readonly SpinOperator[],
+  h: readonly (readonly Polynomial[])[],
+  ranges: Ranges = new Map(),
+): readonly Dissipator[] {
+  const pair = pairAlike(L, h);
+  if (pair !== null) return pair;
   const own = L.map((_, i) => h[i][i]);
   const mixed: Dissipator[] = [];
   for (let i = 0; i < L.length; i++)
     for (let j = i + 1; j < L.length; j++) {
-      const parts: readonly (readonly [Polynomial, Polynomial])[] = [
-        [p.realPart(h[i][j]), p.one],
-        [p.negate(p.imaginaryPart(h[i][j])), p.imaginaryUnit],
-      ];
-      for (const [rate, phase] of parts) {
-        if (p.isZero(rate)) continue;
-        mixed.push({ rate, operator: spin.add(L[i], spin.scale(L[j], phase)) });
+      for (const [signed, phase] of partsOf(h[i][j])) {
+        if (p.isZero(signed)) continue;
+        const isOpposite = isNonNegative(p.negate(signed), ranges);
+        const rate = isOpposite ? p.negate(signed) : signed;
+        const c = isOpposite ? p.negate(phase) : phase;
+        mixed.push({ rate, operator: spin.add(L[i], spin.scale(L[j], c)) });
         own[i] = p.subtract(own[i], rate);
         own[j] = p.subtract(own[j], rate);
       }
     }
   return [...L.map((operator, i) => ({ rate: own[i], operator })), ...mixed];
+}
+
+/** r and c of h_ij = Σ r c*. */
+const partsOf = (entry: Polynomial): readonly (readonly [Polynomial, Polynomial])[] => [
+  [p.realPart(entry), p.one],
+  [p.negate(p.imaginaryPart(entry)), p.imaginaryUnit],
+];
+
+function pairAlike(L: readonly SpinOperator[], h: readonly (readonly Polynomial[])[]): readonly Dissipator[] | null {
+  if (L.length !== 2 || !p.equals(h[0][0], h[1][1])) return null;
+  const parts = partsOf(h[0][1]).filter(([r]) => !p.isZero(r));
+  if (parts.length !== 1) return null;
+  const [[r, c]] = parts;
+  const half = p.fraction(1n, 2n);
+  return [1n, -1n].map((sign) => ({
+    rate: p.multiply(half, p.add(h[0][0], p.multiply(p.constant(sign), r))),
+    operator: spin.add(L[0], spin.scale(L[1], p.multiply(p.constant(sign), c))),
+  }));
 }
 
 /** Reads the matrix and proves it Hermitian and ≥ 0: every principal minor is ≥ 0 over the ranges. */

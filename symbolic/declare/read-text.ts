@@ -17,7 +17,7 @@ import { normalForm, type SpinOperator } from "../algebra/spin-operator.ts";
 import { parameter } from "../algebra/symbol.ts";
 import { MistakeInText, SyntaxMistake } from "./mistakes.ts";
 import { requireModest } from "./size.ts";
-import { parse, type SyntaxNode } from "./syntax.ts";
+import { adjoint, parse, type SpinNode, type SyntaxNode } from "./syntax.ts";
 
 /** Reads `[0, inf)`, `(-1, 1]`, …; undefined when it is no interval. */
 export function parseInterval(text: string): Interval | undefined {
@@ -131,6 +131,14 @@ export interface Meaning {
   /** A function of a polynomial.
    *  @throws NoValue where it has no real value */
   readonly apply: (name: FunctionName, argument: Polynomial) => Polynomial;
+  /** One over a polynomial; undefined where it cannot be given. */
+  readonly inverse: (divisor: Polynomial) => Polynomial | undefined;
+}
+
+/** Of a number but zero. */
+export function exactInverse({ terms }: Polynomial): Polynomial | undefined {
+  const value = terms.size === 1 ? terms.get("")?.coefficient : undefined;
+  return value && p.constant(g.inverse(value));
 }
 
 /** @throws SyntaxMistake at the first node that is no operator */
@@ -141,7 +149,7 @@ export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
     case "name":
       return spin.scalar(node.name === "i" ? p.imaginaryUnit : meaning.name(node.name, node.at));
     case "spin":
-      return spin.spin(node.axis, meaning.party(node.party, node.at));
+      return readSpin(node, meaning.party(node.party, node.at));
     case "negation":
       return spin.scale(readOperator(node.of, meaning), p.constant(-1n));
     case "power": {
@@ -160,6 +168,7 @@ export function readOperator(node: SyntaxNode, meaning: Meaning): SpinOperator {
           readOperator(node.factors[0].node, meaning),
         );
     case "call":
+      if (node.function === adjoint) return spin.dagger(readOperator(node.argument, meaning));
       return spin.scalar(readCall(node, meaning));
     case "dissipator":
     case "commutator":
@@ -175,15 +184,21 @@ const noDivisor = { found: "what is no number that can divide", expected: "a num
 function divided(left: SpinOperator, divisor: SyntaxNode, meaning: Meaning): SpinOperator {
   const right = readOperator(divisor, meaning);
   const scalar = right.length === 1 && right[0].word.length === 0 ? right[0].coefficient : undefined;
-  const value = scalar?.terms.size === 1 ? scalar.terms.get("")?.coefficient : undefined;
-  if (!value) throw new SyntaxMistake(noDivisor, divisor.at);
-  return spin.scale(left, p.constant(g.inverse(value)));
+  const inverse = scalar && meaning.inverse(scalar);
+  if (!inverse) throw new SyntaxMistake(noDivisor, divisor.at);
+  return spin.scale(left, inverse);
+}
+
+/** σ_x = 2J_x, σ_y = 2J_y, σ_z = 2J_z of a spin 1/2; σ± = J±. */
+function readSpin({ axis, matrices }: SpinNode, party: string): SpinOperator {
+  const operator = spin.spin(axis, party);
+  return matrices === "spin" || axis === "+" || axis === "-" ? operator : spin.scale(operator, p.constant(2n));
 }
 
 function readCall(node: SyntaxNode & { readonly kind: "call" }, meaning: Meaning): Polynomial {
   if (!isFunctionName(node.function))
     throw new SyntaxMistake(
-      { found: `unknown function ${quoted(node.function)}`, ...oneOf(node.function, functionNames) },
+      { found: `unknown function ${quoted(node.function)}`, ...oneOf(node.function, [...functionNames, adjoint]) },
       node.at,
     );
   try {
@@ -214,5 +229,5 @@ export function readPolynomial(
   const party = (_: string | undefined, at: number): never => {
     throw new SyntaxMistake({ found: "an operator", expected: "a polynomial" }, at);
   };
-  return readScalar(parse(text), { name: meaning, party, apply: applyFunction });
+  return readScalar(parse(text), { name: meaning, party, apply: applyFunction, inverse: exactInverse });
 }

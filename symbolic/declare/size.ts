@@ -4,7 +4,7 @@ import type { Issue } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
 import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake } from "./mistakes.ts";
-import type { SyntaxNode } from "./syntax.ts";
+import { adjoint, type SyntaxNode } from "./syntax.ts";
 
 export interface SizeLimits {
   /** Products of operators and symbols after expansion. */
@@ -111,6 +111,7 @@ function productOf(a: Size, b: Size): Size {
 
 /** A function of parameters is a symbol; its square, and that of its partner, may bring in the symbols below it. */
 function ofCall(name: string, at: number, argument: Size): Size {
+  if (name === adjoint) return argument;
   const isKnown = (functionNames as readonly string[]).includes(name);
   const own = [`${name} ${at}`, `partner ${at}`];
   return {

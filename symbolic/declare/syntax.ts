@@ -3,15 +3,15 @@
  *
  *   sum      = product (("+" | "-") product)*
  *   product  = factor (("*" | "/") factor)*
- *   factor   = ("-" | "+")* atom ("^" digits)?
- *   atom     = number | name | name "(" sum ")" | spin | "D[" sum "]" | "[" sum "," sum "]" | "(" sum ")"
- *   spin     = ("Jx" | "Jy" | "Jz" | "J+" | "J-") ("[" label "]")?
+ *   factor   = ("-" | "+")* atom (("^" | "**") digits)?
+ *   atom     = number | number ("i" | "j") | name | name "(" sum ")" | spin | "D[" sum "]" | "[" sum "," sum "]" | "(" sum ")"
+ *   spin     = ("Jx" | "Jy" | "Jz" | "J+" | "J-" | an operator's name) ("[" label "]")?
  *
  * Sums and products are lists, read in a loop: there may be as many of them as the text is long.
  */
-import { quoted as inQuotes } from "../../text/visible.ts";
-import { limits } from "../algebra/limits.ts";
+import { Cursor as CursorOf } from "./cursor.ts";
 import { SyntaxMistake } from "./mistakes.ts";
+import { quotedToken as quoted, type Token, unexpected } from "./tokens.ts";
 
 /** Where in the text a node stands, for errors. */
 interface At {
@@ -20,20 +20,32 @@ interface At {
 
 type Axis = "x" | "y" | "z" | "+" | "-";
 
-export type SyntaxNode = At &
-  (
-    | { readonly kind: "number"; readonly text: string }
-    | { readonly kind: "name"; readonly name: string }
-    | { readonly kind: "spin"; readonly axis: Axis; readonly party: string | undefined }
-    | { readonly kind: "call"; readonly function: string; readonly argument: SyntaxNode }
-    | { readonly kind: "dissipator"; readonly of: SyntaxNode }
-    | { readonly kind: "commutator"; readonly left: SyntaxNode; readonly right: SyntaxNode }
-    | { readonly kind: "negation"; readonly of: SyntaxNode }
-    | { readonly kind: "power"; readonly base: SyntaxNode; readonly exponent: number }
-    /** `at` is the last operator's place. */
-    | { readonly kind: "sum"; readonly terms: readonly Joined<"+" | "-">[] }
-    | { readonly kind: "product"; readonly factors: readonly Joined<"*" | "/">[] }
-  );
+/** J of an axis, or σ: twice J_x, J_y, J_z of a spin 1/2, and J± itself. */
+export interface SpinNode extends At {
+  readonly kind: "spin";
+  readonly axis: Axis;
+  readonly matrices: "spin" | "Pauli";
+  readonly party: string | undefined;
+}
+
+export type SyntaxNode =
+  | SpinNode
+  | (At &
+      (
+        | { readonly kind: "number"; readonly text: string }
+        | { readonly kind: "name"; readonly name: string }
+        | { readonly kind: "call"; readonly function: string; readonly argument: SyntaxNode }
+        | { readonly kind: "dissipator"; readonly of: SyntaxNode }
+        | { readonly kind: "commutator"; readonly left: SyntaxNode; readonly right: SyntaxNode }
+        | { readonly kind: "negation"; readonly of: SyntaxNode }
+        | { readonly kind: "power"; readonly base: SyntaxNode; readonly exponent: number }
+        /** `at` is the last operator's place. */
+        | { readonly kind: "sum"; readonly terms: readonly Joined<"+" | "-">[] }
+        | { readonly kind: "product"; readonly factors: readonly Joined<"*" | "/">[] }
+      ));
+
+/** The function that takes an operator. */
+export const adjoint = "dag";
 
 /** A part of a sum or product, and the sign before it; before the first stands + or *. */
 interface Joined<Sign> {
@@ -41,111 +53,29 @@ interface Joined<Sign> {
   readonly node: SyntaxNode;
 }
 
-interface Token extends At {
-  readonly kind: "number" | "name" | "spin" | "dissipator" | "sign" | "end";
-  readonly text: string;
+/** What a text may name, asked as its names are read, so that of several mistakes the first is reported. All throw SyntaxMistake. */
+export interface Vocabulary {
+  /** Names of operators besides Jx, Jy, Jz, J+ and J-. */
+  readonly pauli: ReadonlyMap<string, Axis>;
+  /** @param rest  the text behind it
+   *  @returns  what it stands for; of a function, which is followed by a bracket, nothing is made of it */
+  readonly name: (name: string, at: number, rest: string) => SyntaxNode;
+  readonly spin: (node: SpinNode) => void;
 }
 
-const patterns: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
-  ["spin", /J(?:[xyz](?![A-Za-z0-9_])|[+-])/y],
-  ["dissipator", /D\s*\[/y],
-  ["name", /[A-Za-z_][A-Za-z0-9_]*/y],
-  ["sign", /[-+*/^()[\],]/y],
-];
+/** Names are parameters, which another stage looks up. */
+const declared: Vocabulary = {
+  pauli: new Map(),
+  name: (name, at) => ({ kind: "name", name, at }),
+  spin: () => {},
+};
 
-function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (/\s/.test(text[at])) {
-      at++;
-      continue;
-    }
-    let found: Token | undefined;
-    for (const [kind, pattern] of patterns) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (match) {
-        found = { kind, text: match[0], at };
-        break;
-      }
-    }
-    if (!found)
-      throw new SyntaxMistake(
-        {
-          found: `${inQuotes(String.fromCodePoint(text.codePointAt(at)!))}, which has no meaning here`,
-          expected: "a number, a name, an operator or a sign",
-        },
-        at,
-      );
-    tokens.push(found);
-    at += found.text.length;
-  }
-  return [...tokens, { kind: "end", text: "the end of the text", at: text.length }];
-}
-
-/** The tokens of a text, and which comes next. */
-class Cursor {
-  private readonly tokens: readonly Token[];
-  private position = 0;
-  private depth = 0;
-
-  constructor(text: string) {
-    this.tokens = tokenize(text);
-  }
-
-  peek(): Token {
-    return this.tokens[this.position];
-  }
-
-  take(): Token {
-    return this.tokens[this.position++];
-  }
-
-  isAt(...signs: readonly string[]): boolean {
-    const { kind, text } = this.peek();
-    return kind === "sign" && signs.includes(text);
-  }
-
-  expect(sign: string): void {
-    if (!this.isAt(sign)) throw unexpected(this.peek(), `"${sign}"`);
-    this.position++;
-  }
-
-  /** What stands between brackets.
-   *  @throws SyntaxMistake where they are deeper within each other than allowed */
-  within(read: () => SyntaxNode): SyntaxNode {
-    if (++this.depth > limits.depth)
-      throw new SyntaxMistake(
-        {
-          found: `a text nested too deeply, with more than ${limits.depth} brackets within each other`,
-          expected: "fewer",
-        },
-        this.peek().at,
-      );
-    const inside = read();
-    this.depth--;
-    return inside;
-  }
-}
-
-const quoted = (token: Token): string => (token.kind === "end" ? token.text : inQuotes(token.text));
-
-const startsFactor = ({ kind, text }: Token): boolean =>
-  kind === "sign" ? text === "(" || text === "[" : kind !== "end";
-
-/** Two factors side by side lack a sign between them; anything else is out of place. */
-const unexpected = (found: Token, expected: string): SyntaxMistake =>
-  new SyntaxMistake(
-    { found: quoted(found), expected, remedy: startsFactor(found) ? "a product is written with *" : null },
-    found.at,
-  );
+type Cursor = CursorOf<Vocabulary>;
 
 /** Reads a text in the notation above.
  *  @throws SyntaxMistake naming what was found, what was expected, and where */
-export function parse(text: string): SyntaxNode {
-  const cursor = new Cursor(text);
+export function parse(text: string, vocabulary: Vocabulary = declared): SyntaxNode {
+  const cursor = new CursorOf(text, vocabulary);
   const tree = sum(cursor);
   const rest = cursor.peek();
   if (rest.kind !== "end") throw unexpected(rest, "an operator or the end");
@@ -192,14 +122,21 @@ function factor(cursor: Cursor): SyntaxNode {
 function raised(cursor: Cursor): SyntaxNode {
   const { at } = cursor.peek();
   const base = atom(cursor);
-  if (!cursor.isAt("^")) return base;
+  if (!cursor.isAt("^", "**")) return base;
   cursor.take();
   return { kind: "power", base, exponent: exponent(cursor.take()), at };
 }
 
 function exponent(token: Token): number {
   if (token.kind !== "number" || !/^\d+$/.test(token.text))
-    throw new SyntaxMistake({ found: quoted(token), expected: "a whole number as exponent" }, token.at);
+    throw new SyntaxMistake(
+      {
+        found: quoted(token),
+        expected: "a whole number as exponent",
+        remedy: "a root is written sqrt(…), one over a power 1/…",
+      },
+      token.at,
+    );
   return Number(token.text);
 }
 
@@ -209,10 +146,12 @@ function atom(cursor: Cursor): SyntaxNode {
   switch (kind === "sign" ? text : kind) {
     case "number":
       return { kind: "number", text, at };
+    case "imaginary":
+      return imaginary(text, at);
     case "name":
-      return cursor.isAt("(") ? call(cursor, token) : { kind: "name", name: text, at };
+      return named(cursor, token);
     case "spin":
-      return { kind: "spin", axis: text[1] as Axis, party: label(cursor), at };
+      return spin(cursor, text[1] as Axis, "spin", at);
     case "dissipator":
       return { kind: "dissipator", of: enclosed(cursor, "]"), at };
     case "(":
@@ -222,6 +161,29 @@ function atom(cursor: Cursor): SyntaxNode {
     default:
       throw new SyntaxMistake({ found: quoted(token), expected: "a number, a parameter or an operator" }, at);
   }
+}
+
+/** 0.2j → 0.2·i */
+function imaginary(text: string, at: number): SyntaxNode {
+  const factors = [
+    { sign: "*", node: { kind: "number", text: text.slice(0, -1), at } },
+    { sign: "*", node: { kind: "name", name: "i", at } },
+  ] as const;
+  return { kind: "product", factors, at };
+}
+
+function named(cursor: Cursor, token: Token): SyntaxNode {
+  const { text, at } = token;
+  const axis = cursor.vocabulary.pauli.get(text);
+  if (axis !== undefined) return spin(cursor, axis, "Pauli", at);
+  const meant = cursor.vocabulary.name(text, at, cursor.behind(token));
+  return cursor.isAt("(") ? call(cursor, token) : meant;
+}
+
+function spin(cursor: Cursor, axis: Axis, matrices: SpinNode["matrices"], at: number): SyntaxNode {
+  const node: SpinNode = { kind: "spin", axis, matrices, party: label(cursor), at };
+  cursor.vocabulary.spin(node);
+  return node;
 }
 
 /** A sum and the sign that ends it. */

@@ -5,6 +5,7 @@
  *   Π = M ∫ g·Bg / Q        Φ = M ∫ g·A        dS/dt|diss = Π − Φ = M ∫ (∇Q·B∇Q / Q − A·∇Q)
  */
 
+import { EVIDENCE } from "../../theorem/thermal-positivity.ts";
 import type { Ranges } from "../algebra/interval.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Dissipator } from "../declare/read-text.ts";
@@ -112,10 +113,11 @@ function isCollective(noise: Noise, parties: readonly string[]): boolean {
 
 type Positivity = "proven" | "searched" | "violated";
 
-/** For J = 1/2, for J = 1, for J = 3/2, 5/2, … and for J = 2, 3, … */
+/** For J = 1/2, 1 and 3/2, for J = 5/2, 7/2, … and for J = 2, 3, …, at all parameters. */
 interface PositivityBySpin {
   readonly qubit: Positivity;
   readonly one: Positivity;
+  readonly threeHalves: Positivity;
   readonly halfInteger: Positivity;
   readonly integer: Positivity;
 }
@@ -130,13 +132,13 @@ export function verdict(production: Production): Verdict {
   switch (production.class) {
     case "diffusive":
       return {
-        positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+        positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
         evidence:
           "A = 0 means a real Kossakowski matrix, for which B ≥ 0 at every point: the integrand is not negative",
       };
     case "regular":
       return {
-        positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+        positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
         evidence: "given only where B > 0 on the whole sphere: the integrand is not negative",
       };
     case "potential":
@@ -148,12 +150,23 @@ export function verdict(production: Production): Verdict {
         };
       return production.potential.shape === "axial"
         ? {
-            positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
-            evidence:
-              "Q* is the Husimi function of a steady state; for J = 1/2 this proves Π ≥ 0; for larger spins there is no proof, and minimising Π over states up to J = 3, from near the steady state too, found no counterexample",
+            positivity: {
+              qubit: "proven",
+              one: "proven",
+              threeHalves: "proven",
+              halfInteger: "searched",
+              integer: "searched",
+            },
+            evidence: EVIDENCE,
           }
         : {
-            positivity: { qubit: "violated", one: "searched", halfInteger: "violated", integer: "violated" },
+            positivity: {
+              qubit: "violated",
+              one: "searched",
+              threeHalves: "violated",
+              halfInteger: "violated",
+              integer: "violated",
+            },
             evidence:
               "for half-integer J Q* is no state's Husimi function: Π vanishes at the steady state with a slope, so that nearby states have Π < 0; for J = 2, 3, … it is the steady state's, but a share s of a state with coherence where Q* has a zero of order 2J lowers Π by the order of s^(1+1/J), more than s² that Π may gain; for J = 1 both are of one order, and minimising Π over states found no counterexample",
           };
@@ -163,32 +176,32 @@ export function verdict(production: Production): Verdict {
   }
 }
 
-/** Which J have one verdict in common, by whether J = 1/2, J = 1, J = 3/2, 5/2, … and J = 2, 3, … do. */
-const spinsNamed: Readonly<Record<string, string>> = {
-  "1000": "J = 1/2",
-  "0100": "J = 1",
-  "0010": "J = 3/2, 5/2, …",
-  "0001": "J = 2, 3, …",
-  "1100": "J = 1/2, 1",
-  "1010": "J = 1/2, 3/2, …",
-  "1001": "J = 1/2, 2, 3, …",
-  "0110": "J = 1, 3/2, 5/2, …",
-  "0101": "J = 1, 2, …",
-  "0011": "J ≥ 3/2",
-  "1110": "J = 1, 1/2, 3/2, …",
-  "1101": "J = 1/2, 1, 2, …",
-  "1011": "J = 1/2 and J ≥ 3/2",
-  "0111": "J ≥ 1",
-  "1111": "every J",
-};
+/** Which J have one verdict in common: "every J", "J ≥ 2", "J = 1/2 and J ≥ 3/2", "J = 1/2, 1, 3/2". */
+function spinsText(has: Readonly<Record<keyof PositivityBySpin, boolean>>): string {
+  const single = (
+    [
+      ["1/2", has.qubit],
+      ["1", has.one],
+      ["3/2", has.threeHalves],
+    ] as const
+  ).map(([spin, isIn]) => (isIn ? spin : null));
+  if (!has.halfInteger || !has.integer) {
+    const tails = [has.halfInteger ? "5/2, 7/2, …" : null, has.integer ? "2, 3, …" : null];
+    return `J = ${[...single, ...tails].filter((spin) => spin !== null).join(", ")}`;
+  }
+  // From where on all have it.
+  const first = single.lastIndexOf(null) + 1;
+  if (first === 0) return "every J";
+  const before = single.slice(0, first).filter((spin) => spin !== null);
+  return `${before.length > 0 ? `J = ${before.join(", ")} and ` : ""}J ≥ ${single[first] ?? "2"}`;
+}
 
 /** "proven for J = 1/2, searched for J ≥ 1" */
-export function positivityText({ qubit, one, halfInteger, integer }: PositivityBySpin): string {
-  const bySize = [qubit, one, halfInteger, integer];
-  return [...new Set(bySize)]
+export function positivityText(bySpin: PositivityBySpin): string {
+  return [...new Set(Object.values(bySpin) as Positivity[])]
     .map((verdict) => {
-      const which = bySize.map((other) => (other === verdict ? "1" : "0")).join("");
-      return `${verdict} for ${spinsNamed[which]}`;
+      const has = Object.fromEntries(Object.entries(bySpin).map(([spin, other]) => [spin, other === verdict]));
+      return `${verdict} for ${spinsText(has as Record<keyof PositivityBySpin, boolean>)}`;
     })
     .join(", ");
 }

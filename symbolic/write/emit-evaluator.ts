@@ -83,6 +83,7 @@ export function evaluatorText(variant: Variant): string {
     `name: ${quote(channel.name)},`,
     `cites: ${quote(channel.cites)},`,
     `parties: [${channel.parties.map(quote).join(", ")}],`,
+    ...(channel.more ? ["more: true,"] : []),
     "parameters: [",
     ...channel.parameters.map(parameterText),
     "],",

@@ -28,9 +28,7 @@ export const contentHash = (text: string): string =>
   process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 export const pathOf = (url: URL): string => fileURLToPath(url);
-
 export const pathIn = (folder: string, name: string): string => join(folder, name);
-
 export const folderOf = (path: string): string => dirname(path);
 
 /** A file's name, without its folder. */
@@ -54,6 +52,10 @@ const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
 /** The paths of all files below a folder, from there and with /. */
 export const namesBelow = (folder: string): readonly string[] =>
   (readdirSync(folder, { recursive: true }) as string[]).map((name) => name.replaceAll("\\", "/"));
+
+/** Files of TypeScript in a folder; none where that is not there. */
+export const modulesIn = (folder: string): readonly string[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
 
 /** What a module exports. */
 export const importFile = (path: string): Promise<Readonly<Record<string, unknown>>> =>
@@ -150,7 +152,6 @@ export function discard({ temporary, old }: Pick<Piece, "temporary" | "old">): v
 const ours = new Set<string>();
 
 export const host = (): string => contentHash(hostname()).slice(0, 8);
-
 let count = 0;
 
 /** Short, whatever the target is called: file systems limit names to 255 bytes. */
@@ -217,13 +218,10 @@ export function makeFolder(folder: string, made: string[]): void {
 export function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder);
-  } catch {
-    // Another process has put something there.
-  }
+  } catch {} // Another process has put something there.
 }
 
 const mostLinks = 40;
-
 /** A path, and where symbolic links lead from it, one after the other; the last is no link, and there may be nothing.
  *  @throws the system's error, or for a circle */
 export function* followed(path: string): Generator<string> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
+import { hamiltonianOf } from "../support/hamiltonian.ts";
 import { runJob } from "./fuzz/jobs.ts";
 
 /** Defaults are quick ones, as in the fuzz. */

@@ -58,6 +58,19 @@ describe("wehrl gen", () => {
     expect(() => readdirSync(out)).toThrow();
   });
 
+  it("says which modules have lost their declaration, and leaves them", () => {
+    const { file, out } = declared(channel("rate*D[Jx]"));
+    const second = join(out, "..", "my-2.ts");
+    writeFileSync(second, channel("rate*D[Jz]", "my-2"));
+    expect(wehrl(["gen", file, second, "--out", out]).stderr).not.toContain("no more there");
+    expect(wehrl(["gen", file, "--out", out]).stderr).not.toContain("no more there");
+    rmSync(second);
+    expect(wehrl(["gen", file, "--out", out]).stderr).toMatch(
+      /my-2\.ts and my-2\.certificate\.md: the declaration that they come from, my-2\.ts, is no more there; delete them, or put it back/,
+    );
+    expect(readdirSync(out)).toContain("my-2.ts");
+  });
+
   describe("into a folder that has a channel already", () => {
     const { file, out } = declared(channel("rate*D[Jx]"));
     const second = join(out, "..", "my-2.ts");

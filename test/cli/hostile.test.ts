@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../cli/read/job.ts";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
+import { textsOf } from "../../cli/read/job-texts.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
@@ -15,7 +15,7 @@ import { folderWithJob, root, smallJob, wehrl } from "./command.ts";
 /** What is said of a job, as a pipe gets it. */
 function refusal(text: string): string {
   try {
-    evaluate(problemOf(parseJson(text, "job"), channels, hamiltonianOf));
+    evaluate(problemOf(parseJson(text, "job"), channels, textsOf));
   } catch (error) {
     if (error instanceof InvalidInput) return error.message;
     throw error;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../cli/read/job.ts";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
+import { textsOf } from "../../cli/read/job-texts.ts";
 import { parseJson } from "../../cli/read/json-text.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
@@ -31,7 +31,7 @@ const pair = { ...smallJob, spins: [0.5, 0.5], state: { dicke: [0.5, -0.5] } };
 /** The error's one line. */
 function complaint(job: unknown): string {
   try {
-    problemOf(job, channels, hamiltonianOf);
+    problemOf(job, channels, textsOf);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     expect(error.message).not.toContain("\n");
@@ -54,7 +54,7 @@ const matrix = (re: unknown, im?: unknown) => ({ ...smallJob, state: im === unde
 describe("a job", () => {
   it("becomes the problem that it states, and leaves defaults to the runtime", () => {
     const { times: _, ...untimed } = smallJob;
-    const problem = problemOf(untimed, channels, hamiltonianOf);
+    const problem = problemOf(untimed, channels, textsOf);
     expect(problem.spins).toEqual([0.5]);
     for (const key of ["times", "tolerance", "method"]) expect(problem).not.toHaveProperty(key);
     const parameters = { Gamma: 1, nbar: 0.5 };
@@ -64,17 +64,17 @@ describe("a job", () => {
 
   it("hands over the settings that it gives", () => {
     const settings = { method: "monte-carlo", samples: 500, seed: 3, budget: 1000, tolerance: 1e-4 };
-    expect(problemOf({ ...smallJob, ...settings }, channels, hamiltonianOf)).toMatchObject(settings);
+    expect(problemOf({ ...smallJob, ...settings }, channels, textsOf)).toMatchObject(settings);
   });
 
   it("takes a Hamiltonian, the steady state, bare jumps and a wish for the excess production", () => {
     const more = { hamiltonian: "Jz[1]", times: "steady", excess: true, channels: [{ jumps: [lower], on: [1] }] };
-    const { hamiltonian, ...problem } = problemOf({ ...pair, ...more }, channels, hamiltonianOf);
+    const { hamiltonian, ...problem } = problemOf({ ...pair, ...more }, channels, textsOf);
     expect([...hamiltonian!.re].filter((x) => x !== 0)).toEqual([0.5, -0.5, 0.5, -0.5]);
     expect(problem).toMatchObject({ times: "steady", excess: true });
     const jump = { dimension: 2, re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4) };
     expect(problem.channels).toEqual([{ jumps: [jump], on: [1] }]);
-    expect(problemOf({ ...smallJob, excess: false }, channels, hamiltonianOf).excess).toBe(false);
+    expect(problemOf({ ...smallJob, excess: false }, channels, textsOf).excess).toBe(false);
   });
 
   it("takes a real matrix without its imaginary part", () => {
@@ -82,7 +82,7 @@ describe("a job", () => {
       [0.75, 0.25],
       [0.25, 0.25],
     ];
-    const { state } = problemOf(matrix(re), channels, hamiltonianOf);
+    const { state } = problemOf(matrix(re), channels, textsOf);
     expect([...state.re]).toEqual([0.75, 0.25, 0.25, 0.25]);
     expect(state.im.every((entry) => entry === 0)).toBe(true);
   });
@@ -113,17 +113,17 @@ describe("a job", () => {
         ],
       },
     ];
-    for (const state of states) expect(problemOf({ ...pair, state }, channels, hamiltonianOf).state.dimension).toBe(4);
+    for (const state of states) expect(problemOf({ ...pair, state }, channels, textsOf).state.dimension).toBe(4);
   });
 
   it("puts eq 27 and eq 30 where the paper has them", () => {
     const populations = [0.1, 0.2, 0.1, 0.6];
     const classes = { populations, alpha: 0.02, beta: 0.15, gamma: 0.01 };
-    expect([...problemOf({ ...pair, state: { classes } }, channels, hamiltonianOf).state.re]).toEqual(
+    expect([...problemOf({ ...pair, state: { classes } }, channels, textsOf).state.re]).toEqual(
       [0.1, 0.02, 0.02, 0.01, 0.02, 0.2, 0.01, 0.15, 0.02, 0.01, 0.1, 0.15, 0.01, 0.15, 0.15, 0.6], // prettier
     );
     const x = { populations, alpha: 0.03, beta: 0.02 };
-    expect([...problemOf({ ...pair, state: { x } }, channels, hamiltonianOf).state.re]).toEqual(
+    expect([...problemOf({ ...pair, state: { x } }, channels, textsOf).state.re]).toEqual(
       [0.1, 0.02, 0.02, 0.03, 0.02, 0.2, 0.03, 0.02, 0.02, 0.03, 0.1, 0.02, 0.03, 0.02, 0.02, 0.6], // prettier
     );
   });
@@ -158,7 +158,11 @@ describe("a job is refused in one line that names the field:", () => {
     ["spins as a number", { ...smallJob, spins: 0.5 }, /^spins: found 0.5, expected a list/],
     ["no spins", { ...smallJob, spins: [] }, /^spins: found an empty list/],
     ["a spin of 0.7", { ...smallJob, spins: [0.7] }, /^spins\[0\]: found 0.7, .* multiple of 1\/2/],
-    ["a spin in text", { ...smallJob, spins: ["1/2"] }, /^spins\[0\]: found "1\/2", expected a finite number/],
+    [
+      "a spin that is a word",
+      { ...smallJob, spins: ["half"] },
+      /^spins\[0\], at character 1 of half: found unknown name "half"/,
+    ],
     ["spins beyond any memory", { ...smallJob, spins: [1000, 1000] }, /^spins: found 4004001 states/],
     ["one time without a list", { ...smallJob, times: 1 }, /^times: found 1, expected a list/],
     ["a time of null", { ...smallJob, times: [0, null] }, /^times\[1\]: found null, expected a finite number/],
@@ -187,15 +191,24 @@ describe("a job is refused in one line that names the field:", () => {
     ["a channel as a number", damping({ channel: 3 }), /^channels\[0\]\.channel: found 3/],
     ["channels as an object", { ...smallJob, channels: {} }, /^channels: found \{\}, expected a list/],
     ["a misspelt key of a channel", damping({ paramters: {} }), /^channels\[0\]\.paramters: .*"parameters"/],
-    ["a parameter in text", damping({ parameters: { Gamma: "1", nbar: 0 } }), /Gamma: found "1", expected a finite/],
+    [
+      "a parameter in no number's text",
+      damping({ parameters: { Gamma: "x", nbar: 0 } }),
+      /Gamma, .*: found unknown name "x"/,
+    ],
+    [
+      "a complex parameter",
+      damping({ parameters: { Gamma: "1i", nbar: 0 } }),
+      /Gamma: found "1i", expected a real number/,
+    ],
     ["a parameter of null", damping({ parameters: { Gamma: null, nbar: 0 } }), /Gamma: found null/],
     ["a parameter beyond doubles", damping({ parameters: { Gamma: JSON.parse("1e999") } }), /found Infinity/],
     ["parameters as a list", damping({ parameters: [1] }), /^channels\[0\]\.parameters: .* with Gamma, nbar/],
     ["a party without a list", damping({ on: 0 }), /^channels\[0\]\.on: found 0/],
     ["a party in text", damping({ on: ["a"] }), /^channels\[0\]\.on\[0\]: found "a"/],
 
-    ["no jumps", jumps([]), /^channels\[0\]\.jumps: found \[\], expected at least one matrix/],
-    ["jumps in text", jumps("J-"), /^channels\[0\]\.jumps: found "J-", expected a list of matrices/],
+    ["no jumps", jumps([]), /^channels\[0\]\.jumps: found \[\], expected a list of texts/],
+    ["jumps in text", jumps("J-"), /^channels\[0\]\.jumps: found "J-", expected a list of texts/],
     [
       "jumps with a rate",
       jumps([lower], { parameters: {} }),
@@ -237,12 +250,12 @@ describe("a job is refused in one line that names the field:", () => {
       /^state\.im\[1\]: found 1 columns/,
     ],
     [
-      "an entry in text",
+      "an entry in text that is no number",
       matrix([
-        [1, "0"],
+        [1, "zero"],
         [0, 0],
       ]),
-      /^state\.re\[0\]\[1\]: found "0", expected a finite number/,
+      /^state\.re\[0\]\[1\], at character 1 of zero: found unknown name "zero", expected a number, i, pi/,
     ],
     [
       "a null entry",

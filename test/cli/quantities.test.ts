@@ -32,10 +32,14 @@ describe("run --with", () => {
       readonly with: Readonly<Record<string, unknown>>;
       readonly error: { readonly with: Readonly<Record<string, readonly number[]>> };
     };
-    expect(Object.keys(result.with)).toEqual(Object.keys(quantities));
+    // One of each for either bath.
+    const perBath = Object.keys(quantities).flatMap((name) =>
+      name === "affinity" || name === "production-bound" ? [`${name}[0]`, `${name}[1]`] : [name],
+    );
+    expect(Object.keys(result.with)).toEqual(perBath);
     expect(result.with["von-neumann-production"]).toEqual(["Infinity", "Infinity"]);
     expect((result.with["l1-coherence"] as number[])[0]).toBeCloseTo(0.76, 14);
-    expect(Object.keys(result.error.with)).toEqual(Object.keys(quantities));
+    expect(Object.keys(result.error.with)).toEqual(perBath);
     expect(result.error.with["wehrl-mutual-information"].length).toBe(2);
   });
 

@@ -6,9 +6,11 @@ export function series(values: readonly number[], error: number): Series {
 
 const channel: ChannelResult = {
   channel: "amplitude-damping",
+  entry: 0,
   on: [0],
   class: "potential",
   positivity: "proven",
+  proof: "by hand",
   refusal: null,
   entropyRate: series([-0.1, 0.2], 1e-12),
   production: series([0.3, 0.25], 1e-12),
@@ -19,9 +21,11 @@ const channel: ChannelResult = {
 const refused: ChannelResult = {
   ...channel,
   channel: "squeezed-bath",
+  entry: 1,
   on: [1],
   class: "undefined",
   positivity: null,
+  proof: null,
   refusal: "the drift leaves the range of the diffusion, and the integral diverges there",
   production: null,
   flux: null,
@@ -39,7 +43,8 @@ export const result: Result = {
   produced: series([0, 0.16], 1e-12),
   excess: null,
   steadyStates: null,
-  channels: [channel, { ...channel, on: [1] }],
+  channels: [channel, { ...channel, entry: 1, on: [1] }],
+  stateDistance: 0,
   errorKind: "bound",
   method: "closed form over one sphere",
   evaluations: Float64Array.of(128, 128),

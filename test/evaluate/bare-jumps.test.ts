@@ -31,23 +31,32 @@ describe("bare jump matrices", () => {
     expect(bare.converged).toBe(true);
   });
 
-  it("are named jumps, undecided, and refused Π and Φ with the way to get them; so are the totals", () => {
+  it("that are linear have the class, verdict and numbers of the channel, under the name of their reservoir or jumps", () => {
+    const state = randomState(3, 3, 3);
+    const jumps = { jumps: thermal, on: [0] };
+    const channels = [jumps, { ...jumps, reservoir: "the cavity" }, { ...damping, on: [0] }];
+    const [named, own, declared] = channels.map((use) => evaluate({ spins: [1], state, channels: [use] }));
+    expect([named, own].map(({ channels: [one] }) => one.channel)).toEqual(["jumps", "the cavity"]);
+    for (const found of [named, own]) {
+      expect(found.channels[0]).toMatchObject({ class: "potential", positivity: "searched", refusal: null });
+      for (const rate of ["production", "flux"] as const)
+        expect(Math.abs(found[rate]!.values[0] - declared[rate]!.values[0])).toBeLessThan(1e-13);
+    }
+  });
+
+  it("that are not are undecided, and refused Π and Φ, which says how far they are from it; so are the totals", () => {
     const { channels, production, flux, produced } = evaluate({
       spins: [1],
       state: randomState(3, 3, 3),
       channels: [
-        { jumps: thermal, on: [0] },
+        { jumps: [thermal[0], multiply(Jz, Jz)], on: [0] },
         { ...damping, on: [0] },
       ],
     });
-    expect(channels[0]).toMatchObject({
-      channel: "jumps",
-      class: "undecided",
-      positivity: null,
-      production: null,
-      flux: null,
-    });
-    expect(channels[0].refusal).toMatch(/bare matrices do not say .* declare a channel \(symbolic\/channels\)/);
+    expect(channels[0]).toMatchObject({ channel: "jumps", class: "undecided", positivity: null, production: null });
+    expect(channels[0].refusal).toMatch(
+      /^jumps\[1\] is not linear in the spin operators \(a share 0\.58 of it is not\)/,
+    );
     expect([production, flux, produced]).toEqual([null, null, null]);
     expect(channels[1].production).not.toBeNull();
   });

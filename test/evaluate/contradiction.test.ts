@@ -81,7 +81,7 @@ describe("a verdict that the Π of a job contradicts", () => {
     expect(job(judged("searched"), { method: "monte-carlo" }).channels[0].positivity).toBe("searched");
     const damping = { channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.4 } };
     const rest = evaluate({ spins: [1], state: gibbs([1], [0.4]), channels: [damping] });
-    expect([rest.channels[0].positivity, rest.warnings]).toEqual(["searched", []]);
+    expect([rest.channels[0].positivity, rest.warnings]).toEqual(["proven", []]);
   });
 
   it("stays proven in every state of two qubits under damping and dephasing", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guard } from "../../evaluate/prepare/guard.ts";
-import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../runtime/flux/noise-matrix.ts";
+import { cross, dot, type Noise, times, trace, unit, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
 
 const normal = normals(randomStream(13030, "guard"));

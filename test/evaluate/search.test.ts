@@ -7,9 +7,9 @@ import { startOf } from "../../evaluate/positivity/starts.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import type { Parameters } from "../../runtime/evaluator.ts";
-import { noiseOf } from "../../runtime/flux/noise-matrix.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { noiseOf } from "../../spins/dynamics/noise-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 
 const use = (name: string, parameters: Parameters) => ({ channel: channels[name], on: [0], parameters });

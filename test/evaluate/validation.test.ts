@@ -79,7 +79,7 @@ describe("a problem that is not well posed is refused in one line", () => {
     [
       "jumps that overflow",
       { channels: [{ jumps: [enormous], on: [0] }] },
-      "jumps: found matrices whose squares are beyond any double",
+      "jumps: found operators whose squares are beyond any double",
     ],
     [
       "a time that overflows",
@@ -200,16 +200,16 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0, 0.5],
       ],
       zero,
-      "state: found a trace of 1.1, off by 1.0e-1, expected a trace of 1 within 1e-8; divide the matrix by it",
+      "state: found a trace of 1.1, off by 1.0e-1, expected a trace of 1 within 0.000001; divide the matrix by it",
     ],
     [
       "a trace that is just beyond rounding",
       [
         [0.5, 0],
-        [0, 0.5 + 2e-8],
+        [0, 0.5 + 2e-6],
       ],
       zero,
-      "off by 2.0e-8, expected a trace of 1 within 1e-8; divide the matrix by it",
+      "off by 2.0e-6, expected a trace of 1 within 0.000001; divide the matrix by it",
     ],
     [
       "entries whose sums are no doubles",
@@ -286,7 +286,7 @@ describe("a matrix that is no state is refused, with the value", () => {
     });
   }
 
-  it("but rounding of 1e-12 is not held against it", () => {
+  it("but rounding of 1e-12 is not held against it: it stays what was given", () => {
     const rho = densityMatrix(
       [0.5],
       [
@@ -295,7 +295,7 @@ describe("a matrix that is no state is refused, with the value", () => {
       ],
       zero,
     );
-    expect(rho.re[1]).toBe(rho.re[2]);
+    expect([...rho.re]).toEqual([0.5 + 1e-12, 0.5, 0.5 + 1e-12, 0.5]);
   });
 });
 
@@ -374,9 +374,10 @@ describe("a trace that is one but for printed digits", () => {
       channels: [],
     });
 
-  it("is divided by, with a warning, and the result converges", () => {
-    const { entropy, warnings, converged } = printed(1e-9);
-    expect(warnings).toEqual([expect.stringMatching(/^state: its trace is 1\.000000001\d*; it was divided by it$/)]);
+  it("is mended, with a warning, and the result converges", () => {
+    const { entropy, warnings, converged, stateDistance } = printed(1e-9);
+    expect(warnings).toEqual([expect.stringMatching(/^state: .*; the nearest state was taken, 7\.1e-10 from it/)]);
+    expect(stateDistance).toBeCloseTo(Math.SQRT1_2 * 1e-9, 15);
     expect(converged).toBe(true);
     expect(Math.abs(entropy.values[0] - Math.LN2)).toBeLessThan(1e-12);
   });
@@ -390,9 +391,9 @@ describe("many spins that a bath sees alike", () => {
   it("are one spin, says the refusal of a channel of two", () => {
     const spins = [0.5, 0.5, 0.5, 0.5];
     const on = spins.map((_, k) => k);
-    const use = { channel: channels["collective-decay"], on, parameters: { Gamma: 1, nbar: 0 } };
+    const use = { channel: channels["correlated-dephasing"], on, parameters: { lambda: 1, correlation: 0 } };
     expect(() => evaluate({ spins, state: dicke(spins, spins), channels: [use] })).toThrow(
-      /of 4 entries, expected 2, on which collective-decay acts; 4 qubits .* are one spin J = N\/2: give spins \[2\]/,
+      /of 4 entries, expected 2, on which correlated-dephasing acts; 4 qubits .* are one spin J = N\/2: give spins \[2\]/,
     );
   });
 });

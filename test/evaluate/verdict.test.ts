@@ -11,14 +11,13 @@ describe("the verdict on a channel", () => {
     expect(verdict(vacuum, parameters, [1]).positivity).toBe("searched");
     expect(verdict(vacuum, parameters, [1.5]).positivity).toBe("violated");
     expect(verdict(vacuum, parameters, [2]).positivity).toBe("violated");
-    expect(
-      [
-        [1, 1],
-        [1, 0.5],
-        [1, 2],
-        [0.5, 0.5],
-      ].map(sizeOf),
-    ).toEqual(["one", "halfInteger", "integer", "qubit"]);
+    expect([[1, 1], [1, 0.5], [1, 2], [0.5, 0.5], [1.5]].map(sizeOf)).toEqual([
+      "one",
+      "halfInteger",
+      "integer",
+      "qubit",
+      "threeHalves",
+    ]);
   });
 
   it("is none where Π < 0 occurs in one of several reservoirs: their sum may still be positive", () => {

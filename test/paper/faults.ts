@@ -89,6 +89,7 @@ export const withProductionOf = (production: (state: ComplexMatrix) => number): 
       entropyRate: nothing,
       production: { ...nothing, values: Float64Array.from(states, production) },
       flux: nothing,
+      stateDistance: new Float64Array(states.length),
       evaluations: new Float64Array(states.length),
       converged: new Uint8Array(states.length).fill(1),
     };
@@ -139,7 +140,7 @@ export const withDeclared = (found: "class" | "positivity", value: string): Libr
           ...derivation,
           verdict: {
             ...derivation.verdict,
-            positivity: { qubit: value, one: value, halfInteger: value, integer: value },
+            positivity: { qubit: value, one: value, threeHalves: value, halfInteger: value, integer: value },
           } as typeof derivation.verdict,
         };
   },

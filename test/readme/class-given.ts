@@ -13,8 +13,8 @@ import { type Bloch, qubit, splitOf, withoutOmega } from "../../paper/claims/qub
 import { few, jumpsOf, largest, seed, uniforms, use } from "../../paper/claims/trials.ts";
 import { ginibreStates } from "../../paper/states/random-states.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { noiseOf } from "../../runtime/flux/noise-matrix.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
+import { noiseOf } from "../../spins/dynamics/noise-matrix.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { inverse, leastDiffusion, residual } from "./diffusion-matrix.ts";
 import type { Library } from "./library.ts";

@@ -61,16 +61,20 @@ export function undefinedIntegral(library: Library): Tested {
   };
 }
 
-/** J− of each qubit, as a matrix. */
-const lowering: ComplexMatrix = { dimension: 2, re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4) };
+/** J₋ of a qubit times J₊ of another, as a matrix. */
+const exchange: ComplexMatrix = {
+  dimension: 4,
+  re: Float64Array.from({ length: 16 }, (_, k) => (k === 9 ? 1 : 0)),
+  im: new Float64Array(16),
+};
 
 export function undecided(library: Library): Tested {
-  const bare = resultOf(library, { jumps: [lowering], on: [0] });
+  const bare = resultOf(library, { jumps: [exchange], on: [0, 1] });
   const found = bare.result.channels[0].class;
   const joint = library.declared("Gamma*D[J-[a]] + Gamma*D[J-[b]]", ["a", "b"]).production.class;
   return {
     holds: isRefused(bare) && found === "undecided" && joint === "undecided",
-    evidence: `J₋ as a matrix on one of two qubits: class ${found}, Π and Φ ${splitWord(bare)}, ${rates(bare)}. Γ D[J₋ᵃ] + Γ D[J₋ᵇ] as one reservoir: ${joint}.`,
+    evidence: `J₋ᵃJ₊ᵇ as a matrix on two qubits: class ${found}, Π and Φ ${splitWord(bare)}, ${rates(bare)}. Γ D[J₋ᵃ] + Γ D[J₋ᵇ] as one reservoir: ${joint}.`,
   };
 }
 

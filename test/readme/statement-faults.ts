@@ -65,8 +65,20 @@ const withEntries = (change: (found: VerdictEntry["found"]) => VerdictEntry["fou
 });
 
 const squeezed = "squeezed-vacuum";
-const half = { qubit: "violated", one: "violated", halfInteger: "violated", integer: "violated" } as const;
-const searched = { qubit: "searched", one: "searched", halfInteger: "searched", integer: "searched" } as const;
+const half = {
+  qubit: "violated",
+  one: "violated",
+  threeHalves: "violated",
+  halfInteger: "violated",
+  integer: "violated",
+} as const;
+const searched = {
+  qubit: "searched",
+  one: "searched",
+  threeHalves: "searched",
+  halfInteger: "searched",
+  integer: "searched",
+} as const;
 
 export const statementFaults: Readonly<Record<string, Faults>> = {
   "verdicts-shown": {

@@ -45,7 +45,9 @@ export const statements: readonly Statement[] = [
   },
   {
     name: "class-undecided",
-    quotes: ["| undecided | none of these could be shown; refused likewise | matrices without a declaration |"],
+    quotes: [
+      "| undecided | none of these could be shown; refused likewise | jumps that are not linear in the spin operators |",
+    ],
     test: undecided,
   },
   {
@@ -65,14 +67,14 @@ export const statements: readonly Statement[] = [
   {
     name: "positivity-proven",
     quotes: [
-      "*Proven*: diffusive and regular reservoirs, where B ≥ 0; damping and pumping of qubits, where Q* is the steady state's Husimi function.",
+      "*Proven*: diffusive and regular reservoirs, where B ≥ 0; damping and pumping, about any axis and with any dephasing about it, at every temperature for J = 1/2 by hand and for J = 1 and 3/2 by computer, and for J ≥ 2 by hand where 2n̄ + 1 ≥ 1.34·2J ([docs/positivity.md](docs/positivity.md)).",
     ],
     test: proven,
   },
   {
     name: "positivity-searched",
     quotes: [
-      "*Searched*: damping and pumping of larger spins, the squeezed vacuum for J = 1; minimising over states and parameters, from fifty starts for each J up to 3, found no Π < 0 ([docs/verdicts.md](docs/verdicts.md)).",
+      "*Searched*: colder damping and pumping from J = 2 on, the squeezed vacuum for J = 1; minimising over states and parameters, from fifty starts for each J up to 3, found no Π < 0 ([docs/verdicts.md](docs/verdicts.md)).",
     ],
     test: searched,
   },

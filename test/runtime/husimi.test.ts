@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimiFields, husimiFields, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { movePatch, patchRule, productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { dickeAmplitudes, dickeDerivatives } from "../../spins/states/dicke.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
 import { logPotentialGaps } from "../../runtime/flux/axial.ts";
-import type { Vector3 } from "../../runtime/flux/noise-matrix.ts";
 import { potentialFluxMatrix, singleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
+import type { Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { randomState } from "../support/random-states.ts";
 
 const squeezed = channels["squeezed-vacuum"];

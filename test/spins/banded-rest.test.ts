@@ -1,6 +1,5 @@
 /** Steady states of large spins, by diagonals. */
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { type Evolution, evolution, evolved } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
@@ -9,6 +8,7 @@ import { factorBanded, solveBanded } from "../../spins/matrices/banded-eliminati
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { dicke } from "../../spins/states/named-states.ts";
 import { add, scale, spinOperators } from "../evaluate/dense.ts";
+import { hamiltonianOf } from "../support/hamiltonian.ts";
 import { normals, randomState } from "../support/random-states.ts";
 import { distance } from "../support/states.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { hamiltonianOf } from "../../cli/read/job-hamiltonian.ts";
 import { evolution, evolve, evolved, integrals, integrateState, trajectory } from "../../spins/dynamics/evolve.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { coherent, dicke } from "../../spins/states/named-states.ts";
+import { hamiltonianOf } from "../support/hamiltonian.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";
 

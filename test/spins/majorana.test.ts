@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { pointLogarithm } from "../../evaluate/ways/point-logarithm.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { gaussLegendre, productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
 import { coherent, dicke } from "../../spins/states/named-states.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
-import { hermitianTensor } from "../../runtime/husimi/hermitian-tensor.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { drift, evolution, evolve } from "../../spins/dynamics/evolve.ts";
@@ -10,6 +9,7 @@ import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { tensorProduct } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { coherent, dicke, gibbs, product } from "../../spins/states/named-states.ts";
 import { identity, multiply, randomHermitian, scale, spinOperators } from "../evaluate/dense.ts";
 import { ordinaryParameters } from "../support/claims.ts";

@@ -34,7 +34,7 @@ export const dephasing: Evaluator = {
     {
       name: "noise",
       class: "diffusive",
-      positivity: { qubit: "proven", one: "proven", halfInteger: "proven", integer: "proven" },
+      positivity: { qubit: "proven", one: "proven", threeHalves: "proven", halfInteger: "proven", integer: "proven" },
       evidence: "B ≥ 0 pointwise",
       refusal: null,
     },
@@ -94,7 +94,13 @@ export const amplitudeDamping: Evaluator = {
     {
       name: "bath",
       class: "potential",
-      positivity: { qubit: "proven", one: "searched", halfInteger: "searched", integer: "searched" },
+      positivity: {
+        qubit: "proven",
+        one: "proven",
+        threeHalves: "proven",
+        halfInteger: "searched",
+        integer: "searched",
+      },
       evidence: "Q* is the Husimi function of the steady state",
       refusal: null,
     },

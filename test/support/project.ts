@@ -9,6 +9,7 @@ export function copyOfProject(): string {
   const all = [
     "symbolic",
     "text",
+    "theorem",
     "spins",
     "runtime",
     "evaluate",

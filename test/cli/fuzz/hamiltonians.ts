@@ -1,4 +1,4 @@
-import { hamiltonianOf } from "../../../cli/read/job-hamiltonian.ts";
+import { hamiltonianOf } from "../../support/hamiltonian.ts";
 import { happens, mutated, oddText, oneOf, type Random, several } from "./chance.ts";
 import { type Case, hold } from "./judge.ts";
 

@@ -3,7 +3,7 @@ import { printJson } from "../../../cli/print/json-print.ts";
 import { resultDocument } from "../../../cli/print/result.ts";
 import { tableText } from "../../../cli/print/table.ts";
 import { problemOf } from "../../../cli/read/job.ts";
-import { hamiltonianOf } from "../../../cli/read/job-hamiltonian.ts";
+import { textsOf } from "../../../cli/read/job-texts.ts";
 import { parseJson } from "../../../cli/read/json-text.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import type { Result, Series } from "../../../evaluate/problem/problem.ts";
@@ -60,11 +60,16 @@ function state(random: Random, spins: readonly number[], number: () => number): 
   }
 }
 
+const jumps = ["J-", "J+", "Jz", "(1-0.3i)*Jx", "sm", "0.1 + Jy", "Jz^2 + J-"];
+
 function use(random: Random, spins: readonly number[], number: () => number): unknown {
   const parties = spins.map((_, k) => k);
   if (happens(random, 0.1)) {
     const [on] = [below(random, spins.length)];
-    return { jumps: [matrix(random, 2 * spins[on]! + 1, number)], on: [on] };
+    const one = () =>
+      happens(random, 0.5) ? matrix(random, 2 * spins[on]! + 1, number) : `${number()}*${oneOf(random, jumps)}[${on}]`;
+    const rates = happens(random, 0.2) ? { rates: number() } : {};
+    return { jumps: [one(), ...several(random, 2, one)], on: [on], ...rates };
   }
   const channel = oneOf(
     random,
@@ -158,7 +163,7 @@ export function jobCase(random: Random, reach: Reach): Case {
 /** From text to text, as the command does. @throws where a law does not hold, or what is not there is printed */
 export function runJob(text: string): Result {
   const given = parseJson(text, "job");
-  const problem = problemOf(given, channels, hamiltonianOf);
+  const problem = problemOf(given, channels, textsOf);
   const result = evaluate(problem);
   const document = printJson(resultDocument(result, given));
   hold(!document.includes('"NaN"'), () => "NaN is printed");

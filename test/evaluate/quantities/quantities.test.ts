@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../../evaluate/quantities/coherence.ts";
 import { concurrence, negativity } from "../../../evaluate/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../../evaluate/quantities/entropy.ts";
-import { type Equilibration, equilibration, vonNeumannProduction } from "../../../evaluate/quantities/production.ts";
+import { type Equilibration, equilibration } from "../../../evaluate/quantities/equilibration.ts";
+import { spohnProduction } from "../../../evaluate/quantities/production.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
 import { statesOverTime } from "../../../evaluate/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../../evaluate/quantities/wehrl-mutual-information.ts";
@@ -128,20 +129,18 @@ describe("von Neumann's entropy", () => {
 describe("von Neumann's entropy production", () => {
   it("is zero in the steady state, at zero temperature too", () => {
     for (const nbar of [0, 1e-9, 0.5, 20]) {
-      expect(Math.abs(vonNeumannProduction(gibbs(qubits, [nbar, nbar]), pair, damping(nbar)).value)).toBeLessThan(
-        1e-12,
-      );
+      expect(Math.abs(spohnProduction(gibbs(qubits, [nbar, nbar]), pair, damping(nbar)).value)).toBeLessThan(1e-12);
     }
-    expect(vonNeumannProduction(dicke(qubits, [0.5, -0.5]), pair, dephasing())).toEqual({ value: 0, error: 0 });
+    expect(spohnProduction(dicke(qubits, [0.5, -0.5]), pair, dephasing())).toEqual({ value: 0, error: 0 });
   });
 
   it("is positive and does not depend on the phase of the coherences", () => {
     const turn = tensorProduct(qubitUnitary(0.8, 0, 0), qubitUnitary(-1.9, 0, 0));
     for (const rho of random) {
       for (const channel of [damping(0.7), dephasing(2)]) {
-        const rate = vonNeumannProduction(rho, pair, channel).value;
+        const rate = spohnProduction(rho, pair, channel).value;
         expect(rate).toBeGreaterThan(0);
-        expect(vonNeumannProduction(conjugated(turn, rho), pair, channel).value).toBeCloseTo(rate, 11);
+        expect(spohnProduction(conjugated(turn, rho), pair, channel).value).toBeCloseTo(rate, 11);
       }
     }
   });
@@ -161,21 +160,21 @@ describe("von Neumann's entropy production", () => {
     const rest = gibbs(qubits, [0.5, 2]);
     const slope = (quantumRelativeEntropy(before, rest) - quantumRelativeEntropy(after, rest)) / 2e-4;
     const equilibrations = problem.channels.map((use) => equilibration(use, qubits)!);
-    expect(vonNeumannProduction(now, pair, equilibrations).value).toBeCloseTo(slope, 6);
+    expect(spohnProduction(now, pair, equilibrations).value).toBeCloseTo(slope, 6);
   });
 
   it("in figure 3 starts where ρ's own logarithm, by a series, and the rates of the populations say", () => {
     const [Gamma, nbar] = [0.25, 1.5];
     const rho = classState([0.1, 0.2, 0.1, 0.6], 0.02, 0.15, 0.02);
     const expected = independentRate(rho.re, Gamma, nbar);
-    expect(vonNeumannProduction(rho, pair, damping(nbar, Gamma)).value).toBeCloseTo(expected, 11);
+    expect(spohnProduction(rho, pair, damping(nbar, Gamma)).value).toBeCloseTo(expected, 11);
   });
 
   it("is infinite at zero temperature and for pure states that move, and grows as ln(1/n̄) on the way", () => {
-    expect(vonNeumannProduction(random[0], pair, damping(0)).value).toBe(Number.POSITIVE_INFINITY);
-    expect(vonNeumannProduction(bell, pair, damping(0.5)).value).toBe(Number.POSITIVE_INFINITY);
-    expect(vonNeumannProduction(bell, pair, dephasing()).value).toBe(Number.POSITIVE_INFINITY);
-    const [a, b, c] = [1e-6, 1e-8, 1e-10].map((nbar) => vonNeumannProduction(random[0], pair, damping(nbar)).value);
+    expect(spohnProduction(random[0], pair, damping(0)).value).toBe(Number.POSITIVE_INFINITY);
+    expect(spohnProduction(bell, pair, damping(0.5)).value).toBe(Number.POSITIVE_INFINITY);
+    expect(spohnProduction(bell, pair, dephasing()).value).toBe(Number.POSITIVE_INFINITY);
+    const [a, b, c] = [1e-6, 1e-8, 1e-10].map((nbar) => spohnProduction(random[0], pair, damping(nbar)).value);
     expect((c - b) / (b - a)).toBeCloseTo(1, 4);
   });
 

@@ -20,7 +20,9 @@ import { randomReservoir, type Sample } from "./reservoirs.ts";
 const declarations = [damping, axisDephasing, collectiveDecay, collectiveDephasing, correlatedDephasing, dephasing, depolarizing, pumping, squeezedThermal, squeezedVacuum];
 
 /** The channels that come compiled, at ordinary parameters and where one of them is zero. */
-export const builtIn: readonly Sample[] = declarations.map((declaration): Sample => {
+export const builtIn: readonly Sample[] = declarations.map((declared): Sample => {
+  // A form turns or mixes one spin and not the others: it stands for those that are named alone.
+  const declaration = { ...declared, parties: declared.parties.filter((party) => party !== "...") };
   const compiled = channels[declaration.name as keyof typeof channels] as Evaluator;
   return {
     declaration,

@@ -109,6 +109,12 @@ describe("a mistake in the frame of a declaration", () => {
     ["a name with capitals", { name: "My Channel" }, "lower-case words joined by hyphens"],
     ["no party", { parties: [] }, 'parties: found no party, expected at least one; write parties: ["a"]'],
     ["a party twice", { parties: ["a", "a"] }, "not distinct"],
+    ["more after one", { parties: ["a", "..."] }, 'parties: found "..." after 1, expected two labels before it'],
+    [
+      "more after two that are told apart",
+      { parties: ["a", "b", "..."], reservoirs: { noise: "g*D[Jz[a] + 2*Jz[b]]" } },
+      'parties: found "..." after spins that an operator tells apart',
+    ],
     ["no reservoir", { reservoirs: {} }, "reservoirs: found no reservoir"],
     [
       "a reserved parameter",

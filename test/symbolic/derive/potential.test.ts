@@ -93,16 +93,18 @@ describe("the class of a reservoir", () => {
     expect(productionOf(deriveText("g*D[J-] + h*D[Jx] + k*D[Jz]")).class).toBe("regular");
   });
 
-  it("is proven positive for diffusive reservoirs, and for qubits in a thermal bath", () => {
+  it("is proven positive for diffusive reservoirs, and in a thermal bath for J to 3/2 at every temperature", () => {
     expect(dephasingDerivation.reservoirs[0].verdict.positivity).toEqual({
       qubit: "proven",
       one: "proven",
+      threeHalves: "proven",
       halfInteger: "proven",
       integer: "proven",
     });
     expect(dampingDerivation.reservoirs[0].verdict.positivity).toEqual({
       qubit: "proven",
-      one: "searched",
+      one: "proven",
+      threeHalves: "proven",
       halfInteger: "searched",
       integer: "searched",
     });

@@ -6,7 +6,7 @@
  * a square, where the entries as polynomials in the parameters would be differences of e^{2r} or a².
  */
 
-import type { Jump } from "../../spins/dynamics/jump.ts";
+import type { Jump } from "./jump.ts";
 
 export type Vector3 = readonly [number, number, number];
 

@@ -1,7 +1,7 @@
 /** The spectral decomposition of a Hermitian matrix, and functions of it that are right for degenerate and zero eigenvalues. */
-import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { embedding, symmetricSpectrum } from "../../spins/matrices/spectrum-of.ts";
-import { EIGENVALUE, STRAY_SHARE } from "../../spins/numbers/safety-factors.ts";
+import { EIGENVALUE, STRAY_SHARE } from "../numbers/safety-factors.ts";
+import { type ComplexMatrix, zeroMatrix } from "./complex-matrix.ts";
+import { embedding, symmetricSpectrum } from "./spectrum-of.ts";
 
 /** The share of a state outside of another's support that rounding can put there. */
 export const STRAY = STRAY_SHARE * Number.EPSILON;

@@ -7,8 +7,8 @@
  * so that every integration over a party is a real contraction.
  */
 
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { basisOffsets } from "../../spins/matrices/complex-matrix.ts";
+import type { ComplexMatrix } from "./complex-matrix.ts";
+import { basisOffsets } from "./complex-matrix.ts";
 
 /** Of a tensor: outer parties, then the inner one. */
 export interface Axes {

@@ -1,0 +1,63 @@
+/** A state in a file of its own. */
+import { isAbsolute, join } from "node:path";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { ket } from "../../spins/states/ket-states.ts";
+import type { BoundedState } from "../../spins/states/mixed-states.ts";
+import { nearestState } from "../../spins/states/nearest-state.ts";
+import type { Path } from "../../text/refusal.ts";
+import { arrayOf, bytesOf, type ComplexArray, isArrayFile } from "./array-file.ts";
+import { parseJson } from "./json-text.ts";
+import type { StateSetting } from "./state-setting.ts";
+
+/**
+ * A ket or a matrix of NumPy, or a state as a job has it, in JSON.
+ * @param name  from the folder of the job
+ * @param read  such a state
+ * @throws InvalidInput  with the file's name in front
+ */
+export function stateFile(
+  name: string,
+  path: Path,
+  setting: StateSetting,
+  read: (value: unknown, path: Path, setting: StateSetting) => BoundedState,
+): BoundedState {
+  const { folder } = setting;
+  if (folder === null) throw new InvalidInput({ path, found: "a file in a file", expected: "the state itself" });
+  const file = isAbsolute(name) ? name : join(folder, name);
+  const bytes = bytesOf(file);
+  try {
+    if (isArrayFile(bytes)) return ofArray(arrayOf(bytes, file), setting);
+    return read(parseJson(textOf(bytes, file), file), ["state"], { ...setting, folder: null });
+  } catch (error) {
+    throw error instanceof InvalidInput ? error.of(file) : error;
+  }
+}
+
+function textOf(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new InvalidInput({
+      source: file,
+      found: "no text in UTF-8",
+      expected: "a .npy file of NumPy, or one of JSON",
+    });
+  }
+}
+
+/** A column is a ket; a row might be a bra. */
+function ofArray({ shape, re, im }: ComplexArray, { spins }: StateSetting): BoundedState {
+  const dimension = totalDimension(spins.map((J) => 2 * J + 1));
+  const [rows, columns = 1] = shape;
+  if (rows === dimension && columns === 1) return { state: ket(spins, { re, im }), error: 0 };
+  if (rows !== dimension || columns !== dimension)
+    throw new InvalidInput({
+      path: ["state"],
+      found: `an array of ${shape.join(" × ")}`,
+      expected: `${dimension} or ${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
+    });
+  const state = { dimension, re, im };
+  nearestState(["state"], state);
+  return { state, error: 0 };
+}

@@ -1,0 +1,182 @@
+/**
+ * The affinity of a state with a damped spin's steady one, and what it says of Π (docs/positivity.md): with dm the others' measure and
+ *
+ *   A(b) = μ_a ∫ √(Q(n, b) Q*(n)) dn,   Π_a ≥ 2Γf (1 − ∫ A(b)² dm(b)),   1 − ∫ A² dm = ∫ dm(b) μ_a ∫ (√Q − A(b) √Q*)² dn,
+ *
+ * the last a sum of squares, which keeps its digits next to the steady state.
+ */
+
+import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
+import { refine } from "../../runtime/quadrature/refine.ts";
+import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
+import { spectrum } from "../../spins/matrices/spectrum.ts";
+import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
+import { dickeAmplitudes } from "../../spins/states/dicke.ts";
+import { type HusimiMap, husimiMap } from "../positivity/husimi-map.ts";
+import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import { type ThermalNoise, thermalNoise } from "../prepare/thermal-noise.ts";
+
+export interface Affinity {
+  /** √∫ A(b)² dm(b), from 0 to 1. */
+  readonly affinity: Bounded;
+  /** 1 − ∫ A(b)² dm(b). */
+  readonly variance: Bounded;
+}
+
+/** Points of phase space that may be spent on one value, for one, two and three spins: a second at most. */
+const BUDGETS = [6e5, 3e6, 8e6];
+
+/** Rows of the damped spin's sphere and of each other one on the first level; each level has half as many again. */
+const [OWN, OTHERS] = [16, 4];
+
+const rowsOn = (level: number, first: number): number => Math.round(first * 1.5 ** level);
+
+/** @param stateError  of ρ in the Frobenius norm
+ *  @param tolerance  relative, of 1 − ∫ A² dm
+ *  @throws InvalidInput  for so many spins that two levels have too many points */
+export function affinityOf(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  channel: PreparedChannel,
+  stateError: number,
+  tolerance: number,
+): Affinity {
+  const noise = thermalNoise(channel.use!.channel.jumps(channel.use!.parameters, channel.spins));
+  const [party] = channel.on;
+  const costOfLevel = (level: number): number =>
+    2 * rowsOn(level, OWN) ** 2 * (2 * rowsOn(level, OTHERS) ** 2) ** (spins.length - 1);
+  const budget = BUDGETS[spins.length - 1] ?? 0;
+  if (costOfLevel(0) + costOfLevel(1) > budget)
+    throw new InvalidInput({
+      path: ["spins"],
+      found: `${spins.length} spins`,
+      expected: "three at most for an affinity, whose integral is over all spheres",
+    });
+  const sumOnLevel = (level: number): Sums => squaresOn(rho, spins, party, noise, level);
+  const goal = { ...EXACTLY, relative: tolerance, ofContributions: ROUNDING };
+  const [variance] = refine({ sumOnLevel, costOfLevel }, [goal], budget, Number.POSITIVE_INFINITY).integrals;
+  return withState(variance, rho, stateError);
+}
+
+/**
+ * How far an error δ of ρ moves √Q, and with it A, in the norm of L²: |√Q′ − √Q|² is at most |Q′ − Q|, whose integral is at most the trace norm √D δ,
+ * and at most |Q′ − Q|²/λ, λ the least eigenvalue, with the integral √D δ²/λ.
+ */
+function withState({ value, error }: Bounded, rho: ComplexMatrix, stateError: number): Affinity {
+  const { values, zero } = spectrum(rho);
+  const least = Math.min(...values) - zero;
+  const slope = least > 0 ? Math.min(1, stateError / least) : 1;
+  const moved = Math.sqrt(Math.sqrt(rho.dimension) * stateError * slope);
+  const variance = { value, error: error + 2 * moved };
+  const square = Math.min(Math.max(1 - value, 0), 1);
+  const affinity = Math.sqrt(square);
+  return { affinity: { value: affinity, error: Math.min(error / Math.max(affinity, 1e-300) + moved, 1) }, variance };
+}
+
+/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on the grids of a level, whose azimuths start elsewhere on each. */
+function squaresOn(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  party: number,
+  noise: ThermalNoise,
+  level: number,
+): Sums {
+  const J = spins[party];
+  const ruleOf = (first: number, offset: number) => {
+    const rows = rowsOn(level, first);
+    return productRule(rows, 2 * rows, (offset + 0.381966 * level) % 1);
+  };
+  const map = husimiMap(Math.round(2 * J), ruleOf(OWN, 0.3));
+  const root = steadyRoot(map, J, noise);
+  const husimi = new Float64Array(root.length);
+  const rules = spins.map((_, k) => (k === party ? null : ruleOf(OTHERS, 0.7)));
+  const sums = zeroSums(1);
+  eachPoint(rho, spins, rules, (conditional, weight) => {
+    map.husimi(hermitianTensor(conditional, [conditional.dimension], [0]), husimi);
+    const square = weight * residual(husimi, root, map.weight);
+    addTerm(sums, 0, square);
+    sums.magnitude[0] += square;
+    sums.evaluations += husimi.length;
+  });
+  return sums;
+}
+
+/** Σ weight (√Q − A√Q*)² with A = Σ weight √Q√Q* / Σ weight Q*. */
+function residual(husimi: Float64Array, root: Float64Array, weight: Float64Array): number {
+  let [overlap, norm] = [0, 0];
+  for (let k = 0; k < root.length; k++) {
+    husimi[k] = Math.sqrt(Math.max(husimi[k], 0));
+    overlap += weight[k] * husimi[k] * root[k];
+    norm += weight[k] * root[k] * root[k];
+  }
+  const A = overlap / norm;
+  let sum = 0;
+  for (let k = 0; k < root.length; k++) sum += weight[k] * (husimi[k] - A * root[k]) ** 2;
+  return sum;
+}
+
+/** √Q* up to a factor, (N − n·k)^J/(N + 1)^J, k the bath's axis. */
+function steadyRoot({ rule }: HusimiMap, J: number, { N, axis }: ThermalNoise): Float64Array {
+  const [rows, columns] = [rule.cosTheta.length, rule.cosPhi.length];
+  return Float64Array.from({ length: rows * columns }, (_, at) => {
+    const [r, c] = [Math.floor(at / columns), at % columns];
+    const across = rule.sinTheta[r] * (axis[0] * rule.cosPhi[c] + axis[1] * rule.sinPhi[c]);
+    return (Math.max(N - across - rule.cosTheta[r] * axis[2], 0) / (N + 1)) ** J;
+  });
+}
+
+/** Every point of the spheres that have a rule, with its weight in dm and ⟨b|ρ|b⟩ of the spin that has none. */
+function eachPoint(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  rules: readonly (SphereRule | null)[],
+  visit: (conditional: ComplexMatrix, weight: number) => void,
+  weight = 1,
+): void {
+  const k = rules.findLastIndex((rule) => rule !== null);
+  if (k < 0) {
+    visit(rho, weight);
+    return;
+  }
+  const rule = rules[k]!;
+  const [rest, left] = [spins.toSpliced(k, 1), rules.toSpliced(k, 1)];
+  const twoJ = Math.round(2 * spins[k]);
+  const amplitudes = new Float64Array(twoJ + 1);
+  const mu = (twoJ + 1) / (4 * Math.PI);
+  for (let r = 0; r < rule.cosTheta.length; r++) {
+    dickeAmplitudes(twoJ, rule.cosHalf[r], rule.sinHalf[r], amplitudes);
+    for (let c = 0; c < rule.phi.length; c++) {
+      const own = mu * rule.rowWeight[r] * rule.columnWeight[c];
+      eachPoint(contracted(rho, spins, k, amplitudes, rule.phi[c]), rest, left, visit, weight * own);
+    }
+  }
+}
+
+/** ⟨n|ρ|n⟩ by party k, |n⟩ = Σ d_i e^{iφi}|i⟩ up to a phase. */
+function contracted(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  k: number,
+  d: Float64Array,
+  phi: number,
+): ComplexMatrix {
+  const dimensionOf = (some: readonly number[]) => totalDimension(some.map((J) => Math.round(2 * J) + 1));
+  const [before, own, after] = [dimensionOf(spins.slice(0, k)), d.length, dimensionOf(spins.slice(k + 1))];
+  const [n, m] = [rho.dimension, before * after];
+  const out = { dimension: m, re: new Float64Array(m * m), im: new Float64Array(m * m) };
+  const placeOf = (at: number, i: number): number => (Math.floor(at / after) * own + i) * after + (at % after);
+  for (let i = 0; i < own; i++)
+    for (let j = 0; j < own; j++) {
+      const [c, s] = [d[i] * d[j] * Math.cos((j - i) * phi), d[i] * d[j] * Math.sin((j - i) * phi)];
+      for (let x = 0; x < m; x++)
+        for (let y = 0; y < m; y++) {
+          const at = placeOf(x, i) * n + placeOf(y, j);
+          out.re[x * m + y] += c * rho.re[at] - s * rho.im[at];
+          out.im[x * m + y] += c * rho.im[at] + s * rho.re[at];
+        }
+    }
+  return out;
+}
