@@ -146,7 +146,7 @@ describe("a job is refused in one line that names the field:", () => {
     [
       "missing parameters",
       { ...smallJob, channels: [{ channel: "dephasing", on: [0] }] },
-      /^channels\[0\]\.parameters: found nothing, expected an object with lambda$/,
+      /^channels\[0\]\.parameters: found nothing, expected an object with lambda, p, time$/,
     ],
     [
       "no channel's name",
