@@ -13,7 +13,7 @@ const readme = readFileSync("README.md", "utf8");
 const snippets = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text);
 
-const [library, declaration] = snippets("ts");
+const [library, many, declaration] = snippets("ts");
 
 const wehrlRun = (job: string) =>
   spawnSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], { input: job, encoding: "utf8" });
@@ -43,12 +43,15 @@ describe("the README", () => {
     ]);
   });
 
-  it("has a library snippet that prints what its comment says", () => {
+  it.each([
+    ["of one state", library],
+    ["of many parameters", many],
+  ])("has a library snippet %s that prints what its comment says", (_, snippet) => {
     const file = join("dist", "readme-snippet.mjs");
-    writeFileSync(file, library);
+    writeFileSync(file, snippet);
     const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
     rmSync(file);
-    expect(`// ${printed.trim()}`).toBe(library.trim().split("\n").at(-1));
+    expect(`// ${printed.trim()}`).toBe(snippet.trim().split("\n").at(-1));
   });
 
   it("declares a channel that is generated and evaluated", () => {

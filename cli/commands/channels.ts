@@ -5,7 +5,7 @@ import { type Line, labelled, outputWidth, page } from "../../text/columns.ts";
 import { printJson } from "../print/json-print.ts";
 import { warn } from "../print/standard-error.ts";
 import { withFolder } from "../read/channel-folder.ts";
-import { channelNamed } from "../read/channel-named.ts";
+import { channelNamed, ownChannels } from "../read/channel-named.ts";
 
 /**
  * The channels, a line each, or all that can be known of one without running it; with `json` all of each.
@@ -20,7 +20,10 @@ export async function listChannels(
 ): Promise<string> {
   const { channels, warnings } = await withFolder(builtIn, folder);
   for (const warning of warnings.values()) warn(warning);
-  const asked = name === undefined ? Object.values(channels) : [channelNamed(name, channels, ["channel"])];
+  const asked =
+    name === undefined
+      ? Object.values(channels)
+      : [channelNamed(name, channels, ["channel"], folder === undefined ? ownChannels : null)];
   if (format === "json") return `${printJson({ schema: "wehrl.channels/1", channels: asked.map(describe) })}\n`;
   const lines = name === undefined ? list(asked) : asked.flatMap(paragraph);
   return page([...lines, ""], outputWidth(process.stdout));

@@ -42,5 +42,6 @@ Optional:
                            1e-12 of ∫ |integrand| at that state
   "method": "quadrature"   or "monte-carlo", which alone takes "samples" and "seed", and reaches no
                            tolerance: errors are standard errors, "converged" is null, status 0
-  "budget": 4e7            most evaluations of an integrand spent on one time
+  "budget": 4e7            evaluations of an integrand for one time: refinement ends where its next
+                           step would pass them; the first steps are always taken
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;

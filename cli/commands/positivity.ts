@@ -12,7 +12,7 @@ import { printJson } from "../print/json-print.ts";
 import { startProgress } from "../print/progress.ts";
 import { warn } from "../print/standard-error.ts";
 import { withFolder } from "../read/channel-folder.ts";
-import { channelNamed } from "../read/channel-named.ts";
+import { channelNamed, ownChannels } from "../read/channel-named.ts";
 import { readParameters } from "../read/parameter-list.ts";
 
 export interface PositivityOptions {
@@ -51,7 +51,7 @@ export async function positivity(
 
 async function knownChannel(name: string, folder: string | undefined): Promise<Evaluator> {
   const { channels, warnings } = await withFolder(builtIn, folder);
-  const channel = channelNamed(name, channels, ["channel"]);
+  const channel = channelNamed(name, channels, ["channel"], folder === undefined ? ownChannels : null);
   const warning = warnings.get(name);
   if (warning !== undefined) warn(warning);
   return channel;

@@ -54,7 +54,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, source, known, names);
+  const computed = await compute(job, source, known, names, overrides);
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -79,6 +79,7 @@ async function compute(
   source: string,
   { channels, warnings }: KnownChannels,
   names: readonly string[],
+  overrides: Overrides,
 ): Promise<Computed> {
   try {
     const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
@@ -91,8 +92,15 @@ async function compute(
       quantities,
     };
   } catch (error) {
-    throw error instanceof InvalidInput ? error.of(nameOf(source)) : error;
+    throw error instanceof InvalidInput ? blamed(error, nameOf(source), overrides) : error;
   }
+}
+
+/** What is wrong with a field of the job, or with the option that stands in its place. */
+function blamed(error: InvalidInput, name: string, overrides: Overrides): InvalidInput {
+  const [field, ...rest] = error.path;
+  if (!Object.hasOwn(overrides, String(field))) return error.of(name);
+  return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
 }
 
 /** What is refused of a channel is refused of the entry of the job that it came from. */

@@ -1,9 +1,10 @@
 /** The `channels` of a job: compiled ones, jumps, and baths as they are spoken of. */
 import type { JumpUse } from "../../evaluate/problem/problem.ts";
+import { channels as builtIn } from "../../generated/index.ts";
 import type { ChannelUse, Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
-import { type Channels, channelNamed } from "./channel-named.ts";
+import { type Channels, channelNamed, ownChannels } from "./channel-named.ts";
 import { limits } from "./job-limits.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
@@ -13,6 +14,8 @@ import { convertedParameters, spokenAt, spokenNames } from "./spoken-parameters.
 import { relaxationNames, relaxationOf } from "./thermal-relaxation.ts";
 
 const keys = ["channel", "on", "parameters"];
+
+export const channelsExpected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […] }';
 
 /** What an entry of a job's channels comes to. */
 interface ReadEntry {
@@ -35,8 +38,7 @@ interface Setting {
 
 /** That a channel's parties exist and its parameters are in range is for the runtime to say, where they are given as it has them. */
 export function channelUses(value: unknown, setting: Setting): ReadChannels {
-  const expected = 'a list of { "channel": …, "on": […], "parameters": {…} } or { "jumps": […] }';
-  const list = listAt(value, ["channels"], expected);
+  const list = listAt(value, ["channels"], channelsExpected);
   if (list.length > limits.channels) refuse(["channels"], value, `at most ${limits.channels}`);
   const read = list.map((entry, k) => entryAt(entry, ["channels", k], setting));
   const uses = read.flatMap((one) => one.uses);
@@ -57,7 +59,10 @@ function entryAt(entry: unknown, path: Path, setting: Setting): ReadEntry {
   const { spins, texts, known } = setting;
   const given = objectAt(entry, path, `an object with ${keys.join(", ")}`);
   if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, texts)], converted: [] };
-  const fields = fieldsAt(entry, path, keys, keys);
+  const fields = fieldsAt(entry, path, keys, {
+    channel: "the name of a channel",
+    on: 'a list of indices of spins, or "each"',
+  });
   const { channel: name } = fields;
   if (typeof name !== "string") return refuse([...path, "channel"], name, "the name of a channel");
   const isRelaxation = name === "thermal-relaxation" && !Object.hasOwn(known, name);
@@ -84,7 +89,7 @@ function relaxationUses({ on, parameters }: Fields, path: Path, { known, spins, 
 }
 
 function channelUse(name: string, { on, parameters }: Fields, path: Path, { known, spins, texts }: Setting): ReadEntry {
-  const channel = channelNamed(name, known, [...path, "channel"]);
+  const channel = channelNamed(name, known, [...path, "channel"], known === builtIn ? ownChannels : null);
   const place = [...path, "parameters"];
   const spoken = spokenAt(parameters, place, spokenNames(channel), channel.name, texts);
   const lists = partyLists(channel, on, [...path, "on"], spins);

@@ -66,6 +66,6 @@ function unfound(missing: string, file: string): Issue {
   return {
     found: `an import of ${missing}, which is not there`,
     expected: "a file or a package that is",
-    remedy: isOwn ? "run `npm install wehrl` in its project" : null,
+    remedy: isOwn ? "install it in its project, as in `npm install path/to/wehrl`" : null,
   };
 }

@@ -32,7 +32,7 @@ const forms: Readonly<Record<string, Reader>> = {
     return () => bell(spins, value);
   },
   thermal: (value, path, { spins, texts, hamiltonian }) => {
-    const { temperature } = fieldsAt(value, path, ["temperature"], ["temperature"]);
+    const { temperature } = fieldsAt(value, path, ["temperature"], { temperature: "a number above 0" });
     const T = texts.real(temperature, [...path, "temperature"]);
     if (hamiltonian === null) {
       const found = "no Hamiltonian of these spins, whose thermal state it would be";
@@ -130,7 +130,10 @@ function named(name: string, path: Path, spins: readonly number[]): ComplexMatri
 
 function directionsAt(value: unknown, path: Path, texts: JobTexts) {
   return listAt(value, path, 'a list with { "theta": …, "phi": … } for each spin').map((entry, k) => {
-    const fields = fieldsAt(entry, [...path, k], ["theta", "phi"], ["theta", "phi"]);
+    const fields = fieldsAt(entry, [...path, k], ["theta", "phi"], {
+      theta: "an angle in radians",
+      phi: "an angle in radians",
+    });
     return {
       theta: texts.real(fields.theta, [...path, k, "theta"]),
       phi: texts.real(fields.phi, [...path, k, "phi"]),
@@ -149,7 +152,7 @@ function coherencesAt<Name extends string>(
     const found = `a state of two qubits, but spins is [${spins.join(", ")}]`;
     throw new InvalidInput({ path, found, expected: "spins [0.5, 0.5] with it" });
   }
-  const fields = fieldsAt(value, path, ["populations", ...coherences], ["populations"]);
+  const fields = fieldsAt(value, path, ["populations", ...coherences], { populations: "a list of 4 populations" });
   const populations = realsAt(fields.populations, [...path, "populations"], "a list of 4 populations", texts);
   const coherence = (name: Name) => (Object.hasOwn(fields, name) ? texts.real(fields[name], [...path, name]) : 0);
   const found = Object.fromEntries(coherences.map((name) => [name, coherence(name)])) as {

@@ -2,7 +2,7 @@ import type { Method, Problem } from "../../evaluate/problem/problem.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
-import { channelUses } from "./channel-uses.ts";
+import { channelsExpected, channelUses } from "./channel-uses.ts";
 import { realsAt } from "./entries.ts";
 import { hamiltonianOf } from "./job-hamiltonian.ts";
 import { limits } from "./job-limits.ts";
@@ -12,7 +12,11 @@ import { booleanAt, fieldsAt, numberAt, refuse } from "./json-fields.ts";
 import type { Reading } from "./reading.ts";
 import { withoutTexts } from "./texts-needed.ts";
 
-const required = ["spins", "state", "channels"];
+const required = {
+  spins: "a list of spins such as [0.5, 1]",
+  state: 'a state such as { "coherent": [{ "theta": 1.2, "phi": 0 }] }',
+  channels: channelsExpected,
+};
 const optional = ["constants", "hamiltonian", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
@@ -38,7 +42,7 @@ export function readProblem(
   readTexts: ReadTexts = withoutTexts,
   folder = ".",
 ): ReadProblem {
-  const fields = fieldsAt(job, [], [...required, ...optional, ...numeric], required);
+  const fields = fieldsAt(job, [], [...Object.keys(required), ...optional, ...numeric], required);
   const texts = readTexts(fields.constants);
   const spins = spinsOf(fields.spins, texts);
   const hamiltonian = Object.hasOwn(fields, "hamiltonian")
@@ -79,7 +83,7 @@ function timesOf(value: unknown, texts: JobTexts): NonNullable<Problem["times"]>
 }
 
 function spinsOf(value: unknown, texts: JobTexts): readonly number[] {
-  const spins = realsAt(value, ["spins"], "a list of spins such as [0.5, 1]", texts);
+  const spins = realsAt(value, ["spins"], required.spins, texts);
   if (spins.length > limits.spins)
     throw new InvalidInput({
       path: ["spins"],

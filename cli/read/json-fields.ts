@@ -24,14 +24,20 @@ export function objectAt(value: unknown, path: Path, expected: string): Fields {
   return value as Fields;
 }
 
-/** An object with no keys but `known`, and with all of `required`. */
-export function fieldsAt(value: unknown, path: Path, known: readonly string[], required: readonly string[]): Fields {
+/** An object with no keys but `known`, and with all of `required`.
+ *  @param required  keys, each with what is expected of it */
+export function fieldsAt(
+  value: unknown,
+  path: Path,
+  known: readonly string[],
+  required: Readonly<Record<string, string>>,
+): Fields {
   const fields = objectAt(value, path.length === 0 ? ["job"] : path, `an object with ${known.join(", ")}`);
   for (const key of Object.keys(fields)) {
     if (!known.includes(key)) refuseHinted([...path, key], known);
   }
-  for (const key of required) {
-    if (!Object.hasOwn(fields, key)) refuse([...path, key], undefined, `an object with ${required.join(", ")}`);
+  for (const [key, expected] of Object.entries(required)) {
+    if (!Object.hasOwn(fields, key)) refuse([...path, key], undefined, expected);
   }
   return fields;
 }

@@ -17,7 +17,7 @@ const expected = 'a list of texts such as "sqrt(0.3)*sm[0]", or matrices { "re":
  * @throws InvalidInput  naming the field
  */
 export function jumpUse(value: unknown, path: Path, spins: readonly number[], texts: JobTexts): JumpUse {
-  const fields = fieldsAt(value, path, keys, ["jumps"]);
+  const fields = fieldsAt(value, path, keys, { jumps: expected });
   const at = [...path, "jumps"];
   const given = listAt(fields.jumps, at, expected);
   if (given.length === 0) refuse(at, given, expected);

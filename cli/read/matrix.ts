@@ -11,7 +11,7 @@ import { fieldsAt, listAt } from "./json-fields.ts";
  *  trace one. */
 export function matrixAt(value: unknown, path: Path, spins: readonly number[], texts: JobTexts): ComplexMatrix {
   if (Array.isArray(value)) return rowsOf(value, path, spins, (entry, place) => entryAt(entry, place, texts));
-  const fields = fieldsAt(value, path, ["re", "im"], ["re"]);
+  const fields = fieldsAt(value, path, ["re", "im"], { re: "the real parts, a list of rows" });
   const hasIm = Object.hasOwn(fields, "im");
   const real = (entry: unknown, place: Path): ComplexNumber => ({ re: texts.real(entry, place), im: 0 });
   // A complex entry among the real parts says the imaginary one, unless that is said elsewhere.

@@ -20,5 +20,13 @@ export function quantitiesHelp(): string {
   const lines = Object.entries(quantities).flatMap(([name, { unit, meaning }]) =>
     labelled(`  ${name}`, `${meaning}${unit === "1" ? "" : `; ${unit}`}`, 30),
   );
-  return page(["", "Quantities of --with, in the basis |m_a, m_b, …⟩:", ...lines], outputWidth(process.stdout));
+  return page(
+    [
+      "",
+      "Quantities of --with, in the basis |m_a, m_b, …⟩. Each has a bound of its own; no tolerance is",
+      "asked of them, and `converged` does not speak of them:",
+      ...lines,
+    ],
+    outputWidth(process.stdout),
+  );
 }

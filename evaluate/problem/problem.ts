@@ -42,7 +42,8 @@ export interface Problem {
    *  time is a mean over the same points. */
   readonly samples?: number;
   readonly seed?: number;
-  /** Most evaluations of an integrand spent on one time; default 4e7. */
+  /** Evaluations of an integrand for one time, default 4e7: refinement ends where its next step would pass them; the first steps are
+   *  always taken. */
   readonly budget?: number;
   /** Called after each time with how many are done. */
   readonly onProgress?: (done: number) => void;

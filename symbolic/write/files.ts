@@ -151,7 +151,6 @@ export function discard({ temporary, old }: Pick<Piece, "temporary" | "old">): v
 /** Temporary files of calls that are under way in this process. */
 const ours = new Set<string>();
 
-/** This machine. */
 export const host = (): string => contentHash(hostname()).slice(0, 8);
 let count = 0;
 

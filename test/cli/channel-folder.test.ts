@@ -129,7 +129,7 @@ describe("--channels", () => {
     cpSync(folder, bare, { recursive: true });
     expectRefusal(
       ["run", "-", "--channels", bare],
-      /found an import of wehrl.*, which is not there, .*; run `npm install wehrl`/,
+      /found an import of wehrl.*, which is not there, .*; install it in its project/,
       bare,
     );
   });

@@ -142,7 +142,17 @@ describe("a job is refused in one line that names the field:", () => {
       { ...smallJob, "the weather": 1 },
       /^the weather: found an unknown field, expected one of spins, state/,
     ],
-    ["a missing field", { spins: [0.5], state: smallJob.state }, /^channels: found nothing, expected/],
+    ["a missing field", { spins: [0.5], state: smallJob.state }, /^channels: found nothing, expected a list of {/],
+    [
+      "missing parameters",
+      { ...smallJob, channels: [{ channel: "dephasing", on: [0] }] },
+      /^channels\[0\]\.parameters: found nothing, expected an object with lambda, p, time$/,
+    ],
+    [
+      "no channel's name",
+      { ...smallJob, channels: [{ on: [0], parameters: {} }] },
+      /^channels\[0\]\.channel: found nothing, expected the name of a channel$/,
+    ],
     ["a list", [], /^job: found \[\], expected an object/],
     ["null", null, /^job: found null/],
     ["spins as a number", { ...smallJob, spins: 0.5 }, /^spins: found 0.5, expected a list/],

@@ -120,7 +120,7 @@ describe("exit status", () => {
 
   it("is 2 for a job that states no problem, in one line that names the field", () => {
     expectRefusal(["run", "-"], /^wehrl: standard input: tolerence: found an unknown field/, changed({ tolerence: 1 }));
-    expectRefusal(["run", "-", "--tolerance", "-1"], /: tolerance: found -1/, text);
+    expectRefusal(["run", "-", "--tolerance", "-1"], /^wehrl: --tolerance: found -1/, text);
     expectRefusal(
       ["run", "-"],
       /: hamiltonian, at character 1 of w\*Jz\[0\]: found unknown name "w"/,
@@ -138,13 +138,17 @@ describe("exit status", () => {
     [/parameters\.nbar: found -0\.5/, using({ parameters: { Gamma: 1, nbar: -0.5 } })],
     [/channels\[0\]\.parameters\.Gama.*did you mean "Gamma"/, using({ parameters: { Gama: 1, nbar: 0 } })],
     [/channels\[0\]\.parameters\.nbar: found nothing/, using({ parameters: { Gamma: 1 } })],
+    [
+      /unknown channel "spin-pumping", .*; did you mean "pumping"\? – one of your own is known with --channels, the folder/,
+      using({ channel: "spin-pumping" }),
+    ],
     [/channels\[0\]\.on\[0\]: found 1/, using({ on: [1] })],
     [/state\.dicke\[0\]: found 1\.5, expected an m/, changed({ state: { dicke: [1.5] } })],
     [/times\[1\]: found 0\.5/, changed({ times: [1, 0.5] })],
     [/times\[0\]: found -1/, changed({ times: [-1] })],
-    [/samples: found 2\.5/, text, { samples: 2.5 }],
-    [/: samples: found 500, which is for Monte Carlo, .*"monte-carlo"/, text, { samples: 500 }],
-    [/: seed: found 3, which is for Monte Carlo, .* or no seed/, text, { seed: 3 }],
+    [/^--samples: found 2\.5/, text, { samples: 2.5 }],
+    [/^--samples: found 500, which is for Monte Carlo, .*"monte-carlo"/, text, { samples: 500 }],
+    [/^--seed: found 3, which is for Monte Carlo, .* or no seed/, text, { seed: 3 }],
     [/: seed: found 3, which is for Monte Carlo/, changed({ method: "quadrature", seed: 3 })],
     [/: job: found 3, expected an object/, "3", { tolerance: 1e-3 }],
     [
@@ -157,7 +161,7 @@ describe("exit status", () => {
     const refusal = run(file, { format: "json", out: undefined, channels: undefined, overrides });
     await expect(refusal).rejects.toThrow(InvalidInput);
     await expect(refusal).rejects.toThrow(refused);
-    await expect(refusal).rejects.toThrow(/^\S*job\.json: .*$/);
+    await expect(refusal).rejects.toThrow(/^(\S*job\.json|--\w+): .*$/);
   });
 });
 

@@ -82,7 +82,7 @@ export const statements: readonly Statement[] = [
     name: "positivity-violated",
     quotes: [
       "*Violated*: the squeezed vacuum for other J: for J = 1/2, 3/2, … Q* is no state's Husimi function; for J = 2, 3, … a little coherence where Q* has zeros of order 2J suffices.",
-      "For Γ = 1 Π falls to −0.24 for J = 2 and to −1.70 for J = 3.",
+      "For Γ = 1 Π falls to −0.24 for J = 2 and to −1.70 for J = 3, the least found by `wehrl positivity squeezed-vacuum --spin 3`.",
     ],
     test: violated,
   },
@@ -94,7 +94,7 @@ export const statements: readonly Statement[] = [
   {
     name: "positivity-held",
     quotes: [
-      "A result whose Π is below zero by more than its bound says *violated*, whatever the verdict was, and warns.",
+      "A result whose Π is below zero by more than its bound says *violated*, whatever the verdict was, and warns where it was another.",
     ],
     test: held,
   },
