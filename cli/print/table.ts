@@ -1,6 +1,7 @@
 import type { ChannelResult, Problem, Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "../../text/columns.ts";
+import { counted } from "../../text/counted.ts";
 import { rightDigits, roundedOff, withStandardError } from "../../text/digits.ts";
 import { roundUp } from "../../text/round-up.ts";
 import { spinText } from "../../text/spin-text.ts";
@@ -69,7 +70,7 @@ const verdicts = {
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
   const set =
     "jumps" in use
-      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "jump" : "jumps"}`]
+      ? [counted(use.jumps.length, "jump")]
       : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   const how = channel.proof === null ? "" : ` ${channel.proof}`;
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;

@@ -7,6 +7,7 @@ import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedState, spinDimensions } from "../../spins/states/density-matrix.ts";
+import { counted } from "../../text/counted.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
@@ -88,7 +89,7 @@ function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unkn
     if (own.length > declared.length)
       throw new InvalidInput({
         path,
-        found: `${own.length} entries for ${counted(declared.length)}`,
+        found: `${own.length} entries for ${counted(declared.length, "channel")}`,
         expected: "one for each, in their order",
       });
     const uses = declared.map((use, c) => withParameters(use, own[c])) as SharedProblem["channels"];
@@ -110,8 +111,6 @@ function withParameters(use: unknown, parameters: unknown): unknown {
   const isBare = reading(["channels"], () => Object.hasOwn(Object(use), "jumps"));
   return parameters === undefined || isBare ? use : reading(["channels"], () => ({ ...Object(use), parameters }));
 }
-
-const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;
 
 const preparedOf = ({ channels, spins }: CheckedProblem): readonly PreparedChannel[] =>
   channels.map((use) => prepareChannel(use, spins));
