@@ -282,12 +282,12 @@ describe("a Hamiltonian is refused at its character:", () => {
 
   it.each([
     ["a number", 0.5, /^hamiltonian: found 0.5, expected text such as "0\.5\*Jz\[0\]" or a matrix/],
-    ["rows that are too few", [[1]], /^hamiltonian: found 1 rows, expected 4/],
+    ["rows that are too few", [[1]], /^hamiltonian: found 1 row, expected 4/],
     ["null", null, /^hamiltonian: found null/],
     [
       "a matrix of another dimension",
       { re: [[1]] },
-      /^hamiltonian\.re: found 1 rows, expected 4, as spins of J = 0\.5, 0\.5 need/,
+      /^hamiltonian\.re: found 1 row, expected 4, as spins of J = 0\.5, 0\.5 need/,
     ],
     [
       "a matrix with a misspelt part",
