@@ -1,7 +1,6 @@
 /** What the numbers of a result mean, in the words of its table and of its file. */
 
 import type { Result } from "../../evaluate/problem/problem.ts";
-import { counted } from "../../text/counted.ts";
 
 /** What the numbers in the error columns are. */
 export function errorMeaning(result: Result): string {
@@ -18,10 +17,8 @@ export const boundedBeside = ({ errorKind }: Result): string =>
 export function convergence({ converged, convergedBy }: Result): string {
   if (convergedBy === null) return "not tested: Monte Carlo knows no tolerance";
   if (!converged) return "no";
-  const byContributions = convergedBy.filter((by) => by === "contributions").length;
-  if (byContributions === 0) return "yes";
-  const where = convergedBy.length === 1 ? "" : ` at ${counted(byContributions, "time")}`;
-  return `yes;${where} within 1e-12 of the contributions, where numbers are next to nothing`;
+  const isAll = convergedBy.every((by) => by === "tolerance");
+  return isAll ? "yes" : "yes; what is next to zero to 1e-12 of the contributions to it";
 }
 
 /** Of the excess. */

@@ -131,7 +131,9 @@ describe("converged", () => {
       budget: 1,
     });
     expect([converged, convergedBy]).toEqual([false, times.map(() => null)]);
-    expect(warnings[0]).toMatch(/^all times: not converged; (\S+ = \S+ ± [^;]+ at t = 0\.[123]; ){3}\d+ more; expected/);
+    expect(warnings[0]).toMatch(
+      /^all times: not converged; (\S+ = \S+ ± [^;]+ at t = 0\.[123]; ){3}\d+ more; expected/,
+    );
   });
 
   it("rounds the errors in its words up", () => {
