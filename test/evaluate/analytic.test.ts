@@ -101,14 +101,14 @@ describe("how far what is integrated is analytic", () => {
     }
   });
 
-  it("of a coherent state's mixture with the mixed one follows by hand: Q = a + b cos θ vanishes at cosh s = a/b", () => {
+  it("of a product with the mixed state follows by hand: A₀² of A₀ = a + b cos θ is imaginary where cosh 2s = a²/b²", () => {
     const rho = zeroMatrix(4);
     // ½(1 + 0.6σz) ⊗ ½: A₀ = ¼(1 + 0.6z) and R = 0.
     rho.re[0] = rho.re[5] = 0.4;
     rho.re[10] = rho.re[15] = 0.1;
     const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
-    expect(width).toBeLessThanOrEqual(Math.acosh(1 / 0.6));
-    expect(width).toBeGreaterThan(0.97 * Math.acosh(1 / 0.6));
+    expect(width).toBeLessThanOrEqual(0.5 * Math.acosh(1 / 0.36));
+    expect(width).toBeGreaterThan(0.97 * 0.5 * Math.acosh(1 / 0.36));
   });
 
   it("is found, or nothing, where Q is next to zero beside rounding: a pair decayed until t = 50", () => {
