@@ -1,11 +1,11 @@
 /** Phase-space integrals straight from the definitions, at every node of a product of Gauss–trapezoid grids: no closed
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
 
-import { stratumAt } from "../../evaluate/prepare/prepared-channel.ts";
-import type { ChannelUse, Geometry, SphereGrid } from "../../runtime/evaluator.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { dimensionsOf } from "./states.ts";
+import { stratumAt } from "../evaluate/prepare/prepared-channel.ts";
+import type { ChannelUse, Geometry, SphereGrid } from "../runtime/evaluator.ts";
+import { gaussLegendre } from "../runtime/quadrature/sphere-rule.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { dimensionsOf } from "./matrices.ts";
 
 /** All polar angles together make a row, all azimuths a column; a node is (row, column). Entry k of a table belongs to the
  *  k-th pair (i, j), i ≤ j, of basis states. */
