@@ -32,6 +32,7 @@ export default defineConfig({
     ...declarations,
     index: "index.ts",
     runtime: "runtime/index.ts",
+    laws: "laws/index.ts",
     paper: "paper/index.ts",
     generated: "generated/index.ts",
     symbolic: "symbolic/index.ts",

@@ -10,7 +10,7 @@ import type { Situation } from "./arbitraries.ts";
 import { speed } from "./claims.ts";
 import { expectAtLeast, expectAtMost, expectSame } from "./expect.ts";
 import { dimensionsOf, distance, maximallyMixed } from "./matrices.ts";
-import { at } from "./rates.ts";
+import { at, BUDGET } from "./rates.ts";
 
 function dissipatorOf({ spins, use: { channel, on, parameters } }: Situation): Dissipator {
   const own = on.map((party) => spins[party]);
@@ -114,7 +114,7 @@ export function expectEntropyRateIsDerivative({ spins, state, use }: Situation):
 /** S(t) does not fall. */
 export function expectEntropyGrows({ spins, state, use }: Situation): void {
   const times = [0, 0.01, 0.1, 0.5, 2];
-  const { entropy } = evaluate({ spins, state, channels: [use], times, tolerance: 1e-8, budget: 2e5 });
+  const { entropy } = evaluate({ spins, state, channels: [use], times, tolerance: 1e-8, budget: BUDGET });
   for (let k = 1; k < times.length; k++) {
     const slack = entropy.error[k] + entropy.error[k - 1];
     expectAtLeast(entropy.values[k], entropy.values[k - 1] - slack, `S(${times[k]})`);
@@ -136,7 +136,7 @@ export function expectProducedIsIntegral(situation: Situation & { readonly time:
     channels: [use],
     times: [...places, span],
     tolerance: 1e-8,
-    budget: 2e5,
+    budget: BUDGET,
   });
   // Refused at these parameters.
   if (production === null || produced === null) return;
@@ -156,7 +156,7 @@ export function expectProductionDiesOut({ spins, use }: Situation): void {
   const state = product(own.map((J) => maximallyMixed(2 * J + 1)));
   const scale = speed(use.channel, use.parameters, own);
   const times = [0, timeToRest({ spins: own, state, use: channels[0] })];
-  const { production } = evaluate({ spins: own, state, channels, times, tolerance: 1e-8, budget: 2e5 });
+  const { production } = evaluate({ spins: own, state, channels, times, tolerance: 1e-8, budget: BUDGET });
   expectAtMost(Math.abs(production!.values[1]), 1e-12 * (1 + scale), "|Π| after a long time");
   const end = later({ spins: own, state, use: channels[0] }, times[1]);
   expectAtMost(distance(end, use.channel.steadyState!(use.parameters, own)), 1e-12, "the distance to the steady state");

@@ -19,7 +19,7 @@ export interface Fault {
   /** What was found, and what was expected. */
   readonly found: string;
   /** Jobs as `wehrl run` takes them, one a system. */
-  readonly jobs: readonly string[];
+  readonly jobs: readonly object[];
   /** What the case has besides, such as a time. */
   readonly beside: Readonly<Record<string, unknown>>;
 }
@@ -55,8 +55,8 @@ export class LawBroken extends Error {
 
 export const faultLines = ({ found, jobs, beside }: Fault): readonly string[] => [
   found,
-  ...jobs.map((job) => `in ${job}`),
-  ...Object.entries(beside).map(([name, value]) => `with ${name} ${printed(value)}`),
+  ...jobs.map((job) => `in the job ${JSON.stringify(job)}`),
+  ...Object.entries(beside).map(([name, value]) => `with ${name} ${JSON.stringify(value)}`),
 ];
 
 /** One system, or some that know nothing of each other. */
@@ -100,15 +100,21 @@ const fewer = (runs: number, { parties }: Evaluator): number => Math.ceil(runs /
 function faultOf(one: Case, error: unknown): Fault {
   const systems = Array.isArray(one) ? (one as readonly Situation[]) : [one as Situation];
   const { spins: _, state: __, use: ___, ...beside } = systems.length === 1 ? systems[0] : ({} as Situation);
-  return { found: error instanceof Error ? error.message : String(error), jobs: systems.map(jobOf), beside };
+  return {
+    found: error instanceof Error ? error.message : String(error),
+    jobs: systems.map(jobOf),
+    beside: plain(beside),
+  };
 }
 
-const jobOf = ({ spins, state, use: { channel, on, parameters } }: Situation): string =>
-  printed({ spins, state, channels: [{ channel: channel.name, on, parameters }] });
+const jobOf = ({ spins, state, use: { channel, on, parameters } }: Situation): object =>
+  plain({ spins, state, channels: [{ channel: channel.name, on, parameters }] });
 
-/** JSON, matrices by rows. */
-const printed = (value: unknown): string =>
-  JSON.stringify(value, (_, one) => (isMatrix(one) ? { re: rows(one, one.re), im: rows(one, one.im) } : one));
+/** As JSON has it, matrices by rows. */
+const plain = <T extends object>(value: T): T =>
+  JSON.parse(
+    JSON.stringify(value, (_, one) => (isMatrix(one) ? { re: rows(one, one.re), im: rows(one, one.im) } : one)),
+  );
 
 const isMatrix = (value: unknown): value is ComplexMatrix =>
   typeof value === "object" && value !== null && (value as Partial<ComplexMatrix>).re instanceof Float64Array;

@@ -171,7 +171,9 @@ export function byThreeGrids(
   integral: (space: PhaseSpace) => number,
 ): { readonly value: number; readonly error: number } | null {
   const start = spins.length === 1 ? 14 + 4 * spins[0] : 5;
-  const [a, b, c] = [1, 1.5, 2.25].map((factor) => integral(phaseSpace(spins, Math.round(factor * start))));
+  // Even and odd in turn: what is narrow at the equator has a node on it or not, and errs to either side.
+  const sizes = [1, 1.5, 2.25].map((factor, k) => 2 * Math.round((factor * start) / 2) + (k % 2));
+  const [a, b, c] = sizes.map((polar) => integral(phaseSpace(spins, polar)));
   const change = Math.abs(c - b);
   if (change > 1e-12 * Math.abs(c) && change > 0.3 * Math.abs(b - a)) return null;
   return { value: c, error: 20 * change };

@@ -18,8 +18,8 @@ export interface Rates {
 }
 
 /** Enough for states without zeros of Q to converge; the error bounds say how far the others came. */
-export const BUDGET = 200_000;
-const TOLERANCE = 1e-8;
+export const BUDGET = 50_000;
+export const TOLERANCE = 1e-8;
 
 export function at(series: Series, k = 0): Bounded {
   return { value: series.values[k], error: series.error[k] };
