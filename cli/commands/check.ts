@@ -39,7 +39,7 @@ export async function check(
   requireWhole("--runs", runs ?? 1, 1);
   requireWhole("--seed", seed, -(2 ** 31));
   const channels = Object.values(folder === undefined ? builtIn : await channelsIn(folder, folder));
-  const { laws } = await lawsWithPeer();
+  const laws = await lawsWithPeer();
   const progress = startProgress("checking", channels.length * laws.length);
   let checked: readonly Checked[];
   try {
@@ -62,9 +62,9 @@ export async function check(
 }
 
 /** What is not among this package's own dependencies may be missing. */
-async function lawsWithPeer(): Promise<typeof import("../../laws/index.ts")> {
+async function lawsWithPeer(): Promise<readonly Law[]> {
   try {
-    return await import("../../laws/index.ts");
+    return (await import("../../laws/index.ts")).laws;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new InvalidInput({
