@@ -77,6 +77,13 @@ export const whereSecondLaw: Claim = (channel) => {
 export const whereAtRest: Claim = (channel) =>
   whereSplit(channel) ?? (channel.steadyState === null ? "it has no state whose Husimi function is Q*" : null);
 
+/** Where no constant part of an operator turns the state away, either. */
+export const whereItComesToRest: Claim = (channel) => {
+  const own = channel.parties.map(() => 0.5);
+  const turns = (channel.remainder?.(ordinaryParameters(channel), own) ?? []).flat().some((entry) => entry !== 0);
+  return whereAtRest(channel) ?? (turns ? "constant parts of its operators turn the state away from Q*" : null);
+};
+
 export const whereAxial: Claim = (channel) =>
   axisOf(channel, ordinaryParameters(channel)) === null ? "its noise is symmetric about no axis" : null;
 

@@ -2,8 +2,8 @@
 
 import { evaluate } from "../evaluate/problem/evaluate.ts";
 import { evolution, evolve } from "../spins/dynamics/evolve.ts";
-import { type Dissipator, dissipate, dissipator } from "../spins/dynamics/liouvillian.ts";
-import { type ComplexMatrix, trace } from "../spins/matrices/complex-matrix.ts";
+import { type Dissipator, dissipate, dissipator, turnByRemainder } from "../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, combine, trace } from "../spins/matrices/complex-matrix.ts";
 import { eigenvalues } from "../spins/states/density-matrix.ts";
 import { product } from "../spins/states/named-states.ts";
 import type { Situation } from "./arbitraries.ts";
@@ -76,13 +76,16 @@ export function expectSemigroup(situation: Situation & { readonly time: number }
   expectAtMost(distance(whole, twice), exponentialRounding(situation, time), "|ρ(t) − ρ(t/2 + t/2)|");
 }
 
-/** dρ/dt = D(ρ), by the forward difference of order four, h⁴. */
+/** dρ/dt = D(ρ) − i[H′, ρ], by the forward difference of order four, h⁴. */
 export function expectGeneratedByDissipator(situation: Situation): void {
   const rate = speedOf(situation);
   if (rate === 0) return;
   const h = 1e-2 / rate;
   const weights = [-25 / 12, 4, -3, 4 / 3, -1 / 4];
-  const slope = changeOf(situation);
+  const D = dissipatorOf(situation);
+  const still = changeOf(situation);
+  const turn = D.remainder === null ? null : turnByRemainder(D, situation.state, dimensionsOf(situation.spins));
+  const slope = turn === null ? still : combine(1, still, 1, turn);
   const states = weights.map((_, k) => later(situation, k * h));
   for (const part of ["re", "im"] as const) {
     slope[part].forEach((expected, k) => {

@@ -14,6 +14,7 @@ import {
   whereDephasing,
   whereDiffusive,
   whereInProportion,
+  whereItComesToRest,
   whereSecondLaw,
   whereSplit,
 } from "./claims.ts";
@@ -132,7 +133,7 @@ const ofEvolution: readonly Law[] = [
   law("never lowers the entropy", whereDiffusive, anyState, evolution.expectEntropyGrows, 10),
   law(
     "comes to its steady state and produces nothing there",
-    whereAtRest,
+    whereItComesToRest,
     smooth,
     evolution.expectProductionDiesOut,
     12,

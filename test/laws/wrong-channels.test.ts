@@ -72,10 +72,6 @@ const isCaught = (channel: Evaluator): boolean =>
   laws.some((law) => law.notClaimed(channel) === null && law.tryOn(channel, { runs: 4, seed: 3 }).fault !== null);
 
 describe("the laws", () => {
-  it("hold for damping in the cases that catch others", () => {
-    expect(isCaught(damping)).toBe(false);
-  });
-
   it.each(Object.entries(wrong))("catch damping where %s is wrong", (_, change) => {
     expect(isCaught({ ...damping, ...change })).toBe(true);
   });
