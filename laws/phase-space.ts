@@ -164,7 +164,7 @@ function geometryOf(space: PhaseSpace, on: readonly number[]): Geometry {
   return { rows: space.rows, columns: space.columns, spheres: on.map((party) => space.spheres[party]) };
 }
 
-/** A value by quadrature on three grids, and its error, taken to be twenty times the last change; null where they do not
+/** A value by quadrature on three grids, and its error, taken to be twenty times the last change, or the one before; null where they do not
  *  converge, as where the diffusion has zeros. */
 export function byThreeGrids(
   spins: readonly number[],
@@ -176,7 +176,7 @@ export function byThreeGrids(
   const [a, b, c] = sizes.map((polar) => integral(phaseSpace(spins, polar)));
   const change = Math.abs(c - b);
   if (change > 1e-12 * Math.abs(c) && change > 0.3 * Math.abs(b - a)) return null;
-  return { value: c, error: 20 * change };
+  return { value: c, error: Math.max(20 * change, Math.abs(b - a)) };
 }
 
 /** Π of a channel in the state ρ, from its emitted integrand with P the Husimi function of `deviation`. */
