@@ -160,12 +160,11 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. What a state that
- *  was computed is off by would be seen as well where nothing is in closed form. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
 function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
-  if (twist === null || stateError > 0) return unitary.contributions;
+  if (twist === null) return unitary.contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
-  const isStill = frobenius(turned) <= STILL * size;
+  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
   return Math.max(unitary.contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
 }
 
