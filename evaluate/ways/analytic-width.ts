@@ -22,9 +22,11 @@ const RESOLUTION = 1 / 64;
 const SAMPLES = 32;
 const BETWEEN = 0.9;
 
-/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction. */
+/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction, and
+ *  for Π by its own integrand, whose ω has poles of its own. */
 export function analyticWidths(average: LocalAverage): readonly number[] | null {
   const { inner, outer, innerTwoJ } = average;
+  if (average.functionals.some(({ kind }) => kind === "production")) return null;
   const isClosed = inner === "closed";
   if (!isClosed && (inner !== "grid" || innerTwoJ > 2)) return null;
   if (outer.some(({ twoJ }) => twoJ > (isClosed ? 1 : 2))) return null;
@@ -136,9 +138,6 @@ function husimiForm(t: Float64Array, twoJ: number): Form {
   };
 }
 
-/** Of Σ |terms| of A₀² − |R|² on the real sphere, what rounding of them, of the tensor's entries and of the state's may leave. */
-const LOST = 32 * Number.EPSILON;
-
 /** A₀² − |R|² of a qubit's conditional states, the outer qubit's axis first and the Bloch form (A₀, R) last. */
 function determinantForm(tensor: Float64Array): Form {
   const places = [0, 1, 2, 3];
@@ -149,10 +148,8 @@ function determinantForm(tensor: Float64Array): Form {
     places.map((k) => 0.5 * (tensor[k] - tensor[4 + k])),
   ];
   const product = (a: readonly number[], b: readonly number[]) => a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3];
-  // Of pure states nothing is left but rounding of the terms, which is of either sign.
-  const size = [mean, ...along].flat().reduce((sum, entry) => sum + entry * entry, 0);
   return {
-    mean: product(mean, mean) - LOST * size,
+    mean: product(mean, mean),
     slope: along.map((a) => product(mean, a)),
     curvature: along.map((a) => along.map((b) => product(a, b))),
     size: (tensor[0] + tensor[4]) ** 2,
