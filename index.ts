@@ -3,8 +3,17 @@
 export { type PositivityFinding, type PositivitySearch, searchPositivity } from "./evaluate/positivity/search.ts";
 export { evaluate } from "./evaluate/problem/evaluate.ts";
 export { evaluateMany, type Items, type SharedProblem } from "./evaluate/problem/evaluate-many.ts";
+export { evolve, type SteadyStates, steadyStates } from "./evaluate/problem/evolve.ts";
 export type { ManyResults } from "./evaluate/problem/many-results.ts";
-export type { ChannelResult, JumpUse, Method, Problem, Result, Series } from "./evaluate/problem/problem.ts";
+export type {
+  ChannelResult,
+  JumpUse,
+  Method,
+  Problem,
+  Result,
+  Series,
+  StateSeries,
+} from "./evaluate/problem/problem.ts";
 export { l1Coherence, relativeEntropyOfCoherence } from "./evaluate/quantities/coherence.ts";
 export { concurrence, negativity } from "./evaluate/quantities/entanglement.ts";
 export { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "./evaluate/quantities/entropy.ts";

@@ -35,6 +35,8 @@ Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
        operators Jx Jy Jz J+ J- of a spin by its index, of qubits sx sy sz sp sm X Y Z too;
        products, powers, dag(…), i or j, pi, cosh sinh cos sin exp sqrt of numbers
+  "observables": { "M": "Jz[0] + Jz[1]" }    mean values by name; operators as in "hamiltonian"
+  "states": true           ρ at every time, in JSON; --states FILE.npy writes them for NumPy
   "constants": { "w": 0.5, "g": "0.1*w" }    names for the numbers of every text of the job
   "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
   "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π

@@ -23,6 +23,7 @@ interface RunOptions extends Overrides {
   readonly out?: string;
   readonly channels?: string;
   readonly with?: string;
+  readonly states?: string;
 }
 
 const outFlag = ["--out <file>", "write there, all or nothing, instead of standard output"] as const;
@@ -73,11 +74,12 @@ function addRun(wehrl: Command, finish: Finish): void {
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
+    .option("--states <file>", "ρ at every time there, a .npy file of NumPy: complex128, [times, d, d]")
     .option(...channelsFlag)
     .addHelpText("after", () => `${jobHelp}\n${quantitiesHelp()}\n${pointer}\n${statusHelp}`)
-    .action(async (job: string, { json, format, out, channels, with: beside, ...overrides }: RunOptions) => {
+    .action(async (job: string, { json, format, out, channels, with: beside, states, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
-      const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, overrides };
+      const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, states, overrides };
       const converged = await run(job, settings);
       finish(converged ? status.done : status.notConverged);
     });

@@ -9,6 +9,7 @@ import { printJson } from "../print/json-print.ts";
 import { openOutput } from "../print/output.ts";
 import { startLines } from "../print/progress-lines.ts";
 import { resultDocument } from "../print/result.ts";
+import { openStatesFile } from "../print/states-file.ts";
 import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
 import { type ReadProblem, readProblem } from "../read/job.ts";
@@ -37,6 +38,8 @@ interface Settings {
   readonly channels: string | undefined;
   /** Names of quantities to give beside the result, separated by commas. */
   readonly with?: string | undefined;
+  /** A file of NumPy for ρ at every time. */
+  readonly states?: string | undefined;
   readonly overrides: Overrides;
 }
 
@@ -51,10 +54,12 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const name = nameOf(source);
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
+  const statesFile = settings.states === undefined ? null : openStatesFile(settings.states);
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, source, known, names, overrides);
+  const computed = await compute(job, source, known, { names, overrides, keepsStates: statesFile !== null });
+  await statesFile?.write(computed.result.states!);
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -74,16 +79,23 @@ interface Computed extends ReadProblem {
   readonly quantities: readonly QuantityValues[];
 }
 
+/** What the command line asks of a job. */
+interface Asked {
+  readonly names: readonly string[];
+  readonly overrides: Overrides;
+  readonly keepsStates: boolean;
+}
+
 async function compute(
   job: unknown,
   source: string,
   { channels, warnings }: KnownChannels,
-  names: readonly string[],
-  overrides: Overrides,
+  { names, overrides, keepsStates }: Asked,
 ): Promise<Computed> {
   try {
     const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
-    const read = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const own = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const read = keepsStates ? { ...own, problem: { ...own.problem, states: true } } : own;
     const { quantities, result } = await evaluated(read, names);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
     return {

@@ -8,6 +8,7 @@ import {
   errorMeaning,
   excessMeaning,
   heatMeaning,
+  observablesMeaning,
   steadyMeaning,
   timeText,
 } from "./meanings.ts";
@@ -56,6 +57,7 @@ function comments(
     `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
     ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
+    ...(result.observables === null ? [] : [`observables      ${observablesMeaning}`]),
     ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
     ...conversions.map((line) => `converted        ${line}`),
     ...result.warnings.map((warning) => `warning          ${warning}`),
@@ -85,6 +87,7 @@ function columnsOf(result: Result): readonly Column[] {
     { name: `closure ${rate}`, values: result.closure },
     ...pair("produced", "[nat]", result.produced),
     ...(result.excess === null ? [] : pair("excess", rate, result.excess)),
+    ...Object.entries(result.observables ?? {}).flatMap(([name, series]) => pair(`observable ${name}`, "", series)),
     { name: "evaluations", values: result.evaluations },
     ...result.channels.flatMap((channel, k) => {
       const where = `channel ${k}`;
@@ -106,7 +109,7 @@ function quantityColumns({ name, unit, values, error }: QuantityValues): readonl
 
 function pair(name: string, unit: string, series: Series | null): readonly Column[] {
   return [
-    { name: `${name} ${unit}`, values: series?.values ?? null },
-    { name: `${name} error ${unit}`, values: series?.error ?? null },
+    { name: `${name} ${unit}`.trimEnd(), values: series?.values ?? null },
+    { name: `${name} error ${unit}`.trimEnd(), values: series?.error ?? null },
   ];
 }

@@ -11,6 +11,7 @@ import {
   errorMeaning,
   excessMeaning,
   heatMeaning,
+  observablesMeaning,
   steadyMeaning,
   timeText,
 } from "./meanings.ts";
@@ -96,9 +97,12 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const heat = result.channels.flatMap(({ heatCurrent }, k) =>
     column(`heat channel ${k}`, "energy/time", heatCurrent, rightDigits),
   );
+  const means = Object.entries(result.observables ?? {}).flatMap(([name, series]) =>
+    column(`⟨${name}⟩`, "", series, rightDigits),
+  );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
+  return { first: time, others: [...totals, ...shares, ...heat, ...means, ...quantities.map(quantityColumn)] };
 }
 
 /** Without what rounding of a step leaves, 0.30000000000000004, where all are still told apart. */
@@ -148,6 +152,10 @@ function footing(result: Result, quantities: readonly QuantityValues[]): readonl
     ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
     ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
     ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),
+    ...(result.states === null
+      ? []
+      : labelled("states", "not in a table: --json prints them, --states FILE.npy writes them")),
+    ...(result.observables === null ? [] : labelled("observables", observablesMeaning)),
     ...(result.produced === null || !(result.times.at(-1)! > 0)
       ? []
       : labelled("produced", produced(result, result.produced))),

@@ -9,6 +9,7 @@ import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { described } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import { type CheckedProblem, checkProblem } from "../check/validate.ts";
+import { boundedStates } from "../problem/evolve.ts";
 import type { Problem } from "../problem/problem.ts";
 import { requireNumber } from "../problem/results-over-time.ts";
 import { type QuantityName, quantities, type Unit } from "./catalogue.ts";
@@ -18,7 +19,6 @@ import { boundedEntropy, boundedMutualInformation, boundedRelativeEntropy, reduc
 import { type Equilibration, equilibration, equilibrationsApart, gibbsRounding } from "./equilibration.ts";
 import { equilibriumState, spohnProduction } from "./production.ts";
 import { affinityIn, boundBy, thermalChannels } from "./production-bound.ts";
-import { boundedStates } from "./states-over-time.ts";
 import { wehrlMutualInformation } from "./wehrl-mutual-information.ts";
 
 /** A quantity over the times of a problem. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { evolve } from "../../../evaluate/problem/evolve.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../../evaluate/quantities/coherence.ts";
 import { concurrence, negativity } from "../../../evaluate/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../../evaluate/quantities/entropy.ts";
 import { type Equilibration, equilibration } from "../../../evaluate/quantities/equilibration.ts";
 import { spohnProduction } from "../../../evaluate/quantities/production.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
-import { statesOverTime } from "../../../evaluate/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../../evaluate/quantities/wehrl-mutual-information.ts";
 import { channels } from "../../../generated/index.ts";
 import { ginibreStates, type PaperClass, paperStates } from "../../../paper/states/random-states.ts";
@@ -156,7 +156,7 @@ describe("von Neumann's entropy production", () => {
       })),
       times: [0.1 - 1e-4, 0.1, 0.1 + 1e-4],
     };
-    const [before, now, after] = statesOverTime(problem);
+    const [before, now, after] = evolve(problem).values;
     const rest = gibbs(qubits, [0.5, 2]);
     const slope = (quantumRelativeEntropy(before, rest) - quantumRelativeEntropy(after, rest)) / 2e-4;
     const equilibrations = problem.channels.map((use) => equilibration(use, qubits)!);
