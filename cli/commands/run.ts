@@ -111,6 +111,7 @@ async function compute(
 /** What is wrong with a field of the job, or with the option that stands in its place. */
 function blamed(error: InvalidInput, name: string, overrides: Overrides): InvalidInput {
   const [field, ...rest] = error.path;
+  if (field === "--with") return error;
   if (!Object.hasOwn(overrides, String(field))) return error.of(name);
   return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
 }
@@ -123,6 +124,7 @@ async function evaluated({ problem, entries }: ReadProblem, names: readonly stri
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const [field, k] = error.path;
+    if (field === "names") throw error.within(["--with"], ["names", k!]);
     const entry = field === "channels" && typeof k === "number" ? entries[k] : undefined;
     throw entry === undefined ? error : error.within(["channels", entry], ["channels", k!]);
   }

@@ -101,9 +101,9 @@ function columnsOf(result: Result): readonly Column[] {
   ];
 }
 
-/** A comma in a name, of a pair of parties, would end the cell. */
+/** A comma in a name, of parties, would end the cell. */
 function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
-  const shown = name.replace(",", " ");
+  const shown = name.replaceAll(",", " ");
   return pair(shown, `[${unit}]`, { values, error });
 }
 

@@ -9,9 +9,11 @@ import { quoted, visible } from "../../text/visible.ts";
 import { LARGEST } from "./validate-channels.ts";
 
 /** @throws InvalidInput  naming what is not Hermitian, not on all spins, or too large */
-export function checkedHamiltonian(spins: readonly number[], given: unknown): Hamiltonian {
-  const H = checkedOperator(spins, given, ["hamiltonian"], "a Hamiltonian");
-  // A multiple of 1 moves nothing, however large it is.
+export const checkedHamiltonian = (spins: readonly number[], given: unknown): Hamiltonian =>
+  checkedOperator(spins, given, ["hamiltonian"], "a Hamiltonian");
+
+/** A multiple of 1 moves nothing, however large it is. */
+export function withoutNumber(H: Hamiltonian): Hamiltonian {
   const rest = aroundMean(H);
   return largestEntry(rest) === 0 ? rest : H;
 }

@@ -15,7 +15,7 @@ import type { Reservoir } from "../jumps/reservoir.ts";
 import type { Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
-import { checkedHamiltonian, checkedObservables } from "./validate-operators.ts";
+import { checkedHamiltonian, checkedObservables, withoutNumber } from "./validate-operators.ts";
 
 /** The times that are asked for, or the steady state. */
 type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
@@ -36,6 +36,8 @@ export interface CheckedProblem {
   /** Which of the problem's channels each is of. */
   readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
+  /** The same where a multiple of 1 counts, as in a mean energy. */
+  readonly energy: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
   /** By their names; empty where none are asked for. */
@@ -82,7 +84,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   if (typeof states !== "boolean") refuseShape(["states"], states, "true or false");
   requireCallback(["onProgress"], onProgress);
   const { hamiltonian: H, observables: means } = given;
-  const hamiltonian = H === undefined ? null : checkedHamiltonian(spins, H);
+  const energy = H === undefined ? null : checkedHamiltonian(spins, H);
+  const hamiltonian = energy === null ? null : withoutNumber(energy);
   const observables: CheckedProblem["observables"] = means === undefined ? NONE : checkedObservables(spins, means);
   if (when.kind === "times") checkReach(when.times, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
@@ -97,6 +100,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     channels,
     entries,
     hamiltonian,
+    energy,
     when,
     excess,
     observables,

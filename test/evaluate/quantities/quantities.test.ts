@@ -17,6 +17,8 @@ import { bell, conjugated, qubitUnitary, real, werner } from "./states.ts";
 
 const pair = [2, 2];
 const qubits = [0.5, 0.5];
+/** Each a part. */
+const halves = [[0.5], [0.5]];
 const sampler = ginibreStates(7);
 const random = Array.from({ length: 40 }, () => sampler.next());
 const local = tensorProduct(qubitUnitary(0.3, 1.1, -0.7), qubitUnitary(2.1, 0.4, 0.9));
@@ -115,11 +117,11 @@ describe("von Neumann's entropy", () => {
 
   it("mutual information of Wehrl's entropies is between zero and von Neumann's", () => {
     // S of a Bell pair is 1 + (ln 2 − ½), of each of its halves ln 2.
-    const Bell = wehrlMutualInformation(bell, qubits);
+    const Bell = wehrlMutualInformation(bell, halves);
     expect(Math.abs(Bell.value - (2 * Math.LN2 - (0.5 + Math.LN2)))).toBeLessThanOrEqual(Bell.error + 1e-14);
-    expect(Math.abs(wehrlMutualInformation(gibbs(qubits, [0.4, 1.3]), qubits).value)).toBeLessThan(1e-8);
+    expect(Math.abs(wehrlMutualInformation(gibbs(qubits, [0.4, 1.3]), halves).value)).toBeLessThan(1e-8);
     for (const rho of random.slice(0, 10)) {
-      const { value, error } = wehrlMutualInformation(rho, qubits);
+      const { value, error } = wehrlMutualInformation(rho, halves);
       expect(value).toBeGreaterThan(-error);
       expect(value).toBeLessThan(mutualInformation(rho, pair) + error);
     }
@@ -294,7 +296,11 @@ describe("quantities of a problem", () => {
   });
 
   it.each([
-    ["l1-coherense", problem, /names\[0\]: found "l1-coherense", expected one of .*; did you mean "l1-coherence"/],
+    [
+      "l1-coherense",
+      problem,
+      /names\[0\]: found "l1-coherense", no quantity, expected one of .*; did you mean "l1-coherence"/,
+    ],
     ["concurrence", { ...problem, spins: [0.5], state: gibbs([0.5], [1]) }, /no pair of qubits/],
     ["relative-entropy", { ...problem, channels: [] }, /channels: found no channel that has a Gibbs state/],
   ])("refuse %s where it has no meaning", (name, wrong, message) => {
