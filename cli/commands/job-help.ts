@@ -47,3 +47,17 @@ Optional:
   "budget": 4e7            evaluations of an integrand for one time: refinement ends where its next
                            step would pass them; the first steps are always taken
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
+
+/** What `wehrl husimi` writes. */
+export const husimiHelp = `
+Columns of CSV, and planes of .npy, a float64 array [7, rows, columns], in this order:
+  theta, phi           the direction n of the spin that is looked at
+  weight               of the node: ∫ f dΩ is Σ weight·f
+  Q                    bare, ⟨n|ρ|n⟩, of the reduced state where other spins are integrated:
+                       Σ weight·μ·Q = 1, μ = (2J+1)/4π; of a spin that is held, its ⟨Ω|…|Ω⟩
+  production           local integrand of Π with all measures in it: Σ weight·production is Π of the
+                       channels that act on this spin alone; NaN, or no column, where it is refused
+  current_theta, _phi  I = AQ − B∇Q of these channels: without the Hamiltonian's
+                       ∂Q/∂t = −∇·I
+Pictures are equal-area maps (Hammer's; north pole above, φ = 0 in the middle) of μQ with the current
+as arrows and the Majorana points of a pure spin, the zeros of its Q, as circles; and of the integrand.`;

@@ -7,7 +7,8 @@ import { status } from "../print/exit-status.ts";
 import { quantitiesHelp } from "../read/with-option.ts";
 import type { AuditOptions } from "./audit.ts";
 import type { PictureFormat } from "./figure.ts";
-import { jobHelp } from "./job-help.ts";
+import type { HusimiOptions } from "./husimi.ts";
+import { husimiHelp, jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import type { Format, Overrides } from "./run.ts";
 import type { SurveyOptions } from "./survey.ts";
@@ -53,6 +54,7 @@ function commandLine(finish: Finish): Command {
   addChannels(wehrl);
   addDerive(wehrl);
   addPositivity(wehrl);
+  addHusimi(wehrl);
   addFigure(wehrl);
   addAudit(wehrl, finish);
   addSurvey(wehrl, finish);
@@ -138,6 +140,24 @@ function addPositivity(wehrl: Command): void {
     .action(async (channel: string, options: PositivityOptions) => {
       const { positivity } = await import("./positivity.ts");
       process.stdout.write(await positivity(channel, options));
+    });
+}
+
+function addHusimi(wehrl: Command): void {
+  wehrl
+    .command("husimi")
+    .description("Q of one spin of a job, the local integrand of its Π and its current on a grid of directions")
+    .argument("<job>", "a file, or - for standard input")
+    .option("--grid <rows>x<columns>", "Gauss nodes in cos θ, times equidistant ones in φ", "64x128")
+    .option("--spin <index>", "whose sphere it is", number, 0)
+    .option("--at <held...>", "index=theta,phi of other spins that are held there; those not named are integrated")
+    .option("--time <t>", "one of a job with several, or another; default the job's first")
+    .option("--out <file>", "a name ending in .npy, .csv, .svg, .pdf or .png; default CSV to standard output")
+    .option(...channelsFlag)
+    .addHelpText("after", () => `${husimiHelp}\n${pointer}\n${statusHelp}`)
+    .action(async (job: string, options: HusimiOptions) => {
+      const { husimi } = await import("./husimi.ts");
+      await husimi(job, options);
     });
 }
 

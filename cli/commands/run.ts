@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { evaluateQuantities, type QuantityValues } from "../../evaluate/quantities/quantities.ts";
@@ -12,10 +11,10 @@ import { resultDocument } from "../print/result.ts";
 import { openStatesFile } from "../print/states-file.ts";
 import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
-import { type ReadProblem, readProblem } from "../read/job.ts";
+import { nameOf, readGiven } from "../read/given-job.ts";
+import type { ReadProblem } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
-import { needsTexts } from "../read/texts-needed.ts";
 import { quantityNames } from "../read/with-option.ts";
 
 export type Format = "json" | "csv" | "table";
@@ -72,8 +71,6 @@ function overridden(job: unknown, overrides: Overrides): unknown {
   return { ...rest, ...overrides };
 }
 
-const nameOf = (source: string): string => (source === "-" ? "standard input" : source);
-
 interface Computed extends ReadProblem {
   readonly result: Result;
   readonly quantities: readonly QuantityValues[];
@@ -93,8 +90,7 @@ async function compute(
   { names, overrides, keepsStates }: Asked,
 ): Promise<Computed> {
   try {
-    const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
-    const own = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const own = await readGiven(job, channels, source);
     const read = keepsStates ? { ...own, problem: { ...own.problem, states: true } } : own;
     const { quantities, result } = await evaluated(read, names);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
