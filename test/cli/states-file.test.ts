@@ -50,14 +50,23 @@ describe("states and observables", () => {
     const { folder, file } = folderWithJob({ ...job, times: [0.5] });
     const path = join(folder, "rho.npy");
     const { states } = JSON.parse(wehrl(["run", file, "--json", "--states", path]).stdout) as Printed;
-    const bytes = readFileSync(path);
-    const one = arrayOf(bytes, path);
-    expect(one.shape).toEqual([1, 2, 2]);
-    const again = folderWithJob({ ...job, state: states[0], times: [0] });
+    expect(arrayOf(readFileSync(path), path).shape).toEqual([1, 2, 2]);
+    const again = folderWithJob({ ...job, state: { file: path }, times: [0] });
     const {
       states: [same],
     } = JSON.parse(wehrl(["run", again.file, "--json"]).stdout) as Printed;
     expect(same).toEqual(states[0]);
+  });
+
+  it("of several times are no state of another job", () => {
+    const { folder, file } = folderWithJob(job);
+    const path = join(folder, "rho.npy");
+    wehrl(["run", file, "--json", "--states", path]);
+    const { stderr, status } = wehrl(["run", folderWithJob({ ...job, state: { file: path } }).file]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /found an array of 2 × 2 × 2, expected 2 or 2 × 2, as spins \[0\.5\] need; save one of them, x\[k\]/,
+    );
   });
 
   it("are columns of a table and of CSV", () => {

@@ -37,6 +37,28 @@ print("same")`;
     expect(said.trim()).toBe("same");
   });
 
+  it("sums the CSV and the planes of a map to Π, as the map says itself", () => {
+    const { folder, file } = folderWithJob({ ...job, times: [0.5] });
+    const [csv, npy] = [join(folder, "q.csv"), join(folder, "q.npy")];
+    for (const out of [csv, npy]) expect(wehrl(["husimi", file, "--grid", "24x32", "--out", out]).status).toBe(0);
+    const [said, fromCsv, fromPlanes] = python(
+      `
+import re
+text = open(sys.argv[1], encoding="utf-8").read()
+a = np.genfromtxt(sys.argv[1], delimiter=",", skip_header=int(re.search(r"skip_header=(\\d+)", text)[1]), names=True, encoding="utf-8")
+b = np.load(sys.argv[2])
+assert b.shape == (7, 24, 32) and b.dtype == np.float64
+print(re.search(r"Π = ([\\d.]+)", text)[1], (a["weight"] * a["production"]).sum(), (b[2] * b[4]).sum())`,
+      csv,
+      npy,
+    )
+      .trim()
+      .split(" ")
+      .map(Number);
+    expect(fromCsv).toBeCloseTo(said, 8);
+    expect(fromPlanes).toBe(fromCsv);
+  });
+
   it.each(["C", "F"])("gives a state in %s order that comes out with the same bits", (order) => {
     const { folder, file } = folderWithJob({ ...job, state: { file: "given.npy" }, times: [0] });
     const [given, out] = [join(folder, "given.npy"), join(folder, "out.npy")];
