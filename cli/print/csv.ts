@@ -1,6 +1,7 @@
 import { labelledConventions } from "../../evaluate/problem/conventions.ts";
 import type { Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import { timeText } from "../../text/short-times.ts";
 import { visible, visibleJson } from "../../text/visible.ts";
 import {
   boundedBeside,
@@ -10,7 +11,6 @@ import {
   heatMeaning,
   observablesMeaning,
   steadyMeaning,
-  timeText,
 } from "./meanings.ts";
 
 interface Column {

@@ -9,6 +9,7 @@
 import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
 import { refine } from "../../runtime/quadrature/refine.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { type ThermalNoise, thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
@@ -16,7 +17,6 @@ import { spectrum } from "../../spins/matrices/spectrum.ts";
 import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import { type HusimiMap, husimiMap } from "../positivity/husimi-map.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { type ThermalNoise, thermalNoise } from "../prepare/thermal-noise.ts";
 import { eachPoint } from "./conditional-matrices.ts";
 
 export interface Affinity {

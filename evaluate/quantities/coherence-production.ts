@@ -36,7 +36,14 @@ export function coherenceProduction(problem: CheckedProblem, name: string): Shar
     const found = `a channel whose Π is refused: ${verdict.refusal}`;
     throw new InvalidInput({ path: ["channels", problem.entries[k]], found, expected: `one that has Π, for ${name}` });
   });
-  const common = { ...problem, hamiltonian: null, twist: null, relaxation: null, closes: false } as const;
+  const common = {
+    ...problem,
+    hamiltonian: null,
+    twist: null,
+    isQuadratic: true,
+    relaxation: null,
+    closes: false,
+  } as const;
   const rates = ratesOfItems({ ...common, method: "quadrature" });
   const own = axial.map(({ channel }) => [channel]);
   return shares(problem, axial, (state, error, k) => {

@@ -1,11 +1,11 @@
 /** Energy, and what of it is free at a temperature. */
 
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
+import { thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, ROUNDING, traceProduct } from "../../spins/numbers/bounded.ts";
 import type { CheckedProblem } from "../check/validate.ts";
-import { thermalNoise } from "../prepare/thermal-noise.ts";
 import { meanOf } from "../problem/observed.ts";
 import { boundedEntropy } from "./entropy.ts";
 import { thermalChannels } from "./production-bound.ts";

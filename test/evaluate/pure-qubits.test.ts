@@ -17,6 +17,7 @@ function byAllSpheres(state: ComplexMatrix, spins: readonly number[], tolerance:
     channels: [],
     hamiltonian: null,
     twist: null,
+    isQuadratic: true,
     relaxation: null,
     closes: false,
     tolerance,
