@@ -15,8 +15,8 @@ import { binomialRoots } from "../../spins/states/dicke.ts";
 /** Up to which 2qJ roots of binomials are doubles. */
 const LARGEST_TWO_J = 2000;
 
-/** Products of entries that take a second or two. */
-const MOST_PRODUCTS = 2e8;
+/** Products of entries, which take a few seconds at most. */
+const MOST_PRODUCTS = 5e7;
 
 /** A matrix on spins aJ. */
 interface Power {
