@@ -43,6 +43,8 @@ export const result: Result = {
   produced: series([0, 0.16], 1e-12),
   excess: null,
   steadyStates: null,
+  observables: null,
+  states: null,
   channels: [channel, { ...channel, entry: 1, on: [1] }],
   stateDistance: 0,
   errorKind: "bound",
