@@ -108,21 +108,19 @@ function weightsAlong(twoJ: number, sample: number, party: number): Float64Array
 /** Fractional parts of square roots of primes. */
 const RECURRENCE = [2, 3, 5, 7, 11, 13, 17, 19].map((prime) => Math.sqrt(prime) % 1);
 
+const FLAT: Form["curvature"] = [0, 1, 2].map(() => [0, 0, 0]);
+
 /** Q of a qubit or a spin 1 by its axis. */
 function husimiForm(t: Float64Array, twoJ: number): Form {
   if (twoJ === 1) {
     return {
       mean: 0.5 * (t[0] + t[1]),
       slope: [0.5 * t[2], 0.5 * t[3], 0.25 * (t[0] - t[1])],
-      curvature: [
-        [0, 0, 0],
-        [0, 0, 0],
-        [0, 0, 0],
-      ],
+      curvature: FLAT,
       size: t[0] + t[1],
     };
   }
-  // With d² = (1+z)²/4, (1−z²)/2, (1−z)²/4 and products of neighbours (1 ± z)(x, y)/√8, and (x² − y², 2xy)/2 of the outermost two.
+  // d² = (1+z)²/4, (1−z²)/2, (1−z)²/4; products of neighbours (1 ± z)(x, y)/√8, and (x² − y², 2xy)/2 of the outermost two.
   const [sum, rest] = [0.25 * (t[0] + t[2]), 0.5 * t[1]];
   const half = Math.SQRT1_2 / 2;
   const across = [half * (t[3] - t[5]), half * (t[4] - t[6])];
@@ -192,6 +190,7 @@ function widthOf(form: Form): number {
 }
 
 const NEXT_TO_REAL = 1e-6;
+const NEWTON = 20;
 
 /** A form on the axes of its quadratic part. */
 interface Axes {
@@ -204,8 +203,7 @@ interface Axes {
 /** What rounding may have added to the form is taken off: a form that is zero has its zeros everywhere. */
 function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
   const mean = found - FORM * Number.EPSILON * size;
-  if (curvature.every((row) => row.every((value) => value === 0)))
-    return { mean, slope: [Math.hypot(...slope), 0, 0], curvature: [0, 0, 0] };
+  if (curvature === FLAT) return { mean, slope: [Math.hypot(...slope), 0, 0], curvature: [0, 0, 0] };
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(curvature as number[][]), {
     assumeSymmetric: true,
   });
@@ -250,5 +248,3 @@ function leastOnSphere(slope: readonly number[], [w0, w1, w2]: readonly number[]
   const linear = Math.abs(g0) * Math.sqrt(s0) + Math.abs(g1 * a1) + Math.abs(g2 * a2);
   return s0 * w0 + s1 * w1 + s2 * w2 - 2 * linear;
 }
-
-const NEWTON = 20;

@@ -62,6 +62,7 @@ export const sampledResult: Result = {
   errorKind: "standard",
   method: "Monte Carlo, 100000 points uniform on the spheres, seed 1",
   converged: null,
+  convergedBy: null,
 };
 
 /** The same with the second channel, and so the totals, refused. */
