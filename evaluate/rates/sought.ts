@@ -5,6 +5,7 @@ import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { better, type ErrorPart, enlarged, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { integratePair } from "../ways/pair.ts";
 import { type FirstSphere, isClosed, isPure, ownSphere, shareOf } from "../ways/ways.ts";
 import {
   type Changes,
@@ -49,13 +50,10 @@ export function seek(ledger: Ledger, entries: readonly Entry[], most: number = N
   if (entries.length === 0) return;
   const { state, best } = ledger;
   const { spins, budget, workspace } = ledger.setting;
-  const { integrals, evaluations } = integrate(
-    state,
-    spins,
-    entries.map(({ sought }) => sought),
-    Math.min(most, budget - ledger.spent),
-    workspace,
-  );
+  const sought = entries.map((entry) => entry.sought);
+  const left = Math.min(most, budget - ledger.spent);
+  const { integrals, evaluations } =
+    integratePair(state, spins, sought, left) ?? integrate(state, spins, sought, left, workspace);
   ledger.spent += evaluations;
   entries.forEach(({ name, parts }, k) => {
     const known = best.get(name);

@@ -1,5 +1,6 @@
 import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { areAlike, isPair } from "../ways/pair.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
 import { productEntropy } from "./product-entropy.ts";
@@ -104,7 +105,8 @@ function seekOfMixed(
   const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
   const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
-  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
+  const isDear = !isPair(setting.spins) || !areAlike(changes.rho);
+  const beside = hasOther && isEntangled && isDear ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);
