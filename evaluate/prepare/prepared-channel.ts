@@ -5,8 +5,8 @@ import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { type Dissipator, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { basisOffsets, type ComplexMatrix, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
@@ -121,11 +121,23 @@ function reductionRounding(
   on: readonly number[],
   F: ComplexMatrix,
 ): number {
-  const summands = dimension / F.dimension;
+  const d = F.dimension;
+  const summands = dimension / d;
   if (summands === 1) return 0;
-  const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
-  const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
-  return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
+  const own = basisOffsets(dimensions, on);
+  const others = basisOffsets(dimensions, otherParties(dimensions, on));
+  let sum = 0;
+  for (let r = 0; r < d; r++) {
+    for (let c = 0; c < d; c++) {
+      let reduced = 0;
+      for (let t = 0; t < summands; t++) {
+        const k = (own[r] + others[t]) * dimension + own[c] + others[t];
+        reduced += Math.sqrt(re[k] * re[k] + im[k] * im[k]);
+      }
+      sum += reduced * Math.hypot(F.re[c * d + r], F.im[c * d + r]);
+    }
+  }
+  return 0.5 * summands * Number.EPSILON * sum;
 }
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */

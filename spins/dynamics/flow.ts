@@ -70,12 +70,34 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: 
 
 const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);
 
+/** ‖A‖τ whose square is below what a step leaves uncertain. */
+const FIRST_ORDER = 1e-12;
+
 /** A step and the little that is left of the time. */
 function followed(whole: Step, part: Part, rest: number, turns: number): Step {
+  if (turns <= FIRST_ORDER) return nudged(whole, part, rest);
   const A = sparseRows(part);
   return {
     error: whole.error,
     advance: (x, sum) => taylorExponential(A, whole.advance(x, sum), rest, turns, sum),
+  };
+}
+
+/** e^{τA}y = y + τAy to first order. */
+function nudged(whole: Step, { size, columnStart, row, value }: Part, rest: number): Step {
+  return {
+    error: whole.error,
+    advance: (x, sum) => {
+      const y = whole.advance(x, sum);
+      const slope = new Float64Array(size);
+      for (let c = 0; c < size; c++)
+        for (let e = columnStart[c]; e < columnStart[c + 1]; e++) slope[row[e]] += value[e] * y.high[c];
+      for (let k = 0; k < size; k++) {
+        if (sum !== null) addMultiple(sum.high, sum.low, k, rest, y.high[k], 0);
+        addMultiple(y.high, y.low, k, rest, slope[k], 0);
+      }
+      return y;
+    },
   };
 }
 
