@@ -34,7 +34,31 @@ export interface PreparedChannel {
 }
 
 export function prepareChannel(use: ChannelUse | Reservoir, spins: readonly number[]): PreparedChannel {
-  return "channel" in use ? prepareCompiled(use, spins) : prepareReservoir(use, spins);
+  return "channel" in use ? preparedCompiled(use, spins) : prepareReservoir(use, spins);
+}
+
+const known = new WeakMap<Evaluator, Map<string, PreparedChannel>>();
+/** Of one channel at a time; matrices of large spins are not worth their memory. */
+const [MOST_KEPT, LARGEST_KEPT] = [32, 64];
+
+/** One state after the other is asked for with the same channels. */
+function preparedCompiled(use: ChannelUse, spins: readonly number[]): PreparedChannel {
+  const { channel, on, parameters } = use;
+  if (spins.reduce((product, J) => product * (2 * J + 1), 1) > LARGEST_KEPT) return prepareCompiled(use, spins);
+  let key = `${spins} on ${on}`;
+  for (const name in parameters) key += ` ${name} ${Object.is(parameters[name], -0) ? "-0" : parameters[name]}`;
+  let ofChannel = known.get(channel);
+  if (ofChannel === undefined) {
+    ofChannel = new Map();
+    known.set(channel, ofChannel);
+  }
+  let prepared = ofChannel.get(key);
+  if (prepared === undefined) {
+    prepared = prepareCompiled({ channel, on: [...on], parameters: { ...parameters } }, spins);
+    if (ofChannel.size >= MOST_KEPT) ofChannel.delete(ofChannel.keys().next().value!);
+    ofChannel.set(key, prepared);
+  }
+  return prepared;
 }
 
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
