@@ -130,7 +130,7 @@ function channelResult(
   return {
     channel: name,
     entry: entries[which],
-    on,
+    on: [...on],
     class: verdict.class,
     positivity: verdict.positivity,
     proof: verdict.proof,

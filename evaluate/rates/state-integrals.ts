@@ -1,8 +1,8 @@
 import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { areAlike, isPair } from "../ways/pair.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
+import { pairIntegrals } from "./pair-integrals.ts";
 import { productEntropy } from "./product-entropy.ts";
 import {
   CLOSURE,
@@ -38,6 +38,10 @@ const INTEGRAND_BUDGET = 1e6;
 
 /** Integrals that are not asked for are zero. */
 export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
+  return pairIntegrals(changes, setting) ?? soughtIntegrals(changes, setting);
+}
+
+function soughtIntegrals(changes: Changes, setting: Setting): StateIntegrals {
   const { rho, blur } = changes;
   const sphere = firstSphere(rho, setting);
   const product = setting.spins.length === 1 ? null : productEntropy(rho, setting, blur.entropy);
@@ -105,8 +109,7 @@ function seekOfMixed(
   const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
   const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
-  const isDear = !isPair(setting.spins) || !areAlike(changes.rho);
-  const beside = hasOther && isEntangled && isDear ? integrands.filter(isBeside) : [];
+  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);

@@ -2,7 +2,7 @@
 
 import type { Sought } from "../../runtime/integrate.ts";
 import { ANYHOW, type Goal, heldAgainst, type Integral, type Integrals } from "../../runtime/quadrature/integral.ts";
-import { functionalOf } from "../../runtime/spheres/integrand.ts";
+import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
 import { isWideEnough, onAnalyticRules, ruleOf } from "./analytic.ts";
@@ -64,7 +64,9 @@ export function integratePair(
     const places = sought.flatMap(({ party }, k) => (party === inner ? [k] : []));
     if (places.length === 0) continue;
     const own = places.map((k) => sought[k]);
-    const found = integrateHalf(rho, inner, own, budget - evaluations);
+    const goals = own.map(({ along, goal }) => (along ? ANYHOW : goal));
+    const integrands = own.map(({ integrand }) => integrand);
+    const found = integrateHalf(rho, inner, integrands, goals, budget - evaluations);
     if (found === null) return null;
     evaluations += found.evaluations;
     places.forEach((k, f) => {
@@ -80,14 +82,18 @@ const isClosedAlone = ({ inner, integrand: { kind } }: Sought): boolean =>
 /** As of most states: one rule that is a little too large is less than two. */
 const USUAL = 0.5;
 
-function integrateHalf(rho: ComplexMatrix, inner: number, sought: readonly Sought[], budget: number): Integrals | null {
+/** With the sphere of one party closed; null where the other is not smooth enough. */
+export function integrateHalf(
+  rho: ComplexMatrix,
+  inner: number,
+  integrands: readonly Integrand[],
+  goals: readonly Goal[],
+  budget: number,
+): Integrals | null {
   const { tensor, width } = halfOf(rho, inner);
   if (!isWideEnough(width)) return null;
   const tensors = [tensor];
-  const functionals = sought.map(({ integrand }) =>
-    functionalOf(integrand, (matrix) => placeIn(tensors, matrix, inner)),
-  );
-  const goals: readonly Goal[] = sought.map(({ along, goal }) => (along ? ANYHOW : goal));
+  const functionals = integrands.map((one) => functionalOf(one, (matrix) => placeIn(tensors, matrix, inner)));
   const isTurned = tensors.some(turns);
   return onAnalyticRules(
     {
