@@ -4,8 +4,8 @@
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { type Dissipator, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { basisOffsets, type ComplexMatrix, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { type Dissipator, dissipationSize, dissipator, placeOf } from "../../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
@@ -133,35 +133,29 @@ export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel):
 export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions: readonly number[]): Weighed | null {
   if (!isSplit(channel)) return null;
   if (channel.flux === null) return ZERO;
-  // |ρ| ≤ 1.
-  const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
-  return enlarged(flux, { reduction: reductionRounding(rho, dimensions, channel.on, channel.flux.matrix) });
-}
-
-/** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */
-function reductionRounding(
-  { dimension, re, im }: ComplexMatrix,
-  dimensions: readonly number[],
-  on: readonly number[],
-  F: ComplexMatrix,
-): number {
-  const d = F.dimension;
-  const summands = dimension / d;
-  if (summands === 1) return 0;
-  const own = basisOffsets(dimensions, on);
-  const others = basisOffsets(dimensions, otherParties(dimensions, on));
-  let sum = 0;
+  const { matrix: F } = channel.flux;
+  const { own, others } = placeOf(channel.dissipator, dimensions);
+  const [d, n] = [own.length, rho.dimension];
+  const reduced = zeroMatrix(d);
+  let terms = 0;
   for (let r = 0; r < d; r++) {
     for (let c = 0; c < d; c++) {
-      let reduced = 0;
-      for (let t = 0; t < summands; t++) {
-        const k = (own[r] + others[t]) * dimension + own[c] + others[t];
-        reduced += Math.sqrt(re[k] * re[k] + im[k] * im[k]);
+      let [re, im, size] = [0, 0, 0];
+      for (let t = 0; t < others.length; t++) {
+        const k = (own[r] + others[t]) * n + own[c] + others[t];
+        const [x, y] = [rho.re[k], rho.im[k]];
+        re += x;
+        im += y;
+        size += Math.sqrt(x * x + y * y);
       }
-      sum += reduced * Math.hypot(F.re[c * d + r], F.im[c * d + r]);
+      reduced.re[r * d + c] = re;
+      reduced.im[r * d + c] = im;
+      terms += size * Math.hypot(F.re[c * d + r], F.im[c * d + r]);
     }
   }
-  return 0.5 * summands * Number.EPSILON * sum;
+  // What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]; |ρ| ≤ 1.
+  const reduction = others.length === 1 ? 0 : 0.5 * others.length * Number.EPSILON * terms;
+  return enlarged(boundedTrace(reduced, channel.flux, 1), { reduction });
 }
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */

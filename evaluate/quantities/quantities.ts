@@ -81,7 +81,7 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
 /** @param of  the parties in brackets, where there are several columns */
 function single(name: QuantityName, states: readonly Evolved[], f: Bounding, of = ""): readonly QuantityValues[] {
   const { symbol, unit } = quantities[name];
-  const found = states.map(({ state, error }, k) => requireNumber(`${name}${of}[${k}]`, f(state, error)));
+  const found = states.map(({ state, error }, k) => requireNumber(() => `${name}${of}[${k}]`, f(state, error)));
   return [
     {
       name: name + of,

@@ -14,8 +14,7 @@ import type { Setting } from "../prepare/setting.ts";
 import { areAlike, integrateHalf, isPair, widest } from "../ways/pair.ts";
 import { isExact } from "../ways/ways.ts";
 import { type Changes, forClosure, type LogMoment, rateGoal } from "./moments.ts";
-import { CLOSURE, ownMoment, sharedMoments } from "./sought.ts";
-import type { StateIntegrals } from "./state-integrals.ts";
+import { CLOSURE, ownMoment, type StateIntegrals, sharedMoments } from "./sought.ts";
 
 /** What is sought by one sweep, and where what is found goes. */
 class Sweep {

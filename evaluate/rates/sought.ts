@@ -23,6 +23,20 @@ import {
   wholeMoment,
 } from "./moments.ts";
 
+/** What is known of a state then. */
+export interface StateIntegrals {
+  readonly entropy: Integral;
+  /** −M ∫ X ln Q with X the change by all dissipators, by H, and by everything. */
+  readonly dissipation: Integral;
+  readonly unitary: Integral;
+  readonly whole: Integral;
+  /** dS/dt of each channel, the best that is known. */
+  readonly entropyRates: readonly Integral[];
+  /** The same as the closure takes it: by the emitted integrand where there is one. */
+  readonly emitted: readonly Integral[];
+  readonly evaluations: number;
+}
+
 export interface Ledger {
   readonly state: ComplexMatrix;
   readonly setting: Setting;

@@ -16,22 +16,10 @@ import {
   missed,
   type Named,
   ownMoment,
+  type StateIntegrals,
   seek,
   sharedMoments,
 } from "./sought.ts";
-
-export interface StateIntegrals {
-  readonly entropy: Integral;
-  /** −M ∫ X ln Q with X the change by all dissipators, by H, and by everything. */
-  readonly dissipation: Integral;
-  readonly unitary: Integral;
-  readonly whole: Integral;
-  /** dS/dt of each channel, the best that is known. */
-  readonly entropyRates: readonly Integral[];
-  /** The same as the closure takes it: by the emitted integrand where there is one. */
-  readonly emitted: readonly Integral[];
-  readonly evaluations: number;
-}
 
 /** The most evaluations to spend where integrands are evaluated for the closure alone. */
 const INTEGRAND_BUDGET = 1e6;

@@ -31,7 +31,7 @@ export function advance(
       const x = gathered(blocks[b], own);
       if (x === null) continue;
       step ??= stepOfPart(p);
-      const sum = integrals === null ? null : zeroVector(own.length);
+      const sum = integrals === null ? null : scratchOf(own.length, 1);
       scatter(step.advance(x, sum), own, blocks[b]);
       if (sum !== null) addScattered(sum, own, integrals![b]);
       error = Math.max(error, step.error);
@@ -101,9 +101,23 @@ function nudged(whole: Step, { size, columnStart, row, value }: Part, rest: numb
   };
 }
 
+/** Of small parts, which are many. */
+const LARGEST_SCRATCH = 64;
+const scratches: (readonly [LongVector, LongVector])[] = [];
+
+/** Zeros, until they are asked for again. */
+function scratchOf(length: number, which: 0 | 1): LongVector {
+  if (length > LARGEST_SCRATCH) return zeroVector(length);
+  scratches[length] ??= [zeroVector(length), zeroVector(length)];
+  const own = scratches[length][which];
+  own.high.fill(0);
+  own.low.fill(0);
+  return own;
+}
+
 /** The coordinates of a part; null where all are zero. */
 function gathered({ high, low }: LongVector, own: Int32Array): LongVector | null {
-  const x = zeroVector(own.length);
+  const x = scratchOf(own.length, 0);
   let present = false;
   for (let k = 0; k < own.length; k++) {
     x.high[k] = high[own[k]];
