@@ -106,22 +106,16 @@ export function sizes(): void {
 }
 
 /** Random states of full rank, all of whose eigenvalues are 1e-3 at least. */
-export function generic(): void {
+function generic(): void {
   const timeOf = (spins: readonly number[], tolerance: number): number => {
     const dimension = totalDimension(spinDimensions(spins));
     const [random] = randomStates(1, 13030, dimension);
     const problem = problemOf(spins, mixed(random, 1e-3 * dimension), tolerance);
-    let found = evaluate(problem);
-    const time = Math.min(
-      ...new Array(spins.length > 2 ? 1 : 9).fill(0).map(() =>
-        once(() => {
-          found = evaluate(problem);
-        }),
-      ),
-    );
+    const found = evaluate(problem);
+    const { run } = interleave({ run: inProcess(() => evaluate(problem)) }, 9);
     const note = `${found.converged ? "converged" : "did not converge"}, ${found.evaluations[0]} evaluations`;
-    row(`J = ${spins.join(", ")} to ${tolerance}, a generic mixed state: evaluate`, time, null, note);
-    return found.converged ? time : Number.POSITIVE_INFINITY;
+    row(`J = ${spins.join(", ")} to ${tolerance}, a generic mixed state: evaluate`, run, null, note);
+    return found.converged ? run : Number.POSITIVE_INFINITY;
   };
   const half = (count: number) => new Array<number>(count).fill(0.5);
   atMost("pair (1, 1) to 1e-6 / pair of qubits to 1e-6, generic", timeOf([1, 1], 1e-6) / timeOf(half(2), 1e-6), 150);
