@@ -20,7 +20,9 @@ import { spectralTail } from "./spectral-tail.ts";
 /** Below this width the rules would be as large as what other ways take. */
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
-const USUAL = { closed: 0.05, grid: 1 } as const;
+export const USUAL = { closed: 0.05, grid: 1 } as const;
+/** What a rate is as a rule, in the same shares. */
+const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
 const ALLOWANCE = 0.7;
 
@@ -86,7 +88,7 @@ export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: nu
 /** ln of what the upper harmonics are to shrink by, to begin with. */
 function firstGain({ usual }: Analytic, goals: readonly Goal[]): number {
   const asked = ({ relative, ofContributions, absolute }: Goal) =>
-    absolute === Number.POSITIVE_INFINITY ? 1 : Math.max(relative, ofContributions, ROUNDING);
+    absolute === Number.POSITIVE_INFINITY ? 1 : Math.max(VALUE * relative, ofContributions, ROUNDING);
   const least = Math.min(...goals.map(asked));
   return Math.log(Math.max(usual / least, 2));
 }

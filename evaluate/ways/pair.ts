@@ -5,7 +5,7 @@ import { ANYHOW, type Goal, heldAgainst, type Integral, type Integrals } from ".
 import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
-import { isWideEnough, onAnalyticRules, ruleOf } from "./analytic.ts";
+import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
 import { determinantWidth } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
 
@@ -79,9 +79,6 @@ export function integratePair(
 const isClosedAlone = ({ inner, integrand: { kind } }: Sought): boolean =>
   inner === "closed" && (kind === "entropy" || kind === "logMoment" || kind === "entropyRate");
 
-/** As of most states: one rule that is a little too large is less than two. */
-const USUAL = 0.5;
-
 /** With the sphere of one party closed; null where the other is not smooth enough. */
 export function integrateHalf(
   rho: ComplexMatrix,
@@ -98,7 +95,7 @@ export function integrateHalf(
   return onAnalyticRules(
     {
       widths: [width],
-      usual: USUAL,
+      usual: USUAL.closed,
       ruleOf: (axis, degree) => ruleOf(axis, degree, isTurned ? 1 : 0, true),
       sumOn: ([rule]) => sumOfPair(rule, tensors, isTurned, functionals),
     },
