@@ -129,7 +129,14 @@ interface StartedItem extends Item {
 
 /** H moves the states and is no more asked for after that. */
 function evaluateItems(checked: CheckedProblem, items: Iterable<StartedItem>, count: number): ManyResults {
-  const rates = ratesOfItems({ ...checked, hamiltonian: null, twist: null, relaxation: null, closes: false });
+  const rates = ratesOfItems({
+    ...checked,
+    hamiltonian: null,
+    twist: null,
+    isQuadratic: true,
+    relaxation: null,
+    closes: false,
+  });
   const results = emptyResults(count);
   let k = 0;
   for (const item of items) {

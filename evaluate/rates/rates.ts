@@ -6,7 +6,7 @@ import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
-import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
+import { type Beyond, beyondOf, isConverged, isMissed } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { logarithmSize } from "../ways/ways.ts";
 import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
@@ -28,8 +28,8 @@ export interface Rates {
   readonly excess: Bounded | null;
   readonly closure: number;
   readonly evaluations: number;
-  /** What did not converge; null where no tolerance was asked of it. */
-  readonly misses: readonly Miss[] | null;
+  /** What is not within the tolerance; null where none was asked of it. */
+  readonly beyond: readonly Beyond[] | null;
 }
 
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
@@ -38,14 +38,14 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number
   const asked = { tolerance: setting.tolerance, stateError };
   const { rates, overrun } = ratesWithin(rho, setting, asked);
   const budget = setting.budget - rates.evaluations;
-  if (overrun <= 1 || rates.misses.some(({ quantity }) => !isSum(quantity)) || budget <= 0) return rates;
+  if (overrun <= 1 || rates.beyond.some((one) => isMissed(one) && !isSum(one.quantity)) || budget <= 0) return rates;
   const closer = { ...setting, tolerance: setting.tolerance / (2 * overrun), budget };
   const again = ratesWithin(rho, closer, asked);
   const evaluations = rates.evaluations + again.rates.evaluations;
   // What was left of the budget may not have been enough.
   if (again.overrun >= overrun || !isCloser(again.rates, rates)) return { ...rates, evaluations };
-  const { channels, closure, misses } = again.rates;
-  return { ...rates, channels, closure, evaluations, misses };
+  const { channels, closure, beyond } = again.rates;
+  return { ...rates, channels, closure, evaluations, beyond };
 }
 
 /** Whether no channel lost what another gained; rounding may differ by a little. */
@@ -58,7 +58,7 @@ function isCloser(a: Rates, b: Rates): boolean {
 }
 
 interface Attempt {
-  readonly rates: Rates & { readonly misses: readonly Miss[] };
+  readonly rates: Rates & { readonly beyond: readonly Beyond[] };
   /** The error of dS/dt or of Π, all channels together, over what it is worth bringing down to. */
   readonly overrun: number;
 }
@@ -82,12 +82,12 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
   const unitaryRate = unitaryRateOf(changes, setting, integrals.unitary);
   const excess = excessOf(changes, setting, integrals.whole, setting.budget - evaluations);
   evaluations += excess?.evaluations ?? 0;
-  const misses = [
-    ...missOf("entropy", entropy, () => integrals.entropy.contributions, tolerance),
-    ...missOf("unitaryRate", unitaryRate, () => twistContributions(changes, setting, integrals.unitary), tolerance),
-    ...channelMisses(found, tolerance),
-    ...sumMisses(found, tolerance),
-    ...(excess === null ? [] : excessMisses(excess, found, tolerance)),
+  const beyond = [
+    ...beyondOf("entropy", entropy, () => integrals.entropy.contributions, tolerance),
+    ...beyondOf("unitaryRate", unitaryRate, () => twistContributions(changes, setting, integrals.unitary), tolerance),
+    ...channelsBeyond(found, tolerance),
+    ...sumsBeyond(found, tolerance),
+    ...(excess === null ? [] : excessBeyond(excess, found, tolerance)),
   ];
   const rates = {
     entropy,
@@ -98,7 +98,7 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
     excess: excess && boundedOf(excess),
     closure: closureOf(found, setting, integrals.dissipation),
     evaluations,
-    misses,
+    beyond,
   };
   const overrun = Math.max(overrunOf(found, "entropyRate", tolerance), overrunOf(found, "production", tolerance));
   return { rates, overrun };
@@ -123,30 +123,30 @@ const SUMS = ["entropyRate", "production", "flux"] as const;
 
 const isSum = (quantity: string): boolean => SUMS.some((name) => name === quantity);
 
-function channelMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
-  const misses: Miss[] = [];
+function channelsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
+  const beyond: Beyond[] = [];
   found.forEach(({ rates, contributions }, k) => {
     for (const name of RATES) {
       const rate = rates[name];
       if (rate !== null && !isConverged(rate, 0, tolerance))
-        misses.push(...missOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
+        beyond.push(...beyondOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
     }
   });
-  return misses;
+  return beyond;
 }
 
 /** Of what is summed over several channels. */
-function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
+function sumsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
   if (found.length < 2) return [];
   return SUMS.flatMap((name) => {
     if (found.some(({ rates }) => rates[name] === null)) return [];
     const total = sum(...found.map(({ rates }) => rates[name]!));
-    return missOf(name, total, () => contributionsTo(found, name), tolerance);
+    return beyondOf(name, total, () => contributionsTo(found, name), tolerance);
   });
 }
 
-function excessMisses(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Miss[] {
-  return missOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
+function excessBeyond(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
+  return beyondOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
 }
 
 function contributionsTo(found: readonly FoundRates[], rate: keyof ChannelRates): number {
@@ -160,12 +160,11 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. What a state that
- *  was computed is off by would be seen as well where nothing is in closed form. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
 function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
-  if (twist === null || stateError > 0) return unitary.contributions;
+  if (twist === null) return unitary.contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
-  const isStill = frobenius(turned) <= STILL * size;
+  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
   return Math.max(unitary.contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
 }
 

@@ -2,7 +2,7 @@
 
 import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
-import { determinantWidth, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
+import { closedWidth, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
 
 /** Directions of the other parties that a width is the least over, and what it may be smaller in between. */
 const SAMPLES = 32;
@@ -20,15 +20,13 @@ export function analyticWidths(average: LocalAverage): readonly number[] | null 
 }
 
 /** In the direction of one party, the least over the directions of the others. */
-function leastWidth({ inner, tensors, functionals }: LocalAverage, twoJs: readonly number[], axis: number): number {
+function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], axis: number): number {
   const isClosed = inner === "closed";
-  const hasPole = functionals[0].kind === "qubitProduction";
   const others = twoJs.length - (isClosed ? 2 : 1);
   let least = WIDEST;
   for (let sample = 0; sample < (others === 0 ? 1 : SAMPLES) && least > 0; sample++) {
     const own = others === 0 ? tensors[0] : conditional(tensors[0], twoJs, axis, sample, isClosed);
-    if (!isClosed) least = Math.min(least, widthOf(husimiForm(own, twoJs[axis])));
-    else least = Math.min(least, determinantWidth(own), hasPole ? widthOf(husimiForm(ofMean(own), 1)) : WIDEST);
+    least = Math.min(least, isClosed ? closedWidth(own) : widthOf(husimiForm(own, twoJs[axis])));
   }
   return others === 0 ? least : BETWEEN * least;
 }
@@ -117,6 +115,3 @@ function husimiForm(t: Float64Array, twoJ: number): Form {
     size: t[0] + t[1] + t[2],
   };
 }
-
-/** A₀ of the same, on the outer qubit's axis. */
-const ofMean = (tensor: Float64Array): Float64Array => Float64Array.of(tensor[0], tensor[4], tensor[8], tensor[12]);

@@ -20,24 +20,42 @@ const RESOLUTION = 1 / 64;
 /** The quadratic part of a form that has none. */
 export const FLAT = new Float64Array(9);
 
-/** The width of A₀² − |R|² of a qubit's conditional states.
- *  @param tensor  the outer qubit's axis first and the Bloch form (A₀, R) last */
-export const determinantWidth = (tensor: Float64Array): number => widthOf(determinantForm(tensor));
+/** Of Σ |terms| of A₀² − |R|² on the real sphere, what rounding of them, of the tensor's entries and of the state's may leave. */
+const LOST = 32 * Number.EPSILON;
+
+/**
+ * How far what is closed on a qubit's sphere is analytic on the other's. The eigenvalues A₀ ± |R| of its conditional states are under
+ * logarithms: with Re A₀ > 0 and Re (A₀² − |R|²) > 0 both have their principal values, which are one where R² vanishes.
+ * @param tensor  the outer qubit's axis first and the Bloch form (A₀, R) last
+ */
+export function closedWidth(tensor: Float64Array): number {
+  const mean = {
+    mean: 0.5 * (tensor[0] + tensor[4]),
+    slope: [0.5 * tensor[8], 0.5 * tensor[12], 0.25 * (tensor[0] - tensor[4])],
+    curvature: FLAT,
+    size: tensor[0] + tensor[4],
+  };
+  return Math.min(widthOf(determinantForm(tensor)), widthOf(mean));
+}
 
 /** Written and read within one width. */
 const along = new Float64Array(16);
 
+/** A₀² − |R|² of the conditional states. */
 function determinantForm(tensor: Float64Array): Form {
+  // Of pure states nothing is left but rounding of the terms, which is of either sign.
+  let size = 0;
   for (let k = 0; k < 4; k++) {
     along[k] = tensor[8 + k];
     along[4 + k] = tensor[12 + k];
     along[8 + k] = 0.5 * (tensor[k] - tensor[4 + k]);
     along[12 + k] = 0.5 * (tensor[k] + tensor[4 + k]);
+    size += along[k] ** 2 + along[4 + k] ** 2 + along[8 + k] ** 2 + along[12 + k] ** 2;
   }
   const curvature = new Float64Array(9);
   for (let i = 0; i < 3; i++) for (let j = 0; j <= i; j++) curvature[3 * i + j] = curvature[3 * j + i] = product(i, j);
   return {
-    mean: product(3, 3),
+    mean: product(3, 3) - LOST * size,
     slope: [product(3, 0), product(3, 1), product(3, 2)],
     curvature,
     size: (tensor[0] + tensor[4]) ** 2,
@@ -52,10 +70,9 @@ function product(i: number, j: number): number {
 }
 
 /**
- * The least s for which a form D vanishes somewhere on n = a cosh s + i b sinh s, a and b orthogonal unit vectors: what has D under a
- * logarithm or a fraction is analytic in n on the complex sphere n·n = 1 up to there, so that its harmonics of degree l fall off like e^{−ls}.
- * The zero lies over the real a where D's real part is least, with b along the steepest curvature there: Re D = m − λ sinh² s with m the
- * least of mean + 2 cosh s slope·a + cosh² s a·Ga, and λ the larger eigenvalue of G across a.
+ * The least s for which a form D has no positive real part somewhere on n = a cosh s + i b sinh s, a and b orthogonal unit vectors, from
+ * below: what has D under a logarithm or a fraction is analytic in n on the complex sphere n·n = 1 up to there, so that its harmonics of
+ * degree l fall off like e^{−ls}.
  * @returns  from below, at most 4; 0 where D vanishes on the real sphere
  */
 export function widthOf(form: Form): number {
@@ -111,31 +128,43 @@ function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
 const rows = new Float64Array(9);
 const own: ThreeAxes = { values: new Float64Array(3), axes: new Float64Array(9) };
 
-/** The least of Re D where cosh s = c. */
-function leastReal({ mean, slope, curvature }: Axes, c: number): number {
-  const g0 = slope[0];
-  const g1 = slope[1];
-  const g2 = slope[2];
-  const w0 = curvature[0];
-  const w1 = curvature[1];
-  const w2 = curvature[2];
-  // Σ w_i a_i² + 2 g·a is least on the unit sphere where a = −g/(w − μ), μ ≤ w₀ (Moré & Sorensen, SIAM J. Sci. Stat. Comput. 4, 553
-  // (1983)); μ = w₀ − λ by Newton's method on 1/|a|, from below.
-  const d1 = c * (w1 - w0);
-  const d2 = c * (w2 - w0);
+/**
+ * The least of Re D where cosh s = c, from below. Re D = mean + 2c g·a + c² aGa − (c² − 1) bGb; bGb is at most the largest curvature w₂, and,
+ * as the third axis has w₀ at least, at most w₁ + w₂ − aGa.
+ */
+function leastReal(axes: Axes, c: number): number {
+  const { mean, curvature } = axes;
+  const sinh2 = c * c - 1;
+  const alone = leastOnSphere(axes, c * c, c) - sinh2 * curvature[2];
+  if (curvature === FLAT) return mean + alone;
+  return mean + Math.max(alone, leastOnSphere(axes, c * c + sinh2, c) - sinh2 * (curvature[1] + curvature[2]));
+}
+
+/**
+ * The least of Σ f w_i a_i² + 2c g·a on the unit sphere, w ascending: where a = −cg/(fw − μ), μ ≤ fw₀ (Moré & Sorensen, SIAM J. Sci. Stat.
+ * Comput. 4, 553 (1983)); μ = fw₀ − λ by Newton's method on 1/|a|, from below.
+ */
+function leastOnSphere({ slope, curvature }: Axes, factor: number, c: number): number {
+  const g0 = c * slope[0];
+  const g1 = c * slope[1];
+  const g2 = c * slope[2];
+  const w0 = factor * curvature[0];
+  const w1 = factor * curvature[1];
+  const w2 = factor * curvature[2];
+  const d1 = w1 - w0;
+  const d2 = w2 - w0;
   let lambda = Math.abs(g0);
-  let a0 = 1;
   let a1 = 0;
   let a2 = 0;
   for (let k = 0; k < NEWTON; k++) {
-    a0 = lambda > 0 ? g0 / lambda : 0;
+    const a0 = lambda > 0 ? g0 / lambda : 0;
     a1 = g1 === 0 ? 0 : g1 / (d1 + lambda);
     a2 = g2 === 0 ? 0 : g2 / (d2 + lambda);
     const square = a0 * a0 + a1 * a1 + a2 * a2;
     if (square <= 1) break;
-    const slope =
+    const falling =
       (lambda > 0 ? (a0 * a0) / lambda : 0) + (a1 * a1) / (d1 + lambda || 1) + (a2 * a2) / (d2 + lambda || 1);
-    const step = (square * (Math.sqrt(square) - 1)) / slope;
+    const step = (square * (Math.sqrt(square) - 1)) / falling;
     lambda += step;
     if (step <= 1e-6 * lambda) break;
   }
@@ -143,12 +172,8 @@ function leastReal({ mean, slope, curvature }: Axes, c: number): number {
   const s1 = Math.min(a1 * a1, 1);
   const s2 = Math.min(a2 * a2, 1);
   const s0 = Math.max(1 - s1 - s2, 0);
-  const square = s0 * w0 + s1 * w1 + s2 * w2;
   const linear = Math.abs(g0) * Math.sqrt(s0) + Math.abs(g1 * a1) + Math.abs(g2 * a2);
-  const half = 0.5 * (s0 * (w1 + w2) + s1 * (w2 + w0) + s2 * (w0 + w1));
-  const product = s0 * w1 * w2 + s1 * w2 * w0 + s2 * w0 * w1;
-  const across = half + Math.sqrt(Math.max(half * half - product, 0));
-  return mean - 2 * c * linear + c * c * square - across * (c * c - 1);
+  return s0 * w0 + s1 * w1 + s2 * w2 - 2 * linear;
 }
 
 const NEWTON = 20;

@@ -6,7 +6,7 @@ import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
 import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
-import { determinantWidth } from "./form-width.ts";
+import { closedWidth } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
 
 /** A pair with one of its spheres closed. */
@@ -31,7 +31,7 @@ function halfOf(rho: ComplexMatrix, inner: number): Half {
   if (half === null) {
     const tensor = new Float64Array(16);
     pairTensor(rho, inner, tensor);
-    half = { tensor, width: determinantWidth(tensor) };
+    half = { tensor, width: closedWidth(tensor) };
     halves[inner] = half;
   }
   return half;
