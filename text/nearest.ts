@@ -15,18 +15,23 @@ export function oneOf(
 /** The closest of some spellings to one that is not among them, or null when none is close. */
 export function nearest(word: string, spellings: readonly string[]): string | null {
   let best: string | null = null;
-  let smallest = Math.max(2, Math.floor(word.length / 2)) + 1;
+  let smallest = Number.POSITIVE_INFINITY;
   for (const spelling of spellings) {
+    const allowed = Math.min(mistakes(word), mistakes(spelling));
     // That many letters are to be inserted or deleted, however alike the rest is.
-    if (Math.abs(word.length - spelling.length) >= smallest) continue;
+    if (Math.abs(word.length - spelling.length) > allowed) continue;
     const distance = editDistance(word.toLowerCase(), spelling.toLowerCase());
-    if (distance < smallest) {
+    if (distance < smallest && distance <= allowed) {
       smallest = distance;
       best = spelling;
     }
   }
   return best;
 }
+
+/** How many letters of a word may be wrong for it still to be that word: of two letters none but their case, or any word were near. */
+const mistakes = ({ length }: string): number =>
+  length < 3 ? 0 : length === 3 ? 1 : Math.max(2, Math.floor(length / 2));
 
 /** Levenshtein's: insertions, deletions and substitutions that lead from one word to the other. */
 function editDistance(a: string, b: string): number {
