@@ -17,7 +17,7 @@ export function nearest(word: string, spellings: readonly string[]): string | nu
   let best: string | null = null;
   let smallest = Number.POSITIVE_INFINITY;
   for (const spelling of spellings) {
-    const allowed = Math.min(mistakes(word), mistakes(spelling));
+    const allowed = mistakes(word, spelling);
     // That many letters are to be inserted or deleted, however alike the rest is.
     if (Math.abs(word.length - spelling.length) > allowed) continue;
     const distance = editDistance(word.toLowerCase(), spelling.toLowerCase());
@@ -29,9 +29,12 @@ export function nearest(word: string, spellings: readonly string[]): string | nu
   return best;
 }
 
-/** How many letters of a word may be wrong for it still to be that word: of two letters none but their case, or any word were near. */
-const mistakes = ({ length }: string): number =>
-  length < 3 ? 0 : length === 3 ? 1 : Math.max(2, Math.floor(length / 2));
+/** How many letters may be wrong for one to be meant by the other: of two letters none but their case, or any word were near. */
+function mistakes({ length: a }: string, { length: b }: string): number {
+  if (Math.min(a, b) < 3) return 0;
+  const longer = Math.max(a, b);
+  return longer === 3 ? 1 : Math.max(2, Math.floor(longer / 2));
+}
 
 /** Levenshtein's: insertions, deletions and substitutions that lead from one word to the other. */
 function editDistance(a: string, b: string): number {

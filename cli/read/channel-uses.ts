@@ -6,9 +6,9 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Channels, channelNamed, ownChannels } from "./channel-named.ts";
 import { limits } from "./job-limits.ts";
-import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
 import { jumpUse } from "./jump-use.ts";
+import type { MatrixSetting } from "./matrix-file.ts";
 import type { Reading } from "./reading.ts";
 import { convertedParameters, spokenAt, spokenNames } from "./spoken-parameters.ts";
 import { relaxationNames, relaxationOf } from "./thermal-relaxation.ts";
@@ -30,10 +30,9 @@ interface ReadChannels extends Reading {
 }
 
 /** What jobs are read with. */
-interface Setting {
+interface Setting extends MatrixSetting {
   readonly known: Channels;
   readonly spins: readonly number[];
-  readonly texts: JobTexts;
 }
 
 /** That a channel's parties exist and its parameters are in range is for the runtime to say, where they are given as it has them. */
@@ -56,9 +55,9 @@ export function channelUses(value: unknown, setting: Setting): ReadChannels {
 }
 
 function entryAt(entry: unknown, path: Path, setting: Setting): ReadEntry {
-  const { spins, texts, known } = setting;
+  const { spins, known } = setting;
   const given = objectAt(entry, path, `an object with ${keys.join(", ")}`);
-  if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, texts)], converted: [] };
+  if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, setting)], converted: [] };
   const fields = fieldsAt(entry, path, keys, {
     channel: "the name of a channel",
     on: 'a list of indices of spins, or "each"',

@@ -5,9 +5,8 @@ import { hermitianPart } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { addMatrix, adjoint, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
-import type { JobTexts } from "./job-texts.ts";
 import { objectAt } from "./json-fields.ts";
-import { matrixAt } from "./matrix.ts";
+import { type MatrixSetting, matrixGiven } from "./matrix-file.ts";
 import { matrixOfTerms } from "./operator-matrix.ts";
 
 const path = ["hamiltonian"];
@@ -19,15 +18,47 @@ const tolerance = 1e-12;
  * H on all parties of a job, exactly Hermitian.
  * @throws InvalidInput  pointing at the character of the first mistake, or at the entry that is not Hermitian
  */
-export function hamiltonianOf(value: unknown, spins: readonly number[], texts: JobTexts): Hamiltonian {
+export function hamiltonianOf(value: unknown, spins: readonly number[], setting: MatrixSetting): Hamiltonian {
   if (typeof value === "string") {
-    const terms = texts.operator(value, path, spins, "give the matrix instead");
+    const terms = setting.texts.operator(value, path, spins, "give the matrix instead");
     const { high, low } = matrixOfTerms(terms, spins, path);
-    hermitian(high, "add the adjoint, as in J+[0] + J-[0]");
+    requireHermitian(high);
     return meanWithAdjoint({ high, low });
   }
+  if (isTermsOverTime(value))
+    throw new InvalidInput({
+      path,
+      found: "a list of terms",
+      expected: "one text that adds them, constant in time",
+      remedy: "a Hamiltonian that depends on time is not possible; use a rotating frame",
+    });
   if (!Array.isArray(value)) objectAt(value, path, 'text such as "0.5*Jz[0]" or a matrix { "re": [[…]], "im": [[…]] }');
-  return hermitian(matrixAt(value, path, spins, texts), null);
+  return hermitian(matrixGiven(value, path, spins, setting));
+}
+
+/** QuTiP's [H0, [H1, "cos(w*t)"]]: rows of a matrix are no operators, and neither are their entries. */
+const isTermsOverTime = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.some((term) => isOperator(term) || (Array.isArray(term) && (isOperator(term[0]) || isMatrix(term[0]))));
+
+const isOperator = (part: unknown): boolean =>
+  typeof part === "string" && /\[\s*\d|(?<![A-Za-z0-9_])(J[xyz+-]|s[xyzpm](?![A-Za-z0-9_])|sig)/.test(part);
+
+const isMatrix = (part: unknown): boolean => Array.isArray(part) && part.length > 0 && part.every(Array.isArray);
+
+/** Of a text, which has no elements to name. */
+function requireHermitian(matrix: ComplexMatrix): void {
+  try {
+    hermitian(matrix);
+  } catch (error) {
+    if (!(error instanceof InvalidInput) || error.path.length === path.length) throw error;
+    throw new InvalidInput({
+      path,
+      found: "H ≠ H†, a sum that is not its own adjoint",
+      expected: "a Hermitian operator",
+      remedy: "coefficients of Hermitian terms are real, to others dag(…) is added, as in J+[0] + dag(J+[0])",
+    });
+  }
 }
 
 /** (H + H†)/2 with what its entries are rounded by. */
@@ -38,11 +69,11 @@ function meanWithAdjoint(H: DoubleDouble): Hamiltonian {
   return { ...high, low };
 }
 
-function hermitian(matrix: ComplexMatrix, remedy: string | null): ComplexMatrix {
+function hermitian(matrix: ComplexMatrix): ComplexMatrix {
   const { re, im } = matrix;
   let scale = 0;
   for (let k = 0; k < re.length; k++) scale = Math.max(scale, Math.hypot(re[k]!, im[k]!));
   if (!Number.isFinite(scale))
     throw new InvalidInput({ path, found: "entries that no double holds", expected: "finite ones" });
-  return hermitianPart(path, "a Hamiltonian", matrix, tolerance * scale, remedy);
+  return hermitianPart(path, "a Hamiltonian", matrix, tolerance * scale);
 }
