@@ -27,6 +27,9 @@ export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is 
 export const heatMeaning =
   "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
 
+/** Of the observables. */
+export const observablesMeaning = "Tr[ρA] of each; their errors are bounds of the state and of rounding";
+
 /** @param dimension  of the space of steady states */
 export function steadyMeaning(dimension: number): string {
   return dimension === 1

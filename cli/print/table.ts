@@ -7,7 +7,15 @@ import { roundUp } from "../../text/round-up.ts";
 import { shortTimes } from "../../text/short-times.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { longest, shortened } from "../../text/visible.ts";
-import { boundedBeside, convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./meanings.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  observablesMeaning,
+  steadyMeaning,
+} from "./meanings.ts";
 
 type Print = (value: number, error: number) => string;
 
@@ -90,9 +98,12 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const heat = result.channels.flatMap(({ heatCurrent }, k) =>
     column(`heat channel ${k}`, "energy/time", heatCurrent, rightDigits),
   );
+  const means = Object.entries(result.observables ?? {}).flatMap(([name, series]) =>
+    column(`⟨${name}⟩`, "", series, rightDigits),
+  );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
+  return { first: time, others: [...totals, ...shares, ...heat, ...means, ...quantities.map(quantityColumn)] };
 }
 
 function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
@@ -133,6 +144,10 @@ function footing(result: Result, quantities: readonly QuantityValues[]): readonl
     ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
     ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
     ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),
+    ...(result.states === null
+      ? []
+      : labelled("states", "not in a table: --json prints them, --states FILE.npy writes them")),
+    ...(result.observables === null ? [] : labelled("observables", observablesMeaning)),
     ...(result.produced === null || !(result.times.at(-1)! > 0)
       ? []
       : labelled("produced", produced(result, result.produced))),

@@ -76,7 +76,7 @@ export function textOf(bytes: Buffer, source: string): string {
 
 export const isArrayFile = (bytes: Buffer): boolean => bytes.subarray(0, 6).toString("latin1") === "\x93NUMPY";
 
-/** @throws InvalidInput  for what is no array of one or two dimensions, of complex, floating or whole numbers */
+/** @throws InvalidInput  for what is no array of one to three dimensions, of complex, floating or whole numbers */
 export function arrayOf(bytes: Buffer, source: string): ComplexArray {
   const refuse = (found: string, remedy: string | null = null): never => {
     const expected = "an array of complex, floating or whole numbers, of one or two dimensions";
@@ -101,12 +101,12 @@ export function arrayOf(bytes: Buffer, source: string): ComplexArray {
   const kind = Object.hasOwn(kinds, descr.slice(1)) ? kinds[descr.slice(1)]! : null;
   if (!/^[<>|]/.test(descr) || kind === null)
     return refuse(`entries of type ${quoted(descr)}`, "save np.asarray(x, complex), of a Qobj x.full()");
-  if (shape.length < 1 || shape.length > 2) return refuse(`a shape of (${listed(shape.map(String))})`, null);
+  if (shape.length < 1 || shape.length > 3) return refuse(`a shape of (${listed(shape.map(String))})`, null);
   const count = shape.reduce((all, n) => all * n, 1);
   if (bytes.length !== data + count * kind.size * kind.parts)
     return refuse(`${bytes.length} bytes, which is not what its header says`, "save it again");
   const entries = decoded(bytes.subarray(data), count, kind, descr.startsWith("<"));
-  return { shape, ...(order === "True" && shape.length === 2 ? byRows(entries, shape[0]!, shape[1]!) : entries) };
+  return { shape, ...(order === "True" && shape.length > 1 ? byRows(entries, shape) : entries) };
 }
 
 function decoded(bytes: Buffer, count: number, { size, parts, read }: Kind, isLittle: boolean) {
@@ -119,9 +119,17 @@ function decoded(bytes: Buffer, count: number, { size, parts, read }: Kind, isLi
   };
 }
 
-/** Columns after each other → rows. */
-function byRows({ re, im }: Pick<ComplexArray, "re" | "im">, rows: number, columns: number) {
-  const turned = (entries: Float64Array) =>
-    entries.map((_, k) => entries[(k % columns) * rows + Math.floor(k / columns)]!);
+/** The first index the fastest → the last. */
+function byRows({ re, im }: Pick<ComplexArray, "re" | "im">, shape: readonly number[]) {
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((all, n) => all * n, 1));
+  const placeOf = (k: number): number => {
+    let [left, place] = [k, 0];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      place += (left % shape[axis]!) * strides[axis]!;
+      left = Math.floor(left / shape[axis]!);
+    }
+    return place;
+  };
+  const turned = (entries: Float64Array) => entries.map((_, k) => entries[placeOf(k)]!);
   return { re: turned(re), im: turned(im) };
 }

@@ -4,7 +4,7 @@ import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
 import { channelsExpected, channelUses } from "./channel-uses.ts";
 import { realsAt } from "./entries.ts";
-import { hamiltonianOf } from "./job-hamiltonian.ts";
+import { hamiltonianOf, observablesOf } from "./job-hamiltonian.ts";
 import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
 import type { JobTexts } from "./job-texts.ts";
@@ -17,7 +17,7 @@ const required = {
   state: 'a state such as { "coherent": [{ "theta": 1.2, "phi": 0 }] }',
   channels: channelsExpected,
 };
-const optional = ["constants", "hamiltonian", "times", "excess", "method"];
+const optional = ["constants", "hamiltonian", "observables", "states", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
@@ -57,6 +57,10 @@ export function readProblem(
     ...(error > 0 ? { stateError: error } : {}),
     channels: uses,
     ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
+    ...(Object.hasOwn(fields, "observables")
+      ? { observables: observablesOf(fields.observables, spins, { texts, folder }) }
+      : {}),
+    ...(Object.hasOwn(fields, "states") ? { states: booleanAt(fields.states, ["states"]) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times, texts) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),

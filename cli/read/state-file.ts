@@ -35,14 +35,15 @@ export function stateFile(
 /** A column is a ket; a row might be a bra. */
 function ofArray({ shape, re, im }: ComplexArray, { spins }: StateSetting): BoundedState {
   const dimension = totalDimension(spins.map((J) => 2 * J + 1));
-  const [rows, columns = 1] = shape;
-  if (rows === dimension && columns === 1) return { state: ket(spins, { re, im }), error: 0 };
-  if (rows !== dimension || columns !== dimension)
+  // States over times, of which there is one.
+  const [rows, columns = 1, ...more] = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;
+  if (rows === dimension && columns === 1 && more.length === 0) return { state: ket(spins, { re, im }), error: 0 };
+  if (rows !== dimension || columns !== dimension || more.length > 0)
     throw new InvalidInput({
       path: ["state"],
       found: `an array of ${shape.join(" × ")}`,
       expected: `${dimension} or ${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
-      remedy: spinsMeant(spins, rows!),
+      remedy: shape.length === 3 ? "save one of them, x[k]" : spinsMeant(spins, rows!),
     });
   const state = { dimension, re, im };
   nearestState(["state"], state);

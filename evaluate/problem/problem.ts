@@ -35,6 +35,10 @@ export interface Problem {
   readonly times?: readonly number[] | "steady";
   /** Also −d/dt KL(Q‖Q_ss), Q_ss the steady state of the full generator. */
   readonly excess?: boolean;
+  /** Hermitian operators on all parties by names of the caller's, as the Hamiltonian is given: their mean values come with the result. */
+  readonly observables?: Readonly<Record<string, Hamiltonian>>;
+  /** Also ρ at every time. */
+  readonly states?: boolean;
   /** Relative; default 1e-9. */
   readonly tolerance?: number;
   /** Default "quadrature". */
@@ -53,6 +57,12 @@ export interface Problem {
 /** Values over time, with a bound on |value − truth| for each, or a standard error; both null where the quantity is refused. */
 export interface Series {
   readonly values: Float64Array;
+  readonly error: Float64Array;
+}
+
+/** ρ over the times of a problem, and a bound on what each is off by in the Frobenius norm. */
+export interface StateSeries {
+  readonly values: readonly ComplexMatrix[];
   readonly error: Float64Array;
 }
 
@@ -97,6 +107,11 @@ export interface Result {
   readonly excess: Series | null;
   /** Dimension of the space of steady states of the full generator, where "steady" or excess was asked for. */
   readonly steadyStates: number | null;
+  /** Tr[ρA] of each observable by its name, algebra on the density matrix: errors are bounds, with Monte Carlo too. Null where none were
+   *  asked for. */
+  readonly observables: Readonly<Record<string, Series>> | null;
+  /** Null where they were not asked for. */
+  readonly states: StateSeries | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
   /** How far the state is, in the Frobenius norm, from the matrix that was given for it, where that was none by rounding; else 0. The errors

@@ -28,6 +28,7 @@ export function resultOf(
   channels: readonly PreparedChannel[],
   { rates, produced }: Found,
   steadyStates: number | null,
+  observed: Pick<Result, "observables" | "states"> = { observables: null, states: null },
 ): Result {
   const times = timesOf(checked.when);
   const series = <T>(name: string, list: readonly T[], value: (one: T) => Bounded) =>
@@ -48,6 +49,7 @@ export function resultOf(
     produced: produced && series("produced", produced, (one) => one),
     excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
     steadyStates,
+    ...observed,
     channels: held.map(({ result }) => result),
     ...howOf(checked),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
@@ -160,7 +162,7 @@ export function requireNumber(what: string, { value, error }: Bounded): Bounded 
 }
 
 /** @throws InvalidInput  when a value is no number */
-function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
+export function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
   const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
   return {
     values: Float64Array.from(numbers, ({ value }) => value),

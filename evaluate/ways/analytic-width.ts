@@ -22,9 +22,11 @@ const RESOLUTION = 1 / 64;
 const SAMPLES = 32;
 const BETWEEN = 0.9;
 
-/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction. */
+/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction, and
+ *  for Π by its own integrand, whose ω has poles of its own. */
 export function analyticWidths(average: LocalAverage): readonly number[] | null {
   const { inner, outer, innerTwoJ } = average;
+  if (average.functionals.some(({ kind }) => kind === "production")) return null;
   const isClosed = inner === "closed";
   if (!isClosed && (inner !== "grid" || innerTwoJ > 2)) return null;
   if (outer.some(({ twoJ }) => twoJ > (isClosed ? 1 : 2))) return null;
@@ -106,21 +108,19 @@ function weightsAlong(twoJ: number, sample: number, party: number): Float64Array
 /** Fractional parts of square roots of primes. */
 const RECURRENCE = [2, 3, 5, 7, 11, 13, 17, 19].map((prime) => Math.sqrt(prime) % 1);
 
+const FLAT: Form["curvature"] = [0, 1, 2].map(() => [0, 0, 0]);
+
 /** Q of a qubit or a spin 1 by its axis. */
 function husimiForm(t: Float64Array, twoJ: number): Form {
   if (twoJ === 1) {
     return {
       mean: 0.5 * (t[0] + t[1]),
       slope: [0.5 * t[2], 0.5 * t[3], 0.25 * (t[0] - t[1])],
-      curvature: [
-        [0, 0, 0],
-        [0, 0, 0],
-        [0, 0, 0],
-      ],
+      curvature: FLAT,
       size: t[0] + t[1],
     };
   }
-  // With d² = (1+z)²/4, (1−z²)/2, (1−z)²/4 and products of neighbours (1 ± z)(x, y)/√8, and (x² − y², 2xy)/2 of the outermost two.
+  // d² = (1+z)²/4, (1−z²)/2, (1−z)²/4; products of neighbours (1 ± z)(x, y)/√8, and (x² − y², 2xy)/2 of the outermost two.
   const [sum, rest] = [0.25 * (t[0] + t[2]), 0.5 * t[1]];
   const half = Math.SQRT1_2 / 2;
   const across = [half * (t[3] - t[5]), half * (t[4] - t[6])];
@@ -136,9 +136,6 @@ function husimiForm(t: Float64Array, twoJ: number): Form {
   };
 }
 
-/** Of Σ |terms| of A₀² − |R|² on the real sphere, what rounding of them, of the tensor's entries and of the state's may leave. */
-const LOST = 32 * Number.EPSILON;
-
 /** A₀² − |R|² of a qubit's conditional states, the outer qubit's axis first and the Bloch form (A₀, R) last. */
 function determinantForm(tensor: Float64Array): Form {
   const places = [0, 1, 2, 3];
@@ -149,10 +146,8 @@ function determinantForm(tensor: Float64Array): Form {
     places.map((k) => 0.5 * (tensor[k] - tensor[4 + k])),
   ];
   const product = (a: readonly number[], b: readonly number[]) => a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3];
-  // Of pure states nothing is left but rounding of the terms, which is of either sign.
-  const size = [mean, ...along].flat().reduce((sum, entry) => sum + entry * entry, 0);
   return {
-    mean: product(mean, mean) - LOST * size,
+    mean: product(mean, mean),
     slope: along.map((a) => product(mean, a)),
     curvature: along.map((a) => along.map((b) => product(a, b))),
     size: (tensor[0] + tensor[4]) ** 2,
@@ -195,6 +190,7 @@ function widthOf(form: Form): number {
 }
 
 const NEXT_TO_REAL = 1e-6;
+const NEWTON = 20;
 
 /** A form on the axes of its quadratic part. */
 interface Axes {
@@ -207,8 +203,7 @@ interface Axes {
 /** What rounding may have added to the form is taken off: a form that is zero has its zeros everywhere. */
 function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
   const mean = found - FORM * Number.EPSILON * size;
-  if (curvature.every((row) => row.every((value) => value === 0)))
-    return { mean, slope: [Math.hypot(...slope), 0, 0], curvature: [0, 0, 0] };
+  if (curvature === FLAT) return { mean, slope: [Math.hypot(...slope), 0, 0], curvature: [0, 0, 0] };
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(curvature as number[][]), {
     assumeSymmetric: true,
   });
@@ -253,5 +248,3 @@ function leastOnSphere(slope: readonly number[], [w0, w1, w2]: readonly number[]
   const linear = Math.abs(g0) * Math.sqrt(s0) + Math.abs(g1 * a1) + Math.abs(g2 * a2);
   return s0 * w0 + s1 * w1 + s2 * w2 - 2 * linear;
 }
-
-const NEWTON = 20;

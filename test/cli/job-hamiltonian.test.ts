@@ -260,7 +260,7 @@ describe("a Hamiltonian is refused at its character:", () => {
   it("one that is not Hermitian, a text as a whole and a matrix at its entry", () => {
     for (const text of ["J+[0]", "sp[0]*sm[1] + 2*sz[0]", "i*Jz[0]", "Jz[0] + 1e-11*J+[0]"])
       expect(complaint(text).line).toBe(
-        "hamiltonian: found H ≠ H†, a sum that is not its own adjoint, expected a Hermitian operator; coefficients of Hermitian terms are real, to others dag(…) is added, as in J+[0] + dag(J+[0])",
+        "hamiltonian: found H ≠ H†, a sum that is not its own adjoint, expected H = H†: a Hamiltonian is Hermitian; Hermitian terms have real coefficients, to others dag(…) is added, as in J+[0] + dag(J+[0])",
       );
     const im = [
       [0.5, 0],

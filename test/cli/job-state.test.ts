@@ -273,8 +273,13 @@ describe("a state in a file", () => {
     ["a folder", () => ".", /found a folder, expected a \.npy file/],
     [
       "of three dimensions",
-      () => saved("3.npy", "<f8", [1, 1, 4], [1, 0, 0, 0]),
-      /3\.npy: found a shape of \(1, 1, 4\)/,
+      () => saved("3.npy", "<f8", [2, 2, 1], [1, 0, 0, 0]),
+      /3\.npy: state: found an array of 2 × 2 × 1, expected 2 or 2 × 2, .*; save one of them, x\[k\]/,
+    ],
+    [
+      "of four dimensions",
+      () => saved("4.npy", "<f8", [1, 1, 2, 2], [1, 0, 0, 0]),
+      /4\.npy: found a shape of \(1, 1, 2, 2\)/,
     ],
     [
       "of objects",
