@@ -20,7 +20,7 @@ export const channelsExpected = 'a list of { "channel": …, "on": […], "param
 /** What an entry of a job's channels comes to. */
 interface ReadEntry {
   readonly uses: readonly (ChannelUse | JumpUse)[];
-  /** What was converted, a line each. */
+  /** What was converted, a line each, with the channel as the result names it. */
   readonly converted: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function channelUses(value: unknown, setting: Setting): ReadChannels {
   return {
     uses,
     entries: read.flatMap((one, k) => one.uses.map(() => k)),
-    conversions: read.flatMap(({ converted }, k) => converted.map((line) => `channels[${k}]: ${line}`)),
+    conversions: read.flatMap(({ converted }) => converted),
   };
 }
 
@@ -84,8 +84,18 @@ function relaxationUses({ on, parameters }: Fields, path: Path, { known, spins, 
     { channel: damped!, on: [party], parameters: damping },
     { channel: dephased!, on: [party], parameters: dephasing },
   ]);
-  return { uses, converted };
+  const lists = parties.map((party) => [party]);
+  return {
+    uses,
+    converted: [
+      ...converted.damping.map((line) => namedLine(damped!.name, lists, line)),
+      namedLine(dephased!.name, lists, converted.dephasing),
+    ],
+  };
 }
+
+const namedLine = (name: string, lists: readonly (readonly number[])[], line: string): string =>
+  `${name} on ${lists.map((on) => `[${on.join(", ")}]`).join(", ")}: ${line}`;
 
 function channelUse(name: string, { on, parameters }: Fields, path: Path, { known, spins, texts }: Setting): ReadEntry {
   const channel = channelNamed(name, known, [...path, "channel"], known === builtIn ? ownChannels : null);
@@ -94,7 +104,10 @@ function channelUse(name: string, { on, parameters }: Fields, path: Path, { know
   const lists = partyLists(channel, on, [...path, "on"], spins);
   const own = lists.flat().flatMap((party) => spins[party] ?? []);
   const { parameters: numbers, converted } = convertedParameters(channel, spoken, place, own);
-  return { uses: lists.map((parties) => ({ channel, on: parties, parameters: numbers })), converted };
+  return {
+    uses: lists.map((parties) => ({ channel, on: parties, parameters: numbers })),
+    converted: converted.map((line) => namedLine(channel.name, lists, line)),
+  };
 }
 
 /** Of a channel of one party one list for each spin. */
