@@ -9,6 +9,7 @@ import {
   errorMeaning,
   excessMeaning,
   heatMeaning,
+  notProduced,
   observablesMeaning,
   steadyMeaning,
 } from "./meanings.ts";
@@ -57,6 +58,9 @@ function comments(
     `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
     ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
+    ...(result.produced === null && result.production !== null && result.times.at(-1)! > 0
+      ? [`produced         ${notProduced}`]
+      : []),
     ...(result.observables === null ? [] : [`observables      ${observablesMeaning}`]),
     ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
     ...conversions.map((line) => `converted        ${line}`),

@@ -89,6 +89,8 @@ function channelDocument(channel: ChannelResult, place: number, entries?: readon
     // Where an entry of the job is several reservoirs, or joined to another.
     entry: entry === place ? undefined : entry,
     on: channel.on,
+    jumps: channel.jumps ?? undefined,
+    asChannel: channel.asChannel ?? undefined,
     class: channel.class,
     positivity: channel.positivity,
     proof: channel.proof,

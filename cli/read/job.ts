@@ -46,10 +46,10 @@ export function readProblem(
   const texts = readTexts(fields.constants);
   const spins = spinsOf(fields.spins, texts);
   const hamiltonian = Object.hasOwn(fields, "hamiltonian")
-    ? once(() => hamiltonianOf(fields.hamiltonian, spins, texts))
+    ? once(() => hamiltonianOf(fields.hamiltonian, spins, { texts, folder }))
     : null;
   const { state, error } = stateOf(fields.state, ["state"], { spins, texts, hamiltonian, folder });
-  const { uses, entries, conversions } = channelUses(fields.channels, { known: channels, spins, texts });
+  const { uses, entries, conversions } = channelUses(fields.channels, { known: channels, spins, texts, folder });
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   const problem = {
     spins,
@@ -57,7 +57,9 @@ export function readProblem(
     ...(error > 0 ? { stateError: error } : {}),
     channels: uses,
     ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
-    ...(Object.hasOwn(fields, "observables") ? { observables: observablesOf(fields.observables, spins, texts) } : {}),
+    ...(Object.hasOwn(fields, "observables")
+      ? { observables: observablesOf(fields.observables, spins, { texts, folder }) }
+      : {}),
     ...(Object.hasOwn(fields, "states") ? { states: booleanAt(fields.states, ["states"]) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times, texts) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
@@ -81,6 +83,13 @@ function once<T>(compute: () => T): () => T {
 
 function timesOf(value: unknown, texts: JobTexts): NonNullable<Problem["times"]> {
   if (value === "steady") return value;
+  if (Array.isArray(value) && value.includes("steady"))
+    throw new InvalidInput({
+      path: ["times"],
+      found: '"steady" in a list',
+      expected: "numbers",
+      remedy: 'write "times": "steady"; what comes before it is a job of its own',
+    });
   return realsAt(value, ["times"], 'a list of times, such as [0, 0.5], or "steady"', texts);
 }
 

@@ -4,6 +4,7 @@ import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Means } from "../../theorem/thermal-positivity.ts";
 import type { ConvergedBy } from "../errors/convergence.ts";
+import type { AsChannel } from "../jumps/as-channel.ts";
 import type { LinearJump } from "../jumps/linear-part.ts";
 
 /** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
@@ -73,6 +74,10 @@ export interface ChannelResult {
   /** Which entry of the problem's channels it is of, or is the first of: jumps on spins apart are reservoirs apart. */
   readonly entry: number;
   readonly on: readonly number[];
+  /** How many jumps; null of a compiled channel. */
+  readonly jumps: number | null;
+  /** What such jumps come to as parameters of a bath, where they are one. */
+  readonly asChannel: AsChannel | null;
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
   /** Of what is proven. */

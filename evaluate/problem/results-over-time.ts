@@ -7,6 +7,8 @@ import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
 import { convergedBy, isMissed, missText } from "../errors/convergence.ts";
+import { asChannel } from "../jumps/as-channel.ts";
+import { isOfJumps } from "../jumps/noise-evaluator.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { ChannelRates } from "../rates/channel-rates.ts";
 import type { Rates } from "../rates/rates.ts";
@@ -128,10 +130,10 @@ function firstOf(texts: readonly string[], separator: string): string {
 }
 
 function channelResult(
-  { name, on, verdict }: PreparedChannel,
+  { name, on, verdict, spins }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  { hamiltonian, when, entries }: CheckedProblem,
+  { hamiltonian, when, entries, channels }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
@@ -141,6 +143,7 @@ function channelResult(
     channel: name,
     entry: entries[which],
     on: [...on],
+    ...jumpsOf(channels[which], spins),
     class: verdict.class,
     positivity: verdict.positivity,
     proof: verdict.proof,
@@ -150,6 +153,17 @@ function channelResult(
     flux: given ? series("flux", ({ flux }) => flux!) : null,
     heatCurrent: hamiltonian === null ? null : series("heatCurrent", ({ heatCurrent }) => heatCurrent),
   };
+}
+
+/** @param spins  J of its parties */
+function jumpsOf(
+  use: CheckedProblem["channels"][number],
+  spins: readonly number[],
+): Pick<ChannelResult, "jumps" | "asChannel"> {
+  if (!("channel" in use)) return { jumps: use.jumps, asChannel: null };
+  if (!isOfJumps(use)) return { jumps: null, asChannel: null };
+  const jumps = use.channel.jumps(use.parameters, spins);
+  return { jumps: jumps.length, asChannel: asChannel(jumps) };
 }
 
 /** The one way of a number into a result.

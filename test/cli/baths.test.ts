@@ -37,8 +37,8 @@ describe("thermal relaxation of a qubit", () => {
     ]);
     expect(entries).toEqual([0, 0]);
     expect(conversions).toEqual([
-      "channels[0]: amplitude-damping with Gamma = 1/(T1 (2 nbar + 1)) = 0.1, nbar = 0, of T1 = 10",
-      "channels[0]: dephasing with lambda = 2/T2 − 1/T1 = 0 of T2 = 20",
+      "amplitude-damping on [0]: Gamma = 1/(T1 (2 nbar + 1)) = 0.1, nbar = 0, of T1 = 10",
+      "dephasing on [0]: lambda = 2/T2 − 1/T1 = 0 of T2 = 20",
     ]);
   });
 

@@ -8,6 +8,8 @@ const channel: ChannelResult = {
   channel: "amplitude-damping",
   entry: 0,
   on: [0],
+  jumps: null,
+  asChannel: null,
   class: "potential",
   positivity: "proven",
   proof: "by hand",
