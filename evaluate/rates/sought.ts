@@ -10,7 +10,6 @@ import {
   type Changes,
   dissipationMoment,
   entropyMoment,
-  forClosure,
   integrandForClosure,
   type LogMoment,
   logMoment,
@@ -38,9 +37,8 @@ export interface Entry {
   readonly parts: { readonly [part in ErrorPart]?: number };
 }
 
-/** @param spent  of the budget already */
-export function ledgerOf(state: ComplexMatrix, setting: Setting, spent: number): Ledger {
-  return { state, setting, best: new Map(), spent };
+export function ledgerOf(state: ComplexMatrix, setting: Setting): Ledger {
+  return { state, setting, best: new Map(), spent: 0 };
 }
 
 /** Seeks integrals with what is left of the budget; what comes out stands where its error is smaller than what was known.
@@ -100,14 +98,9 @@ export function entryOf({ name, moment, channel, isOwn, along }: Named, by: Firs
   };
 }
 
-export function sharedMoments(
-  changes: Changes,
-  setting: Setting,
-  isEntropy: boolean,
-  isSummed: boolean,
-): readonly Named[] {
+export function sharedMoments(changes: Changes, setting: Setting, isSummed: boolean): readonly Named[] {
   const moments: readonly (readonly [string, LogMoment | null])[] = [
-    ["entropy", isEntropy ? entropyMoment(changes, setting) : null],
+    ["entropy", entropyMoment(changes, setting)],
     ["unitary", unitaryMoment(changes, setting)],
     ["whole", wholeMoment(changes, setting)],
     [CLOSURE, isSummed || !setting.closes ? null : dissipationMoment(changes, setting)],
@@ -118,19 +111,11 @@ export function sharedMoments(
 }
 
 /** Of a pure state all rates are moments, exact where the grids of the integrands are not; and so are those of channels on several
- *  parties. Of a product those of all channels come cheaply: the closure's moment is their sum. */
-export function channelMoments(
-  changes: Changes,
-  setting: Setting,
-  sphere: FirstSphere,
-  isEntangled: boolean,
-): readonly Named[] {
-  return setting.channels.flatMap(({ active, size }, k): readonly Named[] => {
-    const isOwn = sphere.inner !== "closed" || !isEntangled;
-    if (active && (isPure(sphere) || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
-    if (!active || isEntangled) return [];
-    const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
-    return [{ name: `${CLOSURE} ${k}`, moment, channel: k, isOwn, along: false }];
+ *  parties. */
+export function channelMoments(changes: Changes, setting: Setting, sphere: FirstSphere): readonly Named[] {
+  return setting.channels.flatMap(({ active }, k): readonly Named[] => {
+    if (!active || !(isPure(sphere) || !isIntegrand(setting, k))) return [];
+    return [{ ...ownMoment(changes, setting, k), isOwn: sphere.inner !== "closed" }];
   });
 }
 

@@ -2,7 +2,6 @@ import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadratu
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
-import { productEntropy } from "./product-entropy.ts";
 import {
   CLOSURE,
   channelMoments,
@@ -29,38 +28,41 @@ export interface StateIntegrals {
   readonly entropyRates: readonly Integral[];
   /** The same as the closure takes it: by the emitted integrand where there is one. */
   readonly emitted: readonly Integral[];
+  /** By name. */
+  readonly others: ReadonlyMap<string, Integral>;
   readonly evaluations: number;
 }
 
 /** The most evaluations to spend where integrands are evaluated for the closure alone. */
 const INTEGRAND_BUDGET = 1e6;
 
-/** Integrals that are not asked for are zero. */
-export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
-  const { rho, blur } = changes;
+/** Integrals that are not asked for are zero.
+ *  @param others  moments that are wanted besides */
+export function stateIntegrals(changes: Changes, setting: Setting, others: readonly Named[]): StateIntegrals {
+  const { rho } = changes;
   const sphere = firstSphere(rho, setting);
-  const product = setting.spins.length === 1 ? null : productEntropy(rho, setting, blur.entropy);
-  const ledger = ledgerOf(rho, setting, product?.evaluations ?? 0);
-  const ofChannels = channelMoments(changes, setting, sphere, product === null);
+  const ledger = ledgerOf(rho, setting);
+  const ofChannels = channelMoments(changes, setting, sphere);
   const isSummed = setting.channels.every(
     ({ active }, k) => !active || ofChannels.some(({ channel }) => channel === k),
   );
-  const moments = [...sharedMoments(changes, setting, product === null, isSummed), ...ofChannels];
+  const moments = [...sharedMoments(changes, setting, isSummed), ...ofChannels, ...others];
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
-  else seekOfMixed(ledger, moments, integrands, sphere, changes, product === null);
+  else seekOfMixed(ledger, moments, integrands, sphere, changes);
   const isCompared = new Set(
     integrands.flatMap(({ channel, sought: { inner } }) => (isPure(sphere) || inner === "closed" ? [channel!] : [])),
   );
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
   return {
-    entropy: product?.integral ?? found("entropy"),
+    entropy: found("entropy"),
     dissipation: isSummed ? sumOf(ofChannels.map(({ name }) => found(name))) : found(CLOSURE),
     unitary: found("unitary"),
     whole: found("whole"),
     entropyRates,
     emitted: entropyRates.map((rate, k) => (isCompared.has(k) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
+    others: new Map(others.map(({ name }) => [name, found(name)])),
     evaluations: ledger.spent,
   };
 }
@@ -97,14 +99,13 @@ function seekOfMixed(
   integrands: readonly Entry[],
   sphere: FirstSphere,
   changes: Changes,
-  isEntangled: boolean,
 ): void {
   const { setting } = ledger;
   const entries = moments.map((one) => entryOf(one, sphere, setting));
   const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
   const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
-  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
+  const beside = hasOther ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);

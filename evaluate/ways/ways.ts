@@ -6,14 +6,10 @@
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { InnerSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import {
-  type ComplexMatrix,
-  combine,
-  frobenius,
-  partialTrace,
-  tensorProduct,
-} from "../../spins/matrices/complex-matrix.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
+import { type Group, uncorrelated } from "../../spins/states/uncorrelated.ts";
+import { type ProductBlur, productBlur } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
@@ -51,13 +47,13 @@ const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] 
   },
 ];
 
-/** To S alone, before the logarithms. */
-const ofEntropy: readonly Way<"product", [rho: ComplexMatrix, setting: Setting], Factors>[] = [
+/** To all that is sought of one state. */
+const ofState: readonly Way<"apart", [rho: ComplexMatrix, setting: Setting], Apart>[] = [
   {
-    name: "product",
-    knows: "S of states of single spins, whose sum it is: zeros of one factor's Q are on one sphere alone",
-    costs: "one sphere for each spin",
-    take: factorsOf,
+    name: "apart",
+    knows: "a product over groups of parties: S and rates are sums over the groups, whose spheres alone are integrated",
+    costs: "finding the groups, a few times the entries of ρ, and each group by itself",
+    take: takenApart,
   },
 ];
 
@@ -108,7 +104,7 @@ interface Deviation {
   readonly matrix: ComplexMatrix;
 }
 
-export const ways = { ofRates, ofEntropy, ofLogarithms, ofProduction } as const;
+export const ways = { ofRates, ofState, ofLogarithms, ofProduction } as const;
 
 /** The first row that applies with what it takes; null where none does. */
 export function wayOf<Name extends string, Case extends readonly unknown[], Taken>(
@@ -178,30 +174,25 @@ export function isClosed(J: number, { channel }: ChannelUse): boolean {
   return J === 0.5 && channel.inner !== null;
 }
 
-export interface Factors {
-  readonly factors: readonly ComplexMatrix[];
-  /** What the distance of ρ from their product does to S. */
-  readonly off: number;
+export interface Apart {
+  readonly groups: readonly Group[];
+  readonly blur: ProductBlur;
 }
 
 /** What the distance of ρ from a product may take of the tolerance. */
 const SHARE = 0.25;
 
-/** @returns null where ρ is no product to within the tolerance, and where a closed sphere leaves one to integrate at most */
-export function factorsOf(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Factors | null {
-  if (spins.length < 2 || (spins.length === 2 && spins.includes(0.5))) return null;
-  const factors = spins.map((_, party) => partialTrace(rho, dimensions, [party]));
-  const distance = Math.sqrt(rho.dimension) * frobenius(combine(1, rho, -1, factors.reduce(tensorProduct)));
-  // The bound grows with the distance up to 1.
-  if (!(distance < 1)) return null;
-  const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
+/** @returns  null where ρ is no product of several groups to within the tolerance of S, and of rates as large as their terms */
+function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Apart | null {
+  const found = uncorrelated(rho, dimensions);
+  if (found === null) return null;
+  const { groups, distance } = found;
+  const blur = productBlur(
+    groups.map(({ state }) => state),
+    distance,
+    spins,
+  );
   const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
-  return off <= SHARE * tolerance * least ? { factors, off } : null;
-}
-
-/** |M ∫ X ln Q| ≤ this · ‖X‖₁: no mean of −ln Q over a state is larger than Σ 2J (1 + 1/2 + … + 1/(2J+1)), where Q is a coherent
- *  state's and that state the opposite one (by Majorana's points where Q is another pure state's, by Jensen where it is a mixed one's),
- *  and 1 + 1/2 + … + 1/n ≤ 1 + ln n. */
-export function logarithmSize(spins: readonly number[]): number {
-  return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
+  const isNear = blur.entropy <= SHARE * tolerance * least && blur.rate(0, 1, 1) <= SHARE * tolerance;
+  return isNear ? { groups, blur } : null;
 }
