@@ -14,7 +14,7 @@ import type { Named } from "./sought.ts";
 export interface Bridge {
   readonly name: string;
   readonly groups: readonly Group[];
-  /** In the order of the setting that they have. */
+  /** Of these groups, ascending, as its setting has them. */
   readonly parties: readonly number[];
   readonly setting: Setting;
   readonly changes: Changes;
@@ -40,7 +40,7 @@ export function bridgesOf({ groups, rho, setting, stateError, changes }: Product
   const bridges = setting.channels.flatMap(({ on, size }, k): readonly Bridge[] => {
     if (inside.has(k)) return [];
     const joined = groups.filter(({ parties }) => parties.some((party) => on.includes(party)));
-    const parties = joined.flatMap((group) => group.parties);
+    const parties = joined.flatMap((group) => group.parties).sort((a, b) => a - b);
     const own = settingOf(parties, [k], setting, groups);
     const state = partialTrace(rho, setting.dimensions, parties);
     const moved = changesOf(state, own, reducedError(stateError, rho, state));

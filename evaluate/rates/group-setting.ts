@@ -14,7 +14,7 @@ export function channelsWithin({ channels }: Setting, parties: readonly number[]
   return channels.flatMap(({ on }, k) => (on.every((party) => parties.includes(party)) ? [k] : []));
 }
 
-/** @param parties  of one group or several, in any order, which the new setting has
+/** @param parties  of one group or several, ascending
  *  @param which  of the setting's channels */
 export function settingOf(
   parties: readonly number[],

@@ -93,7 +93,7 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
 
 /** The groups of a product one by one, any other state as it is. */
 function foundOf(rho: ComplexMatrix, setting: Setting, stateError: number): Found {
-  const way = wayOf(ways.ofState, rho, setting);
+  const way = wayOf(ways.ofState, rho, setting, stateError);
   return way?.name === "apart" ? foundApart(way.taken, rho, setting, stateError) : foundWhole(rho, setting, stateError);
 }
 

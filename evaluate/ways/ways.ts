@@ -7,6 +7,7 @@ import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { InnerSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { FACTORS } from "../../spins/numbers/safety-factors.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
 import { type Group, uncorrelated } from "../../spins/states/uncorrelated.ts";
 import { type ProductBlur, productBlur } from "../errors/state-error.ts";
@@ -48,7 +49,7 @@ const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] 
 ];
 
 /** To all that is sought of one state. */
-const ofState: readonly Way<"apart", [rho: ComplexMatrix, setting: Setting], Apart>[] = [
+const ofState: readonly Way<"apart", [rho: ComplexMatrix, setting: Setting, stateError: number], Apart>[] = [
   {
     name: "apart",
     knows: "a product over groups of parties: S and rates are sums over the groups, whose spheres alone are integrated",
@@ -181,10 +182,13 @@ export interface Apart {
 
 /** What the distance of ρ from a product may take of the tolerance. */
 const SHARE = 0.25;
+/** What rounding of a product of numbers, and of the sums that take it apart, leaves of it for each party: more is correlation, which small rates show. */
+const ROUNDED = FACTORS * Number.EPSILON;
 
-/** @returns  null where ρ is no product of several groups to within the tolerance of S, and of rates as large as their terms */
-function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Apart | null {
-  const found = uncorrelated(rho, dimensions);
+/** @param stateError  of ρ in the Frobenius norm
+ *  @returns  null where ρ is no product of several groups to rounding, or that is too much for S and for rates as large as their terms */
+function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting, stateError: number): Apart | null {
+  const found = uncorrelated(rho, dimensions, ROUNDED * spins.length + stateError);
   if (found === null) return null;
   const { groups, distance } = found;
   const blur = productBlur(

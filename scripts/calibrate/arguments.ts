@@ -35,6 +35,8 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
     "a state off by r in norm changes Q by at most 2r, and −X ln Q over the sphere by that times 1 plus the mean of −ln Q of each point, which is one: 2·(1 + 1), and twice to be safe",
   LEVELS:
     "amplitudes of a spin J are good to √J ε, sums of contributions to 4ε: a factor of 32 holds up to J = 1000; where it does not the integral goes on to be refined",
+  FACTORS:
+    "no bound: a state farther from a product is not taken apart, and the distance of one that is enters its errors",
   AT_ROUNDING: "no bound: integrals this near to rounding are not handed to patches, and keep the bound that they have",
   FLUX_GRIDS:
     "the difference of two grids at rounding is two sums of 4ε each and what the weights are off by; it is added to the bound, not taken from it",

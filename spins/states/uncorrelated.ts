@@ -3,6 +3,7 @@
 import {
   basisOffsets,
   type ComplexMatrix,
+  combine,
   otherParties,
   partialTrace,
   tensorProduct,
@@ -28,26 +29,41 @@ export interface Uncorrelated {
  * and over no finer partition, as soon as the others are found in directions that are not special: where no party of one set is correlated with
  * any of another, ln ⟨Ω|ρ|Ω⟩ is a sum over the sets. Each direction is taken near the party's own state, so that it is found there often
  * enough. The distance is then measured, whatever the graph says.
+ * @param most  that the distance may be
  * @returns  null where there is one group only
  */
-export function uncorrelated(rho: ComplexMatrix, dimensions: readonly number[]): Uncorrelated | null {
+export function uncorrelated(rho: ComplexMatrix, dimensions: readonly number[], most: number): Uncorrelated | null {
+  if (dimensions.length < 2) return null;
+  for (const least of CORRELATED) {
+    const sets = components(rho, dimensions, least);
+    if (sets.length === 1) return null;
+    const whole = trace(rho);
+    const groups = sets.map((parties, k) => {
+      const state = reduced(rho, dimensions, parties);
+      // The trace of ρ, which rounding may have left at another value than one, is to be that of the product.
+      return { parties, state: k === 0 ? state : combine(1 / whole, state, 0, state) };
+    });
+    const distance = distanceFromProduct(rho, dimensions, groups);
+    if (distance <= most) return { groups, distance };
+  }
+  return null;
+}
+
+/** Correlations that are seen, in shares of the state: first far above rounding of what is rarely found, then all but rounding. */
+const CORRELATED = [1e-10, 1e-13];
+
+/** Of the graph of what is correlated by more than `least`. */
+function components(rho: ComplexMatrix, dimensions: readonly number[], least: number): readonly (readonly number[])[] {
   const own = dimensions.map((_, party) => party);
   const groupOf = own.slice();
   const correlate = (a: number, b: number) => {
     const [from, to] = [groupOf[b], groupOf[a]];
     for (const party of own) if (groupOf[party] === from) groupOf[party] = to;
   };
-  const whole = { matrix: rho, parties: own };
-  if (own.length < 2) return null;
+  // Of two parties there are no others.
   const directions = own.length === 2 ? [] : own.map((party) => directionOf(rho, dimensions, party));
-  visitPairs(whole, { dimensions, directions, correlate });
-  const names = [...new Set(groupOf)];
-  if (names.length === 1) return null;
-  const groups = names.map((name) => {
-    const parties = own.filter((party) => groupOf[party] === name);
-    return { parties, state: reduced(rho, dimensions, parties) };
-  });
-  return { groups, distance: distanceFromProduct(rho, dimensions, groups) };
+  visitPairs({ matrix: rho, parties: own }, { dimensions, directions, least, correlate });
+  return [...new Set(groupOf)].map((name) => own.filter((party) => groupOf[party] === name));
 }
 
 /** The others are traced out one by one, so that sums are added up in pairs and keep their digits. */
@@ -78,6 +94,7 @@ interface Search {
   readonly dimensions: readonly number[];
   /** A projector a party. */
   readonly directions: readonly ComplexMatrix[];
+  readonly least: number;
   readonly correlate: (a: number, b: number) => void;
 }
 
@@ -117,7 +134,7 @@ function visitPairs(left: Left, search: Search): void {
 function visitPairsWith(party: number, left: Left, search: Search): void {
   const others = left.parties.filter((one) => one !== party);
   if (others.length === 1) {
-    if (isCorrelated(left, search.dimensions)) search.correlate(others[0], party);
+    if (isCorrelated(left, search)) search.correlate(others[0], party);
     return;
   }
   const half = others.length >> 1;
@@ -137,11 +154,8 @@ function found(left: Left, parties: readonly number[], { dimensions, directions 
   }, left);
 }
 
-/** In shares of the state: far above rounding of what is rarely found, far below what any tolerance would take for none. */
-const CORRELATED = 1e-10;
-
-/** Whether a state M of two parties is no product: M Tr M = Tr_b M ⊗ Tr_a M. */
-function isCorrelated({ matrix, parties }: Left, dimensions: readonly number[]): boolean {
+/** Whether a state M of two parties is no product but for that: M Tr M = Tr_b M ⊗ Tr_a M. */
+function isCorrelated({ matrix, parties }: Left, { dimensions, least }: Search): boolean {
   const own = parties.map((party) => dimensions[party]);
   const [a, b] = [partialTrace(matrix, own, [0]), partialTrace(matrix, own, [1])];
   const weight = trace(matrix);
@@ -156,7 +170,7 @@ function isCorrelated({ matrix, parties }: Left, dimensions: readonly number[]):
       square += (weight * matrix.re[r * n + c] - x) ** 2 + (weight * matrix.im[r * n + c] - y) ** 2;
     }
   }
-  return !(Math.sqrt(square) <= CORRELATED * weight * weight);
+  return !(Math.sqrt(square) <= least * weight * weight);
 }
 
 /** ‖ρ − ⊗ρ_g‖, the product in two halves. */
