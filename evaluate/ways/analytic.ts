@@ -10,8 +10,8 @@ import {
   total,
 } from "../../runtime/quadrature/integral.ts";
 import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
-import { orderStep } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, spheresOf, sumOver } from "../../runtime/spheres/local-average.ts";
+import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
@@ -78,7 +78,7 @@ function ruleFor(average: LocalAverage, axis: number, degree: number): SphereRul
   const many = degree > 48 ? 8 : degree > 36 ? 4 : 2;
   const step = spheresOf(average) > 1 ? 1 : many;
   const rows = Math.max(6, step * Math.ceil(degree / (2 * step)));
-  const period = orderStep(outer[axis]?.present ?? innerPresent);
+  const period = outer[axis]?.period ?? orderStep(innerPresent);
   const columns = Math.ceil((2 * rows) / Math.max(period, 1));
   return productRule(rows, columns, 0.25 + 0.38 * axis, period);
 }

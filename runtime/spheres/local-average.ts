@@ -1,7 +1,14 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
+import { azimuthPeriods } from "../../spins/matrices/azimuth-periods.ts";
 import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
-import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../../spins/matrices/hermitian-tensor.ts";
+import {
+  type Axes,
+  blochAxis,
+  hermitianTensor,
+  orderStep,
+  presentOrders,
+} from "../../spins/matrices/hermitian-tensor.ts";
 import {
   blockColumns,
   type ConditionalBlock,
@@ -25,7 +32,7 @@ export interface LocalAverage {
   readonly functionals: readonly Functional[];
   /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
-  readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
+  readonly outer: readonly OuterAxis[];
   readonly innerTwoJ: number;
   readonly innerPresent: Uint8Array;
   /** The same average with outer parties turned, which changes nothing but where the grids' poles are. */
@@ -33,6 +40,13 @@ export interface LocalAverage {
   /** What sweeps over it depend on, besides their rules. */
   readonly shape: string;
   readonly workspace: Workspace;
+}
+
+/** An outer party: its coherence orders, and how often what is averaged repeats in its azimuth, 0 where that may stay where it is. */
+interface OuterAxis {
+  readonly twoJ: number;
+  readonly present: Uint8Array;
+  readonly period: number;
 }
 
 /** What one state leaves to the next: sweeps over phase space with their tables and arrays. Made once for all states of a job. */
@@ -87,13 +101,18 @@ export function localAverage(
   const tensors = matrices.map((matrix) => hermitianTensor(matrix, frame.dimensions, frame.order));
   const present = presentIn(tensors, frame);
   const last = present.length - 1;
+  const turnsInner = functionals.some(({ kind }) => kind !== "entropy" && kind !== "logMoment");
+  const periods = azimuthPeriods(matrices, frame.dimensions, frame.order, turnsInner);
   const isTurned = present.map(
     (orders, axis) => axis < last && orders.length <= LARGEST_TURNED && hasCoherences(orders),
   );
-  if (!isTurned.includes(true)) return averageOf(tensors, present, frame);
+  const average = averageOf(tensors, present, periods, frame);
+  // Turned frames would need all azimuths.
+  if (!isTurned.includes(true) || periods.some((period, axis) => period === 0 && hasCoherences(present[axis])))
+    return average;
   const moved = turnedTensors(matrices, tensors, isTurned, frame);
-  const turned = averageOf(moved, presentIn(moved, frame), frame);
-  return { ...averageOf(tensors, present, frame), turned };
+  const anew = presentIn(moved, frame);
+  return { ...average, turned: averageOf(moved, anew, anew.slice(0, last).map(orderStep), frame) };
 }
 
 interface Frame extends Axes {
@@ -118,6 +137,7 @@ function axesOf(spins: readonly number[], party: number, { axes }: Workspace): A
 function averageOf(
   tensors: readonly Float64Array[],
   present: readonly Uint8Array[],
+  periods: readonly number[],
   { dimensions, order, inner, functionals, workspace }: Frame,
 ): LocalAverage {
   const last = order.length - 1;
@@ -127,7 +147,7 @@ function averageOf(
     inner,
     functionals,
     tensors: typeof inner === "string" ? tensors : [...tensors, ...tensors.map((tensor) => inner.derived(tensor, d))],
-    outer: present.slice(0, last).map((own) => ({ twoJ: own.length - 1, present: own })),
+    outer: present.slice(0, last).map((own, axis) => ({ twoJ: own.length - 1, present: own, period: periods[axis] })),
     innerTwoJ: d - 1,
     innerPresent: present[last],
     turned: null,

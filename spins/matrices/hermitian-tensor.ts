@@ -124,6 +124,17 @@ export function presentOrders(tensors: readonly Float64Array[], before: number, 
   return present;
 }
 
+/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
+export function orderStep(present: Uint8Array): number {
+  let step = 0;
+  for (let q = 1; q < present.length; q++) {
+    if (present[q] === 0) continue;
+    let a = q;
+    while (a !== 0) [step, a] = [a, step % a];
+  }
+  return step;
+}
+
 /** Replaces the last axis, a qubit's (ρ₀₀, ρ₁₁, Re ρ₀₁, −Im ρ₀₁), by (A₀, Rx, Ry, Rz) with Q = A₀ + R·n, in place. */
 export function blochAxis(tensor: Float64Array): void {
   for (let k = 0; k < tensor.length; k += 4) {
