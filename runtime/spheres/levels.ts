@@ -2,7 +2,7 @@
 
 import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import type { Sums } from "../quadrature/integral.ts";
-import { NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
+import { gradedRule, NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
 import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
 
 /** The poles of outer spheres move from one level to the next, so that no zero of Q near a pole makes two levels agree by chance. */
@@ -14,9 +14,13 @@ export function sumOnLevel(plain: LocalAverage, level: number): Sums {
 /** The azimuths start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
 function rulesOnLevel(average: LocalAverage, level: number): Rules {
   const first = firstRows(average);
+  // What is conserved marks the poles: there Q vanishes where it does for several parties together.
+  const isGraded =
+    spheresOf(average) > 1 && average.outer.some(({ period, present }) => period === 0 && present.indexOf(1, 1) > 0);
   const outer = average.outer.map(({ twoJ, period }, axis) => {
     const rows = rowsOn(level, twoJ, first);
-    return productRule(rows, 2 * rows, offsetOn(level, axis), period);
+    const make = isGraded ? gradedRule : productRule;
+    return make(rows, 2 * rows, offsetOn(level, axis), period);
   });
   if (average.inner !== "grid") return { outer, inner: NOWHERE };
   const rows = rowsOn(level, average.innerTwoJ, first);
