@@ -22,7 +22,7 @@ export interface Rates {
   readonly excess: Bounded | null;
   readonly closure: number;
   readonly evaluations: number;
-  /** What did not converge; null where no tolerance was asked of it. */
+  /** What did not converge; null where errors are standard ones, and no tolerance was asked of them. */
   readonly misses: readonly Miss[] | null;
 }
 

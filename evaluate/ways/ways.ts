@@ -33,7 +33,7 @@ interface Way<Name extends string, Case extends readonly unknown[], Taken> {
 }
 
 /** To entropy and rates together. */
-const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] = [
+const ofRates: readonly Way<"sampled" | "lattices" | "integrated", [method: Method], true>[] = [
   {
     name: "sampled",
     knows: "means over points uniform on all spheres, with standard errors",
@@ -41,8 +41,15 @@ const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] 
     take: (method) => (method === "monte-carlo" ? true : null),
   },
   {
+    name: "lattices",
+    knows: "integrals over all spheres but one by lattices shifted at random, with standard errors",
+    costs: "as many points as the tolerance asks, up to the budget or half a minute an average",
+    take: (method) => (method === "quasi-monte-carlo" ? true : null),
+  },
+  {
     name: "integrated",
-    knows: "integrals with bounds, as close as the tolerance asks",
+    knows:
+      "integrals with bounds, as close as the tolerance asks; by lattices what five spheres or more put beyond all grids",
     costs: "what the ways below do",
     take: () => true,
   },

@@ -30,7 +30,11 @@ import { qubitProduction } from "./qubit-production.ts";
 export interface LocalAverage {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
-  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
+  /** ρ first, then what functionals refer to; of all parties, the axes' in `order`. */
+  readonly matrices: readonly ComplexMatrix[];
+  readonly dimensions: readonly number[];
+  readonly order: readonly number[];
+  /** Of the matrices; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
   readonly outer: readonly OuterAxis[];
   readonly innerTwoJ: number;
@@ -97,7 +101,7 @@ export function localAverage(
 ): LocalAverage {
   const matrices = [state];
   const functionals = integrands.map((one) => functionalOf(one, (matrix) => matrices.push(matrix) - 1));
-  const frame = { ...axesOf(spins, party, workspace), inner, functionals, workspace };
+  const frame = { ...axesOf(spins, party, workspace), matrices, inner, functionals, workspace };
   const tensors = matrices.map((matrix) => hermitianTensor(matrix, frame.dimensions, frame.order));
   const present = presentIn(tensors, frame);
   const last = present.length - 1;
@@ -116,6 +120,7 @@ export function localAverage(
 }
 
 interface Frame extends Axes {
+  readonly matrices: readonly ComplexMatrix[];
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
   readonly workspace: Workspace;
@@ -138,7 +143,7 @@ function averageOf(
   tensors: readonly Float64Array[],
   present: readonly Uint8Array[],
   periods: readonly number[],
-  { dimensions, order, inner, functionals, workspace }: Frame,
+  { matrices, dimensions, order, inner, functionals, workspace }: Frame,
 ): LocalAverage {
   const last = order.length - 1;
   const d = dimensions[order[last]];
@@ -146,6 +151,9 @@ function averageOf(
   return {
     inner,
     functionals,
+    matrices,
+    dimensions,
+    order,
     tensors: typeof inner === "string" ? tensors : [...tensors, ...tensors.map((tensor) => inner.derived(tensor, d))],
     outer: present.slice(0, last).map((own, axis) => ({ twoJ: own.length - 1, present: own, period: periods[axis] })),
     innerTwoJ: d - 1,
@@ -237,7 +245,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: rules.outer[k] }));
   const functionals = [...average.functionals];
   const isAlone = outer.length === 0;
-  const sphere = innerIntegrals({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
+  const sphere = sphereOf({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
   const sums = zeroSums(functionals.length, marginalsOn(average.inner, rules, functionals.length));
   return {
     functionals,
@@ -249,7 +257,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
 
 /** @param columns  of the blocks
  *  @param rule  of a grid */
-function innerIntegrals(
+export function sphereOf(
   { inner, functionals, innerTwoJ, innerPresent }: LocalAverage,
   columns: number,
   rule: SphereRule,
