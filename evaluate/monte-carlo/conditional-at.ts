@@ -13,11 +13,14 @@ export interface ConditionalAt {
   readonly block: ConditionalBlock;
   /** Tr X of each matrix's conditional state, one a column. */
   readonly traces: readonly Float64Array[];
-  /** Entries of vectors that a point reads. */
+  /** Of a point: entries of vectors that it reads, and what its inner sphere takes in the time of as many. */
   readonly cost: number;
   /** @param point  two numbers in [0, 1) an outer party: polar, folded so that both ends agree, and azimuthal */
   readonly place: (column: number, point: Float64Array) => void;
 }
+
+/** A matrix's share of what is done on the inner sphere, in entries of a vector. */
+const SPHERE = 256;
 
 /** Matrices are sums of few projectors, whose vectors are contracted party by party: ⟨n|v = Σ_k d_k e^{−ikφ} v_k, k = 0 … 2J. */
 export function conditionalAt(average: LocalAverage, columns: number): ConditionalAt {
@@ -43,7 +46,7 @@ export function conditionalAt(average: LocalAverage, columns: number): Condition
   return {
     block,
     traces,
-    cost: places.length * factors.reduce((count, { vectors }) => count + vectors.length, 0),
+    cost: factors.reduce((all, { vectors }) => all + places.length * vectors.length + SPHERE, 0),
     place(column, point) {
       directions.forEach((direction, p) => {
         turnTo(direction, point[2 * p], point[2 * p + 1]);
