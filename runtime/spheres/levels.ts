@@ -1,6 +1,6 @@
 /** The grids of every refinement level, and the sums on them: each sphere has nodes to suit its spin. */
 
-import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
+import { hasCoherences, orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import type { Sums } from "../quadrature/integral.ts";
 import { gradedRule, NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
 import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
@@ -16,7 +16,7 @@ function rulesOnLevel(average: LocalAverage, level: number): Rules {
   const first = firstRows(average);
   // What is conserved marks the poles: there Q vanishes where it does for several parties together.
   const isGraded =
-    spheresOf(average) > 1 && average.outer.some(({ period, present }) => period === 0 && present.indexOf(1, 1) > 0);
+    spheresOf(average) > 1 && average.outer.some(({ period, present }) => period === 0 && hasCoherences(present));
   const outer = average.outer.map(({ twoJ, period }, axis) => {
     const rows = rowsOn(level, twoJ, first);
     const make = isGraded ? gradedRule : productRule;

@@ -1,13 +1,15 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
 import { azimuthPeriods } from "../../spins/matrices/azimuth-periods.ts";
-import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import {
   type Axes,
+  axesWithLast,
   blochAxis,
+  hasCoherences,
   hermitianTensor,
   orderStep,
-  presentOrders,
+  presentIn,
 } from "../../spins/matrices/hermitian-tensor.ts";
 import {
   blockColumns,
@@ -36,7 +38,8 @@ export interface LocalAverage {
   readonly order: readonly number[];
   /** Of the matrices; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
-  readonly outer: readonly OuterAxis[];
+  /** With coherence orders, and how often what is averaged repeats in the azimuth, 0 where that may stay where it is. */
+  readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array; readonly period: number }[];
   readonly innerTwoJ: number;
   readonly innerPresent: Uint8Array;
   /** The same average with outer parties turned, which changes nothing but where the grids' poles are. */
@@ -44,13 +47,6 @@ export interface LocalAverage {
   /** What sweeps over it depend on, besides their rules. */
   readonly shape: string;
   readonly workspace: Workspace;
-}
-
-/** An outer party: its coherence orders, and how often what is averaged repeats in its azimuth, 0 where that may stay where it is. */
-interface OuterAxis {
-  readonly twoJ: number;
-  readonly present: Uint8Array;
-  readonly period: number;
 }
 
 /** What one state leaves to the next: sweeps over phase space with their tables and arrays. Made once for all states of a job. */
@@ -132,9 +128,7 @@ function axesOf(spins: readonly number[], party: number, { axes }: Workspace): A
   const known = axes.get(key);
   if (known !== undefined) return known;
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const order = [...otherParties(dimensions, [party]), party];
-  const after = order.map((_, axis) => order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1));
-  const own = { dimensions, order, after };
+  const own = axesWithLast(party, dimensions);
   axes.set(key, own);
   return own;
 }
@@ -171,16 +165,6 @@ function shapeOf(inner: InnerSphere, functionals: readonly Functional[], present
   for (const orders of present) shape += ` ${orders}`;
   return shape;
 }
-
-/** The coherence orders of each party, on its axis of any tensor. */
-function presentIn(tensors: readonly Float64Array[], { dimensions, order, after }: Frame): Uint8Array[] {
-  return order.map((p, axis) => {
-    const d = dimensions[p];
-    return presentOrders(tensors, tensors[0].length / (after[axis] * d * d), d, after[axis]);
-  });
-}
-
-const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;
 
 /** The rules of outer spheres, and of the inner one, which is used on grids only. */
 export interface Rules {
