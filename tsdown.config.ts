@@ -23,7 +23,7 @@ const rare = "progress\\.ts|exit-status|job-hamiltonian|operator-matrix";
 /** What every job loads of ours: one file of what a browser can run, one of what asks the system. In files of every few functions that
  *  some entries share it took a tenth of the start. */
 const groups = [
-  { name: "numbers", test: new RegExp(`^${here(".")}(text|spins|runtime|evaluate)/`) },
+  { name: "numbers", test: new RegExp(`^${here(".")}(text|spins|runtime|theorem|generated|evaluate)/`) },
   { name: "job", test: new RegExp(`^${here(".")}(cli/(read|print)/(?!${rare})|symbolic/write/(files|replace-files))`) },
 ];
 

@@ -89,17 +89,13 @@ const ASYMPTOTIC_LEVEL = 4;
 /** All functionals of an average, each with a bound on its error.
  *  @param budget  most evaluations to spend */
 export function integrateAverage(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals {
+  const spheres = spheresOf(average);
+  if (spheres === 0) return integrateAtPoint(average, goals);
   const handed = average.workspace.handed?.(average, goals, budget) ?? null;
   if (handed !== null) return handed;
-  switch (spheresOf(average)) {
-    case 0:
-      return integrateAtPoint(average, goals);
-    case 1:
-      return integrateOnSphere(average, goals, budget);
-    default:
-      // As long as the budget lasts: patches are for one sphere.
-      return onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
-  }
+  if (spheres === 1) return integrateOnSphere(average, goals, budget);
+  // As long as the budget lasts: patches are for one sphere.
+  return onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
 }
 
 /** Nothing to average over. A qubit's closed form is as good as it gets. */

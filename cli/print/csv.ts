@@ -1,16 +1,9 @@
 import { labelledConventions } from "../../evaluate/problem/conventions.ts";
 import type { Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import { timeText } from "../../text/short-times.ts";
 import { visible, visibleJson } from "../../text/visible.ts";
-import {
-  boundedBeside,
-  convergence,
-  errorMeaning,
-  excessMeaning,
-  heatMeaning,
-  steadyMeaning,
-  timeText,
-} from "./meanings.ts";
+import { boundedBeside, convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./meanings.ts";
 
 interface Column {
   readonly name: string;

@@ -1,4 +1,5 @@
 /** What the numbers of a result mean, in the words of its table and of its file. */
+
 import type { Result } from "../../evaluate/problem/problem.ts";
 
 /** What the numbers in the error columns are. */
@@ -13,13 +14,12 @@ export const boundedBeside = ({ errorKind }: Result): string =>
   errorKind === "bound" ? "" : "; of the quantities of --with, bounds on |value − truth|";
 
 /** Whether the tolerance was met, in a word or a few. */
-export function convergence({ converged }: Result): string {
-  if (converged === null) return "not tested: Monte Carlo knows no tolerance";
-  return converged ? "yes" : "no";
+export function convergence({ converged, convergedBy }: Result): string {
+  if (convergedBy === null) return "not tested: Monte Carlo knows no tolerance";
+  if (!converged) return "no";
+  const isAll = convergedBy.every((by) => by === "tolerance");
+  return isAll ? "yes" : "yes; what is next to zero to 1e-12 of the contributions to it";
 }
-
-/** A time as text; the steady state has none. */
-export const timeText = (time: number): string => (Number.isNaN(time) ? "steady" : String(time));
 
 /** Of the excess. */
 export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";

@@ -41,6 +41,7 @@ export function resultDocument(
     method: result.method,
     evaluations: values(result.evaluations),
     converged: result.converged,
+    convergedBy: result.convergedBy,
     warnings: result.warnings,
   };
 }

@@ -1,19 +1,13 @@
 import type { ChannelResult, Problem, Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import { type Column, fileWidth, type Line, labelled, page, type Table } from "../../text/columns.ts";
+import { counted } from "../../text/counted.ts";
 import { rightDigits, roundedOff, withStandardError } from "../../text/digits.ts";
 import { roundUp } from "../../text/round-up.ts";
+import { shortTimes } from "../../text/short-times.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { longest, shortened } from "../../text/visible.ts";
-import {
-  boundedBeside,
-  convergence,
-  errorMeaning,
-  excessMeaning,
-  heatMeaning,
-  steadyMeaning,
-  timeText,
-} from "./meanings.ts";
+import { boundedBeside, convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./meanings.ts";
 
 type Print = (value: number, error: number) => string;
 
@@ -69,7 +63,7 @@ const verdicts = {
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
   const set =
     "jumps" in use
-      ? [`${use.jumps.length} ${use.jumps.length === 1 ? "jump" : "jumps"}`]
+      ? [counted(use.jumps.length, "jump")]
       : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   const how = channel.proof === null ? "" : ` ${channel.proof}`;
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;
@@ -100,15 +94,6 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
   return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
 }
-
-/** Without what rounding of a step leaves, 0.30000000000000004, where all are still told apart. */
-function shortTimes(times: Float64Array): readonly string[] {
-  const short = Array.from(times, (time) => timeText(Number(time.toPrecision(SHOWN))));
-  return new Set(short).size === times.length ? short : Array.from(times, timeText);
-}
-
-/** Digits of a time. */
-const SHOWN = 12;
 
 function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
   const [one] = column(symbol, unit === "1" ? "" : unit, { values, error }, rightDigits);

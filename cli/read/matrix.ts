@@ -2,6 +2,7 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { ComplexNumber } from "../../symbolic/declare/operator-text.ts";
+import { counted } from "../../text/counted.ts";
 import type { Path } from "../../text/refusal.ts";
 import { entryAt } from "./entries.ts";
 import type { JobTexts } from "./job-texts.ts";
@@ -51,7 +52,7 @@ function requireShape(rows: readonly unknown[], path: Path, dimension: number, s
       expected: `${dimension} rows of ${expected}`,
       remedy: 'amplitudes of a pure state are { "ket": […] }',
     });
-  if (rows.length !== dimension) throw new InvalidInput({ path, found: `${rows.length} rows`, expected });
+  if (rows.length !== dimension) throw new InvalidInput({ path, found: counted(rows.length, "row"), expected });
   rows.forEach((row, r) => {
     const { length } = listAt(row, [...path, r], "a row of numbers");
     if (length !== dimension) throw new InvalidInput({ path: [...path, r], found: `${length} columns`, expected });

@@ -55,6 +55,7 @@ function splitBaths(
   acting: readonly { readonly use: ChannelUse | Reservoir; readonly entry: number }[],
   spins: readonly number[],
 ): readonly string[] {
+  if (acting.length < 2) return [];
   const ofJumps = acting.flatMap(({ use, entry }) =>
     "channel" in use && isOfJumps(use)
       ? [{ entry, party: use.on[0], jumps: use.channel.jumps({}, [spins[use.on[0]]]) }]

@@ -9,6 +9,7 @@ import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { checkedHermitian, checkedSpins, checkedState } from "../../spins/states/density-matrix.ts";
 import type { NearestState } from "../../spins/states/nearest-state.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
+import { counted } from "../../text/counted.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
@@ -145,7 +146,7 @@ function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>
 /** What is asked for by number is counted before it starts. */
 function checkWork({ method, samples, budget }: Settings, times: number, dimension: number): void {
   const secondsEach = SECONDS_AN_ENTRY * dimension ** 2;
-  const each = `${times} ${times === 1 ? "time" : "times"}`;
+  const each = counted(times, "time");
   refuseEndless(["times"], each, USUAL_EVALUATIONS * times, SECONDS_AN_ENTRY);
   if (method === "monte-carlo")
     refuseEndless(["samples"], `${samples} points at ${each}`, samples * times, secondsEach);

@@ -10,9 +10,14 @@ import { roundUp } from "../../text/round-up.ts";
 
 const SHARE_OF_CONTRIBUTIONS = 1e-12;
 
-/** A number that did not. */
-export interface Miss extends Bounded {
+/** What all numbers of a time came within, the larger of what they needed; null where one did not converge. */
+export type ConvergedBy = "tolerance" | "contributions";
+
+/** A number that is not within the tolerance. */
+export interface Beyond extends Bounded {
   readonly quantity: string;
+  /** Whether it is within 1e-12 of the contributions to it. */
+  readonly converged: boolean;
 }
 
 /** @param contributions  ∫ |integrand| at the state */
@@ -20,19 +25,27 @@ export function isConverged({ value, error }: Bounded, contributions: number, to
   return error <= Math.max(tolerance * Math.abs(value), SHARE_OF_CONTRIBUTIONS * contributions);
 }
 
-/** The number by its name where it has not converged, or nothing. */
-export function missOf(
+/** The number by its name where it is not within the tolerance, or nothing. */
+export function beyondOf(
   quantity: string,
   { value, error }: Bounded,
   contributions: () => number,
   tolerance: number,
-): readonly Miss[] {
+): readonly Beyond[] {
   // Most numbers are there without regard to their contributions, which may be dear.
   if (isConverged({ value, error }, 0, tolerance)) return [];
-  return isConverged({ value, error }, contributions(), tolerance) ? [] : [{ quantity, value, error }];
+  return [{ quantity, value, error, converged: isConverged({ value, error }, contributions(), tolerance) }];
+}
+
+export const isMissed = ({ converged }: Beyond): boolean => !converged;
+
+/** @param beyond  all that is not within the tolerance */
+export function convergedBy(beyond: readonly Beyond[]): ConvergedBy | null {
+  if (beyond.length === 0) return "tolerance";
+  return beyond.some(isMissed) ? null : "contributions";
 }
 
 /** "entropy = 0.69 ± 34"; the error is rounded up. */
-export function missText({ quantity, value, error }: Miss): string {
+export function missText({ quantity, value, error }: Beyond): string {
   return `${quantity} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundUp(error, 2) : "no bound"}`;
 }

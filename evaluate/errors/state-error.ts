@@ -21,6 +21,7 @@ interface Blurred {
   readonly hamiltonian: ComplexMatrix | null;
   /** H without rotations, of which no error of the state makes an entropy. */
   readonly twist: ComplexMatrix | null;
+  readonly isQuadratic: boolean;
 }
 
 /** To first order in the error, by channel where there are several values. */
@@ -40,7 +41,7 @@ interface Moved {
 
 /** @param error  of ρ in the Frobenius norm, above 0 */
 export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, { by, turned }: Moved): Blur {
-  const { spins, channels, twist } = blurred;
+  const { spins, channels, twist, isQuadratic } = blurred;
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
   const sizes = channels.map(({ size }) => size);
@@ -51,7 +52,12 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, {
     unitaryRate:
       twist === null
         ? 0
-        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), traceNormOf(turned()), exponentOf(spins)),
+        : rate(
+            turningOf(twist, rho, error),
+            2 * largestRow(twist),
+            traceNormOf(turned()),
+            isQuadratic ? 1 : exponentOf(spins),
+          ),
     entropyRates: sizes.map((size, k) => rate(size * root * error, size, traceNormOf(by(k)))),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: channels.map((_, k) => heatBlur(blurred, k, rho, error)),

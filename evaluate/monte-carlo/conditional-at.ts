@@ -24,8 +24,8 @@ const SPHERE = 256;
 
 /** Matrices are sums of few projectors, whose vectors are contracted party by party: ⟨n|v = Σ_k d_k e^{−ikφ} v_k, k = 0 … 2J. */
 export function conditionalAt(average: LocalAverage, columns: number): ConditionalAt {
-  const { matrices, dimensions, order, inner, outer, innerTwoJ } = average;
-  const places = basisOffsets(dimensions, order);
+  const { matrices, axes, inner, outer, innerTwoJ } = average;
+  const places = basisOffsets(axes.dimensions, axes.order);
   const factors = matrices.map(hermitianFactors).map(({ signs, vectors }) => ({
     signs,
     vectors: vectors.map((vector) => ordered(vector, places)),

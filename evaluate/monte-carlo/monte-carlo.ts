@@ -75,7 +75,7 @@ export function sampleRates(
     excess: probes.excess?.mean.estimate() ?? null,
     closure: Number.NaN,
     evaluations: samples,
-    misses: null,
+    beyond: null,
   };
 }
 

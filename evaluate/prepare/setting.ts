@@ -12,6 +12,8 @@ export interface Setting {
   readonly hamiltonian: ComplexMatrix | null;
   /** H without rotations of single spheres, which change no entropy; null when nothing is left. */
   readonly twist: ComplexMatrix | null;
+  /** Whether the twist is of at most second degree in the spin operators of each party. */
+  readonly isQuadratic: boolean;
   /** Where the excess is asked for: the steady state, and dρ/dt of the full generator. */
   readonly relaxation: Relaxation | null;
   /** Whether dS/dt is also wanted by the matrices of the dissipators, for the closure. */

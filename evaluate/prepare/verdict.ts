@@ -9,11 +9,10 @@ import type {
 } from "../../runtime/evaluator.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { type Noise, noiseOf } from "../../spins/dynamics/noise-matrix.ts";
+import { type Noise, noiseOf, thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { type Means, provenFor } from "../../theorem/thermal-positivity.ts";
 import { hasJointDrift, isMixed, isOblique, TOLD } from "./drift-axis.ts";
 import { guard } from "./guard.ts";
-import { thermalNoise } from "./thermal-noise.ts";
 
 const CLASSES: readonly ReservoirClass[] = ["diffusive", "potential", "regular", "undecided", "undefined"];
 const POSITIVITIES: readonly Positivity[] = ["proven", "searched", "violated"];

@@ -7,6 +7,7 @@ import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { checkedState, spinDimensions } from "../../spins/states/density-matrix.ts";
+import { counted } from "../../text/counted.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
@@ -88,7 +89,7 @@ function overParameters(shared: SharedProblem, state: ComplexMatrix, given: unkn
     if (own.length > declared.length)
       throw new InvalidInput({
         path,
-        found: `${own.length} entries for ${counted(declared.length)}`,
+        found: `${own.length} entries for ${counted(declared.length, "channel")}`,
         expected: "one for each, in their order",
       });
     const uses = declared.map((use, c) => withParameters(use, own[c])) as SharedProblem["channels"];
@@ -111,8 +112,6 @@ function withParameters(use: unknown, parameters: unknown): unknown {
   return parameters === undefined || isBare ? use : reading(["channels"], () => ({ ...Object(use), parameters }));
 }
 
-const counted = (channels: number): string => `${channels} ${channels === 1 ? "channel" : "channels"}`;
-
 const preparedOf = ({ channels, spins }: CheckedProblem): readonly PreparedChannel[] =>
   channels.map((use) => prepareChannel(use, spins));
 
@@ -130,7 +129,14 @@ interface StartedItem extends Item {
 
 /** H moves the states and is no more asked for after that. */
 function evaluateItems(checked: CheckedProblem, items: Iterable<StartedItem>, count: number): ManyResults {
-  const rates = ratesOfItems({ ...checked, hamiltonian: null, twist: null, relaxation: null, closes: false });
+  const rates = ratesOfItems({
+    ...checked,
+    hamiltonian: null,
+    twist: null,
+    isQuadratic: true,
+    relaxation: null,
+    closes: false,
+  });
   const results = emptyResults(count);
   let k = 0;
   for (const item of items) {

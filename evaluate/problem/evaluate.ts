@@ -4,6 +4,7 @@
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import { newWorkspace } from "../../runtime/spheres/local-average.ts";
 import { type Evolution, evolution, integrals, trajectory } from "../../spins/dynamics/evolve.ts";
+import { isQuadratic } from "../../spins/dynamics/spin-degree.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
@@ -32,9 +33,11 @@ export function evaluate(problem: Problem): Result {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = systemOf(checked, channels);
   const rest = system === null ? null : restOf(checked, system);
+  const twist = hamiltonian === null ? null : twistOf(hamiltonian, checked.spins);
   const rates = ratesOfItems({
     ...checked,
-    twist: hamiltonian === null ? null : twistOf(hamiltonian, checked.spins),
+    twist,
+    isQuadratic: twist === null || isQuadratic(twist, checked.spins),
     relaxation: checked.excess ? relaxation(system!, rest!) : null,
     closes: true,
   });
@@ -113,7 +116,7 @@ export function ratesOfItems(common: Common): RatesOfItem {
     if (setting?.channels !== channels) setting = { ...common, channels, workspace };
     if (way === "sampled") return sampleRates(state, setting, error + mended, start);
     const found = ratesOf(state, setting, error);
-    const rates = takeUsed() || way === "lattices" ? { ...found, misses: null } : found;
+    const rates = takeUsed() || way === "lattices" ? { ...found, beyond: null } : found;
     return mended === 0 ? rates : withMended(rates, state, setting, mended);
   };
 }

@@ -1,6 +1,7 @@
 /** What `evaluateMany` returns. */
 
 import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { isMissed } from "../errors/convergence.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Rates } from "../rates/rates.ts";
 import type { Series } from "./problem.ts";
@@ -58,5 +59,5 @@ export function record(results: ManyResults, item: number, rates: Rates, channel
     }
   }
   results.evaluations[item] = rates.evaluations;
-  results.converged[item] = rates.misses?.length === 0 ? 1 : 0;
+  results.converged[item] = rates.beyond?.some(isMissed) === false ? 1 : 0;
 }

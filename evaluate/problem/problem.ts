@@ -3,6 +3,7 @@ import type { ChannelUse, Positivity, ReservoirClass } from "../../runtime/evalu
 import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Means } from "../../theorem/thermal-positivity.ts";
+import type { ConvergedBy } from "../errors/convergence.ts";
 import type { LinearJump } from "../jumps/linear-part.ts";
 
 /** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
@@ -108,5 +109,8 @@ export interface Result {
   readonly evaluations: Float64Array;
   /** Whether everything came within the tolerance; null where numbers are means over points, whose standard errors are held against none. */
   readonly converged: boolean | null;
+  /** By what all numbers of each time did: the tolerance, or, where one needs that, 1e-12 of the contributions to it; null where one did not.
+   *  Of Monte Carlo null as a whole. */
+  readonly convergedBy: readonly (ConvergedBy | null)[] | null;
   readonly warnings: readonly string[];
 }

@@ -2,10 +2,11 @@
 
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
 import { mendedWarnings } from "../../spins/states/nearest-state.ts";
+import { shortTimes } from "../../text/short-times.ts";
 import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
-import { missText } from "../errors/convergence.ts";
+import { convergedBy, isMissed, missText } from "../errors/convergence.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { ChannelRates } from "../rates/channel-rates.ts";
 import type { Rates } from "../rates/rates.ts";
@@ -34,7 +35,7 @@ export function resultOf(
   const totals = rates.map(summed);
   const split = channels.every(isSplit);
   const production = split ? series("production", totals, (one) => one.production!) : null;
-  const isStandard = rates.some(({ misses }) => misses === null);
+  const isStandard = rates.some(({ beyond }) => beyond === null);
   const held = heldChannels(checked, channels, rates, production, isStandard);
   const missed = notConverged(checked, rates);
   return {
@@ -52,6 +53,7 @@ export function resultOf(
     ...howOf(checked, isStandard),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
     converged: isStandard ? null : missed.length === 0,
+    convergedBy: isStandard ? null : rates.map(({ beyond }) => convergedBy(beyond!)),
     stateDistance: checked.mending.distance,
     warnings: [
       ...mendedWarnings(checked.mending),
@@ -101,18 +103,24 @@ function heldChannels(
 const isBelowZero = ({ values, error }: Series): boolean => values.some((value, k) => value + error[k] < 0);
 
 /** The most times, and the most numbers, that are named. */
-const NAMED = 4;
+const NAMED = 3;
 
 /** One line that says when, and names what missed with its value and error. */
 function notConverged({ when, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
   const times = timesOf(when);
-  const open = times.filter((_, k) => (rates[k].misses ?? []).length > 0);
+  const open = times.flatMap((_, k) => (rates[k].beyond?.some(isMissed) ? [k] : []));
   if (open.length === 0) return [];
+  const short = shortTimes(times);
   const all = open.length > 1 && open.length === times.length;
-  const named = all ? "all times" : `t = ${firstOf(open.map(String), ", ")}`;
+  const named = all
+    ? "all times"
+    : `t = ${firstOf(
+        open.map((k) => short[k]),
+        ", ",
+      )}`;
   const where = when.kind === "steady" ? STEADY : named;
-  const missed = rates.flatMap(({ misses }, k) =>
-    (misses ?? []).map((miss) => missText(miss) + (open.length > 1 ? ` at t = ${times[k]}` : "")),
+  const missed = rates.flatMap(({ beyond }, k) =>
+    (beyond ?? []).filter(isMissed).map((one) => missText(one) + (open.length > 1 ? ` at t = ${short[k]}` : "")),
   );
   return [
     `${where}: not converged; ${firstOf(missed, "; ")}; expected errors within ${tolerance} of the value or 1e-12 of the contributions to it`,

@@ -9,6 +9,7 @@
 import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
 import { refine } from "../../runtime/quadrature/refine.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { type ThermalNoise, thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
@@ -17,7 +18,6 @@ import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import { type HusimiMap, husimiMap } from "../positivity/husimi-map.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { type ThermalNoise, thermalNoise } from "../prepare/thermal-noise.ts";
 
 export interface Affinity {
   /** √∫ A(b)² dm(b), from 0 to 1. */

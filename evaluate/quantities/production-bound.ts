@@ -1,13 +1,13 @@
 /** The proven lower bound on a thermal channel's Π, 2Γf(1 − ∫A² dm), and the affinity in it. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { provenFor } from "../../theorem/thermal-positivity.ts";
 import type { CheckedProblem } from "../check/validate.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
-import { thermalNoise } from "../prepare/thermal-noise.ts";
 import { type Affinity, affinityOf } from "./affinity.ts";
 
 /** 2Γf of a channel that is one thermal reservoir, about any axis; 0 where nothing is proven of it, null where it is no such channel.

@@ -87,12 +87,12 @@ function unitaryOf(
   changes: () => Changes,
   blur: ProductBlur,
 ): Found["unitary"] {
-  const { hamiltonian, twist, spins } = setting;
+  const { hamiltonian, twist, isQuadratic, spins } = setting;
   if (hamiltonian === null || twist === null) return { rate: ZERO, contributions: () => 0 };
   const { rho, stateError } = changes();
   const size = 2 * largestRow(twist);
   const isStill = stateError === 0 && commutation(hamiltonian, rho) !== null;
-  const product = isStill ? 0 : blur.rate(size * blur.delta, size, size, exponentOf(spins));
+  const product = isStill ? 0 : blur.rate(size * blur.delta, size, size, isQuadratic ? 1 : exponentOf(spins));
   const all = () => parts.reduce((most, { unitary }) => most + unitary.contributions(), 0);
   return {
     rate: enlarged(sum(...parts.map(({ unitary }) => unitary.rate)), { product }),

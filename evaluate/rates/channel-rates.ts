@@ -45,7 +45,8 @@ export function channelRates(
   const heat = setting.hamiltonian === null ? ZERO : heatCurrent(changes.by(k), changes.terms(k), setting.hamiltonian);
   const heated = enlarged(boundedOf(heat), { state: changes.blur.heatCurrents[k] });
   const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
-  const moved = () => contributionsOf(changes, integral, setting, k);
+  // By whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees.
+  const moved = () => Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
   const contributions = { entropyRate: moved, production: none, flux: none, heatCurrent: () => heat.contributions };
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +

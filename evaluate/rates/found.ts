@@ -79,15 +79,14 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate; of a given state that H leaves as it is that of both terms of the commutator. What a state that
- *  was computed is off by would be seen as well where nothing is in closed form. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
 export function twistContributions(
   { rho, stateError }: Changes,
   { twist, spins }: Setting,
   contributions: number,
 ): number {
-  if (twist === null || stateError > 0) return contributions;
+  if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
-  const isStill = frobenius(turned) <= STILL * size;
+  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
   return Math.max(contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
 }

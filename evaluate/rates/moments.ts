@@ -93,13 +93,20 @@ export interface LogMoment {
   readonly goal: Goal;
 }
 
-/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; of no meaning for ρ itself */
-export function logMoment(change: ComplexMatrix | null, size: number, spins: readonly number[], goal: Goal): LogMoment {
+/** @param size  of the terms whose difference X is: its own rounding is 4ε of them; of no meaning for ρ itself
+ *  @param isFlat  whether X is as flat as second derivatives leave it next to zeros of Q (see `state-error.ts`) */
+export function logMoment(
+  change: ComplexMatrix | null,
+  size: number,
+  spins: readonly number[],
+  goal: Goal,
+  isFlat = false,
+): LogMoment {
   const terms = change === null ? 1 : size;
   return {
     change,
     rounding: change === null ? 0 : changeRounding(size, spins),
-    sensitivity: terms * logarithmSize(spins),
+    sensitivity: isFlat ? 2 * terms : terms * logarithmSize(spins),
     goal,
   };
 }
@@ -217,9 +224,10 @@ export function dissipationMoment({ rho, by }: Changes, setting: Setting): LogMo
 
 /** Of the change by H; null where it changes no entropy. */
 export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMoment | null {
-  const { twist, spins } = setting;
+  const { twist, isQuadratic, spins } = setting;
   if (twist === null) return null;
-  return logMoment(turn(twist, rho), 2 * largestRow(twist), spins, within(setting, 0, blur.unitaryRate));
+  const goal = within(setting, 0, blur.unitaryRate);
+  return logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
 }
 
 /** Of the change by everything; null where no excess is asked for. */

@@ -2,7 +2,7 @@
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
-import { isConverged, type Miss, missOf } from "../errors/convergence.ts";
+import { type Beyond, beyondOf, isConverged, isMissed } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import { foundApart } from "./apart.ts";
@@ -22,8 +22,8 @@ export interface Rates {
   readonly excess: Bounded | null;
   readonly closure: number;
   readonly evaluations: number;
-  /** What did not converge; null where errors are standard ones, and no tolerance was asked of them. */
-  readonly misses: readonly Miss[] | null;
+  /** What is not within the tolerance; null where errors are standard ones, and none was asked of them. */
+  readonly beyond: readonly Beyond[] | null;
 }
 
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
@@ -32,14 +32,14 @@ export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number
   const asked = { tolerance: setting.tolerance, stateError };
   const { rates, overrun } = ratesWithin(rho, setting, asked);
   const budget = setting.budget - rates.evaluations;
-  if (overrun <= 1 || rates.misses.some(({ quantity }) => !isSum(quantity)) || budget <= 0) return rates;
+  if (overrun <= 1 || rates.beyond.some((one) => isMissed(one) && !isSum(one.quantity)) || budget <= 0) return rates;
   const closer = { ...setting, tolerance: setting.tolerance / (2 * overrun), budget };
   const again = ratesWithin(rho, closer, asked);
   const evaluations = rates.evaluations + again.rates.evaluations;
   // What was left of the budget may not have been enough.
   if (again.overrun >= overrun || !isCloser(again.rates, rates)) return { ...rates, evaluations };
-  const { channels, closure, misses } = again.rates;
-  return { ...rates, channels, closure, evaluations, misses };
+  const { channels, closure, beyond } = again.rates;
+  return { ...rates, channels, closure, evaluations, beyond };
 }
 
 /** Whether no channel lost what another gained; rounding may differ by a little. */
@@ -52,7 +52,7 @@ function isCloser(a: Rates, b: Rates): boolean {
 }
 
 interface Attempt {
-  readonly rates: Rates & { readonly misses: readonly Miss[] };
+  readonly rates: Rates & { readonly beyond: readonly Beyond[] };
   /** The error of dS/dt or of Π, all channels together, over what it is worth bringing down to. */
   readonly overrun: number;
 }
@@ -66,12 +66,12 @@ interface Asked {
 function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
   const found = foundOf(rho, setting, stateError);
   const { entropy, unitary, excess } = found;
-  const misses = [
-    ...missOf("entropy", entropy, () => entropy.contributions, tolerance),
-    ...missOf("unitaryRate", unitary.rate, unitary.contributions, tolerance),
-    ...channelMisses(found.channels, tolerance),
-    ...sumMisses(found.channels, tolerance),
-    ...(excess === null ? [] : excessMisses(excess, found.channels, tolerance)),
+  const beyond = [
+    ...beyondOf("entropy", entropy, () => entropy.contributions, tolerance),
+    ...beyondOf("unitaryRate", unitary.rate, unitary.contributions, tolerance),
+    ...channelsBeyond(found.channels, tolerance),
+    ...sumsBeyond(found.channels, tolerance),
+    ...(excess === null ? [] : excessBeyond(excess, found.channels, tolerance)),
   ];
   const rates = {
     entropy: boundedOf(entropy),
@@ -82,7 +82,7 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
     excess: excess && boundedOf(excess),
     closure: found.closure,
     evaluations: found.evaluations,
-    misses,
+    beyond,
   };
   const overrun = Math.max(
     overrunOf(found.channels, "entropyRate", tolerance),
@@ -104,30 +104,30 @@ const SUMS = ["entropyRate", "production", "flux"] as const;
 
 const isSum = (quantity: string): boolean => SUMS.some((name) => name === quantity);
 
-function channelMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
-  const misses: Miss[] = [];
+function channelsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
+  const beyond: Beyond[] = [];
   found.forEach(({ rates, contributions }, k) => {
     for (const name of RATES) {
       const rate = rates[name];
       if (rate !== null && !isConverged(rate, 0, tolerance))
-        misses.push(...missOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
+        beyond.push(...beyondOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
     }
   });
-  return misses;
+  return beyond;
 }
 
 /** Of what is summed over several channels. */
-function sumMisses(found: readonly FoundRates[], tolerance: number): readonly Miss[] {
+function sumsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
   if (found.length < 2) return [];
   return SUMS.flatMap((name) => {
     if (found.some(({ rates }) => rates[name] === null)) return [];
     const total = sum(...found.map(({ rates }) => rates[name]!));
-    return missOf(name, total, () => contributionsTo(found, name), tolerance);
+    return beyondOf(name, total, () => contributionsTo(found, name), tolerance);
   });
 }
 
-function excessMisses(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Miss[] {
-  return missOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
+function excessBeyond(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
+  return beyondOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
 }
 
 function contributionsTo(found: readonly FoundRates[], rate: keyof ChannelRates): number {

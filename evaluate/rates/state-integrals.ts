@@ -109,7 +109,8 @@ function seekOfMixed(
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);
-  const lost = new Set(missed(ledger, besideAsMoments).map(({ channel }) => channel));
+  // What rounds where it cancels in D(ρ) may be far above what the integrand leaves.
+  const lost = new Set(besideAsMoments.filter((one) => !isMet(ledger, one)).map(({ channel }) => channel));
   const again = hasOther ? missed(ledger, own).map(asMoment) : [];
   seek(ledger, [...again, ...beside.filter(({ channel }) => lost.has(channel))]);
   if (setting.closes) {

@@ -2,6 +2,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
+import { FORM } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 
 /** What is positive on a sphere and where it vanishes nothing is analytic: mean + 2 slope·n + n·Gn. */
@@ -9,6 +10,8 @@ interface Form {
   readonly mean: number;
   readonly slope: readonly number[];
   readonly curvature: readonly (readonly number[])[];
+  /** Of the terms that these were summed from: what is nothing beside it may be zero. */
+  readonly size: number;
 }
 
 /** Where there is no zero nearer than this, integrands are entire for all that any rule can tell. */
@@ -114,6 +117,7 @@ function husimiForm(t: Float64Array, twoJ: number): Form {
         [0, 0, 0],
         [0, 0, 0],
       ],
+      size: t[0] + t[1],
     };
   }
   // With d² = (1+z)²/4, (1−z²)/2, (1−z)²/4 and products of neighbours (1 ± z)(x, y)/√8, and (x² − y², 2xy)/2 of the outermost two.
@@ -128,6 +132,7 @@ function husimiForm(t: Float64Array, twoJ: number): Form {
       [0.5 * t[8], -0.5 * t[7], across[1]],
       [across[0], across[1], sum - rest],
     ],
+    size: t[0] + t[1] + t[2],
   };
 }
 
@@ -145,6 +150,7 @@ function determinantForm(tensor: Float64Array): Form {
     mean: product(mean, mean),
     slope: along.map((a) => product(mean, a)),
     curvature: along.map((a) => along.map((b) => product(a, b))),
+    size: (tensor[0] + tensor[4]) ** 2,
   };
 }
 
@@ -194,7 +200,9 @@ interface Axes {
   readonly curvature: readonly number[];
 }
 
-function axesOf({ mean, slope, curvature }: Form): Axes {
+/** What rounding may have added to the form is taken off: a form that is zero has its zeros everywhere. */
+function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
+  const mean = found - FORM * Number.EPSILON * size;
   if (curvature.every((row) => row.every((value) => value === 0)))
     return { mean, slope: [Math.hypot(...slope), 0, 0], curvature: [0, 0, 0] };
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(curvature as number[][]), {

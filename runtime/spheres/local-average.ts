@@ -32,10 +32,9 @@ import { qubitProduction } from "./qubit-production.ts";
 export interface LocalAverage {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
-  /** ρ first, then what functionals refer to; of all parties, the axes' in `order`. */
+  /** ρ first, then what functionals refer to. */
   readonly matrices: readonly ComplexMatrix[];
-  readonly dimensions: readonly number[];
-  readonly order: readonly number[];
+  readonly axes: Axes;
   /** Of the matrices; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
   /** With coherence orders, and how often what is averaged repeats in the azimuth, 0 where that may stay where it is. */
@@ -137,7 +136,7 @@ function averageOf(
   tensors: readonly Float64Array[],
   present: readonly Uint8Array[],
   periods: readonly number[],
-  { matrices, dimensions, order, inner, functionals, workspace }: Frame,
+  { matrices, dimensions, order, after, inner, functionals, workspace }: Frame,
 ): LocalAverage {
   const last = order.length - 1;
   const d = dimensions[order[last]];
@@ -146,8 +145,7 @@ function averageOf(
     inner,
     functionals,
     matrices,
-    dimensions,
-    order,
+    axes: { dimensions, order, after },
     tensors: typeof inner === "string" ? tensors : [...tensors, ...tensors.map((tensor) => inner.derived(tensor, d))],
     outer: present.slice(0, last).map((own, axis) => ({ twoJ: own.length - 1, present: own, period: periods[axis] })),
     innerTwoJ: d - 1,

@@ -4,6 +4,7 @@ import { reasons } from "./arguments.ts";
 import { ofBaths } from "./baths.ts";
 import { ofExponentials } from "./exponentials.ts";
 import { ofGenerators } from "./generators.ts";
+import { ofHarmonics } from "./harmonics.ts";
 import { ofMatrices } from "./matrices.ts";
 import type { Factor, Measures } from "./measure.ts";
 import { SEED } from "./measure.ts";
@@ -17,6 +18,7 @@ export const measures: Measures = {
   ...ofBaths,
   ...ofSpheres,
   ...ofRefinement,
+  ...ofHarmonics,
 };
 
 export interface Measured {

@@ -82,6 +82,8 @@ export const MAJORANA_RESIDUAL = 8;
 
 // Refinement.
 
+/** What rounding leaves of a form in the direction of a party that is zero, as A₀² − |R|² of what is pure, in ε of its terms. */
+export const FORM = 64;
 /** What a rule leaves out over what its own upper harmonics tell of an integrand whose width is known. */
 export const TAIL = 2;
 

@@ -1,4 +1,5 @@
 /** Density matrices of spins. */
+import { counted } from "../../text/counted.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Hamiltonian, largestEntry } from "../dynamics/hamiltonian.ts";
@@ -135,7 +136,7 @@ function flatten(
 ): Float64Array {
   const expected = `${dimension}, as spins [${spins.join(", ")}] need`;
   const given = entriesOf(path, rows, `a list of ${dimension} rows`);
-  if (given.length !== dimension) throw new InvalidInput({ path, found: `${given.length} rows`, expected });
+  if (given.length !== dimension) throw new InvalidInput({ path, found: counted(given.length, "row"), expected });
   const entries = new Float64Array(dimension * dimension);
   given.forEach((one, r) => {
     const row = numbersOf([...path, r], one, `a row of ${dimension} numbers`);

@@ -6,6 +6,7 @@
 import { MAJORANA_POINTS } from "../numbers/safety-factors.ts";
 import { binomialRoots } from "./dicke.ts";
 import { emptyZeros, findZeros, type Polynomial, type Zeros } from "./polynomial-roots.ts";
+import { type Coefficients, multiplyOut, turnForm } from "./spinor-forms.ts";
 import {
   chord,
   closestToPole,
@@ -29,11 +30,6 @@ interface MajoranaSearch {
   readonly points: Spinors;
   /** @param re, im  2J + 1 amplitudes of a state that need not be normalised, not all zero */
   factorize(re: Float64Array, im: Float64Array): Factorization;
-}
-
-interface Coefficients {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
 }
 
 /** A search with arrays of its own. */
@@ -71,6 +67,8 @@ class Search implements MajoranaSearch {
       state.re[i] = this.binomials[i] * re[i];
       state.im[i] = -this.binomials[i] * im[i];
     }
+    const one = this.asCoherent(re, im);
+    if (one !== null) return one;
     this.search(state, points);
     let best = this.judge(re, im);
     for (const distance of NEAR) {
@@ -82,6 +80,20 @@ class Search implements MajoranaSearch {
       else copySpinors(kept, points);
     }
     return best;
+  }
+
+  /** All points in one, opposite to ⟨J⟩, where that leaves no more than rounding: a search would scatter them. */
+  private asCoherent(re: Float64Array, im: Float64Array): Factorization | null {
+    const { twoJ, points } = this;
+    const [x, y, z] = spinVector(re, im);
+    const across = Math.hypot(x, y);
+    if (!(Math.hypot(across, z) > COHERENT)) return null;
+    const half = Math.atan2(across, z) / 2;
+    points.u.fill(Math.sin(half));
+    points.x.fill(Math.cos(half) * (across === 0 ? 1 : -x / across));
+    points.y.fill(Math.cos(half) * (across === 0 ? 0 : -y / across));
+    const found = this.judge(re, im);
+    return found.residual <= MAJORANA_POINTS * Number.EPSILON * (twoJ + 1) ? found : null;
   }
 
   /** The points of f, from the pole u = 1 outward. */
@@ -111,6 +123,26 @@ class Search implements MajoranaSearch {
     multiplyOut(this.points, this.twoJ, this.product);
     return compare(re, im, this.product, this.binomials);
   }
+}
+
+/** ⟨J⟩/J of no other state is longer: that of |J, J−1⟩ is 1 − 1/J. */
+const COHERENT = 1 - 1e-8;
+
+/** ⟨J⟩/J. */
+function spinVector(re: Float64Array, im: Float64Array): readonly [number, number, number] {
+  const twoJ = re.length - 1;
+  let [x, y, z, norm] = [0, 0, 0, 0];
+  for (let i = 0; i <= twoJ; i++) {
+    const population = re[i] * re[i] + im[i] * im[i];
+    norm += population;
+    z += (twoJ - 2 * i) * population;
+    if (i === twoJ) break;
+    const step = 2 * Math.sqrt((i + 1) * (twoJ - i));
+    x += step * (re[i] * re[i + 1] + im[i] * im[i + 1]);
+    y += step * (re[i] * im[i + 1] - im[i] * re[i + 1]);
+  }
+  const unit = 1 / (twoJ * norm);
+  return [unit * x, unit * y, unit * z];
 }
 
 /** The coefficients between the first and the last that is not zero. @returns  how many came before */
@@ -153,56 +185,6 @@ function clusters(points: Spinors, count: number, near: number, assigned: Uint8A
     if (group.length > 1) groups.push(group);
   }
   return groups;
-}
-
-/** f(U(u', v')), U as `turnFromPole` has it: powers of the two lines are
- *  multiplied up by Horner's rule in homogeneous form. */
-function turnForm(
-  f: Coefficients,
-  twoJ: number,
-  u: number,
-  x: number,
-  y: number,
-  out: Coefficients,
-  power: Coefficients,
-): void {
-  out.re.fill(0);
-  out.im.fill(0);
-  power.re.fill(0);
-  power.im.fill(0);
-  power.re[0] = 1;
-  out.re[0] = f.re[twoJ];
-  out.im[0] = f.im[twoJ];
-  for (let n = 1; n <= twoJ; n++) {
-    // out ← out · (v + u ζ') + f_{2J−n} (u − v* ζ')^n
-    multiplyLine(out, n, x, y, u, 0);
-    multiplyLine(power, n, u, 0, -x, y);
-    const [a, b] = [f.re[twoJ - n], f.im[twoJ - n]];
-    for (let i = 0; i <= n; i++) {
-      out.re[i] += a * power.re[i] - b * power.im[i];
-      out.im[i] += a * power.im[i] + b * power.re[i];
-    }
-  }
-}
-
-/** p ← p · (a + ib + (c + id) ζ), the result of degree n. */
-function multiplyLine({ re, im }: Coefficients, n: number, a: number, b: number, c: number, d: number): void {
-  for (let i = n; i > 0; i--) {
-    const real = a * re[i] - b * im[i] + c * re[i - 1] - d * im[i - 1];
-    im[i] = a * im[i] + b * re[i] + c * im[i - 1] + d * re[i - 1];
-    re[i] = real;
-  }
-  const real = a * re[0] - b * im[0];
-  im[0] = a * im[0] + b * re[0];
-  re[0] = real;
-}
-
-/** Π_k (u_k v − v_k u), coefficients of v^0 … v^{2J}. */
-function multiplyOut({ u, x, y }: Spinors, twoJ: number, out: Coefficients): void {
-  out.re.fill(0);
-  out.im.fill(0);
-  out.re[0] = 1;
-  for (let k = 0; k < twoJ; k++) multiplyLine(out, k + 1, -x[k], -y[k], u[k], 0);
 }
 
 /** c = |⟨ψ'|ψ⟩|²/‖ψ'‖⁴ and ‖ψ − ψ'⟨ψ'|ψ⟩/‖ψ'‖²‖/‖ψ‖ with √C(2J,i) ψ'_i the conjugate product_i. */

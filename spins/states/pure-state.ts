@@ -8,7 +8,7 @@ export function distanceFromPure({ dimension, re, im }: ComplexMatrix): number |
   let largest = 0;
   for (let i = 1; i < dimension; i++) if (re[i * (dimension + 1)] > re[largest * (dimension + 1)]) largest = i;
   const population = re[largest * (dimension + 1)];
-  let widest = 0;
+  let squares = 0;
   for (let i = 0; i < dimension; i++) {
     const a = re[i * dimension + largest];
     const b = im[i * dimension + largest];
@@ -20,8 +20,8 @@ export function distanceFromPure({ dimension, re, im }: ComplexMatrix): number |
         im[i * dimension + j] - (b * c - a * d) / population,
       );
       if (gap > PROJECTOR * Number.EPSILON) return null;
-      widest = Math.max(widest, gap);
+      squares += (i === j ? 1 : 2) * gap * gap;
     }
   }
-  return dimension * widest;
+  return Math.sqrt(dimension * squares);
 }

@@ -9,9 +9,9 @@
  *
  * Sums and products are lists, read in a loop: there may be as many of them as the text is long.
  */
-import { Cursor as CursorOf } from "./cursor.ts";
+
 import { SyntaxMistake } from "./mistakes.ts";
-import { quotedToken as quoted, type Token, unexpected } from "./tokens.ts";
+import { Cursor as CursorOf, quotedToken as quoted, type Token, unexpected } from "./tokens.ts";
 
 /** Where in the text a node stands, for errors. */
 interface At {

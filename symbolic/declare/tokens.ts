@@ -1,5 +1,6 @@
-/** A text in the notation of declarations, cut into tokens. */
+/** A text in the notation of declarations, cut into tokens, and which of them comes next. */
 import { quoted as inQuotes } from "../../text/visible.ts";
+import { limits } from "../algebra/limits.ts";
 import { SyntaxMistake } from "./mistakes.ts";
 
 export interface Token {
@@ -66,3 +67,66 @@ export const unexpected = (found: Token, expected: string): SyntaxMistake =>
     { found: quotedToken(found), expected, remedy: startsFactor(found) ? "a product is written with *" : null },
     found.at,
   );
+
+/** A text, which of its tokens comes next, and what names mean. Nothing behind is looked at: the first mistake ends it. */
+export class Cursor<Vocabulary> {
+  readonly vocabulary: Vocabulary;
+  private readonly text: string;
+  private next: Token;
+  private depth = 0;
+  private taken = 0;
+
+  constructor(text: string, vocabulary: Vocabulary) {
+    this.text = text;
+    this.vocabulary = vocabulary;
+    this.next = tokenFrom(text, 0);
+  }
+
+  /** @throws SyntaxMistake at a character that has no meaning */
+  peek(): Token {
+    if (this.next.kind === "meaningless") throw meaningless(this.next);
+    return this.next;
+  }
+
+  take(): Token {
+    const token = this.peek();
+    if (++this.taken > limits.tokens)
+      throw new SyntaxMistake(
+        { found: `a text of more than ${limits.tokens} numbers, names and signs`, expected: "a shorter one" },
+        token.at,
+      );
+    if (token.kind !== "end") this.next = tokenFrom(this.text, token.at + token.text.length);
+    return token;
+  }
+
+  isAt(...signs: readonly string[]): boolean {
+    const { kind, text } = this.peek();
+    return kind === "sign" && signs.includes(text);
+  }
+
+  expect(sign: string): void {
+    if (!this.isAt(sign)) throw unexpected(this.peek(), `"${sign}"`);
+    this.take();
+  }
+
+  /** The beginning of what stands behind a token. */
+  behind({ at, text }: Token): string {
+    return this.text.slice(at + text.length, at + text.length + 100);
+  }
+
+  /** What stands between brackets.
+   *  @throws SyntaxMistake where they are deeper within each other than allowed */
+  within<Read>(read: () => Read): Read {
+    if (++this.depth > limits.depth)
+      throw new SyntaxMistake(
+        {
+          found: `a text nested too deeply, with more than ${limits.depth} brackets within each other`,
+          expected: "fewer",
+        },
+        this.peek().at,
+      );
+    const inside = read();
+    this.depth--;
+    return inside;
+  }
+}

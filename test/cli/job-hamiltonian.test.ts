@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { combine, tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { dicke } from "../../spins/states/named-states.ts";
 import { linesOf } from "../../text/refusal.ts";
 import { hamiltonianOf } from "../support/hamiltonian.ts";
+import { amplitudeDamping } from "../support/paper-evaluators.ts";
 
 /** A·B, the plain triple loop. */
 function times(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {
@@ -140,8 +143,18 @@ describe("a Hamiltonian", () => {
     expectEqual(hamiltonianOf("Jz\n + Jx", [0.5]), combine(1, half.z, 1, half.x));
   });
 
-  it("is taken without a number in the sum, beside which its digits would be lost", () => {
-    expect(hamiltonianOf("1e20 + 0.3*Jz - 7", [0.5])).toEqual(hamiltonianOf("0.3*Jz", [0.5]));
+  it("may have a number in the sum, beside which no digits are lost", () => {
+    const channels = [{ channel: amplitudeDamping, on: [0], parameters: { Gamma: 1, nbar: 0.3 } }];
+    const results = ["1e20 + 0.3*Jx - 7", "0.3*Jx"].map((text) =>
+      evaluate({
+        spins: [0.5],
+        state: dicke([0.5], [0.5]),
+        channels,
+        hamiltonian: hamiltonianOf(text, [0.5]),
+        times: [1],
+      }),
+    );
+    expect(results[0]).toEqual(results[1]);
   });
 
   it("may be a matrix, whose rounding is evened out", () => {
@@ -269,12 +282,12 @@ describe("a Hamiltonian is refused at its character:", () => {
 
   it.each([
     ["a number", 0.5, /^hamiltonian: found 0.5, expected text such as "0\.5\*Jz\[0\]" or a matrix/],
-    ["rows that are too few", [[1]], /^hamiltonian: found 1 rows, expected 4/],
+    ["rows that are too few", [[1]], /^hamiltonian: found 1 row, expected 4/],
     ["null", null, /^hamiltonian: found null/],
     [
       "a matrix of another dimension",
       { re: [[1]] },
-      /^hamiltonian\.re: found 1 rows, expected 4, as spins of J = 0\.5, 0\.5 need/,
+      /^hamiltonian\.re: found 1 row, expected 4, as spins of J = 0\.5, 0\.5 need/,
     ],
     [
       "a matrix with a misspelt part",

@@ -49,6 +49,7 @@ export const result: Result = {
   method: "closed form over one sphere",
   evaluations: Float64Array.of(128, 128),
   converged: true,
+  convergedBy: ["tolerance"],
   warnings: [],
 };
 

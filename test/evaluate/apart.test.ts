@@ -80,6 +80,7 @@ describe("a product of groups", () => {
       channels: channels.map((one) => prepareChannel(one, spins)),
       hamiltonian,
       twist: twistOf(hamiltonian, spins),
+      isQuadratic: true,
       relaxation: null,
       closes: true,
       tolerance: 1e-8,

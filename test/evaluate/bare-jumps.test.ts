@@ -38,7 +38,7 @@ describe("bare jump matrices", () => {
     const [named, own, declared] = channels.map((use) => evaluate({ spins: [1], state, channels: [use] }));
     expect([named, own].map(({ channels: [one] }) => one.channel)).toEqual(["jumps", "the cavity"]);
     for (const found of [named, own]) {
-      expect(found.channels[0]).toMatchObject({ class: "potential", positivity: "searched", refusal: null });
+      expect(found.channels[0]).toMatchObject({ class: "potential", positivity: "proven", refusal: null });
       for (const rate of ["production", "flux"] as const)
         expect(Math.abs(found[rate]!.values[0] - declared[rate]!.values[0])).toBeLessThan(1e-13);
     }

@@ -105,10 +105,41 @@ describe("converged", () => {
     expect(warnings[0]).toMatch(/^t = 1: not converged; entropy = 0\.\d+ ± \d\.\de-\d;/);
   });
 
+  it("is said of a decay that ends in the dark, by the contributions where the rates are next to nothing", () => {
+    for (const spins of [[0.5], [0.5, 0.5], [1, 0.5], [2]]) {
+      const { converged, convergedBy, warnings } = evaluate({
+        spins,
+        state: coherent(
+          spins,
+          spins.map(() => ({ theta: 1, phi: 0.3 })),
+        ),
+        channels: [{ channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0 } }],
+        times: [0, 20, 50],
+      });
+      expect([converged, convergedBy, warnings]).toEqual([true, ["tolerance", "contributions", "contributions"], []]);
+    }
+  });
+
+  it("is not said of more than three times by their names, nor of numbers", () => {
+    const times = Array.from({ length: 12 }, (_, k) => 0.1 * (k + 1));
+    const { converged, convergedBy, warnings } = evaluate({
+      spins: [1, 1],
+      state: nearMixed(9, 1, 0.5),
+      channels: [{ channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.3 } }],
+      times,
+      tolerance: 1e-13,
+      budget: 1,
+    });
+    expect([converged, convergedBy]).toEqual([false, times.map(() => null)]);
+    expect(warnings[0]).toMatch(
+      /^all times: not converged; (\S+ = \S+ ± [^;]+ at t = 0\.[123]; ){3}\d+ more; expected/,
+    );
+  });
+
   it("rounds the errors in its words up", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (error) => {
-        const said = Number(missText({ quantity: "S", value: 1, error }).split("± ")[1]);
+        const said = Number(missText({ quantity: "S", value: 1, error, converged: false }).split("± ")[1]);
         expect(said).toBeGreaterThanOrEqual(error);
         expect(said).toBeLessThan(1.2 * error);
       }),

@@ -141,6 +141,7 @@ describe("the excess of driven spins, cold and hot, bears what its steady state 
         ...checked,
         channels,
         twist,
+        isQuadratic: false,
         relaxation,
         closes: false,
         workspace: newWorkspace(),

@@ -3,6 +3,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
+import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type OnePoint, onePoint } from "../support/one-point.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { phaseSpace } from "../support/phase-space.ts";
@@ -142,9 +143,9 @@ describe("Monte Carlo", () => {
   });
 
   it("has dS/dt of channels and bare jumps together as one mean, and no Π where one refuses it", () => {
-    const lowering = { dimension: 2, re: Float64Array.of(0, 0, 1, 0), im: new Float64Array(4) };
+    const swap = { ...zeroMatrix(4), re: Float64Array.of(1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1) };
     const [use] = problems[0].channels;
-    const mixed: Problem = { ...problems[0], channels: [use, { jumps: [lowering], on: [0] }] };
+    const mixed: Problem = { ...problems[0], channels: [use, { jumps: [swap], on: [0, 1] }] };
     const exact = evaluate(mixed).entropyRate.values[0];
     const { entropyRate, production, flux, produced, channels } = evaluate({
       ...mixed,

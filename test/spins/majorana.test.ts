@@ -5,6 +5,7 @@ import { gaussLegendre, productRule, type SphereRule } from "../../runtime/quadr
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
+import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
 import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
@@ -98,7 +99,7 @@ describe("the Husimi function of a pure spin is the product over its Majorana po
   });
 
   it("and says so where it does not find them", () => {
-    const { residual } = productOfPoints(400, coherent([200], [{ theta: 1.1, phi: 2.3 }]), rule);
+    const { residual } = productOfPoints(120, rotate(dicke([60], [59]), [121], 0, 1.1, 2.3), rule);
     expect(residual).toBeGreaterThan(1e-3);
   });
 });
@@ -149,3 +150,18 @@ function meanAroundAxis({ dimension, re }: ComplexMatrix): (u: number) => number
     return sum;
   };
 }
+
+describe("a coherent state", () => {
+  it.each([0.5, 1, 5, 20, 100])("has all its points in one, where rounding would scatter them, J = %d", (J) => {
+    const search = majoranaSearch(2 * J);
+    for (const theta of [0, 1e-9, 0.3, 1, Math.PI / 2, 3, Math.PI]) {
+      const re = new Float64Array(2 * J + 1);
+      dickeAmplitudes(2 * J, Math.cos(theta / 2), Math.sin(theta / 2), re);
+      const { residual, scale } = search.factorize(re, new Float64Array(2 * J + 1));
+      expect(residual).toBeLessThan(4 * Number.EPSILON * (2 * J + 1));
+      expect(scale).toBeCloseTo(1, 12);
+      const { u } = search.points;
+      for (const one of u) expect(one).toBeCloseTo(Math.sin(theta / 2), 7);
+    }
+  });
+});

@@ -162,7 +162,7 @@ describe("what is one reservoir is the user's word", () => {
     [{ jumps: ["sm"], reservoir: 3 }, "channels[0].reservoir: found 3"],
     [{ jumps: ["Jp"] }, 'channels[0].jumps[0], at character 1 of Jp: found unknown name "Jp"'],
     [{ jumps: [] }, "channels[0].jumps: found []"],
-    [{ jumps: [[[0]]] }, "channels[0].jumps[0]: found [[0]]"],
+    [{ jumps: [[[0]]] }, "channels[0].jumps[0]: found 1 row, expected 2"],
   ])("%j is refused", (entry, message) => {
     expect(() => run({ ...job, channels: [entry] })).toThrow(message);
   });

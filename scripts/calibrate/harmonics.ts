@@ -1,0 +1,54 @@
+/** What a rule of known size leaves out, against much larger rules. */
+import { analyticWidths } from "../../evaluate/ways/analytic-width.ts";
+import { spectralTail } from "../../evaluate/ways/spectral-tail.ts";
+import { logMoment } from "../../generated/log-moment.ts";
+import { type Sums, total } from "../../runtime/quadrature/integral.ts";
+import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { type LocalAverage, localAverage, newWorkspace, sumOver } from "../../runtime/spheres/local-average.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
+import { integer, type Measures, randomState, uniformOf } from "./measure.ts";
+
+const entropy = { kind: "entropy", closed: logMoment } as const;
+const LARGEST = 72;
+
+/** S of two qubits by the second one's closed sphere, and of a spin ½ or 1 on its grid. */
+function averageOf(k: number, uniform: () => number): LocalAverage {
+  const spins = k % 2 === 0 ? [0.5, 0.5] : [integer(uniform, 1, 2) / 2];
+  const levels = spins.reduce((product, J) => product * (2 * J + 1), 1);
+  const state = randomState(levels, levels + integer(uniform, 0, 2), uniform);
+  const workspace = newWorkspace();
+  return localAverage(state, spins, spins.length - 1, spins.length > 1 ? "closed" : "grid", [entropy], workspace);
+}
+
+function sumsOn(average: LocalAverage, rule: SphereRule): Sums {
+  const isOuter = average.outer.length > 0;
+  return sumOver(average, { outer: isOuter ? [rule] : [], inner: isOuter ? NOWHERE : rule });
+}
+
+const ruleOf = (rows: number): SphereRule => productRule(rows, 2 * rows, 0.25);
+
+function tailFactor(): number {
+  const uniform = uniformOf("harmonics");
+  let most = 0;
+  for (let k = 0; k < 200; k++) {
+    const average = averageOf(k, uniform);
+    const [width] = analyticWidths(average)!;
+    if (width * LARGEST < 20) continue;
+    const truth = total(sumsOn(average, ruleOf(LARGEST)), 0);
+    for (const rows of [6, 9, 12, 18, 24]) {
+      const rule = ruleOf(rows);
+      const sums = sumsOn(average, rule);
+      const off = Math.abs(total(sums, 0) - truth);
+      if (off > 16 * ROUNDING * sums.magnitude[0])
+        most = Math.max(most, off / spectralTail(rule, sums.marginals![0][0], width));
+    }
+  }
+  return most;
+}
+
+export const ofHarmonics: Measures = {
+  TAIL: {
+    on: "S of 200 mixed states of two qubits, a qubit and a spin 1, on rules of 6 to 24 rows, against one of 72",
+    measure: tailFactor,
+  },
+};
