@@ -195,6 +195,8 @@ const ROUNDED = FACTORS * Number.EPSILON;
 /** @param stateError  of ρ in the Frobenius norm
  *  @returns  null where ρ is no product of several groups to rounding, or that is too much for S and for rates as large as their terms */
 function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting, stateError: number): Apart | null {
+  // Of a pair a closed sphere leaves one to integrate, and small rates keep digits that a distance from a product would hide.
+  if (spins.length === 2 && spins.includes(0.5)) return null;
   const found = uncorrelated(rho, dimensions, ROUNDED * spins.length + stateError);
   if (found === null) return null;
   const { groups, distance } = found;
