@@ -8,7 +8,8 @@ const rooms = {
   runtime: ["spins", "text"],
   evaluate: ["runtime", "spins", "text", "theorem", "generated/log-moment\\.ts"],
   paper: ["evaluate", "runtime", "spins", "text", "theorem", "generated"],
-  cli: ["paper", "evaluate", "runtime", "spins", "text", "theorem", "generated", "symbolic", "package\\.json"],
+  laws: ["evaluate", "runtime", "spins", "text"],
+  cli: ["laws", "paper", "evaluate", "runtime", "spins", "text", "theorem", "generated", "symbolic", "package\\.json"],
   symbolic: ["text", "theorem"],
 };
 
@@ -36,6 +37,7 @@ const comments = {
   evaluate:
     "A problem becomes numbers: with any evaluator, and without the paper's states. The closed form that is no channel's it hands to " +
     "the runtime.",
+  laws: "What is held against any compiled channel: it knows no channel by name, and no compiler.",
   paper: "All that says Zicari: it knows channels, not the compiler.",
   cli: "The top: it reads and prints.",
   symbolic: "The compiler knows the runtime by the text it emits, never by import.",
@@ -47,7 +49,7 @@ const downhill = Object.entries(rooms).map(([room, below]) => ({
   severity: "error",
   from: { path: `^${room}/` },
   to: {
-    path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text|theorem|scripts|docs|test|index\\.ts$|package\\.json$)",
+    path: "^(symbolic|generated|runtime|spins|evaluate|laws|paper|cli|text|theorem|scripts|docs|test|index\\.ts$|package\\.json$)",
     pathNot: [
       `^(${[room, ...below].map((each) => (each.endsWith(".ts") || each.endsWith(".json") ? `${each}$` : `${each}/`)).join("|")})`,
     ],
@@ -89,7 +91,7 @@ module.exports = {
       name: "no-node-in-numerics",
       comment: "All that makes a number also runs in a browser's worker.",
       severity: "error",
-      from: { path: "^(runtime|spins|evaluate|generated|text|theorem)/" },
+      from: { path: "^(runtime|spins|evaluate|laws|generated|text|theorem)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -167,6 +169,25 @@ module.exports = {
       severity: "error",
       from: { path: "^(symbolic|generated|runtime|spins|evaluate|paper|cli|text|theorem)/|^index\\.ts$" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "laws-with-their-peer-alone",
+      comment: "…but for the laws, which draw their cases with fast-check: an optional peer.",
+      severity: "error",
+      from: { path: "^laws/" },
+      to: {
+        path: "node_modules/",
+        pathNot: "node_modules/fast-check/",
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "laws-on-demand",
+      comment: "Where fast-check is not there, all commands but the one that needs it run.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: "^laws/", dynamic: false, dependencyTypesNot: ["type-only"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -9,7 +9,7 @@ import config from "../tsdown.config.ts";
 import { removeUnfinished, takeIn, unfinishedIn } from "./take-in-build.ts";
 
 /** What package.json names. */
-const libraries = ["index", "runtime", "paper", "generated", "symbolic"];
+const libraries = ["index", "runtime", "laws", "paper", "generated", "symbolic"];
 const program = "cli";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

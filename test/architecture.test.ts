@@ -17,7 +17,7 @@ describe("the page of the architecture", () => {
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => `${room}/${name}`),
     );
-    const top = ["generated", "spins", "runtime", "paper", "text", "test", "scripts"];
+    const top = ["generated", "spins", "runtime", "laws", "paper", "text", "test", "scripts"];
     expect([...top, ...rooms].filter((room) => !named(room))).toEqual([]);
   });
 
@@ -33,7 +33,9 @@ describe("the page of the architecture", () => {
 
 describe("the sources", () => {
   const files = readdirSync(".", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^(symbolic|runtime|spins|evaluate|paper|cli|text)$/.test(entry.name))
+    .filter(
+      (entry) => entry.isDirectory() && /^(symbolic|runtime|spins|evaluate|laws|paper|cli|text)$/.test(entry.name),
+    )
     .flatMap(({ name }) => (readdirSync(name, { recursive: true }) as string[]).map((file) => `${name}/${file}`))
     .filter((file) => file.endsWith(".ts"));
   const linesOf = (file: string): number => readFileSync(file, "utf8").split("\n").length - 1;

@@ -7,6 +7,7 @@ import { fileWidth, outputWidth } from "../../text/columns.ts";
 import { status } from "../print/exit-status.ts";
 import { quantitiesHelp } from "../read/with-option.ts";
 import type { AuditOptions } from "./audit.ts";
+import type { CheckOptions } from "./check.ts";
 import type { PictureFormat } from "./figure.ts";
 import { jobHelp } from "./job-help.ts";
 import type { PositivityOptions } from "./positivity.ts";
@@ -57,6 +58,7 @@ function commandLine(finish: Finish): Command {
   addAudit(wehrl, finish);
   addSurvey(wehrl, finish);
   addGen(wehrl, finish);
+  addCheck(wehrl, finish);
   return wehrl;
 }
 
@@ -204,6 +206,23 @@ function addGen(wehrl: Command, finish: Finish): void {
     .action(async (declarations: string[], { out, check }: { readonly out: string; readonly check?: true }) => {
       const { gen } = await import("./gen.ts");
       finish((await gen(declarations, out, check === true)) ? status.done : status.failure);
+    });
+}
+
+function addCheck(wehrl: Command, finish: Finish): void {
+  wehrl
+    .command("check")
+    .description("hold the laws of wehrl/laws against compiled channels, in cases at random; status 1 when one fails")
+    .argument("[folder]", "that `wehrl gen` wrote; default the built-in channels", folder)
+    .option("--runs <n>", "cases a law, instead of its own number", number)
+    .option("--seed <n>", "of the cases", number, 1)
+    .option("--json", "as JSON")
+    .addHelpText("after", `${pointer}\n${statusHelp}`)
+    .action(async (folder: string | undefined, options: CheckOptions) => {
+      const { check } = await import("./check.ts");
+      const { text, holds } = await check(folder, options);
+      process.stdout.write(text);
+      finish(holds ? status.done : status.failure);
     });
 }
 

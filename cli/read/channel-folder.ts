@@ -20,7 +20,7 @@ export interface KnownChannels {
  */
 export async function withFolder(builtIn: Channels, folder: string | undefined): Promise<KnownChannels> {
   if (folder === undefined) return { channels: builtIn, warnings: new Map() };
-  const own = await channelsIn(folder);
+  const own = await channelsIn(folder, `--channels ${folder}`);
   const hidden = Object.keys(own).filter((name) => Object.hasOwn(builtIn, name));
   const warning = (name: string) => `channel "${name}" is the one of ${folder}; it hides the built-in one of that name`;
   return {
@@ -29,10 +29,15 @@ export async function withFolder(builtIn: Channels, folder: string | undefined):
   };
 }
 
-async function channelsIn(folder: string): Promise<Channels> {
+/**
+ * The channels of a folder alone.
+ * @param source  where it was given
+ * @throws InvalidInput  when it has no index, or its index exports no compiled channels
+ */
+export async function channelsIn(folder: string, source: string): Promise<Channels> {
   const refuse = (found: string, remedy = `write one with: wehrl gen DECLARATION.ts --out ${folder}`): never => {
     const expected = "a folder of generated channels";
-    throw new InvalidInput({ source: `--channels ${folder}`, found, expected, remedy });
+    throw new InvalidInput({ source, found, expected, remedy });
   };
   if (!existsSync(folder)) refuse("no such folder");
   if (!statSync(folder).isDirectory()) refuse("no folder");

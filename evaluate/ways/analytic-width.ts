@@ -22,9 +22,11 @@ const RESOLUTION = 1 / 64;
 const SAMPLES = 32;
 const BETWEEN = 0.9;
 
-/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction. */
+/** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction, and
+ *  for Π by its own integrand, whose ω has poles of its own. */
 export function analyticWidths(average: LocalAverage): readonly number[] | null {
   const { inner, outer, innerTwoJ } = average;
+  if (average.functionals.some(({ kind }) => kind === "production")) return null;
   const isClosed = inner === "closed";
   if (!isClosed && (inner !== "grid" || innerTwoJ > 2)) return null;
   if (outer.some(({ twoJ }) => twoJ > (isClosed ? 1 : 2))) return null;
@@ -33,16 +35,16 @@ export function analyticWidths(average: LocalAverage): readonly number[] | null 
   return Array.from({ length: spheres }, (_, axis) => leastWidth(average, twoJs, axis));
 }
 
-/** In the direction of one party, the least over the directions of the others. */
-function leastWidth({ inner, tensors, functionals }: LocalAverage, twoJs: readonly number[], axis: number): number {
+/** In the direction of one party, the least over the directions of the others. Of a closed sphere the eigenvalues A₀ ± |R| are under logarithms:
+ *  with Re A₀ > 0 and Re (A₀² − |R|²) > 0 both have their principal values, which are one where R² vanishes. */
+function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], axis: number): number {
   const isClosed = inner === "closed";
-  const hasPole = functionals[0].kind === "qubitProduction";
   const others = twoJs.length - (isClosed ? 2 : 1);
   let least = WIDEST;
   for (let sample = 0; sample < (others === 0 ? 1 : SAMPLES) && least > 0; sample++) {
     const own = others === 0 ? tensors[0] : conditional(tensors[0], twoJs, axis, sample, isClosed);
     if (!isClosed) least = Math.min(least, widthOf(husimiForm(own, twoJs[axis])));
-    else least = Math.min(least, widthOf(determinantForm(own)), hasPole ? widthOf(husimiForm(ofMean(own), 1)) : WIDEST);
+    else least = Math.min(least, widthOf(determinantForm(own)), widthOf(husimiForm(ofMean(own), 1)));
   }
   return others === 0 ? least : BETWEEN * least;
 }
@@ -158,10 +160,9 @@ function determinantForm(tensor: Float64Array): Form {
 const ofMean = (tensor: Float64Array): Float64Array => Float64Array.of(tensor[0], tensor[4], tensor[8], tensor[12]);
 
 /**
- * The least s for which a form D vanishes somewhere on n = a cosh s + i b sinh s, a and b orthogonal unit vectors: what has D under a
- * logarithm or a fraction is analytic in n on the complex sphere n·n = 1 up to there, so that its harmonics of degree l fall off like e^{−ls}.
- * The zero lies over the real a where D's real part is least, with b along the steepest curvature there: Re D = m − λ sinh² s with m the
- * least of mean + 2 cosh s slope·a + cosh² s a·Ga, and λ the larger eigenvalue of G across a.
+ * The least s for which a form D has no positive real part somewhere on n = a cosh s + i b sinh s, a and b orthogonal unit vectors, from
+ * below: what has D under a logarithm or a fraction is analytic in n on the complex sphere n·n = 1 up to there, so that its harmonics of
+ * degree l fall off like e^{−ls}.
  * @returns  from below, at most 4; 0 where D vanishes on the real sphere
  */
 function widthOf(form: Form): number {
@@ -212,34 +213,42 @@ function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
   return { mean, slope: turned, curvature: realEigenvalues };
 }
 
-/** The least of Re D where cosh s = c. */
-function leastReal({ mean, slope: [g0, g1, g2], curvature: [w0, w1, w2] }: Axes, c: number): number {
-  // Σ w_i a_i² + 2 g·a is least on the unit sphere where a = −g/(w − μ), μ ≤ w₀ (Moré & Sorensen, SIAM J. Sci. Stat. Comput. 4, 553
-  // (1983)); μ = w₀ − λ by Newton's method on 1/|a|, from below.
-  const [d1, d2] = [c * (w1 - w0), c * (w2 - w0)];
+/**
+ * The least of Re D where cosh s = c, from below. Re D = mean + 2c g·a + c² aGa − (c² − 1) bGb; bGb is at most the largest curvature w₂, and,
+ * as the third axis has w₀ at least, at most w₁ + w₂ − aGa.
+ */
+function leastReal({ mean, slope, curvature: [w0, w1, w2] }: Axes, c: number): number {
+  const sinh2 = c * c - 1;
+  const least = (factor: number) => leastOnSphere(slope, [factor * w0, factor * w1, factor * w2], c);
+  return mean + Math.max(least(c * c) - sinh2 * w2, least(c * c + sinh2) - sinh2 * (w1 + w2));
+}
+
+/**
+ * The least of Σ w_i a_i² + 2c g·a on the unit sphere, w ascending: where a = −cg/(w − μ), μ ≤ w₀ (Moré & Sorensen, SIAM J. Sci. Stat.
+ * Comput. 4, 553 (1983)); μ = w₀ − λ by Newton's method on 1/|a|, from below.
+ */
+function leastOnSphere(slope: readonly number[], [w0, w1, w2]: readonly number[], c: number): number {
+  const [g0, g1, g2] = [c * slope[0], c * slope[1], c * slope[2]];
+  const [d1, d2] = [w1 - w0, w2 - w0];
   let lambda = Math.abs(g0);
-  let [a0, a1, a2] = [1, 0, 0];
+  let [a1, a2] = [0, 0];
   for (let k = 0; k < NEWTON; k++) {
-    a0 = lambda > 0 ? g0 / lambda : 0;
+    const a0 = lambda > 0 ? g0 / lambda : 0;
     a1 = g1 === 0 ? 0 : g1 / (d1 + lambda);
     a2 = g2 === 0 ? 0 : g2 / (d2 + lambda);
     const square = a0 * a0 + a1 * a1 + a2 * a2;
     if (square <= 1) break;
-    const slope =
+    const falling =
       (lambda > 0 ? (a0 * a0) / lambda : 0) + (a1 * a1) / (d1 + lambda || 1) + (a2 * a2) / (d2 + lambda || 1);
-    const step = (square * (Math.sqrt(square) - 1)) / slope;
+    const step = (square * (Math.sqrt(square) - 1)) / falling;
     lambda += step;
     if (step <= 1e-6 * lambda) break;
   }
   // Along the lowest axis what the others leave.
   const [s1, s2] = [Math.min(a1 * a1, 1), Math.min(a2 * a2, 1)];
   const s0 = Math.max(1 - s1 - s2, 0);
-  const square = s0 * w0 + s1 * w1 + s2 * w2;
   const linear = Math.abs(g0) * Math.sqrt(s0) + Math.abs(g1 * a1) + Math.abs(g2 * a2);
-  const half = 0.5 * (s0 * (w1 + w2) + s1 * (w2 + w0) + s2 * (w0 + w1));
-  const product = s0 * w1 * w2 + s1 * w2 * w0 + s2 * w0 * w1;
-  const across = half + Math.sqrt(Math.max(half * half - product, 0));
-  return mean - 2 * c * linear + c * c * square - across * (c * c - 1);
+  return s0 * w0 + s1 * w1 + s2 * w2 - 2 * linear;
 }
 
 const NEWTON = 20;

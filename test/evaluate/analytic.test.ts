@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { integrateAnalytic } from "../../evaluate/ways/analytic.ts";
 import { analyticWidths } from "../../evaluate/ways/analytic-width.ts";
 import { logMoment } from "../../generated/log-moment.ts";
@@ -7,6 +8,7 @@ import { EXACTLY } from "../../runtime/quadrature/integral.ts";
 import { type LocalAverage, localAverage, newWorkspace } from "../../runtime/spheres/local-average.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { coherent } from "../../spins/states/named-states.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
 
 /** GG†/Tr GG† with a share of the maximally mixed state. */
@@ -101,14 +103,14 @@ describe("how far what is integrated is analytic", () => {
     }
   });
 
-  it("of a coherent state's mixture with the mixed one follows by hand: Q = a + b cos θ vanishes at cosh s = a/b", () => {
+  it("of a product with the mixed state follows by hand: A₀² of A₀ = a + b cos θ is imaginary where cosh 2s = a²/b²", () => {
     const rho = zeroMatrix(4);
     // ½(1 + 0.6σz) ⊗ ½: A₀ = ¼(1 + 0.6z) and R = 0.
     rho.re[0] = rho.re[5] = 0.4;
     rho.re[10] = rho.re[15] = 0.1;
     const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
-    expect(width).toBeLessThanOrEqual(Math.acosh(1 / 0.6));
-    expect(width).toBeGreaterThan(0.97 * Math.acosh(1 / 0.6));
+    expect(width).toBeLessThanOrEqual(0.5 * Math.acosh(1 / 0.36));
+    expect(width).toBeGreaterThan(0.97 * 0.5 * Math.acosh(1 / 0.36));
   });
 
   it("is found, or nothing, where Q is next to zero beside rounding: a pair decayed until t = 50", () => {
@@ -125,6 +127,20 @@ describe("how far what is integrated is analytic", () => {
     bell.re[0] = bell.re[3] = bell.re[12] = bell.re[15] = 0.5;
     expect(integrateAnalytic(averageOf(bell, [0.5, 0.5], "closed"), [{ ...EXACTLY, relative: 1e-9 }], 1e6)).toBe(null);
     expect(analyticWidths(averageOf(randomState(8, 8, 0.1, 1), [0.5, 1.5], "grid"))).toBe(null);
+  });
+});
+
+describe("the entropy of pairs of coherent qubits, whose determinant is rounding alone,", () => {
+  it("is 1 within its bound", () => {
+    for (let k = 0; k < 300; k++) {
+      const directions = [
+        { theta: (k % 60) / 20, phi: 0.1 * Math.floor(k / 60) },
+        { theta: 1.1, phi: 0.3 },
+      ];
+      const state = coherent([0.5, 0.5], directions);
+      const { entropy } = evaluate({ spins: [0.5, 0.5], state, channels: [], tolerance: 1e-6 });
+      expect(Math.abs(entropy.values[0] - 1), JSON.stringify(directions)).toBeLessThanOrEqual(entropy.error[0]);
+    }
   });
 });
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { JumpUse, Problem } from "../../evaluate/problem/problem.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { distance } from "../../laws/matrices.ts";
 import { drift, evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { randomState } from "../support/random-states.ts";
-import { distance } from "../support/states.ts";
 import { add, dagger, multiply, randomHermitian, scale, spinOperators, subtract } from "./dense.ts";
 
 const [Jx, Jy, Jz] = spinOperators(1);

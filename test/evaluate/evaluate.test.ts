@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../evaluate/problem/problem.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { ordinaryParameters } from "../../laws/claims.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { classState, coherent, gibbs, product } from "../../spins/states/named-states.ts";
-import { ordinaryParameters } from "../support/claims.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
 import { randomState } from "../support/random-states.ts";
 

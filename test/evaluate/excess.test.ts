@@ -5,6 +5,7 @@ import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { ratesOf } from "../../evaluate/rates/rates.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { mix } from "../../laws/matrices.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { newWorkspace } from "../../runtime/spheres/local-average.ts";
@@ -12,13 +13,20 @@ import { drift, evolution } from "../../spins/dynamics/evolve.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
-import { type ComplexMatrix, cholesky, combine, identity, relativeSize } from "../../spins/matrices/complex-matrix.ts";
+import {
+  type ComplexMatrix,
+  cholesky,
+  combine,
+  frobenius,
+  identity,
+  relativeSize,
+  trace,
+} from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";
 import { exactSteadyState, rounded } from "../support/exact-steady-state.ts";
 import { randomState } from "../support/random-states.ts";
-import { mix, norm, trace } from "../support/states.ts";
 import { multiply, randomHermitian, scale, spinOperators } from "./dense.ts";
 
 const ROWS = 120;
@@ -76,7 +84,7 @@ it("what an error of the reference does to M ∫ X ln P is bounded, next to zero
           const off = combine(1, moved, -1, sigma);
           const difference = Math.abs(logarithmMoment(X, moved, sigma));
           for (const relative of [relativeSize(cholesky(moved), off), Number.POSITIVE_INFINITY]) {
-            const bound = referenceBlur(X, { error: norm(off), relative }, [J]);
+            const bound = referenceBlur(X, { error: frobenius(off), relative }, [J]);
             expect(difference, `J = ${J}, ${name}, ${share}`).toBeLessThanOrEqual(bound);
           }
         }
@@ -104,7 +112,7 @@ it("what an error of the state does to its excess is bounded, and little near th
             const difference = Math.abs(
               logarithmMoment(G(moved), moved, steady) - logarithmMoment(change, rho, steady),
             );
-            const error = norm(combine(1, moved, -1, rho));
+            const error = frobenius(combine(1, moved, -1, rho));
             const bound = relaxationBlur({ rho, steady, change, size, unturned }, [J], error);
             // Beyond the first order, and what the sums themselves are rounded by.
             const allowed = 1.1 * bound + 1e-13 * size;

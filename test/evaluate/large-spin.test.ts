@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem } from "../../evaluate/problem/problem.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { distance } from "../../laws/matrices.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
-import { distance } from "../support/states.ts";
 
 const J = 500;
 const direction = { theta: 1.1, phi: 2.3 };

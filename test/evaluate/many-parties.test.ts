@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { mix, reorder } from "../../laws/matrices.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { product } from "../../spins/states/named-states.ts";
 import { randomState } from "../support/random-states.ts";
-import { mix, reorder } from "../support/states.ts";
 import { randomHermitian } from "./dense.ts";
 
 function use(name: string, on: readonly number[], parameters: Readonly<Record<string, number>>) {

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
+import { mix } from "../../laws/matrices.ts";
+import { phaseSpace } from "../../laws/phase-space.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type OnePoint, onePoint } from "../support/one-point.ts";
 import { amplitudeDamping, dephasing } from "../support/paper-evaluators.ts";
-import { phaseSpace } from "../support/phase-space.ts";
 import { randomState } from "../support/random-states.ts";
 import { QUANTITIES } from "../support/reference-cases.ts";
-import { mix } from "../support/states.ts";
 
 const problems: Problem[] = [
   {

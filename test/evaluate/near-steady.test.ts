@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
+import { phaseSpace, productionByDefinition } from "../../laws/phase-space.ts";
 import { kernelSlope } from "../../runtime/special/kernel-slope.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { gibbs } from "../../spins/states/named-states.ts";
 import { exactKernel, fixed, ONE } from "../support/fixed-point.ts";
 import { productionNearSteady } from "../support/near-gibbs-oracle.ts";
 import { amplitudeDamping } from "../support/paper-evaluators.ts";
-import { phaseSpace, productionByDefinition } from "../support/phase-space.ts";
 
 /** Π of thermal damping of party 0, Γ = 1. */
 function productionOf(spins: readonly number[], state: ComplexMatrix, nbar: number): { value: number; error: number } {

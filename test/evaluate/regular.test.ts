@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { phasePoint, placePoint } from "../../evaluate/monte-carlo/phase-point.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { mix } from "../../laws/matrices.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { channel } from "../../symbolic/declare/declare.ts";
 import { compile } from "../support/compile.ts";
 import { randomState } from "../support/random-states.ts";
-import { mix } from "../support/states.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "wehrl-regular-"));
 let noisyDamping: Evaluator;

@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { ordinaryParameters } from "../../laws/claims.ts";
+import { dimensionOf, dimensionsOf, distance, reorder } from "../../laws/matrices.ts";
 import { drift, evolution, evolved } from "../../spins/dynamics/evolve.ts";
 import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { dissipator, dissipatorOf } from "../../spins/dynamics/liouvillian.ts";
@@ -10,12 +12,10 @@ import { coordinatesOf, nullities } from "../../spins/dynamics/rest/nullity.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { combine, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
+import { combine, frobenius, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
 import { eigenvalues } from "../../spins/states/density-matrix.ts";
 import { dicke } from "../../spins/states/named-states.ts";
-import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
-import { dimensionOf, dimensionsOf, distance, norm, reorder } from "../support/states.ts";
 import { identity, scale, spinOperators } from "./dense.ts";
 
 interface Use {
@@ -43,7 +43,7 @@ const SPECIAL = [0, 1e-12, 1e-6, Math.PI / 2, Math.PI, (3 * Math.PI) / 2, 2 * Ma
 /** At rest, a state, and one. */
 function expectOne({ state, count }: SteadyState, system: ReturnType<typeof evolution>, size: number): void {
   expect(count).toBe(1);
-  expect(norm(drift(system, state))).toBeLessThan(1e-14 * size);
+  expect(frobenius(drift(system, state))).toBeLessThan(1e-14 * size);
   expect(eigenvalues(state)[0]).toBeGreaterThan(-1e-14);
 }
 

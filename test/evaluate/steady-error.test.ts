@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { dimensionsOf } from "../../laws/matrices.ts";
 import { evolution } from "../../spins/dynamics/evolve.ts";
 import { allParts } from "../../spins/dynamics/generator/cluster.ts";
 import { partOf } from "../../spins/dynamics/generator/part.ts";
@@ -11,6 +12,7 @@ import {
   type ComplexMatrix,
   cholesky,
   combine,
+  frobenius,
   relativeSize,
   tensorProduct,
 } from "../../spins/matrices/complex-matrix.ts";
@@ -29,7 +31,6 @@ import {
 } from "../support/exact-steady-state.ts";
 import { fixed, ONE } from "../support/fixed-point.ts";
 import { randomState } from "../support/random-states.ts";
-import { dimensionsOf, norm } from "../support/states.ts";
 import { add, identity, scale, spinOperators } from "./dense.ts";
 
 /** No state of these tests is off by more: what its generator's own numbers are rounded by. */
@@ -55,7 +56,7 @@ function expectBounded(
   largest = LARGEST,
 ): void {
   const off = deviationFrom(state, exact);
-  expect(norm(off), where).toBeLessThanOrEqual(error);
+  expect(frobenius(off), where).toBeLessThanOrEqual(error);
   expect(error, where).toBeLessThan(largest);
   const C = cholesky(combine(1, state, -1, off));
   if (C !== null) expect(relativeSize(C, off), where).toBeLessThanOrEqual(relative * (1 + 1e-6));
@@ -126,7 +127,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
           dicke([J], [J]),
         );
         const off = deviationFrom(state, squeezedState(J, r, 0));
-        if (r > Number.EPSILON) expect(norm(off), `r = ${r}`).toBeLessThanOrEqual(error);
+        if (r > Number.EPSILON) expect(frobenius(off), `r = ${r}`).toBeLessThanOrEqual(error);
         // The two populations are the shares tanh²r : 1.
         if (J === 0.5 && r > Number.EPSILON) {
           expect(Math.abs(state.re[0] - Math.tanh(r) ** 2), `r = ${r}`).toBeLessThanOrEqual(relative * state.re[0]);
@@ -220,7 +221,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
       const stays = (k: number) => k % 5 === 0 || k === 6 || k === 9;
       const share = (x: number, k: number) => (stays(k) ? (fixed(x) * ONE) / trace : 0n);
       const exact = { dimension: 4, re: Array.from(rho.re, share), im: Array.from(rho.im, share) };
-      expect(norm(deviationFrom(found.state, exact))).toBeLessThanOrEqual(found.error);
+      expect(frobenius(deviationFrom(found.state, exact))).toBeLessThanOrEqual(found.error);
     }
   });
 
@@ -230,7 +231,7 @@ describe("the error of a steady state bounds what it is off by, and is no more t
       const rho = randomState(4, 4, 3);
       const found = steadyState(evolution([dissipator(jumps, [0.5, 0.5], [0, 1])], [2, 2]), rho);
       expect(found.count).toBe(2);
-      const off = norm(deviationFrom(found.state, collectiveState(rho, nbar)));
+      const off = frobenius(deviationFrom(found.state, collectiveState(rho, nbar)));
       expect(off).toBeLessThanOrEqual(found.error);
       expect(found.error).toBeLessThan(1e-12);
     }

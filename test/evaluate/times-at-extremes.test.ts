@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { dimensionsOf, distance } from "../../laws/matrices.ts";
 import { evolution, evolved, integrateState } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { longExponential } from "../../spins/dynamics/propagate/long-exponential.ts";
@@ -12,7 +13,6 @@ import { comparedState } from "../support/extremes/compared.ts";
 import { systemTruth } from "../support/extremes/judge.ts";
 import type { System } from "../support/many-digits/system.ts";
 import { randomState } from "../support/random-states.ts";
-import { dimensionsOf, distance } from "../support/states.ts";
 import { scale, spinOperators } from "./dense.ts";
 
 type Use = readonly [string, Readonly<Record<string, number>>];

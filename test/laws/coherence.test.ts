@@ -3,13 +3,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
+import { classCoherences, xCoherences } from "../../laws/arbitraries.ts";
+import { expectSame } from "../../laws/expect.ts";
+import { populationsOf, scaleCoherence } from "../../laws/matrices.ts";
+import { byThreeGrids, productionByDefinition } from "../../laws/phase-space.ts";
+import { ratesIn } from "../../laws/rates.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { type ComplexMatrix, combine } from "../../spins/matrices/complex-matrix.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { densityMatrix } from "../../spins/states/density-matrix.ts";
 import { classState, xState } from "../../spins/states/named-states.ts";
-import { classCoherences, xCoherences } from "../support/arbitraries.ts";
-import { type Bounded, expectSame, ratesIn } from "../support/laws.ts";
-import { byThreeGrids, productionByDefinition } from "../support/phase-space.ts";
 
 const QUBITS = [0.5, 0.5];
 
@@ -27,16 +30,7 @@ function productionIn(state: ComplexMatrix, uses: readonly ChannelUse[] = dephas
   return ratesIn(spins, state, ...uses).production!;
 }
 
-/** ρ with everything off the diagonal multiplied by µ. */
-function scaleCoherence(rho: ComplexMatrix, mu: number): ComplexMatrix {
-  return combine(mu, rho, 1 - mu, combine(1, rho, -1, coherenceOf(rho)));
-}
-
-function coherenceOf(rho: ComplexMatrix): ComplexMatrix {
-  const part = combine(1, rho, 0, rho);
-  for (let k = 0; k < part.re.length; k += rho.dimension + 1) part.re[k] = 0;
-  return part;
-}
+const coherenceOf = (rho: ComplexMatrix): ComplexMatrix => combine(1, rho, -1, populationsOf(rho));
 
 /** The coherence C = Σ_{i≠j} |ρ_ij| of the paper. */
 function l1Coherence(rho: ComplexMatrix): number {

@@ -3,16 +3,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels } from "../../generated/index.ts";
+import { angle, fromFactor, mixedStates, spin, states, time } from "../../laws/arbitraries.ts";
+import { maximallyMixed } from "../../laws/matrices.ts";
+import { at, type Rates, ratesOf } from "../../laws/rates.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { densityMatrix } from "../../spins/states/density-matrix.ts";
 import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
-import { angle, fromFactor, mixedStates, spin, states, time } from "../support/arbitraries.ts";
-import { at, type Bounded, type Rates, ratesOf } from "../support/laws.ts";
-import { maximallyMixed } from "../support/states.ts";
 
 const damping = (nbar: number, on: number, Gamma = 1) => ({
   channel: channels["amplitude-damping"],

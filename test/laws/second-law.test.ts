@@ -1,11 +1,11 @@
 /** Π ≥ 0 where it is said to hold, tried by an adversary that looks for the worst state. */
 import { describe, expect, it } from "vitest";
 import { channels } from "../../generated/index.ts";
+import { valueAt } from "../../laws/arbitraries.ts";
+import { isDiffusive, keepsSecondLaw } from "../../laws/claims.ts";
+import { ratesIn } from "../../laws/rates.ts";
 import type { Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { searchNegativeProduction } from "../support/adversary.ts";
-import { valueAt } from "../support/arbitraries.ts";
-import { isDiffusive, keepsSecondLaw } from "../support/claims.ts";
-import { ratesIn } from "../support/laws.ts";
 
 const effort = { starts: 2, iterations: 25, seed: 20230130 };
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { folderOf, installed, packed, root, said, typeCheck } from "./project.ts";
@@ -93,6 +94,14 @@ describe("the package", () => {
   });
 });
 
+describe("without fast-check", () => {
+  it("the laws are refused in one line, with the remedy", () => {
+    const { status, stderr } = spawnSync("npx", ["wehrl", "check"], { cwd: project, encoding: "utf8" });
+    expect(stderr).toMatch(/^wehrl: wehrl check: found no package fast-check, .*npm install --save-dev fast-check\n$/);
+    expect(status).toBe(2);
+  });
+});
+
 describe.each(["module", "commonjs"] as const)("in a user's project of type %s", (type) => {
   let folder: string;
 
@@ -127,5 +136,54 @@ describe.each(["module", "commonjs"] as const)("in a user's project of type %s",
     expect(wehrl(folder, ["channels", "--channels", "generated"])).toMatch(
       /^spin-pumping +one spin +Gamma +potential$/m,
     );
+  });
+});
+
+describe("with fast-check, the laws in a user's project", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const peer = `fast-check@${devDependencies["fast-check"]}`;
+    said(project, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--silent", "--save-dev", peer]);
+    symlinkSync(join(root, "node_modules", "vitest"), join(project, "node_modules", "vitest"));
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const [snippet] = /(?<=```ts\n)import \{ describe, it \}[\s\S]*?(?=```)/.exec(readme)!;
+    folder = folderOf(project, "module", { "my-channel.ts": declaration, "laws.test.ts": snippet }, "laws");
+    wehrl(folder, ["gen", "my-channel.ts", "--out", "generated/"]);
+    cpSync(join(folder, "generated"), join(folder, "false"), { recursive: true });
+    const module = join(folder, "false", "spin-pumping.ts");
+    writeFileSync(module, readFileSync(module, "utf8").replace("rate: Gamma,", "rate: 1.01 * Gamma,"));
+  });
+
+  const checked = (channels: string) =>
+    spawnSync("npx", ["wehrl", "check", channels, "--runs", "4"], { cwd: folder, encoding: "utf8" });
+  const tested = () =>
+    spawnSync(process.execPath, [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--root", folder], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+
+  it("hold for a channel that is declared there, by the command and in the README's test", () => {
+    typeCheck(folder, "nodenext");
+    const { status, stdout } = checked("generated/");
+    expect(stdout).toMatch(
+      /\d\d laws hold, 0 fail, \d are not claimed; again: wehrl check generated\/ --seed 1 --runs 4/,
+    );
+    expect(status).toBe(0);
+    expect(tested()).toMatchObject({ status: 0 });
+  });
+
+  it("catch a rate that is off by one in a hundred, with the job in which it shows", () => {
+    const { status, stdout } = checked("false/");
+    expect(stdout).toMatch(/fails +changes the entropy by what is produced less what flows out: dS\/dt/);
+    const [, job] = /in the job (.*)/.exec(stdout)!;
+    expect(JSON.parse(job)).toMatchObject({ channels: [{ channel: "spin-pumping", on: [0] }] });
+    expect(status).toBe(1);
+    const file = join(folder, "laws.test.ts");
+    writeFileSync(file, readFileSync(file, "utf8").replace("./generated/", "./false/"));
+    const { status: failed, stderr } = tested();
+    expect(stderr).toContain("not so: spin-pumping changes the entropy by what is produced less what flows out");
+    expect(failed).toBe(1);
   });
 });

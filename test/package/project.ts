@@ -34,8 +34,9 @@ export function folderOf(
   project: string,
   type: "module" | "commonjs",
   files: Readonly<Record<string, string>>,
+  name: string = type,
 ): string {
-  const folder = join(project, type);
+  const folder = join(project, name);
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -1,6 +1,7 @@
 /** Steady states of large spins, by diagonals. */
 import { describe, expect, it } from "vitest";
 import { channels as registered } from "../../generated/index.ts";
+import { distance } from "../../laws/matrices.ts";
 import { type Evolution, evolution, evolved } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
@@ -10,7 +11,6 @@ import { dicke } from "../../spins/states/named-states.ts";
 import { add, scale, spinOperators } from "../evaluate/dense.ts";
 import { hamiltonianOf } from "../support/hamiltonian.ts";
 import { normals, randomState } from "../support/random-states.ts";
-import { distance } from "../support/states.ts";
 
 type Use = readonly [string, Readonly<Record<string, number>>];
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { ordinaryParameters } from "../../laws/claims.ts";
+import { dimensionsOf, distance, mix } from "../../laws/matrices.ts";
 import { drift, evolution, evolve, integrateState } from "../../spins/dynamics/evolve.ts";
 import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { tensorProduct, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { add, dagger, identity, multiply, randomHermitian, scale, spinOperators, subtract } from "../evaluate/dense.ts";
-import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
-import { dimensionsOf, distance, mix } from "../support/states.ts";
 
 const TIME = 0.3;
 

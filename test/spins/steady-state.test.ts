@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { ordinaryParameters } from "../../laws/claims.ts";
+import { dimensionsOf, distance, maximallyMixed } from "../../laws/matrices.ts";
 import { evaluateHusimi, husimiGrid } from "../../runtime/husimi/husimi.ts";
 import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { drift, evolution, evolve } from "../../spins/dynamics/evolve.ts";
@@ -8,13 +10,11 @@ import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { tensorProduct } from "../../spins/matrices/complex-matrix.ts";
+import { frobenius, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { coherent, dicke, gibbs, product } from "../../spins/states/named-states.ts";
 import { identity, multiply, randomHermitian, scale, spinOperators } from "../evaluate/dense.ts";
-import { ordinaryParameters } from "../support/claims.ts";
 import { randomState } from "../support/random-states.ts";
-import { dimensionsOf, distance, maximallyMixed, norm } from "../support/states.ts";
 
 function use(name: string, on: readonly number[], parameters: Readonly<Record<string, number>>) {
   return { channel: registered[name], on, parameters };
@@ -111,9 +111,9 @@ describe("the steady state", () => {
         const system = systemOf(spins, uses, H);
         const rho = randomState(d, d, 12);
         const { state } = steadyState(system, rho);
-        expect(norm(drift(system, state)), channel.name).toBeLessThan(1e-12);
+        expect(frobenius(drift(system, state)), channel.name).toBeLessThan(1e-12);
         let [time, late] = [1, rho];
-        while (norm(drift(system, late)) > 1e-13 && time < 1e6) {
+        while (frobenius(drift(system, late)) > 1e-13 && time < 1e6) {
           time *= 4;
           late = evolve(system, rho, time);
         }
@@ -127,7 +127,7 @@ describe("the steady state", () => {
     const { state, count } = steadyState(systemOf([1.5], [use("dephasing", [0], { lambda: 1 })]), rho);
     expect(count).toBe(4);
     for (let i = 0; i < 4; i++) expect(state.re[5 * i]).toBeCloseTo(rho.re[5 * i], 15);
-    expect(norm(state) ** 2).toBeCloseTo(
+    expect(frobenius(state) ** 2).toBeCloseTo(
       [0, 5, 10, 15].reduce((sum, k) => sum + rho.re[k] ** 2, 0),
       14,
     );
@@ -160,7 +160,7 @@ describe("the steady state", () => {
       systemOf([2], [use("squeezed-vacuum", [0], { Gamma: 1, r, phase: 0.3 })]),
       maximallyMixed(5),
     );
-    expect(norm(state)).toBeCloseTo(1, 12);
+    expect(frobenius(state)).toBeCloseTo(1, 12);
     const half = steadyState(
       systemOf([0.5], [use("squeezed-vacuum", [0], { Gamma: 1, r, phase: 0.3 })]),
       maximallyMixed(2),

@@ -1,12 +1,12 @@
 /** A search for states in which a channel produces negative entropy. */
 
 import { minimise, type Sloped } from "../../evaluate/positivity/minimise.ts";
+import { dimensionOf, dimensionsOf, mix } from "../../laws/matrices.ts";
+import { phaseSpace, productionByDefinition } from "../../laws/phase-space.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
-import { phaseSpace, productionByDefinition } from "./phase-space.ts";
-import { dimensionOf, dimensionsOf, mix } from "./states.ts";
 
 export interface Candidate {
   readonly state: ComplexMatrix;

@@ -1,8 +1,9 @@
 /** What one Monte Carlo point is: mean, deviation, skewness and kurtosis of its samples, by the plain quadrature. */
+
+import { dimensionOf } from "../../laws/matrices.ts";
+import { fieldsOf, integral, type PhaseSpace } from "../../laws/phase-space.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { fieldsOf, integral, type PhaseSpace } from "./phase-space.ts";
-import { dimensionOf } from "./states.ts";
 
 export interface OnePoint {
   readonly mean: number;

@@ -13,6 +13,7 @@ export function copyOfProject(): string {
     "spins",
     "runtime",
     "evaluate",
+    "laws",
     "paper",
     "generated",
     "cli",

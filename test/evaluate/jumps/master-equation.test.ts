@@ -6,9 +6,9 @@ import { prepareChannel } from "../../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import type { Result } from "../../../evaluate/problem/problem.ts";
 import { channels as registered } from "../../../generated/index.ts";
+import { distance } from "../../../laws/matrices.ts";
 import { drift, evolution } from "../../../spins/dynamics/evolve.ts";
 import { randomState } from "../../support/random-states.ts";
-import { distance } from "../../support/states.ts";
 import { add, dagger, identity, multiply, scale, spinOperators, subtract } from "../dense.ts";
 
 const run = (job: object): Result => evaluate(problemOf({ state: "none", ...job }, registered, textsOf));

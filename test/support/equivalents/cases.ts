@@ -1,5 +1,6 @@
 /** Which declarations are written in which forms: all from a seed and numbers, so that any one can be tried again. */
 import { channels } from "../../../generated/index.ts";
+import { valueAt } from "../../../laws/arbitraries.ts";
 import type { Evaluator, Parameters } from "../../../runtime/evaluator.ts";
 import damping from "../../../symbolic/channels/amplitude-damping.ts";
 import axisDephasing from "../../../symbolic/channels/axis-dephasing.ts";
@@ -12,7 +13,6 @@ import pumping from "../../../symbolic/channels/pumping.ts";
 import squeezedThermal from "../../../symbolic/channels/squeezed-thermal.ts";
 import squeezedVacuum from "../../../symbolic/channels/squeezed-vacuum.ts";
 import { randomOf } from "../../cli/fuzz/chance.ts";
-import { valueAt } from "../arbitraries.ts";
 import { rewritings } from "./forms.ts";
 import { randomReservoir, type Sample } from "./reservoirs.ts";
 

@@ -1,10 +1,10 @@
 /** One declaration against one of its forms, with all that is known of both. */
 
+import { dimensionOf, mix } from "../../../laws/matrices.ts";
 import type { Parameters } from "../../../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { happens, type Random } from "../../cli/fuzz/chance.ts";
 import { randomState } from "../random-states.ts";
-import { dimensionOf, mix } from "../states.ts";
 import { type Answer, answerOf, type Difference, toldAnswerOf } from "./answers.ts";
 import type { Equivalent, Rewriting } from "./equivalent.ts";
 import { differencesInNumbers, differencesInVerdict } from "./judge.ts";

@@ -2,11 +2,12 @@
 
 import { evaluate } from "../../../evaluate/problem/evaluate.ts";
 import type { Result } from "../../../evaluate/problem/problem.ts";
+import { speed } from "../../../laws/claims.ts";
+import { at } from "../../../laws/rates.ts";
 import type { Evaluator, Parameters } from "../../../runtime/evaluator.ts";
 import { InvalidInput } from "../../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
-import { speed } from "../claims.ts";
-import { at, type Bounded } from "../laws.ts";
+import type { Bounded } from "../../../spins/numbers/bounded.ts";
 import type { Answer, Difference } from "./answers.ts";
 import type { Equivalent } from "./equivalent.ts";
 import type { Instant } from "./same-action.ts";

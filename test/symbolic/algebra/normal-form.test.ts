@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { distance } from "../../../laws/matrices.ts";
 import { tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
 import * as p from "../../../symbolic/algebra/polynomial.ts";
 import * as spin from "../../../symbolic/algebra/spin-operator.ts";
@@ -7,7 +8,6 @@ import { normalForm } from "../../../symbolic/algebra/spin-operator.ts";
 import { parameter, spin as spinOf } from "../../../symbolic/algebra/symbol.ts";
 import { validate } from "../../../symbolic/declare/declare.ts";
 import { add, identity, multiply, scale, spinOperators } from "../../evaluate/dense.ts";
-import { distance } from "../../support/states.ts";
 import { gaussians } from "../arbitraries.ts";
 import { declare, deriveText } from "../declarations.ts";
 import { expectVector } from "../expectations.ts";

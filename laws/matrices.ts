@@ -1,8 +1,11 @@
-/** What property tests do to density matrices. */
+/** What laws do to density matrices. */
 
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { combine, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { eigenvalues } from "../../spins/states/density-matrix.ts";
+import { evolution, evolve } from "../spins/dynamics/evolve.ts";
+import { dissipator } from "../spins/dynamics/liouvillian.ts";
+import type { Vector3 } from "../spins/dynamics/noise-matrix.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { combine, partialTrace } from "../spins/matrices/complex-matrix.ts";
+import { eigenvalues } from "../spins/states/density-matrix.ts";
 
 export function dimensionsOf(spins: readonly number[]): number[] {
   return spins.map((J) => Math.round(2 * J) + 1);
@@ -23,29 +26,23 @@ export function mix(rho: ComplexMatrix, sigma: ComplexMatrix | null, share: numb
   return combine(1 - share, rho, share, sigma ?? maximallyMixed(rho.dimension));
 }
 
-/** e^{−iχM} ρ e^{iχM}, M = Σ_j Jz_j: all parties turned by χ about z. */
-export function turnAboutZ(rho: ComplexMatrix, spins: readonly number[], chi: number): ComplexMatrix {
-  const M = magneticNumbers(spins);
-  const turned = combine(1, rho, 0, rho);
-  const n = rho.dimension;
-  for (let r = 0; r < n; r++) {
-    for (let c = 0; c < n; c++) {
-      const k = r * n + c;
-      const cos = Math.cos((M[r] - M[c]) * chi);
-      const sin = -Math.sin((M[r] - M[c]) * chi);
-      turned.re[k] = cos * rho.re[k] - sin * rho.im[k];
-      turned.im[k] = cos * rho.im[k] + sin * rho.re[k];
-    }
-  }
-  return turned;
+/** e^{−iχk·J} ρ e^{iχk·J}, J = Σ_j J_j: all parties turned by χ about the unit vector k. */
+export function turnAbout(k: Vector3, rho: ComplexMatrix, spins: readonly number[], chi: number): ComplexMatrix {
+  const field = spins.map(() => k);
+  const everywhere = spins.map((_, party) => party);
+  return evolve(evolution([dissipator([], spins, everywhere, field)], dimensionsOf(spins)), rho, chi);
 }
 
-/** Σ_j m_j of every basis state. */
-function magneticNumbers(spins: readonly number[]): number[] {
-  return dimensionsOf(spins).reduce(
-    (sums, d) => sums.flatMap((sum) => Array.from({ length: d }, (_, i) => sum + (d - 1) / 2 - i)),
-    [0],
-  );
+/** ρ with everything off the diagonal multiplied by µ. */
+export function scaleCoherence(rho: ComplexMatrix, mu: number): ComplexMatrix {
+  return combine(mu, rho, 1 - mu, populationsOf(rho));
+}
+
+/** The diagonal of ρ, and nothing beside it. */
+export function populationsOf(rho: ComplexMatrix): ComplexMatrix {
+  const diagonal = { ...rho, re: new Float64Array(rho.re.length), im: new Float64Array(rho.im.length) };
+  for (let k = 0; k < rho.re.length; k += rho.dimension + 1) diagonal.re[k] = rho.re[k];
+  return diagonal;
 }
 
 /** The same state with its parties in another order: the k-th of the new is the order[k]-th of the old. */
@@ -62,19 +59,6 @@ export function reachAlongRay(populations: readonly number[], C: readonly (reado
     for (let j = 0; j < n; j++) re[i * n + j] = C[i][j] / Math.sqrt(populations[i] * populations[j]);
   }
   return -1 / eigenvalues({ dimension: n, re, im: new Float64Array(n * n) })[0];
-}
-
-/** √Σ|ρ_ij|². */
-export function norm(rho: ComplexMatrix): number {
-  let sum = 0;
-  for (let k = 0; k < rho.re.length; k++) sum += rho.re[k] ** 2 + rho.im[k] ** 2;
-  return Math.sqrt(sum);
-}
-
-export function trace(rho: ComplexMatrix): number {
-  let sum = 0;
-  for (let k = 0; k < rho.re.length; k += rho.dimension + 1) sum += rho.re[k];
-  return sum;
 }
 
 /** The largest |entry| of A − B. */

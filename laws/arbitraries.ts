@@ -1,10 +1,10 @@
-/** Random states, channel parameters and systems for property tests. All are built from integers, so that they shrink. */
+/** Random states, channel parameters and systems for laws. All are built from integers, so that they shrink. */
 import fc, { type Arbitrary } from "fast-check";
-import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { densityMatrix } from "../../spins/states/density-matrix.ts";
-import { classState, product, xState } from "../../spins/states/named-states.ts";
-import { dimensionOf, mix, reachAlongRay } from "./states.ts";
+import type { ChannelUse, Evaluator, ParameterDescription, Parameters } from "../runtime/evaluator.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { densityMatrix } from "../spins/states/density-matrix.ts";
+import { classState, product, xState } from "../spins/states/named-states.ts";
+import { dimensionOf, mix, reachAlongRay } from "./matrices.ts";
 
 /** A state of some spins and a channel that acts on some of them. */
 export interface Situation {
@@ -179,7 +179,7 @@ export function valueAt({ minimum, maximum }: ParameterDescription, t: number): 
 }
 
 /** Spins, and which of them play the channel's parties. */
-interface System {
+export interface System {
   readonly spins: readonly number[];
   readonly on: readonly number[];
 }

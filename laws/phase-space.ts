@@ -1,11 +1,11 @@
 /** Phase-space integrals straight from the definitions, at every node of a product of Gauss–trapezoid grids: no closed
  *  spheres, no conditional states, no refinement. The plain way against which the runtime's is judged. */
 
-import { stratumAt } from "../../evaluate/prepare/prepared-channel.ts";
-import type { ChannelUse, Geometry, SphereGrid } from "../../runtime/evaluator.ts";
-import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
-import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { dimensionsOf } from "./states.ts";
+import { stratumAt } from "../evaluate/prepare/prepared-channel.ts";
+import type { ChannelUse, Geometry, SphereGrid } from "../runtime/evaluator.ts";
+import { gaussLegendre } from "../runtime/quadrature/sphere-rule.ts";
+import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { dimensionsOf } from "./matrices.ts";
 
 /** All polar angles together make a row, all azimuths a column; a node is (row, column). Entry k of a table belongs to the
  *  k-th pair (i, j), i ≤ j, of basis states. */
@@ -164,17 +164,19 @@ function geometryOf(space: PhaseSpace, on: readonly number[]): Geometry {
   return { rows: space.rows, columns: space.columns, spheres: on.map((party) => space.spheres[party]) };
 }
 
-/** A value by quadrature on three grids, and its error, taken to be twenty times the last change; null where they do not
+/** A value by quadrature on three grids, and its error, taken to be twenty times the last change, or the one before; null where they do not
  *  converge, as where the diffusion has zeros. */
 export function byThreeGrids(
   spins: readonly number[],
   integral: (space: PhaseSpace) => number,
 ): { readonly value: number; readonly error: number } | null {
   const start = spins.length === 1 ? 14 + 4 * spins[0] : 5;
-  const [a, b, c] = [1, 1.5, 2.25].map((factor) => integral(phaseSpace(spins, Math.round(factor * start))));
+  // Even and odd in turn: what is narrow at the equator has a node on it or not, and errs to either side.
+  const sizes = [1, 1.5, 2.25].map((factor, k) => 2 * Math.round((factor * start) / 2) + (k % 2));
+  const [a, b, c] = sizes.map((polar) => integral(phaseSpace(spins, polar)));
   const change = Math.abs(c - b);
   if (change > 1e-12 * Math.abs(c) && change > 0.3 * Math.abs(b - a)) return null;
-  return { value: c, error: 20 * change };
+  return { value: c, error: Math.max(20 * change, Math.abs(b - a)) };
 }
 
 /** Π of a channel in the state ρ, from its emitted integrand with P the Husimi function of `deviation`. */
