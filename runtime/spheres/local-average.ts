@@ -60,9 +60,9 @@ export interface Workspace {
   readonly handed: ((average: LocalAverage, goals: readonly Goal[], budget: number) => Integrals | null) | null;
 }
 
-export const newWorkspace = (handed: Workspace["handed"] = null): Workspace => ({
-  ...{ axes: new Map(), sweeps: new WeakMap(), patches: null, handed },
-});
+export function newWorkspace(handed: Workspace["handed"] = null): Workspace {
+  return { axes: new Map(), sweeps: new WeakMap(), patches: null, handed };
+}
 
 /** A sweep over the nodes of one rule, with what is summed on it. */
 interface SummedSweep {
@@ -105,13 +105,14 @@ export function localAverage(
   const isTurned = present.map(
     (orders, axis) => axis < last && orders.length <= LARGEST_TURNED && hasCoherences(orders),
   );
-  const average = averageOf(tensors, present, periods, frame);
   // Turned frames would need all azimuths.
   if (!isTurned.includes(true) || periods.some((period, axis) => period === 0 && hasCoherences(present[axis])))
-    return average;
+    return averageOf(tensors, present, periods, frame);
+  // The average will have its tensors in another form.
   const moved = turnedTensors(matrices, tensors, isTurned, frame);
-  const anew = presentIn(moved, frame);
-  return { ...average, turned: averageOf(moved, anew, anew.slice(0, last).map(orderStep), frame) };
+  const orders = presentIn(moved, frame);
+  const turned = averageOf(moved, orders, orders.slice(0, last).map(orderStep), frame);
+  return { ...averageOf(tensors, present, periods, frame), turned };
 }
 
 interface Frame extends Axes {
@@ -126,10 +127,8 @@ function axesOf(spins: readonly number[], party: number, { axes }: Workspace): A
   const key = `${spins} ${party}`;
   const known = axes.get(key);
   if (known !== undefined) return known;
-  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const own = axesWithLast(party, dimensions);
-  axes.set(key, own);
-  return own;
+  axes.set(key, axesWithLast(party, spins));
+  return axes.get(key)!;
 }
 
 function averageOf(

@@ -21,7 +21,8 @@ export interface Axes {
 }
 
 /** All parties but one in their order, then that one. */
-export function axesWithLast(party: number, dimensions: readonly number[]): Axes {
+export function axesWithLast(party: number, spins: readonly number[]): Axes {
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
   const order = [...otherParties(dimensions, [party]), party];
   const after = order.map((_, axis) => order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1));
   return { dimensions, order, after };

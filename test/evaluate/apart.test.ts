@@ -6,6 +6,7 @@ import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { foundWhole } from "../../evaluate/rates/found.ts";
 import { integrateAnalytic } from "../../evaluate/ways/analytic.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { mix, reorder } from "../../laws/matrices.ts";
 import { newWorkspace } from "../../runtime/spheres/local-average.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -13,7 +14,6 @@ import { bell } from "../../spins/states/ket-states.ts";
 import { coherent, product } from "../../spins/states/named-states.ts";
 import { uncorrelated } from "../../spins/states/uncorrelated.ts";
 import { randomState } from "../support/random-states.ts";
-import { mix, reorder } from "../support/states.ts";
 import { randomHermitian } from "./dense.ts";
 
 const use = (name: string, on: readonly number[], parameters: Readonly<Record<string, number>>) => ({

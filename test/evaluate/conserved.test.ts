@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
+import { mix } from "../../laws/matrices.ts";
 import { azimuthPeriods } from "../../spins/matrices/azimuth-periods.ts";
 import { type ComplexMatrix, combine } from "../../spins/matrices/complex-matrix.ts";
 import { rotate } from "../../spins/matrices/rotation.ts";
 import { ghz, w } from "../../spins/states/ket-states.ts";
 import { randomState } from "../support/random-states.ts";
-import { mix } from "../support/states.ts";
 
 const qubits = (n: number): number[] => new Array<number>(n).fill(0.5);
 
