@@ -72,7 +72,7 @@ function addRun(wehrl: Command, finish: Finish): void {
     .option(...outFlag)
     .addOption(new Option("--method <method>", "instead of the job's").choices(methods))
     .option("--samples <n>", "points of a Monte Carlo run, refused without one", number)
-    .option("--seed <n>", "seed of a Monte Carlo or quasi-Monte-Carlo run, likewise", number)
+    .option("--seed <n>", "seed of a Monte Carlo run of either kind, likewise", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
