@@ -70,7 +70,7 @@ function addRun(wehrl: Command, finish: Finish): void {
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addOption(new Option("--format <format>", "default table").choices(["json", "csv", "table"]))
     .option(...outFlag)
-    .addOption(new Option("--method <method>", "instead of the job's").choices(methods))
+    .addOption(new Option("--method <method>", "for the job's").choices(methods))
     .option("--samples <n>", "points of a Monte Carlo run, refused without one", number)
     .option("--seed <n>", "seed of a Monte Carlo run of either kind, likewise", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
