@@ -43,7 +43,9 @@ Optional:
   "tolerance": 1e-9        relative; for quadrature. Converged: each error is within it, or within
                            1e-12 of ∫ |integrand| at that state
   "method": "quadrature"   or "monte-carlo", which alone takes "samples" and "seed", and reaches no
-                           tolerance: errors are standard errors, "converged" is null, status 0
+                           tolerance: errors are standard errors, "converged" is null, status 0;
+                           or "quasi-monte-carlo", by lattices, with "seed": likewise, as close as
+                           tolerance and budget ask; taken by itself where grids would be too large
   "budget": 4e7            evaluations of an integrand for one time: refinement ends where its next
                            step would pass them; the first steps are always taken
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
 import { conventionsHelp } from "../../evaluate/problem/conventions.ts";
+import { methods } from "../../evaluate/problem/problem.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { fileWidth, outputWidth } from "../../text/columns.ts";
 import { status } from "../print/exit-status.ts";
@@ -61,9 +62,9 @@ function addRun(wehrl: Command, finish: Finish): void {
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addOption(new Option("--format <format>", "default table").choices(["json", "csv", "table"]))
     .option(...outFlag)
-    .addOption(new Option("--method <method>", "instead of the job's").choices(["quadrature", "monte-carlo"]))
+    .addOption(new Option("--method <method>", "for the job's").choices(methods))
     .option("--samples <n>", "points of a Monte Carlo run, refused without one", number)
-    .option("--seed <n>", "seed of a Monte Carlo run, likewise", number)
+    .option("--seed <n>", "seed of a Monte Carlo run of either kind, likewise", number)
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")

@@ -1,4 +1,4 @@
-import type { Method, Problem } from "../../evaluate/problem/problem.ts";
+import { type Method, methods, type Problem } from "../../evaluate/problem/problem.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
@@ -19,7 +19,6 @@ const required = {
 };
 const optional = ["constants", "hamiltonian", "observables", "states", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
-const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
 /** @param constants  the job's field of that name */
 type ReadTexts = (constants: unknown) => JobTexts;

@@ -13,7 +13,7 @@ import { counted } from "../../text/counted.ts";
 import { described } from "../../text/described.ts";
 import type { Path } from "../../text/refusal.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
-import type { Method, Problem } from "../problem/problem.ts";
+import { type Method, methods, type Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
 import { checkedHamiltonian, checkedObservables, withoutNumber } from "./validate-operators.ts";
@@ -133,17 +133,17 @@ function checkedSettings(given: Readonly<Partial<Record<keyof Settings, unknown>
       found: described(tolerance),
       expected: "a relative error in (0, 1)",
     });
-  if (method !== "quadrature" && method !== "monte-carlo") {
+  if (!isMethod(method)) {
     throw new InvalidInput({
       path: ["method"],
       found: described(method),
-      expected: '"quadrature" or "monte-carlo"',
+      expected: methods.map((name) => `"${name}"`).join(" or "),
     });
   }
   requireSeveral(samples);
   if (seed !== 1) requireSeed(["seed"], seed);
   requirePositiveInteger(["budget"], budget);
-  if (method !== "monte-carlo") refuseSampling(given);
+  refuseSampling(given, method);
   return { tolerance, method, samples, seed, budget };
 }
 
@@ -157,14 +157,22 @@ function checkWork({ method, samples, budget }: Settings, times: number, dimensi
   else refuseEndless(["budget"], `${budget} evaluations a time`, budget, 0);
 }
 
+const isMethod = (method: unknown): method is Method => methods.some((name) => name === method);
+
+/** Which ask for points by their number, and by a seed. */
+const sampling = { samples: ["monte-carlo"], seed: ["monte-carlo", "quasi-monte-carlo"] } as const;
+
 /** Points that are asked for are never left undrawn without a word. */
-function refuseSampling(given: Readonly<Partial<Record<"samples" | "seed", unknown>>>): void {
+function refuseSampling(given: Readonly<Partial<Record<"samples" | "seed", unknown>>>, method: Method): void {
   for (const field of ["samples", "seed"] as const) {
-    if (given[field] === undefined) continue;
+    const own: readonly Method[] = sampling[field];
+    if (given[field] === undefined || own.includes(method)) continue;
+    const remedy = method === "quasi-monte-carlo" ? { remedy: "give a budget, the most points" } : {};
     throw new InvalidInput({
       path: [field],
-      found: `${described(given[field])}, which is for Monte Carlo, but the method is quadrature`,
+      found: `${described(given[field])}, which is for Monte Carlo, but the method is ${method}`,
       expected: `method "monte-carlo" with it, or no ${field}`,
+      ...remedy,
     });
   }
 }

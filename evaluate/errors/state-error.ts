@@ -11,7 +11,7 @@ import {
   totalDimension,
 } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { logarithmSize } from "../ways/ways.ts";
+import { logarithmSize } from "./logarithm-size.ts";
 
 /** What the error spreads through. */
 interface Blurred {
@@ -44,17 +44,47 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, {
   // A trace norm is at most √d times the Frobenius norm.
   const root = Math.sqrt(rho.dimension);
   const sizes = channels.map(({ size }) => size);
-  const rate = rateBlur(rho, error, logarithmSize(spins));
+  const inverse = inverseSize(cholesky(rho));
+  const rate = rateBlur(root * error, error * inverse, logarithmSize(spins));
   return {
     entropy: entropyBlur(rho, error, spins),
     unitaryRate:
       twist === null
         ? 0
-        : rate(turningOf(twist, rho, error), 2 * largestRow(twist), turned(), isQuadratic ? 1 : exponentOf(spins)),
-    entropyRates: sizes.map((size, k) => rate(size * root * error, size, by(k))),
+        : rate(
+            turningOf(twist, rho, error),
+            2 * largestRow(twist),
+            traceNormOf(turned()),
+            isQuadratic ? 1 : exponentOf(spins),
+          ),
+    entropyRates: sizes.map((size, k) => rate(size * root * error, size, traceNormOf(by(k)))),
     fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
     heatCurrents: channels.map((_, k) => heatBlur(blurred, k, rho, error)),
   };
+}
+
+/** What is done to S and rates where a product ⊗ρ_g stands for a state at a distance ε from it, |ρ − ⊗ρ_g| ≤ ε. */
+export interface ProductBlur {
+  readonly entropy: number;
+  /** Of −M ∫ X ln Q, X = Y(Q): by what Y(ρ) is off, ‖Y(X)‖₁ over ‖X‖₁, and ‖Y(ρ)‖₁. */
+  readonly rate: ReturnType<typeof rateBlur>;
+  /** √d ε. */
+  readonly delta: number;
+}
+
+/** S is off by −∫ δQ ln Q and by ∫ δQ²/Q ≤ δ r/(1 − r); next to zeros of Q by −δ ln δ. The least eigenvalue of a product is one. */
+export function productBlur(
+  factors: readonly ComplexMatrix[],
+  distance: number,
+  spins: readonly number[],
+): ProductBlur {
+  const delta = Math.sqrt(dimensionOf(spins)) * distance;
+  const r = factors.reduce((all, rho) => all * inverseSize(cholesky(rho)), distance);
+  const logarithm = logarithmSize(spins);
+  const smooth = r < 1 ? delta * (logarithm + r / (1 - r)) : Number.POSITIVE_INFINITY;
+  // The bound grows with the distance up to 1.
+  const zeros = delta < 1 ? delta * (1 - Math.log(Math.max(delta, Number.MIN_VALUE))) * logarithm : smooth;
+  return { entropy: Math.min(smooth, zeros), rate: rateBlur(delta, r, logarithm), delta };
 }
 
 /** Of S. */
@@ -74,21 +104,19 @@ export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: Com
  * second order in the spin operators, which leaves of a zero rᵏ of Q at least r^{k−2}. Of H of a higher degree in them it may be more:
  * like δ^{1/2 + 1/(2J)} of a coherent state and H = |J⟩⟨−J| + |−J⟩⟨J|.
  */
-function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
-  const delta = Math.sqrt(rho.dimension) * error;
-  const r = error * inverseSize(cholesky(rho));
+function rateBlur(delta: number, r: number, logarithm: number) {
   /** @param spread  of ‖Y(δρ)‖₁
-   *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
-  return (spread: number, size: number, change: ComplexMatrix | null, exponent = 1): number => {
-    const all = change === null ? 0 : traceNormBound(change);
-    if (spread === 0 && all === 0) return 0;
+   *  @param size  ‖Y(X)‖₁ over ‖X‖₁
+   *  @param all  ‖Y(ρ)‖₁ */
+  return (spread: number, size: number, all: number, exponent = 1): number => {
+    if (delta === 0 || (spread === 0 && all === 0)) return 0;
     const smooth = r < 1 ? ((all + spread) * r) / (1 - r) : Number.POSITIVE_INFINITY;
     return spread * logarithm + Math.min(size * zeroBlur(delta) * delta ** (exponent - 1), smooth);
   };
 }
 
 /** Of δ: where Q has a zero of order 2J, an H of higher degree than two leaves Y(Q) only half as flat. */
-function exponentOf(spins: readonly number[]): number {
+export function exponentOf(spins: readonly number[]): number {
   return Math.min(1, 0.5 + 0.5 / Math.max(...spins));
 }
 
@@ -112,7 +140,7 @@ function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number 
   return Math.sqrt(n) * Math.min(Math.sqrt(squares), 2 * largestRow(H) * error);
 }
 
-const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(delta, 1)));
+const zeroBlur = (delta: number): number => delta * (2 - Math.log(Math.min(Math.max(delta, Number.MIN_VALUE), 1)));
 
 /** What an excess is made of, and bounds on the trace norm of G(X) over that of X. */
 interface Relaxing {
@@ -180,6 +208,9 @@ export function referenceBlur(
 export function traceNormBound(X: ComplexMatrix): number {
   return Math.sqrt(X.dimension) * frobenius(X);
 }
+
+/** 0 of nothing. */
+export const traceNormOf = (X: ComplexMatrix | null): number => (X === null ? 0 : traceNormBound(X));
 
 function dimensionOf(spins: readonly number[]): number {
   return totalDimension(spins.map((J) => 2 * J + 1));

@@ -18,7 +18,7 @@ import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { atRest } from "../rates/at-rest.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
-import { integrateAnalytic } from "../ways/analytic.ts";
+import { beyondGrids } from "../ways/beyond-grids.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import { type Observation, observationOf } from "./observed.ts";
 import type { Problem, Result } from "./problem.ts";
@@ -114,13 +114,15 @@ type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "me
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 export function ratesOfItems(common: Common): RatesOfItem {
-  const workspace = newWorkspace(integrateAnalytic);
   const way = wayOf(ways.ofRates, common.method)?.name;
+  const { handed, takeUsed } = beyondGrids(way === "lattices", common.seed);
+  const workspace = newWorkspace(handed);
   let setting: (Common & Setting) | null = null;
   return ({ state, error, mended, channels }, start = null) => {
     if (setting?.channels !== channels) setting = { ...common, channels, workspace };
     if (way === "sampled") return sampleRates(state, setting, error + mended, start);
-    const rates = ratesOf(state, setting, error);
+    const found = ratesOf(state, setting, error);
+    const rates = takeUsed() || way === "lattices" ? { ...found, beyond: null } : found;
     return mended === 0 ? rates : withMended(rates, state, setting, mended);
   };
 }

@@ -17,8 +17,9 @@ export interface JumpUse {
   readonly reservoir?: string;
 }
 
-/** By integrals with bounds, or by means over points drawn at random with standard errors. */
-export type Method = "quadrature" | "monte-carlo";
+/** By integrals with bounds; by means over points drawn at random, or over lattices of points shifted at random, with standard errors. */
+export type Method = (typeof methods)[number];
+export const methods = ["quadrature", "monte-carlo", "quasi-monte-carlo"] as const;
 
 /** A state of some spins, the channels that act on it, and what is to be computed. ħ = k_B = 1. */
 export interface Problem {
@@ -42,9 +43,9 @@ export interface Problem {
   readonly states?: boolean;
   /** Relative; default 1e-9. */
   readonly tolerance?: number;
-  /** Default "quadrature". */
+  /** Default "quadrature", which goes over to lattices where five spins or more are beyond all grids. */
   readonly method?: Method;
-  /** Monte Carlo: number of points, default 100000, and the seed, an integer from 0 to 2⁵³ − 1, default 1. Every quantity at every
+  /** Monte Carlo: number of points, default 100000; with lattices too the seed, an integer from 0 to 2⁵³ − 1, default 1. Every quantity at every
    *  time is a mean over the same points. */
   readonly samples?: number;
   readonly seed?: number;
@@ -126,7 +127,7 @@ export interface Result {
   readonly method: string;
   /** Evaluations of an integrand, one a time. */
   readonly evaluations: Float64Array;
-  /** Whether everything came within the tolerance; null for Monte Carlo, whose standard errors are held against none. */
+  /** Whether everything came within the tolerance; null where numbers are means over points, whose standard errors are held against none. */
   readonly converged: boolean | null;
   /** By what all numbers of each time did: the tolerance, or, where one needs that, 1e-12 of the contributions to it; null where one did not.
    *  Of Monte Carlo null as a whole. */

@@ -38,7 +38,8 @@ export function resultOf(
   const totals = rates.map(summed);
   const split = channels.every(isSplit);
   const production = split ? series("production", totals, (one) => one.production!) : null;
-  const held = heldChannels(checked, channels, rates, production);
+  const isStandard = rates.some(({ beyond }) => beyond === null);
+  const held = heldChannels(checked, channels, rates, production, isStandard);
   const missed = notConverged(checked, rates);
   return {
     times: Float64Array.from(times),
@@ -53,10 +54,10 @@ export function resultOf(
     steadyStates,
     ...observed,
     channels: held.map(({ result }) => result),
-    ...howOf(checked),
+    ...howOf(checked, isStandard),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
-    converged: checked.method === "monte-carlo" ? null : missed.length === 0,
-    convergedBy: checked.method === "monte-carlo" ? null : rates.map(({ beyond }) => convergedBy(beyond!)),
+    converged: isStandard ? null : missed.length === 0,
+    convergedBy: isStandard ? null : rates.map(({ beyond }) => convergedBy(beyond!)),
     stateDistance: checked.mending.distance,
     warnings: [
       ...mendedWarnings(checked.mending),
@@ -68,13 +69,18 @@ export function resultOf(
 }
 
 /** How the numbers were found. */
-function howOf({ method, samples, seed }: CheckedProblem): Pick<Result, "errorKind" | "method"> {
+function howOf({ method, samples, seed }: CheckedProblem, isStandard: boolean): Pick<Result, "errorKind" | "method"> {
+  const errorKind = isStandard ? "standard" : "bound";
   if (method === "monte-carlo")
-    return { errorKind: "standard", method: `Monte Carlo, ${samples} points uniform on the spheres, seed ${seed}` };
+    return { errorKind, method: `Monte Carlo, ${samples} points uniform on the spheres, seed ${seed}` };
+  const lattices = `quasi-Monte-Carlo by 16 shifts of a lattice, seed ${seed}`;
+  const closed = "spheres of qubits and of pure states in closed form";
+  if (method === "quasi-monte-carlo")
+    return { errorKind, method: `${lattices}: ${closed}, the others at the lattice's points; flux by Tr[ρF]` };
+  const beyond = isStandard ? `, those that are too many by ${lattices}` : "";
   return {
-    errorKind: "bound",
-    method:
-      "quadrature: spheres of qubits and of pure states in closed form, others on Gauss–trapezoid grids and adaptive patches; flux by Tr[ρF]",
+    errorKind,
+    method: `quadrature: ${closed}, others on Gauss–trapezoid grids and adaptive patches${beyond}; flux by Tr[ρF]`,
   };
 }
 
@@ -84,12 +90,13 @@ function heldChannels(
   channels: readonly PreparedChannel[],
   rates: readonly Rates[],
   production: Series | null,
+  isStandard: boolean,
 ): readonly { readonly result: ChannelResult; readonly warning: string | null }[] {
   const times = timesOf(checked.when);
   return channels.map((channel, c) => {
     const result = channelResult(channel, c, rates, checked);
     // A standard error is no bound: what lies below zero by it may be chance.
-    if (checked.method === "monte-carlo") return { result, warning: null };
+    if (isStandard) return { result, warning: null };
     const given = [result.production, ...(channels.length === 1 ? [production] : [])];
     const held = given.flatMap((one) => (one !== null && isBelowZero(one) ? [one] : []));
     if (held.length === 0) return { result, warning: null };

@@ -3,9 +3,9 @@
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { logarithmSize } from "../ways/ways.ts";
 import { heatCurrent } from "./heat-current.ts";
 import { type Changes, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";

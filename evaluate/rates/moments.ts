@@ -11,10 +11,11 @@ import { addTo, type ComplexMatrix, frobenius, zeroMatrix } from "../../spins/ma
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
+import { logarithmSize } from "../errors/logarithm-size.ts";
 import { type Blur, stateBlur } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { type FirstSphere, firstSphere, isExact, logarithmSize, shareOf } from "../ways/ways.ts";
+import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
 
 /** The state, its change by each channel and by everything, and each channel's flux. */
 export interface Changes {
@@ -73,7 +74,7 @@ export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: numb
 }
 
 /** A value that is computed where it is asked for, and once. */
-function lazily<T>(compute: () => T): () => T {
+export function lazily<T>(compute: () => T): () => T {
   let known: { readonly value: T } | null = null;
   return () => {
     known ??= { value: compute() };

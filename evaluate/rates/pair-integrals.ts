@@ -14,7 +14,7 @@ import type { Setting } from "../prepare/setting.ts";
 import { areAlike, integrateHalf, isPair, widest } from "../ways/pair.ts";
 import { isExact } from "../ways/ways.ts";
 import { type Changes, forClosure, type LogMoment, rateGoal } from "./moments.ts";
-import { CLOSURE, ownMoment, type StateIntegrals, sharedMoments } from "./sought.ts";
+import { CLOSURE, ENTROPY, ownMoment, type StateIntegrals, sharedMoments } from "./sought.ts";
 
 /** What is sought by one sweep, and where what is found goes. */
 class Sweep {
@@ -59,7 +59,7 @@ export function pairIntegrals(changes: Changes, setting: Setting): StateIntegral
   const first = widest(rho, busy.length === 0 ? BOTH : busy);
   const sweeps = [new Sweep(), new Sweep()];
   const found = new Map<string, Integral>();
-  for (const { name, moment, along } of sharedMoments(changes, setting, true, active.length === 0))
+  for (const { name, moment, along } of sharedMoments(changes, setting, active.length === 0))
     sweeps[first].addMoment(moment, along, (one) => found.set(name, one).get(name)!.converged);
   const entropyRates: Integral[] = channels.map(() => EXACT_ZERO);
   const emitted: Integral[] = channels.map(() => EXACT_ZERO);
@@ -93,12 +93,13 @@ export function pairIntegrals(changes: Changes, setting: Setting): StateIntegral
   }
   const named = (name: string): Integral => found.get(name) ?? EXACT_ZERO;
   return {
-    entropy: named("entropy"),
+    entropy: named(ENTROPY),
     dissipation: named(CLOSURE),
     unitary: named("unitary"),
     whole: named("whole"),
     entropyRates,
     emitted,
+    others: new Map(),
     evaluations,
   };
 }

@@ -1,19 +1,13 @@
 /** Entropy and its rates for one state. */
 
-import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
-import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
-import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { frobenius } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
 import { type Beyond, beyondOf, isConverged, isMissed } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { logarithmSize } from "../ways/ways.ts";
-import { type ChannelRates, channelRates, type FoundRates } from "./channel-rates.ts";
-import { excessProduction } from "./excess.ts";
-import { type Changes, changesOf, STILL } from "./moments.ts";
-import { sizeOfMoment } from "./size-of-moment.ts";
-import { stateIntegrals } from "./state-integrals.ts";
+import { wayOf, ways } from "../ways/ways.ts";
+import { foundApart } from "./apart.ts";
+import type { ChannelRates, FoundRates } from "./channel-rates.ts";
+import { type Found, foundWhole } from "./found.ts";
 
 export interface Rates {
   readonly entropy: Bounded;
@@ -28,7 +22,7 @@ export interface Rates {
   readonly excess: Bounded | null;
   readonly closure: number;
   readonly evaluations: number;
-  /** What is not within the tolerance; null where none was asked of it. */
+  /** What is not within the tolerance; null where errors are standard ones, and none was asked of them. */
   readonly beyond: readonly Beyond[] | null;
 }
 
@@ -70,50 +64,37 @@ interface Asked {
 }
 
 function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
-  const changes = changesOf(rho, setting, stateError);
-  const integrals = stateIntegrals(changes, setting);
-  let { evaluations } = integrals;
-  const found = setting.channels.map((_, k) => {
-    const one = channelRates(setting, k, changes, integrals, setting.budget - evaluations);
-    evaluations += one.evaluations;
-    return one;
-  });
-  const entropy = enlarged(boundedOf(integrals.entropy), { state: changes.blur.entropy });
-  const unitaryRate = unitaryRateOf(changes, setting, integrals.unitary);
-  const excess = excessOf(changes, setting, integrals.whole, setting.budget - evaluations);
-  evaluations += excess?.evaluations ?? 0;
+  const found = foundOf(rho, setting, stateError);
+  const { entropy, unitary, excess } = found;
   const beyond = [
-    ...beyondOf("entropy", entropy, () => integrals.entropy.contributions, tolerance),
-    ...beyondOf("unitaryRate", unitaryRate, () => twistContributions(changes, setting, integrals.unitary), tolerance),
-    ...channelsBeyond(found, tolerance),
-    ...sumsBeyond(found, tolerance),
-    ...(excess === null ? [] : excessBeyond(excess, found, tolerance)),
+    ...beyondOf("entropy", entropy, () => entropy.contributions, tolerance),
+    ...beyondOf("unitaryRate", unitary.rate, unitary.contributions, tolerance),
+    ...channelsBeyond(found.channels, tolerance),
+    ...sumsBeyond(found.channels, tolerance),
+    ...(excess === null ? [] : excessBeyond(excess, found.channels, tolerance)),
   ];
   const rates = {
-    entropy,
+    entropy: boundedOf(entropy),
     gain: null,
     totals: null,
-    channels: found.map((one) => one.rates),
-    unitaryRate,
+    channels: found.channels.map((one) => one.rates),
+    unitaryRate: unitary.rate,
     excess: excess && boundedOf(excess),
-    closure: closureOf(found, setting, integrals.dissipation),
-    evaluations,
+    closure: found.closure,
+    evaluations: found.evaluations,
     beyond,
   };
-  const overrun = Math.max(overrunOf(found, "entropyRate", tolerance), overrunOf(found, "production", tolerance));
+  const overrun = Math.max(
+    overrunOf(found.channels, "entropyRate", tolerance),
+    overrunOf(found.channels, "production", tolerance),
+  );
   return { rates, overrun };
 }
 
-function excessOf(changes: Changes, setting: Setting, whole: Integral, budget: number) {
-  const { relaxation } = setting;
-  if (relaxation === null || changes.byEverything === null) return null;
-  return excessProduction(relaxation, changes, changes.byEverything, whole, setting, budget);
-}
-
-/** Both ways to dS/dt against each other; NaN where that is not asked for. */
-function closureOf(found: readonly FoundRates[], { channels, closes }: Setting, dissipation: Integral): number {
-  if (!closes) return Number.NaN;
-  return found.reduce((rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest), dissipation.value);
+/** The groups of a product one by one, any other state as it is. */
+function foundOf(rho: ComplexMatrix, setting: Setting, stateError: number): Found {
+  const way = wayOf(ways.ofState, rho, setting, stateError);
+  return way?.name === "apart" ? foundApart(way.taken, rho, setting, stateError) : foundWhole(rho, setting, stateError);
 }
 
 const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });
@@ -151,21 +132,6 @@ function excessBeyond(excess: Weighed, found: readonly FoundRates[], tolerance: 
 
 function contributionsTo(found: readonly FoundRates[], rate: keyof ChannelRates): number {
   return found.reduce((all, { contributions }) => all + contributions[rate](), 0);
-}
-
-/** Exactly zero of a given state that commutes with H. */
-function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist, spins }: Setting, unitary: Integral) {
-  const still = hamiltonian === null || twist === null || stateError > 0 ? null : commutation(hamiltonian, rho);
-  if (still === null) return enlarged(boundedOf(unitary), { state: blur.unitaryRate });
-  return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
-}
-
-/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
-function twistContributions({ rho, stateError }: Changes, { twist, spins }: Setting, unitary: Integral): number {
-  if (twist === null) return unitary.contributions;
-  const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
-  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
-  return Math.max(unitary.contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
 }
 
 /** The error of a sum over the channels over the tolerance, or over twice what rounding does to each. */

@@ -11,7 +11,6 @@ import {
   type Changes,
   dissipationMoment,
   entropyMoment,
-  forClosure,
   integrandForClosure,
   type LogMoment,
   logMoment,
@@ -34,6 +33,8 @@ export interface StateIntegrals {
   readonly entropyRates: readonly Integral[];
   /** The same as the closure takes it: by the emitted integrand where there is one. */
   readonly emitted: readonly Integral[];
+  /** By name. */
+  readonly others: ReadonlyMap<string, Integral>;
   readonly evaluations: number;
 }
 
@@ -53,9 +54,8 @@ export interface Entry {
   readonly parts: { readonly [part in ErrorPart]?: number };
 }
 
-/** @param spent  of the budget already */
-export function ledgerOf(state: ComplexMatrix, setting: Setting, spent: number): Ledger {
-  return { state, setting, best: new Map(), spent };
+export function ledgerOf(state: ComplexMatrix, setting: Setting): Ledger {
+  return { state, setting, best: new Map(), spent: 0 };
 }
 
 /** Seeks integrals with what is left of the budget; what comes out stands where its error is smaller than what was known.
@@ -87,6 +87,7 @@ export function missed({ best }: Ledger, entries: readonly Entry[]): readonly En
   return entries.filter(({ name }) => best.get(name)?.converged !== true);
 }
 
+export const ENTROPY = "entropy";
 /** What only the closure asks for. */
 export const CLOSURE = "closure";
 
@@ -112,14 +113,9 @@ export function entryOf({ name, moment, channel, isOwn, along }: Named, by: Firs
   };
 }
 
-export function sharedMoments(
-  changes: Changes,
-  setting: Setting,
-  isEntropy: boolean,
-  isSummed: boolean,
-): readonly Named[] {
+export function sharedMoments(changes: Changes, setting: Setting, isSummed: boolean): readonly Named[] {
   const moments: readonly (readonly [string, LogMoment | null])[] = [
-    ["entropy", isEntropy ? entropyMoment(changes, setting) : null],
+    [ENTROPY, entropyMoment(changes, setting)],
     ["unitary", unitaryMoment(changes, setting)],
     ["whole", wholeMoment(changes, setting)],
     [CLOSURE, isSummed || !setting.closes ? null : dissipationMoment(changes, setting)],
@@ -130,19 +126,11 @@ export function sharedMoments(
 }
 
 /** Of a pure state all rates are moments, exact where the grids of the integrands are not; and so are those of channels on several
- *  parties. Of a product those of all channels come cheaply: the closure's moment is their sum. */
-export function channelMoments(
-  changes: Changes,
-  setting: Setting,
-  sphere: FirstSphere,
-  isEntangled: boolean,
-): readonly Named[] {
-  return setting.channels.flatMap(({ active, size }, k): readonly Named[] => {
-    const isOwn = sphere.inner !== "closed" || !isEntangled;
-    if (active && (isPure(sphere) || !isIntegrand(setting, k))) return [{ ...ownMoment(changes, setting, k), isOwn }];
-    if (!active || isEntangled) return [];
-    const moment = logMoment(changes.by(k), size, setting.spins, forClosure(setting));
-    return [{ name: `${CLOSURE} ${k}`, moment, channel: k, isOwn, along: false }];
+ *  parties. */
+export function channelMoments(changes: Changes, setting: Setting, sphere: FirstSphere): readonly Named[] {
+  return setting.channels.flatMap(({ active }, k): readonly Named[] => {
+    if (!active || !(isPure(sphere) || !isIntegrand(setting, k))) return [];
+    return [{ ...ownMoment(changes, setting, k), isOwn: sphere.inner !== "closed" }];
   });
 }
 

@@ -3,10 +3,11 @@ import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
 import { pairIntegrals } from "./pair-integrals.ts";
-import { productEntropy } from "./product-entropy.ts";
+import { purifiedEntropy } from "./purified-entropy.ts";
 import {
   CLOSURE,
   channelMoments,
+  ENTROPY,
   type Entry,
   entryOf,
   integrandEntries,
@@ -24,36 +25,41 @@ import {
 /** The most evaluations to spend where integrands are evaluated for the closure alone. */
 const INTEGRAND_BUDGET = 1e6;
 
-/** Integrals that are not asked for are zero. */
-export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
-  return pairIntegrals(changes, setting) ?? soughtIntegrals(changes, setting);
+/** Integrals that are not asked for are zero.
+ *  @param others  moments that are wanted besides */
+export function stateIntegrals(changes: Changes, setting: Setting, others: readonly Named[]): StateIntegrals {
+  const asPair = others.length === 0 ? pairIntegrals(changes, setting) : null;
+  return asPair ?? soughtIntegrals(changes, setting, others);
 }
 
-function soughtIntegrals(changes: Changes, setting: Setting): StateIntegrals {
+function soughtIntegrals(changes: Changes, setting: Setting, others: readonly Named[]): StateIntegrals {
   const { rho, blur } = changes;
   const sphere = firstSphere(rho, setting);
-  const product = setting.spins.length === 1 ? null : productEntropy(rho, setting, blur.entropy);
-  const ledger = ledgerOf(rho, setting, product?.evaluations ?? 0);
-  const ofChannels = channelMoments(changes, setting, sphere, product === null);
+  const ledger = ledgerOf(rho, setting);
+  const purified = purifiedEntropy(rho, setting, blur.entropy);
+  ledger.spent += purified?.evaluations ?? 0;
+  const ofChannels = channelMoments(changes, setting, sphere);
   const isSummed = setting.channels.every(
     ({ active }, k) => !active || ofChannels.some(({ channel }) => channel === k),
   );
-  const moments = [...sharedMoments(changes, setting, product === null, isSummed), ...ofChannels];
+  const shared = sharedMoments(changes, setting, isSummed).filter(({ name }) => purified === null || name !== ENTROPY);
+  const moments = [...shared, ...ofChannels, ...others];
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
-  else seekOfMixed(ledger, moments, integrands, sphere, changes, product === null);
+  else seekOfMixed(ledger, moments, integrands, sphere, changes);
   const isCompared = new Set(
     integrands.flatMap(({ channel, sought: { inner } }) => (isPure(sphere) || inner === "closed" ? [channel!] : [])),
   );
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
   return {
-    entropy: product?.integral ?? found("entropy"),
+    entropy: purified?.integral ?? found(ENTROPY),
     dissipation: isSummed ? sumOf(ofChannels.map(({ name }) => found(name))) : found(CLOSURE),
     unitary: found("unitary"),
     whole: found("whole"),
     entropyRates,
     emitted: entropyRates.map((rate, k) => (isCompared.has(k) ? (ledger.best.get(`integrand ${k}`) ?? rate) : rate)),
+    others: new Map(others.map(({ name }) => [name, found(name)])),
     evaluations: ledger.spent,
   };
 }
@@ -90,14 +96,13 @@ function seekOfMixed(
   integrands: readonly Entry[],
   sphere: FirstSphere,
   changes: Changes,
-  isEntangled: boolean,
 ): void {
   const { setting } = ledger;
   const entries = moments.map((one) => entryOf(one, sphere, setting));
   const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
   const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
-  const beside = hasOther && isEntangled ? integrands.filter(isBeside) : [];
+  const beside = hasOther ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);

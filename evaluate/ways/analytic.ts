@@ -10,8 +10,8 @@ import {
   total,
 } from "../../runtime/quadrature/integral.ts";
 import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
-import { orderStep } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, spheresOf, sumOver } from "../../runtime/spheres/local-average.ts";
+import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";

@@ -6,15 +6,12 @@
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import type { InnerSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import {
-  type ComplexMatrix,
-  combine,
-  frobenius,
-  otherParties,
-  partialTrace,
-  tensorProduct,
-} from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, otherParties, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { FACTORS } from "../../spins/numbers/safety-factors.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
+import { type Group, uncorrelated } from "../../spins/states/uncorrelated.ts";
+import { logarithmSize } from "../errors/logarithm-size.ts";
+import { type ProductBlur, productBlur } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
@@ -38,7 +35,7 @@ interface Way<Name extends string, Case extends readonly unknown[], Taken> {
 }
 
 /** To entropy and rates together. */
-const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] = [
+const ofRates: readonly Way<"sampled" | "lattices" | "integrated", [method: Method], true>[] = [
   {
     name: "sampled",
     knows: "means over points uniform on all spheres, with standard errors",
@@ -46,21 +43,32 @@ const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] 
     take: (method) => (method === "monte-carlo" ? true : null),
   },
   {
+    name: "lattices",
+    knows: "integrals over all spheres but one by lattices shifted at random, with standard errors",
+    costs: "as many points as the tolerance asks, up to the budget or half a minute an average",
+    take: (method) => (method === "quasi-monte-carlo" ? true : null),
+  },
+  {
     name: "integrated",
-    knows: "integrals with bounds, as close as the tolerance asks",
+    knows:
+      "integrals with bounds, as close as the tolerance asks; by lattices what five spheres or more put beyond all grids",
     costs: "what the ways below do",
     take: () => true,
   },
 ];
 
-/** To S alone, before the logarithms. */
-const ofEntropy: readonly Way<"product" | "purified", [rho: ComplexMatrix, setting: Setting], Factors>[] = [
+/** To all that is sought of one state. */
+const ofState: readonly Way<"apart", [rho: ComplexMatrix, setting: Setting, stateError: number], Apart>[] = [
   {
-    name: "product",
-    knows: "S of states of single spins, whose sum it is: zeros of one factor's Q are on one sphere alone",
-    costs: "one sphere for each spin",
-    take: factorsOf,
+    name: "apart",
+    knows: "a product over groups of parties: S and rates are sums over the groups, whose spheres alone are integrated",
+    costs: "finding the groups, a few times the entries of ρ, and each group by itself",
+    take: takenApart,
   },
+];
+
+/** To S alone, before the logarithms. */
+const ofEntropy: readonly Way<"purified", [rho: ComplexMatrix, setting: Setting], Purified>[] = [
   {
     name: "purified",
     knows:
@@ -118,7 +126,7 @@ interface Deviation {
   readonly matrix: ComplexMatrix;
 }
 
-export const ways = { ofRates, ofEntropy, ofLogarithms, ofProduction } as const;
+export const ways = { ofRates, ofState, ofEntropy, ofLogarithms, ofProduction } as const;
 
 /** The first row that applies with what it takes; null where none does. */
 export function wayOf<Name extends string, Case extends readonly unknown[], Taken>(
@@ -190,51 +198,53 @@ export function isClosed(J: number, { channel }: ChannelUse): boolean {
   return J === 0.5 && channel.inner !== null;
 }
 
-/** States whose S add up to that of ρ. */
-export interface Factors {
-  readonly factors: readonly { readonly state: ComplexMatrix; readonly spins: readonly number[] }[];
-  /** What comes to their sum. */
-  readonly constant: number;
-  /** What the distance of ρ from a state of which that is true does to S. */
-  readonly off: number;
+export interface Apart {
+  readonly groups: readonly Group[];
+  readonly blur: ProductBlur;
 }
 
 /** What that may take of the tolerance. */
 const SHARE = 0.25;
+/** What rounding of a product of numbers, and of the sums that take it apart, leaves of it for each party: more is correlation, which small rates show. */
+const ROUNDED = FACTORS * Number.EPSILON;
 
-/** @returns null where ρ is no product to within the tolerance, and where a closed sphere leaves one to integrate at most */
-export function factorsOf(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Factors | null {
-  if (spins.length < 2 || (spins.length === 2 && spins.includes(0.5))) return null;
-  const factors = spins.map((_, party) => partialTrace(rho, dimensions, [party]));
-  const distance = Math.sqrt(rho.dimension) * frobenius(combine(1, rho, -1, factors.reduce(tensorProduct)));
-  const off = offBy(distance, spins, tolerance);
-  return off === null
-    ? null
-    : { factors: factors.map((state, party) => ({ state, spins: [spins[party]] })), constant: 0, off };
+/** @param stateError  of ρ in the Frobenius norm
+ *  @returns  null where ρ is no product of several groups to rounding, or that is too much for S and for rates as large as their terms */
+function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting, stateError: number): Apart | null {
+  // Of a pair a closed sphere leaves one to integrate, and small rates keep digits that a distance from a product would hide.
+  if (spins.length === 2 && spins.includes(0.5)) return null;
+  const found = uncorrelated(rho, dimensions, ROUNDED * spins.length + stateError);
+  if (found === null) return null;
+  const { groups, distance } = found;
+  const blur = productBlur(
+    groups.map(({ state }) => state),
+    distance,
+    spins,
+  );
+  const isNear = blur.entropy <= SHARE * tolerance * leastEntropy(spins) && blur.rate(0, 1, 1) <= SHARE * tolerance;
+  return isNear ? { groups, blur } : null;
+}
+
+/** S of coherent states. */
+const leastEntropy = (spins: readonly number[]): number => spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
+
+/** The others' state, whose S that of a pure state is but for a constant. */
+export interface Purified {
+  readonly state: ComplexMatrix;
+  readonly spins: readonly number[];
+  /** What comes to it. */
+  readonly constant: number;
+  /** What the distance from a pure state does to S. */
+  readonly off: number;
 }
 
 /** −μ∫ Q ln Q over the sphere of a qubit in a pure state of norm p is p(½ − ln p), and p the Husimi function of the others' state. */
-function withoutQubit(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Factors | null {
+function withoutQubit(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Purified | null {
   const party = spins.indexOf(0.5);
   const distance = spins.length < 3 || party < 0 ? null : distanceFromPure(rho);
-  const off = distance === null ? null : offBy(distance, spins, tolerance);
-  if (off === null) return null;
-  const state = partialTrace(rho, dimensions, otherParties(dimensions, [party]));
-  return { factors: [{ state, spins: spins.toSpliced(party, 1) }], constant: 0.5, off };
-}
-
-/** What a distance in the trace norm does to S; null where that is too much. */
-function offBy(distance: number, spins: readonly number[], tolerance: number): number | null {
-  // The bound grows with the distance up to 1.
-  if (!(distance < 1)) return null;
+  if (distance === null || !(distance < 1)) return null;
   const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
-  const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
-  return off <= SHARE * tolerance * least ? off : null;
-}
-
-/** |M ∫ X ln Q| ≤ this · ‖X‖₁: no mean of −ln Q over a state is larger than Σ 2J (1 + 1/2 + … + 1/(2J+1)), where Q is a coherent
- *  state's and that state the opposite one (by Majorana's points where Q is another pure state's, by Jensen where it is a mixed one's),
- *  and 1 + 1/2 + … + 1/n ≤ 1 + ln n. */
-export function logarithmSize(spins: readonly number[]): number {
-  return spins.reduce((sum, J) => sum + 2 * J * (1 + Math.log(2 * J + 1)), 1);
+  if (off > SHARE * tolerance * leastEntropy(spins)) return null;
+  const state = partialTrace(rho, dimensions, otherParties(dimensions, [party]));
+  return { state, spins: spins.toSpliced(party, 1), constant: 0.5, off };
 }

@@ -93,6 +93,22 @@ function makeProductRule(rows: number, columns: number, offset: number, symmetry
   return rule;
 }
 
+/** The same with Gauss nodes in u, sin² θ/2 = u²(3 − 2u), which lie closer to the poles: logarithms of what vanishes where several parties'
+ *  points are at poles together leave the others only a low algebraic order. */
+export function gradedRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
+  const key = `graded ${rows} ${columns} ${offset} ${symmetry}`;
+  let rule = productRules.get(key);
+  if (rule !== undefined) return rule;
+  rule = makeProductRule(rows, columns, offset, symmetry);
+  const { theta, weight } = gaussLegendre(rows);
+  for (let r = 0; r < rows; r++) {
+    const [u, v] = [Math.sin(theta[r] / 2) ** 2, Math.cos(theta[r] / 2) ** 2];
+    setRow(rule, r, v * Math.sqrt(3 - 2 * v), u * Math.sqrt(3 - 2 * u), 6 * u * v * weight[r]);
+  }
+  productRules.set(key, rule);
+  return rule;
+}
+
 /** One node, where a rule is asked for and there is no sphere to use it on. */
 export const NOWHERE = productRule(1, 1, 0);
 

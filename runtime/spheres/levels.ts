@@ -1,7 +1,8 @@
 /** The grids of every refinement level, and the sums on them: each sphere has nodes to suit its spin. */
 
+import { hasCoherences, orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import type { Sums } from "../quadrature/integral.ts";
-import { NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
+import { gradedRule, NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
 import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
 
 /** The poles of outer spheres move from one level to the next, so that no zero of Q near a pole makes two levels agree by chance. */
@@ -13,9 +14,13 @@ export function sumOnLevel(plain: LocalAverage, level: number): Sums {
 /** The azimuths start elsewhere on each level, so that no symmetry of the state makes two levels agree by chance. */
 function rulesOnLevel(average: LocalAverage, level: number): Rules {
   const first = firstRows(average);
-  const outer = average.outer.map(({ twoJ, present }, axis) => {
+  // What is conserved marks the poles: there Q vanishes where it does for several parties together.
+  const isGraded =
+    spheresOf(average) > 1 && average.outer.some(({ period, present }) => period === 0 && hasCoherences(present));
+  const outer = average.outer.map(({ twoJ, period }, axis) => {
     const rows = rowsOn(level, twoJ, first);
-    return productRule(rows, 2 * rows, offsetOn(level, axis), orderStep(present));
+    const make = isGraded ? gradedRule : productRule;
+    return make(rows, 2 * rows, offsetOn(level, axis), period);
   });
   if (average.inner !== "grid") return { outer, inner: NOWHERE };
   const rows = rowsOn(level, average.innerTwoJ, first);
@@ -26,9 +31,9 @@ function rulesOnLevel(average: LocalAverage, level: number): Rules {
 export function costOfLevel(average: LocalAverage, level: number): number {
   const first = firstRows(average);
   let cost = 1;
-  for (const { twoJ, present } of average.outer) {
+  for (const { twoJ, period } of average.outer) {
     const rows = rowsOn(level, twoJ, first);
-    cost *= orderStep(present) === 0 ? rows : 2 * rows * rows;
+    cost *= period === 0 ? rows : 2 * rows * rows;
   }
   if (average.inner !== "grid") return cost;
   const rows = rowsOn(level, average.innerTwoJ, first);
@@ -54,15 +59,4 @@ function rowsOn(level: number, twoJ: number, first: number): number {
 
 function offsetOn(level: number, axis: number): number {
   return (0.25 + 0.381966 * level + 0.61803 * axis) % 1;
-}
-
-/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
-export function orderStep(present: Uint8Array): number {
-  let step = 0;
-  for (let q = 1; q < present.length; q++) {
-    if (present[q] === 0) continue;
-    let a = q;
-    while (a !== 0) [step, a] = [a, step % a];
-  }
-  return step;
 }

@@ -1,7 +1,16 @@
 /** Functionals of one party's conditional states, averaged over the spheres of the others: what is averaged, and its sums over nodes. */
 
-import { type ComplexMatrix, otherParties } from "../../spins/matrices/complex-matrix.ts";
-import { type Axes, blochAxis, hermitianTensor, presentOrders } from "../../spins/matrices/hermitian-tensor.ts";
+import { azimuthPeriods } from "../../spins/matrices/azimuth-periods.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import {
+  type Axes,
+  axesWithLast,
+  blochAxis,
+  hasCoherences,
+  hermitianTensor,
+  orderStep,
+  presentIn,
+} from "../../spins/matrices/hermitian-tensor.ts";
 import {
   blockColumns,
   type ConditionalBlock,
@@ -23,9 +32,13 @@ import { qubitProduction } from "./qubit-production.ts";
 export interface LocalAverage {
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
-  /** ρ first, then what functionals refer to; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
+  /** ρ first, then what functionals refer to. */
+  readonly matrices: readonly ComplexMatrix[];
+  readonly axes: Axes;
+  /** Of the matrices; axes: outer parties, then the inner one. A sphere that is handed in has as many more. */
   readonly tensors: readonly Float64Array[];
-  readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array }[];
+  /** With coherence orders, and how often what is averaged repeats in the azimuth, 0 where that may stay where it is. */
+  readonly outer: readonly { readonly twoJ: number; readonly present: Uint8Array; readonly period: number }[];
   readonly innerTwoJ: number;
   readonly innerPresent: Uint8Array;
   /** The same average with outer parties turned, which changes nothing but where the grids' poles are. */
@@ -47,9 +60,9 @@ export interface Workspace {
   readonly handed: ((average: LocalAverage, goals: readonly Goal[], budget: number) => Integrals | null) | null;
 }
 
-export const newWorkspace = (handed: Workspace["handed"] = null): Workspace => ({
-  ...{ axes: new Map(), sweeps: new WeakMap(), patches: null, handed },
-});
+export function newWorkspace(handed: Workspace["handed"] = null): Workspace {
+  return { axes: new Map(), sweeps: new WeakMap(), patches: null, handed };
+}
 
 /** A sweep over the nodes of one rule, with what is summed on it. */
 interface SummedSweep {
@@ -83,20 +96,27 @@ export function localAverage(
 ): LocalAverage {
   const matrices = [state];
   const functionals = integrands.map((one) => functionalOf(one, (matrix) => matrices.push(matrix) - 1));
-  const frame = { ...axesOf(spins, party, workspace), inner, functionals, workspace };
+  const frame = { ...axesOf(spins, party, workspace), matrices, inner, functionals, workspace };
   const tensors = matrices.map((matrix) => hermitianTensor(matrix, frame.dimensions, frame.order));
   const present = presentIn(tensors, frame);
   const last = present.length - 1;
+  const turnsInner = functionals.some(({ kind }) => kind !== "entropy" && kind !== "logMoment");
+  const periods = azimuthPeriods(matrices, frame.dimensions, frame.order, turnsInner);
   const isTurned = present.map(
     (orders, axis) => axis < last && orders.length <= LARGEST_TURNED && hasCoherences(orders),
   );
-  if (!isTurned.includes(true)) return averageOf(tensors, present, frame);
+  // Turned frames would need all azimuths.
+  if (!isTurned.includes(true) || periods.some((period, axis) => period === 0 && hasCoherences(present[axis])))
+    return averageOf(tensors, present, periods, frame);
+  // The average will have its tensors in another form.
   const moved = turnedTensors(matrices, tensors, isTurned, frame);
-  const turned = averageOf(moved, presentIn(moved, frame), frame);
-  return { ...averageOf(tensors, present, frame), turned };
+  const orders = presentIn(moved, frame);
+  const turned = averageOf(moved, orders, orders.slice(0, last).map(orderStep), frame);
+  return { ...averageOf(tensors, present, periods, frame), turned };
 }
 
 interface Frame extends Axes {
+  readonly matrices: readonly ComplexMatrix[];
   readonly inner: InnerSphere;
   readonly functionals: readonly Functional[];
   readonly workspace: Workspace;
@@ -107,18 +127,15 @@ function axesOf(spins: readonly number[], party: number, { axes }: Workspace): A
   const key = `${spins} ${party}`;
   const known = axes.get(key);
   if (known !== undefined) return known;
-  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
-  const order = [...otherParties(dimensions, [party]), party];
-  const after = order.map((_, axis) => order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1));
-  const own = { dimensions, order, after };
-  axes.set(key, own);
-  return own;
+  axes.set(key, axesWithLast(party, spins));
+  return axes.get(key)!;
 }
 
 function averageOf(
   tensors: readonly Float64Array[],
   present: readonly Uint8Array[],
-  { dimensions, order, inner, functionals, workspace }: Frame,
+  periods: readonly number[],
+  { matrices, dimensions, order, after, inner, functionals, workspace }: Frame,
 ): LocalAverage {
   const last = order.length - 1;
   const d = dimensions[order[last]];
@@ -126,8 +143,10 @@ function averageOf(
   return {
     inner,
     functionals,
+    matrices,
+    axes: { dimensions, order, after },
     tensors: typeof inner === "string" ? tensors : [...tensors, ...tensors.map((tensor) => inner.derived(tensor, d))],
-    outer: present.slice(0, last).map((own) => ({ twoJ: own.length - 1, present: own })),
+    outer: present.slice(0, last).map((own, axis) => ({ twoJ: own.length - 1, present: own, period: periods[axis] })),
     innerTwoJ: d - 1,
     innerPresent: present[last],
     turned: null,
@@ -143,16 +162,6 @@ function shapeOf(inner: InnerSphere, functionals: readonly Functional[], present
   for (const orders of present) shape += ` ${orders}`;
   return shape;
 }
-
-/** The coherence orders of each party, on its axis of any tensor. */
-function presentIn(tensors: readonly Float64Array[], { dimensions, order, after }: Frame): Uint8Array[] {
-  return order.map((p, axis) => {
-    const d = dimensions[p];
-    return presentOrders(tensors, tensors[0].length / (after[axis] * d * d), d, after[axis]);
-  });
-}
-
-const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;
 
 /** The rules of outer spheres, and of the inner one, which is used on grids only. */
 export interface Rules {
@@ -217,7 +226,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
   const outer: OuterParty[] = average.outer.map((party, k) => ({ ...party, rule: rules.outer[k] }));
   const functionals = [...average.functionals];
   const isAlone = outer.length === 0;
-  const sphere = innerIntegrals({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
+  const sphere = sphereOf({ ...average, functionals }, isAlone ? 1 : blockColumns(outer), rules.inner);
   const sums = zeroSums(functionals.length, marginalsOn(average.inner, rules, functionals.length));
   return {
     functionals,
@@ -229,7 +238,7 @@ function makeSweep(average: LocalAverage, rules: Rules): SummedSweep {
 
 /** @param columns  of the blocks
  *  @param rule  of a grid */
-function innerIntegrals(
+export function sphereOf(
   { inner, functionals, innerTwoJ, innerPresent }: LocalAverage,
   columns: number,
   rule: SphereRule,

@@ -36,6 +36,8 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
   FORM: "A₀ and R of a conditional state are sums of (2J+1)² terms a party, good to an ε each; squares and their difference double that; beyond the factor only a rule's size depends on the form",
   LEVELS:
     "amplitudes of a spin J are good to √J ε, sums of contributions to 4ε: a factor of 32 holds up to J = 1000; where it does not the integral goes on to be refined",
+  FACTORS:
+    "no bound: a state farther from a product is not taken apart, and the distance of one that is enters its errors",
   AT_ROUNDING: "no bound: integrals this near to rounding are not handed to patches, and keep the bound that they have",
   FLUX_GRIDS:
     "the difference of two grids at rounding is two sums of 4ε each and what the weights are off by; it is added to the bound, not taken from it",

@@ -8,7 +8,7 @@
  */
 
 import type { ComplexMatrix } from "./complex-matrix.ts";
-import { basisOffsets } from "./complex-matrix.ts";
+import { basisOffsets, otherParties } from "./complex-matrix.ts";
 
 /** Of a tensor: outer parties, then the inner one. */
 export interface Axes {
@@ -18,6 +18,14 @@ export interface Axes {
   readonly order: readonly number[];
   /** The product of the lengths of the axes after each. */
   readonly after: readonly number[];
+}
+
+/** All parties but one in their order, then that one. */
+export function axesWithLast(party: number, spins: readonly number[]): Axes {
+  const dimensions = spins.map((J) => Math.round(2 * J) + 1);
+  const order = [...otherParties(dimensions, [party]), party];
+  const after = order.map((_, axis) => order.slice(axis + 1).reduce((length, p) => length * dimensions[p] ** 2, 1));
+  return { dimensions, order, after };
 }
 
 /** The first place of coherence order q on the axis of a party of dimension d. */
@@ -122,6 +130,27 @@ export function presentOrders(tensors: readonly Float64Array[], before: number, 
     }
   }
   return present;
+}
+
+/** The coherence orders of each party, on its axis of any tensor. */
+export function presentIn(tensors: readonly Float64Array[], { dimensions, order, after }: Axes): Uint8Array[] {
+  return order.map((p, axis) => {
+    const d = dimensions[p];
+    return presentOrders(tensors, tensors[0].length / (after[axis] * d * d), d, after[axis]);
+  });
+}
+
+export const hasCoherences = (present: Uint8Array): boolean => present.indexOf(1, 1) > 0;
+
+/** The greatest common divisor of the coherence orders: Q repeats after 2π of it; 0 for a diagonal state. */
+export function orderStep(present: Uint8Array): number {
+  let step = 0;
+  for (let q = 1; q < present.length; q++) {
+    if (present[q] === 0) continue;
+    let a = q;
+    while (a !== 0) [step, a] = [a, step % a];
+  }
+  return step;
 }
 
 /** Replaces the last axis, a qubit's (ρ₀₀, ρ₁₁, Re ρ₀₁, −Im ρ₀₁), by (A₀, Rx, Ry, Rz) with Q = A₀ + R·n, in place. */

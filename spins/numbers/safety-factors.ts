@@ -14,6 +14,8 @@ export const PIVOT = 4;
 export const TRACE = 4;
 /** What an entry of |ψ⟩⟨ψ| is off by, in ε: up to here a state is pure. */
 export const PROJECTOR = 8;
+/** How far a state is from a product that it passes for, in ε a party, in the Frobenius norm. */
+export const FACTORS = 16;
 
 /** A polynomial at what counts as its zero, in ε of its terms. */
 export const POLYNOMIAL_ZERO = 2;

@@ -1,0 +1,92 @@
+/** What is found of one state whose parties are all correlated, or are taken for it. */
+
+import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
+import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
+import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
+import type { Bounded, Weighed } from "../../spins/numbers/bounded.ts";
+import { logarithmSize } from "../errors/logarithm-size.ts";
+import type { Setting } from "../prepare/setting.ts";
+import { channelRates, type FoundRates } from "./channel-rates.ts";
+import { excessProduction } from "./excess.ts";
+import { type Changes, changesOf, STILL } from "./moments.ts";
+import { sizeOfMoment } from "./size-of-moment.ts";
+import type { Named } from "./sought.ts";
+import { stateIntegrals } from "./state-integrals.ts";
+
+/** Numbers with what they are held against. */
+export interface Found {
+  readonly entropy: Integral;
+  readonly unitary: { readonly rate: Bounded; readonly contributions: () => number };
+  readonly channels: readonly FoundRates[];
+  /** D(ρ) of the k-th channel. */
+  readonly change: Changes["by"];
+  readonly excess: (Weighed & { readonly evaluations: number }) | null;
+  readonly closure: number;
+  /** −M ∫ X ln Q of changes by what is no channel of the setting. */
+  readonly others: ReadonlyMap<string, Integral>;
+  readonly evaluations: number;
+}
+
+/** @param others  moments that are wanted besides */
+export function foundWhole(
+  rho: ComplexMatrix,
+  setting: Setting,
+  stateError: number,
+  others: readonly Named[] = [],
+): Found {
+  const changes = changesOf(rho, setting, stateError);
+  const integrals = stateIntegrals(changes, setting, others);
+  let { evaluations } = integrals;
+  const channels = setting.channels.map((_, k) => {
+    const one = channelRates(setting, k, changes, integrals, setting.budget - evaluations);
+    evaluations += one.evaluations;
+    return one;
+  });
+  const excess = excessOf(changes, setting, integrals.whole, setting.budget - evaluations);
+  evaluations += excess?.evaluations ?? 0;
+  return {
+    entropy: enlarged(integrals.entropy, { state: changes.blur.entropy }),
+    unitary: {
+      rate: unitaryRateOf(changes, setting, integrals.unitary),
+      contributions: () => twistContributions(changes, setting, integrals.unitary.contributions),
+    },
+    channels,
+    change: changes.by,
+    excess,
+    closure: closureOf(channels, setting, integrals.dissipation),
+    others: integrals.others,
+    evaluations,
+  };
+}
+
+export function excessOf(changes: Changes, setting: Setting, whole: Integral, budget: number): Found["excess"] {
+  const { relaxation } = setting;
+  if (relaxation === null || changes.byEverything === null) return null;
+  return excessProduction(relaxation, changes, changes.byEverything, whole, setting, budget);
+}
+
+/** Both ways to dS/dt against each other; NaN where that is not asked for. */
+function closureOf(found: readonly FoundRates[], { channels, closes }: Setting, dissipation: Integral): number {
+  if (!closes) return Number.NaN;
+  return found.reduce((rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest), dissipation.value);
+}
+
+/** Exactly zero of a given state that commutes with H. */
+function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist, spins }: Setting, unitary: Integral) {
+  const still = hamiltonian === null || twist === null || stateError > 0 ? null : commutation(hamiltonian, rho);
+  if (still === null) return enlarged({ value: unitary.value, error: unitary.error }, { state: blur.unitaryRate });
+  return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
+}
+
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
+export function twistContributions(
+  { rho, stateError }: Changes,
+  { twist, spins }: Setting,
+  contributions: number,
+): number {
+  if (twist === null) return contributions;
+  const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
+  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
+  return Math.max(contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
+}
