@@ -18,7 +18,7 @@ const declarations = Object.fromEntries(
 const inlined = /^(commander|ml-matrix|pure-rand)(\/|$)/;
 
 /** Of reading and printing, what loads packages or the compiler. */
-const rare = "progress\\.ts|exit-status|job-hamiltonian|operator-matrix";
+const rare = "progress\\.ts|exit-status|spin-picture|fields-csv|job-hamiltonian|operator-matrix";
 
 /** What every job loads of ours: one file of what a browser can run, one of what asks the system. In files of every few functions that
  *  some entries share it took a tenth of the start. Declarations of types are not among them: they would be written as code. */

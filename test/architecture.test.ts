@@ -17,7 +17,7 @@ describe("the page of the architecture", () => {
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => `${room}/${name}`),
     );
-    const top = ["generated", "spins", "runtime", "laws", "paper", "text", "test", "scripts"];
+    const top = ["generated", "spins", "runtime", "laws", "drawing", "paper", "text", "test", "scripts"];
     expect([...top, ...rooms].filter((room) => !named(room))).toEqual([]);
   });
 
@@ -34,7 +34,8 @@ describe("the page of the architecture", () => {
 describe("the sources", () => {
   const files = readdirSync(".", { withFileTypes: true })
     .filter(
-      (entry) => entry.isDirectory() && /^(symbolic|runtime|spins|evaluate|laws|paper|cli|text)$/.test(entry.name),
+      (entry) =>
+        entry.isDirectory() && /^(symbolic|runtime|spins|evaluate|laws|drawing|paper|cli|text)$/.test(entry.name),
     )
     .flatMap(({ name }) => (readdirSync(name, { recursive: true }) as string[]).map((file) => `${name}/${file}`))
     .filter((file) => file.endsWith(".ts"));

@@ -13,7 +13,7 @@ const readme = readFileSync("README.md", "utf8");
 const snippets = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text);
 
-const [library, many, declaration] = snippets("ts");
+const [library, many, declaration, quantities] = snippets("ts");
 
 const wehrlRun = (job: string) =>
   spawnSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], { input: job, encoding: "utf8" });
@@ -46,6 +46,7 @@ describe("the README", () => {
   it.each([
     ["of one state", library],
     ["of many parameters", many],
+    ["of quantities and points", quantities],
   ])("has a library snippet %s that prints what its comment says", (_, snippet) => {
     const file = join("dist", "readme-snippet.mjs");
     writeFileSync(file, snippet);

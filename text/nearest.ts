@@ -15,17 +15,25 @@ export function oneOf(
 /** The closest of some spellings to one that is not among them, or null when none is close. */
 export function nearest(word: string, spellings: readonly string[]): string | null {
   let best: string | null = null;
-  let smallest = Math.max(2, Math.floor(word.length / 2)) + 1;
+  let smallest = Number.POSITIVE_INFINITY;
   for (const spelling of spellings) {
+    const allowed = mistakes(word, spelling);
     // That many letters are to be inserted or deleted, however alike the rest is.
-    if (Math.abs(word.length - spelling.length) >= smallest) continue;
+    if (Math.abs(word.length - spelling.length) > allowed) continue;
     const distance = editDistance(word.toLowerCase(), spelling.toLowerCase());
-    if (distance < smallest) {
+    if (distance < smallest && distance <= allowed) {
       smallest = distance;
       best = spelling;
     }
   }
   return best;
+}
+
+/** How many letters may be wrong for one to be meant by the other: of two letters none but their case, or any word were near. */
+function mistakes({ length: a }: string, { length: b }: string): number {
+  if (Math.min(a, b) < 3) return 0;
+  const longer = Math.max(a, b);
+  return longer === 3 ? 1 : Math.max(2, Math.floor(longer / 2));
 }
 
 /** Levenshtein's: insertions, deletions and substitutions that lead from one word to the other. */

@@ -1,5 +1,6 @@
 /** `wehrl figure`: the paper's figures, computed and drawn, with what they were drawn from beside them. */
 import { join } from "node:path";
+import { drawing, pdfOf, pngOf, svgOf } from "../../drawing/render.ts";
 import { figure5 } from "../../paper/figures/counterexample-figure.ts";
 import { figure3, figure4 } from "../../paper/figures/damping-figures.ts";
 import { figure1, figure2 } from "../../paper/figures/dephasing-figures.ts";
@@ -7,7 +8,6 @@ import { csvOf, dataOf, jobsOf, scriptOf } from "../../paper/figures/figure-file
 import type { Figure } from "../../paper/figures/layout.ts";
 import { mapsFigure } from "../../paper/figures/maps-figure.ts";
 import { specOf } from "../../paper/figures/panel.ts";
-import { drawing, pdfOf, pngOf, svgOf } from "../../paper/figures/render.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { openFolder } from "../print/output.ts";

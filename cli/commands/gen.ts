@@ -27,7 +27,7 @@ export async function gen(declarations: readonly string[], out: string, check: b
   const log = (lines: string) => lines.split("\n").forEach(say);
   const { generate } = await import("../../symbolic/compile.ts");
   const options = { declarations: files, out, withLogMoment, index, check, remedy, log, load: importModule } as const;
-  const { written, unchanged, stale } = await explainedLater(out, () => generate(options));
+  const { written, unchanged, stale } = await explainedLater(`--out ${out}`, () => generate(options));
   const counts = [
     `${written.length} written`,
     `${unchanged.length} unchanged`,

@@ -35,6 +35,8 @@ Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
        operators Jx Jy Jz J+ J- of a spin by its index, of qubits sx sy sz sp sm X Y Z too;
        products, powers, dag(…), i or j, pi, cosh sinh cos sin exp sqrt of numbers
+  "observables": { "M": "Jz[0] + Jz[1]" }    mean values by name; operators as in "hamiltonian"
+  "states": true           ρ at every time, in JSON; --states FILE.npy writes them for NumPy
   "constants": { "w": 0.5, "g": "0.1*w" }    names for the numbers of every text of the job
   "times": [0, 0.5]        ascending, default [0], the state is that at t = 0; or "steady"
   "excess": true           also −d/dt KL(Q‖Q_ss), Q_ss the steady state; it is not Π
@@ -45,3 +47,17 @@ Optional:
   "budget": 4e7            evaluations of an integrand for one time: refinement ends where its next
                            step would pass them; the first steps are always taken
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
+
+/** What `wehrl husimi` writes. */
+export const husimiHelp = `
+Columns of CSV, and planes of .npy, a float64 array [7, rows, columns], in this order:
+  theta, phi           the direction n of the spin that is looked at
+  weight               of the node: ∫ f dΩ is Σ weight·f
+  Q                    bare, ⟨n|ρ|n⟩, of the reduced state where other spins are integrated:
+                       Σ weight·μ·Q = 1, μ = (2J+1)/4π; of a spin that is held, its ⟨Ω|…|Ω⟩
+  production           local integrand of Π with all measures in it: Σ weight·production is Π of the
+                       channels that act on this spin alone; NaN, or no column, where it is refused
+  current_theta, _phi  I = AQ − B∇Q of these channels: without the Hamiltonian's
+                       ∂Q/∂t = −∇·I
+Pictures are equal-area maps (Hammer's; north pole above, φ = 0 in the middle) of μQ with the current
+as arrows and the Majorana points of a pure spin, the zeros of its Q, as circles; and of the integrand.`;

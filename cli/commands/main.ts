@@ -1,22 +1,18 @@
 #!/usr/bin/env node
-import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { conventionsHelp } from "../../evaluate/problem/conventions.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { fileWidth, outputWidth } from "../../text/columns.ts";
 import { status } from "../print/exit-status.ts";
 import { quantitiesHelp } from "../read/with-option.ts";
-import type { AuditOptions } from "./audit.ts";
 import type { CheckOptions } from "./check.ts";
-import type { PictureFormat } from "./figure.ts";
-import { jobHelp } from "./job-help.ts";
+import type { HusimiOptions } from "./husimi.ts";
+import { husimiHelp, jobHelp } from "./job-help.ts";
+import { channelsFlag, folder, number, outFlag, pointer, statusHelp } from "./options.ts";
+import { addAudit, addFigure, addSurvey } from "./paper-commands.ts";
 import type { PositivityOptions } from "./positivity.ts";
 import type { Format, Overrides } from "./run.ts";
-import type { SurveyOptions } from "./survey.ts";
 import { type Finish, untilOver } from "./until-over.ts";
-
-const pointer = "\nConventions of all numbers: wehrl --help";
-
-const statusHelp = "\nExit status: 0 done, 1 failure, 2 bad input, 3 not converged (results are printed).";
 
 interface RunOptions extends Overrides {
   readonly json?: true;
@@ -24,11 +20,8 @@ interface RunOptions extends Overrides {
   readonly out?: string;
   readonly channels?: string;
   readonly with?: string;
+  readonly states?: string;
 }
-
-const outFlag = ["--out <file>", "write there, all or nothing, instead of standard output"] as const;
-
-const channelsFlag = ["--channels <folder>", "also those that `wehrl gen` wrote there", folder] as const;
 
 interface DeriveOptions {
   readonly out?: string;
@@ -37,8 +30,6 @@ interface DeriveOptions {
   /** Refused with the reason: it is an option of the commands around this one. */
   readonly channels?: string;
 }
-
-type FigureOptions = { readonly out: string; readonly seed: number; readonly format?: readonly PictureFormat[] };
 
 /** The command line; `finish` gets the exit status of the command that ran. */
 function commandLine(finish: Finish): Command {
@@ -53,6 +44,7 @@ function commandLine(finish: Finish): Command {
   addChannels(wehrl);
   addDerive(wehrl);
   addPositivity(wehrl);
+  addHusimi(wehrl);
   addFigure(wehrl);
   addAudit(wehrl, finish);
   addSurvey(wehrl, finish);
@@ -75,11 +67,12 @@ function addRun(wehrl: Command, finish: Finish): void {
     .option("--tolerance <x>", "relative error to reach, instead of the job's", number)
     .option("--excess", "also the excess production −d/dt KL(Q‖Q_ss), which is not Π")
     .option("--with <names>", "quantities to give beside these, such as l1-coherence,concurrence")
+    .option("--states <file>", "ρ at every time there, a .npy file of NumPy: complex128, [times, d, d]")
     .option(...channelsFlag)
     .addHelpText("after", () => `${jobHelp}\n${quantitiesHelp()}\n${pointer}\n${statusHelp}`)
-    .action(async (job: string, { json, format, out, channels, with: beside, ...overrides }: RunOptions) => {
+    .action(async (job: string, { json, format, out, channels, with: beside, states, ...overrides }: RunOptions) => {
       const { run } = await import("./run.ts");
-      const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, overrides };
+      const settings = { format: json ? "json" : (format ?? "table"), out, channels, with: beside, states, overrides };
       const converged = await run(job, settings);
       finish(converged ? status.done : status.notConverged);
     });
@@ -141,56 +134,21 @@ function addPositivity(wehrl: Command): void {
     });
 }
 
-function addFigure(wehrl: Command): void {
+function addHusimi(wehrl: Command): void {
   wehrl
-    .command("figure")
-    .description("draw the paper's figures again, with data, jobs, caption and a script beside each")
-    .addArgument(new Argument("<figure>", "of the paper, or ours").choices(["1", "2", "3", "4", "5", "maps", "all"]))
-    .requiredOption("--out <folder>", "where the files go; made if it is not there", folder)
-    .option("--seed <n>", "of the states that the paper draws", number, 1)
-    .addOption(new Option("--format <format...>", "default all").choices(["svg", "pdf", "png", "csv", "json"]))
-    .addHelpText("after", pointer)
-    .action(async (name: string, { out, seed, format }: FigureOptions) => {
-      const { figures } = await import("./figure.ts");
-      await figures(name, out, seed, format);
-    });
-}
-
-function addAudit(wehrl: Command, finish: Finish): void {
-  wehrl
-    .command("audit")
-    .description("test each claim of the paper, and values from elsewhere")
-    .argument("[names...]", "of claims; default all")
-    .option("--json", "as JSON")
-    .addOption(new Option("--markdown", "as the page docs/audit.md").conflicts("json"))
-    .option(...outFlag)
-    .addHelpText("after", pointer)
-    .action(async (names: string[], options: AuditOptions) => {
-      const { audit } = await import("./audit.ts");
-      finish((await audit(names, options)) ? status.done : status.failure);
-    });
-}
-
-function addSurvey(wehrl: Command, finish: Finish): void {
-  wehrl
-    .command("survey")
-    .description("hold entropy production against coherence over many random states of two qubits")
-    .requiredOption("--channel <name>", "acts on both qubits")
-    .option("--parameters <list>", "such as Gamma=1,nbar=0.5; default rates 1, nbar 0.5")
-    .option("--states <n>", "how many", number, 10_000)
-    .option("--seed <n>", "of the random states", number, 1)
-    .addOption(
-      new Option("--class <class>", "of states: eq 27, eq 30, or Ginibre's").choices(["x", "classes", "ginibre"]),
-    )
-    .option("--tolerance <x>", "relative error of the rates", number, 1e-3)
-    .option("--out <folder>", "write survey.csv, .parquet, .svg and .json there; made if it is not there", folder)
-    .option("--json", "as JSON")
-    .addHelpText("after", `${pointer}\n${statusHelp}`)
-    .action(async (options: SurveyOptions) => {
-      const { surveyStates } = await import("./survey.ts");
-      const { text, converged } = await surveyStates(options);
-      process.stdout.write(text);
-      finish(converged ? status.done : status.notConverged);
+    .command("husimi")
+    .description("Q of one spin of a job, the local integrand of its Π and its current on a grid of directions")
+    .argument("<job>", "a file, or - for standard input")
+    .option("--grid <rows>x<columns>", "Gauss nodes in cos θ, times equidistant ones in φ", "64x128")
+    .option("--spin <index>", "whose sphere it is", number, 0)
+    .option("--at <held...>", "index=theta,phi of other spins that are held there; those not named are integrated")
+    .option("--time <t>", "one of a job with several, or another; default the job's first")
+    .option("--out <file>", "a name ending in .npy, .csv, .svg, .pdf or .png; default CSV to standard output")
+    .option(...channelsFlag)
+    .addHelpText("after", () => `${husimiHelp}\n${pointer}\n${statusHelp}`)
+    .action(async (job: string, options: HusimiOptions) => {
+      const { husimi } = await import("./husimi.ts");
+      await husimi(job, options);
     });
 }
 
@@ -223,18 +181,6 @@ function addCheck(wehrl: Command, finish: Finish): void {
       process.stdout.write(text);
       finish(holds ? status.done : status.failure);
     });
-}
-
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number.");
-  return value;
-}
-
-/** An empty one is a variable of a shell that was not set; files would go where the command stands. */
-function folder(text: string): string {
-  if (text === "") throw new InvalidArgumentError("Expected the name of a folder.");
-  return text;
 }
 
 await untilOver(async (finish) => {

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { evaluateQuantities, type QuantityValues } from "../../evaluate/quantities/quantities.ts";
@@ -9,12 +8,13 @@ import { printJson } from "../print/json-print.ts";
 import { openOutput } from "../print/output.ts";
 import { startLines } from "../print/progress-lines.ts";
 import { resultDocument } from "../print/result.ts";
+import { openStatesFile } from "../print/states-file.ts";
 import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
-import { type ReadProblem, readProblem } from "../read/job.ts";
+import { nameOf, readGiven } from "../read/given-job.ts";
+import type { ReadProblem } from "../read/job.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
-import { needsTexts } from "../read/texts-needed.ts";
 import { quantityNames } from "../read/with-option.ts";
 
 export type Format = "json" | "csv" | "table";
@@ -37,6 +37,8 @@ interface Settings {
   readonly channels: string | undefined;
   /** Names of quantities to give beside the result, separated by commas. */
   readonly with?: string | undefined;
+  /** A file of NumPy for ρ at every time. */
+  readonly states?: string | undefined;
   readonly overrides: Overrides;
 }
 
@@ -51,10 +53,12 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const name = nameOf(source);
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
+  const statesFile = settings.states === undefined ? null : openStatesFile(settings.states);
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
-  const computed = await compute(job, source, known, names, overrides);
+  const computed = await compute(job, source, known, { names, overrides, keepsStates: statesFile !== null });
+  await statesFile?.write(computed.result.states!);
   await output.write(rendered(format, computed, job, name, output.width));
   return computed.result.converged !== false;
 }
@@ -67,23 +71,27 @@ function overridden(job: unknown, overrides: Overrides): unknown {
   return { ...rest, ...overrides };
 }
 
-const nameOf = (source: string): string => (source === "-" ? "standard input" : source);
-
 interface Computed extends ReadProblem {
   readonly result: Result;
   readonly quantities: readonly QuantityValues[];
+}
+
+/** What the command line asks of a job. */
+interface Asked {
+  readonly names: readonly string[];
+  readonly overrides: Overrides;
+  readonly keepsStates: boolean;
 }
 
 async function compute(
   job: unknown,
   source: string,
   { channels, warnings }: KnownChannels,
-  names: readonly string[],
-  overrides: Overrides,
+  { names, overrides, keepsStates }: Asked,
 ): Promise<Computed> {
   try {
-    const readTexts = needsTexts(job) ? (await import("../read/job-texts.ts")).textsOf : undefined;
-    const read = readProblem(job, channels, readTexts, source === "-" ? "." : dirname(source));
+    const own = await readGiven(job, channels, source);
+    const read = keepsStates ? { ...own, problem: { ...own.problem, states: true } } : own;
     const { quantities, result } = await evaluated(read, names);
     const hidden = [...warnings].filter(([name]) => result.channels.some(({ channel }) => channel === name));
     return {
@@ -99,6 +107,7 @@ async function compute(
 /** What is wrong with a field of the job, or with the option that stands in its place. */
 function blamed(error: InvalidInput, name: string, overrides: Overrides): InvalidInput {
   const [field, ...rest] = error.path;
+  if (field === "--with") return error;
   if (!Object.hasOwn(overrides, String(field))) return error.of(name);
   return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
 }
@@ -111,6 +120,7 @@ async function evaluated({ problem, entries }: ReadProblem, names: readonly stri
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const [field, k] = error.path;
+    if (field === "names") throw error.within(["--with"], ["names", k!]);
     const entry = field === "channels" && typeof k === "number" ? entries[k] : undefined;
     throw entry === undefined ? error : error.within(["channels", entry], ["channels", k!]);
   }

@@ -3,7 +3,16 @@ import type { Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import { timeText } from "../../text/short-times.ts";
 import { visible, visibleJson } from "../../text/visible.ts";
-import { boundedBeside, convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./meanings.ts";
+import {
+  boundedBeside,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  notProduced,
+  observablesMeaning,
+  steadyMeaning,
+} from "./meanings.ts";
 
 interface Column {
   readonly name: string;
@@ -49,6 +58,10 @@ function comments(
     `converged        ${convergence(result)}`,
     ...(result.steadyStates === null ? [] : [`steady states    ${steadyMeaning(result.steadyStates)}`]),
     ...(result.excess === null ? [] : [`excess           ${excessMeaning}`]),
+    ...(result.produced === null && result.production !== null && result.times.at(-1)! > 0
+      ? [`produced         ${notProduced}`]
+      : []),
+    ...(result.observables === null ? [] : [`observables      ${observablesMeaning}`]),
     ...(result.channels.some(({ heatCurrent }) => heatCurrent !== null) ? [`heat current     ${heatMeaning}`] : []),
     ...conversions.map((line) => `converted        ${line}`),
     ...result.warnings.map((warning) => `warning          ${warning}`),
@@ -78,6 +91,7 @@ function columnsOf(result: Result): readonly Column[] {
     { name: `closure ${rate}`, values: result.closure },
     ...pair("produced", "[nat]", result.produced),
     ...(result.excess === null ? [] : pair("excess", rate, result.excess)),
+    ...Object.entries(result.observables ?? {}).flatMap(([name, series]) => pair(`observable ${name}`, "", series)),
     { name: "evaluations", values: result.evaluations },
     ...result.channels.flatMap((channel, k) => {
       const where = `channel ${k}`;
@@ -91,15 +105,15 @@ function columnsOf(result: Result): readonly Column[] {
   ];
 }
 
-/** A comma in a name, of a pair of parties, would end the cell. */
+/** A comma in a name, of parties, would end the cell. */
 function quantityColumns({ name, unit, values, error }: QuantityValues): readonly Column[] {
-  const shown = name.replace(",", " ");
+  const shown = name.replaceAll(",", " ");
   return pair(shown, `[${unit}]`, { values, error });
 }
 
 function pair(name: string, unit: string, series: Series | null): readonly Column[] {
   return [
-    { name: `${name} ${unit}`, values: series?.values ?? null },
-    { name: `${name} error ${unit}`, values: series?.error ?? null },
+    { name: `${name} ${unit}`.trimEnd(), values: series?.values ?? null },
+    { name: `${name} error ${unit}`.trimEnd(), values: series?.error ?? null },
   ];
 }

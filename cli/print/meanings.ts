@@ -21,11 +21,20 @@ export function convergence({ converged, convergedBy }: Result): string {
   return isAll ? "yes" : "yes; what is next to zero to 1e-12 of the contributions to it";
 }
 
+/** Of the closure, for which no grid is refined beyond what tests a derivation. */
+export const closureMeaning =
+  "a test of the derivation, whose goal is 1e-6 of what is integrated; no error of the numbers above";
+/** Of ∫ Π dt where it is not given. */
+export const notProduced =
+  "∫ Π dt is not given: the Hamiltonian changes S by itself, so that S(t) − S(0) + ∫ Φ dt is not ∫ Π dt";
 /** Of the excess. */
 export const excessMeaning = "−d/dt KL(Q‖Q_ss) of the full generator; it is not Π, and its sign is not definite";
 /** Of the heat currents. */
 export const heatMeaning =
   "−Tr[H D(ρ)], energy into the channel's reservoirs per unit of time; its error is a bound on rounding";
+
+/** Of the observables. */
+export const observablesMeaning = "Tr[ρA] of each; their errors are bounds of the state and of rounding";
 
 /** @param dimension  of the space of steady states */
 export function steadyMeaning(dimension: number): string {

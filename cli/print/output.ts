@@ -18,24 +18,25 @@ interface Output {
 /** Standard output without a path. A symbolic link is written through, also one to a file that is not there yet; devices, pipes and
  *  descriptors that are open are written to.
  *  @throws InvalidInput  when the path is a folder, its folder does not exist, or either cannot be written to */
-export function openOutput(path: string | undefined): Output {
+export function openOutput(path: string | undefined, option = "--out"): Output {
   if (path === undefined) return standardOutput;
-  if (path === "") throw new InvalidInput({ path: ["--out"], found: "an empty name", expected: "the name of a file" });
-  return explained(path, () => {
+  if (path === "") throw new InvalidInput({ path: [option], found: "an empty name", expected: "the name of a file" });
+  const source = `${option} ${path}`;
+  return explained(source, () => {
     const target = descriptorOr(path);
     if (target === 1) return standardOutput;
     if (typeof target === "number") {
       fstatSync(target);
-      return unreplaced(path, (text) => writeAll(target, text));
+      return unreplaced(source, (text) => writeAll(target, text));
     }
     const kind = statOf(target);
-    if (kind?.isDirectory()) refuse(path, "a folder", "the name of a file");
+    if (kind?.isDirectory()) refuse(source, "a folder", "the name of a file");
     if (kind !== undefined) accessSync(target, constants.W_OK);
     // A device or a pipe is written to, never replaced.
-    if (kind !== undefined && !kind.isFile()) return unreplaced(path, (text) => writeTo(target, text));
-    requireFolderOf(path, target);
+    if (kind !== undefined && !kind.isFile()) return unreplaced(source, (text) => writeTo(target, text));
+    requireFolderOf(source, target);
     return {
-      write: (text) => explainedLater(path, () => replaceFiles(new Map([[target, text]]))),
+      write: (text) => explainedLater(source, () => replaceFiles(new Map([[target, text]]))),
       width: fileWidth,
     };
   });
@@ -49,10 +50,10 @@ const standardOutput: Output = {
 };
 
 /** What is written to, and not by a file in its place; a reader may leave before the end, such as `head`. */
-function unreplaced(path: string, write: (text: string | Uint8Array) => void): Output {
+function unreplaced(source: string, write: (text: string | Uint8Array) => void): Output {
   return {
     write: (text) =>
-      explainedLater(path, async () => {
+      explainedLater(source, async () => {
         try {
           write(text);
         } catch (error) {
@@ -85,14 +86,14 @@ function descriptorOr(path: string): number | string {
   return end;
 }
 
-function refuse(path: string, found: string, expected: string): never {
-  throw new InvalidInput({ source: `--out ${path}`, found, expected });
+function refuse(source: string, found: string, expected: string): never {
+  throw new InvalidInput({ source, found, expected });
 }
 
-function requireFolderOf(path: string, target: string): void {
+function requireFolderOf(source: string, target: string): void {
   const folder = dirname(target);
   if (/[/\\]$/.test(target) || !isFolder(folder))
-    refuse(path, `no folder ${/[/\\]$/.test(target) ? target : folder}`, "one that is there");
+    refuse(source, `no folder ${/[/\\]$/.test(target) ? target : folder}`, "one that is there");
   accessSync(folder, constants.W_OK | constants.X_OK);
 }
 
@@ -107,15 +108,16 @@ interface OutputFolder {
  * @throws InvalidInput  when it is a file or stands below one, or cannot be written to
  */
 export function openFolder(path: string): OutputFolder {
-  explained(path, () => {
+  const source = `--out ${path}`;
+  explained(source, () => {
     let nearest = resolve(path);
     while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
-    if (!isFolder(nearest)) refuse(path, `${nearest}, which is no folder`, "the name of one");
+    if (!isFolder(nearest)) refuse(source, `${nearest}, which is no folder`, "the name of one");
     accessSync(nearest, constants.W_OK | constants.X_OK);
   });
   return {
     write: (contents) =>
-      explainedLater(path, () =>
+      explainedLater(source, () =>
         replaceFiles(new Map([...contents].map(([name, content]) => [join(path, name), content]))),
       ),
   };
@@ -134,30 +136,30 @@ function statOf(path: string): Stats | undefined {
 const isFolder = (path: string): boolean => statOf(path)?.isDirectory() === true;
 
 /** What the system says of what failed, in one line. */
-function explanation(path: string, error: unknown): unknown {
+function explanation(source: string, error: unknown): unknown {
   const { syscall, code, message } = error as NodeJS.ErrnoException;
   // A command whose own folder is gone can write nowhere, which is said of it and not of the path.
   if (syscall === undefined || syscall === "uv_cwd") return error;
   const found = `what cannot be written (${message})`;
-  const issue = { source: `--out ${path}`, found, expected: "a place that can be written to" };
+  const issue = { source, found, expected: "a place that can be written to" };
   return isFull(code) ? new Unwritten(issue, { cause: error }) : new InvalidInput(issue, { cause: error });
 }
 
 /** Whether there is no room left, or the device fails. */
 const isFull = (code: string | undefined): boolean => ["ENOSPC", "EDQUOT", "EFBIG", "EIO"].includes(code ?? "");
 
-function explained<T>(path: string, work: () => T): T {
+function explained<T>(source: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw explanation(path, error);
+    throw explanation(source, error);
   }
 }
 
-export async function explainedLater<T>(path: string, write: () => Promise<T>): Promise<T> {
+export async function explainedLater<T>(source: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    throw explanation(path, error);
+    throw explanation(source, error);
   }
 }

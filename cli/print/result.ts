@@ -1,6 +1,7 @@
 import { conventions } from "../../evaluate/problem/conventions.ts";
 import type { ChannelResult, Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Reading } from "../read/reading.ts";
 
 type Values = readonly (number | "Infinity" | "-Infinity" | null)[];
@@ -13,7 +14,7 @@ export function resultDocument(
   quantities: readonly QuantityValues[] = [],
   { entries, conversions }: Partial<Reading> = {},
 ) {
-  const asked = (job as { readonly excess?: unknown }).excess === true;
+  const asked = isAsked(job, "excess");
   return {
     schema: "wehrl.result/1",
     conventions,
@@ -28,12 +29,14 @@ export function resultDocument(
     // Monte Carlo has none.
     closure: values(result.closure),
     produced: valuesOf(result.produced),
+    observables: listsOf(result.observables, ({ values }) => values),
     ...(quantities.length === 0
       ? {}
       : { with: Object.fromEntries(quantities.map((quantity) => [quantity.name, values(quantity.values)])) }),
+    states: isAsked(job, "states") ? result.states?.values.map(matrixDocument) : undefined,
     excess: asked ? valuesOf(result.excess) : undefined,
     steadyStates: result.steadyStates ?? undefined,
-    error: errorDocument(result, asked, quantities),
+    error: errorDocument(result, job, quantities),
     errorKind: result.errorKind,
     channels: result.channels.map((channel, place) => channelDocument(channel, place, entries)),
     conversions: conversions?.length ? conversions : undefined,
@@ -46,7 +49,23 @@ export function resultDocument(
   };
 }
 
-function errorDocument(result: Result, withExcess: boolean, quantities: readonly QuantityValues[]) {
+const isAsked = (job: unknown, field: "excess" | "states"): boolean =>
+  (job as { readonly [name: string]: unknown })[field] === true;
+
+/** A list for each observable, where there are any. */
+const listsOf = (observables: Result["observables"], list: (series: Series) => Float64Array) =>
+  observables === null
+    ? undefined
+    : Object.fromEntries(Object.entries(observables).map(([name, series]) => [name, values(list(series))]));
+
+/** As a job takes a state. */
+function matrixDocument({ dimension, re, im }: ComplexMatrix) {
+  const rows = (entries: Float64Array) =>
+    Array.from({ length: dimension }, (_, r) => Array.from(entries.subarray(r * dimension, (r + 1) * dimension)));
+  return { re: rows(re), im: rows(im) };
+}
+
+function errorDocument(result: Result, job: unknown, quantities: readonly QuantityValues[]) {
   return {
     entropy: values(result.entropy.error),
     entropyRate: values(result.entropyRate.error),
@@ -54,10 +73,12 @@ function errorDocument(result: Result, withExcess: boolean, quantities: readonly
     flux: errorsOf(result.flux),
     unitaryRate: values(result.unitaryRate.error),
     produced: errorsOf(result.produced),
+    observables: listsOf(result.observables, ({ error }) => error),
     ...(quantities.length === 0
       ? {}
       : { with: Object.fromEntries(quantities.map(({ name, error }) => [name, values(error)])) }),
-    excess: withExcess ? errorsOf(result.excess) : undefined,
+    states: isAsked(job, "states") && result.states !== null ? values(result.states.error) : undefined,
+    excess: isAsked(job, "excess") ? errorsOf(result.excess) : undefined,
   };
 }
 
@@ -68,6 +89,8 @@ function channelDocument(channel: ChannelResult, place: number, entries?: readon
     // Where an entry of the job is several reservoirs, or joined to another.
     entry: entry === place ? undefined : entry,
     on: channel.on,
+    jumps: channel.jumps ?? undefined,
+    asChannel: channel.asChannel ?? undefined,
     class: channel.class,
     positivity: channel.positivity,
     proof: channel.proof,

@@ -7,7 +7,17 @@ import { roundUp } from "../../text/round-up.ts";
 import { shortTimes } from "../../text/short-times.ts";
 import { spinText } from "../../text/spin-text.ts";
 import { longest, shortened } from "../../text/visible.ts";
-import { boundedBeside, convergence, errorMeaning, excessMeaning, heatMeaning, steadyMeaning } from "./meanings.ts";
+import {
+  boundedBeside,
+  closureMeaning,
+  convergence,
+  errorMeaning,
+  excessMeaning,
+  heatMeaning,
+  notProduced,
+  observablesMeaning,
+  steadyMeaning,
+} from "./meanings.ts";
 
 type Print = (value: number, error: number) => string;
 
@@ -62,13 +72,22 @@ const verdicts = {
 
 function channelLine(channel: ChannelResult, use: Problem["channels"][number]): string {
   const set =
-    "jumps" in use
-      ? [counted(use.jumps.length, "jump")]
-      : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
+    "jumps" in use ? jumpsText(channel) : Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
   const how = channel.proof === null ? "" : ` ${channel.proof}`;
   const verdict = channel.positivity === null ? "sign of Π not known" : verdicts[channel.positivity] + how;
   const end = channel.refusal === null ? verdict : `Π and Φ refused: ${channel.refusal}`;
   return `${channel.channel} on [${channel.on.join(", ")}]: ${set.join(", ")}; ${channel.class}, ${end}`;
+}
+
+/** How many, and the parameters of the channel that they come to: a forgotten root shows. */
+function jumpsText({ jumps, asChannel: found }: ChannelResult): readonly string[] {
+  const number = counted(jumps ?? 0, "jump");
+  if (found === null) return [number];
+  const { axis, ...rates } = found;
+  const digits = (value: number) => Number(value.toPrecision(12));
+  const set = Object.entries(rates).map(([name, value]) => `${name} = ${digits(value)}`);
+  const about = axis[2] === 1 ? "" : ` about [${axis.map((x) => Number(x.toPrecision(6))).join(", ")}]`;
+  return [`${number} with ${set.join(", ")}${about}`];
 }
 
 function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly QuantityValues[]): Table {
@@ -90,9 +109,12 @@ function numbers(result: Result, { hamiltonian }: Problem, quantities: readonly 
   const heat = result.channels.flatMap(({ heatCurrent }, k) =>
     column(`heat channel ${k}`, "energy/time", heatCurrent, rightDigits),
   );
+  const means = Object.entries(result.observables ?? {}).flatMap(([name, series]) =>
+    column(`⟨${name}⟩`, "", series, rightDigits),
+  );
   // Totals are refused with one of their channels; the others still have theirs.
   const shares = result.production === null ? result.channels.flatMap((channel, k) => share(channel, k, print)) : [];
-  return { first: time, others: [...totals, ...shares, ...heat, ...quantities.map(quantityColumn)] };
+  return { first: time, others: [...totals, ...shares, ...heat, ...means, ...quantities.map(quantityColumn)] };
 }
 
 function quantityColumn({ symbol, unit, values, error }: QuantityValues): Column {
@@ -128,14 +150,16 @@ function footing(result: Result, quantities: readonly QuantityValues[]): readonl
       ? []
       : labelled(
           "closure",
-          `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time`,
+          `dissipators' matrices against the derived integrands: ≤ ${roundUp(largest(result.closure))} nat/time; ${closureMeaning}`,
         )),
     ...(result.steadyStates === null ? [] : labelled("steady", steadyMeaning(result.steadyStates))),
     ...(result.excess === null ? [] : labelled("excess", excessMeaning)),
     ...(result.channels.every(({ heatCurrent }) => heatCurrent === null) ? [] : labelled("heat", heatMeaning)),
-    ...(result.produced === null || !(result.times.at(-1)! > 0)
+    ...(result.states === null
       ? []
-      : labelled("produced", produced(result, result.produced))),
+      : labelled("states", "not in a table: --json prints them, --states FILE.npy writes them")),
+    ...(result.observables === null ? [] : labelled("observables", observablesMeaning)),
+    ...(result.times.at(-1)! > 0 ? producedLines(result) : []),
     ...labelled("converged", converged(result)),
     ...labelled(
       "digits",
@@ -153,6 +177,11 @@ const digitsMeaning = {
 function converged(result: Result): string {
   const answer = convergence(result);
   return answer === "no" ? "no: the numbers are the best that were reached" : answer;
+}
+
+function producedLines(result: Result): readonly Line[] {
+  if (result.produced !== null) return labelled("produced", produced(result, result.produced));
+  return result.production === null ? [] : labelled("produced", notProduced);
 }
 
 function produced({ times, errorKind }: Result, { values, error }: Series): string {

@@ -6,9 +6,9 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type Channels, channelNamed, ownChannels } from "./channel-named.ts";
 import { limits } from "./job-limits.ts";
-import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
 import { jumpUse } from "./jump-use.ts";
+import type { MatrixSetting } from "./matrix-file.ts";
 import type { Reading } from "./reading.ts";
 import { convertedParameters, spokenAt, spokenNames } from "./spoken-parameters.ts";
 import { relaxationNames, relaxationOf } from "./thermal-relaxation.ts";
@@ -20,7 +20,7 @@ export const channelsExpected = 'a list of { "channel": …, "on": […], "param
 /** What an entry of a job's channels comes to. */
 interface ReadEntry {
   readonly uses: readonly (ChannelUse | JumpUse)[];
-  /** What was converted, a line each. */
+  /** What was converted, a line each, with the channel as the result names it. */
   readonly converted: readonly string[];
 }
 
@@ -30,10 +30,9 @@ interface ReadChannels extends Reading {
 }
 
 /** What jobs are read with. */
-interface Setting {
+interface Setting extends MatrixSetting {
   readonly known: Channels;
   readonly spins: readonly number[];
-  readonly texts: JobTexts;
 }
 
 /** That a channel's parties exist and its parameters are in range is for the runtime to say, where they are given as it has them. */
@@ -51,14 +50,14 @@ export function channelUses(value: unknown, setting: Setting): ReadChannels {
   return {
     uses,
     entries: read.flatMap((one, k) => one.uses.map(() => k)),
-    conversions: read.flatMap(({ converted }, k) => converted.map((line) => `channels[${k}]: ${line}`)),
+    conversions: read.flatMap(({ converted }) => converted),
   };
 }
 
 function entryAt(entry: unknown, path: Path, setting: Setting): ReadEntry {
-  const { spins, texts, known } = setting;
+  const { spins, known } = setting;
   const given = objectAt(entry, path, `an object with ${keys.join(", ")}`);
-  if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, texts)], converted: [] };
+  if (Object.hasOwn(given, "jumps")) return { uses: [jumpUse(entry, path, spins, setting)], converted: [] };
   const fields = fieldsAt(entry, path, keys, {
     channel: "the name of a channel",
     on: 'a list of indices of spins, or "each"',
@@ -85,8 +84,18 @@ function relaxationUses({ on, parameters }: Fields, path: Path, { known, spins, 
     { channel: damped!, on: [party], parameters: damping },
     { channel: dephased!, on: [party], parameters: dephasing },
   ]);
-  return { uses, converted };
+  const lists = parties.map((party) => [party]);
+  return {
+    uses,
+    converted: [
+      ...converted.damping.map((line) => namedLine(damped!.name, lists, line)),
+      namedLine(dephased!.name, lists, converted.dephasing),
+    ],
+  };
 }
+
+const namedLine = (name: string, lists: readonly (readonly number[])[], line: string): string =>
+  `${name} on ${lists.map((on) => `[${on.join(", ")}]`).join(", ")}: ${line}`;
 
 function channelUse(name: string, { on, parameters }: Fields, path: Path, { known, spins, texts }: Setting): ReadEntry {
   const channel = channelNamed(name, known, [...path, "channel"], known === builtIn ? ownChannels : null);
@@ -95,7 +104,10 @@ function channelUse(name: string, { on, parameters }: Fields, path: Path, { know
   const lists = partyLists(channel, on, [...path, "on"], spins);
   const own = lists.flat().flatMap((party) => spins[party] ?? []);
   const { parameters: numbers, converted } = convertedParameters(channel, spoken, place, own);
-  return { uses: lists.map((parties) => ({ channel, on: parties, parameters: numbers })), converted };
+  return {
+    uses: lists.map((parties) => ({ channel, on: parties, parameters: numbers })),
+    converted: converted.map((line) => namedLine(channel.name, lists, line)),
+  };
 }
 
 /** Of a channel of one party one list for each spin. */

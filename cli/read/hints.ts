@@ -8,6 +8,8 @@ const matrix = 'give the entries as rows, or as { "re": [[…]], "im": [[…]] }
 const spins = 'dimensions are those of "spins": [2, 3] is [0.5, 1]';
 const jumps = 'write "channels": [{ "jumps": ["sqrt(0.3)*sm[0]"], "on": [0] }]';
 const quantities = "ask for it with --with";
+const observables = 'write "observables": { "name": "operator" }';
+const amplitudes = 'write { "ket": [1, 0] }, amplitudes in the order of |m⟩, m descending';
 
 /** Keys, in lower case → the remedy. */
 const hints: ReadonlyMap<string, string> = new Map([
@@ -27,7 +29,9 @@ const hints: ReadonlyMap<string, string> = new Map([
   ...["h", "ham"].map((key) => [key, 'write "hamiltonian": "0.5*Jz[0]"'] as const),
   ...["jumps", "c_ops", "collapse_operators", "lindblad", "dissipators"].map((key) => [key, jumps] as const),
   ...["time", "t", "tlist"].map((key) => [key, 'write "times": [0, 0.5]'] as const),
-  ...["with", "e_ops", "observables", "quantities"].map((key) => [key, quantities] as const),
+  ...["with", "quantities"].map((key) => [key, quantities] as const),
+  ...["e_ops", "eops", "expect", "observable"].map((key) => [key, observables] as const),
+  ...["basis", "fock"].map((key) => [key, amplitudes] as const),
   ...["params", "args"].map((key) => [key, 'names for numbers stand in "constants"'] as const),
 ]);
 
@@ -37,6 +41,27 @@ export function refuseHinted(path: Path, known: readonly string[]): never {
   const { expected, remedy } = oneOf(key, known);
   const hint = hints.get(key.toLowerCase()) ?? null;
   throw new InvalidInput({ path, found: "an unknown field", expected, remedy: hint ?? remedy });
+}
+
+const named: readonly (readonly [RegExp, string])[] = [
+  [/bell/i, 'write { "bell": "phi+" }'],
+  [/ghz/i, 'write "ghz"'],
+  [/^w_state/i, 'write "w"'],
+  [/maximally|identity|qeye/i, 'write "mixed"'],
+  [/thermal|gibbs/i, 'write { "thermal": { "temperature": 0.8 } } of the Hamiltonian, or { "gibbs": [nbar, …] }'],
+  [/coherent|bloch/i, 'write { "coherent": [{ "theta": 1.2, "phi": 0 }] }, a direction for each spin'],
+  [/tensor|kron|product/i, 'write { "product": [{ "ket": [1, 0] }, { "ket": [0, 1] }] }, a state for each spin'],
+  [/\.(npy|npz|json)$/i, 'write { "file": "rho.npy" }'],
+  [/basis|fock|ket|psi|spin|qubit|up|down|plus|minus|excited|ground|[|⟩>]|^[01+-]+$/i, amplitudes],
+];
+
+/** What leads from a text in place of a state, such as QuTiP's `basis(2, 0)`, to the state; null where nothing does. */
+export function stateHint(text: string): string | null {
+  const [, size, place] =
+    /^\s*(?:\w+\.)?(?:basis|fock|fock_dm)\s*\(\s*(\d)\s*(?:,\s*(?:n\s*=\s*)?(\d))?\s*\)\s*$/.exec(text) ?? [];
+  if (size === undefined) return named.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const entries = Array.from({ length: Number(size) }, (_, k) => (k === Number(place ?? 0) ? 1 : 0));
+  return `write { "ket": [${entries.join(", ")}] }`;
 }
 
 const dephasing =

@@ -14,6 +14,7 @@ export const limits = {
   spins: 12,
   channels: 1000,
   constants: 1000,
+  observables: 100,
   /** Characters of a text of numbers or operators: 20,000 summands of 50 each. */
   text: 1_000_000,
   /** Of its expansion: products of operators, factors and digits of one of them, and the work of adding them exactly. */

@@ -6,8 +6,9 @@ import { type BoundedState, boundedThermal, mixed, mixture } from "../../spins/s
 import { classState, coherent, dicke, gibbs, product, xState } from "../../spins/states/named-states.ts";
 import { nearestState } from "../../spins/states/nearest-state.ts";
 import type { Path } from "../../text/refusal.ts";
+import { quoted } from "../../text/visible.ts";
 import { entryAt, realsAt } from "./entries.ts";
-import { refuseHinted } from "./hints.ts";
+import { refuseHinted, stateHint } from "./hints.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, objectAt, refuse } from "./json-fields.ts";
 import { matrixAt } from "./matrix.ts";
@@ -123,7 +124,10 @@ function given(state: ComplexMatrix, path: Path): BoundedState {
 }
 
 function named(name: string, path: Path, spins: readonly number[]): ComplexMatrix {
-  if (!Object.hasOwn(withoutValue, name)) refuse(path, name, expected);
+  if (!Object.hasOwn(withoutValue, name)) {
+    const remedy = Object.hasOwn(forms, name) ? `write { "${name}": … }` : stateHint(name);
+    throw new InvalidInput({ path, found: quoted(name), expected, remedy });
+  }
   const make = withoutValue[name as keyof typeof withoutValue];
   return inside(path, [name], () => make(spins));
 }

@@ -4,7 +4,7 @@ import { checkedSpins } from "../../spins/states/density-matrix.ts";
 import type { Channels } from "./channel-named.ts";
 import { channelsExpected, channelUses } from "./channel-uses.ts";
 import { realsAt } from "./entries.ts";
-import { hamiltonianOf } from "./job-hamiltonian.ts";
+import { hamiltonianOf, observablesOf } from "./job-hamiltonian.ts";
 import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
 import type { JobTexts } from "./job-texts.ts";
@@ -17,7 +17,7 @@ const required = {
   state: 'a state such as { "coherent": [{ "theta": 1.2, "phi": 0 }] }',
   channels: channelsExpected,
 };
-const optional = ["constants", "hamiltonian", "times", "excess", "method"];
+const optional = ["constants", "hamiltonian", "observables", "states", "times", "excess", "method"];
 const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 const methods: readonly Method[] = ["quadrature", "monte-carlo"];
 
@@ -46,10 +46,10 @@ export function readProblem(
   const texts = readTexts(fields.constants);
   const spins = spinsOf(fields.spins, texts);
   const hamiltonian = Object.hasOwn(fields, "hamiltonian")
-    ? once(() => hamiltonianOf(fields.hamiltonian, spins, texts))
+    ? once(() => hamiltonianOf(fields.hamiltonian, spins, { texts, folder }))
     : null;
   const { state, error } = stateOf(fields.state, ["state"], { spins, texts, hamiltonian, folder });
-  const { uses, entries, conversions } = channelUses(fields.channels, { known: channels, spins, texts });
+  const { uses, entries, conversions } = channelUses(fields.channels, { known: channels, spins, texts, folder });
   const given = numeric.filter((key) => Object.hasOwn(fields, key));
   const problem = {
     spins,
@@ -57,6 +57,10 @@ export function readProblem(
     ...(error > 0 ? { stateError: error } : {}),
     channels: uses,
     ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
+    ...(Object.hasOwn(fields, "observables")
+      ? { observables: observablesOf(fields.observables, spins, { texts, folder }) }
+      : {}),
+    ...(Object.hasOwn(fields, "states") ? { states: booleanAt(fields.states, ["states"]) } : {}),
     ...(Object.hasOwn(fields, "times") ? { times: timesOf(fields.times, texts) } : {}),
     ...(Object.hasOwn(fields, "excess") ? { excess: booleanAt(fields.excess, ["excess"]) } : {}),
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
@@ -79,6 +83,13 @@ function once<T>(compute: () => T): () => T {
 
 function timesOf(value: unknown, texts: JobTexts): NonNullable<Problem["times"]> {
   if (value === "steady") return value;
+  if (Array.isArray(value) && value.includes("steady"))
+    throw new InvalidInput({
+      path: ["times"],
+      found: '"steady" in a list',
+      expected: "numbers",
+      remedy: 'write "times": "steady"; what comes before it is a job of its own',
+    });
   return realsAt(value, ["times"], 'a list of times, such as [0, 0.5], or "steady"', texts);
 }
 

@@ -6,7 +6,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Path } from "../../text/refusal.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { fieldsAt, listAt, numbersAt, refuse } from "./json-fields.ts";
-import { matrixAt } from "./matrix.ts";
+import { type MatrixSetting, matrixGiven } from "./matrix-file.ts";
 import { matrixOfTerms, type Terms } from "./operator-matrix.ts";
 
 const keys = ["jumps", "on", "rates", "reservoir"];
@@ -16,7 +16,8 @@ const expected = 'a list of texts such as "sqrt(0.3)*sm[0]", or matrices { "re":
  * Spins in texts are named by their index in the job. Without `on` texts act on the spins that they name, and matrices on all.
  * @throws InvalidInput  naming the field
  */
-export function jumpUse(value: unknown, path: Path, spins: readonly number[], texts: JobTexts): JumpUse {
+export function jumpUse(value: unknown, path: Path, spins: readonly number[], setting: MatrixSetting): JumpUse {
+  const { texts } = setting;
   const fields = fieldsAt(value, path, keys, { jumps: expected });
   const at = [...path, "jumps"];
   const given = listAt(fields.jumps, at, expected);
@@ -32,7 +33,7 @@ export function jumpUse(value: unknown, path: Path, spins: readonly number[], te
   return {
     jumps: given.map((jump, k) => {
       const terms = read[k];
-      const operator = terms ? ofTerms(terms, on, spins, [...at, k]) : matrixAt(jump, [...at, k], own, texts);
+      const operator = terms ? ofTerms(terms, on, spins, [...at, k]) : matrixGiven(jump, [...at, k], own, setting);
       return rates === null ? operator : times(operator, Math.sqrt(rates[k]!));
     }),
     on,
@@ -43,6 +44,10 @@ export function jumpUse(value: unknown, path: Path, spins: readonly number[], te
 const instead = "give the matrix instead";
 
 function partiesAt(value: unknown, path: Path, spins: readonly number[]): readonly number[] {
+  if (value === "each") {
+    const remedy = 'jumps name their spins and need no "on", as in ["sm[0]", "sm[1]"]; "each" is for channels by name';
+    throw new InvalidInput({ path, found: '"each" beside jumps', expected: "a list of indices of spins", remedy });
+  }
   const on = numbersAt(value, path, "a list of indices of spins");
   if (on.length === 0) refuse(path, on, "at least one index of a spin");
   on.forEach((party, k) => {

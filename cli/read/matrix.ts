@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
+import { spinsMeant } from "../../spins/states/spins-meant.ts";
 import type { ComplexNumber } from "../../symbolic/declare/operator-text.ts";
 import { counted } from "../../text/counted.ts";
 import type { Path } from "../../text/refusal.ts";
@@ -52,7 +53,11 @@ function requireShape(rows: readonly unknown[], path: Path, dimension: number, s
       expected: `${dimension} rows of ${expected}`,
       remedy: 'amplitudes of a pure state are { "ket": […] }',
     });
-  if (rows.length !== dimension) throw new InvalidInput({ path, found: counted(rows.length, "row"), expected });
+  if (rows.length !== dimension) {
+    const isSquare = rows.every((row) => Array.isArray(row) && row.length === rows.length);
+    const remedy = isSquare ? spinsMeant(spins, rows.length) : null;
+    throw new InvalidInput({ path, found: counted(rows.length, "row"), expected, remedy });
+  }
   rows.forEach((row, r) => {
     const { length } = listAt(row, [...path, r], "a row of numbers");
     if (length !== dimension) throw new InvalidInput({ path: [...path, r], found: `${length} columns`, expected });

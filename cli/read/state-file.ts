@@ -1,13 +1,14 @@
 /** A state in a file of its own. */
-import { isAbsolute, join } from "node:path";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { ket } from "../../spins/states/ket-states.ts";
 import type { BoundedState } from "../../spins/states/mixed-states.ts";
 import { nearestState } from "../../spins/states/nearest-state.ts";
+import { spinsMeant } from "../../spins/states/spins-meant.ts";
 import type { Path } from "../../text/refusal.ts";
-import { arrayOf, bytesOf, type ComplexArray, isArrayFile } from "./array-file.ts";
+import { arrayOf, type ComplexArray, isArrayFile, textOf } from "./array-file.ts";
 import { parseJson } from "./json-text.ts";
+import { inFile } from "./matrix-file.ts";
 import type { StateSetting } from "./state-setting.ts";
 
 /**
@@ -24,38 +25,25 @@ export function stateFile(
 ): BoundedState {
   const { folder } = setting;
   if (folder === null) throw new InvalidInput({ path, found: "a file in a file", expected: "the state itself" });
-  const file = isAbsolute(name) ? name : join(folder, name);
-  const bytes = bytesOf(file);
-  try {
-    if (isArrayFile(bytes)) return ofArray(arrayOf(bytes, file), setting);
-    return read(parseJson(textOf(bytes, file), file), ["state"], { ...setting, folder: null });
-  } catch (error) {
-    throw error instanceof InvalidInput ? error.of(file) : error;
-  }
-}
-
-function textOf(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new InvalidInput({
-      source: file,
-      found: "no text in UTF-8",
-      expected: "a .npy file of NumPy, or one of JSON",
-    });
-  }
+  return inFile(name, folder, (bytes, file) =>
+    isArrayFile(bytes)
+      ? ofArray(arrayOf(bytes, file), setting)
+      : read(parseJson(textOf(bytes, file), file), ["state"], { ...setting, folder: null }),
+  );
 }
 
 /** A column is a ket; a row might be a bra. */
 function ofArray({ shape, re, im }: ComplexArray, { spins }: StateSetting): BoundedState {
   const dimension = totalDimension(spins.map((J) => 2 * J + 1));
-  const [rows, columns = 1] = shape;
-  if (rows === dimension && columns === 1) return { state: ket(spins, { re, im }), error: 0 };
-  if (rows !== dimension || columns !== dimension)
+  // States over times, of which there is one.
+  const [rows, columns = 1, ...more] = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;
+  if (rows === dimension && columns === 1 && more.length === 0) return { state: ket(spins, { re, im }), error: 0 };
+  if (rows !== dimension || columns !== dimension || more.length > 0)
     throw new InvalidInput({
       path: ["state"],
       found: `an array of ${shape.join(" × ")}`,
       expected: `${dimension} or ${dimension} × ${dimension}, as spins [${spins.join(", ")}] need`,
+      remedy: shape.length === 3 ? "save one of them, x[k]" : spinsMeant(spins, rows!),
     });
   const state = { dimension, re, im };
   nearestState(["state"], state);

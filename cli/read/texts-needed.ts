@@ -4,8 +4,8 @@ import { numberAt } from "./json-fields.ts";
 
 /** Whether any stands where one may stand. */
 export function needsTexts(job: unknown): boolean {
-  const { constants, channels, state, spins, times, hamiltonian } = Object(job) as Record<string, unknown>;
-  if (constants !== undefined || [hamiltonian, spins].some(hasText)) return true;
+  const { constants, channels, state, spins, times, hamiltonian, observables } = Object(job) as Record<string, unknown>;
+  if (constants !== undefined || [hamiltonian, observables, spins].some(hasText)) return true;
   // A word is the name of a state, or "steady".
   if ([state, times].some((value) => typeof value === "object" && hasText(value))) return true;
   if (!Array.isArray(channels)) return false;

@@ -10,7 +10,8 @@ export const relaxationNames = ["T1", "T2", "nbar", "T", "beta", "omega"] as con
 export interface Relaxation {
   readonly damping: Parameters;
   readonly dephasing: Parameters;
-  readonly converted: readonly string[];
+  /** Of the one, and of the other. */
+  readonly converted: { readonly damping: readonly string[]; readonly dephasing: string };
 }
 
 /**
@@ -44,11 +45,10 @@ export function relaxationOf(spoken: Spoken, path: Path, spins: readonly number[
   return {
     damping: { Gamma, nbar },
     dephasing: { lambda },
-    converted: [
-      ...bath.converted,
-      `amplitude-damping with Gamma = 1/(T1 (2 nbar + 1)) = ${Gamma}, nbar = ${nbar}, of T1 = ${T1}`,
-      `dephasing with lambda = 2/T2 − 1/T1 = ${lambda} of T2 = ${T2}`,
-    ],
+    converted: {
+      damping: [...bath.converted, `Gamma = 1/(T1 (2 nbar + 1)) = ${Gamma}, nbar = ${nbar}, of T1 = ${T1}`],
+      dephasing: `lambda = 2/T2 − 1/T1 = ${lambda} of T2 = ${T2}`,
+    },
   };
 }
 

@@ -1,25 +1,20 @@
-import { quantities } from "../../evaluate/quantities/catalogue.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { apart, askedQuantity } from "../../evaluate/quantities/asked.ts";
+import { type Brackets, brackets, quantities } from "../../evaluate/quantities/catalogue.ts";
 import { labelled, outputWidth, page } from "../../text/columns.ts";
-import { oneOf } from "../../text/nearest.ts";
-import { quoted } from "../../text/visible.ts";
 
-/** The names in `--with a,b,…`, each once. @throws InvalidInput  with the nearest spelling of one that is unknown */
-export function quantityNames(list: string): readonly string[] {
-  const known = Object.keys(quantities);
-  const names = list.split(",").map((name) => name.trim());
-  for (const name of names) {
-    if (!known.includes(name))
-      throw new InvalidInput({ path: ["--with"], found: `${quoted(name)}, no quantity`, ...oneOf(name, known) });
-  }
-  return [...new Set(names)];
-}
+/** The names in `--with a,b(0|1,2),…`, each once. @throws InvalidInput  with the nearest spelling of one that is unknown */
+export const quantityNames = (list: string): readonly string[] => [
+  ...new Set(apart(list).map((name) => askedQuantity(name, ["--with"]).key)),
+];
 
 /** What `--with` can add, for the help text. */
 export function quantitiesHelp(): string {
-  const lines = Object.entries(quantities).flatMap(([name, { unit, meaning }]) =>
-    labelled(`  ${name}`, `${meaning}${unit === "1" ? "" : `; ${unit}`}`, 30),
-  );
+  const taken: Readonly<Record<string, Brackets>> = brackets;
+  const lines = Object.entries(quantities).flatMap(([name, { unit, meaning }]) => {
+    const own = taken[name];
+    const more = own === undefined ? "" : `; ${own.needed ? "" : "or "}${name}${own.example}, ${own.meaning}`;
+    return labelled(`  ${name}`, `${meaning}${more}${unit === "1" ? "" : `; ${unit}`}`, 30);
+  });
   return page(
     [
       "",

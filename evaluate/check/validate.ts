@@ -1,12 +1,12 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { aroundMean, type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import { type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
-import { checkedHermitian, checkedSpins, checkedState } from "../../spins/states/density-matrix.ts";
+import { checkedSpins, checkedState } from "../../spins/states/density-matrix.ts";
 import type { NearestState } from "../../spins/states/nearest-state.ts";
 import { requireSeed } from "../../spins/states/random-stream.ts";
 import { counted } from "../../text/counted.ts";
@@ -16,6 +16,7 @@ import type { Reservoir } from "../jumps/reservoir.ts";
 import type { Method, Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
 import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
+import { checkedHamiltonian, checkedObservables, withoutNumber } from "./validate-operators.ts";
 
 /** The times that are asked for, or the steady state. */
 type When = { readonly kind: "times"; readonly times: readonly number[] } | { readonly kind: "steady" };
@@ -36,8 +37,13 @@ export interface CheckedProblem {
   /** Which of the problem's channels each is of. */
   readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
+  /** The same where a multiple of 1 counts, as in a mean energy. */
+  readonly energy: Hamiltonian | null;
   readonly when: When;
   readonly excess: boolean;
+  /** By their names; empty where none are asked for. */
+  readonly observables: ReadonlyMap<string, Hamiltonian>;
+  readonly states: boolean;
   readonly tolerance: number;
   readonly method: Method;
   readonly samples: number;
@@ -54,6 +60,8 @@ const problemFields = [
   "hamiltonian",
   "times",
   "excess",
+  "observables",
+  "states",
   "tolerance",
   "method",
   "samples",
@@ -66,7 +74,7 @@ const problemFields = [
 export function checkProblem(problem: Problem): CheckedProblem {
   const expected = "an object with spins, state and channels";
   const given = fieldsOf(["problem"], problem, expected, problemFields, []);
-  const { times = [0], excess = false, onProgress = () => {} } = given;
+  const { times = [0], excess = false, states = false, onProgress = () => {} } = given;
   const spins = checkedSpins(given.spins as Problem["spins"]);
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, distance, error } = checkedState(spins, given.state as ComplexMatrix);
@@ -74,15 +82,12 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const { channels, entries, warnings } = checkedChannels(given.channels, spins);
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
+  if (typeof states !== "boolean") refuseShape(["states"], states, "true or false");
   requireCallback(["onProgress"], onProgress);
-  const { hamiltonian: H } = given;
-  const hamiltonian = H === undefined ? null : withoutNumber(checkedHermitian(spins, H as Hamiltonian));
-  if (hamiltonian !== null && largestEntry(hamiltonian) >= LARGEST)
-    throw new InvalidInput({
-      path: ["hamiltonian"],
-      found: `${largestEntry(hamiltonian)} as its largest entry`,
-      expected: `less than ${LARGEST}`,
-    });
+  const { hamiltonian: H, observables: means } = given;
+  const energy = H === undefined ? null : checkedHamiltonian(spins, H);
+  const hamiltonian = energy === null ? null : withoutNumber(energy);
+  const observables: CheckedProblem["observables"] = means === undefined ? NONE : checkedObservables(spins, means);
   if (when.kind === "times") checkReach(when.times, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
   if ([given.times, given.samples, given.budget].some((one) => one !== undefined))
@@ -96,18 +101,17 @@ export function checkProblem(problem: Problem): CheckedProblem {
     channels,
     entries,
     hamiltonian,
+    energy,
     when,
     excess,
+    observables,
+    states,
     onProgress: onProgress as CheckedProblem["onProgress"],
     ...settings,
   };
 }
 
-/** A multiple of 1 moves nothing, however large it is. */
-function withoutNumber(H: Hamiltonian): Hamiltonian {
-  const rest = aroundMean(H);
-  return largestEntry(rest) === 0 ? rest : H;
-}
+const NONE: CheckedProblem["observables"] = new Map();
 
 function checkedStateError(given: unknown): number {
   if (given === undefined) return 0;

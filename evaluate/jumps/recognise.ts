@@ -26,11 +26,7 @@ const isMatrix = (jump: ComplexMatrix | LinearJump): jump is ComplexMatrix => "d
 
 /** @param where  the entry, for warnings
  *  @param spins  J of every party of the whole */
-export function recognised(
-  { jumps, on, reservoir = "jumps" }: JumpUse,
-  where: string,
-  spins: readonly number[],
-): Recognised {
+export function recognised({ jumps, on, reservoir }: JumpUse, where: string, spins: readonly number[]): Recognised {
   const own = on.map((party) => spins[party]);
   const found = jumps.map((jump) => (isMatrix(jump) ? linearPart(jump, own) : { part: jump, rest: 0 }));
   const other = found.findIndex(({ rest }) => rest > LINEAR);
@@ -39,9 +35,10 @@ export function recognised(
     const verdict = ofOtherJumps(jumps.length === 1 ? "the jump" : `jumps[${other}]`, found[other].rest);
     const strength = matrices.reduce((sum, { re, im }) => sum + squares(re) + squares(im), 0);
     const use: Reservoir = {
-      name: reservoir,
+      name: reservoir ?? "jumps",
       on,
       verdict,
+      jumps: jumps.length,
       strength,
       dissipator: (_, at) => dissipatorOf(matrices, at),
     };
@@ -55,7 +52,10 @@ export function recognised(
         ],
   );
   const all = found.map(({ part }) => part);
-  return { uses: groupsOf(all, on.length).map((group) => reservoirOn(all, group, on, spins, reservoir)), warnings };
+  return {
+    uses: groupsOf(all, on.length).map((group) => reservoirOn(all, group, on, spins, reservoir ?? "jumps")),
+    warnings: reservoir === undefined ? [...warnings, ...joinedBaths(all, where, on)] : warnings,
+  };
 }
 
 const squares = (numbers: Float64Array): number => numbers.reduce((sum, x) => sum + x * x, 0);
@@ -98,7 +98,7 @@ function reservoirOn(
   const remainders = remainderOf(own, group.length);
   const parties = group.map((party) => on[party]);
   if (group.length === 1) return { channel: noiseEvaluator(name, jumps, remainders[0]), on: parties, parameters: {} };
-  return jointReservoir(name, jumps, parties, spins, remainders);
+  return { ...jointReservoir(name, jumps, parties, spins, remainders), jumps: jumps.length };
 }
 
 /** Linear jumps on several spins together.
@@ -116,6 +116,7 @@ export function jointReservoir(
     name,
     on,
     verdict: jointVerdict(jumps, own, name),
+    jumps: null,
     strength: jumps.reduce((sum, { rate, re, im }) => sum + rate * Math.hypot(...re.flat(), ...im.flat()) ** 2, 0),
     dissipator: (others, at) => dissipator(jumps, others, at, remainders),
   };
@@ -157,6 +158,39 @@ function remainderOf(jumps: readonly LinearJump[], parties: number): readonly Ve
       );
     return [component(0), component(1), component(2)];
   });
+}
+
+/** Jumps that may be of two baths, in one entry that has no name: one bath lowers a spin by one operator. */
+function joinedBaths(jumps: readonly LinearJump[], where: string, on: readonly number[]): readonly string[] {
+  for (const [k, jump] of jumps.entries()) {
+    const [party, ...others] = [...on.keys()].filter((one) => isOn(jump, one));
+    if (party === undefined || others.length > 0 || !hasDrift(jump, party)) continue;
+    const other = jumps.findIndex((one, j) => j > k && isMultiple(one, jump, on.length));
+    if (other < 0) continue;
+    return [
+      `${where}: jumps[${k}] and jumps[${other}] are one operator of spin ${on[party]} but for a factor, and in one reservoir; ` +
+        'Π depends on it: if they are of two baths, list each bath in an entry of its own; if of one, "reservoir" names it',
+    ];
+  }
+  return [];
+}
+
+const hasDrift = ({ re, im }: LinearJump, party: number): boolean => {
+  const [u, v] = [re[party], im[party]];
+  return Math.hypot(...cross(u, v)) > PARALLEL * (dot(u, u) + dot(v, v));
+};
+
+/** |a|²|b|² = |a†b|² to rounding. */
+function isMultiple(a: LinearJump, b: LinearJump, parties: number): boolean {
+  let [re, im, as, bs] = [0, 0, 0, 0];
+  for (let party = 0; party < parties; party++) {
+    const [u, v, x, y] = [a.re[party], a.im[party], b.re[party], b.im[party]];
+    re += dot(u, x) + dot(v, y);
+    im += dot(u, y) - dot(v, x);
+    as += dot(u, u) + dot(v, v);
+    bs += dot(x, x) + dot(y, y);
+  }
+  return as > 0 && as * bs - re * re - im * im <= PARALLEL ** 2 * as * bs;
 }
 
 /** Whether two reservoirs of one spin lower and raise about one axis: as one bath they produce less. */

@@ -6,6 +6,8 @@ export interface Reservoir {
   readonly name: string;
   readonly on: readonly number[];
   readonly verdict: Verdict;
+  /** How many, where they are a caller's own. */
+  readonly jumps: number | null;
   /** Σ |L_ij|², or Σ |l|² of linear ones. */
   readonly strength: number;
   /** @param spins  J of every party of the whole

@@ -20,6 +20,7 @@ import { atRest } from "../rates/at-rest.ts";
 import { type Rates, ratesOf } from "../rates/rates.ts";
 import { integrateAnalytic } from "../ways/analytic.ts";
 import { wayOf, ways } from "../ways/ways.ts";
+import { type Observation, observationOf } from "./observed.ts";
 import type { Problem, Result } from "./problem.ts";
 import { resultOf, STEADY, whereOf } from "./results-over-time.ts";
 
@@ -33,6 +34,7 @@ export function evaluate(problem: Problem): Result {
   const channels = checked.channels.map((use) => prepareChannel(use, checked.spins));
   const system = systemOf(checked, channels);
   const rest = system === null ? null : restOf(checked, system);
+  const observation = checked.states || checked.observables.size > 0 ? observationOf(checked) : null;
   const twist = hamiltonian === null ? null : twistOf(hamiltonian, checked.spins);
   const rates = ratesOfItems({
     ...checked,
@@ -45,11 +47,13 @@ export function evaluate(problem: Problem): Result {
     const { error, count } = rest!;
     // A single one knows nothing of the state that leads to it.
     const mended = count === 1 ? 0 : spread(checked);
-    const item = { state: requireState(STEADY, rest!.state, error), error, mended, channels };
+    const item = { state: requireState(() => STEADY, rest!.state, error), error, mended, channels };
     const own = atRest(rates(item), checked.tolerance);
-    return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count);
+    observation?.see(item);
+    return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count, observation?.found());
   }
-  return resultOf(checked, channels, overTimes(checked, when.times, channels, system, rates), rest?.count ?? null);
+  const found = overTimes(checked, when.times, channels, system, rates, observation);
+  return resultOf(checked, channels, found, rest?.count ?? null, observation?.found());
 }
 
 /** The evolution by everything; null where nothing is to be evolved. */
@@ -73,6 +77,7 @@ function overTimes(
   channels: readonly PreparedChannel[],
   system: Evolution | null,
   ratesOf: RatesOfItem,
+  observation: Observation | null,
 ): { readonly rates: readonly Rates[]; readonly produced: readonly Bounded[] | null } {
   const { state, method, onProgress, hamiltonian, spins } = checked;
   const isProduced = (hamiltonian === null || twistOf(hamiltonian, spins) === null) && channels.every(isSplit);
@@ -83,6 +88,7 @@ function overTimes(
   const producedUntil = isProduced ? producedOver(checked, times, channels, system) : null;
   for (const item of evolvedItems(checked, system, times, channels, (k) => whereOf(times[k]))) {
     const own = ratesOf(item, isProduced ? state : null);
+    observation?.see(item);
     rates.push(own);
     const gain = own.gain ?? difference(own.entropy, (before ?? rates[0]).entropy);
     if (producedUntil !== null) produced.push(producedUntil(gain));
@@ -141,8 +147,9 @@ export function* evolvedItems(
   }
   let k = 0;
   for (const { state: now, error } of trajectory(system, state, times)) {
-    const mended = times[k] === 0 ? mending.error : spread({ state, mending });
-    yield { state: requireState(where(k++), now, error), error, mended, channels };
+    const at = k++;
+    const mended = times[at] === 0 ? mending.error : spread({ state, mending });
+    yield { state: requireState(() => where(at), now, error), error, mended, channels };
   }
 }
 

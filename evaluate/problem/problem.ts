@@ -4,6 +4,7 @@ import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Means } from "../../theorem/thermal-positivity.ts";
 import type { ConvergedBy } from "../errors/convergence.ts";
+import type { AsChannel } from "../jumps/as-channel.ts";
 import type { LinearJump } from "../jumps/linear-part.ts";
 
 /** Jumps of one reservoir, Σ D[L] with rates inside. Where all are linear in the spin operators it is classified and judged as a compiled
@@ -35,6 +36,10 @@ export interface Problem {
   readonly times?: readonly number[] | "steady";
   /** Also −d/dt KL(Q‖Q_ss), Q_ss the steady state of the full generator. */
   readonly excess?: boolean;
+  /** Hermitian operators on all parties by names of the caller's, as the Hamiltonian is given: their mean values come with the result. */
+  readonly observables?: Readonly<Record<string, Hamiltonian>>;
+  /** Also ρ at every time. */
+  readonly states?: boolean;
   /** Relative; default 1e-9. */
   readonly tolerance?: number;
   /** Default "quadrature". */
@@ -56,6 +61,12 @@ export interface Series {
   readonly error: Float64Array;
 }
 
+/** ρ over the times of a problem, and a bound on what each is off by in the Frobenius norm. */
+export interface StateSeries {
+  readonly values: readonly ComplexMatrix[];
+  readonly error: Float64Array;
+}
+
 /** What one channel does, over the times of the problem: its rates, and what is known of the sign of its Π. */
 export interface ChannelResult {
   /** The channel's name; of jumps that of their reservoir, "jumps" where it has none. */
@@ -63,6 +74,10 @@ export interface ChannelResult {
   /** Which entry of the problem's channels it is of, or is the first of: jumps on spins apart are reservoirs apart. */
   readonly entry: number;
   readonly on: readonly number[];
+  /** How many jumps; null of a compiled channel. */
+  readonly jumps: number | null;
+  /** What such jumps come to as parameters of a bath, where they are one. */
+  readonly asChannel: AsChannel | null;
   readonly class: ReservoirClass;
   readonly positivity: Positivity | null;
   /** Of what is proven. */
@@ -97,6 +112,11 @@ export interface Result {
   readonly excess: Series | null;
   /** Dimension of the space of steady states of the full generator, where "steady" or excess was asked for. */
   readonly steadyStates: number | null;
+  /** Tr[ρA] of each observable by its name, algebra on the density matrix: errors are bounds, with Monte Carlo too. Null where none were
+   *  asked for. */
+  readonly observables: Readonly<Record<string, Series>> | null;
+  /** Null where they were not asked for. */
+  readonly states: StateSeries | null;
   readonly channels: readonly ChannelResult[];
   readonly errorKind: "bound" | "standard";
   /** How far the state is, in the Frobenius norm, from the matrix that was given for it, where that was none by rounding; else 0. The errors

@@ -7,6 +7,8 @@ import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
 import { convergedBy, isMissed, missText } from "../errors/convergence.ts";
+import { asChannel } from "../jumps/as-channel.ts";
+import { isOfJumps } from "../jumps/noise-evaluator.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { ChannelRates } from "../rates/channel-rates.ts";
 import type { Rates } from "../rates/rates.ts";
@@ -28,6 +30,7 @@ export function resultOf(
   channels: readonly PreparedChannel[],
   { rates, produced }: Found,
   steadyStates: number | null,
+  observed: Pick<Result, "observables" | "states"> = { observables: null, states: null },
 ): Result {
   const times = timesOf(checked.when);
   const series = <T>(name: string, list: readonly T[], value: (one: T) => Bounded) =>
@@ -48,6 +51,7 @@ export function resultOf(
     produced: produced && series("produced", produced, (one) => one),
     excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
     steadyStates,
+    ...observed,
     channels: held.map(({ result }) => result),
     ...howOf(checked),
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
@@ -126,10 +130,10 @@ function firstOf(texts: readonly string[], separator: string): string {
 }
 
 function channelResult(
-  { name, on, verdict }: PreparedChannel,
+  { name, on, verdict, spins }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  { hamiltonian, when, entries }: CheckedProblem,
+  { hamiltonian, when, entries, channels }: CheckedProblem,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
@@ -138,7 +142,8 @@ function channelResult(
   return {
     channel: name,
     entry: entries[which],
-    on,
+    on: [...on],
+    ...jumpsOf(channels[which], spins),
     class: verdict.class,
     positivity: verdict.positivity,
     proof: verdict.proof,
@@ -150,18 +155,29 @@ function channelResult(
   };
 }
 
+/** @param spins  J of its parties */
+function jumpsOf(
+  use: CheckedProblem["channels"][number],
+  spins: readonly number[],
+): Pick<ChannelResult, "jumps" | "asChannel"> {
+  if (!("channel" in use)) return { jumps: use.jumps, asChannel: null };
+  if (!isOfJumps(use)) return { jumps: null, asChannel: null };
+  const jumps = use.channel.jumps(use.parameters, spins);
+  return { jumps: jumps.length, asChannel: asChannel(jumps) };
+}
+
 /** The one way of a number into a result.
  *  @param what  the quantity and where, for the refusal
  *  @returns  the value, its error infinite where no bound is known
  *  @throws InvalidInput  when the value is NaN */
-export function requireNumber(what: string, { value, error }: Bounded): Bounded {
-  if (Number.isNaN(value)) refuseNaN(what);
+export function requireNumber(what: () => string, { value, error }: Bounded): Bounded {
+  if (Number.isNaN(value)) refuseNaN(what());
   return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
 }
 
 /** @throws InvalidInput  when a value is no number */
-function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
-  const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
+export function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
+  const numbers = values.map((value, k) => requireNumber(() => `${name} at ${whereOf(times[k])}`, value));
   return {
     values: Float64Array.from(numbers, ({ value }) => value),
     error: Float64Array.from(numbers, ({ error }) => error),

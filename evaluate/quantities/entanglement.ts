@@ -1,4 +1,4 @@
-/** Entanglement of a pair of qubits. */
+/** Entanglement of a pair: of qubits, and negativity of any two parts. */
 
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -45,12 +45,22 @@ export function negativity(rho: ComplexMatrix): number {
   return boundedNegativity(pairOf("negativity", rho)).value;
 }
 
-/** The same with a bound on its error: the trace norm of a 4 × 4 matrix is at most twice its Frobenius norm.
+/** The same of two parts with a bound on its error: the trace norm of a d × d matrix is at most √d times its Frobenius norm.
+ *  @param rho  of the first part and the second, in that order
+ *  @param second  the dimension of the second part
  *  @param stateError  of ρ in the Frobenius norm */
-export function boundedNegativity(rho: ComplexMatrix, stateError = 0): Bounded {
-  const found = spectrum(partialTranspose(rho));
+export function boundedNegativity(rho: ComplexMatrix, stateError = 0, second = 2): Bounded {
+  const d = rho.dimension;
+  const found = spectrum(partialTranspose(rho, second));
   const value = traceOf(found, (eigenvalue) => (eigenvalue < -found.zero / EIGENVALUE ? -eigenvalue : 0));
-  return { value, error: stateError + 4 * (found.zero + Number.EPSILON) };
+  return { value, error: 0.5 * Math.sqrt(d) * stateError + d * (found.zero + Number.EPSILON) };
+}
+
+/** Logarithmic negativity ln ‖ρ^{T_b}‖₁ = ln(1 + 2N), nats, from 0 to ln min(d_a, d_b) (Plenio, Phys. Rev. Lett. 95, 090503 (2005), there
+ *  to base 2). */
+export function boundedLogNegativity(rho: ComplexMatrix, stateError = 0, second = 2): Bounded {
+  const { value, error } = boundedNegativity(rho, stateError, second);
+  return { value: Math.log1p(2 * value), error: (2 * error) / (1 + 2 * Math.max(value - error, 0)) };
 }
 
 function pairOf(name: string, rho: ComplexMatrix): ComplexMatrix {
@@ -79,14 +89,16 @@ function spinFlipped({ re, im }: ComplexMatrix): ComplexMatrix {
   return flipped;
 }
 
-/** ⟨ab|ρ^{T_b}|a'b'⟩ = ⟨ab'|ρ|a'b⟩. */
-function partialTranspose({ re, im }: ComplexMatrix): ComplexMatrix {
-  const turned = zeroMatrix(4);
-  for (let r = 0; r < 4; r++) {
-    for (let c = 0; c < 4; c++) {
-      const from = 4 * ((r & 2) | (c & 1)) + ((c & 2) | (r & 1));
-      turned.re[4 * r + c] = re[from];
-      turned.im[4 * r + c] = im[from];
+/** ⟨ab|ρ^{T_b}|a'b'⟩ = ⟨ab'|ρ|a'b⟩.
+ *  @param second  the dimension of b */
+function partialTranspose({ dimension: n, re, im }: ComplexMatrix, second: number): ComplexMatrix {
+  const turned = zeroMatrix(n);
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      const [b, other] = [r % second, c % second];
+      const from = n * (r - b + other) + c - other + b;
+      turned.re[n * r + c] = re[from];
+      turned.im[n * r + c] = im[from];
     }
   }
   return turned;

@@ -1,4 +1,4 @@
-/** S of a product of states of single spins: the sum of theirs. */
+/** S of what others' entropies add up to: of a product of states of single spins, and of a pure state with a qubit. */
 
 import { enlarged, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -15,14 +15,15 @@ export function productEntropy(
 ): { readonly integral: Integral; readonly evaluations: number } | null {
   const way = wayOf(ways.ofEntropy, rho, setting);
   if (way === null) return null;
-  const { factors, off } = way.taken;
+  const { factors, constant, off } = way.taken;
   let evaluations = 0;
-  const integrals = factors.map((factor, party) => {
-    const own = { ...setting, spins: [setting.spins[party]], channels: [] };
+  const integrals = factors.map(({ state, spins }) => {
+    const own = { ...setting, spins, dimensions: spins.map((J) => 2 * J + 1), channels: [] };
     const goal = within(setting, 0, (1 / factors.length) * (blur + off));
-    const found = integrateMoment(factor, logMoment(null, 0, own.spins, goal), own, setting.budget - evaluations);
+    const found = integrateMoment(state, logMoment(null, 0, own.spins, goal), own, setting.budget - evaluations);
     evaluations += found.evaluations;
     return found.integral;
   });
-  return { integral: enlarged(sumOf(integrals), { product: off }), evaluations };
+  const whole = enlarged(sumOf(integrals), { product: off });
+  return { integral: { ...whole, value: whole.value + constant }, evaluations };
 }

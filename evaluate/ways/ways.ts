@@ -10,6 +10,7 @@ import {
   type ComplexMatrix,
   combine,
   frobenius,
+  otherParties,
   partialTrace,
   tensorProduct,
 } from "../../spins/matrices/complex-matrix.ts";
@@ -17,6 +18,7 @@ import { distanceFromPure } from "../../spins/states/pure-state.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
+import { isPair, widest } from "./pair.ts";
 import { majoranaSphere } from "./pure-sphere.ts";
 
 /** The sphere that is integrated first, for each point of all others. */
@@ -52,12 +54,19 @@ const ofRates: readonly Way<"sampled" | "integrated", [method: Method], true>[] 
 ];
 
 /** To S alone, before the logarithms. */
-const ofEntropy: readonly Way<"product", [rho: ComplexMatrix, setting: Setting], Factors>[] = [
+const ofEntropy: readonly Way<"product" | "purified", [rho: ComplexMatrix, setting: Setting], Factors>[] = [
   {
     name: "product",
     knows: "S of states of single spins, whose sum it is: zeros of one factor's Q are on one sphere alone",
     costs: "one sphere for each spin",
     take: factorsOf,
+  },
+  {
+    name: "purified",
+    knows:
+      "S of a pure state of three spins and more, one a qubit: whatever the others' points leave of that is pure, and adds ½",
+    costs: "that of the others' mixed state",
+    take: withoutQubit,
   },
 ];
 
@@ -65,9 +74,10 @@ const ofEntropy: readonly Way<"product", [rho: ComplexMatrix, setting: Setting],
 const ofLogarithms: readonly Way<"closed" | "pure" | "grid", [rho: ComplexMatrix, setting: Setting], FirstSphere>[] = [
   {
     name: "closed",
-    knows: "the sphere of a qubit, rather one with a channel, in closed form",
+    knows:
+      "the sphere of a qubit, rather one with a channel, in closed form; of a pair that which leaves the other's the smoother",
     costs: "a point for each point of the other spheres",
-    take: (_, setting) => qubitSphere(setting),
+    take: qubitSphere,
   },
   {
     name: "pure",
@@ -135,11 +145,13 @@ export function firstSphere(rho: ComplexMatrix, setting: Setting): FirstSphere {
 const busyParties = ({ channels }: Setting): readonly number[] =>
   channels.filter(({ active }) => active).flatMap(({ on }) => on);
 
-function qubitSphere(setting: Setting): FirstSphere | null {
+function qubitSphere(rho: ComplexMatrix, setting: Setting): FirstSphere | null {
   const busy = busyParties(setting);
   const qubits = setting.spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
-  const party = qubits.find((own) => busy.includes(own)) ?? qubits[0];
-  return party === undefined ? null : { party, inner: "closed", impurity: 0 };
+  if (qubits.length === 0) return null;
+  const own = qubits.filter((party) => busy.includes(party));
+  const parties = own.length === 0 ? qubits : own;
+  return { party: isPair(setting.spins) ? widest(rho, parties) : parties[0], inner: "closed", impurity: 0 };
 }
 
 /** Majorana points of larger spins cost more than they save. */
@@ -178,13 +190,16 @@ export function isClosed(J: number, { channel }: ChannelUse): boolean {
   return J === 0.5 && channel.inner !== null;
 }
 
+/** States whose S add up to that of ρ. */
 export interface Factors {
-  readonly factors: readonly ComplexMatrix[];
-  /** What the distance of ρ from their product does to S. */
+  readonly factors: readonly { readonly state: ComplexMatrix; readonly spins: readonly number[] }[];
+  /** What comes to their sum. */
+  readonly constant: number;
+  /** What the distance of ρ from a state of which that is true does to S. */
   readonly off: number;
 }
 
-/** What the distance of ρ from a product may take of the tolerance. */
+/** What that may take of the tolerance. */
 const SHARE = 0.25;
 
 /** @returns null where ρ is no product to within the tolerance, and where a closed sphere leaves one to integrate at most */
@@ -192,11 +207,29 @@ export function factorsOf(rho: ComplexMatrix, { spins, dimensions, tolerance }: 
   if (spins.length < 2 || (spins.length === 2 && spins.includes(0.5))) return null;
   const factors = spins.map((_, party) => partialTrace(rho, dimensions, [party]));
   const distance = Math.sqrt(rho.dimension) * frobenius(combine(1, rho, -1, factors.reduce(tensorProduct)));
+  const off = offBy(distance, spins, tolerance);
+  return off === null
+    ? null
+    : { factors: factors.map((state, party) => ({ state, spins: [spins[party]] })), constant: 0, off };
+}
+
+/** −μ∫ Q ln Q over the sphere of a qubit in a pure state of norm p is p(½ − ln p), and p the Husimi function of the others' state. */
+function withoutQubit(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Factors | null {
+  const party = spins.indexOf(0.5);
+  const distance = spins.length < 3 || party < 0 ? null : distanceFromPure(rho);
+  const off = distance === null ? null : offBy(distance, spins, tolerance);
+  if (off === null) return null;
+  const state = partialTrace(rho, dimensions, otherParties(dimensions, [party]));
+  return { factors: [{ state, spins: spins.toSpliced(party, 1) }], constant: 0.5, off };
+}
+
+/** What a distance in the trace norm does to S; null where that is too much. */
+function offBy(distance: number, spins: readonly number[], tolerance: number): number | null {
   // The bound grows with the distance up to 1.
   if (!(distance < 1)) return null;
   const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
   const least = spins.reduce((sum, J) => sum + (2 * J) / (2 * J + 1), 0);
-  return off <= SHARE * tolerance * least ? { factors, off } : null;
+  return off <= SHARE * tolerance * least ? off : null;
 }
 
 /** |M ∫ X ln Q| ≤ this · ‖X‖₁: no mean of −ln Q over a state is larger than Σ 2J (1 + 1/2 + … + 1/(2J+1)), where Q is a coherent

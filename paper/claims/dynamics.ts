@@ -19,11 +19,11 @@ const seed = 21;
 type Solution = (entries: Float64Array, i: number, j: number, t: number) => number | null;
 
 /** The largest |ρ_ij(t) − said(ρ(0), i, j, t)| over random states. */
-function largestGap({ statesOverTime }: Library, uses: readonly ChannelUse[], said: Solution): number {
+function largestGap({ evolve }: Library, uses: readonly ChannelUse[], said: Solution): number {
   const sampler = ginibreStates(seed);
   const gaps = Array.from({ length: draws }, () => {
     const state = sampler.next();
-    const evolved = statesOverTime({ spins: qubits, state, channels: uses, times });
+    const evolved = evolve({ spins: qubits, state, channels: uses, times }).values;
     return largest(evolved.map((rho, k) => largest([gapOf(rho, state, times[k], said), skewness(rho)])));
   });
   return largest(gaps);
@@ -79,7 +79,7 @@ function productionAndFlux(library: Library): Finding {
       const split = result.production!.values[middle] - result.flux!.values[middle];
       closures.push(...result.closure);
       slopes.push(gap, gap + split - result.entropyRate.values[middle]);
-      const rho = library.statesOverTime({ spins: qubits, state, channels, times: [slopeTimes[middle]] })[0];
+      const rho = library.evolve({ spins: qubits, state, channels, times: [slopeTimes[middle]] }).values[0];
       channels.forEach((one, party) => {
         const omega = channels === dephasing ? withoutOmega : thermal(2 * nbar + 1, 0.5);
         const { flux } = splitOf(jumpsOf(one), omega, partialTrace(rho, [2, 2], [party]), 16);

@@ -2,9 +2,9 @@
 
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
+import { evolve } from "../../evaluate/problem/evolve.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../evaluate/quantities/coherence.ts";
 import { evaluateQuantities } from "../../evaluate/quantities/quantities.ts";
-import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
 import { channels } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { paperStates } from "../states/random-states.ts";
@@ -14,7 +14,7 @@ export interface Library {
   readonly evaluate: typeof evaluate;
   readonly evaluateMany: typeof evaluateMany;
   readonly evaluateQuantities: typeof evaluateQuantities;
-  readonly statesOverTime: typeof statesOverTime;
+  readonly evolve: typeof evolve;
   readonly paperStates: typeof paperStates;
   readonly l1Coherence: typeof l1Coherence;
   readonly relativeEntropyOfCoherence: typeof relativeEntropyOfCoherence;
@@ -26,7 +26,7 @@ export const library: Library = {
   evaluate,
   evaluateMany,
   evaluateQuantities,
-  statesOverTime,
+  evolve,
   paperStates,
   l1Coherence,
   relativeEntropyOfCoherence,

@@ -79,7 +79,7 @@ const multipoleDecay =
       re.map(() => [0, 0, 0]),
     );
     const channels = [use(library, "depolarizing", { lambda: 1 })];
-    const [evolved] = library.statesOverTime({ spins: [J], state, channels, times: [1] });
+    const [evolved] = library.evolve({ spins: [J], state, channels, times: [1] }).values;
     return { value: -Math.log((evolved.re[0] - 1 / 3) / 0.1), error: 1e-14 };
   };
 

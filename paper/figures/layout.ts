@@ -4,11 +4,6 @@ import { tickStep, ticks } from "d3-array";
 import type { Mark } from "vega";
 import type { DrawnJob } from "./drawn-job.ts";
 
-/** Widths of a journal's column and page. */
-export const columnWidth = 86;
-export const pageWidth = 178;
-export const pointsPerMillimetre = 72 / 25.4;
-
 export interface Point {
   readonly x: number;
   readonly y: number;

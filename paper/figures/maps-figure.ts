@@ -1,9 +1,11 @@
 /** Ours: Q of a spin and the local integrand of its Π in a thermal bath, with the curves B_φφ = 0. */
 import type { Mark } from "vega";
-import { colourBar, diverging, sequential } from "./colour-bar.ts";
-import { type Figure, pageWidth, pointsPerMillimetre } from "./layout.ts";
-import { path, size, text } from "./marks.ts";
-import { hammer, outline, parallel, risingPaths, type SphereField } from "./sphere-map.ts";
+import { diverging, sequential } from "../../drawing/colour-bar.ts";
+import { fieldMap } from "../../drawing/field-map.ts";
+import { size, text } from "../../drawing/marks.ts";
+import { pageWidth, pointsPerMillimetre } from "../../drawing/page.ts";
+import { hammer, type SphereField } from "../../drawing/sphere-map.ts";
+import type { Figure } from "./layout.ts";
 import { fields, J, mapsJob, nbar, p, phiOf, purity, thetaOf } from "./spin-fields.ts";
 
 /** Of the bands of colour: closer together towards zero, where the minima of Q and the negative values are. */
@@ -22,9 +24,15 @@ export function mapsFigure(): Figure {
   const low = production.values.reduce((a, b) => Math.min(a, b));
   const high = production.values.reduce((a, b) => Math.max(a, b));
   const [left, right] = [5 + scale, pageWidth * pointsPerMillimetre - 5 - scale];
+  const map = { y: middle, scale, circles: [Math.PI / 2, Math.acos(1 / (2 * nbar + 1))] };
   const marks = [
-    ...map(left, density, levels.density, densityColours),
-    ...map(right, production, levels.production, productionColours),
+    ...fieldMap({ ...map, x: left, field: density, bands: { levels: levels.density, colours: densityColours } }),
+    ...fieldMap({
+      ...map,
+      x: right,
+      field: production,
+      bands: { levels: levels.production, colours: productionColours },
+    }),
     ...lowPlaces(production, low / 2).map(([x, y]) => label("−", right + scale * x, middle + scale * y, "center")),
     label("(a)", left - scale, 10, "left"),
     label("(b)", right - scale, 10, "left"),
@@ -49,21 +57,6 @@ const productionColours = levels.production.slice(1).map((_, k, { length }) => {
   const zero = levels.production.indexOf(0);
   return diverging((k < zero ? k - zero : k - zero + 1) / (length - zero));
 });
-
-function map(x: number, field: SphereField, steps: readonly number[], colours: readonly string[]): Mark[] {
-  const stroke = "black";
-  const circles = [Math.PI / 2, Math.acos(1 / (2 * nbar + 1))].map((theta) => parallel(theta, scale));
-  const width = 13 * colours.length;
-  const labels = steps.flatMap((step, k) => (k % 2 === 0 ? [{ share: k / colours.length, text: signed(step) }] : []));
-  return [
-    ...risingPaths(field, steps, scale).map((d, k) => path(x, middle, d, { fill: colours[k] })),
-    ...circles.map((d) => path(x, middle, d, { stroke, dash: [3, 2] })),
-    path(x, middle, outline(scale), { stroke }),
-    ...colourBar({ x: x - width / 2, y: middle + scale / 2 + 10, width, colours, labels }),
-  ];
-}
-
-const signed = (value: number): string => String(value).replace("-", "−");
 
 const label = (content: string, x: number, y: number, align: "left" | "right" | "center"): Mark =>
   text(content, { x: { value: x }, y: { value: y } }, align, size.letter);

@@ -1,14 +1,7 @@
 /** Where panels stand on a page. */
-import {
-  type Axis,
-  type Curve,
-  columnWidth,
-  type Figure,
-  type Panel,
-  pageWidth,
-  pointsPerMillimetre,
-  ticksOf,
-} from "./layout.ts";
+
+import { columnWidth, pageWidth, pointsPerMillimetre } from "../../drawing/page.ts";
+import { type Axis, type Curve, type Figure, type Panel, ticksOf } from "./layout.ts";
 
 const margin = { left: 36, right: 5, top: 5, bottom: 29, between: 10 } as const;
 

@@ -1,24 +1,16 @@
 /** A panel → a Vega group: axes, zero line, curves, points with bars, labels. */
 import type { Mark, Spec, Axis as VegaAxis } from "vega";
-import { type Axis, type Curve, type Figure, type Panel, pointsPerMillimetre } from "./layout.ts";
-import { dot, size, text } from "./marks.ts";
+import { dot, size, text } from "../../drawing/marks.ts";
+import { pageOf } from "../../drawing/page.ts";
+import type { Axis, Curve, Figure, Panel } from "./layout.ts";
 import { startLabels } from "./start-labels.ts";
 import { strokes } from "./strokes.ts";
 
 const faint = "#b0b0b0";
 
-/** All panels, with no space added around them: positions are those of the page. */
-export function specOf(figure: Pick<Figure, "width" | "height" | "panels" | "custom">): Spec {
-  return {
-    $schema: "https://vega.github.io/schema/vega/v6.json",
-    width: figure.width * pointsPerMillimetre,
-    height: figure.height * pointsPerMillimetre,
-    padding: 0,
-    autosize: "none",
-    background: "white",
-    marks: [...figure.panels.map(panelGroup), ...(figure.custom?.marks ?? [])],
-  };
-}
+/** All panels. */
+export const specOf = (figure: Pick<Figure, "width" | "height" | "panels" | "custom">): Spec =>
+  pageOf(figure.width, figure.height, [...figure.panels.map(panelGroup), ...(figure.custom?.marks ?? [])]);
 
 function panelGroup(panel: Panel): Mark {
   const { left, top, width, height, x, y } = panel;

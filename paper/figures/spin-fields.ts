@@ -1,7 +1,8 @@
 /** Q of a spin and the local integrand of its Π in a thermal bath, on the sphere. */
+
+import type { SphereField } from "../../drawing/sphere-map.ts";
 import { channels } from "../../generated/index.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
-import type { SphereField } from "./sphere-map.ts";
 
 export const J = 1.5;
 export const nbar = 0.1;

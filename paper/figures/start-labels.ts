@@ -1,7 +1,7 @@
 /** What names the curves: labels left of where they begin, moved apart where those beginnings are closer than a line of text. */
 import type { Mark } from "vega";
+import { dot, size, text } from "../../drawing/marks.ts";
 import type { Curve, Panel } from "./layout.ts";
-import { dot, size, text } from "./marks.ts";
 import { strokes } from "./strokes.ts";
 
 /** In points from the panel's upper left corner. */

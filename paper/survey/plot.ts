@@ -1,11 +1,12 @@
 /** Π against C as a hexbin plot for a journal's column, the strongest counterexample circled. */
 import type { Mark } from "vega";
-import { colourBar, mix } from "../figures/colour-bar.ts";
-import { columnWidth, type Panel, pointsPerMillimetre } from "../figures/layout.ts";
-import { path, size, text } from "../figures/marks.ts";
+import { colourBar, mix } from "../../drawing/colour-bar.ts";
+import { path, size, text } from "../../drawing/marks.ts";
+import { columnWidth, pointsPerMillimetre } from "../../drawing/page.ts";
+import { drawing, svgOf } from "../../drawing/render.ts";
+import type { Panel } from "../figures/layout.ts";
 import { specOf } from "../figures/panel.ts";
 import { axisOf } from "../figures/panel-layout.ts";
-import { drawing, svgOf } from "../figures/render.ts";
 import type { SurveyFinding } from "./finding.ts";
 import { type Hexagon, hexbin } from "./hexbin.ts";
 

@@ -175,8 +175,8 @@ function requireConjugates(
   const [up, low] = [r * A.dimension + c, c * A.dimension + r];
   if (Math.hypot(A.re[up] - A.re[low], A.im[up] + A.im[low]) <= tolerance) return;
   if (r === c) {
-    const found = `${A.im[up]} on the diagonal`;
-    throw new InvalidInput({ path: [...path, "im", r, r], found, expected: `0: ${what} is Hermitian`, remedy });
+    const found = `${entryText(A, up)} on the diagonal`;
+    throw new InvalidInput({ path: [...path, r, r], found, expected: `a real number: ${what} is Hermitian`, remedy });
   }
   const found = `${entryText(A, up)} with ${entryText(A, low)} at [${c}][${r}]`;
   const expected = `conjugates within ${Number(tolerance.toPrecision(3))}: ${what} is Hermitian`;

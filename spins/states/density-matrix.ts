@@ -94,28 +94,34 @@ export function checkedState(spins: readonly number[], state: ComplexMatrix): Ne
 }
 
 /**
- * A Hamiltonian on all parties, made exactly Hermitian.
+ * A Hamiltonian on all parties, or another operator as that is given, made exactly Hermitian.
+ * @param what  it is, as in "a Hamiltonian"
  * @throws InvalidInput  when it does not match the spins, an entry is not finite, or it is not Hermitian within 1e-10 of its
  *   largest entry
  */
-export function checkedHermitian(spins: readonly number[], H: Hamiltonian): Hamiltonian {
-  const path = ["hamiltonian"];
+export function checkedHermitian(spins: readonly number[], H: Hamiltonian, path: Path, what: string): Hamiltonian {
   const expected = "a matrix { dimension, re, im } on all parties";
   const { low, ...own } = fieldsOf(path, H, expected, ["dimension", "re", "im", "low"]);
   const given = matrixOf(path, own, expected);
   const tolerance = HERMITIAN_TOLERANCE * Math.max(largestEntry(given), Number.MIN_VALUE);
-  const whole = hermitian(path, spins, given, tolerance);
+  const whole = hermitian(path, what, spins, given, tolerance);
   if (low === undefined) return whole;
   const below = [...path, "low"];
   const rest = matrixOf(below, low, "what the entries were rounded by, as a matrix");
-  return { ...whole, low: hermitian(below, spins, rest, tolerance) };
+  return { ...whole, low: hermitian(below, what, spins, rest, tolerance) };
 }
 
-function hermitian(path: Path, spins: readonly number[], given: ComplexMatrix, tolerance: number): ComplexMatrix {
+function hermitian(
+  path: Path,
+  what: string,
+  spins: readonly number[],
+  given: ComplexMatrix,
+  tolerance: number,
+): ComplexMatrix {
   requireOnSpins(path, spins, given);
   requireFiniteEntries([...path, "re"], given.re, given.dimension);
   requireFiniteEntries([...path, "im"], given.im, given.dimension);
-  return hermitianPart(path, "a Hamiltonian", given, tolerance);
+  return hermitianPart(path, what, given, tolerance);
 }
 
 function requireOnSpins(path: Path, spins: readonly number[], { dimension: own, re, im }: ComplexMatrix): void {

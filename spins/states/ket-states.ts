@@ -6,6 +6,7 @@ import { fieldsOf, numbersOf } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { checkedSpins, spinDimensions } from "./density-matrix.ts";
+import { spinsMeant } from "./spins-meant.ts";
 
 /** Amplitudes ⟨m_a, m_b, …|ψ⟩; those of `im` are zero where it is left out. */
 export interface Amplitudes {
@@ -23,8 +24,8 @@ const MENDED = 1e-6 * (1 + 1e-6);
 export function ket(spins: readonly number[], amplitudes: Amplitudes): ComplexMatrix {
   const dimension = totalDimension(spinDimensions(spins));
   const fields = fieldsOf(["ket"], amplitudes, "amplitudes { re, im }", ["re", "im"]);
-  const re = finiteList("re", fields.re, dimension);
-  const im = fields.im === undefined ? re.map(() => 0) : finiteList("im", fields.im, dimension);
+  const re = finiteList("re", fields.re, spins, dimension);
+  const im = fields.im === undefined ? re.map(() => 0) : finiteList("im", fields.im, spins, dimension);
   const square = re.reduce((sum, a, k) => sum + a * a + im[k] * im[k], 0);
   if (!(Math.abs(square - 1) <= MENDED)) refuseNorm(Math.hypot(...re, ...im));
   return outer(re, im);
@@ -39,14 +40,16 @@ function refuseNorm(norm: number): never {
   });
 }
 
-function finiteList(key: "re" | "im", value: unknown, dimension: number): readonly number[] {
+function finiteList(key: "re" | "im", value: unknown, spins: readonly number[], dimension: number): readonly number[] {
   const path = ["ket", key];
   const list = numbersOf(path, value, `a list of ${dimension} numbers`);
   if (list.length !== dimension)
     throw new InvalidInput({
-      path,
+      // Who writes amplitudes as one list has no "re".
+      path: key === "re" ? ["ket"] : path,
       found: `${list.length} amplitudes`,
       expected: `${dimension}, one for each state of the spins`,
+      remedy: spinsMeant(spins, list.length),
     });
   const wrong = list.findIndex((x) => !Number.isFinite(x));
   if (wrong >= 0)

@@ -74,7 +74,7 @@ const LARGEST_ERROR = 1e-6;
 export function boundedThermal(spins: readonly number[], H: ComplexMatrix, temperature: number): BoundedState {
   const path = ["thermal", "temperature"];
   requireTemperature(path, temperature);
-  const found = spectrum(checkedHermitian(spins, H));
+  const found = spectrum(checkedHermitian(spins, H, ["hamiltonian"], "a Hamiltonian"));
   const ground = found.values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const isGround = (value: number) => value - ground <= 2 * found.zero;
   const weight = (value: number) =>

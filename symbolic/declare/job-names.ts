@@ -1,9 +1,8 @@
-/** What the texts of a job may name: constants, operators of numbered spins, Pauli matrices; and what was meant by other names. */
-import { nearest } from "../../text/nearest.ts";
-import type { Issue } from "../../text/refusal.ts";
-import { listed, quoted, shortened } from "../../text/visible.ts";
+/** What the texts of a job may name: constants, operators of numbered spins, Pauli matrices. */
+import { listed, quoted } from "../../text/visible.ts";
 import { functionNames } from "../algebra/role.ts";
 import { SyntaxMistake } from "./mistakes.ts";
+import { calledOperator, isCalled, refusalOf } from "./names-meant.ts";
 import { adjoint, type SpinNode, type SyntaxNode, type Vocabulary } from "./syntax.ts";
 
 export interface ComplexNumber {
@@ -47,9 +46,13 @@ export function vocabularyOf(constants: Constants, spins: readonly number[] | nu
       const value = constants.get(name) ?? builtIn.get(name);
       if (value !== undefined && !/^\s*[[(]/.test(rest)) return numberNode(value, at);
       if (functions.includes(name)) return functionNode(name, at, rest);
-      throw new SyntaxMistake(unknown(name, rest, known, spins, [...constants.keys()]), at);
+      throw new SyntaxMistake(refusalOf({ name, rest, spins, known, constants: [...constants.keys()], functions }), at);
     },
-    spin: (node) => requireSpin(node, known, spins),
+    spin: (node, name, rest) => {
+      const called = spins === null || node.party !== undefined ? null : calledOperator(name, rest, spins);
+      if (called !== null) throw new SyntaxMistake(called, node.at);
+      requireSpin(node, known, spins);
+    },
   };
 }
 
@@ -63,8 +66,6 @@ function expectedOf(constants: Constants, spins: readonly number[] | null): stri
   if (spins === null) return `a number, i, pi${own === "" ? "" : " or"}${own.slice(1)}`;
   return `a number, i, pi${own} or one of the operators Jx, Jy, Jz, J+, J-${spins.includes(0.5) ? ", sx, sy, sz, sp, sm" : ""}`;
 }
-
-const isCalled = (rest: string): boolean => /^\s*\(/.test(rest);
 
 /** A decimal number, exactly as it is printed: so 0.1 is one tenth. */
 function numberNode({ re, im }: ComplexNumber, at: number): SyntaxNode {
@@ -117,56 +118,4 @@ export function indexOf(label: string | undefined, at: number, parties: number):
   }
   if (/^(0|[1-9]\d*)$/.test(label) && Number(label) < parties) return Number(label);
   throw new SyntaxMistake({ found: `${quoted(label)}, no spin of this job`, expected: `the index ${range}` }, at);
-}
-
-function unknown(
-  name: string,
-  rest: string,
-  known: string,
-  spins: readonly number[] | null,
-  constants: readonly string[],
-): Issue {
-  const found = `unknown ${isCalled(rest) ? "function" : /^\s*\[/.test(rest) ? "operator" : "name"} ${quoted(name)}`;
-  if (isCalled(rest) && !isOperatorLike(name)) {
-    const near = nearest(name, functions);
-    const remedy = /^(tensor|kron)$/i.test(name)
-      ? "operators of several spins are multiplied, as in sz[0]*sz[1]"
-      : near === null
-        ? null
-        : `did you mean "${near}"?`;
-    return { found, expected: `one of ${functions.join(", ")}`, remedy };
-  }
-  const operator = spins === null ? undefined : operatorMeant(name, rest, spins);
-  if (operator !== undefined) return { found, expected: known, remedy: `did you mean "${operator}"?` };
-  if (/^(I|id|identity|eye|qeye)$/i.test(name)) return { found, expected: known, remedy: "the identity is 1" };
-  const near = name.length > 1 ? nearest(name, [...constants, ...builtIn.keys()]) : null;
-  const own = `"constants": { "${shortened(name)}": … } gives it a value`;
-  return { found, expected: known, remedy: near === null ? own : `did you mean "${near}"?` };
-}
-
-const spinLike = /^[jJS]_?([xyzXYZ]|[pm]|plus|minus)_?(\d*)$/;
-const pauliLike = /^(?:sigma|sig|pauli|s)?_?([xyzXYZ]|[pm]|plus|minus)_?(\d*)$/i;
-
-const isOperatorLike = (name: string): boolean => spinLike.test(name) || pauliLike.test(name);
-
-/** sigma_z1 → sz[1], Jp[0] → J+[0], Sx → Jx, X0 X1 → X[0]*X[1]. */
-function operatorMeant(name: string, rest: string, spins: readonly number[]): string | undefined {
-  const isPauli = !spinLike.test(name);
-  const [, letter, digits] = (isPauli ? pauliLike : spinLike).exec(name) ?? [];
-  if (letter === undefined) return undefined;
-  const axis = /^p/i.test(letter) ? "+" : /^m/i.test(letter) ? "-" : letter.toLowerCase();
-  const spelled = isPauli ? pauliName(name, axis) : `J${axis}`;
-  const next = /^\s+([A-Za-z]\w*)/.exec(rest);
-  const other = next && (operatorMeant(next[1], "", spins) ?? next[1]);
-  const called = /^\s*\(\s*(\d+)\s*\)/.exec(rest)?.[1];
-  // Where brackets follow they are right.
-  const index = /^\s*\[/.test(rest) ? "" : digits || called || (spins.length === 1 ? "" : "0");
-  const meant = spelled + (index === "" ? "" : `[${index}]`);
-  return other ? `${meant}*${other}` : meant;
-}
-
-/** X, Y, Z where these were written, else sx, sy, sz. */
-function pauliName(name: string, axis: string): string {
-  if (/^[XYZ]/.test(name)) return axis.toUpperCase();
-  return `s${axis === "+" ? "p" : axis === "-" ? "m" : axis}`;
 }

@@ -60,7 +60,9 @@ export interface Vocabulary {
   /** @param rest  the text behind it
    *  @returns  what it stands for; of a function, which is followed by a bracket, nothing is made of it */
   readonly name: (name: string, at: number, rest: string) => SyntaxNode;
-  readonly spin: (node: SpinNode) => void;
+  /** @param name  as it is written
+   *  @param rest  the text behind the name */
+  readonly spin: (node: SpinNode, name: string, rest: string) => void;
 }
 
 /** Names are parameters, which another stage looks up. */
@@ -151,7 +153,7 @@ function atom(cursor: Cursor): SyntaxNode {
     case "name":
       return named(cursor, token);
     case "spin":
-      return spin(cursor, text[1] as Axis, "spin", at);
+      return spin(cursor, text[1] as Axis, "spin", token);
     case "dissipator":
       return { kind: "dissipator", of: enclosed(cursor, "]"), at };
     case "(":
@@ -175,14 +177,14 @@ function imaginary(text: string, at: number): SyntaxNode {
 function named(cursor: Cursor, token: Token): SyntaxNode {
   const { text, at } = token;
   const axis = cursor.vocabulary.pauli.get(text);
-  if (axis !== undefined) return spin(cursor, axis, "Pauli", at);
+  if (axis !== undefined) return spin(cursor, axis, "Pauli", token);
   const meant = cursor.vocabulary.name(text, at, cursor.behind(token));
   return cursor.isAt("(") ? call(cursor, token) : meant;
 }
 
-function spin(cursor: Cursor, axis: Axis, matrices: SpinNode["matrices"], at: number): SyntaxNode {
-  const node: SpinNode = { kind: "spin", axis, matrices, party: label(cursor), at };
-  cursor.vocabulary.spin(node);
+function spin(cursor: Cursor, axis: Axis, matrices: SpinNode["matrices"], token: Token): SyntaxNode {
+  const node: SpinNode = { kind: "spin", axis, matrices, party: label(cursor), at: token.at };
+  cursor.vocabulary.spin(node, token.text, cursor.behind(token));
   return node;
 }
 

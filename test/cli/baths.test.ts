@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { readProblem } from "../../cli/read/job.ts";
 import { textsOf } from "../../cli/read/job-texts.ts";
+import { evolve } from "../../evaluate/problem/evolve.ts";
 import { evaluateQuantities } from "../../evaluate/quantities/quantities.ts";
-import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
 import { channels, evaluate, InvalidInput, type Problem } from "../../index.ts";
 import { combine, frobenius } from "../../spins/matrices/complex-matrix.ts";
 
@@ -23,7 +23,7 @@ describe("thermal relaxation of a qubit", () => {
   ])("%s relaxes populations in T1 and coherences in T2", (_, bath, nbar) => {
     const t = 12;
     const { problem } = read(one("thermal-relaxation", { T1: 50, T2: 30, ...bath }), { times: [t] });
-    const [{ re }] = statesOverTime(problem);
+    const [{ re }] = evolve(problem).values;
     const rest = nbar / (2 * nbar + 1);
     expect(re[0]).toBeCloseTo(rest + (0.7 - rest) * Math.exp(-t / 50), 13);
     expect(re[1]).toBeCloseTo(Math.sqrt(0.21) * Math.exp(-t / 30), 13);
@@ -37,8 +37,8 @@ describe("thermal relaxation of a qubit", () => {
     ]);
     expect(entries).toEqual([0, 0]);
     expect(conversions).toEqual([
-      "channels[0]: amplitude-damping with Gamma = 1/(T1 (2 nbar + 1)) = 0.1, nbar = 0, of T1 = 10",
-      "channels[0]: dephasing with lambda = 2/T2 − 1/T1 = 0 of T2 = 20",
+      "amplitude-damping on [0]: Gamma = 1/(T1 (2 nbar + 1)) = 0.1, nbar = 0, of T1 = 10",
+      "dephasing on [0]: lambda = 2/T2 − 1/T1 = 0 of T2 = 20",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("a bath by its temperature", () => {
 
 describe("a probability in a time", () => {
   it("of a phase flip leaves 1 − 2p of coherences, of damping 1 − p of the upper state", () => {
-    const leftBy = (list: unknown) => statesOverTime(read(list, { times: [2] }).problem)[0].re;
+    const leftBy = (list: unknown) => evolve(read(list, { times: [2] }).problem).values[0].re;
     expect(leftBy(one("dephasing", { p: 0.1, time: 2 }))[1]).toBeCloseTo(0.8 * Math.sqrt(0.21), 14);
     expect(leftBy(one("amplitude-damping", { p: 0.1, time: 2 }))[0]).toBeCloseTo(0.9 * 0.7, 14);
     expect(leftBy(one("pumping", { p: 0.1, time: 2 }))[3]).toBeCloseTo(0.9 * 0.3, 14);
@@ -117,7 +117,7 @@ describe("a channel that sees spins alike takes any number of them", () => {
 
   it("of three is, as of two, the sum of its operators", () => {
     const evolvedBy = (list: unknown) =>
-      statesOverTime(read(list, { spins: [0.5, 1], state: "mixed", times: [0.7] }).problem)[0];
+      evolve(read(list, { spins: [0.5, 1], state: "mixed", times: [0.7] }).problem).values[0];
     const compiled = evolvedBy(one("collective-decay", { Gamma: 0.3, nbar: 0.2 }, [0, 1]));
     const text = evolvedBy([{ jumps: ["sqrt(0.36)*(J-[0] + J-[1])", "sqrt(0.06)*(J+[0] + J+[1])"] }]);
     expect(frobenius(combine(1, compiled, -1, text))).toBeLessThan(1e-14);

@@ -1,5 +1,5 @@
 /** What stands where in an SVG: boxes of texts, curves, leaders, in points of the page. */
-import { advanceOf, families } from "../../paper/figures/fonts.ts";
+import { advanceOf, families } from "../../drawing/fonts.ts";
 
 type Place = readonly [number, number];
 

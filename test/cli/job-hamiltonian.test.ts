@@ -257,12 +257,28 @@ describe("a Hamiltonian is refused at its character:", () => {
     expect(found.under.startsWith(under.slice(0, found.under.length))).toBe(true);
   });
 
-  it("one that is not Hermitian, at its entry and with the remedy", () => {
-    expect(complaint("J+[0]").line).toBe(
-      "hamiltonian[0][2]: found 1 + 0i with 0 + 0i at [2][0], expected conjugates within 1e-12: a Hamiltonian is Hermitian; add the adjoint, as in J+[0] + J-[0]",
-    );
-    expect(complaint("i*Jz", [0.5]).line).toMatch(
-      /^hamiltonian\.im\[0\]\[0\]: found 0.5 on the diagonal, expected 0: /,
+  it("one that is not Hermitian, a text as a whole and a matrix at its entry", () => {
+    for (const text of ["J+[0]", "sp[0]*sm[1] + 2*sz[0]", "i*Jz[0]", "Jz[0] + 1e-11*J+[0]"])
+      expect(complaint(text).line).toBe(
+        "hamiltonian: found H ≠ H†, a sum that is not its own adjoint, expected H = H†: a Hamiltonian is Hermitian; Hermitian terms have real coefficients, to others dag(…) is added, as in J+[0] + dag(J+[0])",
+      );
+    const im = [
+      [0.5, 0],
+      [0, 0],
+    ];
+    expect(
+      complaint(
+        {
+          re: [
+            [1, 0],
+            [0, 0],
+          ],
+          im,
+        },
+        [0.5],
+      ).line,
+    ).toMatch(
+      /^hamiltonian\[0\]\[0\]: found 1 \+ 0.5i on the diagonal, expected a real number: a Hamiltonian is Hermitian$/,
     );
     expect(
       complaint(
@@ -277,10 +293,27 @@ describe("a Hamiltonian is refused at its character:", () => {
     ).toMatch(
       /^hamiltonian\[0\]\[1\]: found 0.1 \+ 0i with 0.2 \+ 0i at \[1\]\[0\], expected .* a Hamiltonian is Hermitian$/,
     ); // prettier
-    expect(complaint("Jz + 1e-11*J+", [0.5]).line).toMatch(/a Hamiltonian is Hermitian/);
   });
 
   it.each([
+    [
+      "QuTiP's list of terms over time",
+      ["sz[0]", ["sx[0]", "cos(w*t)"]],
+      /^hamiltonian: found a list of terms, .*; a Hamiltonian that depends on time is not possible; use a rotating frame$/,
+    ],
+    [
+      "one with its matrix",
+      [
+        [
+          [
+            [0, 1],
+            [1, 0],
+          ],
+          "cos(w*t)",
+        ],
+      ],
+      /^hamiltonian: found a list of terms, .* that depends on time is not possible/,
+    ],
     ["a number", 0.5, /^hamiltonian: found 0.5, expected text such as "0\.5\*Jz\[0\]" or a matrix/],
     ["rows that are too few", [[1]], /^hamiltonian: found 1 row, expected 4/],
     ["null", null, /^hamiltonian: found null/],

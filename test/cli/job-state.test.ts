@@ -196,6 +196,16 @@ describe("states by amplitudes and names", () => {
   });
 });
 
+/** A number, the least byte first. */
+function written(data: Buffer, kind: string, x: number, at: number): void {
+  if (kind === "i8") data.writeBigInt64LE(BigInt(x), at);
+  else if (kind === "i2") data.writeInt16LE(x, at);
+  else if (kind === "u4") data.writeUInt32LE(x, at);
+  else if (kind === "b1") data.writeUInt8(x, at);
+  else if (kind === "c8" || kind === "f4") data.writeFloatLE(x, at);
+  else data.writeDoubleLE(x, at);
+}
+
 /** What np.save writes of an array. */
 function saved(
   name: string,
@@ -204,13 +214,13 @@ function saved(
   numbers: readonly number[],
   fortran = false,
 ): string {
+  const kind = descr.slice(1);
   const size = Number(descr.slice(2)) / (descr[1] === "c" ? 2 : 1);
   const head = `{'descr': '${descr}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
   const header = `${head.padEnd(117)}\n`;
   const data = Buffer.alloc(size * numbers.length);
-  const [eight, four] =
-    descr[0] === ">" ? (["writeDoubleBE", "writeFloatBE"] as const) : (["writeDoubleLE", "writeFloatLE"] as const);
-  for (const [k, x] of numbers.entries()) data[size === 8 ? eight : four](x, size * k);
+  for (const [k, x] of numbers.entries()) written(data, kind, x, size * k);
+  if (descr[0] === ">") data[size === 8 ? "swap64" : "swap32"]();
   const length = Buffer.alloc(2);
   length.writeUInt16LE(header.length);
   writeFileSync(
@@ -238,6 +248,11 @@ describe("a state in a file", () => {
       expect(gap(job({ file: saved("k.npy", "<c16", shape, [0, 1, 0, 0]) }).state, job({ ket: [1, 0] }).state)).toBe(0);
   });
 
+  it.each(["<i8", ">i8", "<i2", "<u4", "|b1"])("of NumPy, whole numbers or truths, %s", (descr) => {
+    const { state } = job({ file: saved("i.npy", descr, [2, 2], [0, 0, 0, 1]) });
+    expect(gap(state, job({ ket: [0, 1] }).state)).toBe(0);
+  });
+
   it("of JSON, as in a job", () => {
     writeFileSync(
       join(folder, "s.json"),
@@ -258,13 +273,24 @@ describe("a state in a file", () => {
     ["a folder", () => ".", /found a folder, expected a \.npy file/],
     [
       "of three dimensions",
-      () => saved("3.npy", "<f8", [1, 1, 4], [1, 0, 0, 0]),
-      /3\.npy: found a shape of \(1, 1, 4\)/,
+      () => saved("3.npy", "<f8", [2, 2, 1], [1, 0, 0, 0]),
+      /3\.npy: state: found an array of 2 × 2 × 1, expected 2 or 2 × 2, .*; save one of them, x\[k\]/,
     ],
     [
-      "of integers",
-      () => saved("i.npy", "<i8", [2, 2], [1, 0, 0, 0]),
-      /i\.npy: found entries of type "<i8".*; save x\.astype\(complex\)/,
+      "of four dimensions",
+      () => saved("4.npy", "<f8", [1, 1, 2, 2], [1, 0, 0, 0]),
+      /4\.npy: found a shape of \(1, 1, 2, 2\)/,
+    ],
+    [
+      "of objects",
+      () => saved("o.npy", "|O8", [1], [0]),
+      /o\.npy: found entries of type "\|O8".*; save np\.asarray\(x, complex\), of a Qobj x\.full\(\)/,
+    ],
+    ["of integers that make no state", () => saved("big.npy", "<i8", [2], [1, 2 ** 53]), /big\.npy: ket: found a norm/],
+    [
+      "an archive",
+      () => text("a.npz", "PK\x03\x04"),
+      /a\.npz: found an archive \(\.npz\), .*; save one array, np\.save\(/,
     ],
     [
       "of other spins",

@@ -171,7 +171,7 @@ describe("a job is refused in one line that names the field:", () => {
     [
       "a Hamiltonian of two spins",
       { ...smallJob, hamiltonian: { re: [[1]] } },
-      /^hamiltonian\.re: found 1 rows, expected 2, as a spin of J/,
+      /^hamiltonian\.re: found 1 row, expected 2, as a spin of J/,
     ],
     ["a tolerance in text", { ...smallJob, tolerance: "tight" }, /^tolerance: found "tight", expected a finite number/],
     ["a method of its own", { ...smallJob, method: "simpson" }, /^method: .*"quadrature" or "monte-carlo"/],
@@ -222,7 +222,7 @@ describe("a job is refused in one line that names the field:", () => {
     [
       "jumps with a row too few",
       jumps([lower, { re: [[0]] }]),
-      /jumps\[1\]\.re: found 1 rows, expected 2, as a spin of J = 0.5 needs/,
+      /jumps\[1\]\.re: found 1 row, expected 2, as a spin of J = 0.5 needs/,
     ],
     ["a ragged jump", jumps([{ re: [[0, 0], [1]] }]), /^channels\[0\]\.jumps\[0\]\.re\[1\]: found 1 columns/], // prettier
     [
@@ -236,7 +236,7 @@ describe("a job is refused in one line that names the field:", () => {
     ["no state", { ...smallJob, state: {} }, /^state: found \{\}, expected either/],
     ["two states", { ...smallJob, state: { dicke: [0.5], gibbs: [0] } }, /^state: found .*, expected either/],
     ["only an imaginary part", { ...smallJob, state: { im: [[0]] } }, /^state: found/],
-    ["too few rows", matrix([[1]]), /^state\.re: found 1 rows/],
+    ["too few rows", matrix([[1]]), /^state\.re: found 1 row/],
     ["too few columns", matrix([[1, 0], [0]]), /^state\.re\[1\]: found 1 columns/],
     [
       "a column too few in im",
@@ -325,7 +325,7 @@ describe("a job is refused in one line that names the field:", () => {
     ["too few factors", { ...pair, state: { product: [{ dicke: [0.5] }] } }, /^state\.product: found 1 entries for 2/],
     ["a misspelt factor", factors({ dike: [0.5] }), /^state\.product\[1\]\.dike: .*"dicke"/],
     ["a factor with a wrong m", factors({ dicke: [2] }), /^state\.product\[1\]\.dicke\[0\]: found 2/],
-    ["a factor of another spin", factors({ re: [[1]] }), /^state\.product\[1\]\.re: found 1 rows/],
+    ["a factor of another spin", factors({ re: [[1]] }), /^state\.product\[1\]\.re: found 1 row/],
     [
       "a factor of trace 2",
       factors({

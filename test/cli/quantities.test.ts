@@ -24,16 +24,20 @@ async function outputOf(given: unknown, format: Format, names: string): Promise<
   return readFileSync(out, "utf8");
 }
 
-const all = Object.keys(quantities).join(",");
+/** Each once, with what must stand in its brackets. */
+const each = Object.keys(quantities).map((name) =>
+  name === "renyi-wehrl" ? "renyi-wehrl(2)" : name === "free-energy" ? "free-energy(0.5)" : name,
+);
+const all = each.join(",");
 
 describe("run --with", () => {
   it("adds a key of JSON for each quantity, and the string Infinity where one is infinite", async () => {
-    const result = JSON.parse(await outputOf(job, "json", all)) as {
+    const result = JSON.parse(await outputOf({ ...job, hamiltonian: "Jz[0] + Jz[1]" }, "json", all)) as {
       readonly with: Readonly<Record<string, unknown>>;
       readonly error: { readonly with: Readonly<Record<string, readonly number[]>> };
     };
     // One of each for either bath.
-    const perBath = Object.keys(quantities).flatMap((name) =>
+    const perBath = each.flatMap((name) =>
       name === "affinity" || name === "production-bound" ? [`${name}[0]`, `${name}[1]`] : [name],
     );
     expect(Object.keys(result.with)).toEqual(perBath);
@@ -76,6 +80,24 @@ describe("run --with", () => {
     ["concurrence,", /--with: found "", no quantity/],
   ])("refuses %s", (names, message) => {
     expect(() => quantityNames(names)).toThrow(message);
+  });
+
+  it("takes parts in brackets, with their commas, as a key of JSON and a column without them", async () => {
+    const three = { ...job, spins: [0.5, 0.5, 0.5], state: "ghz", tolerance: 1e-3, times: [0] };
+    const names = "mutual-information(0|1), negativity( 0 | 1,2 ),concurrence(0,2)";
+    const result = JSON.parse(await outputOf(three, "json", names)) as {
+      readonly with: Readonly<Record<string, number[]>>;
+    };
+    expect(Object.keys(result.with)).toEqual(["mutual-information(0|1)", "negativity(0|1,2)", "concurrence(0,2)"]);
+    expect(result.with["negativity(0|1,2)"][0]).toBeCloseTo(0.5, 12);
+    expect(await outputOf(three, "csv", names)).toContain(",negativity(0|1 2) [1],negativity(0|1 2) error [1],");
+    expect(await outputOf(three, "table", names)).toContain("I_vN(0|1)");
+  });
+
+  it("refuses parts that are not there as what the option says, not the job", async () => {
+    await expect(outputOf(job, "json", "negativity(0|2)")).rejects.toThrow(
+      /^--with: found negativity\(0\|2\) of 2 spins/,
+    );
   });
 
   it("refuses what has no meaning for the job, with its name", async () => {

@@ -10,7 +10,7 @@ describe("the JSON result", () => {
   it("has the keys of schema wehrl.result/1, in their order", () => {
     const keys = "schema conventions job times entropy entropyRate production flux unitaryRate closure produced error";
     expect(Object.keys(written())).toEqual(
-      `${keys} errorKind channels stateDistance method evaluations converged warnings`.split(" "), // prettier
+      `${keys} errorKind channels stateDistance method evaluations converged convergedBy warnings`.split(" "), // prettier
     );
     expect(Object.keys(written().channels[0])).toEqual(
       "channel on class positivity proof refusal entropyRate production flux error".split(" "),

@@ -8,6 +8,8 @@ const channel: ChannelResult = {
   channel: "amplitude-damping",
   entry: 0,
   on: [0],
+  jumps: null,
+  asChannel: null,
   class: "potential",
   positivity: "proven",
   proof: "by hand",
@@ -43,6 +45,8 @@ export const result: Result = {
   produced: series([0, 0.16], 1e-12),
   excess: null,
   steadyStates: null,
+  observables: null,
+  states: null,
   channels: [channel, { ...channel, entry: 1, on: [1] }],
   stateDistance: 0,
   errorKind: "bound",
@@ -60,6 +64,7 @@ export const sampledResult: Result = {
   errorKind: "standard",
   method: "Monte Carlo, 100000 points uniform on the spheres, seed 1",
   converged: null,
+  convergedBy: null,
 };
 
 /** The same with the second channel, and so the totals, refused. */

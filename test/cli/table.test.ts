@@ -65,7 +65,9 @@ describe("the table", () => {
 
   it("says how the numbers were found and how far they hold", () => {
     expect(table()).toMatch(/method +closed form over one sphere; evaluations a time: 128/);
-    expect(table()).toMatch(/closure .* ≤ 2e-16/);
+    expect(table()).toMatch(
+      /closure .* ≤ 2e-16 nat\/time; a test of the\s+derivation, whose goal is 1e-6 of what is integrated/,
+    );
     expect(table()).toMatch(/produced +∫ Π dt from 0 to 0.3: 0.16000000000 nat/);
     expect(table()).toMatch(/error ≤ +5e-16 +2e-12/);
     expect(table({ ...result, converged: false })).toMatch(/converged +no/);
@@ -90,11 +92,31 @@ describe("the table", () => {
     expect(steady()).not.toMatch(/∫ Π dt/);
   });
 
-  it("counts the jumps of a reservoir", () => {
-    const jumps = { ...problem, channels: [use, { jumps: [{}, {}], on: [1] }] } as unknown as Problem;
-    expect(tableText(refusedResult, jumps, job, "job.json")).toMatch(
-      /channel 1 +squeezed-bath on \[1\]: 2 jumps; undef/,
+  it("counts the jumps of each reservoir, not of its entry, and shows the channel that they come to", () => {
+    const jumps = { ...problem, channels: [{ jumps: [{}, {}, {}], on: [0, 1] }] } as unknown as Problem;
+    const [first, second] = refusedResult.channels.map((one) => ({ ...one, entry: 0 }));
+    const bath = { Gamma: 0.1 + 0.2, nbar: 0.5, axis: [0, 0, 1] } as const;
+    const channels = [
+      { ...first!, jumps: 2, asChannel: bath },
+      { ...second!, jumps: 1 },
+    ];
+    const text = (of: Result) => tableText(of, jumps, job, "job.json");
+    const shown = text({ ...refusedResult, channels });
+    expect(shown).toMatch(/channel 0 +amplitude-damping on \[0\]: 2 jumps with Gamma = 0\.3, nbar = 0\.5; potential/);
+    expect(shown).toMatch(/channel 1 +squeezed-bath on \[1\]: 1 jump; undef/);
+    const turned = { lambda: 0.04, axis: [1, 0, 0] } as const;
+    expect(text({ ...result, channels: [{ ...first!, jumps: 1, asChannel: turned }] })).toMatch(
+      /1 jump with lambda = 0\.04 about \[1, 0, 0\]; /,
     );
+  });
+
+  it("says why ∫ Π dt is not given, where Π is and time passes", () => {
+    expect(table({ ...result, produced: null })).toMatch(
+      /^produced +∫ Π dt is not given: the Hamiltonian changes S by itself/m,
+    );
+    expect(table(refusedResult)).not.toMatch(/^produced/m);
+    expect(table({ ...result, produced: null, times: Float64Array.of(0, 0) })).not.toMatch(/^produced/m);
+    expect(steady()).not.toMatch(/^produced/m);
   });
 
   it("gives a standard error with each Monte Carlo mean", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
-import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
+import { evolve } from "../../evaluate/problem/evolve.ts";
 import { heatCurrent } from "../../evaluate/rates/heat-current.ts";
 import { channels as registered } from "../../generated/index.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
@@ -74,7 +74,7 @@ describe("the heat currents of driven damping and dephasing of one qubit", () =>
     const h = 1e-3;
     const times = [0, 1, 2, 3, 4].map((k) => 0.2 + k * h);
     const problem = { spins: [0.5], state: randomState(2, 2, 9), channels, hamiltonian, times };
-    const E = statesOverTime(problem).map((rho) => traceProduct(rho, hamiltonian).value);
+    const E = evolve(problem).values.map((rho) => traceProduct(rho, hamiltonian).value);
     const slope = (E[0] - 8 * E[1] + 8 * E[3] - E[4]) / (12 * h);
     const heat = evaluate(problem).channels.reduce((sum, channel) => sum + channel.heatCurrent!.values[2], 0);
     expect(Math.abs(heat)).toBeGreaterThan(1e-3);

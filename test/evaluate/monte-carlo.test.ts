@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
+import { evolve } from "../../evaluate/problem/evolve.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
-import { statesOverTime } from "../../evaluate/quantities/states-over-time.ts";
 import { mix } from "../../laws/matrices.ts";
 import { phaseSpace } from "../../laws/phase-space.ts";
 import type { ChannelUse } from "../../runtime/evaluator.ts";
@@ -58,7 +58,7 @@ type Quantity = (typeof quantities)[number];
 /** The result by quadrature, and what one point of each quantity is. ∫ Π dt is S gained and a number without chance. */
 function truthOf(problem: Problem): Readonly<Record<Quantity, { readonly truth: number; readonly point: OnePoint }>> {
   const exact = evaluate(problem);
-  const [rho] = statesOverTime(problem);
+  const [rho] = evolve(problem).values;
   const space = phaseSpace(problem.spins, problem.spins.length === 1 ? 40 : 14);
   const { gain, ...own } = onePoint(space, problem.channels as readonly ChannelUse[], rho, problem.state);
   const points = { ...own, produced: gain };

@@ -10,6 +10,7 @@ import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { channel } from "../../symbolic/declare/declare.ts";
 import { compile } from "../support/compile.ts";
+import { compiled } from "../support/compiled.ts";
 import { randomState } from "../support/random-states.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "wehrl-regular-"));
@@ -104,6 +105,29 @@ describe("a reservoir without a potential, regular at its parameters", () => {
       expect(result.converged).toBe(true);
     });
   }
+
+  it("has its Π by grids to the least tolerance: ω has poles of its own, beside which Q says nothing of a rule's size", async () => {
+    const text = "a*D[J-]/2 + 3/2*D[Jx] + 1/10*D[Jz] + b*D[Jy]";
+    const range = { range: "[0, inf)", unit: "1/time", meaning: "a rate" };
+    const declared = { name: "flat-drift", cites: "here", parties: ["s"], parameters: { a: range, b: range } };
+    const channel = await compiled({ ...declared, reservoirs: { all: text } });
+    const [tight, usual] = [1e-13, 1e-9].map((tolerance) =>
+      evaluate({
+        spins: [0.5],
+        state: { dimension: 2, re: Float64Array.of(0.385, 0, 0, 0.615), im: new Float64Array(4) },
+        channels: [{ channel, on: [0], parameters: { a: 0.005, b: 0.205 } }],
+        times: [0, 0.005, 0.02],
+        tolerance,
+        budget: 1e6,
+      }),
+    );
+    tight.production!.values.forEach((value, k) => {
+      expect(Math.abs(value - usual.production!.values[k])).toBeLessThanOrEqual(
+        tight.production!.error[k] + usual.production!.error[k],
+      );
+      expect(Math.abs(tight.closure[k])).toBeLessThan(1e-14);
+    });
+  });
 
   it("is entangled with a second party without harm, and Φ depends on its own alone", () => {
     const state = mix(randomState(6, 6, 3), null, 0.2);

@@ -266,7 +266,7 @@ describe("a matrix that is no state is refused, with the value", () => {
         [0.1, 0],
         [0, 0],
       ],
-      "state.im[0][0]: found 0.1 on the diagonal, expected 0",
+      "state[0][0]: found 0.5 + 0.1i on the diagonal, expected a real number",
     ],
     [
       "NaN",

@@ -82,7 +82,7 @@ export const withProductionOf = (production: (state: ComplexMatrix) => number): 
     return withResultOf(library.evaluate(problem), value);
   },
   evaluateMany: (shared, items) => {
-    const states = "states" in items ? items.states : library.statesOverTime({ ...shared, ...items });
+    const states = "states" in items ? items.states : library.evolve({ ...shared, ...items }).values;
     const nothing = { values: new Float64Array(states.length), error: new Float64Array(states.length) };
     return {
       entropy: nothing,
@@ -107,12 +107,15 @@ export const productionIsCoherence = withProductionOf((state) => library.l1Coher
 /** What states come to. */
 export const withEvolved = (change: (entry: number, at: number, dimension: number) => number): Library => ({
   ...library,
-  statesOverTime: (problem) =>
-    library.statesOverTime(problem).map(({ dimension, re, im }) => ({
+  evolve: (problem) => {
+    const { values, error } = library.evolve(problem);
+    const changedState = ({ dimension, re, im }: ComplexMatrix) => ({
       dimension,
       re: re.map((entry, at) => change(entry, at, dimension)),
       im,
-    })),
+    });
+    return { values: values.map(changedState), error };
+  },
 });
 
 const withChannel = (name: string, change: (channel: Evaluator) => Evaluator): Library => ({

@@ -80,7 +80,7 @@ function disproportion(state: ComplexMatrix, potential: (n: Vector) => number): 
 /** Of the steady state of a qubit under a channel: |Π|, and how far Q is from Q*. */
 function atRest(library: Library, one: ChannelUse, potential: (n: Vector) => number) {
   const start = qubit([0.3, -0.2, 0.4]);
-  const [rest] = library.statesOverTime({ spins: [0.5], state: start, channels: [one], times: "steady" });
+  const [rest] = library.evolve({ spins: [0.5], state: start, channels: [one], times: "steady" }).values;
   return { rest, rate: production(library, 0.5, rest, one).value, gap: disproportion(rest, potential) };
 }
 
@@ -188,7 +188,7 @@ export function searched(library: Library): Tested {
 
 /** Π/Γ near the steady state of the squeezed vacuum: (1 − s)ρ_ss + s|J, J⟩⟨J, J|. */
 function nearSteady(library: Library, J: number, s: number, one: ChannelUse): Bounded {
-  const [steady] = library.statesOverTime({ spins: [J], state: dicke([J], [-J]), channels: [one], times: [100] });
+  const [steady] = library.evolve({ spins: [J], state: dicke([J], [-J]), channels: [one], times: [100] }).values;
   const re = steady.re.map((entry, k) => (1 - s) * entry + (k === 0 ? s : 0));
   return production(library, J, { ...steady, re }, one);
 }

@@ -23,7 +23,7 @@ describe("a ket", () => {
       [1, 1],
       "ket: found a norm of 1.4142135623730951, expected 1, squared within 0.000001; divide all amplitudes by 1.41421356237",
     ],
-    [[1], "ket.re: found 1 amplitudes, expected 2"],
+    [[1], "ket: found 1 amplitudes, expected 2"],
     [[Number.NaN, 0], "ket.re[0]: found NaN"],
     [[0, 0], "ket: found a norm of 0"],
   ])("%j is refused", (re, message) => {

@@ -14,6 +14,7 @@ export function copyOfProject(): string {
     "runtime",
     "evaluate",
     "laws",
+    "drawing",
     "paper",
     "generated",
     "cli",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { evolve } from "../../../evaluate/problem/evolve.ts";
 import { l1Coherence, relativeEntropyOfCoherence } from "../../../evaluate/quantities/coherence.ts";
 import { concurrence, negativity } from "../../../evaluate/quantities/entanglement.ts";
 import { mutualInformation, quantumRelativeEntropy, vonNeumannEntropy } from "../../../evaluate/quantities/entropy.ts";
 import { type Equilibration, equilibration } from "../../../evaluate/quantities/equilibration.ts";
 import { spohnProduction } from "../../../evaluate/quantities/production.ts";
 import { evaluateQuantities } from "../../../evaluate/quantities/quantities.ts";
-import { statesOverTime } from "../../../evaluate/quantities/states-over-time.ts";
 import { wehrlMutualInformation } from "../../../evaluate/quantities/wehrl-mutual-information.ts";
 import { channels } from "../../../generated/index.ts";
 import { ginibreStates, type PaperClass, paperStates } from "../../../paper/states/random-states.ts";
@@ -17,6 +17,8 @@ import { bell, conjugated, qubitUnitary, real, werner } from "./states.ts";
 
 const pair = [2, 2];
 const qubits = [0.5, 0.5];
+/** Each a part. */
+const halves = [[0.5], [0.5]];
 const sampler = ginibreStates(7);
 const random = Array.from({ length: 40 }, () => sampler.next());
 const local = tensorProduct(qubitUnitary(0.3, 1.1, -0.7), qubitUnitary(2.1, 0.4, 0.9));
@@ -115,11 +117,11 @@ describe("von Neumann's entropy", () => {
 
   it("mutual information of Wehrl's entropies is between zero and von Neumann's", () => {
     // S of a Bell pair is 1 + (ln 2 − ½), of each of its halves ln 2.
-    const Bell = wehrlMutualInformation(bell, qubits);
+    const Bell = wehrlMutualInformation(bell, halves);
     expect(Math.abs(Bell.value - (2 * Math.LN2 - (0.5 + Math.LN2)))).toBeLessThanOrEqual(Bell.error + 1e-14);
-    expect(Math.abs(wehrlMutualInformation(gibbs(qubits, [0.4, 1.3]), qubits).value)).toBeLessThan(1e-8);
+    expect(Math.abs(wehrlMutualInformation(gibbs(qubits, [0.4, 1.3]), halves).value)).toBeLessThan(1e-8);
     for (const rho of random.slice(0, 10)) {
-      const { value, error } = wehrlMutualInformation(rho, qubits);
+      const { value, error } = wehrlMutualInformation(rho, halves);
       expect(value).toBeGreaterThan(-error);
       expect(value).toBeLessThan(mutualInformation(rho, pair) + error);
     }
@@ -156,7 +158,7 @@ describe("von Neumann's entropy production", () => {
       })),
       times: [0.1 - 1e-4, 0.1, 0.1 + 1e-4],
     };
-    const [before, now, after] = statesOverTime(problem);
+    const [before, now, after] = evolve(problem).values;
     const rest = gibbs(qubits, [0.5, 2]);
     const slope = (quantumRelativeEntropy(before, rest) - quantumRelativeEntropy(after, rest)) / 2e-4;
     const equilibrations = problem.channels.map((use) => equilibration(use, qubits)!);
@@ -294,7 +296,11 @@ describe("quantities of a problem", () => {
   });
 
   it.each([
-    ["l1-coherense", problem, /names\[0\]: found "l1-coherense", expected one of .*; did you mean "l1-coherence"/],
+    [
+      "l1-coherense",
+      problem,
+      /names\[0\]: found "l1-coherense", no quantity, expected one of .*; did you mean "l1-coherence"/,
+    ],
     ["concurrence", { ...problem, spins: [0.5], state: gibbs([0.5], [1]) }, /no pair of qubits/],
     ["relative-entropy", { ...problem, channels: [] }, /channels: found no channel that has a Gibbs state/],
   ])("refuse %s where it has no meaning", (name, wrong, message) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { matrixOfTerms } from "../../../cli/read/operator-matrix.ts";
 import { MistakeInText } from "../../../symbolic/declare/mistakes.ts";
 import {
   type Constants,
@@ -57,6 +58,15 @@ const termsOf = (text: string, spins = [0.5, 0.5]) =>
     ]),
   );
 
+function messageOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("it was accepted");
+}
+
 describe("an operator in a text", () => {
   it("names Pauli matrices of qubits: σ is twice J, σ± is J±", () => {
     for (const [pauli, own] of [
@@ -87,6 +97,28 @@ describe("an operator in a text", () => {
     ["Јz[0]", 1, "U+0408"],
     ["tensor(sz[0], sz[1])", 1, "operators of several spins are multiplied"],
     ["g*sz[0]", 1, '"constants": { "g": … }'],
+    ["sm[0] + np.sqrt(0.2)*sm[1]", 9, 'write sqrt(…), without "np."'],
+    ["math.pi*sz[0]", 1, 'write pi, without "math."'],
+    ["numpy.tan(1)*sz[0]", 1, "functions are cosh, sinh, cos, sin, exp, sqrt, dag, without"],
+    ["qt.sigmaz()", 1, "write sz[0], without ()"],
+    ["ab*sz[0]", 1, '"constants": { "ab": … }'],
+    ["eps*sz[0]", 1, '"constants": { "eps": … }'],
+    ["Pi*sz[0]", 1, 'did you mean "pi"?'],
+    ["cos(2*t)*sz[0]", 7, "H and jumps are constant, use a rotating frame"],
+    ["time*sz[0]", 1, "what depends on time is not possible"],
+    ["sp[0]*sm[1] + h.c.", 15, "an adjoint is written dag(…)"],
+    ["sp[0]*sm[1] + H.c.", 15, "an adjoint is written dag(…)"],
+    ["create(2)", 1, "create(2) = |1⟩⟨0| is sm[0] here, where |0⟩ is spin up"],
+    ["destroy(2)", 1, "destroy(2) = |0⟩⟨1| is sp[0] here"],
+    ["destroy(5)", 1, "a boson's operators are none of a spin"],
+    ["num(2)", 1, "(1 - sz[0])/2"],
+    ["proj(1)", 1, "|1⟩⟨1| is (1 - sz[0])/2"],
+    ['jmat(1/2, "-")', 1, "write J-[0]"],
+    ["spin_Jx(1)", 1, "write Jx[0]"],
+    ["qeye(2)", 1, "the identity is 1"],
+    ["sz[0]*sigmap()", 7, "write sp[0], without ()"],
+    ["sm()[1]", 1, "write sm[1], without ()"],
+    ["Jz(1)", 1, "write Jz[1], without ()"],
     ["sz[2] + g", 1, "the index 0 to 1"],
     ["sz[0]^0.5", 7, "sqrt(…)"],
   ])("%s is refused at its first mistake, with the right spelling", (text, character, remedy) => {
@@ -94,6 +126,18 @@ describe("an operator in a text", () => {
     expect(read).toThrow(MistakeInText);
     expect(read).toThrow(`at character ${character} of`);
     expect(read).toThrow(remedy);
+  });
+
+  it.each([
+    ["destroy(2)", [0, 1, 0, 0]],
+    ["create(2)", [0, 0, 1, 0]],
+    ["num(2)", [0, 0, 0, 1]],
+    ["proj(1)", [0, 0, 0, 1]],
+  ])("%s is refused with an operator that has its matrix, by QuTiP", (text, matrix) => {
+    const read = (operator: string) => readOperatorText(operator, [0.5], settings);
+    const message = messageOf(() => read(text));
+    const [, written] = /(s[pm]|\(1 - sz\)\/2)(?: here|$)/.exec(message)!;
+    expect([...matrixOfTerms(read(written!), [0.5], []).high.re]).toEqual(matrix);
   });
 
   it("of another spin is no Pauli matrix", () => {
