@@ -64,7 +64,7 @@ export function circleOf(n: number): Circle {
 const FINE = circleOf(1024);
 const TURN = 2 * Math.PI;
 
-/** e^{i·angle} to 2⁻⁵⁰, 0 ≤ angle ≤ 7: the next of 1024 points and Taylor's polynomial of degree 5 (|x| < 0.0031: x⁶/720 < 2⁻⁵⁹). */
+/** e^{i·angle} to 2⁻⁴⁹, 0 ≤ angle ≤ 7: the next of 1024 points and Taylor's polynomial of degree 5 (|x| < 0.0031: x⁶/720 < 2⁻⁵⁹). */
 export function unitAt(angle: number): readonly [cos: number, sin: number] {
   const j = Math.round((angle / TURN) * FINE.count);
   const x = angle - (j / FINE.count) * TURN;

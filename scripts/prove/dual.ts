@@ -2,10 +2,10 @@
  * Σ w_M|ψ_M|² from below, over a family of polynomials: for every real χ = 2 Re Σ_{1≤M≤m} χ_M e^{iMφ}
  *
  *   Σ_{0<|M|≤m} w_M|ψ_M|² ≥ 2⟨χψ⟩ − 2 Σ_{1≤M≤m} |χ_M|²/w_M                                       (the dual)
- *   |⟨χψ⟩ − (1/n) Σ_j χ(s_j)ψ(s_j)| ≤ 2 Σ |χ_M| a_M V,   a_M = Σ_{l≠0} (ln − M)⁻²              (what n points alias)
- *   |ψ_m| ≤ V/m², V = 2 (Σ (k − c)⁴|p_k|²)^{1/2} for every c, c = 0 and c = d/2 here
- *   |a + δ| ≥ Re ē(a + δ) for |e| ≤ 1;   |a + δ| ≤ ½((|a|² + 2 Re āδ + |δ|²)/q + q) for q > 0    (at each point)
- *   |a| + Re ēδ + y²/(2(|a| + D)) ≤ |a + δ| ≤ |a| + Re ēδ + y²/(2(|a| − D)),  e = a/|a|, y = Im ēδ, |δ| ≤ D < |a|
+ *   |⟨χψ⟩ − (1/n) Σ_j χ(s_j)ψ(s_j)| ≤ 2 Σ |χ_M| a_M Ψ,   a_M = Σ_{l≠0} (ln − M)⁻²              (what n points alias)
+ *   |ψ_m| ≤ Ψ/m², Ψ = 2 (Σ (k − α)⁴|p_k|²)^{1/2} for every real α, α = 0 and α = d/2 here
+ *   |a + δ| ≥ 0;   |a + δ| ≤ ½((|a|² + 2 Re āδ + |δ|²)/ϱ + ϱ) for ϱ > 0                          (at each point)
+ *   |a| + Re ζ + (Im ζ)²/2(|a| + Δ) ≤ |a + δ| ≤ |a| + Re ζ + (Im ζ)²/2(|a| − Δ),  ζ = āδ/|a|, |δ| ≤ Δ; the latter for |a| > Δ
  *
  * The centre's own χ = wψ makes it sharp there.
  */
@@ -64,8 +64,12 @@ export interface Form {
   readonly odd: Series;
 }
 
-/** Roundings that a value at a point may suffer, for d ≤ 8 and up to 64 orders, without those of the sum over points. */
-const OF_A_POINT = 512;
+/**
+ * Half the roundings of a term at a point, for d ≤ 8 and up to 64 orders. With S ≥ |a|, H = 2Σ|χ_M| ≥ |χ|, u = 2⁻⁵³ and n points the value is
+ * off by 2HSu(n + 115) at most, the linear part by 2HΔu(√2n + 125) and the quadratic one, at most HΔ, by half as much: together by less than
+ * 4Hu(n + 256)(S + Δ) for n ≤ 2048.
+ */
+const OF_A_POINT = 256;
 
 /**
  * The bound. Its linear part is added to `gradient` as Re Σ gradient_k Δ_k, its quadratic part to `form`; the rest is set in `parts`.
@@ -116,7 +120,7 @@ export function dualBound(
     for (let M = 1; M <= orders; M++) value += xRe[M] * zRe[at + M] - xIm[M] * zIm[at + M];
     value *= 2;
     const psi = size[j];
-    // The slope is by Re āδ, `round` by |δ|², `across` by (Im ēδ)² with e = a/|a|.
+    // The slope is by Re āδ, `round` by |δ|², `across` by (Im ζ)². Where a = 0 nothing is added: |δ| ≥ 0.
     let [slope, round, across] = [0, 0, 0];
     if (value >= 0) {
       sum += value * psi;
@@ -125,10 +129,10 @@ export function dualBound(
       sum += value * psi;
       [slope, across] = [value / psi, value / (2 * (psi - reach))];
     } else {
-      const q = Math.sqrt(psi * psi + reach * reach);
-      slope = value / q;
+      const rho = Math.sqrt(psi * psi + reach * reach);
+      slope = value / rho;
       round = slope / 2;
-      sum += round * (psi * psi + q * q);
+      sum += round * (psi * psi + rho * rho);
     }
     const [eRe, eIm] = [scale * slope * pRe[j], -scale * slope * pIm[j]];
     const both = scale * (round + across / 2);
@@ -151,10 +155,10 @@ export function dualBound(
   parts.alias = 4 * aliased * variationOf(family);
   let tallest = 1 + reach;
   for (let k = 1; k <= d; k++) tallest += Math.abs(re[k]) + Math.abs(im[k]);
-  parts.rounding = 2 ** -52 * (OF_A_POINT + count) * height * tallest;
+  parts.rounding = 2 ** -51 * (OF_A_POINT + count) * height * tallest;
 }
 
-/** V over a family. */
+/** Ψ over a family. */
 function variationOf({ degree: d, re, im, linear, rest }: Family): number {
   let [about0, aboutHalf] = [0, (d / 2) ** 4];
   for (let k = 1; k <= d; k++) {

@@ -44,7 +44,6 @@ export const starred = (degree: number, g: number, b: readonly number[], orders:
 });
 
 export const inequalities: readonly Inequality[] = [
-  lemma(2, 1, 12),
   lemma(2, 0.5, 32),
   starred(2, 0.875, [1, 2], 12),
   lemma(3, 0.85, 20),

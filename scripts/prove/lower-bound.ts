@@ -98,13 +98,13 @@ export function lowerBound(prover: Prover, { centre, half }: Box, level: number)
   foldInverse(family, d);
   prover.beyond = remainder(prover);
   const lost = lostOver(prover) + prover.beyond;
-  // Sums of fewer than 2⁸ products of coefficients, of q (|q_m| ≤ d) and of k².
+  // Sums of fewer than 2⁸ products of coefficients (|a_k| ≤ C(d, k)), of q (|q_m| ≤ d, off by less than 2⁻⁴¹) and of k², for d ≤ 4.
   const rounding = parts.rounding + 2 ** -40 * d * d * d * (size + reach) * (size + reach);
   return prover.centre - parts.alias - lost * (1 + 2 ** -30) - rounding;
 }
 
 /**
- * What the linear and the quadratic part can lose: with D_i = Q_ii − Σ_{j≠i}|Q_ij| it is Σ_i |g_i h_i| − D_i h_i² at most, each over |h_i| ≤ 1.
+ * What the linear and the quadratic part can lose: with γ_i = B_ii − Σ_{j≠i}|B_ij| it is Σ_i |g_i h_i| − γ_i h_i² at most, each over |h_i| ≤ 1.
  * `loss` is what halving each side would save.
  */
 function lostOver({ family, gradient, form, directions, loss, bend }: Prover): number {

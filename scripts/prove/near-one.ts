@@ -1,14 +1,14 @@
 /**
- * Near p = 1, where both sides vanish, by hand: p = 1 + w, s = Σ|p_k| < 1, s′ = s/(1 − s). From |1 + w| = 1 + Re w + e,
- * 0 ≤ e ≤ (Im w)²/(2(1 − s)), and |p̄/p − 1| ≤ 2s′,
+ * Near p = 1, where both sides vanish, by hand: p = 1 + ω, σ = Σ|p_k| < 1, σ₁ = σ/(1 − σ). From |1 + ω| = 1 + Re ω + η,
+ * 0 ≤ η ≤ (Im ω)²/(2(1 − σ)), and |p̄/p − 1| ≤ 2σ₁,
  *
- *   Σ w_M|ψ_M|² ≥ Σ_k (½w_k − s′ max(w)/2)|p_k|²,   I ≤ Σ_k (½ + s′) k²|p_k|²,
+ *   Σ w_M|ψ_M|² ≥ Σ_k (½w_k − σ₁ max(w)/2)|p_k|²,   I ≤ Σ_k (½ + σ₁) k²|p_k|²,
  *
- * with sums and maxima over k ≤ d: the inequality holds where s′(k² + max(w)/2) ≤ ½(w_k − k²) for every k.
+ * with sums and maxima over k ≤ d: the inequality holds where σ₁(k² + max(w)/2) ≤ ½(w_k − k²) for every k.
  */
 import type { Inequality } from "./inequalities.ts";
 
-/** The radius s of the ball, rounded down; 0 where there is none. */
+/** The largest σ of the ball, rounded down; 0 where there is none. */
 export function nearOne({ degree, weight }: Inequality): number {
   const weights = Array.from({ length: degree }, (_, k) => weight(k + 1));
   const largest = Math.max(...weights);

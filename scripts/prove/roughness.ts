@@ -3,7 +3,7 @@
  *
  *   I = ½ Σ k²|p_k|² − ½ Re Σ p_k* [u²/p]_k,   u = z p′.
  *
- * With p = a + δ, u = b + v and q = b/a there is exactly u²/p = q²p + 2q(v − qδ) + (v − qδ)²/p: a linear part and a square.
+ * With p = a + δ, q = z a′/a, v = z δ′ there is exactly u²/p = q²p + 2q(v − qδ) + (v − qδ)²/p: a linear part and a square.
  */
 import type { Family } from "./szego.ts";
 

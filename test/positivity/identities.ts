@@ -96,17 +96,17 @@ const coordinate: Identity = <Value>(algebra: Algebra<Value>) => {
   ];
 };
 
-/** What stands at |ψ_M|² in section 4 by g = s²/(N − y): ((wh)′/w + bM² − h²)/g, w′/w = (2J + 1)g, ′ = s² d/dy. */
+/** What stands at |ψ_M|² in section 4 by g = s²/(N − y): ((Wh)′/W + BM² − h²)/g, W′/W = (2J + 1)g, ′ = s² d/dy. */
 function remainderOf<Value>(algebra: Algebra<Value>, h: Value): Value {
   const { add, multiply, divide, derivative } = algebra;
   const { minus, power, less, M, N, y, one, twoJ } = words(algebra);
   const s2 = less(one, power(y, 2));
   const g = divide(s2, less(N, y));
-  const b = divide(multiply(y, less(multiply(N, y), one)), less(N, y));
+  const B = divide(multiply(y, less(multiply(N, y), one)), less(N, y));
   const whole = add(
     multiply(s2, derivative(h, "y")),
     multiply(add(twoJ, one), g, h),
-    multiply(b, power(M, 2)),
+    multiply(B, power(M, 2)),
     minus(power(h, 2)),
   );
   return divide(whole, g);
@@ -161,7 +161,7 @@ const second: Identity = <Value>(algebra: Algebra<Value>) => {
   ];
 };
 
-/** M = 0: −(φ₀′/B)′ = Λφ₀/a for φ₀ = (1 − y²)(N − y)^{−J−3/2}, a = (1 − y²)(N − y)^{−2J−1}, B = (N − y)^{−2J−2}; ′ = d/dy. */
+/** M = 0: −(φ₀′(N − y)/W)′ = Λφ₀/s²W for φ₀ = s²(N − y)^{−J−3/2}, W = (N − y)^{−2J−1}; ′ = d/dy. */
 const poincare: Identity = <Value>(algebra: Algebra<Value>) => {
   const { add, multiply, divide, derivative, number } = algebra;
   const { minus, power, less, J, N, y, one, two, twoJ } = words(algebra);
@@ -173,7 +173,7 @@ const poincare: Identity = <Value>(algebra: Algebra<Value>) => {
   const slope = derived(s2, e);
   const curvature = derived(slope, add(e, twoJ, two));
   const Lambda = add(multiply(two, N), divide(multiply(add(J, number(-1, 2)), add(J, number(3, 2)), s2), base));
-  // φ₀/a = baseᵉ⁺²ᴶ⁺¹, and the left side stands at baseᵉ⁺²ᴶ⁺².
+  // φ₀/s²W = baseᵉ⁺²ᴶ⁺¹, and the left side stands at baseᵉ⁺²ᴶ⁺².
   return [[minus(multiply(curvature, base)), Lambda]];
 };
 
@@ -194,9 +194,9 @@ const expansion: Identity = <Value>(algebra: Algebra<Value>) => {
 
 export const identities: readonly (readonly [claim: string, identity: Identity])[] = [
   ["section 1: sin²θ D(Q) in τ and φ, every coefficient of the derivatives of r", master],
-  ["section 3: y_τ, N − y, b and the measure", coordinate],
+  ["section 3: y_τ, N − y, B and the measure", coordinate],
   ["section 4: P_M for h = yM + λs²", first],
   ["section 4: P_M for h = yM − ηs²/(N − y)", second],
   ["section 4: the Poincaré inequality's test function", poincare],
-  ["section 6: the square beyond the linear part of (zp′)²/p", expansion],
+  ["section 6: the square beyond the linear part of (z∂p)²/p", expansion],
 ];
