@@ -15,7 +15,7 @@ const readme = readFileSync("README.md", "utf8");
 const snippets = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text);
 
-const [library, many, declaration, quantities] = snippets("ts");
+const [library, many, declaration, , quantities] = snippets("ts");
 
 const wehrlRun = (job: string) =>
   spawnSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], { input: job, encoding: "utf8" });
