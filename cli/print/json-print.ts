@@ -4,9 +4,11 @@ const width = 100;
 
 /** JSON text, two spaces an indent; lists of plain values, and whatever fits a line of 100 characters, stay on one line. */
 export function printJson(value: unknown, indent = ""): string {
-  const flat = inline(value);
-  if (isPlain(value) || (Array.isArray(value) && value.every(isPlain)) || indent.length + flat.length <= width)
-    return flat;
+  if (isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return inline(value);
+  if (leaves(value, width) < width) {
+    const flat = inline(value);
+    if (indent.length + flat.length <= width) return flat;
+  }
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     return `[\n${value.map((entry) => inner + printJson(entry, inner)).join(",\n")}\n${indent}]`;
@@ -15,7 +17,19 @@ export function printJson(value: unknown, indent = ""): string {
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
 
+/** Plain values within, counted up to as many: each takes a character at least. */
+function leaves(value: unknown, most: number): number {
+  if (isPlain(value)) return 1;
+  let count = 0;
+  for (const entry of Object.values(value as object)) {
+    count += leaves(entry, most - count);
+    if (count >= most) break;
+  }
+  return count;
+}
+
 function inline(value: unknown): string {
+  if (Number.isFinite(value)) return `${value}`;
   if (isPlain(value)) return typeof value === "string" ? literal(value) : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
   const fields = entries(value).map(([key, entry]) => `${literal(key)}: ${inline(entry)}`);

@@ -12,14 +12,14 @@ export function refuseNaN(what: string): never {
 }
 
 /** @throws InvalidInput  when ρ(t) has entries that are no numbers, or a trace that is not 1 within its error */
-export function requireState(where: string, rho: ComplexMatrix, error: number): ComplexMatrix {
+export function requireState(where: () => string, rho: ComplexMatrix, error: number): ComplexMatrix {
   let trace = 0;
   for (let i = 0; i < rho.dimension; i++) trace += rho.re[i * (rho.dimension + 1)];
   const all = rho.re.every(Number.isFinite) && rho.im.every(Number.isFinite);
   // |Tr δρ| ≤ √d |δρ|.
   if (all && !(Math.abs(trace - 1) > TRACE + Math.sqrt(rho.dimension) * error)) return rho;
   throw new InvalidInput({
-    path: [where],
+    path: [where()],
     found: `a trace of ${trace}: no state came out`,
     expected: "one",
     remedy: REMEDY,

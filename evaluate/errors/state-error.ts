@@ -2,13 +2,12 @@
 
 import { aroundMean, largestRow } from "../../spins/dynamics/hamiltonian.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
+import { cholesky, inverseSize, relativeSize } from "../../spins/matrices/cholesky.ts";
 import {
   type ComplexMatrix,
-  cholesky,
   combine,
   frobenius,
   identity,
-  relativeSize,
   totalDimension,
 } from "../../spins/matrices/complex-matrix.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
@@ -77,7 +76,7 @@ export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: Com
  */
 function rateBlur(rho: ComplexMatrix, error: number, logarithm: number) {
   const delta = Math.sqrt(rho.dimension) * error;
-  const r = error * relativeSize(cholesky(rho), identity(rho.dimension));
+  const r = error * inverseSize(cholesky(rho));
   /** @param spread  of ‖Y(δρ)‖₁
    *  @param size  ‖Y(X)‖₁ over ‖X‖₁ */
   return (spread: number, size: number, change: ComplexMatrix | null, exponent = 1): number => {
@@ -186,8 +185,15 @@ function dimensionOf(spins: readonly number[]): number {
   return totalDimension(spins.map((J) => 2 * J + 1));
 }
 
-function sumOfEntries({ re, im }: ComplexMatrix): number {
+const sums = new WeakMap<ComplexMatrix, number>();
+
+/** Of a matrix that stays. */
+function sumOfEntries(matrix: ComplexMatrix): number {
+  const known = sums.get(matrix);
+  if (known !== undefined) return known;
+  const { re, im } = matrix;
   let sum = 0;
   for (let k = 0; k < re.length; k++) sum += Math.hypot(re[k], im[k]);
+  sums.set(matrix, sum);
   return sum;
 }

@@ -4,9 +4,9 @@
 import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.ts";
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
-import { type Dissipator, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
-import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { type BoundedMatrix, boundedTrace, type Weighed, weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { type Dissipator, dissipationSize, dissipator, placeOf } from "../../spins/dynamics/liouvillian.ts";
+import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type BoundedMatrix, boundedTrace, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
@@ -34,7 +34,31 @@ export interface PreparedChannel {
 }
 
 export function prepareChannel(use: ChannelUse | Reservoir, spins: readonly number[]): PreparedChannel {
-  return "channel" in use ? prepareCompiled(use, spins) : prepareReservoir(use, spins);
+  return "channel" in use ? preparedCompiled(use, spins) : prepareReservoir(use, spins);
+}
+
+const known = new WeakMap<Evaluator, Map<string, PreparedChannel>>();
+/** Of one channel at a time; matrices of large spins are not worth their memory. */
+const [MOST_KEPT, LARGEST_KEPT] = [32, 64];
+
+/** One state after the other is asked for with the same channels. */
+function preparedCompiled(use: ChannelUse, spins: readonly number[]): PreparedChannel {
+  const { channel, on, parameters } = use;
+  if (spins.reduce((product, J) => product * (2 * J + 1), 1) > LARGEST_KEPT) return prepareCompiled(use, spins);
+  let key = `${spins} on ${on}`;
+  for (const name in parameters) key += ` ${name} ${Object.is(parameters[name], -0) ? "-0" : parameters[name]}`;
+  let ofChannel = known.get(channel);
+  if (ofChannel === undefined) {
+    ofChannel = new Map();
+    known.set(channel, ofChannel);
+  }
+  let prepared = ofChannel.get(key);
+  if (prepared === undefined) {
+    prepared = prepareCompiled({ channel, on: [...on], parameters: { ...parameters } }, spins);
+    if (ofChannel.size >= MOST_KEPT) ofChannel.delete(ofChannel.keys().next().value!);
+    ofChannel.set(key, prepared);
+  }
+  return prepared;
 }
 
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
@@ -109,23 +133,29 @@ export function isSplit({ active, use, verdict: { refusal } }: PreparedChannel):
 export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions: readonly number[]): Weighed | null {
   if (!isSplit(channel)) return null;
   if (channel.flux === null) return ZERO;
-  // |ρ| ≤ 1.
-  const flux = boundedTrace(partialTrace(rho, dimensions, channel.on), channel.flux, 1);
-  return enlarged(flux, { reduction: reductionRounding(rho, dimensions, channel.on, channel.flux.matrix) });
-}
-
-/** What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]. */
-function reductionRounding(
-  { dimension, re, im }: ComplexMatrix,
-  dimensions: readonly number[],
-  on: readonly number[],
-  F: ComplexMatrix,
-): number {
-  const summands = dimension / F.dimension;
-  if (summands === 1) return 0;
-  const sizes = { dimension, re: re.map((x, k) => Math.hypot(x, im[k])), im: new Float64Array(im.length) };
-  const largest = F.re.map((x, k) => Math.hypot(x, F.im[k]));
-  return 0.5 * summands * Number.EPSILON * weighed(partialTrace(sizes, dimensions, on), largest);
+  const { matrix: F } = channel.flux;
+  const { own, others } = placeOf(channel.dissipator, dimensions);
+  const [d, n] = [own.length, rho.dimension];
+  const reduced = zeroMatrix(d);
+  let terms = 0;
+  for (let r = 0; r < d; r++) {
+    for (let c = 0; c < d; c++) {
+      let [re, im, size] = [0, 0, 0];
+      for (let t = 0; t < others.length; t++) {
+        const k = (own[r] + others[t]) * n + own[c] + others[t];
+        const [x, y] = [rho.re[k], rho.im[k]];
+        re += x;
+        im += y;
+        size += Math.sqrt(x * x + y * y);
+      }
+      reduced.re[r * d + c] = re;
+      reduced.im[r * d + c] = im;
+      terms += size * Math.hypot(F.re[c * d + r], F.im[c * d + r]);
+    }
+  }
+  // What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]; |ρ| ≤ 1.
+  const reduction = others.length === 1 ? 0 : 0.5 * others.length * Number.EPSILON * terms;
+  return enlarged(boundedTrace(reduced, channel.flux, 1), { reduction });
 }
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */

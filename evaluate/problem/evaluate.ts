@@ -47,7 +47,7 @@ export function evaluate(problem: Problem): Result {
     const { error, count } = rest!;
     // A single one knows nothing of the state that leads to it.
     const mended = count === 1 ? 0 : spread(checked);
-    const item = { state: requireState(STEADY, rest!.state, error), error, mended, channels };
+    const item = { state: requireState(() => STEADY, rest!.state, error), error, mended, channels };
     const own = atRest(rates(item), checked.tolerance);
     observation?.see(item);
     return resultOf(checked, channels, { rates: [own], produced: null }, rest!.count, observation?.found());
@@ -147,8 +147,9 @@ export function* evolvedItems(
   }
   let k = 0;
   for (const { state: now, error } of trajectory(system, state, times)) {
-    const mended = times[k] === 0 ? mending.error : spread({ state, mending });
-    yield { state: requireState(where(k++), now, error), error, mended, channels };
+    const at = k++;
+    const mended = times[at] === 0 ? mending.error : spread({ state, mending });
+    yield { state: requireState(() => where(at), now, error), error, mended, channels };
   }
 }
 

@@ -17,7 +17,7 @@ export function evolve(problem: Problem): StateSeries {
   const times = timesOf(checked.when);
   const states = boundedStates(checked);
   return {
-    values: states.map(({ state, error }, k) => requireState(whereOf(times[k]), state, error)),
+    values: states.map(({ state, error }, k) => requireState(() => whereOf(times[k]), state, error)),
     error: Float64Array.from(states, ({ error }) => error),
   };
 }
@@ -35,7 +35,7 @@ export interface SteadyStates {
 /** @throws InvalidInput  when the problem is not well posed, or the state never comes to rest */
 export function steadyStates(problem: Problem): SteadyStates {
   const { state, error, count } = restOf(checkProblem(problem));
-  return { count, state: requireState(STEADY, state, error), error };
+  return { count, state: requireState(() => STEADY, state, error), error };
 }
 
 /** ρ at every time of a problem that was checked, each with what it is off by, the mending of the given state included. */

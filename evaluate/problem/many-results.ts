@@ -42,7 +42,7 @@ export function record(results: ManyResults, item: number, rates: Rates, channel
   const { entropyRate, production, flux } = summed(rates);
   const split = channels.every(isSplit);
   const set = (name: "entropy" | "entropyRate" | "production" | "flux", found: Bounded): void => {
-    const { value, error } = requireNumber(`${name} of item ${item}`, found);
+    const { value, error } = requireNumber(() => `${name} of item ${item}`, found);
     results[name].values[item] = value;
     results[name].error[item] = error;
   };

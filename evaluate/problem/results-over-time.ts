@@ -142,7 +142,7 @@ function channelResult(
   return {
     channel: name,
     entry: entries[which],
-    on,
+    on: [...on],
     ...jumpsOf(channels[which], spins),
     class: verdict.class,
     positivity: verdict.positivity,
@@ -170,14 +170,14 @@ function jumpsOf(
  *  @param what  the quantity and where, for the refusal
  *  @returns  the value, its error infinite where no bound is known
  *  @throws InvalidInput  when the value is NaN */
-export function requireNumber(what: string, { value, error }: Bounded): Bounded {
-  if (Number.isNaN(value)) refuseNaN(what);
+export function requireNumber(what: () => string, { value, error }: Bounded): Bounded {
+  if (Number.isNaN(value)) refuseNaN(what());
   return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
 }
 
 /** @throws InvalidInput  when a value is no number */
 export function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
-  const numbers = values.map((value, k) => requireNumber(`${name} at ${whereOf(times[k])}`, value));
+  const numbers = values.map((value, k) => requireNumber(() => `${name} at ${whereOf(times[k])}`, value));
   return {
     values: Float64Array.from(numbers, ({ value }) => value),
     error: Float64Array.from(numbers, ({ error }) => error),

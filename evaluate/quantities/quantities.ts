@@ -113,7 +113,7 @@ export function evaluateQuantities(problem: Problem, names: readonly string[]): 
 /** @param of  the parties in brackets, where there are several columns */
 function single({ key, name }: Asked, states: readonly Evolved[], f: Bounding, of = ""): readonly QuantityValues[] {
   const { symbol, unit } = quantities[name];
-  const found = states.map(({ state, error }, k) => requireNumber(`${key}${of}[${k}]`, f(state, error)));
+  const found = states.map(({ state, error }, k) => requireNumber(() => `${key}${of}[${k}]`, f(state, error)));
   return [
     {
       name: key + of,

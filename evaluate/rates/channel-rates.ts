@@ -9,7 +9,7 @@ import { logarithmSize } from "../ways/ways.ts";
 import { heatCurrent } from "./heat-current.ts";
 import { type Changes, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
-import type { StateIntegrals } from "./state-integrals.ts";
+import type { StateIntegrals } from "./sought.ts";
 
 export interface ChannelRates {
   readonly entropyRate: Bounded;

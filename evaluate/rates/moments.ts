@@ -7,7 +7,7 @@ import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import { type ComplexMatrix, combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { addTo, type ComplexMatrix, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
@@ -214,10 +214,11 @@ export const entropyMoment = ({ blur }: Changes, setting: Setting): LogMoment =>
 /** Of the change by all dissipators; null where there is none. */
 export function dissipationMoment({ rho, by }: Changes, setting: Setting): LogMoment | null {
   if (!setting.channels.some(({ active }) => active)) return null;
-  const sum = setting.channels.reduce<ComplexMatrix>((all, _, k) => {
+  const sum = zeroMatrix(rho.dimension);
+  for (let k = 0; k < setting.channels.length; k++) {
     const change = by(k);
-    return change === null ? all : combine(1, all, 1, change);
-  }, zeroMatrix(rho.dimension));
+    if (change !== null) addTo(sum, change);
+  }
   return logMoment(sum, sizeOfDissipation(setting), setting.spins, forClosure(setting));
 }
 

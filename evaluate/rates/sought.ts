@@ -5,6 +5,7 @@ import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { better, type ErrorPart, enlarged, heldAgainst, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
+import { integratePair } from "../ways/pair.ts";
 import { type FirstSphere, isClosed, isPure, ownSphere, shareOf } from "../ways/ways.ts";
 import {
   type Changes,
@@ -21,6 +22,20 @@ import {
   unitaryMoment,
   wholeMoment,
 } from "./moments.ts";
+
+/** What is known of a state then. */
+export interface StateIntegrals {
+  readonly entropy: Integral;
+  /** −M ∫ X ln Q with X the change by all dissipators, by H, and by everything. */
+  readonly dissipation: Integral;
+  readonly unitary: Integral;
+  readonly whole: Integral;
+  /** dS/dt of each channel, the best that is known. */
+  readonly entropyRates: readonly Integral[];
+  /** The same as the closure takes it: by the emitted integrand where there is one. */
+  readonly emitted: readonly Integral[];
+  readonly evaluations: number;
+}
 
 export interface Ledger {
   readonly state: ComplexMatrix;
@@ -49,13 +64,10 @@ export function seek(ledger: Ledger, entries: readonly Entry[], most: number = N
   if (entries.length === 0) return;
   const { state, best } = ledger;
   const { spins, budget, workspace } = ledger.setting;
-  const { integrals, evaluations } = integrate(
-    state,
-    spins,
-    entries.map(({ sought }) => sought),
-    Math.min(most, budget - ledger.spent),
-    workspace,
-  );
+  const sought = entries.map((entry) => entry.sought);
+  const left = Math.min(most, budget - ledger.spent);
+  const { integrals, evaluations } =
+    integratePair(state, spins, sought, left) ?? integrate(state, spins, sought, left, workspace);
   ledger.spent += evaluations;
   entries.forEach(({ name, parts }, k) => {
     const known = best.get(name);

@@ -2,6 +2,7 @@ import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadratu
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
+import { pairIntegrals } from "./pair-integrals.ts";
 import { productEntropy } from "./product-entropy.ts";
 import {
   CLOSURE,
@@ -15,28 +16,20 @@ import {
   missed,
   type Named,
   ownMoment,
+  type StateIntegrals,
   seek,
   sharedMoments,
 } from "./sought.ts";
-
-export interface StateIntegrals {
-  readonly entropy: Integral;
-  /** −M ∫ X ln Q with X the change by all dissipators, by H, and by everything. */
-  readonly dissipation: Integral;
-  readonly unitary: Integral;
-  readonly whole: Integral;
-  /** dS/dt of each channel, the best that is known. */
-  readonly entropyRates: readonly Integral[];
-  /** The same as the closure takes it: by the emitted integrand where there is one. */
-  readonly emitted: readonly Integral[];
-  readonly evaluations: number;
-}
 
 /** The most evaluations to spend where integrands are evaluated for the closure alone. */
 const INTEGRAND_BUDGET = 1e6;
 
 /** Integrals that are not asked for are zero. */
 export function stateIntegrals(changes: Changes, setting: Setting): StateIntegrals {
+  return pairIntegrals(changes, setting) ?? soughtIntegrals(changes, setting);
+}
+
+function soughtIntegrals(changes: Changes, setting: Setting): StateIntegrals {
   const { rho, blur } = changes;
   const sphere = firstSphere(rho, setting);
   const product = setting.spins.length === 1 ? null : productEntropy(rho, setting, blur.entropy);

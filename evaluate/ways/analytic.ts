@@ -20,39 +20,77 @@ import { spectralTail } from "./spectral-tail.ts";
 /** Below this width the rules would be as large as what other ways take. */
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
-/** What the upper harmonics of a first rule are, as a rule, in shares of ∫ |integrand|: only a guess at its size. */
-const USUAL = { closed: 0.05, grid: 1 } as const;
+export const USUAL = { closed: 0.05, grid: 1 } as const;
+/** What a rate is as a rule, in the same shares. */
+const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
 const ALLOWANCE = 0.7;
+
+/** Integrands that are analytic on some spheres, and their sums. */
+export interface Analytic {
+  /** Of each sphere, above 0. */
+  readonly widths: readonly number[];
+  /** What the upper harmonics of a first rule are, as a rule, in shares of ∫ |integrand|: only a guess at its size. */
+  readonly usual: number;
+  /** Exact to a degree on one of the spheres. */
+  readonly ruleOf: (axis: number, degree: number) => SphereRule;
+  readonly sumOn: (rules: readonly SphereRule[]) => Sums;
+}
+
+export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 
 /** @returns  null where these are not the integrands, or not smooth enough; what the budget allows of it where it ends before */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
-  if (widths === null || widths.length === 0 || widths.some((width) => width < LEAST_WIDTH)) return null;
-  let gain = firstGain(average, goals);
+  if (widths === null || widths.length === 0 || !widths.every(isWideEnough)) return null;
+  const { outer, innerPresent, inner } = average;
+  const isOne = spheresOf(average) === 1;
+  return onAnalyticRules(
+    {
+      widths,
+      usual: USUAL[inner === "closed" ? "closed" : "grid"],
+      ruleOf: (axis, degree) => ruleOf(axis, degree, orderStep(outer[axis]?.present ?? innerPresent), isOne),
+      sumOn: (rules) =>
+        sumOver(average, { outer: rules.slice(0, outer.length), inner: rules[outer.length] ?? NOWHERE }),
+    },
+    goals,
+    budget,
+  );
+}
+
+/** By larger and larger rules, of which there is as a rule one.
+ *  @returns  null where they become too large, or pass the budget */
+export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: number): Integrals | null {
+  const { widths } = of;
+  let gain = firstGain(of, goals);
   let evaluations = 0;
   for (;;) {
-    const rules = widths.map((width, axis) => ruleFor(average, axis, gain / width));
+    const rules = widths.map((width, axis) => of.ruleOf(axis, gain / width));
     if (rules.some(({ rowWeight }) => rowWeight.length > MOST_ROWS)) return null;
     const cost = rules.reduce((product, { rowWeight, phi }) => product * rowWeight.length * phi.length, 1);
     if (evaluations + cost > budget) return null;
-    const outer = rules.slice(0, average.outer.length);
-    const sums = sumOver(average, { outer, inner: rules[outer.length] ?? NOWHERE });
+    const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
-    const tails = goals.map((_, f) => TAIL * tailOf(sums, f, rules, widths));
-    const integrals = goals.map((goal, f) => integralOf(sums, f, tails[f], goal));
-    if (integrals.every(({ settled }) => settled)) return { integrals, evaluations };
-    const missing = goals.map((goal, f) => missingOf(integrals[f], tails[f], goal));
-    gain += Math.max(...missing);
+    let missing = 0;
+    let isSettled = true;
+    const integrals = goals.map((goal, f) => {
+      const tail = TAIL * tailOf(sums, f, rules, widths);
+      const integral = integralOf(sums, f, tail, goal);
+      isSettled &&= integral.settled;
+      missing = Math.max(missing, missingOf(integral, tail, goal));
+      return integral;
+    });
+    if (isSettled) return { integrals, evaluations };
+    gain += missing;
   }
 }
 
 /** ln of what the upper harmonics are to shrink by, to begin with. */
-function firstGain({ inner }: LocalAverage, goals: readonly Goal[]): number {
+function firstGain({ usual }: Analytic, goals: readonly Goal[]): number {
   const asked = ({ relative, ofContributions, absolute }: Goal) =>
-    absolute === Number.POSITIVE_INFINITY ? 1 : Math.max(relative, ofContributions, ROUNDING);
+    absolute === Number.POSITIVE_INFINITY ? 1 : Math.max(VALUE * relative, ofContributions, ROUNDING);
   const least = Math.min(...goals.map(asked));
-  return Math.log(Math.max(USUAL[inner === "closed" ? "closed" : "grid"] / least, 2));
+  return Math.log(Math.max(usual / least, 2));
 }
 
 function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
@@ -72,13 +110,13 @@ function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], wi
   return rules.reduce((sum, rule, axis) => sum + spectralTail(rule, marginals![axis][f], widths[axis]), 0);
 }
 
-/** Exact to degree 2 rows − 1 ≥ gain/width; on one sphere in sizes of which there are few, so that tables serve again. */
-function ruleFor(average: LocalAverage, axis: number, degree: number): SphereRule {
-  const { outer, innerPresent } = average;
+/** Exact to degree 2 rows − 1; on one sphere in sizes of which there are few, so that tables serve again.
+ *  @param period  how often the integrand repeats in φ; 0 where it does not depend on that
+ *  @param isOne  whether it is the only sphere */
+export function ruleOf(axis: number, degree: number, period: number, isOne: boolean): SphereRule {
   const many = degree > 48 ? 8 : degree > 36 ? 4 : 2;
-  const step = spheresOf(average) > 1 ? 1 : many;
+  const step = isOne ? many : 1;
   const rows = Math.max(6, step * Math.ceil(degree / (2 * step)));
-  const period = orderStep(outer[axis]?.present ?? innerPresent);
   const columns = Math.ceil((2 * rows) / Math.max(period, 1));
   return productRule(rows, columns, 0.25 + 0.38 * axis, period);
 }

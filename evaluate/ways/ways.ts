@@ -18,6 +18,7 @@ import { distanceFromPure } from "../../spins/states/pure-state.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Method } from "../problem/problem.ts";
+import { isPair, widest } from "./pair.ts";
 import { majoranaSphere } from "./pure-sphere.ts";
 
 /** The sphere that is integrated first, for each point of all others. */
@@ -73,9 +74,10 @@ const ofEntropy: readonly Way<"product" | "purified", [rho: ComplexMatrix, setti
 const ofLogarithms: readonly Way<"closed" | "pure" | "grid", [rho: ComplexMatrix, setting: Setting], FirstSphere>[] = [
   {
     name: "closed",
-    knows: "the sphere of a qubit, rather one with a channel, in closed form",
+    knows:
+      "the sphere of a qubit, rather one with a channel, in closed form; of a pair that which leaves the other's the smoother",
     costs: "a point for each point of the other spheres",
-    take: (_, setting) => qubitSphere(setting),
+    take: qubitSphere,
   },
   {
     name: "pure",
@@ -143,11 +145,13 @@ export function firstSphere(rho: ComplexMatrix, setting: Setting): FirstSphere {
 const busyParties = ({ channels }: Setting): readonly number[] =>
   channels.filter(({ active }) => active).flatMap(({ on }) => on);
 
-function qubitSphere(setting: Setting): FirstSphere | null {
+function qubitSphere(rho: ComplexMatrix, setting: Setting): FirstSphere | null {
   const busy = busyParties(setting);
   const qubits = setting.spins.flatMap((J, party) => (J === 0.5 ? [party] : []));
-  const party = qubits.find((own) => busy.includes(own)) ?? qubits[0];
-  return party === undefined ? null : { party, inner: "closed", impurity: 0 };
+  if (qubits.length === 0) return null;
+  const own = qubits.filter((party) => busy.includes(party));
+  const parties = own.length === 0 ? qubits : own;
+  return { party: isPair(setting.spins) ? widest(rho, parties) : parties[0], inner: "closed", impurity: 0 };
 }
 
 /** Majorana points of larger spins cost more than they save. */

@@ -4,9 +4,13 @@ import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { evaluateMany } from "../../evaluate/problem/evaluate-many.ts";
 import { evolution, evolve } from "../../spins/dynamics/evolve.ts";
+import { type ComplexMatrix, totalDimension } from "../../spins/matrices/complex-matrix.ts";
+import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import { classState, coherent, product } from "../../spins/states/named-states.ts";
-import { problemOf } from "./damped.ts";
+import { GAMMA, NBAR, problemOf } from "./damped.ts";
 import { growth, inProcess, interleave, once } from "./measure.ts";
+import { rowsTo } from "./one-pair.ts";
+import { compilePair } from "./pair-contenders.ts";
 import { atMost, row } from "./results.ts";
 import { mixed, randomStates } from "./states.ts";
 
@@ -39,15 +43,35 @@ export function times(): void {
   atMost("evaluateMany over 200 times / 200 single evaluations of evolved states", many / bare, 0.7);
 }
 
+/** Every so many random states C is asked for its least nodes. */
+const EVERY = 100;
+
 export function batch(): void {
   const states = randomStates(10_000, 13030);
   const { state: _, ...shared } = problemOf([0.5, 0.5], states[0], 1e-9);
   evaluateMany(shared, { states: states.slice(0, 300) });
   let converged = 0;
-  const time = once(() => {
+  const ours = once(() => {
     converged = evaluateMany(shared, { states }).converged.reduce((sum, one) => sum + one, 0);
   });
-  row("10,000 random pairs to 1e-9: evaluateMany", time, null, `${converged} converged`);
+  row("10,000 random pairs to 1e-9: evaluateMany", ours, null, `${converged} converged`);
+  const inC = leastInC(states.filter((_, k) => k % EVERY === 0));
+  if (inC !== null) row("a random pair, the mean: C on the least nodes for 1e-9, cc -O2", inC);
+  const what = "10,000 random pairs to 1e-9: evaluateMany, per state / C on the least nodes";
+  atMost(what, inC === null ? null : ours / states.length / inC, 6);
+}
+
+/** Microseconds a state in C with the least nodes that reach 1e-9; null without a compiler. */
+function leastInC(states: readonly ComplexMatrix[]): number | null {
+  const program = compilePair(["-O2"], GAMMA, NBAR);
+  if (program === null) return null;
+  const total = states.reduce((sum, state) => {
+    const reference = evaluate(problemOf([0.5, 0.5], state, 1e-12)).production!.values[0];
+    const rows = rowsTo({ state, reference }, 1e-9);
+    const { C } = interleave({ C: () => program.run(state, [rows, 2 * rows], 200).microseconds }, 3);
+    return sum + C;
+  }, 0);
+  return total / states.length;
 }
 
 /** S of coherent states of large spins, whose matrices have millions of entries. */
@@ -78,6 +102,24 @@ export function sizes(): void {
   const two = new Map([0.5, 1, 2, 3, 4].map((J) => [J, timeOf([J, J], 1e-6)]));
   atMost("growth, pair of equal spins, J 1 → 4: power of J", growth([two.get(1)!, two.get(4)!], [1, 4]), 5.5);
   atMost("peak memory of all this, MB", process.resourceUsage().maxRSS / 1024, 400);
-  const qubits = new Map([2, 3, 4].map((n) => [n, timeOf(new Array(n).fill(0.5), n === 4 ? 1e-4 : 1e-8)]));
-  atMost("three qubits to 1e-8 / one pair to 1e-8", qubits.get(3)! / qubits.get(2)!, 3000);
+  generic();
+}
+
+/** Random states of full rank, all of whose eigenvalues are 1e-3 at least. */
+function generic(): void {
+  const timeOf = (spins: readonly number[], tolerance: number): number => {
+    const dimension = totalDimension(spinDimensions(spins));
+    const [random] = randomStates(1, 13030, dimension);
+    const problem = problemOf(spins, mixed(random, 1e-3 * dimension), tolerance);
+    const found = evaluate(problem);
+    const { run } = interleave({ run: inProcess(() => evaluate(problem)) }, 9);
+    const note = `${found.converged ? "converged" : "did not converge"}, ${found.evaluations[0]} evaluations`;
+    row(`J = ${spins.join(", ")} to ${tolerance}, a generic mixed state: evaluate`, run, null, note);
+    return found.converged ? run : Number.POSITIVE_INFINITY;
+  };
+  const half = (count: number) => new Array<number>(count).fill(0.5);
+  const [rough, close] = [1e-6, 1e-8].map((tolerance) => timeOf(half(2), tolerance));
+  atMost("pair (1, 1) to 1e-6 / pair of qubits to 1e-6, generic", timeOf([1, 1], 1e-6) / rough, 150);
+  atMost("three qubits to 1e-8 / one pair to 1e-8, generic", timeOf(half(3), 1e-8) / close, 300);
+  atMost("four qubits to 1e-6 / three qubits to 1e-6, generic", timeOf(half(4), 1e-6) / timeOf(half(3), 1e-6), 400);
 }

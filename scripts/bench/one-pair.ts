@@ -36,10 +36,13 @@ export function pair(name: string, state: ComplexMatrix): void {
   onBruteGrid(race);
 }
 
-const off = ({ reference }: Race, value: number): number => Math.abs(value / reference - 1);
+const off = ({ reference }: Pick<Race, "reference">, value: number): number => Math.abs(value / reference - 1);
 
 /** The emitted kernel on a rule of n rows. */
-function onRows({ state }: Race, n: number): { readonly found: Float64Array; readonly work: () => void } {
+function onRows(
+  { state }: Pick<Race, "state">,
+  n: number,
+): { readonly found: Float64Array; readonly work: () => void } {
   const own = uses.map((use) => {
     const { flux } = prepareChannel(use, [0.5, 0.5]);
     return { party: use.on[0], use, split: true, flux };
@@ -57,7 +60,7 @@ function onRows({ state }: Race, n: number): { readonly found: Float64Array; rea
 }
 
 /** How many rows it takes. */
-function rowsTo(race: Race, error: number): number {
+export function rowsTo(race: Pick<Race, "state" | "reference">, error: number): number {
   for (let n = 2; n < 200; n++) {
     const { found, work } = onRows(race, n);
     work();
@@ -71,7 +74,7 @@ function atEqualNodes(race: Race): void {
   const equal = onRows(race, ROWS);
   const contenders: Record<string, () => number> = { ours: inProcess(equal.work) };
   for (const { flags, program } of programs)
-    if (program !== null) contenders[flags] = () => program.run(state, ROWS, 2000).microseconds;
+    if (program !== null) contenders[flags] = () => program.run(state, [ROWS, 2 * ROWS], 2000).microseconds;
   const times = interleave(contenders, 121);
   row(
     `${name}: the kernel of one Π, ${2 * ROWS * ROWS} given nodes a party`,
@@ -86,7 +89,7 @@ function atEqualNodes(race: Race): void {
       atMost(what, null, LIMITS[flags]);
       continue;
     }
-    const { production } = program.run(state, ROWS, 1);
+    const { production } = program.run(state, [ROWS, 2 * ROWS], 1);
     row(`${name}: the same, C, ${flags}`, times[flags], off(race, production));
     atMost(what, times.ours / times[flags], LIMITS[flags]);
   }
@@ -101,7 +104,7 @@ function toATolerance(race: Race): void {
     evaluate: inProcess(() => evaluate(problem)),
     nodes: inProcess(onRows(race, fine).work),
   };
-  if (program !== null) whole.C = () => program.run(state, fine, 200).microseconds;
+  if (program !== null) whole.C = () => program.run(state, [fine, 2 * fine], 200).microseconds;
   const exact = interleave(whole, 15);
   const single = evaluate(problem);
   const note = `${single.evaluations[0]} evaluations`;
@@ -114,6 +117,8 @@ function toATolerance(race: Race): void {
   const nodes = `${2 * fine * fine} nodes a party`;
   row(`${name}: Π on the least nodes for 1e-9, were they known`, exact.nodes, 1e-9, nodes);
   if (program !== null) row(`${name}: the same, C, cc -O2`, exact.C, 1e-9);
+  const what = `${name}: evaluate to 1e-9, with S, bounds, closure / C on the least nodes for it`;
+  atMost(what, program === null ? null : exact.evaluate / exact.C, 10);
 }
 
 function againstSampling(race: Race): void {

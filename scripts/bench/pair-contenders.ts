@@ -61,7 +61,7 @@ export interface CompiledPair {
   /** Microseconds an evaluation, Π and Φ. */
   run(
     rho: ComplexMatrix,
-    rows: number,
+    nodes: readonly [rows: number, columns: number],
     evaluations: number,
   ): { microseconds: number; production: number; flux: number };
 }
@@ -75,8 +75,8 @@ export function compilePair(flags: readonly string[], Gamma: number, nbar: numbe
     return null;
   }
   return {
-    run: (rho, rows, evaluations) => {
-      const sizes = [rows, 2 * rows, evaluations, Gamma, 2 * nbar + 1, ...correlations(rho)];
+    run: (rho, nodes, evaluations) => {
+      const sizes = [...nodes, evaluations, Gamma, 2 * nbar + 1, ...correlations(rho)];
       return JSON.parse(execFileSync(program, sizes.map(String), { encoding: "utf8" }));
     },
   };

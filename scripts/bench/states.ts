@@ -13,24 +13,24 @@ export function mixed(rho: ComplexMatrix, share: number): ComplexMatrix {
   return state;
 }
 
-/** GG†/Tr GG† of complex Gaussian 4 × 4 matrices G: Hilbert–Schmidt random states of two qubits. */
-export function randomStates(count: number, seed: number): ComplexMatrix[] {
+/** GG†/Tr GG† of complex Gaussian d × d matrices G: Hilbert–Schmidt random states, by default of two qubits. */
+export function randomStates(count: number, seed: number, d = 4): ComplexMatrix[] {
   const normal = normals(randomStream(seed, "bench states"));
   return Array.from({ length: count }, () => {
-    const re = Float64Array.from({ length: 16 }, normal);
-    const im = Float64Array.from({ length: 16 }, normal);
-    const state = zeroMatrix(4);
+    const re = Float64Array.from({ length: d * d }, normal);
+    const im = Float64Array.from({ length: d * d }, normal);
+    const state = zeroMatrix(d);
     let trace = 0;
-    for (let r = 0; r < 4; r++) {
-      for (let c = 0; c < 4; c++) {
-        for (let k = 0; k < 4; k++) {
-          state.re[4 * r + c] += re[4 * r + k] * re[4 * c + k] + im[4 * r + k] * im[4 * c + k];
-          state.im[4 * r + c] += im[4 * r + k] * re[4 * c + k] - re[4 * r + k] * im[4 * c + k];
+    for (let r = 0; r < d; r++) {
+      for (let c = 0; c < d; c++) {
+        for (let k = 0; k < d; k++) {
+          state.re[d * r + c] += re[d * r + k] * re[d * c + k] + im[d * r + k] * im[d * c + k];
+          state.im[d * r + c] += im[d * r + k] * re[d * c + k] - re[d * r + k] * im[d * c + k];
         }
       }
-      trace += state.re[5 * r];
+      trace += state.re[(d + 1) * r];
     }
-    for (let k = 0; k < 16; k++) {
+    for (let k = 0; k < d * d; k++) {
       state.re[k] /= trace;
       state.im[k] /= trace;
     }

@@ -7,7 +7,7 @@ import { addMultiple } from "../../spins/matrices/double-double.ts";
 import { logarithmicMoment, spectrum } from "../../spins/matrices/spectrum.ts";
 import { traceProduct } from "../../spins/numbers/bounded.ts";
 import { coherent } from "../../spins/states/named-states.ts";
-import { distanceFromPure } from "../../spins/states/pure-state.ts";
+import { offProjector } from "../../spins/states/pure-state.ts";
 import { exactKernel, fixed, toNumber } from "../../test/support/fixed-point.ts";
 import { digits } from "../../test/support/many-digits/digits.ts";
 import { integer, largestOf, type Measures, randomHermitian, randomState, uniformOf } from "./measure.ts";
@@ -42,7 +42,7 @@ function projectorRatio(uniform: () => number): number {
   const spins = [0.5 * integer(uniform, 1, 20), 0.5 * integer(uniform, 1, 4)].slice(0, integer(uniform, 1, 2));
   const place = () => ({ theta: Math.acos(2 * uniform() - 1), phi: 2 * Math.PI * uniform() });
   const rho = coherent(spins, spins.map(place));
-  return (distanceFromPure(rho) ?? Number.POSITIVE_INFINITY) / (rho.dimension * Number.EPSILON);
+  return offProjector(rho).largest / Number.EPSILON;
 }
 
 /** ‖AV − VΛ‖ of the embedding, to thirty digits, over nε‖A‖. */

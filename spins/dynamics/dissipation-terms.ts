@@ -1,9 +1,8 @@
 /** The sizes of the terms that a dissipator's D(ρ) is the difference of. */
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { basisOffsets, otherParties } from "../matrices/complex-matrix.ts";
-import { decayOperator, type SparseMatrix } from "../matrices/operators.ts";
-import type { Dissipator } from "./liouvillian.ts";
+import type { SparseMatrix } from "../matrices/operators.ts";
+import { type Dissipator, placeOf, sizesOfDecay } from "./liouvillian.ts";
 
 /** T_ij = Σ_k |rate_k| (|L_k||ρ||L_k|† + ½{|L_k†L_k|, |ρ|})_ij with |·| entry by entry, row by row: |D(ρ)_ij| ≤ T_ij, its rounding is
  *  a few ε of it, and Tr T is what D(ρ) moves before anything cancels. */
@@ -11,8 +10,7 @@ export function dissipationTerms(D: Dissipator, rho: ComplexMatrix, dimensions: 
   const n = rho.dimension;
   const terms = new Float64Array(n * n);
   if (D.rates.length === 0) return terms;
-  const own = basisOffsets(dimensions, D.on);
-  const others = basisOffsets(dimensions, otherParties(dimensions, D.on));
+  const { own, others } = placeOf(D, dimensions);
   const sizes = rho.re.map((x, k) => Math.hypot(x, rho.im[k]));
   /** out += scale (|S| ⊗ 1) M from the left, or M (|S| ⊗ 1)ᵀ from the right. */
   const add = (S: SparseMatrix, side: "left" | "right", M: Float64Array, scale: number, out: Float64Array): void => {
@@ -31,7 +29,7 @@ export function dissipationTerms(D: Dissipator, rho: ComplexMatrix, dimensions: 
     add(L, "left", sizes, 1, half);
     add(L, "right", half, Math.abs(D.rates[k]), terms);
   });
-  const decay = decayOperator(D.rates.map(Math.abs), D.operators);
+  const decay = sizesOfDecay(D);
   add(decay, "left", sizes, 0.5, terms);
   add(decay, "right", sizes, 0.5, terms);
   return terms;

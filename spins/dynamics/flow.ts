@@ -31,7 +31,7 @@ export function advance(
       const x = gathered(blocks[b], own);
       if (x === null) continue;
       step ??= stepOfPart(p);
-      const sum = integrals === null ? null : zeroVector(own.length);
+      const sum = integrals === null ? null : scratchOf(own.length, 1);
       scatter(step.advance(x, sum), own, blocks[b]);
       if (sum !== null) addScattered(sum, own, integrals![b]);
       error = Math.max(error, step.error);
@@ -70,8 +70,12 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: 
 
 const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);
 
+/** ‖A‖τ whose square is below what a step leaves uncertain. */
+const FIRST_ORDER = 1e-12;
+
 /** A step and the little that is left of the time. */
 function followed(whole: Step, part: Part, rest: number, turns: number): Step {
+  if (turns <= FIRST_ORDER) return nudged(whole, part, rest);
   const A = sparseRows(part);
   return {
     error: whole.error,
@@ -79,9 +83,41 @@ function followed(whole: Step, part: Part, rest: number, turns: number): Step {
   };
 }
 
+/** e^{τA}y = y + τAy to first order. */
+function nudged(whole: Step, { size, columnStart, row, value }: Part, rest: number): Step {
+  return {
+    error: whole.error,
+    advance: (x, sum) => {
+      const y = whole.advance(x, sum);
+      const slope = new Float64Array(size);
+      for (let c = 0; c < size; c++)
+        for (let e = columnStart[c]; e < columnStart[c + 1]; e++) slope[row[e]] += value[e] * y.high[c];
+      for (let k = 0; k < size; k++) {
+        if (sum !== null) addMultiple(sum.high, sum.low, k, rest, y.high[k], 0);
+        addMultiple(y.high, y.low, k, rest, slope[k], 0);
+      }
+      return y;
+    },
+  };
+}
+
+/** Of small parts, which are many. */
+const LARGEST_SCRATCH = 64;
+const scratches: (readonly [LongVector, LongVector])[] = [];
+
+/** Zeros, until they are asked for again. */
+function scratchOf(length: number, which: 0 | 1): LongVector {
+  if (length > LARGEST_SCRATCH) return zeroVector(length);
+  scratches[length] ??= [zeroVector(length), zeroVector(length)];
+  const own = scratches[length][which];
+  own.high.fill(0);
+  own.low.fill(0);
+  return own;
+}
+
 /** The coordinates of a part; null where all are zero. */
 function gathered({ high, low }: LongVector, own: Int32Array): LongVector | null {
-  const x = zeroVector(own.length);
+  const x = scratchOf(own.length, 0);
   let present = false;
   for (let k = 0; k < own.length; k++) {
     x.high[k] = high[own[k]];

@@ -105,12 +105,16 @@ export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonl
   const out = zeroMatrix(rho.dimension);
   if (D.rates.length === 0) return out;
   const place = placeOf(D, dimensions);
-  D.operators.forEach((L, which) => {
-    const half = zeroMatrix(rho.dimension);
-    addProduct(L, "left", rho, place, 1, half);
-    addProduct(L, "right", half, place, D.rates[which], out);
-  });
-  addBothProducts(decayOperator(D.rates, D.operators), rho, place, -0.5, out);
+  const half = zeroMatrix(rho.dimension);
+  for (let k = 0; k < D.rates.length; k++) {
+    if (k > 0) {
+      half.re.fill(0);
+      half.im.fill(0);
+    }
+    addProduct(D.operators[k], "left", rho, place, 1, half);
+    addProduct(D.operators[k], "right", half, place, D.rates[k], out);
+  }
+  addBothProducts(decayOf(D), rho, place, -0.5, out);
   return out;
 }
 
@@ -124,14 +128,40 @@ export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: r
   return out;
 }
 
+const decays = new WeakMap<Dissipator, SparseMatrix>();
+
+/** Of a dissipator with jumps, made once. */
+function decayOf(D: Dissipator): SparseMatrix {
+  let decay = decays.get(D);
+  if (decay === undefined) {
+    decay = decayOperator(D.rates, D.operators);
+    decays.set(D, decay);
+  }
+  return decay;
+}
+
+/** What its anticommutator holds with the sizes of all rates. */
+export const sizesOfDecay = (D: Dissipator): SparseMatrix =>
+  D.rates.every((rate) => rate >= 0) ? decayOf(D) : decayOperator(D.rates.map(Math.abs), D.operators);
+
 /** Where the basis states of a dissipator's parties and of the others stand (see `basisOffsets`). */
 interface Place {
+  readonly dimensions: readonly number[];
   readonly own: Int32Array;
   readonly others: Int32Array;
 }
 
-function placeOf({ on }: Dissipator, dimensions: readonly number[]): Place {
-  return { own: basisOffsets(dimensions, on), others: basisOffsets(dimensions, otherParties(dimensions, on)) };
+const places = new WeakMap<Dissipator, Place>();
+
+/** Of a dissipator on one whole as a rule. */
+export function placeOf(D: Dissipator, dimensions: readonly number[]): Place {
+  let place = places.get(D);
+  if (place?.dimensions !== dimensions) {
+    const others = otherParties(dimensions, D.on);
+    place = { dimensions, own: basisOffsets(dimensions, D.on), others: basisOffsets(dimensions, others) };
+    places.set(D, place);
+  }
+  return place;
 }
 
 /** out += scale ((S ⊗ 1) M + M (S ⊗ 1)†) */

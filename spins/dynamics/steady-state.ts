@@ -7,7 +7,8 @@
  * are taken together, since their frequencies may cancel.
  */
 
-import { type ComplexMatrix, cholesky } from "../matrices/complex-matrix.ts";
+import { cholesky } from "../matrices/cholesky.ts";
+import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import { type Evolution, UNKNOWN } from "./evolve.ts";
 import { blocksOf, fromBlocks } from "./generator/blocks.ts";

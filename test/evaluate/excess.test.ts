@@ -13,15 +13,8 @@ import { drift, evolution } from "../../spins/dynamics/evolve.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate, dissipationSize, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
-import {
-  type ComplexMatrix,
-  cholesky,
-  combine,
-  frobenius,
-  identity,
-  relativeSize,
-  trace,
-} from "../../spins/matrices/complex-matrix.ts";
+import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
+import { type ComplexMatrix, combine, frobenius, identity, trace } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { coherent, dicke, gibbs } from "../../spins/states/named-states.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";

@@ -8,14 +8,8 @@ import { dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { kernelOf } from "../../spins/dynamics/rest/null-space.ts";
 import { refinedState, restingBy } from "../../spins/dynamics/rest/refined-state.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
-import {
-  type ComplexMatrix,
-  cholesky,
-  combine,
-  frobenius,
-  relativeSize,
-  tensorProduct,
-} from "../../spins/matrices/complex-matrix.ts";
+import { cholesky, relativeSize } from "../../spins/matrices/cholesky.ts";
+import { type ComplexMatrix, combine, frobenius, tensorProduct } from "../../spins/matrices/complex-matrix.ts";
 import { dicke } from "../../spins/states/named-states.ts";
 import { compiled } from "../support/compiled.ts";
 import { channelsOf, drivenSpins, hamiltonianOf } from "../support/driven-spins.ts";

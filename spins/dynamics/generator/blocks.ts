@@ -4,6 +4,25 @@ import { basisOffsets, otherParties } from "../../matrices/complex-matrix.ts";
 import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../matrices/double-double.ts";
 import { type LongVector, zeroVector } from "../../matrices/long-matrix.ts";
 
+interface Offsets {
+  readonly dimensions: readonly number[];
+  readonly own: Int32Array;
+  readonly others: Int32Array;
+}
+
+const known = new WeakMap<readonly number[], Offsets>();
+
+/** Of the states of some parties and of all others, kept for the parties of a cluster. */
+function offsetsOf(dimensions: readonly number[], parties: readonly number[]): Offsets {
+  let offsets = known.get(parties);
+  if (offsets?.dimensions !== dimensions) {
+    const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+    offsets = { dimensions, own: basisOffsets(dimensions, parties), others };
+    known.set(parties, offsets);
+  }
+  return offsets;
+}
+
 /**
  * ρ as Hermitian matrices on some parties, one for each pair (t, u) of states of the others: (ρ_tu + ρ_ut)/2 for t ≤ u and
  * (ρ_tu − ρ_ut)/2i for t > u, since ρ_tu† = ρ_ut. Coordinates as in `generator.ts`.
@@ -13,8 +32,7 @@ export function hermitianBlocks(
   dimensions: readonly number[],
   parties: readonly number[],
 ): LongVector[] {
-  const own = basisOffsets(dimensions, parties);
-  const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+  const { own, others } = offsetsOf(dimensions, parties);
   const [d, n] = [own.length, high.dimension];
   const blocks: LongVector[] = [];
   for (let t = 0; t < others.length; t++) {
@@ -58,8 +76,7 @@ export function fromBlocks(
   dimensions: readonly number[],
   parties: readonly number[],
 ): DoubleDouble {
-  const own = basisOffsets(dimensions, parties);
-  const others = basisOffsets(dimensions, otherParties(dimensions, parties));
+  const { own, others } = offsetsOf(dimensions, parties);
   const [d, n] = [own.length, own.length * others.length];
   const rho = zeroDoubleDouble(n);
   const add = (x: "re" | "im", at: number, factor: number, block: LongVector, from: number) =>

@@ -71,16 +71,18 @@ export function apply(A: Float64Array, x: Float64Array): Float64Array {
   });
 }
 
-/** A x to thirty digits: where rates lie far apart, what is fast is lost in the rounding of what is slow. */
-export function applyLong(A: LongMatrix, x: LongVector): LongVector {
+/** A x to thirty digits: where rates lie far apart, what is fast is lost in the rounding of what is slow.
+ *  @param out  overwritten, and returned */
+export function applyLong(A: LongMatrix, x: LongVector, out: LongVector = zeroVector(x.high.length)): LongVector {
   const n = x.high.length;
-  const { high, low } = zeroVector(n);
+  const { high, low } = out;
   for (let r = 0; r < n; r++) {
+    high[r] = low[r] = 0;
     for (let c = 0; c < n; c++) {
       if (x.high[c] === 0) continue;
       addMultiple(high, low, r, x.high[c], A.high[r * n + c], A.low[r * n + c]);
       if (x.low[c] !== 0) addMultiple(high, low, r, x.low[c], A.high[r * n + c], 0);
     }
   }
-  return { high, low };
+  return out;
 }

@@ -1,6 +1,6 @@
 /** e^{τA}x and ∫₀^τ e^{sA}x ds for one part of a generator, to thirty digits but for stiff ladders, by what is least work. */
 import { InvalidInput } from "../../input/invalid-input.ts";
-import { addVector, LONG_EPSILON, type LongVector } from "../../matrices/long-matrix.ts";
+import { addVector, LONG_EPSILON, type LongVector, zeroVector } from "../../matrices/long-matrix.ts";
 import { ROUNDING } from "../../numbers/bounded.ts";
 import { applyLong, bandwidth, largestColumn, longMatrix, type Part } from "../generator/part.ts";
 import { bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
@@ -24,7 +24,7 @@ const DENSE_ENTRY = 0.6;
 
 /** What a part does over a time. */
 export interface Step {
-  /** e^{τA}x, and to the integral, where given, that of e^{sA}x. */
+  /** e^{τA}x, which the next call may overwrite, and to the integral, where given, that of e^{sA}x. */
   advance(x: LongVector, integral: LongVector | null): LongVector;
   /** What is left uncertain of e^{τA}x, relative to x. */
   readonly error: number;
@@ -57,11 +57,12 @@ function squared(part: Part, time: number, kernelDimension: () => number): Step 
   const { power, integral, error, limitRank } = longExponential(longMatrix(part), time, largestColumn(part));
   // A mode too slow to be told from rest would make the limit larger than the kernel.
   if (limitRank !== null && limitRank !== kernelDimension()) refuseSlow(time);
+  const out = zeroVector(part.size);
   return {
     error,
     advance(x, sum) {
-      if (sum !== null) addVector(sum, applyLong(integral, x));
-      return applyLong(power, x);
+      if (sum !== null) addVector(sum, applyLong(integral, x, out));
+      return applyLong(power, x, out);
     },
   };
 }

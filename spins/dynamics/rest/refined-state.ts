@@ -1,13 +1,7 @@
 /** The one steady state of a part of a generator to thirty digits, and what rounding of the generator leaves uncertain of it. */
 
-import {
-  type ComplexMatrix,
-  cholesky,
-  entrySpread,
-  identity,
-  relativeSize,
-  totalDimension,
-} from "../../matrices/complex-matrix.ts";
+import { cholesky, entrySpread, relativeSize } from "../../matrices/cholesky.ts";
+import { type ComplexMatrix, identity, totalDimension } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import { addLong, LONG_EPSILON, type LongMatrix, type LongVector, longNorm } from "../../matrices/long-matrix.ts";
 import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";

@@ -1,0 +1,117 @@
+/** A pair of qubits: one sphere closed, the other by one rule. */
+
+import type { Sought } from "../../runtime/integrate.ts";
+import { ANYHOW, type Goal, heldAgainst, type Integral, type Integrals } from "../../runtime/quadrature/integral.ts";
+import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
+import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
+import { closedWidth } from "./form-width.ts";
+import { sumOfPair } from "./pair-sweep.ts";
+
+/** A pair with one of its spheres closed. */
+interface Half {
+  /** See `pairTensor`. */
+  readonly tensor: Float64Array;
+  /** How far integrands on the other sphere are analytic. */
+  readonly width: number;
+}
+
+const known = new WeakMap<ComplexMatrix, (Half | null)[]>();
+
+export const isPair = (spins: readonly number[]): boolean => spins.length === 2 && spins[0] === 0.5 && spins[1] === 0.5;
+
+function halfOf(rho: ComplexMatrix, inner: number): Half {
+  let halves = known.get(rho);
+  if (halves === undefined) {
+    halves = [null, null];
+    known.set(rho, halves);
+  }
+  let half = halves[inner];
+  if (half === null) {
+    const tensor = new Float64Array(16);
+    pairTensor(rho, inner, tensor);
+    half = { tensor, width: closedWidth(tensor) };
+    halves[inner] = half;
+  }
+  return half;
+}
+
+/** The one of these parties whose closed sphere leaves the other one the fewest nodes. */
+export function widest(rho: ComplexMatrix, parties: readonly number[]): number {
+  return parties.reduce((best, party) => (halfOf(rho, party).width > halfOf(rho, best).width ? party : best));
+}
+
+/** Either sphere is taken where it needs not many more nodes than the other. */
+const ALIKE = 0.8;
+
+export function areAlike(rho: ComplexMatrix): boolean {
+  const [a, b] = [halfOf(rho, 0).width, halfOf(rho, 1).width];
+  return Math.min(a, b) >= ALIKE * Math.max(a, b);
+}
+
+/** `integrate` of what is sought by closed spheres of a pair; null where it is not, and where a sphere is not smooth enough. */
+export function integratePair(
+  rho: ComplexMatrix,
+  spins: readonly number[],
+  sought: readonly Sought[],
+  budget: number,
+): Integrals | null {
+  if (!isPair(spins) || !sought.every(isClosedAlone)) return null;
+  const integrals: Integral[] = new Array(sought.length);
+  let evaluations = 0;
+  for (let inner = 0; inner < 2; inner++) {
+    const places = sought.flatMap(({ party }, k) => (party === inner ? [k] : []));
+    if (places.length === 0) continue;
+    const own = places.map((k) => sought[k]);
+    const goals = own.map(({ along, goal }) => (along ? ANYHOW : goal));
+    const integrands = own.map(({ integrand }) => integrand);
+    const found = integrateHalf(rho, inner, integrands, goals, budget - evaluations);
+    if (found === null) return null;
+    evaluations += found.evaluations;
+    places.forEach((k, f) => {
+      integrals[k] = own[f].along ? heldAgainst(own[f].goal, found.integrals[f]) : found.integrals[f];
+    });
+  }
+  return { integrals, evaluations };
+}
+
+const isClosedAlone = ({ inner, integrand: { kind } }: Sought): boolean =>
+  inner === "closed" && (kind === "entropy" || kind === "logMoment" || kind === "entropyRate");
+
+/** With the sphere of one party closed; null where the other is not smooth enough. */
+export function integrateHalf(
+  rho: ComplexMatrix,
+  inner: number,
+  integrands: readonly Integrand[],
+  goals: readonly Goal[],
+  budget: number,
+): Integrals | null {
+  const { tensor, width } = halfOf(rho, inner);
+  if (!isWideEnough(width)) return null;
+  const tensors = [tensor];
+  const functionals = integrands.map((one) => functionalOf(one, (matrix) => placeIn(tensors, matrix, inner)));
+  const isTurned = tensors.some(turns);
+  return onAnalyticRules(
+    {
+      widths: [width],
+      usual: USUAL.closed,
+      ruleOf: (axis, degree) => ruleOf(axis, degree, isTurned ? 1 : 0, true),
+      sumOn: ([rule]) => sumOfPair(rule, tensors, isTurned, functionals),
+    },
+    goals,
+    budget,
+  );
+}
+
+function placeIn(tensors: Float64Array[], matrix: ComplexMatrix, inner: number): number {
+  const own = new Float64Array(16);
+  pairTensor(matrix, inner, own);
+  return tensors.push(own) - 1;
+}
+
+/** Whether there are coherences of the outer qubit. */
+function turns(tensor: Float64Array): boolean {
+  for (let k = 8; k < 16; k++) if (tensor[k] !== 0) return true;
+  return false;
+}
