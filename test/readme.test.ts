@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { textsOf } from "../cli/read/job-texts.ts";
+import { matrixOfTerms } from "../cli/read/operator-matrix.ts";
 import { withOutputs } from "../scripts/readme.ts";
 import type { ChannelDeclaration } from "../symbolic/declare/declaration.ts";
 import { type InvalidDeclaration, validate } from "../symbolic/declare/declare.ts";
@@ -13,7 +15,7 @@ const readme = readFileSync("README.md", "utf8");
 const snippets = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text);
 
-const [library, many, declaration, quantities] = snippets("ts");
+const [library, many, declaration, , quantities] = snippets("ts");
 
 const wehrlRun = (job: string) =>
   spawnSync(process.execPath, ["dist/cli.js", "run", "-", "--json"], { input: job, encoding: "utf8" });
@@ -41,6 +43,29 @@ describe("the README", () => {
       [[0], "potential", true],
       [[1], "diffusive", true],
     ]);
+  });
+
+  it("translates operators of QuTiP to what has the same matrix", () => {
+    const translated = [...readme.matchAll(/^\| (`[^\n]+) \| ([^\n]+) \|$/gm)].map(([, from, to]) => [from, to]);
+    const here = (name: string, which = 0) => {
+      const [, to] = translated.find(([from]) => from.includes(`\`${name}`))!;
+      return [...to.matchAll(/`([^`]*)`/g)][which][1];
+    };
+    // As QuTiP has them, row by row.
+    const matrices: readonly (readonly [string, readonly number[]])[] = [
+      [here("sigmaz()"), [1, 0, 0, -1]],
+      [here("sigmaz()", 1), [0, 0.5, 0.5, 0]],
+      [here("sigmap()"), [0, 1, 0, 0]],
+      [here("sigmam()"), [0, 0, 1, 0]],
+      [here("qeye(2)"), [1, 0, 0, 1]],
+      [here("qeye(2)", 1), [0, 0, 0, 1]],
+      [here("tensor"), [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, 0]],
+    ];
+    for (const [text, matrix] of matrices) {
+      const spins = matrix.length === 4 ? [0.5] : [0.5, 0.5];
+      const terms = textsOf(undefined).operator(text, [], spins, null);
+      expect([...matrixOfTerms(terms, spins, []).high.re], text).toEqual(matrix);
+    }
   });
 
   it.each([

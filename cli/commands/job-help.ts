@@ -33,6 +33,7 @@ Channels, besides the compiled ones, which take "on": "each" where they act on o
        linear in Jx, Jy, Jz of their spins are classified, and get Π and Φ; others S and dS/dt
 Optional:
   "hamiltonian": "0.5*Jz[0] + 0.2*(Jx[0]*Jx[1] + Jy[0]*Jy[1])"    or a matrix { "re": …, "im": … }
+       or { "file": "H.npy" }; it is constant in time, as jumps are, which may be files too
        operators Jx Jy Jz J+ J- of a spin by its index, of qubits sx sy sz sp sm X Y Z too;
        products, powers, dag(…), i or j, pi, cosh sinh cos sin exp sqrt of numbers
   "observables": { "M": "Jz[0] + Jz[1]" }    mean values by name; operators as in "hamiltonian"

@@ -80,7 +80,11 @@ describe("states and observables", () => {
 
   it.each([
     ["an operator that is misspelt, at its character", { M: "g*Jq" }, /observables\.M, at character 3 of g\*Jq/],
-    ["what is not Hermitian", { M: "J+" }, /observables\.M\[0\]\[1\]: .*an observable is Hermitian; add the adjoint/],
+    [
+      "what is not Hermitian",
+      { M: "J+" },
+      /observables\.M: found A ≠ A†, .*: an observable is Hermitian; .* dag\(…\) is added/,
+    ],
     ["what is no object", ["Jz"], /observables: found \["Jz"\], expected an object/],
   ])("refuse %s", (_, observables, message) => {
     const { stderr, status } = wehrl(["run", folderWithJob({ ...job, observables }).file]);
