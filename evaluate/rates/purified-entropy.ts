@@ -1,4 +1,4 @@
-/** S of a pure state with a qubit, by the others' state. */
+/** S of a pure state of three parties and more, one a qubit, by the others' state. */
 
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -7,7 +7,7 @@ import { wayOf, ways } from "../ways/ways.ts";
 import { integrateMoment, logMoment, within } from "./moments.ts";
 
 /** @param blur  what an error of the state does to S
- *  @returns  null where the state is not pure, or none of three parties and more with a qubit */
+ *  @returns  null where the state is not pure, or has no qubit */
 export function purifiedEntropy(
   rho: ComplexMatrix,
   setting: Setting,

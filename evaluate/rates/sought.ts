@@ -66,8 +66,8 @@ export function seek(ledger: Ledger, entries: readonly Entry[], most: number = N
   const { spins, budget, workspace } = ledger.setting;
   const sought = entries.map((entry) => entry.sought);
   const left = Math.min(most, budget - ledger.spent);
-  const { integrals, evaluations } =
-    integratePair(state, spins, sought, left) ?? integrate(state, spins, sought, left, workspace);
+  const asPair = spins.length === 2 ? integratePair(state, spins, sought, left) : null;
+  const { integrals, evaluations } = asPair ?? integrate(state, spins, sought, left, workspace);
   ledger.spent += evaluations;
   entries.forEach(({ name, parts }, k) => {
     const known = best.get(name);

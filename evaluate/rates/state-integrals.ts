@@ -28,7 +28,7 @@ const INTEGRAND_BUDGET = 1e6;
 /** Integrals that are not asked for are zero.
  *  @param others  moments that are wanted besides */
 export function stateIntegrals(changes: Changes, setting: Setting, others: readonly Named[]): StateIntegrals {
-  const asPair = others.length === 0 ? pairIntegrals(changes, setting) : null;
+  const asPair = setting.spins.length === 2 && others.length === 0 ? pairIntegrals(changes, setting) : null;
   return asPair ?? soughtIntegrals(changes, setting, others);
 }
 
@@ -36,7 +36,7 @@ function soughtIntegrals(changes: Changes, setting: Setting, others: readonly Na
   const { rho, blur } = changes;
   const sphere = firstSphere(rho, setting);
   const ledger = ledgerOf(rho, setting);
-  const purified = purifiedEntropy(rho, setting, blur.entropy);
+  const purified = setting.spins.length > 2 ? purifiedEntropy(rho, setting, blur.entropy) : null;
   ledger.spent += purified?.evaluations ?? 0;
   const ofChannels = channelMoments(changes, setting, sphere);
   const isSummed = setting.channels.every(

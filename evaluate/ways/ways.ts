@@ -212,7 +212,7 @@ const ROUNDED = FACTORS * Number.EPSILON;
  *  @returns  null where ρ is no product of several groups to rounding, or that is too much for S and for rates as large as their terms */
 function takenApart(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting, stateError: number): Apart | null {
   // Of a pair a closed sphere leaves one to integrate, and small rates keep digits that a distance from a product would hide.
-  if (spins.length === 2 && spins.includes(0.5)) return null;
+  if (spins.length === 1 || (spins.length === 2 && spins.includes(0.5))) return null;
   const found = uncorrelated(rho, dimensions, ROUNDED * spins.length + stateError);
   if (found === null) return null;
   const { groups, distance } = found;
@@ -241,7 +241,7 @@ export interface Purified {
 /** −μ∫ Q ln Q over the sphere of a qubit in a pure state of norm p is p(½ − ln p), and p the Husimi function of the others' state. */
 function withoutQubit(rho: ComplexMatrix, { spins, dimensions, tolerance }: Setting): Purified | null {
   const party = spins.indexOf(0.5);
-  const distance = spins.length < 3 || party < 0 ? null : distanceFromPure(rho);
+  const distance = party < 0 ? null : distanceFromPure(rho);
   if (distance === null || !(distance < 1)) return null;
   const off = distance === 0 ? 0 : distance * (1 - Math.log(distance)) * logarithmSize(spins);
   if (off > SHARE * tolerance * leastEntropy(spins)) return null;

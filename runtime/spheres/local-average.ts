@@ -101,7 +101,7 @@ export function localAverage(
   const present = presentIn(tensors, frame);
   const last = present.length - 1;
   const turnsInner = functionals.some(({ kind }) => kind !== "entropy" && kind !== "logMoment");
-  const periods = azimuthPeriods(matrices, frame.dimensions, frame.order, turnsInner);
+  const periods = last === 0 ? [] : azimuthPeriods(matrices, frame.dimensions, frame.order, turnsInner);
   const isTurned = present.map(
     (orders, axis) => axis < last && orders.length <= LARGEST_TURNED && hasCoherences(orders),
   );
