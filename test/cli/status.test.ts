@@ -38,15 +38,17 @@ describe("exit status", () => {
     // Rank two: Q has zeros, which no grid resolves to 1e-12 with so few points.
     const spins = [1, 1];
     const state = {
-      product: [
-        {
-          re: [
-            [0.5, 0, 0],
-            [0, 0, 0],
-            [0, 0, 0.5],
-          ],
-        },
-        { coherent: [{ theta: 1, phi: 0 }] },
+      mixture: [
+        [0.5, { dicke: [1, 0] }],
+        [
+          0.5,
+          {
+            coherent: [
+              { theta: 1, phi: 0 },
+              { theta: 2, phi: 1 },
+            ],
+          },
+        ],
       ],
     };
     const { status, stdout } = wehrl(

@@ -60,7 +60,7 @@ describe("quasi-Monte-Carlo", () => {
 
   it("is taken by itself for five correlated qubits, says so, and agrees with points at random", () => {
     const spins = new Array<number>(5).fill(0.5);
-    const own = { spins, state: randomState(32, 1, 3), channels: [] };
+    const own = { spins, state: randomState(32, 2, 3), channels: [] };
     const { entropy, errorKind, method } = evaluate({ ...own, tolerance: 1e-4 });
     const random = evaluate({ ...own, method: "monte-carlo", samples: 20_000 }).entropy;
     expect(errorKind).toBe("standard");
