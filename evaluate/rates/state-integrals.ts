@@ -1,4 +1,5 @@
 import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadrature/integral.ts";
+import { isConverged } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
 import { type Changes, forClosure } from "./moments.ts";
@@ -107,7 +108,8 @@ function seekOfMixed(
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);
   // What rounds where it cancels in D(ρ) may be far above what the integrand leaves.
-  const lost = new Set(besideAsMoments.filter((one) => !isMet(ledger, one)).map(({ channel }) => channel));
+  const isGood = (one: Entry) => isMet(ledger, one) && isSeen(ledger.best.get(one.name)!, setting);
+  const lost = new Set(besideAsMoments.filter((one) => !isGood(one)).map(({ channel }) => channel));
   const again = hasOther ? missed(ledger, own).map(asMoment) : [];
   seek(ledger, [...again, ...beside.filter(({ channel }) => lost.has(channel))]);
   if (setting.closes) {
@@ -121,6 +123,9 @@ function seekOfMixed(
   const along = entries.filter(({ sought }) => sought.along);
   seek(ledger, missed(ledger, along).map(byItself));
 }
+
+/** Whether a rate that is next to nothing is known as well as a result asks for. */
+const isSeen = (rate: Integral, { tolerance }: Setting): boolean => isConverged(rate, rate.contributions, tolerance);
 
 const byItself = (entry: Entry): Entry => ({ ...entry, sought: { ...entry.sought, along: false } });
 
