@@ -11,12 +11,12 @@ import { Command, InvalidArgumentError } from "commander";
 import { evaluate } from "../evaluate/problem/evaluate.ts";
 import { evaluateQuantities } from "../evaluate/quantities/quantities.ts";
 import { channels } from "../generated/index.ts";
+import { ratiosAt } from "../paper/claims/damping-ratios.ts";
+import { besideSteady, descend, drawn, stateOf } from "../paper/claims/damping-states.ts";
 import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
 import { randomStream } from "../spins/states/random-stream.ts";
 import { spinText } from "../text/spin-text.ts";
 import { latexPage } from "./bounds/latex-page.ts";
-import { ratiosAt } from "./bounds/ratios.ts";
-import { besideSteady, descend, drawn, stateOf } from "./bounds/states.ts";
 import type { Certificate } from "./prove/certificate.ts";
 
 const spins = [0.5, 1, 1.5, 2];

@@ -1,6 +1,7 @@
 /** `wehrl audit`: every claim of the paper tested, and values from elsewhere. */
 
 import type { Claim } from "../../paper/claims/claim.ts";
+import { conjectures } from "../../paper/claims/conjectures.ts";
 import { crossingClaims } from "../../paper/claims/crossing.ts";
 import { dynamicsClaims } from "../../paper/claims/dynamics.ts";
 import { hierarchyClaims } from "../../paper/claims/hierarchy.ts";
@@ -28,6 +29,8 @@ export interface AuditOptions {
 }
 
 /** In the order of the paper. */
+export const inequalities = [...bounds, ...conjectures];
+
 export const claims: readonly Claim[] = [
   ...secondLawClaims.slice(0, 2),
   ...dynamicsClaims,
@@ -91,7 +94,7 @@ export function runAudit(
         )
       : [],
     inequalities: plan.unnamed
-      ? announced("inequalities", () => bounds.map(({ margin, ...bound }) => ({ ...bound, margin: margin(of) })))
+      ? announced("inequalities", () => inequalities.map(({ margin, ...bound }) => ({ ...bound, margin: margin(of) })))
       : [],
   };
 }

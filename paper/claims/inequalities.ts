@@ -10,7 +10,7 @@ import type { Library } from "./library.ts";
 import { randomState, seed, uniforms } from "./trials.ts";
 
 /** A line: what is to hold, and how near it comes to failing. */
-interface Bound {
+export interface Bound {
   readonly what: string;
   readonly source: string;
   /** How many states it was tried on, and what they are. */

@@ -1,7 +1,7 @@
 /** Every line of the audit fails where what it tests is wrong, and holds where it is right. */
 import { describe, expect, it } from "vitest";
-import { claims } from "../../cli/commands/audit.ts";
-import { bounds, isKept } from "../../paper/claims/inequalities.ts";
+import { claims, inequalities } from "../../cli/commands/audit.ts";
+import { isKept } from "../../paper/claims/inequalities.ts";
 import { type Library, library } from "../../paper/claims/library.ts";
 import { agrees } from "../../paper/claims/report.ts";
 import { knownValues } from "../../paper/claims/validation.ts";
@@ -19,7 +19,7 @@ const known: readonly Line[] = knownValues.map(({ what, find, ...rest }) => ({
   name: what,
   outcome: (of) => (agrees({ what, ...rest, found: find(of) }) ? "comes out" : "differs"),
 }));
-const kept: readonly Line[] = bounds.map(({ what, margin, ...rest }) => ({
+const kept: readonly Line[] = inequalities.map(({ what, margin, ...rest }) => ({
   name: what,
   outcome: (of) => (isKept({ what, ...rest, margin: margin(of) }) ? "holds" : "fails"),
 }));

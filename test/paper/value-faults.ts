@@ -1,5 +1,5 @@
 /** What would have to be wrong for each known value not to come out, and for each inequality to fail. */
-import { bounds } from "../../paper/claims/inequalities.ts";
+import { inequalities } from "../../cli/commands/audit.ts";
 import { knownValues } from "../../paper/claims/validation.ts";
 import {
   type Faults,
@@ -63,6 +63,13 @@ const ofBound: readonly (readonly [start: RegExp, faults: Faults])[] = [
       "Π is concave along α": withProductionOf((state) => Math.sqrt(Math.abs(state.re[3]))),
     },
   ],
+  [
+    /^conjecture/,
+    {
+      "Π is half of what it is": withRate("production", times(0.5)),
+      "no bound on Π": withErrors(Number.POSITIVE_INFINITY),
+    },
+  ],
 ];
 
 const faultsOf = (what: string, table: typeof ofValue): Faults => table.find(([start]) => start.test(what))?.[1] ?? {};
@@ -72,5 +79,5 @@ export const valueFaults: Readonly<Record<string, Faults>> = Object.fromEntries(
 );
 
 export const boundFaults: Readonly<Record<string, Faults>> = Object.fromEntries(
-  bounds.map(({ what }) => [what, faultsOf(what, ofBound)]),
+  inequalities.map(({ what }) => [what, faultsOf(what, ofBound)]),
 );
