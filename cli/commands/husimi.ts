@@ -7,7 +7,7 @@ import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { pointsOf } from "../../spins/states/majorana-points.ts";
 import { distanceFromPure } from "../../spins/states/pure-state.ts";
-import { withBound } from "../../text/digits.ts";
+import { withBound, withStandardError } from "../../text/digits.ts";
 import { quoted } from "../../text/visible.ts";
 import { arrayBytes } from "../print/array-bytes.ts";
 import { fieldsCsv } from "../print/fields-csv.ts";
@@ -87,13 +87,13 @@ function normalised({ dimension, re, im }: SphereFields["matrix"]): SphereFields
 
 function sumsOf(problem: Problem, { production, channels }: SphereFields, weight: Float64Array): SpinMap["sums"] {
   if (production === null) return null;
-  const { channels: found } = evaluate(problem);
+  const { channels: found, errorKind } = evaluate(problem);
   let [value, error] = [0, 0];
   for (const k of channels) {
     value += found[k]!.production!.values[0]!;
     error += found[k]!.production!.error[0]!;
   }
-  return { grid: production.reduce((sum, x, k) => sum + weight[k]! * x, 0), production: { value, error } };
+  return { grid: production.reduce((sum, x, k) => sum + weight[k]! * x, 0), production: { value, error, errorKind } };
 }
 
 function endingOf(out: string | undefined): (typeof endings)[number] {
@@ -163,15 +163,16 @@ function planesOf({ fields, weight }: SpinMap): Float64Array {
   return all;
 }
 
+const withError = ({ value, error, errorKind }: NonNullable<SpinMap["sums"]>["production"]): string =>
+  errorKind === "bound" ? withBound(value, error) : withStandardError(value, error);
+
 /** What is to be known of it besides the numbers, a line each. */
 function toldOf({ sums, fields, majorana }: SpinMap): readonly string[] {
   const { others } = fields;
   return [
     ...(sums === null
       ? []
-      : [
-          `sum              Σ weight·production = ${sums.grid}; Π = ${withBound(sums.production.value, sums.production.error)} nat/time`,
-        ]),
+      : [`sum              Σ weight·production = ${sums.grid}; Π = ${withError(sums.production)} nat/time`]),
     ...(fields.refusal === null ? [] : [`refused          Π: ${fields.refusal}`]),
     ...(others.length === 0
       ? []

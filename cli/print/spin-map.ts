@@ -1,5 +1,5 @@
 import type { SphereFields, Viewed } from "../../evaluate/directions/sphere-fields.ts";
-import type { Problem } from "../../evaluate/problem/problem.ts";
+import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import type { MajoranaPoints } from "../../spins/states/majorana-points.ts";
 
@@ -14,7 +14,7 @@ export interface SpinMap extends Viewed {
   /** Where the spin, held others given, is in a pure state. */
   readonly majorana: MajoranaPoints | null;
   /** Σ weight·production, and Π of the same channels; null where that is refused, or where a spin is held. */
-  readonly sums: { readonly grid: number; readonly production: Bounded } | null;
+  readonly sums: { readonly grid: number; readonly production: Bounded & Pick<Result, "errorKind"> } | null;
   /** The problem at that time. */
   readonly problem: Problem;
 }

@@ -28,3 +28,13 @@ export function requireState(where: () => string, rho: ComplexMatrix, error: num
 
 /** What the trace of a state that was given may be off by. */
 const TRACE = 1e-6;
+
+/** Of a quantity that is to have a bound, where S or rates come by lattices.
+ *  @throws InvalidInput  always */
+export function refuseWithoutBound(name: string): never {
+  throw new InvalidInput({
+    path: ["state"],
+    found: `spins whose correlations are beyond grids, with a standard error where ${name} is to have a bound`,
+    expected: "fewer of them",
+  });
+}

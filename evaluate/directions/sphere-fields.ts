@@ -104,14 +104,20 @@ function heldAt(rho: ComplexMatrix, spins: readonly number[], party: number, hel
 
 /** Evaluations of an integrand: a few seconds. */
 const BUDGET = 4e7;
-const MOST_ROWS = 32;
+const [LEAST_ROWS, MOST_ROWS] = [4, 32];
 
 /** μ g·Bg/Q, integrated over all other spheres. */
 function productionOf({ state, spins, party }: Held, channels: readonly PreparedChannel[], directions: Directions) {
   const [rows, columns] = [directions.theta.length, directions.phi.length];
   const others = spins.length - 1;
   const points = (BUDGET / (rows * columns)) ** (1 / Math.max(others, 1));
-  const own = Math.max(4, Math.min(MOST_ROWS, Math.floor(Math.sqrt(points / 2))));
+  const own = Math.min(MOST_ROWS, Math.floor(Math.sqrt(points / 2)));
+  if (own < LEAST_ROWS)
+    throw new InvalidInput({
+      path: ["spins"],
+      found: `${others} others to integrate at ${rows * columns} directions`,
+      expected: "what takes a few seconds: fewer directions, or some of the others held",
+    });
   const rules = spins.map((_, k): SphereRule | null => (k === party ? null : productRule(own, 2 * own, 0.7)));
   const husimi = emptyHusimi(directions);
   const geometry = { rows, columns, spheres: [gridOf(directions)] };

@@ -139,9 +139,12 @@ function evaluateItems(checked: CheckedProblem, items: Iterable<StartedItem>, co
   });
   const results = emptyResults(count);
   let k = 0;
+  let errorKind: ManyResults["errorKind"] = "bound";
   for (const item of items) {
     results.stateDistance[k] = item.distance;
-    record(results, k++, rates(item), item.channels);
+    const found = rates(item);
+    if (found.beyond === null) errorKind = "standard";
+    record(results, k++, found, item.channels);
   }
-  return results;
+  return { ...results, errorKind };
 }

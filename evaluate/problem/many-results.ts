@@ -7,8 +7,10 @@ import type { Rates } from "../rates/rates.ts";
 import type { Series } from "./problem.ts";
 import { requireNumber, summed } from "./results-over-time.ts";
 
-/** One entry an item. Errors bound |value − truth|. */
+/** One entry an item. */
 export interface ManyResults {
+  /** Whether errors bound |value − truth|, or some are standard errors: of states that are beyond grids. */
+  readonly errorKind: "bound" | "standard";
   /** Wehrl entropy S (eq 5), nats. */
   readonly entropy: Series;
   /** dS/dt|diss (eq 6), Π and Φ (eq 7), nats per unit of time, summed over the channels; Π and Φ are NaN, with an
@@ -27,6 +29,7 @@ export interface ManyResults {
 export function emptyResults(count: number): ManyResults {
   const series = (): Series => ({ values: new Float64Array(count), error: new Float64Array(count) });
   return {
+    errorKind: "bound",
     entropy: series(),
     entropyRate: series(),
     production: series(),

@@ -5,7 +5,7 @@
  *   Π(ρ) = Π(ρ̄) + [Π(ρ) − Π(ρ̄)],   Π_Spohn(ρ) = Π_Spohn(ρ̄) − d/dt S(ρ‖ρ̄),
  *
  * since D(ρ̄) is the average of D(ρ), and ln σ is its own. The second share is never negative, as S(ρ‖ρ̄) contracts; the first is not for
- * qubits and dephasing, and may be from J = 3/2 on, where Π is not convex (Santos, Céleri, Landi and Paternostro, npj Quantum Inf. 5, 23
+ * dephasing, nor was it found to be for damped qubits, and may be from J = 3/2 on, where Π is not convex (Santos, Céleri, Landi and Paternostro, npj Quantum Inf. 5, 23
  * (2019), for Spohn's).
  */
 
@@ -13,6 +13,7 @@ import type { Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, difference, ROUNDING, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import { refuseWithoutBound } from "../check/out-of-range.ts";
 import type { CheckedProblem } from "../check/validate.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import { ratesOfItems } from "../problem/evaluate.ts";
@@ -47,7 +48,9 @@ export function coherenceProduction(problem: CheckedProblem, name: string): Shar
   const rates = ratesOfItems({ ...common, method: "quadrature" });
   const own = axial.map(({ channel }) => [channel]);
   return shares(problem, axial, (state, error, k) => {
-    return rates({ state, error, mended: 0, channels: own[k] }).channels[0].production!;
+    const { beyond, channels } = rates({ state, error, mended: 0, channels: own[k] });
+    if (beyond === null) refuseWithoutBound(name);
+    return channels[0].production!;
   });
 }
 

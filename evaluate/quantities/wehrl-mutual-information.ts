@@ -3,6 +3,7 @@
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { partialTrace, totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
+import { refuseWithoutBound } from "../check/out-of-range.ts";
 import { entropyBlur } from "../errors/state-error.ts";
 import { evaluate } from "../problem/evaluate.ts";
 import { reducedError } from "./entropy.ts";
@@ -13,6 +14,7 @@ import { reducedError } from "./entropy.ts";
  * @param parts  J of every party of each part, in the order of the state
  * @param tolerance  relative, of each entropy
  * @param stateError  of ρ in the Frobenius norm
+ * @throws InvalidInput  for states that are beyond grids
  * @returns with a bound on the error, the sum of those of the entropies
  */
 export function wehrlMutualInformation(
@@ -23,8 +25,9 @@ export function wehrlMutualInformation(
 ): Bounded {
   const dimensions = parts.map((spins) => totalDimension(spins.map((J) => Math.round(2 * J) + 1)));
   const entropyOf = (state: ComplexMatrix, spins: readonly number[], off: number): Bounded => {
-    const { values, error } = evaluate({ spins, state, channels: [], tolerance }).entropy;
-    return { value: values[0], error: error[0] + entropyBlur(state, off, spins) };
+    const { entropy, errorKind } = evaluate({ spins, state, channels: [], tolerance });
+    if (errorKind === "standard") refuseWithoutBound("Wehrl's mutual information");
+    return { value: entropy.values[0], error: entropy.error[0] + entropyBlur(state, off, spins) };
   };
   const whole = entropyOf(rho, parts.flat(), stateError);
   let value = -whole.value;

@@ -95,7 +95,8 @@ function unitaryOf(
   const product = isStill ? 0 : blur.rate(size * blur.delta, size, size, isQuadratic ? 1 : exponentOf(spins));
   const all = () => parts.reduce((most, { unitary }) => most + unitary.contributions(), 0);
   return {
-    rate: enlarged(sum(...parts.map(({ unitary }) => unitary.rate)), { product }),
+    // What joins groups moves what ρ is off by as no mean field does.
+    rate: enlarged(sum(...parts.map(({ unitary }) => unitary.rate)), { product, state: changes().blur.unitaryRate }),
     contributions: () => twistContributions(changes(), setting, all()),
   };
 }

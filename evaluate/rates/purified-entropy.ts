@@ -18,7 +18,9 @@ export function purifiedEntropy(
   const { state, spins, constant, off } = way.taken;
   const own = { ...setting, spins, dimensions: spins.map((J) => 2 * J + 1), channels: [] };
   const goal = within(setting, 0, blur + off);
-  const { integral, evaluations } = integrateMoment(state, logMoment(null, 0, spins, goal), own, setting.budget);
+  // The rates are to have as much.
+  const most = 0.5 * setting.budget;
+  const { integral, evaluations } = integrateMoment(state, logMoment(null, 0, spins, goal), own, most);
   const whole = enlarged(integral, { product: off });
   return { integral: { ...whole, value: whole.value + constant }, evaluations };
 }

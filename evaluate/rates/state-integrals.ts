@@ -38,12 +38,13 @@ function soughtIntegrals(changes: Changes, setting: Setting, others: readonly Na
   const sphere = firstSphere(rho, setting);
   const ledger = ledgerOf(rho, setting);
   const purified = setting.spins.length > 2 ? purifiedEntropy(rho, setting, blur.entropy) : null;
+  const isPurified = purified?.integral.converged === true;
   ledger.spent += purified?.evaluations ?? 0;
   const ofChannels = channelMoments(changes, setting, sphere);
   const isSummed = setting.channels.every(
     ({ active }, k) => !active || ofChannels.some(({ channel }) => channel === k),
   );
-  const shared = sharedMoments(changes, setting, isSummed).filter(({ name }) => purified === null || name !== ENTROPY);
+  const shared = sharedMoments(changes, setting, isSummed).filter(({ name }) => !isPurified || name !== ENTROPY);
   const moments = [...shared, ...ofChannels, ...others];
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
@@ -54,7 +55,10 @@ function soughtIntegrals(changes: Changes, setting: Setting, others: readonly Na
   const found = (name: string): Integral => ledger.best.get(name) ?? EXACT_ZERO;
   const entropyRates = setting.channels.map((_, k) => bestRate(ledger, k));
   return {
-    entropy: purified?.integral ?? found(ENTROPY),
+    entropy:
+      isPurified || purified === null
+        ? (purified?.integral ?? found(ENTROPY))
+        : better(purified.integral, found(ENTROPY)),
     dissipation: isSummed ? sumOf(ofChannels.map(({ name }) => found(name))) : found(CLOSURE),
     unitary: found("unitary"),
     whole: found("whole"),

@@ -39,7 +39,7 @@ export interface Analytic {
 
 export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 
-/** @returns  null where these are not the integrands, or not smooth enough; what the budget allows of it where it ends before */
+/** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
   if (widths === null || widths.length === 0 || !widths.every(isWideEnough)) return null;
@@ -49,7 +49,7 @@ export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[],
     {
       widths,
       usual: USUAL[inner === "closed" ? "closed" : "grid"],
-      ruleOf: (axis, degree) => ruleOf(axis, degree, orderStep(outer[axis]?.present ?? innerPresent), isOne),
+      ruleOf: (axis, degree) => ruleOf(axis, degree, outer[axis]?.period ?? orderStep(innerPresent), isOne),
       sumOn: (rules) =>
         sumOver(average, { outer: rules.slice(0, outer.length), inner: rules[outer.length] ?? NOWHERE }),
     },
@@ -81,6 +81,8 @@ export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: nu
       return integral;
     });
     if (isSettled) return { integrals, evaluations };
+    // A sum that is no number never settles.
+    if (!Number.isFinite(missing)) return null;
     gain += missing;
   }
 }

@@ -85,6 +85,7 @@ export const withProductionOf = (production: (state: ComplexMatrix) => number): 
     const states = "states" in items ? items.states : library.evolve({ ...shared, ...items }).values;
     const nothing = { values: new Float64Array(states.length), error: new Float64Array(states.length) };
     return {
+      errorKind: "bound",
       entropy: nothing,
       entropyRate: nothing,
       production: { ...nothing, values: Float64Array.from(states, production) },
