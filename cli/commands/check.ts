@@ -39,6 +39,8 @@ export async function check(
   requireWhole("--runs", runs ?? 1, 1);
   requireWhole("--seed", seed, -(2 ** 31));
   const channels = Object.values(folder === undefined ? builtIn : await channelsIn(folder, folder));
+  if (channels.length === 0)
+    throw new InvalidInput({ path: [folder!], found: "no channels", expected: "a folder that `wehrl gen` wrote" });
   const laws = await lawsWithPeer();
   const progress = startProgress("checking", channels.length * laws.length);
   let checked: readonly Checked[];

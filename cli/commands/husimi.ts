@@ -138,7 +138,7 @@ function heldOf(given: readonly string[], count: number, party: number): NonNull
         found: quoted(text),
         expected: `each other spin once, of the indices 0 to ${count - 1} but ${party}`,
       });
-    held[index!] = { theta: angles[0]!, phi: angles[1]! };
+    held[index!] = { theta: angles[0]!, phi: angles[1]! % (2 * Math.PI) };
   }
   return held;
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import type { Problem, Result } from "../../evaluate/problem/problem.ts";
 import { evaluateQuantities, type QuantityValues } from "../../evaluate/quantities/quantities.ts";
@@ -53,6 +54,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   const name = nameOf(source);
   const names = settings.with === undefined ? [] : quantityNames(settings.with);
   const output = openOutput(out);
+  requireApart(settings);
   const statesFile = settings.states === undefined ? null : openStatesFile(settings.states);
   const given = parseJson(await readJob(source), name);
   const job = overridden(given, overrides);
@@ -81,6 +83,12 @@ interface Asked {
   readonly names: readonly string[];
   readonly overrides: Overrides;
   readonly keepsStates: boolean;
+}
+
+/** @throws InvalidInput  where one file is to hold both the result and the states */
+function requireApart({ out, states }: Pick<Settings, "out" | "states">): void {
+  if (out === undefined || states === undefined || resolve(out) !== resolve(states)) return;
+  throw new InvalidInput({ path: ["--states"], found: "the file of --out", expected: "another" });
 }
 
 async function compute(

@@ -13,6 +13,7 @@ import {
 import { NOWHERE } from "../../runtime/quadrature/sphere-rule.ts";
 import { type LocalAverage, sphereOf } from "../../runtime/spheres/local-average.ts";
 import { trace } from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { conditionalAt } from "./conditional-at.ts";
 import { generatingVector, SIZES } from "./shifted-lattice.ts";
@@ -100,7 +101,8 @@ function sampling(average: LocalAverage, seed: number) {
         const value = all.reduce((sum, { values }) => sum + values[f], 0) / SHIFTS;
         const squares = all.reduce((sum, { values }) => sum + (values[f] - value) ** 2, 0);
         const contributions = all.reduce((sum, { sizes }) => sum + sizes[f], 0) / SHIFTS;
-        return { value, error: STUDENT * Math.sqrt(squares / (SHIFTS * (SHIFTS - 1))), contributions };
+        const spread = STUDENT * Math.sqrt(squares / (SHIFTS * (SHIFTS - 1)));
+        return { value, error: Math.hypot(spread, ROUNDING * contributions), contributions };
       });
     },
   };

@@ -20,7 +20,7 @@ import { isContractible, momentOfHusimi } from "./symmetric-power.ts";
 /** @param spins  J of every party
  *  @param q  above 1; a whole one is exact but for rounding, where the matrices are not too large
  *  @param stateError  of ρ in the Frobenius norm
- *  @throws InvalidInput  for more than three spins where q is not whole */
+ *  @throws InvalidInput  for more than three spins where q is not whole, and for a q that leaves no digits */
 export function renyiWehrl(
   rho: ComplexMatrix,
   spins: readonly number[],
@@ -33,9 +33,15 @@ export function renyiWehrl(
     ? lessOne(momentOfHusimi(rho, twoJ, q))
     : momentByQuadrature(rho, spins, q, tolerance);
   const error = moment.error + moved(rho, spins, q, stateError);
-  const value = -Math.log1p(moment.value) / (q - 1);
   const left = 1 + moment.value - error;
-  return { value, error: left > 0 ? error / left / (q - 1) + ROUNDING * Math.abs(value) : Number.POSITIVE_INFINITY };
+  if (!(left > 0))
+    throw new InvalidInput({
+      path: ["--with"],
+      found: `renyi-wehrl(${q}), of whose ∫ Q^q rounding leaves nothing`,
+      expected: "a smaller order",
+    });
+  const value = -Math.log1p(moment.value) / (q - 1);
+  return { value, error: error / left / (q - 1) + ROUNDING * Math.abs(value) };
 }
 
 const lessOne = ({ value, error }: Bounded): Bounded => ({ value: value - 1, error });

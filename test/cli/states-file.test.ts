@@ -123,4 +123,18 @@ describe("a .npy file", () => {
       Array.from({ length: 24 }, (_, at) => Math.floor(at / 12) + 2 * (Math.floor(at / 4) % 3) + 6 * (at % 4)),
     );
   });
+
+  it("is not the file of the result too, by whatever path", () => {
+    const { folder, file } = folderWithJob(job);
+    const { status, stderr } = wehrl([
+      "run",
+      file,
+      "--states",
+      join(folder, "x.npy"),
+      "--out",
+      join(folder, ".", "x.npy"),
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("--states: found the file of --out");
+  });
 });

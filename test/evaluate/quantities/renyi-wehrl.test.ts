@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { qubitPower } from "../../../evaluate/quantities/qubit-power.ts";
 import { momentByQuadrature, renyiWehrl } from "../../../evaluate/quantities/renyi-wehrl.ts";
 import { isContractible, momentOfHusimi } from "../../../evaluate/quantities/symmetric-power.ts";
-import { coherent, evaluate, evaluateQuantities, ghz } from "../../../index.ts";
+import { bell, coherent, evaluate, evaluateQuantities, ghz } from "../../../index.ts";
 import { angle, fromFactor, mixedStates, spin } from "../../../laws/arbitraries.ts";
 import { dimensionOf, maximallyMixed } from "../../../laws/matrices.ts";
 import { combine, tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
@@ -143,6 +143,11 @@ describe("a qubit's sphere in closed form", () => {
       const plain = 2 * ((B ** (q + 1) - b ** (q + 1)) / (2 * 0.2 * (q + 1)) - 0.4);
       expect(qubitPower(matrix(0.5), q)).toBeCloseTo(plain, 12);
     }
+  });
+
+  it("is refused by its name where rounding leaves nothing of the integral", () => {
+    const entangled = { spins: [0.5, 0.5], state: bell([0.5, 0.5], "phi+"), channels: [] };
+    expect(() => evaluateQuantities(entangled, ["renyi-wehrl(500)"])).toThrow(/renyi-wehrl\(500\), of whose/);
   });
 });
 
