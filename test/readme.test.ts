@@ -26,14 +26,14 @@ describe("the README", () => {
   });
 
   it("has a job that runs", () => {
-    const [job] = snippets("json");
+    const [, job] = snippets("json");
     const result = JSON.parse(wehrlRun(job).stdout) as { converged: boolean; times: number[] };
     expect(result.converged).toBe(true);
     expect(result.times).toEqual([0, 0.5, 1]);
   });
 
   it("has a master equation by its collapse operators whose reservoirs are all given Π", () => {
-    const [, job] = snippets("json");
+    const [job] = snippets("json");
     const { status, stdout } = wehrlRun(job);
     const { channels } = JSON.parse(stdout) as {
       channels: { class: string; on: number[]; production: number[] | null }[];
