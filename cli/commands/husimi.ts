@@ -176,7 +176,7 @@ function toldOf({ sums, fields, majorana }: SpinMap): readonly string[] {
     ...(fields.refusal === null ? [] : [`refused          Π: ${fields.refusal}`]),
     ...(others.length === 0
       ? []
-      : [`left out         channels ${others.join(", ")}, which do not act on this spin alone`]),
+      : [`left out         channels[${others.join("], channels[")}], which act on other spins`]),
     ...(majorana === null
       ? []
       : [

@@ -144,7 +144,7 @@ function asText(
 
 function boundLine(production: Bounded, bound: Bounded | null): readonly Line[] {
   if (bound === null)
-    return labelled("bound", "nothing is proven of Π at this J and these parameters (docs/positivity.md)");
+    return labelled("bound", "no lower bound above zero is proven at this J and these parameters (docs/positivity.md)");
   const over = bound.value > bound.error ? `; Π is ${(production.value / bound.value).toPrecision(3)} of it` : "";
   return labelled("bound", `Π ≥ ${withBound(bound.value, bound.error)} nat/time is proven (docs/positivity.md)${over}`);
 }

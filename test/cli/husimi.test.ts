@@ -88,7 +88,7 @@ describe("wehrl husimi", () => {
     expect(held).toMatch(/^# spin {13}1, J = 1; t = 0\.6; spins 0 held at \(1\.2, 0\.5\)$/m);
     expect(held).not.toMatch(/^# sum/m);
     const whole = await csvOf(pair, { spin: 1 });
-    expect(whole).toMatch(/^# left out {9}channels 0, which do not act on this spin alone$/m);
+    expect(whole).toMatch(/^# left out {9}channels\[0\], which act on other spins$/m);
     expect(rowsOf(held)[0].Q).not.toBe(rowsOf(whole)[0].Q);
   });
 
