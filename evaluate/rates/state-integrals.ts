@@ -133,9 +133,10 @@ const isSeen = (rate: Integral, { tolerance }: Setting): boolean => isConverged(
 
 const byItself = (entry: Entry): Entry => ({ ...entry, sought: { ...entry.sought, along: false } });
 
-/** dS/dt of a channel as a moment or by its integrand, whichever is known better. */
-function bestRate({ best }: Ledger, k: number): Integral {
+/** dS/dt of a channel as a moment that is known as well as a result asks for, beside which an integrand was sought for the closure alone and no closer than that
+ *  needs; else by whichever is known better. */
+function bestRate({ best, setting }: Ledger, k: number): Integral {
   const [moment, integrand] = [best.get(`moment ${k}`), best.get(`integrand ${k}`)];
   if (moment === undefined || integrand === undefined) return moment ?? integrand ?? EXACT_ZERO;
-  return better(moment, integrand);
+  return isSeen(moment, setting) ? moment : better(moment, integrand);
 }
