@@ -24,23 +24,30 @@ export function requireHamiltonian({ energy }: CheckedProblem, name: string): Ha
 }
 
 /** F = Tr[ρH] − T S_vN(ρ), from −T ln Tr e^{−H/T}, which the thermal state of H has. */
-export function freeEnergy(rho: ComplexMatrix, H: Hamiltonian, T: number, stateError: number): Bounded {
+export function freeEnergy(rho: ComplexMatrix, H: Hamiltonian, T: Bounded, stateError: number): Bounded {
   const [E, S] = [meanOf(rho, H, stateError), boundedEntropy(rho, stateError)];
-  const value = E.value - T * S.value;
-  return { value, error: E.error + T * S.error + ROUNDING * (Math.abs(E.value) + T * S.value) };
+  const value = E.value - T.value * S.value;
+  const most = T.value + T.error;
+  const error = E.error + most * S.error + T.error * S.value + ROUNDING * (Math.abs(E.value) + most * S.value);
+  return { value, error };
 }
 
 /**
  * T of the baths of a problem, e^{ω/T} = (n̄+1)/n̄ with ω the level spacing of a bath's spin in H, ωJz + … .
  * @throws InvalidInput  where a spin has no one spacing along its bath's axis z, and where temperatures differ
  */
-export function bathTemperature(problem: CheckedProblem, name: string): number {
+export function bathTemperature(problem: CheckedProblem, name: string): Bounded {
   const H = requireHamiltonian(problem, name);
   const temperatures = thermalChannels(problem, name).map(({ k, channel }) => {
     const { N, axis } = thermalNoise(channel.use!.channel.jumps(channel.use!.parameters, channel.spins));
     const omega = spacingOf(H, problem.dimensions, channel.on[0]);
-    if (omega !== null && omega * axis[2] > 0 && axis[0] === 0 && axis[1] === 0)
-      return (omega * axis[2]) / Math.log((N + 1) / (N - 1));
+    if (omega !== null && omega.value * axis[2] > 0 && axis[0] === 0 && axis[1] === 0) {
+      const logarithm = Math.log((N + 1) / (N - 1));
+      const value = (omega.value * axis[2]) / logarithm;
+      // Of a cold bath N − 1 = 2n̄ has the few digits that N leaves.
+      const lost = N === 1 ? 0 : (2 * ROUNDING * N * N) / ((N * N - 1) * logarithm);
+      return { value, error: value * (lost + ROUNDING) + omega.error / logarithm };
+    }
     throw new InvalidInput({
       path: ["channels", problem.entries[k]],
       found:
@@ -48,11 +55,12 @@ export function bathTemperature(problem: CheckedProblem, name: string): number {
       expected: `${name}(T) with the temperature`,
     });
   });
-  const [T] = temperatures;
-  if (temperatures.every((other) => Math.abs(other - T) <= SAME * T)) return T;
+  const [{ value }] = temperatures;
+  const apart = Math.max(...temperatures.map((other) => Math.abs(other.value - value)));
+  if (apart <= SAME * value) return { value, error: apart + Math.max(...temperatures.map(({ error }) => error)) };
   throw new InvalidInput({
     path: ["channels"],
-    found: `baths of temperatures ${temperatures.join(", ")}`,
+    found: `baths of temperatures ${temperatures.map((T) => T.value).join(", ")}`,
     expected: `${name}(T) with one of them`,
   });
 }
@@ -61,14 +69,14 @@ export function bathTemperature(problem: CheckedProblem, name: string): number {
 const SAME = 1e-9;
 
 /** ω where what H is within a party, the others averaged, is ωJz and a constant; null elsewhere. */
-function spacingOf(H: Hamiltonian, dimensions: readonly number[], party: number): number | null {
+function spacingOf(H: Hamiltonian, dimensions: readonly number[], party: number): Bounded | null {
   const { dimension: d, re, im } = partialTrace(H, dimensions, [party]);
   const others = H.dimension / d;
   const omega = (re[0] - re[d * d - 1]) / (d - 1);
   const size = re.reduce((most, entry, k) => Math.max(most, Math.hypot(entry, im[k])), 0);
-  const isEven = re.every((entry, k) => {
+  const uneven = re.reduce((most, entry, k) => {
     const expected = k % (d + 1) === 0 ? re[0] - (k / (d + 1)) * omega : 0;
-    return Math.hypot(entry - expected, im[k]) <= SAME * size;
-  });
-  return isEven ? omega / others : null;
+    return Math.max(most, Math.hypot(entry - expected, im[k]));
+  }, 0);
+  return uneven <= SAME * size ? { value: omega / others, error: (2 * uneven) / others } : null;
 }

@@ -81,7 +81,7 @@ const evaluators: Readonly<Record<QuantityName, Evaluate>> = {
   },
   "free-energy": (problem, states, asked) => {
     const H = requireHamiltonian(problem, asked.name);
-    const T = asked.number ?? bathTemperature(problem, asked.name);
+    const T = asked.number === null ? bathTemperature(problem, asked.name) : { value: asked.number, error: 0 };
     return single(asked, states, (rho, error) => freeEnergy(rho, H, T, error));
   },
   "renyi-wehrl": ({ spins, tolerance }, states, asked) =>

@@ -188,6 +188,22 @@ describe("energies", () => {
     expect(() => valuesOf({ ...job, channels: [bath, other] }, "free-energy")).toThrow(/baths of temperatures/);
     expect(() => valuesOf({ ...job, channels: [] }, "free-energy")).toThrow(/no channel that is one thermal bath/);
   });
+
+  it("know of a cold bath's temperature no more digits than n̄ leaves of N", () => {
+    for (const nbar of [1e-2, 1e-8, 1e-12, 1e-14]) {
+      const bath = { channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar } };
+      const job = {
+        spins: [0.5],
+        state: gibbs([0.5], [1e300]),
+        channels: [bath],
+        hamiltonian: hamiltonianOf("Jz", [0.5]),
+      };
+      const [{ values, error }] = evaluateQuantities(job, ["free-energy"]);
+      const exact = -Math.log(2) / Math.log1p(1 / nbar);
+      expect(Math.abs(values[0] - exact), `n̄ = ${nbar}`).toBeLessThan(error[0] + 1e-15);
+      expect(error[0], `n̄ = ${nbar}`).toBeLessThan(1e-17 / nbar + 1e-13);
+    }
+  });
 });
 
 describe("what is asked for", () => {
