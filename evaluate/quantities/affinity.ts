@@ -7,16 +7,14 @@
  */
 
 import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
-import { refine } from "../../runtime/quadrature/refine.ts";
-import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { type ThermalNoise, thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { spectrum } from "../../spins/matrices/spectrum.ts";
 import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
 import { type HusimiMap, husimiMap } from "../positivity/husimi-map.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import { integrateOverAll, OWN, pointsOn, ruleOn } from "./all-spheres.ts";
 import { eachPoint } from "./conditional-matrices.ts";
 
 export interface Affinity {
@@ -26,13 +24,8 @@ export interface Affinity {
   readonly variance: Bounded;
 }
 
-/** Points of phase space that may be spent on one value, for one, two and three spins: a second at most. */
-const BUDGETS = [6e5, 3e6, 8e6];
-
-/** Rows of the damped spin's sphere and of each other one on the first level; each level has half as many again. */
-const [OWN, OTHERS] = [16, 4];
-
-const rowsOn = (level: number, first: number): number => Math.round(first * 1.5 ** level);
+/** Rows of each other sphere on the first level. */
+const OTHERS = 4;
 
 /** @param stateError  of ρ in the Frobenius norm
  *  @param tolerance  relative, of 1 − ∫ A² dm
@@ -46,18 +39,16 @@ export function affinityOf(
 ): Affinity {
   const noise = thermalNoise(channel.use!.channel.jumps(channel.use!.parameters, channel.spins));
   const [party] = channel.on;
-  const costOfLevel = (level: number): number =>
-    2 * rowsOn(level, OWN) ** 2 * (2 * rowsOn(level, OTHERS) ** 2) ** (spins.length - 1);
-  const budget = BUDGETS[spins.length - 1] ?? 0;
-  if (costOfLevel(0) + costOfLevel(1) > budget)
-    throw new InvalidInput({
-      path: ["spins"],
-      found: `${spins.length} spins`,
-      expected: "three at most for an affinity, whose integral is over all spheres",
-    });
-  const sumOnLevel = (level: number): Sums => squaresOn(rho, spins, party, noise, level);
-  const goal = { ...EXACTLY, relative: tolerance, ofContributions: ROUNDING };
-  const [variance] = refine({ sumOnLevel, costOfLevel }, [goal], budget, Number.POSITIVE_INFINITY).integrals;
+  const variance = integrateOverAll(
+    {
+      what: "an affinity",
+      spins,
+      costOfOwn: (level) => pointsOn(level, OWN),
+      others: OTHERS,
+      sumOnLevel: (level) => squaresOn(rho, spins, party, noise, level),
+    },
+    { ...EXACTLY, relative: tolerance, ofContributions: ROUNDING },
+  );
   return withState(variance, rho, stateError);
 }
 
@@ -76,7 +67,7 @@ function withState({ value, error }: Bounded, rho: ComplexMatrix, stateError: nu
   return { affinity: { value: affinity, error: Math.min(error / Math.max(affinity, 1e-300) + moved, 1) }, variance };
 }
 
-/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on the grids of a level, whose azimuths start elsewhere on each. */
+/** ∫ dm(b) μ_a ∫ (√Q − A(b)√Q*)² dn on the grids of a level. */
 function squaresOn(
   rho: ComplexMatrix,
   spins: readonly number[],
@@ -85,14 +76,10 @@ function squaresOn(
   level: number,
 ): Sums {
   const J = spins[party];
-  const ruleOf = (first: number, offset: number) => {
-    const rows = rowsOn(level, first);
-    return productRule(rows, 2 * rows, (offset + 0.381966 * level) % 1);
-  };
-  const map = husimiMap(Math.round(2 * J), ruleOf(OWN, 0.3));
+  const map = husimiMap(Math.round(2 * J), ruleOn(level, OWN, 0.3));
   const root = steadyRoot(map, J, noise);
   const husimi = new Float64Array(root.length);
-  const rules = spins.map((_, k) => (k === party ? null : ruleOf(OTHERS, 0.7)));
+  const rules = spins.map((_, k) => (k === party ? null : ruleOn(level, OTHERS, 0.7)));
   const sums = zeroSums(1);
   eachPoint(rho, spins, rules, (conditional, weight) => {
     map.husimi(hermitianTensor(conditional, [conditional.dimension], [0]), husimi);

@@ -4,15 +4,15 @@
  */
 
 import { addTerm, EXACTLY, type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
-import { refine } from "../../runtime/quadrature/refine.ts";
-import { productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
 import { spectrum } from "../../spins/matrices/spectrum.ts";
 import { type Bounded, ROUNDING } from "../../spins/numbers/bounded.ts";
+import { QUBIT_POWER } from "../../spins/numbers/safety-factors.ts";
 import { entropyBlur } from "../errors/state-error.ts";
 import { husimiMap } from "../positivity/husimi-map.ts";
+import { integrateOverAll, OWN, pointsOn, ruleOn } from "./all-spheres.ts";
 import { eachPoint } from "./conditional-matrices.ts";
 import { qubitPower } from "./qubit-power.ts";
 import { isContractible, momentOfHusimi } from "./symmetric-power.ts";
@@ -55,19 +55,11 @@ function moved(rho: ComplexMatrix, spins: readonly number[], q: number, stateErr
   return Math.min(q * most ** (q - 1) * traceNorm, (q - 1) * (traceNorm + entropyBlur(rho, stateError, spins)));
 }
 
-/** Points of phase space that may be spent, for one, two and three spins: a second or two. */
-const BUDGETS = [6e5, 3e6, 8e6];
-
-/** Rows of the first sphere and of each other one on the first level; each level has half as many again. */
-const [OWN, OTHERS] = [16, 6];
+/** Rows of each other sphere on the first level. */
+const OTHERS = 6;
 
 /** Of a closed sphere, with the matrix that it is of, in points of a grid. */
 const CLOSED_COST = 4;
-
-/** Roundings of a closed sphere, of which a difference over a tenth of A is the largest. */
-const CLOSED = 40;
-
-const rowsOn = (level: number, first: number): number => Math.round(first * 1.5 ** level);
 
 /** M∫(Q^q − Q) = M∫ Q (e^{(q−1) ln Q} − 1), which keeps its digits for q → 1; the first sphere is a qubit's in closed form, or the largest. */
 export function momentByQuadrature(
@@ -78,23 +70,21 @@ export function momentByQuadrature(
 ): Bounded {
   const qubit = spins.indexOf(0.5);
   const party = qubit >= 0 ? qubit : spins.indexOf(Math.max(...spins));
-  const own = (level: number): number => (qubit >= 0 ? CLOSED_COST : 2 * rowsOn(level, OWN) ** 2);
-  const costOfLevel = (level: number): number => own(level) * (2 * rowsOn(level, OTHERS) ** 2) ** (spins.length - 1);
-  const budget = BUDGETS[spins.length - 1] ?? 0;
-  if (costOfLevel(0) + costOfLevel(1) > budget)
-    throw new InvalidInput({
-      path: ["spins"],
-      found: `${spins.length} spins`,
-      expected: "three at most for a Rényi–Wehrl entropy that no contraction gives, whose integral is over all spheres",
-    });
-  const sumOnLevel = (level: number): Sums => sumOf(rho, spins, party, q, level);
-  // S_q is asked to the tolerance, or to it in all where it is below 1.
-  const goal = { ...EXACTLY, absolute: tolerance * (q - 1) * 0.1, ofContributions: ROUNDING };
-  return refine({ sumOnLevel, costOfLevel }, [goal], budget, Number.POSITIVE_INFINITY).integrals[0];
+  return integrateOverAll(
+    {
+      what: "a Rényi–Wehrl entropy that no contraction gives",
+      spins,
+      costOfOwn: (level) => (qubit >= 0 ? CLOSED_COST : pointsOn(level, OWN)),
+      others: OTHERS,
+      sumOnLevel: (level) => sumOf(rho, spins, party, q, level),
+    },
+    // S_q is asked to the tolerance, or to it in all where it is below 1.
+    { ...EXACTLY, absolute: tolerance * (q - 1) * 0.1, ofContributions: ROUNDING },
+  );
 }
 
 function sumOf(rho: ComplexMatrix, spins: readonly number[], party: number, q: number, level: number): Sums {
-  const rules = spins.map((_, k) => (k === party ? null : ruleOf(level, OTHERS, 0.7)));
+  const rules = spins.map((_, k) => (k === party ? null : ruleOn(level, OTHERS, 0.7)));
   const sums = zeroSums(1);
   const take = (term: number): void => {
     addTerm(sums, 0, term);
@@ -105,11 +95,11 @@ function sumOf(rho: ComplexMatrix, spins: readonly number[], party: number, q: n
     eachPoint(rho, spins, rules, (conditional, weight) => {
       const term = weight * qubitPower(conditional, q);
       take(term);
-      sums.noise[0] += CLOSED * Number.EPSILON * Math.abs(term);
+      sums.noise[0] += QUBIT_POWER * Number.EPSILON * Math.abs(term);
     });
     return sums;
   }
-  const map = husimiMap(Math.round(2 * spins[party]), ruleOf(level, OWN, 0.3));
+  const map = husimiMap(Math.round(2 * spins[party]), ruleOn(level, OWN, 0.3));
   const Q = new Float64Array(map.weight.length);
   eachPoint(rho, spins, rules, (conditional, weight) => {
     map.husimi(hermitianTensor(conditional, [conditional.dimension], [0]), Q);
@@ -120,8 +110,3 @@ function sumOf(rho: ComplexMatrix, spins: readonly number[], party: number, q: n
   });
   return sums;
 }
-
-const ruleOf = (level: number, first: number, offset: number) => {
-  const rows = rowsOn(level, first);
-  return productRule(rows, 2 * rows, (offset + 0.381966 * level) % 1);
-};

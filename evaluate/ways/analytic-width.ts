@@ -1,12 +1,12 @@
 /** How far beyond real directions what is integrated over phase space stays analytic: rules converge like e^{−2Ns} with it. */
 
 import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
+import { BETWEEN_DIRECTIONS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import { closedWidth, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
 
-/** Directions of the other parties that a width is the least over, and what it may be smaller in between. */
+/** Directions of the other parties that a width is the least over. */
 const SAMPLES = 32;
-const BETWEEN = 0.9;
 
 /** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction, and
  *  for Π by its own integrand, whose ω has poles of its own. */
@@ -30,7 +30,7 @@ function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], 
     const own = others === 0 ? tensors[0] : conditional(tensors[0], twoJs, axis, sample, isClosed);
     least = Math.min(least, isClosed ? closedWidth(own) : widthOf(husimiForm(own, twoJs[axis])));
   }
-  return others === 0 ? least : BETWEEN * least;
+  return others === 0 ? least : BETWEEN_DIRECTIONS * least;
 }
 
 /** What is left of a tensor where all parties but one, and a closed inner one, are found along directions that fill their spheres evenly. */

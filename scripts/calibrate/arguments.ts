@@ -33,6 +33,12 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
   NEAR_ZERO_OF_Q: "−ln ε = 36.04",
   MAJORANA_RESIDUAL:
     "a state off by r in norm changes Q by at most 2r, and −X ln Q over the sphere by that times 1 plus the mean of −ln Q of each point, which is one: 2·(1 + 1), and twice to be safe",
+  BETWEEN_DIRECTIONS:
+    "no bound: the least over directions that fill the spheres evenly; a narrower zero in between may be missed, and shows in the rule's own harmonics, from which its error is read",
+  SIGNED_PIVOT:
+    "no bound: where factors end; what is left of the matrix is that many roundings of its largest entry, and less than what a lattice's standard error tells",
+  QUBIT_POWER:
+    "four powers and a difference over at least a tenth of A, each good to an ε: forty of the larger term; near A the difference is a series instead",
   FORM: "A₀ and R of a conditional state are sums of (2J+1)² terms a party, good to an ε each; squares and their difference double that; beyond the factor only a rule's size depends on the form",
   LEVELS:
     "amplitudes of a spin J are good to √J ε, sums of contributions to 4ε: a factor of 32 holds up to J = 1000; where it does not the integral goes on to be refined",

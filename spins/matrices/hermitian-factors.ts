@@ -1,6 +1,7 @@
 /** A Hermitian matrix as few weighted projectors. */
 
-import { type ComplexMatrix, zeroMatrix } from "./complex-matrix.ts";
+import { SIGNED_PIVOT } from "../numbers/safety-factors.ts";
+import type { ComplexMatrix } from "./complex-matrix.ts";
 
 /** X = Σ_k s_k v_k v_k†, s_k = ±1. */
 export interface HermitianFactors {
@@ -11,8 +12,6 @@ export interface HermitianFactors {
 
 /** Where a single pivot is as good as a pair (Bunch and Parlett, SIAM J. Numer. Anal. 8, 639 (1971)). */
 const SINGLE = (1 + Math.sqrt(17)) / 8;
-/** What is left of entries is rounding, in ε of the largest. */
-const ROUNDED = 8;
 
 /** By complete pivoting: as many as X has eigenvalues other than zero, but for rounding; each takes the square of the dimension. */
 export function hermitianFactors(X: ComplexMatrix): HermitianFactors {
@@ -23,7 +22,7 @@ export function hermitianFactors(X: ComplexMatrix): HermitianFactors {
   let least = 0;
   while (signs.length < n) {
     const { diagonal, i, j, largest } = pivots(rest);
-    least = Math.max(least, ROUNDED * Number.EPSILON * largest);
+    least = Math.max(least, SIGNED_PIVOT * Number.EPSILON * largest);
     if (!(largest > least)) break;
     const size = Math.abs(rest.re[diagonal * (n + 1)]);
     const found = size >= SINGLE * largest ? [columnOf(rest, diagonal)] : pairOf(rest, i, j);
@@ -103,13 +102,4 @@ function subtract({ dimension: n, re, im }: ComplexMatrix, sign: number, v: Floa
       im[r * n + c] -= b * v[c] - a * v[n + c];
     }
   }
-}
-
-/** Σ s v v†. */
-export function matrixOfFactors({ signs, vectors }: HermitianFactors, dimension: number): ComplexMatrix {
-  const out = zeroMatrix(dimension);
-  signs.forEach((sign, k) => {
-    subtract(out, -sign, vectors[k]);
-  });
-  return out;
 }

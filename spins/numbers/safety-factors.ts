@@ -84,6 +84,8 @@ export const MAJORANA_RESIDUAL = 8;
 
 /** What rounding leaves of a form in the direction of a party that is zero, as A₀² − |R|² of what is pure, in ε of its terms. */
 export const FORM = 64;
+/** The width of several spheres over the least of 32 directions of the others: an estimate, as it may be smaller in between. */
+export const BETWEEN_DIRECTIONS = 0.9;
 /** What a rule leaves out over what its own upper harmonics tell of an integrand whose width is known. */
 export const TAIL = 2;
 
@@ -114,6 +116,10 @@ export const KEPT = 64;
 export const GIBBS = 8;
 /** Eigenvalues and eigenvectors of a Hermitian matrix: an exact decomposition of one that is as far off, in nε of its norm. */
 export const EIGENVALUE = 16;
+/** What is left of a Hermitian matrix after its factors, in ε of the largest pivot. */
+export const SIGNED_PIVOT = 8;
+/** ∫ Q^q over a qubit's sphere in closed form, of which a difference over a tenth of A is the largest loss, in ε. */
+export const QUBIT_POWER = 40;
 /** What of a state rounding puts outside of its own support, in ε. */
 export const STRAY_SHARE = 32;
 /** Rounding of Tr[X ln A], in nε ‖X‖ (1 + Σ |ln λ|). */
