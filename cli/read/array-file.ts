@@ -79,7 +79,7 @@ export const isArrayFile = (bytes: Buffer): boolean => bytes.subarray(0, 6).toSt
 /** @throws InvalidInput  for what is no array of one to three dimensions, of complex, floating or whole numbers */
 export function arrayOf(bytes: Buffer, source: string): ComplexArray {
   const refuse = (found: string, remedy: string | null = null): never => {
-    const expected = "an array of complex, floating or whole numbers, of one or two dimensions";
+    const expected = "an array of complex, floating or whole numbers, of one to three dimensions";
     throw new InvalidInput({ source, found, expected, remedy });
   };
   const long = bytes[6]! > 1;

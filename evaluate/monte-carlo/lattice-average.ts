@@ -19,7 +19,7 @@ import { conditionalAt } from "./conditional-at.ts";
 import { generatingVector, SIZES } from "./shifted-lattice.ts";
 
 /** Independent shifts, whose spread is the error. */
-const SHIFTS = 16;
+export const SHIFTS = 16;
 /** Student's t of 15 degrees of freedom for what a normal deviate has within one standard error, 68.27 %. */
 const STUDENT = 1.0327;
 /** Points that are evaluated together. */

@@ -5,8 +5,8 @@ import { evolution } from "../../spins/dynamics/evolve.ts";
 import { entriesOf, fieldsOf, reading, refuseShape } from "../../spins/input/given.ts";
 import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { checkedState, spinDimensions } from "../../spins/states/density-matrix.ts";
+import { checkedState } from "../../spins/states/density-matrix.ts";
+import { mixed } from "../../spins/states/mixed-states.ts";
 import { counted } from "../../text/counted.ts";
 import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
@@ -48,7 +48,7 @@ export function evaluateMany(shared: SharedProblem, items: Items): ManyResults {
 
 function overStates(shared: SharedProblem, given: unknown): ManyResults {
   const states = entriesOf(["states"], given, "a list of density matrices");
-  const checked = checkProblem({ ...shared, state: maximallyMixed(shared.spins) });
+  const checked = checkProblem({ ...shared, state: mixed(shared.spins) });
   const channels = preparedOf(checked);
   function* items(): Generator<StartedItem> {
     for (const [k, given] of states.entries()) {
@@ -57,13 +57,6 @@ function overStates(shared: SharedProblem, given: unknown): ManyResults {
     }
   }
   return evaluateItems(checked, items(), states.length);
-}
-
-/** A state to check with what all states share: there may be none. */
-function maximallyMixed(spins: readonly number[]): ComplexMatrix {
-  const rho = zeroMatrix(totalDimension(spinDimensions(spins)));
-  for (let i = 0; i < rho.dimension; i++) rho.re[i * (rho.dimension + 1)] = 1 / rho.dimension;
-  return rho;
 }
 
 function overTimes(shared: SharedProblem, state: ComplexMatrix, given: unknown): ManyResults {

@@ -1,12 +1,12 @@
 /** The states that a problem's rates belong to. */
 
-import { type Evolution, type Evolved, evolution, trajectory } from "../../spins/dynamics/evolve.ts";
+import { type Evolution, type Evolved, evolution } from "../../spins/dynamics/evolve.ts";
 import { steadyState } from "../../spins/dynamics/steady-state.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { requireState } from "../check/out-of-range.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { prepareChannel } from "../prepare/prepared-channel.ts";
-import { spread } from "./evaluate.ts";
+import { evolvedItems, spread } from "./evaluate.ts";
 import type { Problem, StateSeries } from "./problem.ts";
 import { STEADY, whereOf } from "./results-over-time.ts";
 
@@ -40,12 +40,10 @@ export function steadyStates(problem: Problem): SteadyStates {
 
 /** ρ at every time of a problem that was checked, each with what it is off by, the mending of the given state included. */
 export function boundedStates(checked: CheckedProblem): Evolved[] {
-  const { state, mending, when } = checked;
+  const { when } = checked;
   if (when.kind === "steady") return [restOf(checked)];
-  return Array.from(trajectory(systemOf(checked), state, when.times), (now, k) => ({
-    ...now,
-    error: now.error + (when.times[k] === 0 ? mending.error : spread(checked)),
-  }));
+  const items = evolvedItems(checked, systemOf(checked), when.times, [], (k) => whereOf(when.times[k]));
+  return Array.from(items, ({ state, error, mended }) => ({ state, error: error + mended }));
 }
 
 function restOf(checked: CheckedProblem): Evolved & { readonly count: number } {

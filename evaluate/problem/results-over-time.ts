@@ -9,6 +9,7 @@ import { contradicted } from "../errors/contradiction.ts";
 import { convergedBy, isMissed, missText } from "../errors/convergence.ts";
 import { asChannel } from "../jumps/as-channel.ts";
 import { isOfJumps } from "../jumps/noise-evaluator.ts";
+import { SHIFTS } from "../monte-carlo/lattice-average.ts";
 import { isSplit, type PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { ChannelRates } from "../rates/channel-rates.ts";
 import type { Rates } from "../rates/rates.ts";
@@ -73,7 +74,7 @@ function howOf({ method, samples, seed }: CheckedProblem, isStandard: boolean): 
   const errorKind = isStandard ? "standard" : "bound";
   if (method === "monte-carlo")
     return { errorKind, method: `Monte Carlo, ${samples} points uniform on the spheres, seed ${seed}` };
-  const lattices = `quasi-Monte-Carlo by 16 shifts of a lattice, seed ${seed}`;
+  const lattices = `quasi-Monte-Carlo by ${SHIFTS} shifts of a lattice, seed ${seed}`;
   const closed = "spheres of qubits and of pure states in closed form";
   if (method === "quasi-monte-carlo")
     return { errorKind, method: `${lattices}: ${closed}, the others at the lattice's points; flux by Tr[ρF]` };

@@ -14,7 +14,7 @@ import { exponentOf, type ProductBlur, traceNormOf } from "../errors/state-error
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Apart } from "../ways/ways.ts";
-import { type Bridge, bridgesOf, EVERYTHING, momentOn, nameOf, ratesOver, reducedError } from "./bridge.ts";
+import { type Bridge, bridgesOf, EVERYTHING, momentOn, nameOf, ratesOver, tracedError } from "./bridge.ts";
 import type { FoundRates } from "./channel-rates.ts";
 import { excessOf, type Found, foundWhole, twistContributions } from "./found.ts";
 import { channelsWithin, settingOf } from "./group-setting.ts";
@@ -29,7 +29,7 @@ export function foundApart({ groups, blur }: Apart, rho: ComplexMatrix, setting:
     const which = channelsWithin(setting, group.parties);
     const part = { ...settingOf(group.parties, which, setting, groups), budget };
     const moments = bridges.flatMap((bridge) => momentOn(bridge, group));
-    const found = foundWhole(group.state, part, reducedError(stateError, rho, group.state), moments);
+    const found = foundWhole(group.state, part, tracedError(stateError, rho, group.state), moments);
     budget -= found.evaluations;
     return { ...found, which };
   });

@@ -43,7 +43,7 @@ export function bridgesOf({ groups, rho, setting, stateError, changes }: Product
     const parties = joined.flatMap((group) => group.parties).sort((a, b) => a - b);
     const own = settingOf(parties, [k], setting, groups);
     const state = partialTrace(rho, setting.dimensions, parties);
-    const moved = changesOf(state, own, reducedError(stateError, rho, state));
+    const moved = changesOf(state, own, tracedError(stateError, rho, state));
     const change = moved.by(0) ?? zeroMatrix(state.dimension);
     return [{ name: nameOf(k), groups: joined, parties, setting: own, changes: moved, change, size }];
   });
@@ -62,8 +62,8 @@ export function bridgesOf({ groups, rho, setting, stateError, changes }: Product
   return [...bridges, whole];
 }
 
-/** A trace norm does not grow when parties are traced out, and is at most √d times the Frobenius norm. */
-export function reducedError(error: number, rho: ComplexMatrix, reduced: ComplexMatrix): number {
+/** In the Frobenius norm: tracing out a party of d levels adds d blocks, ‖Tr_B X‖ ≤ √d ‖X‖. */
+export function tracedError(error: number, rho: ComplexMatrix, reduced: ComplexMatrix): number {
   return error * Math.sqrt(rho.dimension / reduced.dimension);
 }
 

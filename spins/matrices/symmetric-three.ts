@@ -1,4 +1,4 @@
-/** Eigenvalues of symmetric 3 × 3 matrices, of which there is one for every state that is integrated. */
+/** Eigenvalues and axes of symmetric 3 × 3 matrices, of which there is one for every state that is integrated. */
 
 export interface ThreeAxes {
   /** Ascending. */

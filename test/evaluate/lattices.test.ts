@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { channels as registered } from "../../generated/index.ts";
-import { combine, frobenius } from "../../spins/matrices/complex-matrix.ts";
-import { hermitianFactors, matrixOfFactors } from "../../spins/matrices/hermitian-factors.ts";
+import { type ComplexMatrix, combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type HermitianFactors, hermitianFactors } from "../../spins/matrices/hermitian-factors.ts";
 import { w } from "../../spins/states/ket-states.ts";
 import { randomState } from "../support/random-states.ts";
 import { randomHermitian } from "./dense.ts";
@@ -12,6 +12,19 @@ const channels = [
   { channel: registered["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar: 0.4 } },
   { channel: registered["collective-dephasing"], on: [0, 1], parameters: { lambda: 0.6 } },
 ];
+
+/** Σ s v v†, re and im of v in turn. */
+function matrixOfFactors({ signs, vectors }: HermitianFactors, d: number): ComplexMatrix {
+  const out = zeroMatrix(d);
+  for (let r = 0; r < d; r++)
+    for (let c = 0; c < d; c++)
+      signs.forEach((sign, k) => {
+        const [a, b, x, y] = [vectors[k][r], vectors[k][d + r], vectors[k][c], vectors[k][d + c]];
+        out.re[r * d + c] += sign * (a * x + b * y);
+        out.im[r * d + c] += sign * (b * x - a * y);
+      });
+  return out;
+}
 
 describe("a Hermitian matrix", () => {
   it.each([1, 2, 3])("is a sum of as many projectors as it has rank: %i", (rank) => {
