@@ -1,6 +1,7 @@
 /** `wehrl check`: the laws held against compiled channels, for those who have no test runner. */
 
 import { channels as builtIn } from "../../generated/index.ts";
+import { faultLines } from "../../laws/fault.ts";
 import type { Law, Outcome } from "../../laws/law.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
@@ -113,12 +114,8 @@ function linesOf({ law, outcome }: Finding): readonly Line[] {
   if (outcome.fault === null) {
     return outcome.runs === 0 ? said("not tried", `${law}: no case`) : said("holds", `${law} (${outcome.runs} cases)`);
   }
-  const { found, jobs, beside } = outcome.fault;
-  return [
-    ...said("fails", `${law}: ${found}`),
-    ...jobs.map((job) => `    in the job ${JSON.stringify(job)}`),
-    ...Object.entries(beside).map(([name, value]) => `    with ${name} ${JSON.stringify(value)}`),
-  ];
+  const [found, ...cases] = faultLines(outcome.fault);
+  return [...said("fails", `${law}: ${found}`), ...cases.map((line) => `    ${line}`)];
 }
 
 function summary(checked: readonly Checked[], again: string): readonly string[] {

@@ -41,7 +41,8 @@ export function checkedChannels(uses: unknown, spins: readonly number[]): Checke
   });
   const acting = found.flatMap(({ uses: own, entry }) => own.map((use) => ({ use, entry })));
   acting.forEach(({ use, entry }) => {
-    checkStrength(use, ["channels", entry], spins);
+    const path = ["channels", entry];
+    reading(path, () => checkStrength(use, path, spins));
   });
   return {
     channels: acting.map(({ use }) => use),
