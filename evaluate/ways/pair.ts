@@ -22,18 +22,18 @@ interface Half {
   readonly widths: Widths;
 }
 
-const known = new WeakMap<ComplexMatrix, (Half | null)[]>();
-
 export const isPair = (spins: readonly number[]): boolean => spins.length === 2 && spins[0] === 0.5 && spins[1] === 0.5;
 
+/** The halves of the last pair: sweeps over one state follow each other. */
+const last: { rho: ComplexMatrix | null; readonly halves: (Half | null)[] } = { rho: null, halves: [null, null] };
+
 function halfOf(rho: ComplexMatrix, inner: number): Half {
-  let halves = known.get(rho);
-  if (halves === undefined) {
-    halves = [null, null];
-    known.set(rho, halves);
+  if (last.rho !== rho) {
+    last.rho = rho;
+    last.halves.fill(null);
   }
-  halves[inner] ??= makeHalf(rho, inner);
-  return halves[inner];
+  last.halves[inner] ??= makeHalf(rho, inner);
+  return last.halves[inner];
 }
 
 /** Written and read within one half. */
