@@ -2,7 +2,7 @@
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
-import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
+import { sphereFunctions } from "../special/sphere-kernel.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
 import { addStates } from "./marginals.ts";
 
@@ -25,12 +25,12 @@ export function closedSphere(functionals: readonly Functional[], columns: number
       }
       const Q = views[0];
       const delicate = isDelicate(Q);
-      if (logarithmic) fillLogMoments(Q, kernel, mean);
+      sphereFunctions(Q.A0, Q.x, Q.y, Q.z, kernel, logarithmic ? mean : null);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
         if (functional.kind === "entropyRate") {
           const { channel, parameters } = functional.use;
-          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out, size);
+          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, kernel, out, size);
         } else if (functional.kind === "entropy" || functional.kind === "logMoment") {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);
@@ -142,19 +142,4 @@ function isDelicate({ A0, x, y, z }: BlochColumns): boolean {
     smallest = Math.min(smallest, A0[c]);
   }
   return least < 0 || smallest < SMALL;
-}
-
-function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {
-  for (let c = 0; c < Q.A0.length; c++) {
-    const A0 = Q.A0[c];
-    // A conditional state of no probability has no entropy: A₀ ln A₀ → 0.
-    if (!(A0 > 0)) {
-      kernel[c] = 0;
-      mean[c] = 0;
-      continue;
-    }
-    const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
-    kernel[c] = sphereKernel(A0, R2);
-    mean[c] = logMean(A0, R2);
-  }
 }

@@ -29,6 +29,7 @@ const ruleOf = (rows: number): SphereRule => productRule(rows, 2 * rows, 0.25);
 
 function tailFactor(): number {
   const uniform = uniformOf("harmonics");
+  const tail = { rows: 0, columns: 0 };
   let most = 0;
   for (let k = 0; k < 200; k++) {
     const average = averageOf(k, uniform);
@@ -39,8 +40,9 @@ function tailFactor(): number {
       const rule = ruleOf(rows);
       const sums = sumsOn(average, rule);
       const off = Math.abs(total(sums, 0) - truth);
-      if (off > 16 * ROUNDING * sums.magnitude[0])
-        most = Math.max(most, off / spectralTail(rule, sums.marginals![0][0], width));
+      if (off <= 16 * ROUNDING * sums.magnitude[0]) continue;
+      spectralTail(rule, sums.marginals![0][0], { polar: width, azimuthal: width }, tail);
+      most = Math.max(most, off / (tail.rows + tail.columns));
     }
   }
   return most;

@@ -2,7 +2,7 @@
 
 import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { combine, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { combine, distanceBetween, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import type { DoubleDouble } from "../matrices/double-double.ts";
 import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
@@ -137,7 +137,7 @@ export const UNKNOWN = 0.1;
 
 /** What rounding of coefficients does, from states with each of them off. */
 function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
-  return apart.reduce((sum, other) => sum + (SECOND_ORDER * frobenius(combine(1, other, -1, state))) / SHAKEN, 0);
+  return apart.reduce((sum, other) => sum + (SECOND_ORDER * distanceBetween(other, state)) / SHAKEN, 0);
 }
 
 /** What rounding of the numbers that the generator is made of leaves uncertain. */

@@ -120,5 +120,7 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
 
 function programValue({ program }: Optimized, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
   const given = [...parameters].map(([{ key }, value]) => [key, numberOf(value)] as const);
-  return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
+  const values = valuesOf(state);
+  const kernel = seriesKernel(values.get(symbols.A0.key)!, values.get(symbols.R2.key)!);
+  return run(program, new Map([...values, ...given, [symbols.K.key, kernel]]), {});
 }
