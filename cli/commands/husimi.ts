@@ -174,9 +174,7 @@ function toldOf({ sums, fields, majorana }: SpinMap): readonly string[] {
       ? []
       : [`sum              Σ weight·production = ${sums.grid}; Π = ${withError(sums.production)} nat/time`]),
     ...(fields.refusal === null ? [] : [`refused          Π: ${fields.refusal}`]),
-    ...(others.length === 0
-      ? []
-      : [`left out         channels[${others.join("], channels[")}], which act on other spins`]),
+    ...(others.length === 0 ? [] : [`left out         ${[...new Set(others)].join(", ")}, which act on other spins`]),
     ...(majorana === null
       ? []
       : [
