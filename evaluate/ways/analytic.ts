@@ -42,12 +42,12 @@ export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 /** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
-  if (widths === null || widths.length === 0 || !widths.every(isWideEnough)) return null;
+  if (widths === null || widths.length === 0 || !widths.every(({ polar }) => isWideEnough(polar))) return null;
   const { outer, innerPresent, inner } = average;
   const isOne = spheresOf(average) === 1;
   return onAnalyticRules(
     {
-      widths: widths.map((width) => ({ polar: width, azimuthal: width })),
+      widths,
       usual: USUAL[inner === "closed" ? "closed" : "grid"],
       ruleOf: (axis, degree, order) =>
         ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
