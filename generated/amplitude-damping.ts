@@ -1,17 +1,17 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: f1c3d2e5b1d53ebd
+ * Content hash: 26d75c974005cb97
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)
  *   production    42 → 8 (+ 8 a row, 6 once)
  *   flux          15 → 3 (+ 5 a row, 6 once)
  *   coefficients  22 → 0 (+ 6 a row, 4 once)
- *   inner         31 → 11 (+ 0 a row, 8 once)
+ *   inner         31 → 12 (+ 0 a row, 8 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
-import { axialFluxMatrix, axialState } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -170,7 +170,6 @@ function coefficients(
  *
  *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -180,7 +179,6 @@ function inner(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -193,7 +191,8 @@ function inner(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant3 * rz * rz;

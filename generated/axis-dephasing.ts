@@ -1,16 +1,17 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: caaacc72e81fd2d8
+ * Content hash: a0f3a7b2e5cc4b97
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)
  *   production   161 → 30 (+ 16 a row, 48 once)
  *   flux           0 → 0 (+ 0 a row, 0 once)
  *   coefficients 154 → 21 (+ 16 a row, 50 once)
- *   inner         66 → 18 (+ 0 a row, 32 once)
+ *   inner         66 → 19 (+ 0 a row, 32 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -185,17 +186,15 @@ function coefficients(
  *       + (cos²(polar) − sin²(azimuth) sin²(polar)) Ry² − 2cos(azimuth) sin(azimuth) sin²(polar) Rx Ry
  *       − 2cos(azimuth) cos(polar) sin(polar) Rx Rz − 2cos(polar) sin(azimuth) sin(polar) Ry Rz) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
-  _A0: Float64Array,
+  A0: Float64Array,
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -215,10 +214,12 @@ function inner(
   const constant9 = constant3 + constant7 + constant8;
   const constant10 = constant8 + constant7;
   for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const even = constant1 * rx * rx;
     const even2 = constant2 * ry * ry;
     const even3 = constant3 * rz * rz;

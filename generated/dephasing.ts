@@ -1,16 +1,17 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: fc2dac6b60e54120
+ * Content hash: b0cb2f3f0550659b
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    6 → 3 (+ 2 a row, 1 once)
  *   production     6 → 3 (+ 2 a row, 1 once)
  *   flux           0 → 0 (+ 0 a row, 0 once)
  *   coefficients   3 → 0 (+ 2 a row, 1 once)
- *   inner         11 → 5 (+ 0 a row, 2 once)
+ *   inner         11 → 6 (+ 0 a row, 2 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -110,26 +111,27 @@ function coefficients(
  *
  *     dS/dt|diss = ¼λ(Rx² + Ry²) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
-  _A0: Float64Array,
+  A0: Float64Array,
   Rx: Float64Array,
   Ry: Float64Array,
-  _Rz: Float64Array,
-  K: Float64Array,
+  Rz: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
   const { lambda } = parameters;
   const constant1 = 0.5 * Math.PI * lambda;
   for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
     const rx = Rx[k];
     const ry = Ry[k];
-    const kernel = K[k];
+    const rz = Rz[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const even = constant1 * (rx * rx + ry * ry);
     const term1 = kernel * even;
     out[k] = term1;

@@ -1,16 +1,17 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: d0a14ee3eeb63b53
+ * Content hash: d20720ba9af0649f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    8 → 6 (+ 0 a row, 1 once)
  *   production     8 → 6 (+ 0 a row, 1 once)
  *   flux           0 → 0 (+ 0 a row, 0 once)
  *   coefficients   2 → 0 (+ 0 a row, 1 once)
- *   inner          6 → 2 (+ 0 a row, 1 once)
+ *   inner          6 → 3 (+ 0 a row, 1 once)
  */
 import type { Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
+import { sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -102,28 +103,27 @@ function coefficients(
  *
  *     dS/dt|diss = ½λ |R|² K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
 function inner(
   parameters: Parameters,
-  _A0: Float64Array,
+  A0: Float64Array,
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
   const { lambda } = parameters;
   const constant1 = Math.PI * lambda;
   for (let k = 0; k < out.length; k++) {
+    const a0 = A0[k];
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
     const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const even = constant1 * r2;
     const term1 = kernel * even;
     out[k] = term1;

@@ -1,17 +1,17 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 3f1aaaf8a3063a4a
+ * Content hash: acf91fcaab914d7d
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   23 → 8 (+ 5 a row, 2 once)
  *   production    30 → 8 (+ 6 a row, 2 once)
  *   flux          13 → 3 (+ 5 a row, 4 once)
  *   coefficients  14 → 0 (+ 5 a row, 2 once)
- *   inner         18 → 11 (+ 0 a row, 3 once)
+ *   inner         18 → 12 (+ 0 a row, 3 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
-import { axialFluxMatrix, axialState } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -166,7 +166,6 @@ function coefficients(
  *
  *     dS/dt|diss = ¼Γ(|R|² + Rz² − 2A₀ Rz) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -176,7 +175,6 @@ function inner(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -188,7 +186,8 @@ function inner(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant1 * rz * rz;

@@ -1,15 +1,15 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 179c7020a1afb769
+ * Content hash: 8961571c801c92c8
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)
  *   coefficients 227 → 15 (+ 13 a row, 48 once)
- *   inner        107 → 15 (+ 0 a row, 47 once)
+ *   inner        107 → 16 (+ 0 a row, 47 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
-import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -168,7 +168,6 @@ function coefficientsAtZeroR(
  *
  *     dS/dt|diss = ¼Γ((2n̄ + 1)(|R|² + Rz²) + 2A₀ Rz) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -178,7 +177,6 @@ function innerAtZeroR(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -191,7 +189,8 @@ function innerAtZeroR(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant3 * rz * rz;
@@ -540,7 +539,6 @@ function coefficientsAtZeroNbar(
  *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -550,7 +548,6 @@ function innerAtZeroNbar(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -572,7 +569,8 @@ function innerAtZeroNbar(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant4 * rx * rx;
     const even2 = constant5 * ry * ry;
@@ -814,7 +812,6 @@ function coefficients(
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²)
  *       + 2A₀ Rz) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -824,7 +821,6 @@ function inner(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -853,7 +849,8 @@ function inner(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant5 * rx * rx;
     const even2 = constant7 * ry * ry;

@@ -1,17 +1,17 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 8876265815ba4aa0
+ * Content hash: 7f42afa5c4ea88c6
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  118 → 26 (+ 13 a row, 27 once)
  *   production   491 → 45 (+ 30 a row, 53 once)
  *   flux          92 → 14 (+ 19 a row, 34 once)
  *   coefficients 105 → 15 (+ 13 a row, 22 once)
- *   inner         54 → 15 (+ 0 a row, 24 once)
+ *   inner         54 → 16 (+ 0 a row, 24 once)
  */
 import type { ComplexMatrix, Evaluator, FluxMatrix, Geometry, Gradient, Jump, Parameters } from "wehrl/runtime";
-import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors } from "wehrl/runtime";
+import { axialFluxMatrix, axialState, potentialFluxMatrix, singleJumpFactors, sphereKernel } from "wehrl/runtime";
 
 /**
  * Integrand of dS/dt|diss (Zicari et al. 2023, eq 6), ∇Q·B∇Q / Q − A·∇Q:
@@ -166,7 +166,6 @@ function coefficientsAtZeroR(
  *
  *     dS/dt|diss = ¼Γ(2A₀ Rz + |R|² + Rz²) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -176,7 +175,6 @@ function innerAtZeroR(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -188,7 +186,8 @@ function innerAtZeroR(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant2 * (rx * rx + ry * ry);
     const even2 = constant1 * rz * rz;
@@ -533,7 +532,6 @@ function coefficients(
  *     dS/dt|diss = ¼Γ(2A₀ Rz + 2cosh(2r) |R|² + 2sinh(2r) sin(phase) Rx Ry + (cos(phase) sinh(2r) − cosh(2r)) Ry²
  *       − (cos(phase) sinh(2r) + cosh(2r)) Rx²) K(A₀, |R|²)
  *
- * @param K  `sphereKernel(A0, |R|²)`
  * @param out  the integral, one a conditional state
  * @param size  the same with every summand in absolute value
  */
@@ -543,7 +541,6 @@ function inner(
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
-  K: Float64Array,
   out: Float64Array,
   size: Float64Array,
 ): void {
@@ -565,7 +562,8 @@ function inner(
     const rx = Rx[k];
     const ry = Ry[k];
     const rz = Rz[k];
-    const kernel = K[k];
+    const r2 = rx * rx + ry * ry + rz * rz;
+    const kernel = sphereKernel(a0, r2);
     const odd = constant1 * a0 * rz;
     const even = constant4 * rx * rx;
     const even2 = constant5 * ry * ry;

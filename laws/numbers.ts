@@ -2,7 +2,6 @@
 
 import { stratumAt } from "../evaluate/prepare/prepared-channel.ts";
 import type { Evaluator } from "../runtime/evaluator.ts";
-import { sphereKernel } from "../runtime/special/sphere-kernel.ts";
 import type { Situation } from "./arbitraries.ts";
 import { speed } from "./claims.ts";
 import { expectThat } from "./expect.ts";
@@ -73,7 +72,6 @@ function innerOf({ inner }: Evaluator, _: readonly number[], { use: { parameters
   const [A0, ...axes] = [RADII.map(() => 0.5), ...[2 / 3, 1 / 3, -2 / 3].map((e) => RADII.map((R) => e * R))];
   const [out, size] = [0, 1].map(() => new Float64Array(RADII.length).fill(Number.NaN));
   const [x, y, z] = axes.map((axis) => Float64Array.from(axis));
-  const K = Float64Array.from(RADII, (R) => sphereKernel(0.5, R * R));
-  inner(parameters, Float64Array.from(A0), x, y, z, K, out, size);
+  inner(parameters, Float64Array.from(A0), x, y, z, out, size);
   return { inner: out, "size of inner": size };
 }

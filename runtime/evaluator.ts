@@ -145,7 +145,7 @@ export interface Evaluator {
   readonly pointwise: PointwiseFunctions;
   /**
    * The integral over the unit sphere of the party (J = 1/2) of `pointwise.entropyRate`, in closed form, for
-   * Q(n) = A0 + R·n with K `sphereKernel(A0, |R|²)`, and Σ |summands| of it; one value a conditional state. Null where the pass found none.
+   * Q(n) = A0 + R·n, and Σ |summands| of it; one value a conditional state. Null where the pass found none.
    */
   readonly inner:
     | ((
@@ -154,7 +154,6 @@ export interface Evaluator {
         Rx: Float64Array,
         Ry: Float64Array,
         Rz: Float64Array,
-        K: Float64Array,
         out: Float64Array,
         size: Float64Array,
       ) => void)

@@ -2,6 +2,7 @@
 import type { ChannelUse, Evaluator, FluxMatrix } from "../../runtime/evaluator.ts";
 import { axialFluxMatrix, axialState } from "../../runtime/flux/axial.ts";
 import { potentialFluxMatrix, potentialState, soleJumpFactors } from "../../runtime/flux/potential-matrix.ts";
+import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { type Noise, noiseOf, type Vector3 } from "../../spins/dynamics/noise-matrix.ts";
 import { classOfNoise, type NoiseClass, reservoirOf } from "./noise-class.ts";
@@ -47,10 +48,10 @@ function noiseOfClass(noise: Noise, found: NoiseClass): Noise {
 /** ∫ of the integrand of dS/dt for Q = A₀ + R·n: π K(A₀, |R|²) [A₀ m·R + ½(tr P |R|² − R·PR)], the bracket term by term: of what no term
  *  acts on nothing is left. */
 function innerOf({ P, m }: Noise): Evaluator["inner"] {
-  return (_, A0, Rx, Ry, Rz, K, out, size) => {
+  return (_, A0, Rx, Ry, Rz, out, size) => {
     for (let k = 0; k < out.length; k++) {
       const [x, y, z] = [Rx[k], Ry[k], Rz[k]];
-      const kernel = Math.PI * K[k];
+      const kernel = Math.PI * sphereKernel(A0[k], x * x + y * y + z * z);
       const odd = A0[k] * (m[0] * x + m[1] * y + m[2] * z);
       const even = 0.5 * (P[0][0] * (y * y + z * z) + P[1][1] * (x * x + z * z) + P[2][2] * (x * x + y * y));
       const mixed = P[0][1] * x * y + P[0][2] * x * z + P[1][2] * y * z;

@@ -13,7 +13,7 @@ import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/
 import { type LocalAverage, spheresOf, sumOver } from "../../runtime/spheres/local-average.ts";
 import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { TAIL } from "../../spins/numbers/safety-factors.ts";
+import { TAIL_COLUMNS, TAIL_ROWS } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
 import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 
@@ -21,7 +21,7 @@ import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
 /** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
-export const USUAL = { closed: { rows: 0.02, columns: 0.5 }, grid: { rows: 0.2, columns: 1 } } as const;
+export const USUAL = { closed: { rows: 0.1, columns: 0.5 }, grid: { rows: 0.5, columns: 1 } } as const;
 /** What a rate is as a rule, in the same shares. */
 const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
@@ -42,12 +42,12 @@ export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 /** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
-  if (widths === null || widths.length === 0 || !widths.every(isWideEnough)) return null;
+  if (widths === null || widths.length === 0 || !widths.every(({ polar }) => isWideEnough(polar))) return null;
   const { outer, innerPresent, inner } = average;
   const isOne = spheresOf(average) === 1;
   return onAnalyticRules(
     {
-      widths: widths.map((width) => ({ polar: width, azimuthal: width })),
+      widths,
       usual: USUAL[inner === "closed" ? "closed" : "grid"],
       ruleOf: (axis, degree, order) =>
         ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
@@ -125,8 +125,8 @@ function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], wi
   const tail = { rows: 0, columns: 0 };
   rules.forEach((rule, axis) => {
     spectralTail(rule, marginals![axis][f], widths[axis], one);
-    tail.rows += TAIL * one.rows;
-    tail.columns += TAIL * one.columns;
+    tail.rows += TAIL_ROWS * one.rows;
+    tail.columns += TAIL_COLUMNS * one.columns;
   });
   return tail;
 }
@@ -141,7 +141,7 @@ export function ruleOf(axis: number, degree: number, order: number, period: numb
 }
 
 /** Whose upper halves tell enough harmonics. */
-const LEAST_ROWS = 6;
+const LEAST_ROWS = 8;
 const LEAST_COLUMNS = 8;
 
 function sizeFor(size: number, isOne: boolean): number {

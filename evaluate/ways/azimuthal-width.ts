@@ -1,35 +1,26 @@
 /** How far beyond real azimuths about an axis forms stay without zeros: rules need as many columns as that leaves, not as the width in all
  *  directions does. */
 
-import { type ClosedForms, type Form, WIDEST, withoutRounding } from "./form-width.ts";
+import { type Form, WIDEST, withoutRounding } from "./form-width.ts";
 
 /** What is found within a factor of (WIDEST/width)^(2^−HALVINGS). */
 const HALVINGS = 6;
 
-/** Of what is closed on a qubit's sphere, about the z-axis of the other's.
- *  @param width  in all directions, above 0
- *  @returns  from below, at most 4 */
-export function azimuthalWidth({ determinant, mean }: ClosedForms, width: number): number {
-  const widest = Math.min(WIDEST, linearWidth(mean));
-  const form = aboutAxis(determinant);
-  let [inside, outside] = [Math.min(width, widest), widest];
-  if (isPositive(form, outside)) return outside;
+/**
+ * The least η for which a form has no positive real part somewhere on n of azimuth φ + iη about the z-axis, from below.
+ * @param width  in all directions, above 0
+ * @returns  at most 4
+ */
+export function azimuthalWidth(form: Form, width: number): number {
+  const about = aboutAxis(form);
+  if (isPositive(about, WIDEST)) return WIDEST;
+  let [inside, outside] = [width, WIDEST];
   for (let k = 0; k < HALVINGS; k++) {
     const between = Math.sqrt(inside * outside);
-    if (isPositive(form, between)) inside = between;
+    if (isPositive(about, between)) inside = between;
     else outside = between;
   }
   return inside;
-}
-
-/** Where |slope · Re n| reaches the mean: Re n = (cosh η sin θ (cos φ, sin φ), cos θ). */
-function linearWidth(form: Form): number {
-  const [x, y, z] = form.slope;
-  const mean = 0.5 * withoutRounding(form);
-  const rest = (mean - Math.abs(z)) * (mean + Math.abs(z));
-  const across = x * x + y * y;
-  if (!(rest > across)) return 0;
-  return across === 0 ? WIDEST : Math.acosh(Math.sqrt(rest / across));
 }
 
 /** A form with the principal axes of its curvature about z for x and y. */

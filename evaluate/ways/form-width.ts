@@ -20,33 +20,19 @@ const RESOLUTION = 1 / 64;
 /** The quadratic part of a form that has none. */
 export const FLAT = new Float64Array(9);
 
-/** What is to have a positive real part where what is closed on a qubit's sphere is to be analytic. */
-export interface ClosedForms {
-  /** A₀² − |R|². */
-  readonly determinant: Form;
-  /** A₀. */
-  readonly mean: Form;
-}
-
 /**
- * How far what is closed on a qubit's sphere is analytic on the other's. The eigenvalues A₀ ± |R| of its conditional states are under
- * logarithms: with Re A₀ > 0 and Re (A₀² − |R|²) > 0 both have their principal values, which are one where R² vanishes.
+ * What is to have a positive real part where what is closed on a qubit's sphere is to be analytic on the other's: A₀² − |R|² and A₀ of its
+ * conditional states. Their eigenvalues A₀ ± |R| are under logarithms, which then have their principal values and are one where R² vanishes.
  * @param tensor  the outer qubit's axis first and the Bloch form (A₀, R) last
- * @param least  overwritten with the direction in which the determinant is least
  */
-export function closedWidth(tensor: Float64Array, least?: Float64Array): number {
-  const { determinant, mean } = closedForms(tensor);
-  return Math.min(widthOf(determinant, least), widthOf(mean));
-}
-
-export function closedForms(tensor: Float64Array): ClosedForms {
+export function closedForms(tensor: Float64Array): readonly [determinant: Form, mean: Form] {
   const mean = {
     mean: 0.5 * (tensor[0] + tensor[4]),
     slope: [0.5 * tensor[8], 0.5 * tensor[12], 0.25 * (tensor[0] - tensor[4])],
     curvature: FLAT,
     size: tensor[0] + tensor[4],
   };
-  return { determinant: determinantForm(tensor), mean };
+  return [determinantForm(tensor), mean];
 }
 
 /** Written and read within one width. */

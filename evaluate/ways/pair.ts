@@ -7,7 +7,7 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { axesAbout, pairTensor, turnPair } from "../../spins/matrices/pair-tensor.ts";
 import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
 import { azimuthalWidth } from "./azimuthal-width.ts";
-import { closedForms, closedWidth } from "./form-width.ts";
+import { closedForms, widthOf } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
 import type { Widths } from "./spectral-tail.ts";
 
@@ -42,12 +42,14 @@ const nearest = new Float64Array(3);
 function makeHalf(rho: ComplexMatrix, inner: number): Half {
   const tensor = new Float64Array(16);
   pairTensor(rho, inner, tensor);
-  const polar = closedWidth(tensor, nearest);
+  const [determinant, mean] = closedForms(tensor);
+  const polar = Math.min(widthOf(determinant, nearest), widthOf(mean));
   if (!turns(tensor)) return { tensor, axes: null, widths: { polar, azimuthal: polar } };
   const axes = new Float64Array(9);
   axesAbout(nearest, axes);
   turnPair(tensor, axes);
-  const azimuthal = isWideEnough(polar) ? azimuthalWidth(closedForms(tensor), polar) : polar;
+  if (!isWideEnough(polar)) return { tensor, axes, widths: { polar, azimuthal: polar } };
+  const azimuthal = Math.min(...closedForms(tensor).map((form) => azimuthalWidth(form, polar)));
   return { tensor, axes, widths: { polar, azimuthal } };
 }
 

@@ -7,11 +7,11 @@ interface Harmonics {
   readonly lowest: number;
   /** |Σ_r w_r P_l(cos θ_r)| of l = 2n, 2n + 2, … */
   readonly beyond: Float64Array;
-  /** (2l+1)/2 w_r P_l(cos θ_r), one list a degree. */
-  readonly legendre: readonly Float64Array[];
-  /** cos and sin of mφ_c over the columns, one list an order. */
-  readonly cos: readonly Float64Array[];
-  readonly sin: readonly Float64Array[];
+  /** (2l+1)/2 w_r P_l(cos θ_r), row by row of one degree after the other. */
+  readonly legendre: Float64Array;
+  /** cos and sin of mφ_c over the columns, column by column of one order after the other. */
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
   readonly rows: Float64Array;
   readonly columns: Float64Array;
 }
@@ -46,22 +46,25 @@ export interface Tail {
 export function spectralTail(rule: SphereRule, values: Float64Array, widths: Widths, out: Tail): void {
   const { lowest, legendre, beyond, cos, sin, rows, columns } = harmonicsOf(rule);
   marginals(rule, values, rows, columns);
-  const s = widths.polar;
-  const decay = Math.exp(-s);
+  const decay = Math.exp(-widths.polar);
   let polar = 0;
-  for (let k = 0, lift = Math.exp(s * lowest); k < legendre.length; k++, lift /= decay)
-    polar = Math.max(polar, lift * Math.abs(dot(legendre[k], rows)));
+  for (let at = 0, lift = decay ** -lowest; at < legendre.length; at += rows.length, lift /= decay)
+    polar = Math.max(polar, lift * Math.abs(dot(legendre, at, rows)));
   out.rows = polar * beyondRows(rows.length, beyond, decay);
   out.columns = 0;
   if (columns.length === 1) return;
-  const step = rule.period * widths.azimuthal;
+  const shrink = Math.exp(-rule.period * widths.azimuthal);
   let azimuthal = 0;
-  for (let k = 0; k < cos.length; k++) {
-    const size = Math.hypot(dot(cos[k], columns), dot(sin[k], columns)) / columns.length;
-    azimuthal = Math.max(azimuthal, size * Math.exp(step * orderAt(columns.length, k)));
+  for (
+    let at = 0, lift = shrink ** -leastOrder(columns.length);
+    at < cos.length;
+    at += columns.length, lift /= shrink
+  ) {
+    const [x, y] = [dot(cos, at, columns), dot(sin, at, columns)];
+    azimuthal = Math.max(azimuthal, lift * Math.sqrt(x * x + y * y));
   }
-  const alias = Math.exp(-step * columns.length);
-  out.columns = (4 * Math.PI * azimuthal * alias) / (1 - alias);
+  const alias = shrink ** columns.length;
+  out.columns = (4 * Math.PI * azimuthal * alias) / ((1 - alias) * columns.length);
 }
 
 /** Σ_{l ≥ 2n} |Σ_r w_r P_l| e^{−ls}, of even l alone: nodes lie alike about the equator. Beyond the table it is at most 2. */
@@ -89,14 +92,15 @@ function marginals(rule: SphereRule, values: Float64Array, rows: Float64Array, c
   }
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** Of a list in a table with another. */
+function dot(table: Float64Array, at: number, b: Float64Array): number {
   let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  for (let k = 0; k < b.length; k++) sum += table[at + k] * b[k];
   return sum;
 }
 
-/** The k-th order that is looked at: the upper half of those below half the columns. */
-const orderAt = (columns: number, k: number): number => Math.max(1, Math.floor(columns / 4)) + k;
+/** The lowest order that is looked at: in the upper half of those below half the columns. */
+const leastOrder = (columns: number): number => Math.max(1, Math.floor(columns / 4));
 
 function harmonicsOf(rule: SphereRule): Harmonics {
   let own = known.get(rule);
@@ -110,24 +114,30 @@ function harmonicsOf(rule: SphereRule): Harmonics {
 function makeHarmonics({ cosTheta, rowWeight, phi, period }: SphereRule): Harmonics {
   const n = cosTheta.length;
   const lowest = n >> 1;
-  const legendre = Array.from({ length: n - lowest }, () => new Float64Array(n));
+  const legendre = new Float64Array((n - lowest) * n);
   const beyond = new Float64Array(BEYOND);
   for (let r = 0; r < n; r++) {
     let [before, P] = [0, 1];
     for (let l = 0; l < 2 * (n + BEYOND); l++) {
-      if (l >= lowest && l < n) legendre[l - lowest][r] = 0.5 * (2 * l + 1) * rowWeight[r] * P;
+      if (l >= lowest && l < n) legendre[(l - lowest) * n + r] = 0.5 * (2 * l + 1) * rowWeight[r] * P;
       if (l >= 2 * n && l % 2 === 0) beyond[l / 2 - n] += rowWeight[r] * P;
       [before, P] = [P, ((2 * l + 1) * cosTheta[r] * P - l * before) / (l + 1)];
     }
   }
   const M = phi.length;
-  const orders = Array.from({ length: Math.ceil(M / 2) - orderAt(M, 0) }, (_, k) => period * orderAt(M, k));
+  const [cos, sin]: number[][] = [[], []];
+  for (let m = leastOrder(M); m < M / 2; m++) {
+    for (const angle of phi) {
+      cos.push(Math.cos(period * m * angle));
+      sin.push(Math.sin(period * m * angle));
+    }
+  }
   return {
     lowest,
     legendre,
     beyond: beyond.map(Math.abs),
-    cos: orders.map((m) => phi.map((angle) => Math.cos(m * angle))),
-    sin: orders.map((m) => phi.map((angle) => Math.sin(m * angle))),
+    cos: Float64Array.from(cos),
+    sin: Float64Array.from(sin),
     rows: new Float64Array(n),
     columns: new Float64Array(M),
   };

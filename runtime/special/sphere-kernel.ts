@@ -85,21 +85,19 @@ function meanOfPure(t: number): number {
   return t > 0 ? limit + 0.5 * t * (limit + 1 - Math.log(t)) : limit;
 }
 
-/** Both at once, one of Q = A₀ + R·n each; 0 of what has no probability, as A₀ ln A₀ → 0 and K·R² → 0.
- *  @param L0  null where that is not asked for */
+/** K and L₀ of Q = A₀ + R·n, one each; 0 of what has no probability, as K·R² → 0 and A₀ ln A₀ → 0. */
 export function sphereFunctions(
   A0: Float64Array,
   Rx: Float64Array,
   Ry: Float64Array,
   Rz: Float64Array,
   outK: Float64Array,
-  outL0: Float64Array | null,
+  outL0: Float64Array,
 ): void {
   for (let k = 0; k < outK.length; k++) {
     const a0 = A0[k];
     if (!(a0 > 0)) {
-      outK[k] = 0;
-      if (outL0 !== null) outL0[k] = 0;
+      outK[k] = outL0[k] = 0;
       continue;
     }
     const x = Rx[k];
@@ -108,13 +106,14 @@ export function sphereFunctions(
     const R2 = x * x + y * y + z * z;
     const inverse = 1 / a0;
     const t = purityGap(a0, R2, inverse);
+    const twice = 2 * Math.log(a0);
     if (!(t >= least) && !hasCell(t)) {
       outK[k] = kernelOfPure(a0, R2, t);
-      if (outL0 !== null) outL0[k] = 2 * Math.log(a0) + meanOfPure(t);
+      outL0[k] = twice + meanOfPure(t);
       continue;
     }
     const cell = cellOf(t);
     outK[k] = kernelIn(cell, t) * inverse;
-    if (outL0 !== null) outL0[k] = 2 * Math.log(a0) + meanIn(cell, t);
+    outL0[k] = twice + meanIn(cell, t);
   }
 }

@@ -25,12 +25,12 @@ export function closedSphere(functionals: readonly Functional[], columns: number
       }
       const Q = views[0];
       const delicate = isDelicate(Q);
-      sphereFunctions(Q.A0, Q.x, Q.y, Q.z, kernel, logarithmic ? mean : null);
+      if (logarithmic) sphereFunctions(Q.A0, Q.x, Q.y, Q.z, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
         if (functional.kind === "entropyRate") {
           const { channel, parameters } = functional.use;
-          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, kernel, out, size);
+          channel.inner!(parameters, Q.A0, Q.x, Q.y, Q.z, out, size);
         } else if (functional.kind === "entropy" || functional.kind === "logMoment") {
           const X = functional.kind === "entropy" ? Q : views[functional.tensor];
           functional.closed(Q.x, Q.y, Q.z, X.A0, X.x, X.y, X.z, kernel, mean, out, size);

@@ -4,7 +4,6 @@
 import type { ChannelUse } from "../../runtime/evaluator.ts";
 import { blockColumns, type ConditionalBlock, conditionalSweep } from "../../runtime/husimi/conditional.ts";
 import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
-import { sphereFunctions } from "../../runtime/special/sphere-kernel.ts";
 import { MEASURE } from "../../runtime/spheres/closed-sphere.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
@@ -33,7 +32,6 @@ export function pairOnRule(
   const outer = [{ twoJ: 1, present: Uint8Array.of(1, 1), rule }];
   const columns = blockColumns(outer);
   const sweep = conditionalSweep(outer, 4, 1);
-  const kernel = new Float64Array(columns);
   const out = new Float64Array(columns);
   const size = new Float64Array(columns);
   const fluxes = new Float64Array(channels.length);
@@ -46,9 +44,7 @@ export function pairOnRule(
     for (let k = 0; k < channels.length; k++) {
       if (channels[k].party !== party) continue;
       const { channel, parameters } = channels[k].use;
-      const [A0, Rx, Ry, Rz] = bloch;
-      sphereFunctions(A0, Rx, Ry, Rz, kernel, null);
-      channel.inner!(parameters, A0, Rx, Ry, Rz, kernel, out, size);
+      channel.inner!(parameters, bloch[0], bloch[1], bloch[2], bloch[3], out, size);
       found[0] += MEASURE * dot(weights, out);
     }
   };

@@ -7,7 +7,7 @@ import type { Ranges } from "../algebra/interval.ts";
 import type { Polynomial, Powers } from "../algebra/polynomial.ts";
 import * as p from "../algebra/polynomial.ts";
 import type { Sym } from "../algebra/role.ts";
-import { A0, K, pi, R, R2 } from "../algebra/symbol.ts";
+import { A0, pi, R, R2 } from "../algebra/symbol.ts";
 import { isNonNegative } from "../declare/sign.ts";
 import { type Derivation, rangesOf } from "../derive/derivation.ts";
 import { closedQubitSphere } from "../integrate/reduce.ts";
@@ -21,7 +21,7 @@ export interface IntegrandPlan {
   readonly flux: Optimized | null;
   /** The integrated sphere of a qubit, with the measure 1/2π; null where there is no closed form. */
   readonly closedForm: Derived | null;
-  /** The same without the measure, K given. */
+  /** The same without the measure. */
   readonly inner: OptimizedSphere | null;
 }
 
@@ -49,14 +49,10 @@ export function optimizedQubitSphere(
   closedForm = closedQubitSphere(derivation),
 ): OptimizedSphere | null {
   if (closedForm === null) return null;
-  const summands = inSummands(closedForm, twoPi, rangesOf(derivation.channel));
-  const [value, size] = [withArray(summands.value), withArray(summands.size)];
+  const { value, size } = inSummands(closedForm, twoPi, rangesOf(derivation.channel));
   const { program: withSize } = optimizedJointly([value, size]);
   return { derived: e.product([e.polynomial(twoPi), closedForm]), program: optimized(value).program, withSize };
 }
-
-/** K as a symbol: it serves every channel, and S. */
-const withArray = (derived: Derived): Derived => e.withSymbols(derived, new Map([["sphereKernel", K]]));
 
 const twoPi = p.multiply(p.constant(2n), p.symbol(pi));
 

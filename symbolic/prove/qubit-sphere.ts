@@ -120,7 +120,5 @@ function compareWithQuadrature(point: Values, ratio: string, derivation: Derivat
 
 function programValue({ program }: Optimized, state: QubitState, parameters: ReadonlyMap<Sym, Polynomial>): number {
   const given = [...parameters].map(([{ key }, value]) => [key, numberOf(value)] as const);
-  const values = valuesOf(state);
-  const kernel = seriesKernel(values.get(symbols.A0.key)!, values.get(symbols.R2.key)!);
-  return run(program, new Map([...values, ...given, [symbols.K.key, kernel]]), {});
+  return run(program, new Map([...valuesOf(state), ...given]), { sphereKernel: seriesKernel });
 }

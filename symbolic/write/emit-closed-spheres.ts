@@ -12,7 +12,6 @@ import { type EmittedFunction, parameterStatement, parametersOf, withFormula } f
 import { Writer } from "./writer.ts";
 
 const bloch = [A0, ...R];
-const given = [...bloch, K];
 
 /** The integral of a channel's entropy rate, and what its summands add up to in absolute value. */
 export function innerFunction(
@@ -22,10 +21,9 @@ export function innerFunction(
 ): EmittedFunction {
   const writer = new Writer([]);
   const usesSquare = withSize.symbols.nodes.includes(R2);
-  const read = given.filter((symbol) => withSize.symbols.nodes.includes(symbol) || (usesSquare && R.includes(symbol)));
+  const read = bloch.filter((symbol) => withSize.symbols.nodes.includes(symbol) || (usesSquare && symbol !== A0));
   const summary = `The integral of \`${named("entropyRate")}\` over the unit sphere of a qubit, exact, for Q(n) = A0 + R·n; with the measure 1/2π:`;
   const notes = [
-    "@param K  `sphereKernel(A0, |R|²)`",
     "@param out  the integral, one a conditional state",
     "@param size  the same with every summand in absolute value",
   ];
@@ -36,7 +34,7 @@ export function innerFunction(
     ),
     parameters: [
       parametersOf(parameterStatement([withSize], plan, writer).length > 0, writer),
-      ...arrays(given.map((symbol) => `${read.includes(symbol) ? "" : "_"}${arrayOf(symbol)}`)),
+      ...arrays(bloch.map((symbol) => (read.includes(symbol) ? symbol.key : `_${symbol.key}`))),
       ...arrays(["out", "size"]),
     ],
     returnType: "void",

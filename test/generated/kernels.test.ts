@@ -171,8 +171,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
           ["pi", Math.PI],
         ];
         const [out, size] = [new Float64Array(1), new Float64Array(1)];
-        const K = one(sphereKernel(A0, R2));
-        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), K, out, size);
+        evaluator.inner!(parameters, one(A0), one(x), one(y), one(z), out, size);
         expectEqual(out[0], interpret(plan.inner!.derived, new Map([...values, ...qubit]), { sphereKernel }));
         // Turned by any signs of its components R leaves the sizes of the summands as they are.
         for (const [a, b, c] of [
@@ -182,7 +181,7 @@ describe.each(emitted)("emitted $name", ({ plan, evaluator }) => {
           [-1, -1, -1],
         ]) {
           const [turned, sizeOfTurned] = [new Float64Array(1), new Float64Array(1)];
-          evaluator.inner!(parameters, one(A0), one(a * x), one(b * y), one(c * z), K, turned, sizeOfTurned);
+          evaluator.inner!(parameters, one(A0), one(a * x), one(b * y), one(c * z), turned, sizeOfTurned);
           expect(Math.abs(turned[0])).toBeLessThanOrEqual(size[0] * (1 + 1e-14));
           expect(sizeOfTurned[0]).toBe(size[0]);
         }
@@ -253,9 +252,8 @@ describe("a stratum", () => {
         both(({ pointwise }, out) => pointwise.flux!(parameters, J, geometry, Q, dQ, out));
         const [x, y, z] = node.fields;
         const A0 = one(node.Q + Math.hypot(x, y, z));
-        const K = one(sphereKernel(A0[0], x * x + y * y + z * z));
-        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), K, out, one(0)));
-        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), K, one(0), out));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), out, one(0)));
+        both(({ inner }, out) => inner!(parameters, A0, one(x), one(y), one(z), one(0), out));
       }),
     );
     const parameters = { Gamma: 0.7, r: 0.4, phase: 1.1, nbar: 0.3, [parameter]: 0, ...fixed };

@@ -55,7 +55,7 @@ function outputs(evaluator: runtime.Evaluator, parameters: runtime.Parameters): 
   found.push(...out);
   coefficients(parameters, [1], geometry, drift, diffusion);
   found.push(...[...drift, ...diffusion].flatMap((component) => [...component]));
-  evaluator.inner!(parameters, Q, gradient[0], gradient[1], P, Q, out, size);
+  evaluator.inner!(parameters, Q, gradient[0], gradient[1], P, out, size);
   found.push(
     ...out,
     ...size,

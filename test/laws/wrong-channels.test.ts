@@ -42,8 +42,8 @@ const wrong: Readonly<Record<string, Partial<Evaluator>>> = {
     },
   },
   "the qubit's closed form": {
-    inner: (parameters, A0, Rx, Ry, Rz, K, out, size) => {
-      damping.inner!(parameters, A0, Rx, Ry, Rz, K, out, size);
+    inner: (parameters, A0, Rx, Ry, Rz, out, size) => {
+      damping.inner!(parameters, A0, Rx, Ry, Rz, out, size);
       for (let k = 0; k < out.length; k++) out[k] *= OFF;
     },
   },
