@@ -112,7 +112,8 @@ function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
 
 /** ln of what the tails of rows and of columns are above what is wanted of them. */
 function addMissing(missing: Tail, tail: Tail, { value, contributions }: Integral, goal: Goal): void {
-  const wanted = Math.max(0.25 * allowedBy(goal, value, contributions), ROUNDING * contributions);
+  // Both together settle then.
+  const wanted = Math.max(0.25 * allowedBy(goal, value, contributions), 0.5 * ROUNDING * contributions);
   const more = (one: number) => (one > wanted ? Math.log(one / wanted) + ALLOWANCE : 0);
   missing.rows = Math.max(missing.rows, more(tail.rows));
   missing.columns = Math.max(missing.columns, more(tail.columns));
