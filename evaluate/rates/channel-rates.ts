@@ -7,8 +7,9 @@ import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { heatCurrent } from "./heat-current.ts";
-import { type Changes, rateRounding } from "./moments.ts";
+import { type Changes, lazily, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
+import { sizeOfMoment } from "./size-of-moment.ts";
 import type { StateIntegrals } from "./sought.ts";
 
 export interface ChannelRates {
@@ -47,7 +48,8 @@ export function channelRates(
   const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
   // By whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees.
   const moved = () => Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
-  const contributions = { entropyRate: moved, production: none, flux: none, heatCurrent: () => heat.contributions };
+  const weighed = lazily(() => Math.max(moved(), momentOf(changes, setting, k)));
+  const contributions = { entropyRate: weighed, production: none, flux: none, heatCurrent: () => heat.contributions };
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +
     changes.blur.entropyRates[k];
@@ -65,7 +67,7 @@ export function channelRates(
   const { direct } = split;
   return {
     rates: { ...split.rates, heatCurrent: heated },
-    contributions: { ...contributions, production: () => moved() + flux.contributions, flux: () => flux.contributions },
+    contributions: { ...contributions, production: () => weighed() + flux.contributions, flux: () => flux.contributions },
     rounding: { entropyRate: rounding, production: rounding + flux.error },
     emitted: direct === null ? emitted : direct.value - flux.value,
     evaluations: split.evaluations,
@@ -88,6 +90,13 @@ function contributionsOf(changes: Changes, { contributions }: Integral, { spins 
   const terms = changes.terms(k);
   if (terms === null) return contributions;
   return Math.max(contributions, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
+}
+
+/** M ∫ |D(Q) ln Q|, of whichever integrand the rate was found by: where a channel leaves a state nearly as it is the emitted one, quadratic in what is left, is
+ *  far below it. */
+function momentOf({ rho, by }: Changes, { spins }: Setting, k: number): number {
+  const change = by(k);
+  return change === null ? 0 : sizeOfMoment(rho, change, spins);
 }
 
 interface Known {
