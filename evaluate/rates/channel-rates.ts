@@ -67,7 +67,11 @@ export function channelRates(
   const { direct } = split;
   return {
     rates: { ...split.rates, heatCurrent: heated },
-    contributions: { ...contributions, production: () => weighed() + flux.contributions, flux: () => flux.contributions },
+    contributions: {
+      ...contributions,
+      production: () => weighed() + flux.contributions,
+      flux: () => flux.contributions,
+    },
     rounding: { entropyRate: rounding, production: rounding + flux.error },
     emitted: direct === null ? emitted : direct.value - flux.value,
     evaluations: split.evaluations,

@@ -3,6 +3,7 @@
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded, Weighed } from "../../spins/numbers/bounded.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
@@ -33,9 +34,10 @@ export function foundWhole(
   rho: ComplexMatrix,
   setting: Setting,
   stateError: number,
+  off: StateOff | null = null,
   others: readonly Named[] = [],
 ): Found {
-  const changes = changesOf(rho, setting, stateError);
+  const changes = changesOf(rho, setting, stateError, off);
   const integrals = stateIntegrals(changes, setting, others);
   let { evaluations } = integrals;
   const channels = setting.channels.map((_, k) => {

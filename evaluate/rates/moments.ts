@@ -5,14 +5,16 @@ import { logMoment as closed } from "../../generated/log-moment.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
 import { addTo, type ComplexMatrix, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
+import { knownBlur, leastBlur } from "../errors/known-blur.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
-import { type Blur, stateBlur } from "../errors/state-error.ts";
+import { type Blur, type Moved, stateBlur } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
@@ -44,15 +46,17 @@ function sharp(channels: number): Blur {
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
 export const STILL = AT_REST * Number.EPSILON;
 
-/** @param stateError  what ρ is off by in the Frobenius norm */
-export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
+/** @param error  what ρ is off by in the Frobenius norm
+ *  @param off  in which directions, where that is known */
+export function changesOf(rho: ComplexMatrix, setting: Setting, error: number, off: StateOff | null = null): Changes {
   const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
   const changes = channels.map(({ active, dissipator }) =>
     lazily(() => (active ? dissipate(dissipator, rho, dimensions) : null)),
   );
   const by = (k: number) => changes[k]();
   const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
-  const blur = stateError === 0 ? sharp(channels.length) : stateBlur(setting, rho, stateError, moved);
+  const stateError = off === null ? error : Math.min(error, sizeOff(off));
+  const blur = blurOf(rho, setting, stateError, off, moved);
   const isStill = channels.map(({ active, size }, k) => {
     if (!active || isExact(setting, k)) return false;
     return frobenius(by(k)!) <= (STILL + stateError) * size;
@@ -71,6 +75,12 @@ export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: numb
     isStill,
     blur,
   };
+}
+
+function blurOf(rho: ComplexMatrix, setting: Setting, error: number, off: StateOff | null, moved: Moved): Blur {
+  if (error === 0) return sharp(setting.channels.length);
+  const blur = stateBlur(setting, rho, error, moved);
+  return off === null ? blur : leastBlur(blur, knownBlur(setting, rho, off, moved));
 }
 
 /** A value that is computed where it is asked for, and once. */
@@ -228,7 +238,10 @@ export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMome
   const { twist, isQuadratic, spins } = setting;
   if (twist === null) return null;
   const goal = within(setting, 0, blur.unitaryRate);
-  return logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
+  const size = 2 * largestRow(twist);
+  const terms = Math.sqrt(rho.dimension) * norm(turningTerms(twist, rho));
+  const moment = logMoment(turn(twist, rho), size, spins, goal, isQuadratic);
+  return { ...moment, rounding: changeRounding(Math.min(size, terms), spins) };
 }
 
 /** Of the change by everything; null where no excess is asked for. */

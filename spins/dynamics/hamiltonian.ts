@@ -121,6 +121,28 @@ export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
   return out;
 }
 
+/**
+ * T_ij = Σ_k |H_ik||ρ_kj| + |ρ_ik||H_kj| without (|H_ii| + |H_ii|)|ρ_ii|, which is zero exactly: |[H, ρ]_ij| ≤ T_ij, and its
+ * rounding is a few ε of it.
+ */
+export function turningTerms(H: ComplexMatrix, rho: ComplexMatrix): Float64Array {
+  const n = rho.dimension;
+  const terms = new Float64Array(n * n);
+  const sizes = rho.re.map((x, k) => Math.hypot(x, rho.im[k]));
+  for (let r = 0; r < n; r++) {
+    for (let k = 0; k < n; k++) {
+      const size = Math.hypot(H.re[r * n + k], H.im[r * n + k]);
+      if (size === 0) continue;
+      for (let c = 0; c < n; c++) {
+        if (r === k && c === r) continue;
+        terms[r * n + c] += size * sizes[k * n + c];
+        terms[c * n + r] += size * sizes[c * n + k];
+      }
+    }
+  }
+  return terms;
+}
+
 /** H − P_a H. */
 export function withoutMean(H: ComplexMatrix, dimensions: readonly number[], party: number): ComplexMatrix {
   const others = otherParties(dimensions, [party]);

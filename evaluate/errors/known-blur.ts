@@ -1,0 +1,125 @@
+/** The same as `state-error.ts` where it is known in which directions ρ is off: what fades of them is not spread any further. */
+
+import { aroundMean, largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
+import { cholesky, inverseSize, relativeSize } from "../../spins/matrices/cholesky.ts";
+import { type ComplexMatrix, combine, frobenius, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING, traceProduct } from "../../spins/numbers/bounded.ts";
+import type { PreparedChannel } from "../prepare/prepared-channel.ts";
+import { logarithmSize } from "./logarithm-size.ts";
+import {
+  type Blur,
+  type Blurred,
+  entropyBlur,
+  exponentOf,
+  heatBlur,
+  type Moved,
+  rateBlur,
+  sumOfEntries,
+  traceNormOf,
+  turningOf,
+} from "./state-error.ts";
+
+/**
+ * Of what is linear in δρ the directions enter as they are; of the rest by their sizes beside ρ. A direction along ρ itself shifts ln Q by a
+ * constant, of which no change of the state, whose trace is zero, makes an entropy.
+ */
+export function knownBlur(blurred: Blurred, rho: ComplexMatrix, off: StateOff, { by, turned }: Moved): Blur {
+  const { spins, channels, twist, hamiltonian, isQuadratic, dimensions } = blurred;
+  const { parts } = off;
+  const root = Math.sqrt(rho.dimension);
+  // What is done to the directions rounds too.
+  const rest = off.rest + ROUNDING * sizeOff(off);
+  const across = { parts: parts.map((part) => withoutState(part, rho)), rest };
+  const logarithm = logarithmSize(spins);
+  const ways = [0, ...SHIFTS].map((share) => lifted(rho, across, share * (sizeOff(across) - rest), logarithm));
+  const sumOver = (size: (part: ComplexMatrix) => number): number => parts.reduce((sum, part) => sum + size(part), 0);
+  const rate = (Y: (part: ComplexMatrix) => ComplexMatrix, left: number, size: number, all: number, exponent = 1) => {
+    const spread = root * sumOver((part) => frobenius(Y(part)));
+    return Math.min(...ways.map((way) => way({ spread, left, size, all, exponent })));
+  };
+  const changed = ({ dissipator }: PreparedChannel, part: ComplexMatrix) => dissipate(dissipator, part, dimensions);
+  const energies = hamiltonian === null ? null : aroundMean(hamiltonian);
+  return {
+    entropy: entropyBlur(rho, sizeOff(off), spins),
+    unitaryRate:
+      twist === null
+        ? 0
+        : rate(
+            (part) => turn(twist, part),
+            turningOf(twist, rho, rest),
+            2 * largestRow(twist),
+            traceNormOf(turned()),
+            isQuadratic ? 1 : exponentOf(spins),
+          ),
+    entropyRates: channels.map((channel, k) =>
+      rate((part) => changed(channel, part), channel.size * root * rest, channel.size, traceNormOf(by(k))),
+    ),
+    fluxes: channels.map(({ flux, on }) => {
+      if (flux === null) return 0;
+      return (
+        sumOver((part) => traceSize(partialTrace(part, dimensions, on), flux.matrix)) + rest * sumOfEntries(flux.matrix)
+      );
+    }),
+    heatCurrents: channels.map((channel, k) => {
+      if (energies === null) return 0;
+      return sumOver((part) => traceSize(changed(channel, part), energies)) + heatBlur(blurred, k, rho, rest);
+    }),
+  };
+}
+
+/** Of what the directions are together. */
+const SHIFTS = [1e-8, 1e-5, 1e-2];
+
+interface Spreading {
+  /** ‖Y(δρ)‖₁ of the directions, and of the rest. */
+  readonly spread: number;
+  readonly left: number;
+  /** ‖Y(X)‖₁ over ‖X‖₁, and ‖Y(ρ)‖₁. */
+  readonly size: number;
+  readonly all: number;
+  readonly exponent: number;
+}
+
+/** ρ → ρ + s → ρ + s + δρ → ρ + δρ in the logarithm: beside s the directions are small where ρ alone is too nearly singular to tell. */
+function lifted(rho: ComplexMatrix, { parts, rest }: StateOff, shift: number, logarithm: number) {
+  const root = Math.sqrt(rho.dimension);
+  const C = cholesky(rho, shift);
+  const share = parts.reduce((sum, part) => sum + relativeSize(C, part), 0);
+  const beside = share < 1 ? (rest * inverseSize(C)) / (1 - share) : Number.POSITIVE_INFINITY;
+  const ofShift = rateBlur(rho.dimension * shift, Number.POSITIVE_INFINITY, logarithm);
+  const ofParts = rateBlur(root * sizeOff({ parts, rest: 0 }), share, logarithm);
+  const ofRest = rateBlur(root * rest, beside, logarithm);
+  return ({ spread, left, size, all, exponent }: Spreading): number =>
+    2 * ofShift(0, size, all, exponent) +
+    ofParts(spread, size, all, exponent) +
+    ofRest(left, size, all + spread, exponent);
+}
+
+/** part − cρ, nothing being left on the largest level of ρ. */
+function withoutState(part: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
+  let largest = 0;
+  for (let k = 0; k < rho.re.length; k += rho.dimension + 1) if (rho.re[k] > rho.re[largest]) largest = k;
+  const along = combine(1, part, -part.re[largest] / rho.re[largest], rho);
+  along.re[largest] = 0;
+  return along;
+}
+
+/** The smaller of each. */
+export function leastBlur(a: Blur, b: Blur): Blur {
+  const each = (x: readonly number[], y: readonly number[]) => x.map((value, k) => Math.min(value, y[k]));
+  return {
+    entropy: Math.min(a.entropy, b.entropy),
+    unitaryRate: Math.min(a.unitaryRate, b.unitaryRate),
+    entropyRates: each(a.entropyRates, b.entropyRates),
+    fluxes: each(a.fluxes, b.fluxes),
+    heatCurrents: each(a.heatCurrents, b.heatCurrents),
+  };
+}
+
+/** |Tr[AB]|, its rounding included. */
+function traceSize(A: ComplexMatrix, B: ComplexMatrix): number {
+  const { value, error } = traceProduct(A, B);
+  return Math.abs(value) + error;
+}
