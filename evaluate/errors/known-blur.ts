@@ -1,11 +1,19 @@
 /** The same as `state-error.ts` where it is known in which directions ρ is off: what fades of them is not spread any further. */
 
+import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { aroundMean, largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
 import { cholesky, inverseSize, relativeSize } from "../../spins/matrices/cholesky.ts";
-import { type ComplexMatrix, combine, frobenius, partialTrace } from "../../spins/matrices/complex-matrix.ts";
-import { ROUNDING, traceProduct } from "../../spins/numbers/bounded.ts";
+import {
+  type ComplexMatrix,
+  combine,
+  frobenius,
+  partialTrace,
+  zeroMatrix,
+} from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING, traceProduct, weighed } from "../../spins/numbers/bounded.ts";
+import { norm } from "../../spins/numbers/vector.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import { logarithmSize } from "./logarithm-size.ts";
 import {
@@ -13,10 +21,8 @@ import {
   type Blurred,
   entropyBlur,
   exponentOf,
-  heatBlur,
   type Moved,
   rateBlur,
-  sumOfEntries,
   traceNormOf,
   turningOf,
 } from "./state-error.ts";
@@ -41,6 +47,8 @@ export function knownBlur(blurred: Blurred, rho: ComplexMatrix, off: StateOff, {
   };
   const changed = ({ dissipator }: PreparedChannel, part: ComplexMatrix) => dissipate(dissipator, part, dimensions);
   const energies = hamiltonian === null ? null : aroundMean(hamiltonian);
+  const left = reached(rho, rest);
+  const leftBy = ({ dissipator }: PreparedChannel) => dissipationTerms(dissipator, left, dimensions);
   return {
     entropy: entropyBlur(rho, sizeOff(off), spins),
     unitaryRate:
@@ -54,17 +62,18 @@ export function knownBlur(blurred: Blurred, rho: ComplexMatrix, off: StateOff, {
             isQuadratic ? 1 : exponentOf(spins),
           ),
     entropyRates: channels.map((channel, k) =>
-      rate((part) => changed(channel, part), channel.size * root * rest, channel.size, traceNormOf(by(k))),
+      rate((part) => changed(channel, part), root * norm(leftBy(channel)), channel.size, traceNormOf(by(k))),
     ),
     fluxes: channels.map(({ flux, on }) => {
       if (flux === null) return 0;
+      const own = partialTrace(left, dimensions, on);
       return (
-        sumOver((part) => traceSize(partialTrace(part, dimensions, on), flux.matrix)) + rest * sumOfEntries(flux.matrix)
+        sumOver((part) => traceSize(partialTrace(part, dimensions, on), flux.matrix)) + weighed(flux.matrix, own.re)
       );
     }),
-    heatCurrents: channels.map((channel, k) => {
+    heatCurrents: channels.map((channel) => {
       if (energies === null) return 0;
-      return sumOver((part) => traceSize(changed(channel, part), energies)) + heatBlur(blurred, k, rho, rest);
+      return sumOver((part) => traceSize(changed(channel, part), energies)) + weighed(energies, leftBy(channel));
     }),
   };
 }
@@ -95,6 +104,13 @@ function lifted(rho: ComplexMatrix, { parts, rest }: StateOff, shift: number, lo
     2 * ofShift(0, size, all, exponent) +
     ofParts(spread, size, all, exponent) +
     ofRest(left, size, all + spread, exponent);
+}
+
+/** The size of an error wherever ρ has an entry: what a generator does not reach is zero exactly. */
+function reached(rho: ComplexMatrix, error: number): ComplexMatrix {
+  const left = zeroMatrix(rho.dimension);
+  for (let k = 0; k < rho.re.length; k++) if (rho.re[k] !== 0 || rho.im[k] !== 0) left.re[k] = error;
+  return left;
 }
 
 /** part − cρ, nothing being left on the largest level of ρ. */

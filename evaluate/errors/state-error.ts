@@ -220,7 +220,7 @@ function dimensionOf(spins: readonly number[]): number {
 const sums = new WeakMap<ComplexMatrix, number>();
 
 /** Of a matrix that stays. */
-export function sumOfEntries(matrix: ComplexMatrix): number {
+function sumOfEntries(matrix: ComplexMatrix): number {
   const known = sums.get(matrix);
   if (known !== undefined) return known;
   const { re, im } = matrix;

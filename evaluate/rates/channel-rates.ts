@@ -3,10 +3,11 @@
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { FADED } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { heatCurrent } from "./heat-current.ts";
+import { energySpread, heatCurrent } from "./heat-current.ts";
 import { type Changes, lazily, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { sizeOfMoment } from "./size-of-moment.ts";
@@ -48,8 +49,13 @@ export function channelRates(
   const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
   // By whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees.
   const moved = () => Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
-  const weighed = lazily(() => Math.max(moved(), momentOf(changes, setting, k)));
-  const contributions = { entropyRate: weighed, production: none, flux: none, heatCurrent: () => heat.contributions };
+  // What moves a computed state may have faded.
+  const least = changes.stateError > 0 ? FADED * channel.size : 0;
+  const leastOfLogarithm = least * logarithmSize(setting.spins);
+  const weighed = lazily(() => Math.max(moved(), momentOf(changes, setting, k), leastOfLogarithm));
+  const warmed = () =>
+    Math.max(heat.contributions, setting.hamiltonian === null ? 0 : least * energySpread(setting.hamiltonian));
+  const contributions = { entropyRate: weighed, production: none, flux: none, heatCurrent: warmed };
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +
     changes.blur.entropyRates[k];
@@ -63,15 +69,12 @@ export function channelRates(
     const rates = { entropyRate: enlarged(entropyRate, lostIn(channel, moved)), production: null, flux };
     return { ...alone, rates: { ...rates, heatCurrent: heated } };
   }
+  const flown = () => Math.max(flux.contributions, leastOfLogarithm);
   const split = splitRates(setting, k, changes, { entropyRate, flux, moved }, budget);
   const { direct } = split;
   return {
     rates: { ...split.rates, heatCurrent: heated },
-    contributions: {
-      ...contributions,
-      production: () => weighed() + flux.contributions,
-      flux: () => flux.contributions,
-    },
+    contributions: { ...contributions, production: () => weighed() + flown(), flux: flown },
     rounding: { entropyRate: rounding, production: rounding + flux.error },
     emitted: direct === null ? emitted : direct.value - flux.value,
     evaluations: split.evaluations,
@@ -96,8 +99,8 @@ function contributionsOf(changes: Changes, { contributions }: Integral, { spins 
   return Math.max(contributions, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
 }
 
-/** M ∫ |D(Q) ln Q|, of whichever integrand the rate was found by: where a channel leaves a state nearly as it is the emitted one, quadratic in what is left, is
- *  far below it. */
+/** M ∫ |D(Q) ln Q|, of whichever integrand the rate was found by: where a channel leaves a state nearly as it is the emitted one,
+ *  quadratic in what is left, is far below it. */
 function momentOf({ rho, by }: Changes, { spins }: Setting, k: number): number {
   const change = by(k);
   return change === null ? 0 : sizeOfMoment(rho, change, spins);

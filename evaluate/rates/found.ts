@@ -6,6 +6,7 @@ import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
 import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded, Weighed } from "../../spins/numbers/bounded.ts";
+import { FADED } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { channelRates, type FoundRates } from "./channel-rates.ts";
@@ -90,5 +91,7 @@ export function twistContributions(
   if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
   const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
-  return Math.max(contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
+  if (isStill) return Math.max(contributions, size * logarithmSize(spins));
+  const least = stateError > 0 ? FADED * size * logarithmSize(spins) : 0;
+  return Math.max(contributions, sizeOfMoment(rho, turned, spins), least);
 }

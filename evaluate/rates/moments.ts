@@ -14,7 +14,7 @@ import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { knownBlur, leastBlur } from "../errors/known-blur.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
-import { type Blur, type Moved, stateBlur } from "../errors/state-error.ts";
+import { type Blur, type Moved, stateBlur, traceNormBound } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
@@ -98,8 +98,10 @@ export interface LogMoment {
   readonly change: ComplexMatrix | null;
   /** What rounding of X may do to the moment. */
   readonly rounding: number;
-  /** What an error δ of ρ does to it, in units of −δ ln δ. */
+  /** What an error δ of ρ does to it, in units of −δ ln δ, */
   readonly sensitivity: number;
+  /** … and the most that any other ln Q does. */
+  readonly most: () => number;
   readonly goal: Goal;
 }
 
@@ -117,6 +119,7 @@ export function logMoment(
     change,
     rounding: change === null ? 0 : changeRounding(size, spins),
     sensitivity: isFlat ? 2 * terms : terms * logarithmSize(spins),
+    most: () => (change === null ? Number.POSITIVE_INFINITY : 2 * traceNormBound(change) * logarithmSize(spins)),
     goal,
   };
 }
@@ -144,11 +147,11 @@ export function soughtBy(
 
 /** What else than the quadrature its error has. */
 export function partsOf(
-  { rounding, sensitivity }: LogMoment,
+  { rounding, sensitivity, most }: LogMoment,
   { impurity }: FirstSphere,
 ): { readonly [part in ErrorPart]?: number } {
-  const off = impurity === 0 ? 0 : impurity * (1 - Math.log(impurity));
-  return { change: rounding, impurity: off * sensitivity };
+  if (impurity === 0) return { change: rounding, impurity: 0 };
+  return { change: rounding, impurity: Math.min(impurity * (1 - Math.log(impurity)) * sensitivity, most()) };
 }
 
 /** One moment by itself. */
