@@ -15,7 +15,7 @@ import {
 import { ROUNDING, traceProduct, weighed } from "../../spins/numbers/bounded.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
-import { logarithmSize } from "./logarithm-size.ts";
+import { logarithmNorm } from "./logarithm-size.ts";
 import {
   type Blur,
   type Blurred,
@@ -38,7 +38,7 @@ export function knownBlur(blurred: Blurred, rho: ComplexMatrix, off: StateOff, {
   // What is done to the directions rounds too.
   const rest = off.rest + ROUNDING * sizeOff(off);
   const across = { parts: parts.map((part) => withoutState(part, rho)), rest };
-  const logarithm = logarithmSize(spins);
+  const logarithm = logarithmNorm(spins);
   const ways = [0, ...SHIFTS].map((share) => lifted(rho, across, share * (sizeOff(across) - rest), logarithm));
   const sumOver = (size: (part: ComplexMatrix) => number): number => parts.reduce((sum, part) => sum + size(part), 0);
   const rate = (Y: (part: ComplexMatrix) => ComplexMatrix, left: number, size: number, all: number, exponent = 1) => {

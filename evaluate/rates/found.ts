@@ -2,10 +2,11 @@
 
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
-import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
 import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded, Weighed } from "../../spins/numbers/bounded.ts";
+import { norm } from "../../spins/numbers/vector.ts";
 import { FADED } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { Setting } from "../prepare/setting.ts";
@@ -82,7 +83,7 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a state that H leaves as it is that of the terms of the commutator. */
 export function twistContributions(
   { rho, stateError }: Changes,
   { twist, spins }: Setting,
@@ -90,8 +91,14 @@ export function twistContributions(
 ): number {
   if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
-  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
-  if (isStill) return Math.max(contributions, size * logarithmSize(spins));
-  const least = stateError > 0 ? FADED * size * logarithmSize(spins) : 0;
-  return Math.max(contributions, sizeOfMoment(rho, turned, spins), least);
+  const logarithm = logarithmSize(spins);
+  const least = stateError > 0 ? FADED * size * logarithm : 0;
+  const isStill = frobenius(turned) <= (STILL + stateError) * size;
+  // Of a computed state what does not move may be what has faded.
+  const terms = stateError > 0 ? Math.min(size, traceNormOfTerms(turningTerms(twist, rho))) : size;
+  const all = isStill ? terms * logarithm : sizeOfMoment(rho, turned, spins);
+  return Math.max(contributions, all, least);
 }
+
+/** √d ‖T‖ of d² entries. */
+const traceNormOfTerms = (terms: Float64Array): number => terms.length ** 0.25 * norm(terms);

@@ -8,12 +8,18 @@ import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
-import { addTo, type ComplexMatrix, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import {
+  addTo,
+  type ComplexMatrix,
+  frobenius,
+  totalDimension,
+  zeroMatrix,
+} from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
 import { knownBlur, leastBlur } from "../errors/known-blur.ts";
-import { logarithmSize } from "../errors/logarithm-size.ts";
+import { logarithmNorm, logarithmSize } from "../errors/logarithm-size.ts";
 import { type Blur, type Moved, stateBlur, traceNormBound } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
@@ -119,7 +125,7 @@ export function logMoment(
     change,
     rounding: change === null ? 0 : changeRounding(size, spins),
     sensitivity: isFlat ? 2 * terms : terms * logarithmSize(spins),
-    most: () => (change === null ? Number.POSITIVE_INFINITY : 2 * traceNormBound(change) * logarithmSize(spins)),
+    most: () => (change === null ? Number.POSITIVE_INFINITY : 2 * traceNormBound(change) * logarithmNorm(spins)),
     goal,
   };
 }
@@ -201,10 +207,15 @@ export function integrandForClosure(changes: Changes, setting: Setting, k: numbe
 }
 
 /** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
-export function momentRounding({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
-  const { size } = channels[k];
+export function momentRounding({ terms }: Changes, setting: Setting, k: number): number {
   const own = terms(k);
-  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
+  const all = changeRounding(setting.channels[k].size, setting.spins);
+  return own === null ? all : Math.min(all, termsRounding(own, setting));
+}
+
+/** The same by the terms of each entry. */
+function termsRounding(terms: Float64Array, { dimensions, spins }: Setting): number {
+  return ROUNDING * Math.sqrt(totalDimension(dimensions)) * norm(terms) * logarithmNorm(spins);
 }
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
@@ -241,10 +252,8 @@ export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMome
   const { twist, isQuadratic, spins } = setting;
   if (twist === null) return null;
   const goal = within(setting, 0, blur.unitaryRate);
-  const size = 2 * largestRow(twist);
-  const terms = Math.sqrt(rho.dimension) * norm(turningTerms(twist, rho));
-  const moment = logMoment(turn(twist, rho), size, spins, goal, isQuadratic);
-  return { ...moment, rounding: changeRounding(Math.min(size, terms), spins) };
+  const moment = logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
+  return { ...moment, rounding: Math.min(moment.rounding, termsRounding(turningTerms(twist, rho), setting)) };
 }
 
 /** Of the change by everything; null where no excess is asked for. */
