@@ -1,4 +1,4 @@
-/** The same as `state-error.ts` where it is known in which directions ρ is off: what fades of them is not spread any further. */
+/** What an error of ρ does where it is known in which directions that is: of what has faded of them no more is spread (see `state-error.ts`). */
 
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { aroundMean, largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
@@ -23,9 +23,21 @@ import {
   exponentOf,
   type Moved,
   rateBlur,
+  stateBlur,
   traceNormOf,
   turningOf,
 } from "./state-error.ts";
+
+/** @param error  of ρ in the Frobenius norm, 0 of a state that was given
+ *  @param off  in which directions, where that is known */
+export function blurOf(blurred: Blurred, rho: ComplexMatrix, error: number, off: StateOff | null, moved: Moved): Blur {
+  if (error === 0) {
+    const each = new Array<number>(blurred.channels.length).fill(0);
+    return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
+  }
+  const blur = stateBlur(blurred, rho, error, moved);
+  return off === null ? blur : leastBlur(blur, knownBlur(blurred, rho, off, moved));
+}
 
 /**
  * Of what is linear in δρ the directions enter as they are; of the rest by their sizes beside ρ. A direction along ρ itself shifts ln Q by a
@@ -123,7 +135,7 @@ function withoutState(part: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
 }
 
 /** The smaller of each. */
-export function leastBlur(a: Blur, b: Blur): Blur {
+function leastBlur(a: Blur, b: Blur): Blur {
   const each = (x: readonly number[], y: readonly number[]) => x.map((value, k) => Math.min(value, y[k]));
   return {
     entropy: Math.min(a.entropy, b.entropy),

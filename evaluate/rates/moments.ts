@@ -18,9 +18,9 @@ import {
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
-import { knownBlur, leastBlur } from "../errors/known-blur.ts";
+import { blurOf } from "../errors/known-blur.ts";
 import { logarithmNorm, logarithmSize } from "../errors/logarithm-size.ts";
-import { type Blur, type Moved, stateBlur, traceNormBound } from "../errors/state-error.ts";
+import { type Blur, traceNormBound } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
@@ -43,12 +43,6 @@ export interface Changes {
   readonly blur: Blur;
 }
 
-/** Of a state that was given. */
-function sharp(channels: number): Blur {
-  const each = new Array<number>(channels).fill(0);
-  return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
-}
-
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
 export const STILL = AT_REST * Number.EPSILON;
 
@@ -62,7 +56,7 @@ export function changesOf(rho: ComplexMatrix, setting: Setting, error: number, o
   const by = (k: number) => changes[k]();
   const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
   const stateError = off === null ? error : Math.min(error, sizeOff(off));
-  const blur = blurOf(rho, setting, stateError, off, moved);
+  const blur = blurOf(setting, rho, stateError, off, moved);
   const isStill = channels.map(({ active, size }, k) => {
     if (!active || isExact(setting, k)) return false;
     return frobenius(by(k)!) <= (STILL + stateError) * size;
@@ -81,12 +75,6 @@ export function changesOf(rho: ComplexMatrix, setting: Setting, error: number, o
     isStill,
     blur,
   };
-}
-
-function blurOf(rho: ComplexMatrix, setting: Setting, error: number, off: StateOff | null, moved: Moved): Blur {
-  if (error === 0) return sharp(setting.channels.length);
-  const blur = stateBlur(setting, rho, error, moved);
-  return off === null ? blur : leastBlur(blur, knownBlur(setting, rho, off, moved));
 }
 
 /** A value that is computed where it is asked for, and once. */
@@ -156,8 +144,8 @@ export function partsOf(
   { rounding, sensitivity, most }: LogMoment,
   { impurity }: FirstSphere,
 ): { readonly [part in ErrorPart]?: number } {
-  if (impurity === 0) return { change: rounding, impurity: 0 };
-  return { change: rounding, impurity: Math.min(impurity * (1 - Math.log(impurity)) * sensitivity, most()) };
+  const off = impurity === 0 ? 0 : Math.min(impurity * (1 - Math.log(impurity)) * sensitivity, most());
+  return { change: rounding, impurity: off };
 }
 
 /** One moment by itself. */

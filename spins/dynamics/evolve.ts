@@ -1,16 +1,16 @@
 /** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
 
-import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { combine, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
-import { CANCELLING, FADING, SECOND_ORDER } from "../numbers/safety-factors.ts";
+import { SECOND_ORDER } from "../numbers/safety-factors.ts";
 import { advance } from "./flow.ts";
 import { blocksOf, fromBlocks } from "./generator/blocks.ts";
 import { type Cluster, clusterOf, clusterParties, type Whole } from "./generator/cluster.ts";
 import { betweenGroups, coupledPairs, type Hamiltonian, largestRow, turn, withinParties } from "./hamiltonian.ts";
-import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
+import { type Dissipator, dissipate, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
+import { lostUntil, refuseRates, refuseTime, UNKNOWN } from "./lost.ts";
 import { stridesOf } from "./propagate/spans.ts";
 import { FINE_STEPS } from "./propagate/taylor.ts";
 import { eachShaken, SHAKEN, shaken } from "./shaken.ts";
@@ -177,73 +177,9 @@ function eachApart(
   };
 }
 
-/** An error that says nothing about a state. */
-export const UNKNOWN = 0.1;
-
 /** What rounding of coefficients does, from states with each of them off. */
 function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
   return apart.reduce((sum, other) => sum + (SECOND_ORDER * frobenius(combine(1, other, -1, state))) / SHAKEN, 0);
-}
-
-/** What rounding of the numbers that the generator is made of leaves uncertain. */
-function lostUntil({ clusters, uncoupled }: Evolution, time: number): number {
-  const own = clusters.reduce((sum, cluster) => {
-    const cancelled = time * uncertain(cluster);
-    if (!(cancelled < UNKNOWN)) refuseCancelled(time, cancelled);
-    const turned = 2 * ROUNDING * remainderOf(cluster) * time;
-    const mixed = Math.min(cluster.generator.dimension, cluster.explored.largest);
-    return sum + FADING * Number.EPSILON * Math.sqrt(mixed) + cancelled + turned;
-  }, 0);
-  return own + 2 * uncoupled * time;
-}
-
-/** What rates whose terms cancel may do to dρ/dt, |δD(ρ)| ≤ 2 δrate ‖L‖² for each; what rounding does to others fades with the state. */
-function uncertain({ sources: { dissipators } }: Cluster): number {
-  return dissipators.reduce(
-    (sum, { rates, sizes, operators }) =>
-      operators.reduce((all, L, k) => {
-        const isLost = sizes[k] > CANCELLING * Math.abs(rates[k]);
-        return isLost ? all + 2 * Number.EPSILON * sizes[k] * largestSum(L, L.row) * largestSum(L, L.column) : all;
-      }, sum),
-    0,
-  );
-}
-
-/** The largest frequency that the dissipators' constants add. */
-function remainderOf({ sources: { dissipators } }: Cluster): number {
-  return dissipators.reduce(
-    (sum, { remainder }) => sum + (remainder === null ? 0 : largestSum(remainder, remainder.row)),
-    0,
-  );
-}
-
-const KNOWN = "one at which the error of the state is small beside its norm, at most 1";
-
-function refuseRates(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time} for which rates lie too far apart: thirty digits leave the state uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time, or leave out what is negligible",
-  });
-}
-
-function refuseCancelled(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time}, until which rounding of a rate whose terms cancel leaves the state uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time, or what the terms leave as a parameter of its own",
-  });
-}
-
-function refuseTime(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time}, until which the state turns so often that rounding of the Hamiltonian leaves it uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time or a smaller Hamiltonian",
-  });
 }
 
 /** ∫₀ᵗ ρ_on dt', see `integrals`. */
