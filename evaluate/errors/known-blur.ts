@@ -24,6 +24,7 @@ import {
   type Moved,
   rateBlur,
   stateBlur,
+  traceNormBound,
   traceNormOf,
   turningOf,
 } from "./state-error.ts";
@@ -110,7 +111,8 @@ function lifted(rho: ComplexMatrix, { parts, rest }: StateOff, shift: number, lo
   const share = parts.reduce((sum, part) => sum + relativeSize(C, part), 0);
   const beside = share < 1 ? (rest * inverseSize(C)) / (1 - share) : Number.POSITIVE_INFINITY;
   const ofShift = rateBlur(rho.dimension * shift, Number.POSITIVE_INFINITY, logarithm);
-  const ofParts = rateBlur(root * sizeOff({ parts, rest: 0 }), share, logarithm);
+  const size = parts.reduce((sum, part) => sum + traceNormBound(part), 0);
+  const ofParts = rateBlur(size, share, logarithm);
   const ofRest = rateBlur(root * rest, beside, logarithm);
   return ({ spread, left, size, all, exponent }: Spreading): number =>
     2 * ofShift(0, size, all, exponent) +

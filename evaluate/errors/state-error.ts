@@ -205,9 +205,15 @@ export function referenceBlur(
   return best;
 }
 
-/** √d ‖X‖ ≥ ‖X‖₁ ≥ M ∫ |X|. */
-export function traceNormBound(X: ComplexMatrix): number {
-  return Math.sqrt(X.dimension) * frobenius(X);
+/** Σ ‖columns‖ ≥ ‖X‖₁ ≥ M ∫ |X|, at most √d ‖X‖. */
+export function traceNormBound({ dimension: n, re, im }: ComplexMatrix): number {
+  let all = 0;
+  for (let c = 0; c < n; c++) {
+    let squares = 0;
+    for (let k = c; k < n * n; k += n) squares += re[k] * re[k] + im[k] * im[k];
+    all += Math.sqrt(squares);
+  }
+  return all;
 }
 
 /** 0 of nothing. */

@@ -83,7 +83,8 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate, by whatever way; of a state that H leaves as it is that of the terms of the commutator. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator, and of
+ *  a computed one, which knows no better, that of their entries, ln Q taken for the most that its mean over a state may be. */
 export function twistContributions(
   { rho, stateError }: Changes,
   { twist, spins }: Setting,
@@ -92,13 +93,8 @@ export function twistContributions(
   if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
   const logarithm = logarithmSize(spins);
-  const least = stateError > 0 ? FADED * size * logarithm : 0;
-  const isStill = frobenius(turned) <= (STILL + stateError) * size;
-  // Of a computed state what does not move may be what has faded.
-  const terms = stateError > 0 ? Math.min(size, traceNormOfTerms(turningTerms(twist, rho))) : size;
-  const all = isStill ? terms * logarithm : sizeOfMoment(rho, turned, spins);
-  return Math.max(contributions, all, least);
+  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
+  if (isStill) return Math.max(contributions, size * logarithm);
+  const terms = stateError === 0 ? 0 : Math.max(norm(turningTerms(twist, rho)), FADED * size);
+  return Math.max(contributions, sizeOfMoment(rho, turned, spins), terms * logarithm);
 }
-
-/** √d ‖T‖ of d² entries. */
-const traceNormOfTerms = (terms: Float64Array): number => terms.length ** 0.25 * norm(terms);

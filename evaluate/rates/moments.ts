@@ -119,9 +119,7 @@ export function logMoment(
 }
 
 /** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
-function changeRounding(size: number, spins: readonly number[]): number {
-  return ROUNDING * size * logarithmSize(spins);
-}
+const changeRounding = (size: number, spins: readonly number[]): number => ROUNDING * size * logarithmSize(spins);
 
 /** A moment by a sphere. What rounding of X does is in the error whatever the quadrature finds: finer than that would be in vain. */
 export function soughtBy(
@@ -202,9 +200,8 @@ export function momentRounding({ terms }: Changes, setting: Setting, k: number):
 }
 
 /** The same by the terms of each entry. */
-function termsRounding(terms: Float64Array, { dimensions, spins }: Setting): number {
-  return ROUNDING * Math.sqrt(totalDimension(dimensions)) * norm(terms) * logarithmNorm(spins);
-}
+const termsRounding = (terms: Float64Array, { dimensions, spins }: Setting): number =>
+  ROUNDING * Math.sqrt(totalDimension(dimensions)) * norm(terms) * logarithmNorm(spins);
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
 function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" | "ofContributions"> {

@@ -27,6 +27,9 @@ export interface StateTruth {
 /** What is left of zero by the digits of a state. */
 const UNKNOWN = 1e-60;
 
+/** Contributions at a state over those at any, that are counted at the least. */
+const FADED = 1e-12;
+
 export const ZERO: Truth = { value: 0, error: 0, size: 0 };
 
 /** D(ρ) of each noise, with room for what rates multiply. */
@@ -58,7 +61,8 @@ export function truthOf(system: System, state: ExactState): StateTruth {
     const heatCurrent = H === null ? null : heat(fine, H, changes[k], turnover);
     return { entropyRate, production, flux: fluxes[k], heatCurrent };
   });
-  const unitaryRate = H === null ? ZERO : turning(rates[rates.length - 1], frobenius(fine, H));
+  const unitaryRate =
+    H === null ? ZERO : turning(rates[rates.length - 1], frobenius(fine, H), leastOf(fine, H, own) * logarithm);
   return { entropy, noises, unitaryRate };
 }
 
@@ -82,10 +86,29 @@ const known = (truth: Truth, turnover: number): Truth => ({
   error: truth.error + UNKNOWN * turnover,
 });
 
-/** Where [H, ρ] is nothing, nothing contributes. */
-function turning(truth: Truth, size: number): Truth {
+/** What [H, ρ] is the difference of, entry by entry and levels by their differences, in the Frobenius norm; at least `FADED` of what it may be of any
+ *  state, no row of H being larger than √d times its norm. */
+function leastOf(d: Digits, H: ExactMatrix, rho: ExactMatrix): number {
+  const size = (M: ExactMatrix, k: number) => Math.hypot(d.toNumber(M.re[k]), d.toNumber(M.im[k]));
+  const n = H.n;
+  let squares = 0;
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      let sum = Math.abs(d.toNumber(H.re[r * (n + 1)] - H.re[c * (n + 1)])) * size(rho, r * n + c);
+      for (let k = 0; k < n; k++) {
+        if (k !== r) sum += size(H, r * n + k) * size(rho, k * n + c);
+        if (k !== c) sum += size(rho, r * n + k) * size(H, k * n + c);
+      }
+      squares += sum * sum;
+    }
+  }
+  return Math.max(Math.sqrt(squares), FADED * 2 * Math.sqrt(n) * frobenius(d, H));
+}
+
+/** Where [H, ρ] is nothing, nothing contributes; where it has faded, no less is told than thirty digits do. */
+function turning(truth: Truth, size: number, least: number): Truth {
   const error = truth.error + UNKNOWN * size;
-  return { ...truth, error, size: truth.size > 1e3 * error ? truth.size : 0 };
+  return { ...truth, error, size: truth.size > 1e3 * error ? Math.max(truth.size, least) : 0 };
 }
 
 /** −i[H, ρ]. */
