@@ -5,7 +5,7 @@ import type { ChannelUse, Evaluator, Parameters } from "../../runtime/evaluator.
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import type { Jump } from "../../spins/dynamics/jump.ts";
 import { type Dissipator, dissipationSize, dissipator, placeOf } from "../../spins/dynamics/liouvillian.ts";
-import { type ComplexMatrix, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, modulus, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
 import { squareOf } from "../check/validate-channels.ts";
@@ -146,11 +146,11 @@ export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions:
         const [x, y] = [rho.re[k], rho.im[k]];
         re += x;
         im += y;
-        size += Math.sqrt(x * x + y * y);
+        size += modulus(x, y);
       }
       reduced.re[r * d + c] = re;
       reduced.im[r * d + c] = im;
-      terms += size * Math.hypot(F.re[c * d + r], F.im[c * d + r]);
+      terms += size * modulus(F.re[c * d + r], F.im[c * d + r]);
     }
   }
   // What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]; |ρ| ≤ 1.

@@ -4,7 +4,7 @@ import type { ChannelUse, Geometry } from "../../runtime/evaluator.ts";
 import { productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import { coefficientsOn } from "../../runtime/spheres/coefficients.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { combine, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { distanceBetween, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { BoundedMatrix } from "../../spins/numbers/bounded.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { FLUX_GRIDS, GEOMETRIC_LEVELS, SLOW_LEVELS } from "../../spins/numbers/safety-factors.ts";
@@ -25,7 +25,7 @@ export function regularFluxMatrix(use: ChannelUse, J: number): BoundedMatrix {
   for (;;) {
     rows = Math.round(1.5 * rows);
     const finer = onRule(use, J, productRule(rows, 2 * rows, 0.6));
-    const change = frobenius(combine(1, finer.matrix, -1, matrix));
+    const change = distanceBetween(finer.matrix, matrix);
     const floor = GOAL * finer.size;
     matrix = finer.matrix;
     const geometric = change <= 0.1 * before;

@@ -44,23 +44,24 @@ export function emptyResults(count: number): ManyResults {
 export function record(results: ManyResults, item: number, rates: Rates, channels: readonly PreparedChannel[]): void {
   const { entropyRate, production, flux } = summed(rates);
   const split = channels.every(isSplit);
-  const set = (name: "entropy" | "entropyRate" | "production" | "flux", found: Bounded): void => {
-    const { value, error } = requireNumber(() => `${name} of item ${item}`, found);
-    results[name].values[item] = value;
-    results[name].error[item] = error;
-  };
-  set("entropy", rates.entropy);
-  set("entropyRate", entropyRate);
-  for (const [name, found] of [
-    ["production", production],
-    ["flux", flux],
-  ] as const) {
-    if (split) set(name, found!);
-    else {
-      results[name].values[item] = Number.NaN;
-      results[name].error[item] = Number.POSITIVE_INFINITY;
-    }
-  }
+  set(results, "entropy", item, rates.entropy);
+  set(results, "entropyRate", item, entropyRate);
+  set(results, "production", item, split ? production : null);
+  set(results, "flux", item, split ? flux : null);
   results.evaluations[item] = rates.evaluations;
   results.converged[item] = rates.beyond?.some(isMissed) === false ? 1 : 0;
 }
+
+/** @param found  null where it is refused */
+function set(
+  results: ManyResults,
+  name: "entropy" | "entropyRate" | "production" | "flux",
+  item: number,
+  found: Bounded | null,
+): void {
+  const own = found === null ? REFUSED : requireNumber(() => `${name} of item ${item}`, found);
+  results[name].values[item] = own.value;
+  results[name].error[item] = own.error;
+}
+
+const REFUSED: Bounded = { value: Number.NaN, error: Number.POSITIVE_INFINITY };

@@ -16,80 +16,53 @@ import { isExact } from "../ways/ways.ts";
 import { type Changes, forClosure, type LogMoment, rateGoal } from "./moments.ts";
 import { CLOSURE, ENTROPY, ownMoment, type StateIntegrals, sharedMoments } from "./sought.ts";
 
-/** What is sought by one sweep, and where what is found goes. */
-class Sweep {
-  readonly integrands: Integrand[] = [];
-  readonly goals: Goal[] = [];
-  private readonly goalsToHold: (Goal | null)[] = [];
-  private readonly keep: ((found: Integral) => boolean)[] = [];
-
-  /** @param along  whether to take it as it comes with the others
-   *  @param keep  whether what was found will do */
-  add(integrand: Integrand, goal: Goal, along: boolean, keep: (found: Integral) => boolean): void {
-    this.integrands.push(integrand);
-    this.goals.push(along ? ANYHOW : goal);
-    this.goalsToHold.push(along ? goal : null);
-    this.keep.push(keep);
-  }
-
-  addMoment({ change, rounding, goal }: LogMoment, along: boolean, keep: (found: Integral) => boolean): void {
-    const integrand: Integrand =
-      change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change };
-    const within = { ...goal, absolute: Math.max(goal.absolute, rounding) };
-    this.add(integrand, within, along, (found) => found.converged && keep(enlarged(found, { change: rounding })));
-  }
-
-  /** Whether all came to their goals. */
-  take(found: readonly Integral[]): boolean {
-    return found.every((one, f) => {
-      const goal = this.goalsToHold[f];
-      return this.keep[f](goal === null ? one : heldAgainst(goal, one));
-    });
-  }
+/** What is sought by the sweep with one party's sphere closed. */
+interface Asked {
+  readonly party: number;
+  readonly integrand: Integrand;
+  /** What it is held against. */
+  readonly goal: Goal;
+  /** Whether it is taken as it comes with the others. */
+  readonly along: boolean;
+  /** Of a moment that no channel has for itself; null of a channel's rate. */
+  readonly name: string | null;
+  readonly channel: number;
+  /** Of a moment: what rounding of the change adds, and what it is held against with that. */
+  readonly change: { readonly rounding: number; readonly goal: Goal | null } | null;
 }
 
 /** @returns  null where a channel has another way, or an integral does not come to its goal by this one */
 export function pairIntegrals(changes: Changes, setting: Setting): StateIntegrals | null {
   const { rho } = changes;
-  const { spins, channels, closes, budget } = setting;
+  const { spins, channels, budget } = setting;
   if (!isPair(spins)) return null;
-  const active = channels.flatMap((channel, k) => (channel.active ? [k] : []));
-  if (!active.every((k) => isExact(setting, k))) return null;
-  const busy = BOTH.filter((party) => active.some((k) => channels[k].on[0] === party));
-  const first = widest(rho, busy.length === 0 ? BOTH : busy);
-  const sweeps = [new Sweep(), new Sweep()];
+  for (let k = 0; k < channels.length; k++) if (channels[k].active && !isExact(setting, k)) return null;
+  const first = widest(rho, busyParties(channels));
+  const asked = askedOf(changes, setting, first);
   const found = new Map<string, Integral>();
-  for (const { name, moment, along } of sharedMoments(changes, setting, active.length === 0))
-    sweeps[first].addMoment(moment, along, (one) => found.set(name, one).get(name)!.converged);
   const entropyRates: Integral[] = channels.map(() => EXACT_ZERO);
   const emitted: Integral[] = channels.map(() => EXACT_ZERO);
-  const isAlike = areAlike(rho);
-  for (const k of active) {
-    const [party] = channels[k].on;
-    const isBeside = party !== first && !isAlike;
-    const integrand = { kind: "entropyRate", use: channels[k].use! } as const;
-    if (isBeside) {
-      const { moment } = ownMoment(changes, setting, k);
-      sweeps[first].addMoment(moment, false, (one) => {
-        entropyRates[k] = emitted[k] = one;
-        return heldAgainst(moment.goal, one).converged;
-      });
-      if (!closes) continue;
-    }
-    const goal = isBeside ? besideGoal(setting) : rateGoal(changes, setting, k);
-    sweeps[party].add(integrand, goal, false, (one) => {
-      emitted[k] = one;
-      if (!isBeside || one.error < entropyRates[k].error) entropyRates[k] = one;
-      return one.converged;
-    });
-  }
   let evaluations = 0;
   for (const inner of [first, 1 - first]) {
-    const sweep = sweeps[inner];
-    if (sweep.goals.length === 0) continue;
-    const own = integrateHalf(rho, inner, sweep.integrands, sweep.goals, budget - evaluations);
-    if (own === null || !sweep.take(own.integrals)) return null;
-    evaluations += own.evaluations;
+    const own = asked.filter(({ party }) => party === inner);
+    if (own.length === 0) continue;
+    const integrands = own.map(({ integrand }) => integrand);
+    const goals = own.map(({ goal, along }) => (along ? ANYHOW : goal));
+    const integrals = integrateHalf(rho, inner, integrands, goals, budget - evaluations);
+    if (integrals === null) return null;
+    evaluations += integrals.evaluations;
+    for (let f = 0; f < own.length; f++) {
+      const { name, channel } = own[f];
+      const one = taken(own[f], integrals.integrals[f]);
+      if (!one.converged) return null;
+      if (name !== null) found.set(name, one);
+      else {
+        // The emitted integrand comes last.
+        if (entropyRates[channel] === EXACT_ZERO || one.error < entropyRates[channel].error)
+          entropyRates[channel] = one;
+        emitted[channel] = one;
+      }
+    }
   }
   const named = (name: string): Integral => found.get(name) ?? EXACT_ZERO;
   return {
@@ -101,6 +74,60 @@ export function pairIntegrals(changes: Changes, setting: Setting): StateIntegral
     emitted,
     others: new Map(),
     evaluations,
+  };
+}
+
+/** With what rounding adds; converged if all that is asked of it holds. */
+function taken({ goal, along, change }: Asked, found: Integral): Integral {
+  const held = along ? heldAgainst(goal, found) : found;
+  if (!held.converged || change === null) return held;
+  const one = enlarged(held, { change: change.rounding });
+  return change.goal === null ? one : heldAgainst(change.goal, one);
+}
+
+/** Of channels that do something; both where none does. */
+function busyParties(channels: Setting["channels"]): readonly number[] {
+  const isBusy = (party: number) => channels.some(({ active, on }) => active && on[0] === party);
+  const busy = BOTH.filter(isBusy);
+  return busy.length === 0 ? BOTH : busy;
+}
+
+/** Moments by the first party's sphere, and rates by their own; where that is much the worse, as moments by the first. */
+function askedOf(changes: Changes, setting: Setting, first: number): readonly Asked[] {
+  const { channels, closes } = setting;
+  const asked: Asked[] = [];
+  const isSummed = !channels.some(({ active }) => active);
+  for (const { name, moment, along } of sharedMoments(changes, setting, isSummed))
+    asked.push({ ...momentOf(moment, first, null), along, name });
+  const isAlike = areAlike(changes.rho);
+  for (let k = 0; k < channels.length; k++) {
+    const { active, on, use } = channels[k];
+    if (!active) continue;
+    const [party] = on;
+    const isBeside = party !== first && !isAlike;
+    if (isBeside) {
+      const { moment } = ownMoment(changes, setting, k);
+      asked.push({ ...momentOf(moment, first, moment.goal), channel: k });
+    }
+    if (isBeside && !closes) continue;
+    const goal = isBeside ? besideGoal(setting) : rateGoal(changes, setting, k);
+    const integrand = { kind: "entropyRate", use: use! } as const;
+    asked.push({ party, integrand, goal, along: false, name: null, channel: k, change: null });
+  }
+  return asked;
+}
+
+function momentOf({ change, rounding, goal }: LogMoment, party: number, held: Goal | null): Asked {
+  const integrand: Integrand =
+    change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change };
+  return {
+    party,
+    integrand,
+    goal: { ...goal, absolute: Math.max(goal.absolute, rounding) },
+    along: false,
+    name: null,
+    channel: -1,
+    change: { rounding, goal: held },
   };
 }
 

@@ -3,14 +3,16 @@
 import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
 import { BETWEEN_DIRECTIONS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
-import { closedWidth, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
+import { azimuthalWidth } from "./azimuthal-width.ts";
+import { closedForms, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
+import type { Widths } from "./spectral-tail.ts";
 
 /** Directions of the other parties that a width is the least over. */
 const SAMPLES = 32;
 
 /** Of each sphere that has nodes, outer ones first; null where Q, or a closed sphere's A₀² − |R|², is no quadratic form of its direction, and
  *  for Π by its own integrand, whose ω has poles of its own. */
-export function analyticWidths(average: LocalAverage): readonly number[] | null {
+export function analyticWidths(average: LocalAverage): readonly Widths[] | null {
   const { inner, outer, innerTwoJ } = average;
   if (average.functionals.some(({ kind }) => kind === "production")) return null;
   const isClosed = inner === "closed";
@@ -22,15 +24,20 @@ export function analyticWidths(average: LocalAverage): readonly number[] | null 
 }
 
 /** In the direction of one party, the least over the directions of the others. */
-function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], axis: number): number {
+function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], axis: number): Widths {
   const isClosed = inner === "closed";
   const others = twoJs.length - (isClosed ? 2 : 1);
-  let least = WIDEST;
-  for (let sample = 0; sample < (others === 0 ? 1 : SAMPLES) && least > 0; sample++) {
+  let [polar, azimuthal] = [WIDEST, WIDEST];
+  for (let sample = 0; sample < (others === 0 ? 1 : SAMPLES) && polar > 0; sample++) {
     const own = others === 0 ? tensors[0] : conditional(tensors[0], twoJs, axis, sample, isClosed);
-    least = Math.min(least, isClosed ? closedWidth(own) : widthOf(husimiForm(own, twoJs[axis])));
+    for (const form of isClosed ? closedForms(own) : [husimiForm(own, twoJs[axis])]) {
+      const width = widthOf(form);
+      polar = Math.min(polar, width);
+      if (polar > 0) azimuthal = Math.min(azimuthal, azimuthalWidth(form, width));
+    }
   }
-  return others === 0 ? least : BETWEEN_DIRECTIONS * least;
+  const share = others === 0 ? 1 : BETWEEN_DIRECTIONS;
+  return { polar: share * polar, azimuthal: share * azimuthal };
 }
 
 /** What is left of a tensor where all parties but one, and a closed inner one, are found along directions that fill their spheres evenly. */

@@ -15,12 +15,13 @@ import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
-import { spectralTail } from "./spectral-tail.ts";
+import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 
 /** Below this width the rules would be as large as what other ways take. */
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
-export const USUAL = { closed: 0.05, grid: 1 } as const;
+/** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
+export const USUAL = { closed: { rows: 0.02, columns: 0.5 }, grid: { rows: 0.2, columns: 1 } } as const;
 /** What a rate is as a rule, in the same shares. */
 const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
@@ -28,12 +29,11 @@ const ALLOWANCE = 0.7;
 
 /** Integrands that are analytic on some spheres, and their sums. */
 export interface Analytic {
-  /** Of each sphere, above 0. */
-  readonly widths: readonly number[];
-  /** What the upper harmonics of a first rule are, as a rule, in shares of ∫ |integrand|: only a guess at its size. */
-  readonly usual: number;
-  /** Exact to a degree on one of the spheres. */
-  readonly ruleOf: (axis: number, degree: number) => SphereRule;
+  /** Of each sphere. */
+  readonly widths: readonly Widths[];
+  readonly usual: Readonly<Tail>;
+  /** Exact to degrees on one of the spheres: of cos θ, and of φ. */
+  readonly ruleOf: (axis: number, degree: number, order: number) => SphereRule;
   readonly sumOn: (rules: readonly SphereRule[]) => Sums;
 }
 
@@ -42,14 +42,15 @@ export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 /** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
-  if (widths === null || widths.length === 0 || !widths.every(isWideEnough)) return null;
+  if (widths === null || widths.length === 0 || !widths.every(({ polar }) => isWideEnough(polar))) return null;
   const { outer, innerPresent, inner } = average;
   const isOne = spheresOf(average) === 1;
   return onAnalyticRules(
     {
       widths,
       usual: USUAL[inner === "closed" ? "closed" : "grid"],
-      ruleOf: (axis, degree) => ruleOf(axis, degree, outer[axis]?.period ?? orderStep(innerPresent), isOne),
+      ruleOf: (axis, degree, order) =>
+        ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
       sumOn: (rules) =>
         sumOver(average, { outer: rules.slice(0, outer.length), inner: rules[outer.length] ?? NOWHERE }),
     },
@@ -62,37 +63,45 @@ export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[],
  *  @returns  null where they become too large, or pass the budget */
 export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: number): Integrals | null {
   const { widths } = of;
-  let gain = firstGain(of, goals);
+  const gain = firstGain(of, goals);
   let evaluations = 0;
   for (;;) {
-    const rules = widths.map((width, axis) => of.ruleOf(axis, gain / width));
+    const rules = widths.map(({ polar, azimuthal }, axis) =>
+      of.ruleOf(axis, gain.rows / polar, gain.columns / azimuthal),
+    );
     if (rules.some(({ rowWeight }) => rowWeight.length > MOST_ROWS)) return null;
     const cost = rules.reduce((product, { rowWeight, phi }) => product * rowWeight.length * phi.length, 1);
     if (evaluations + cost > budget) return null;
     const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
-    let missing = 0;
+    const missing = { rows: 0, columns: 0 };
     let isSettled = true;
     const integrals = goals.map((goal, f) => {
-      const tail = TAIL * tailOf(sums, f, rules, widths);
-      const integral = integralOf(sums, f, tail, goal);
-      isSettled &&= integral.settled;
-      missing = Math.max(missing, missingOf(integral, tail, goal));
+      const tail = tailOf(sums, f, rules, widths);
+      const integral = integralOf(sums, f, tail.rows + tail.columns, goal);
+      if (!integral.settled) {
+        isSettled = false;
+        addMissing(missing, tail, integral, goal);
+      }
       return integral;
     });
     if (isSettled) return { integrals, evaluations };
     // A sum that is no number never settles.
-    if (!Number.isFinite(missing)) return null;
-    gain += missing;
+    if (!Number.isFinite(missing.rows + missing.columns)) return null;
+    gain.rows += missing.rows;
+    gain.columns += missing.columns;
   }
 }
 
 /** ln of what the upper harmonics are to shrink by, to begin with. */
-function firstGain({ usual }: Analytic, goals: readonly Goal[]): number {
-  const asked = ({ relative, ofContributions, absolute }: Goal) =>
-    absolute === Number.POSITIVE_INFINITY ? 1 : Math.max(VALUE * relative, ofContributions, ROUNDING);
-  const least = Math.min(...goals.map(asked));
-  return Math.log(Math.max(usual / least, 2));
+function firstGain({ usual }: Analytic, goals: readonly Goal[]): Tail {
+  let least = 1;
+  for (const { relative, ofContributions, absolute } of goals) {
+    if (absolute !== Number.POSITIVE_INFINITY)
+      least = Math.min(least, Math.max(VALUE * relative, ofContributions, ROUNDING));
+  }
+  const gain = (share: number) => Math.log(Math.max(share / least, 2));
+  return { rows: gain(usual.rows), columns: gain(usual.columns) };
 }
 
 function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
@@ -101,24 +110,41 @@ function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
   return { ...integral, settled: integral.settled || tail <= ROUNDING * magnitude };
 }
 
-/** ln of what the tail is above what is wanted of it. */
-function missingOf({ settled, value, contributions }: Integral, tail: number, goal: Goal): number {
-  if (settled) return 0;
-  const wanted = Math.max(0.5 * allowedBy(goal, value, contributions), ROUNDING * contributions);
-  return Math.max(Math.log(tail / wanted), 0) + ALLOWANCE;
+/** ln of what the tails of rows and of columns are above what is wanted of them. */
+function addMissing(missing: Tail, tail: Tail, { value, contributions }: Integral, goal: Goal): void {
+  const wanted = Math.max(0.25 * allowedBy(goal, value, contributions), ROUNDING * contributions);
+  const more = (one: number) => (one > wanted ? Math.log(one / wanted) + ALLOWANCE : 0);
+  missing.rows = Math.max(missing.rows, more(tail.rows));
+  missing.columns = Math.max(missing.columns, more(tail.columns));
 }
 
-function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], widths: readonly number[]): number {
-  return rules.reduce((sum, rule, axis) => sum + spectralTail(rule, marginals![axis][f], widths[axis]), 0);
+/** Written and read within one tail. */
+const one: Tail = { rows: 0, columns: 0 };
+
+function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], widths: readonly Widths[]): Tail {
+  const tail = { rows: 0, columns: 0 };
+  rules.forEach((rule, axis) => {
+    spectralTail(rule, marginals![axis][f], widths[axis], one);
+    tail.rows += TAIL * one.rows;
+    tail.columns += TAIL * one.columns;
+  });
+  return tail;
 }
 
-/** Exact to degree 2 rows − 1; on one sphere in sizes of which there are few, so that tables serve again.
+/** On one sphere in sizes of which there are few, so that tables serve again.
  *  @param period  how often the integrand repeats in φ; 0 where it does not depend on that
  *  @param isOne  whether it is the only sphere */
-export function ruleOf(axis: number, degree: number, period: number, isOne: boolean): SphereRule {
-  const many = degree > 48 ? 8 : degree > 36 ? 4 : 2;
-  const step = isOne ? many : 1;
-  const rows = Math.max(6, step * Math.ceil(degree / (2 * step)));
-  const columns = Math.ceil((2 * rows) / Math.max(period, 1));
+export function ruleOf(axis: number, degree: number, order: number, period: number, isOne: boolean): SphereRule {
+  const rows = Math.max(LEAST_ROWS, sizeFor(degree / 2, isOne));
+  const columns = Math.max(LEAST_COLUMNS, sizeFor(order / Math.max(period, 1), isOne));
   return productRule(rows, columns, 0.25 + 0.38 * axis, period);
+}
+
+/** Whose upper halves tell enough harmonics. */
+const LEAST_ROWS = 6;
+const LEAST_COLUMNS = 8;
+
+function sizeFor(size: number, isOne: boolean): number {
+  const step = isOne ? (size > 48 ? 8 : size > 24 ? 4 : 2) : 1;
+  return step * Math.ceil(size / step);
 }

@@ -21,18 +21,18 @@ const RESOLUTION = 1 / 64;
 export const FLAT = new Float64Array(9);
 
 /**
- * How far what is closed on a qubit's sphere is analytic on the other's. The eigenvalues A₀ ± |R| of its conditional states are under
- * logarithms: with Re A₀ > 0 and Re (A₀² − |R|²) > 0 both have their principal values, which are one where R² vanishes.
+ * What is to have a positive real part where what is closed on a qubit's sphere is to be analytic on the other's: A₀² − |R|² and A₀ of its
+ * conditional states. Their eigenvalues A₀ ± |R| are under logarithms, which then have their principal values and are one where R² vanishes.
  * @param tensor  the outer qubit's axis first and the Bloch form (A₀, R) last
  */
-export function closedWidth(tensor: Float64Array): number {
+export function closedForms(tensor: Float64Array): readonly [determinant: Form, mean: Form] {
   const mean = {
     mean: 0.5 * (tensor[0] + tensor[4]),
     slope: [0.5 * tensor[8], 0.5 * tensor[12], 0.25 * (tensor[0] - tensor[4])],
     curvature: FLAT,
     size: tensor[0] + tensor[4],
   };
-  return Math.min(widthOf(determinantForm(tensor)), widthOf(mean));
+  return [determinantForm(tensor), mean];
 }
 
 /** Written and read within one width. */
@@ -67,13 +67,15 @@ function product(i: number, j: number): number {
  * The least s for which a form D has no positive real part somewhere on n = a cosh s + i b sinh s, a and b orthogonal unit vectors, from
  * below: what has D under a logarithm or a fraction is analytic in n on the complex sphere n·n = 1 up to there, so that its harmonics of
  * degree l fall off like e^{−ls}.
+ * @param least  overwritten with the direction of the real sphere in which D is least
  * @returns  from below, at most 4; 0 where D vanishes on the real sphere
  */
-export function widthOf(form: Form): number {
+export function widthOf(form: Form, least?: Float64Array): number {
   const axes = axesOf(form);
   let inside = 1;
   let outside = Math.cosh(WIDEST);
   let above = leastReal(axes, inside);
+  if (least !== undefined) fromAxes(axes, least);
   let below = leastReal(axes, outside);
   if (!(above > 0)) return 0;
   if (below > 0) return WIDEST;
@@ -107,9 +109,12 @@ interface Axes {
   readonly curvature: Float64Array;
 }
 
+export const withoutRounding = ({ mean, size }: Form): number => mean - FORM * Number.EPSILON * size;
+
 /** What rounding may have added to the form is taken off: a form that is zero has its zeros everywhere. */
-function axesOf({ mean: found, slope, curvature, size }: Form): Axes {
-  const mean = found - FORM * Number.EPSILON * size;
+function axesOf(form: Form): Axes {
+  const { slope, curvature } = form;
+  const mean = withoutRounding(form);
   if (curvature === FLAT) return { mean, slope: [Math.hypot(slope[0], slope[1], slope[2]), 0, 0], curvature: FLAT };
   rows.set(curvature);
   symmetricThree(rows, own);
@@ -166,8 +171,22 @@ function leastOnSphere({ slope, curvature }: Axes, factor: number, c: number): n
   const s1 = Math.min(a1 * a1, 1);
   const s2 = Math.min(a2 * a2, 1);
   const s0 = Math.max(1 - s1 - s2, 0);
+  lowest[0] = g0 > 0 ? -Math.sqrt(s0) : Math.sqrt(s0);
+  lowest[1] = -a1;
+  lowest[2] = -a2;
   const linear = Math.abs(g0) * Math.sqrt(s0) + Math.abs(g1 * a1) + Math.abs(g2 * a2);
   return s0 * w0 + s1 * w1 + s2 * w2 - 2 * linear;
 }
 
 const NEWTON = 20;
+
+/** Where the form was least, on its axes. */
+const lowest = new Float64Array(3);
+
+/** The same as a direction. */
+function fromAxes({ curvature }: Axes, out: Float64Array): void {
+  const { axes } = own;
+  const isFlat = curvature === FLAT;
+  for (let i = 0; i < 3; i++)
+    out[i] = isFlat ? lowest[i] : lowest[0] * axes[i] + lowest[1] * axes[3 + i] + lowest[2] * axes[6 + i];
+}

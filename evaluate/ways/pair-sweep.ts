@@ -50,8 +50,8 @@ function nodesOf(rule: SphereRule): Nodes {
   const { rowWeight, columnWeight } = rule;
   const columns = columnWeight.length;
   const weights = new Float64Array(rowWeight.length * columns);
-  for (let k = 0; k < weights.length; k++)
-    weights[k] = MEASURE * rowWeight[Math.floor(k / columns)] * columnWeight[k % columns];
+  let k = 0;
+  for (const row of rowWeight) for (const column of columnWeight) weights[k++] = MEASURE * row * column;
   return { tables: ruleTables(rule, 1), weights, states: [], components: [], blocks: [], sums: [] };
 }
 

@@ -4,49 +4,71 @@ import type { Sought } from "../../runtime/integrate.ts";
 import { ANYHOW, type Goal, heldAgainst, type Integral, type Integrals } from "../../runtime/quadrature/integral.ts";
 import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
+import { axesAbout, pairTensor, turnPair } from "../../spins/matrices/pair-tensor.ts";
 import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
-import { closedWidth } from "./form-width.ts";
+import { azimuthalWidth } from "./azimuthal-width.ts";
+import { closedForms, widthOf } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
+import type { Widths } from "./spectral-tail.ts";
 
 /** A pair with one of its spheres closed. */
 interface Half {
-  /** See `pairTensor`. */
+  /** See `pairTensor`; on the axes below. */
   readonly tensor: Float64Array;
+  /** Of the other sphere, the last through where the integrands' nearest zero is, which leaves them smooth about it; null where they are its
+   *  own and nothing depends on the azimuth about the last. */
+  readonly axes: Float64Array | null;
   /** How far integrands on the other sphere are analytic. */
-  readonly width: number;
+  readonly widths: Widths;
 }
-
-const known = new WeakMap<ComplexMatrix, (Half | null)[]>();
 
 export const isPair = (spins: readonly number[]): boolean => spins.length === 2 && spins[0] === 0.5 && spins[1] === 0.5;
 
+/** The halves of the last pair: sweeps over one state follow each other. */
+const last: { rho: ComplexMatrix | null; readonly halves: (Half | null)[] } = { rho: null, halves: [null, null] };
+
 function halfOf(rho: ComplexMatrix, inner: number): Half {
-  let halves = known.get(rho);
-  if (halves === undefined) {
-    halves = [null, null];
-    known.set(rho, halves);
+  if (last.rho !== rho) {
+    last.rho = rho;
+    last.halves.fill(null);
   }
-  let half = halves[inner];
-  if (half === null) {
-    const tensor = new Float64Array(16);
-    pairTensor(rho, inner, tensor);
-    half = { tensor, width: closedWidth(tensor) };
-    halves[inner] = half;
-  }
-  return half;
+  last.halves[inner] ??= makeHalf(rho, inner);
+  return last.halves[inner];
+}
+
+/** Written and read within one half. */
+const nearest = new Float64Array(3);
+
+function makeHalf(rho: ComplexMatrix, inner: number): Half {
+  const tensor = new Float64Array(16);
+  pairTensor(rho, inner, tensor);
+  const [determinant, mean] = closedForms(tensor);
+  const polar = Math.min(widthOf(determinant, nearest), widthOf(mean));
+  if (!turns(tensor)) return { tensor, axes: null, widths: { polar, azimuthal: polar } };
+  const axes = new Float64Array(9);
+  axesAbout(nearest, axes);
+  turnPair(tensor, axes);
+  if (!isWideEnough(polar)) return { tensor, axes, widths: { polar, azimuthal: polar } };
+  const azimuthal = Math.min(...closedForms(tensor).map((form) => azimuthalWidth(form, polar)));
+  return { tensor, axes, widths: { polar, azimuthal } };
+}
+
+/** As nodes become fewer. */
+function smoothness(rho: ComplexMatrix, inner: number): number {
+  const { polar, azimuthal } = halfOf(rho, inner).widths;
+  return polar * azimuthal;
 }
 
 /** The one of these parties whose closed sphere leaves the other one the fewest nodes. */
 export function widest(rho: ComplexMatrix, parties: readonly number[]): number {
-  return parties.reduce((best, party) => (halfOf(rho, party).width > halfOf(rho, best).width ? party : best));
+  return parties.reduce((best, party) => (smoothness(rho, party) > smoothness(rho, best) ? party : best));
 }
 
 /** Either sphere is taken where it needs not many more nodes than the other. */
-const ALIKE = 0.8;
+const ALIKE = 0.64;
 
 export function areAlike(rho: ComplexMatrix): boolean {
-  const [a, b] = [halfOf(rho, 0).width, halfOf(rho, 1).width];
+  const [a, b] = [smoothness(rho, 0), smoothness(rho, 1)];
   return Math.min(a, b) >= ALIKE * Math.max(a, b);
 }
 
@@ -87,16 +109,16 @@ export function integrateHalf(
   goals: readonly Goal[],
   budget: number,
 ): Integrals | null {
-  const { tensor, width } = halfOf(rho, inner);
-  if (!isWideEnough(width)) return null;
+  const { tensor, axes, widths } = halfOf(rho, inner);
+  if (!isWideEnough(widths.polar)) return null;
   const tensors = [tensor];
-  const functionals = integrands.map((one) => functionalOf(one, (matrix) => placeIn(tensors, matrix, inner)));
-  const isTurned = tensors.some(turns);
+  const functionals = integrands.map((one) => functionalOf(one, (matrix) => placeIn(tensors, matrix, inner, axes)));
+  const isTurned = axes !== null || tensors.some(turns);
   return onAnalyticRules(
     {
-      widths: [width],
+      widths: [widths],
       usual: USUAL.closed,
-      ruleOf: (axis, degree) => ruleOf(axis, degree, isTurned ? 1 : 0, true),
+      ruleOf: (axis, degree, order) => ruleOf(axis, degree, order, isTurned ? 1 : 0, true),
       sumOn: ([rule]) => sumOfPair(rule, tensors, isTurned, functionals),
     },
     goals,
@@ -104,9 +126,10 @@ export function integrateHalf(
   );
 }
 
-function placeIn(tensors: Float64Array[], matrix: ComplexMatrix, inner: number): number {
+function placeIn(tensors: Float64Array[], matrix: ComplexMatrix, inner: number, axes: Float64Array | null): number {
   const own = new Float64Array(16);
   pairTensor(matrix, inner, own);
+  if (axes !== null) turnPair(own, axes);
   return tensors.push(own) - 1;
 }
 

@@ -5,44 +5,75 @@ import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 /** Tables of the harmonics that a rule tells best, the upper half of those that it tells at all. */
 interface Harmonics {
   readonly lowest: number;
-  /** (2l+1)/2 w_r P_l(cos θ_r), one list a degree. */
-  readonly legendre: readonly Float64Array[];
-  /** cos and sin of mφ_c over the columns, one list an order. */
-  readonly cos: readonly Float64Array[];
-  readonly sin: readonly Float64Array[];
+  /** |Σ_r w_r P_l(cos θ_r)| of l = 2n, 2n + 2, … */
+  readonly beyond: Float64Array;
+  /** (2l+1)/2 w_r P_l(cos θ_r), row by row of one degree after the other. */
+  readonly legendre: Float64Array;
+  /** cos and sin of mφ_c over the columns, column by column of one order after the other. */
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
   readonly rows: Float64Array;
   readonly columns: Float64Array;
 }
 
+/** How many degrees beyond those that rows are exact for are told apart. */
+const BEYOND = 24;
+
+/** How far an integrand is analytic on one sphere: in all directions, and in the azimuth about the axis of its rule. */
+export interface Widths {
+  readonly polar: number;
+  readonly azimuthal: number;
+}
+
 const known = new WeakMap<SphereRule, Harmonics>();
 
+/** What is left out by the rows and by the columns of a rule. */
+export interface Tail {
+  rows: number;
+  columns: number;
+}
+
 /**
- * A bound on the error of ∫ f dn by a product rule of n rows and M columns a period 2π/k, where the harmonics of f of degree l are at most
- * C e^{−sl}. C is the largest that the nodes' own upper harmonics show, of ∫ f dφ (Legendre coefficients c_l, n/2 ≤ l < n) and of
- * ∫ f d(cos θ) (Fourier coefficients h_m). Gauss's rule is exact up to degree 2n − 1 and |Σ w P_l| ≤ 2 beyond; equidistant nodes take
- * the orders kM, 2kM, … for the mean:
- *     |error| ≤ 2 C_θ e^{−2ns}/(1 − e^{−s}) + 4π C_φ e^{−kMs}/(1 − e^{−kMs}).
+ * A bound on the error of ∫ f dn by a product rule of n rows and M columns a period 2π/k, where the harmonics of ∫ f dφ of degree l are at most
+ * C_θ e^{−sl}, and those of ∫ f d(cos θ) of order m at most C_φ e^{−tm}. C is the largest that the nodes' own upper harmonics show (Legendre
+ * coefficients c_l, n/2 ≤ l < n, and Fourier coefficients h_m). Gauss's rule is exact up to degree 2n − 1; equidistant nodes take the
+ * orders kM, 2kM, … for the mean:
+ *     |error| ≤ C_θ Σ_{l ≥ 2n} |Σ_r w_r P_l(cos θ_r)| e^{−ls} + 4π C_φ e^{−kMt}/(1 − e^{−kMt}).
  * @param values  of f at the nodes, row by row
- * @param s  the width of analyticity, above 0
+ * @param widths  s and t, above 0
+ * @param out  overwritten
  */
-export function spectralTail(rule: SphereRule, values: Float64Array, s: number): number {
-  const { lowest, legendre, cos, sin, rows, columns } = harmonicsOf(rule);
+export function spectralTail(rule: SphereRule, values: Float64Array, widths: Widths, out: Tail): void {
+  const { lowest, legendre, beyond, cos, sin, rows, columns } = harmonicsOf(rule);
   marginals(rule, values, rows, columns);
-  const decay = Math.exp(-s);
+  const decay = Math.exp(-widths.polar);
   let polar = 0;
-  for (let k = 0, lift = Math.exp(s * lowest); k < legendre.length; k++, lift /= decay)
-    polar = Math.max(polar, lift * Math.abs(dot(legendre[k], rows)));
-  const n = rows.length;
-  const inRows = (2 * polar * decay ** (2 * n)) / (1 - decay);
-  if (columns.length === 1) return inRows;
-  const { period } = rule;
+  for (let at = 0, lift = decay ** -lowest; at < legendre.length; at += rows.length, lift /= decay)
+    polar = Math.max(polar, lift * Math.abs(dot(legendre, at, rows)));
+  out.rows = polar * beyondRows(rows.length, beyond, decay);
+  out.columns = 0;
+  if (columns.length === 1) return;
+  const shrink = Math.exp(-rule.period * widths.azimuthal);
   let azimuthal = 0;
-  for (let k = 0; k < cos.length; k++) {
-    const size = Math.hypot(dot(cos[k], columns), dot(sin[k], columns)) / columns.length;
-    azimuthal = Math.max(azimuthal, size * Math.exp(s * period * orderAt(columns.length, k)));
+  for (
+    let at = 0, lift = shrink ** -leastOrder(columns.length);
+    at < cos.length;
+    at += columns.length, lift /= shrink
+  ) {
+    const [x, y] = [dot(cos, at, columns), dot(sin, at, columns)];
+    azimuthal = Math.max(azimuthal, lift * Math.sqrt(x * x + y * y));
   }
-  const alias = Math.exp(-s * period * columns.length);
-  return inRows + (4 * Math.PI * azimuthal * alias) / (1 - alias);
+  const alias = shrink ** columns.length;
+  out.columns = (4 * Math.PI * azimuthal * alias) / ((1 - alias) * columns.length);
+}
+
+/** Σ_{l ≥ 2n} |Σ_r w_r P_l| e^{−ls}, of even l alone: nodes lie alike about the equator. Beyond the table it is at most 2. */
+function beyondRows(n: number, beyond: Float64Array, decay: number): number {
+  const square = decay * decay;
+  let sum = 0;
+  let power = decay ** (2 * n);
+  for (let k = 0; k < beyond.length; k++, power *= square) sum += beyond[k] * power;
+  return sum + (2 * power) / (1 - square);
 }
 
 /** ∫ dφ in each row, and ∫ d(cos θ) in each column. */
@@ -61,14 +92,15 @@ function marginals(rule: SphereRule, values: Float64Array, rows: Float64Array, c
   }
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** Of a list in a table with another. */
+function dot(table: Float64Array, at: number, b: Float64Array): number {
   let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  for (let k = 0; k < b.length; k++) sum += table[at + k] * b[k];
   return sum;
 }
 
-/** The k-th order that is looked at: the upper half of those below half the columns. */
-const orderAt = (columns: number, k: number): number => Math.max(1, Math.floor(columns / 4)) + k;
+/** The lowest order that is looked at: in the upper half of those below half the columns. */
+const leastOrder = (columns: number): number => Math.max(1, Math.floor(columns / 4));
 
 function harmonicsOf(rule: SphereRule): Harmonics {
   let own = known.get(rule);
@@ -82,21 +114,30 @@ function harmonicsOf(rule: SphereRule): Harmonics {
 function makeHarmonics({ cosTheta, rowWeight, phi, period }: SphereRule): Harmonics {
   const n = cosTheta.length;
   const lowest = n >> 1;
-  const legendre = Array.from({ length: n - lowest }, () => new Float64Array(n));
+  const legendre = new Float64Array((n - lowest) * n);
+  const beyond = new Float64Array(BEYOND);
   for (let r = 0; r < n; r++) {
     let [before, P] = [0, 1];
-    for (let l = 0; l < n; l++) {
-      if (l >= lowest) legendre[l - lowest][r] = 0.5 * (2 * l + 1) * rowWeight[r] * P;
+    for (let l = 0; l < 2 * (n + BEYOND); l++) {
+      if (l >= lowest && l < n) legendre[(l - lowest) * n + r] = 0.5 * (2 * l + 1) * rowWeight[r] * P;
+      if (l >= 2 * n && l % 2 === 0) beyond[l / 2 - n] += rowWeight[r] * P;
       [before, P] = [P, ((2 * l + 1) * cosTheta[r] * P - l * before) / (l + 1)];
     }
   }
   const M = phi.length;
-  const orders = Array.from({ length: Math.ceil(M / 2) - orderAt(M, 0) }, (_, k) => period * orderAt(M, k));
+  const [cos, sin]: number[][] = [[], []];
+  for (let m = leastOrder(M); m < M / 2; m++) {
+    for (const angle of phi) {
+      cos.push(Math.cos(period * m * angle));
+      sin.push(Math.sin(period * m * angle));
+    }
+  }
   return {
     lowest,
     legendre,
-    cos: orders.map((m) => phi.map((angle) => Math.cos(m * angle))),
-    sin: orders.map((m) => phi.map((angle) => Math.sin(m * angle))),
+    beyond: beyond.map(Math.abs),
+    cos: Float64Array.from(cos),
+    sin: Float64Array.from(sin),
     rows: new Float64Array(n),
     columns: new Float64Array(M),
   };

@@ -36,12 +36,20 @@ export function sphereKernel(A0: number, R2: number): number {
   const inverse = 1 / A0;
   const t = purityGap(A0, R2, inverse);
   if (!(t >= least) && !hasCell(t)) return kernelOfPure(A0, R2, t);
+  return kernelIn(cellOf(t), t) * inverse;
+}
+
+function cellOf(t: number): number {
   number[0] = t;
-  const cell = (words[1] >> 15) & (CELLS - 1);
+  return (words[1] >> 15) & (CELLS - 1);
+}
+
+/** A₀K. */
+function kernelIn(cell: number, t: number): number {
   const s = t - C[cell];
   const s2 = s * s;
   const low = KR[cell] + K1[cell] * s + (K2[cell] + K3[cell] * s) * s2;
-  return (K0[cell] + (low + (K4[cell] + K5[cell] * s + K6[cell] * s2) * (s2 * s2))) * inverse;
+  return K0[cell] + (low + (K4[cell] + K5[cell] * s + K6[cell] * s2) * (s2 * s2));
 }
 
 /** A₀K = 2 + t (ln t + 2 − 2 ln 2) + O(t² ln t). */
@@ -60,16 +68,52 @@ export function logMean(A0: number, R2: number): number {
   const t = purityGap(A0, R2, 1 / A0);
   const twice = 2 * Math.log(A0);
   if (!(t >= least) && !hasCell(t)) return twice + meanOfPure(t);
-  number[0] = t;
-  const cell = (words[1] >> 15) & (CELLS - 1);
+  return twice + meanIn(cellOf(t), t);
+}
+
+/** L₀ − 2 ln A₀. */
+function meanIn(cell: number, t: number): number {
   const s = t - C[cell];
   const s2 = s * s;
   const low = MR[cell] + M1[cell] * s + (M2[cell] + M3[cell] * s) * s2;
-  return twice + (M0[cell] + (low + (M4[cell] + M5[cell] * s + M6[cell] * s2) * (s2 * s2)));
+  return M0[cell] + (low + (M4[cell] + M5[cell] * s + M6[cell] * s2) * (s2 * s2));
 }
 
 /** η = 2 ln 2 − 2 + ½t (2 ln 2 − 1 − ln t) + O(t² ln t). */
 function meanOfPure(t: number): number {
   const limit = 2 * Math.LN2 - 2;
   return t > 0 ? limit + 0.5 * t * (limit + 1 - Math.log(t)) : limit;
+}
+
+/** K and L₀ of Q = A₀ + R·n, one each; 0 of what has no probability, as K·R² → 0 and A₀ ln A₀ → 0. */
+export function sphereFunctions(
+  A0: Float64Array,
+  Rx: Float64Array,
+  Ry: Float64Array,
+  Rz: Float64Array,
+  outK: Float64Array,
+  outL0: Float64Array,
+): void {
+  for (let k = 0; k < outK.length; k++) {
+    const a0 = A0[k];
+    if (!(a0 > 0)) {
+      outK[k] = outL0[k] = 0;
+      continue;
+    }
+    const x = Rx[k];
+    const y = Ry[k];
+    const z = Rz[k];
+    const R2 = x * x + y * y + z * z;
+    const inverse = 1 / a0;
+    const t = purityGap(a0, R2, inverse);
+    const twice = 2 * Math.log(a0);
+    if (!(t >= least) && !hasCell(t)) {
+      outK[k] = kernelOfPure(a0, R2, t);
+      outL0[k] = twice + meanOfPure(t);
+      continue;
+    }
+    const cell = cellOf(t);
+    outK[k] = kernelIn(cell, t) * inverse;
+    outL0[k] = twice + meanIn(cell, t);
+  }
 }

@@ -2,7 +2,7 @@
 
 import { NEARLY_PURE_QUBIT } from "../../spins/numbers/safety-factors.ts";
 import { addTerm, type Sums } from "../quadrature/integral.ts";
-import { logMean, sphereKernel } from "../special/sphere-kernel.ts";
+import { sphereFunctions } from "../special/sphere-kernel.ts";
 import type { Functional, InnerIntegrals } from "./integrand.ts";
 import { addStates } from "./marginals.ts";
 
@@ -25,7 +25,7 @@ export function closedSphere(functionals: readonly Functional[], columns: number
       }
       const Q = views[0];
       const delicate = isDelicate(Q);
-      if (logarithmic) fillLogMoments(Q, kernel, mean);
+      if (logarithmic) sphereFunctions(Q.A0, Q.x, Q.y, Q.z, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
         if (functional.kind === "entropyRate") {
@@ -142,19 +142,4 @@ function isDelicate({ A0, x, y, z }: BlochColumns): boolean {
     smallest = Math.min(smallest, A0[c]);
   }
   return least < 0 || smallest < SMALL;
-}
-
-function fillLogMoments(Q: BlochColumns, kernel: Float64Array, mean: Float64Array): void {
-  for (let c = 0; c < Q.A0.length; c++) {
-    const A0 = Q.A0[c];
-    // A conditional state of no probability has no entropy: A₀ ln A₀ → 0.
-    if (!(A0 > 0)) {
-      kernel[c] = 0;
-      mean[c] = 0;
-      continue;
-    }
-    const R2 = Q.x[c] * Q.x[c] + Q.y[c] * Q.y[c] + Q.z[c] * Q.z[c];
-    kernel[c] = sphereKernel(A0, R2);
-    mean[c] = logMean(A0, R2);
-  }
 }

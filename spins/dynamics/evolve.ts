@@ -1,7 +1,7 @@
 /** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { combine, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { combine, distanceBetween, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
 import { SECOND_ORDER } from "../numbers/safety-factors.ts";
@@ -179,7 +179,7 @@ function eachApart(
 
 /** What rounding of coefficients does, from states with each of them off. */
 function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
-  return apart.reduce((sum, other) => sum + (SECOND_ORDER * frobenius(combine(1, other, -1, state))) / SHAKEN, 0);
+  return apart.reduce((sum, other) => sum + (SECOND_ORDER * distanceBetween(other, state)) / SHAKEN, 0);
 }
 
 /** ∫₀ᵗ ρ_on dt', see `integrals`. */

@@ -1,7 +1,7 @@
 /** Hamiltonians on all parties: which parties they tie together, and what they do to a state. */
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { basisOffsets, modulus, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { addMatrix, addMultiple, type DoubleDouble, zeroDoubleDouble } from "../matrices/double-double.ts";
 import { COUPLING } from "../numbers/safety-factors.ts";
 
@@ -132,11 +132,11 @@ function gapOf({ dimension, re, low }: Hamiltonian, r: number, c: number): numbe
 export function turningTerms(H: Hamiltonian, rho: ComplexMatrix): Float64Array {
   const n = rho.dimension;
   const terms = new Float64Array(n * n);
-  const sizes = rho.re.map((x, k) => Math.hypot(x, rho.im[k]));
+  const sizes = rho.re.map((x, k) => modulus(x, rho.im[k]));
   for (let r = 0; r < n; r++) {
     for (let k = 0; k < n; k++) {
       terms[r * n + k] += Math.abs(gapOf(H, r, k)) * sizes[r * n + k];
-      const size = r === k ? 0 : Math.hypot(H.re[r * n + k], H.im[r * n + k]);
+      const size = r === k ? 0 : modulus(H.re[r * n + k], H.im[r * n + k]);
       if (size === 0) continue;
       for (let c = 0; c < n; c++) {
         terms[r * n + c] += size * sizes[k * n + c];

@@ -173,6 +173,7 @@ function requireConjugates(
   remedy: string | null = null,
 ): void {
   const [up, low] = [r * A.dimension + c, c * A.dimension + r];
+  if (A.re[up] === A.re[low] && A.im[up] === -A.im[low]) return;
   if (Math.hypot(A.re[up] - A.re[low], A.im[up] + A.im[low]) <= tolerance) return;
   if (r === c) {
     const found = `${entryText(A, up)} on the diagonal`;

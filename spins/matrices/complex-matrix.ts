@@ -81,6 +81,19 @@ export function frobenius({ re, im }: ComplexMatrix): number {
   return Math.sqrt(sum);
 }
 
+/** ‖A − B‖ in the Frobenius norm. */
+export function distanceBetween(a: ComplexMatrix, b: ComplexMatrix): number {
+  let sum = 0;
+  for (let k = 0; k < a.re.length; k++) sum += (a.re[k] - b.re[k]) ** 2 + (a.im[k] - b.im[k]) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** |z|: by far the most entries of operators are zero, real or imaginary. */
+export function modulus(re: number, im: number): number {
+  if (im === 0) return Math.abs(re);
+  return re === 0 ? Math.abs(im) : Math.hypot(re, im);
+}
+
 /** The number of rows of all parties together. */
 export function totalDimension(dimensions: readonly number[]): number {
   let product = 1;

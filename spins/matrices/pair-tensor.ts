@@ -30,3 +30,41 @@ export function pairTensor({ re, im }: ComplexMatrix, inner: number, out: Float6
   out[14] = 0.5 * (re[lower] - re[across]);
   out[15] = -0.5 * (im[upper] - im[last]);
 }
+
+/** The same with the outer qubit's directions on other axes.
+ *  @param axes  the k-th axis's i-th component at [3k + i], the z-axis last
+ *  @param tensor  overwritten */
+export function turnPair(tensor: Float64Array, axes: Float64Array): void {
+  for (let i = 0; i < 4; i++) {
+    const mean = 0.5 * (tensor[i] + tensor[4 + i]);
+    const z = 0.5 * (tensor[i] - tensor[4 + i]);
+    const x = tensor[8 + i];
+    const y = tensor[12 + i];
+    const along = axes[6] * x + axes[7] * y + axes[8] * z;
+    tensor[i] = mean + along;
+    tensor[4 + i] = mean - along;
+    tensor[8 + i] = axes[0] * x + axes[1] * y + axes[2] * z;
+    tensor[12 + i] = axes[3] * x + axes[4] * y + axes[5] * z;
+  }
+}
+
+/** Orthogonal axes of which z is the given direction.
+ *  @param z  of length 1 to rounding
+ *  @param axes  overwritten */
+export function axesAbout(z: Float64Array, axes: Float64Array): void {
+  const size = Math.hypot(z[0], z[1], z[2]);
+  const [a, b, c] = [z[0] / size, z[1] / size, z[2] / size];
+  // Without cancellation for either sign of c (Duff et al., J. Comput. Graph. Tech. 6, 1 (2017)).
+  const sign = c < 0 ? -1 : 1;
+  const p = -1 / (sign + c);
+  const q = a * b * p;
+  axes[0] = 1 + sign * a * a * p;
+  axes[1] = sign * q;
+  axes[2] = -sign * a;
+  axes[3] = q;
+  axes[4] = sign + b * b * p;
+  axes[5] = -b;
+  axes[6] = a;
+  axes[7] = b;
+  axes[8] = c;
+}

@@ -1,6 +1,6 @@
 /** A number with its bound, the arithmetic of bounds, and what a product has lost. */
 
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, modulus } from "../matrices/complex-matrix.ts";
 import { SUM } from "./safety-factors.ts";
 
 /** Rounding of a sum of contributions that are themselves good to a few ε. */
@@ -58,11 +58,13 @@ export function traceProduct(rho: ComplexMatrix, F: ComplexMatrix): Weighed {
     for (let j = 0; j < n; j++) {
       const here = i * n + j;
       const there = j * n + i;
+      const size = modulus(F.re[there], F.im[there]);
+      if (size === 0) continue;
       const term = rho.re[here] * F.re[there] - rho.im[here] * F.im[there];
       const next = value + term;
       carry += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
       value = next;
-      contributions += Math.hypot(rho.re[here], rho.im[here]) * Math.hypot(F.re[there], F.im[there]);
+      contributions += modulus(rho.re[here], rho.im[here]) * size;
     }
   }
   return { value: value + carry, error: ROUNDING * contributions, contributions };
@@ -85,7 +87,7 @@ export function weighed(rho: ComplexMatrix, errors: Float64Array): number {
   const n = rho.dimension;
   let sum = 0;
   for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) sum += Math.hypot(rho.re[i * n + j], rho.im[i * n + j]) * errors[j * n + i];
+    for (let j = 0; j < n; j++) sum += modulus(rho.re[i * n + j], rho.im[i * n + j]) * errors[j * n + i];
   return sum;
 }
 

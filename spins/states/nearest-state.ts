@@ -5,7 +5,7 @@ import { roundUp } from "../../text/round-up.ts";
 import { entryText, hermitianPart, matrixOf, requireFiniteEntries } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import { cholesky } from "../matrices/cholesky.ts";
-import { type ComplexMatrix, combine, frobenius, identity, trace } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, combine, distanceBetween, identity, trace } from "../matrices/complex-matrix.ts";
 import { beyondRank } from "../matrices/pivoted-cholesky.ts";
 import { functionOf, type Spectrum, spectrum } from "../matrices/spectrum.ts";
 import { EIGENVALUE, TRACE } from "../numbers/safety-factors.ts";
@@ -52,16 +52,13 @@ export function nearestState(path: Path, value: unknown): NearestState {
   requireTraceOne(path, trace(hermitian));
   requireSmallEntries(path, hermitian);
   const rounding = TRACE * given.dimension * Number.EPSILON;
-  if (isState(hermitian, rounding)) return measured(given, hermitian, rounding);
-  return measured(given, pureMultiple(hermitian) ?? shifted(hermitian) ?? projected(path, hermitian), rounding);
-}
-
-/** What differs by rounding alone is the state that was given. */
-function measured(given: ComplexMatrix, state: ComplexMatrix, rounding: number): NearestState {
-  const distance = frobenius(combine(1, given, -1, state));
-  if (distance > rounding) return { state, distance, error: distance + rounding + EIGENVALUE * rounding };
-  const own = hermitianPart([], "a density matrix", given, Number.POSITIVE_INFINITY);
-  return { state: own, distance: 0, error: 0 };
+  const state = isState(hermitian, rounding)
+    ? hermitian
+    : (pureMultiple(hermitian) ?? shifted(hermitian) ?? projected(path, hermitian));
+  const distance = distanceBetween(given, state);
+  // What differs by rounding alone is the state that was given.
+  if (!(distance > rounding)) return { state: hermitian, distance: 0, error: 0 };
+  return { state, distance, error: distance + rounding + EIGENVALUE * rounding };
 }
 
 function isState(rho: ComplexMatrix, rounding: number): boolean {

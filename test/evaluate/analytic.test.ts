@@ -70,6 +70,22 @@ function determinant(rho: ComplexMatrix, n: readonly (readonly [number, number])
   return [first[0] - second[0], first[1] - second[1]];
 }
 
+/** The least Re det over directions of azimuth φ + iη, by a grid. */
+function leastAbout(rho: ComplexMatrix, eta: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  const [c, h] = [Math.cosh(eta), Math.sinh(eta)];
+  for (let i = 0; i < 60; i++) {
+    const theta = (Math.PI * (i + 0.5)) / 60;
+    for (let j = 0; j < 120; j++) {
+      const [x, y] = [Math.cos((Math.PI * j) / 60), Math.sin((Math.PI * j) / 60)];
+      const s = Math.sin(theta);
+      const n = [[s * c * x, -s * h * y] as const, [s * c * y, s * h * x] as const, [Math.cos(theta), 0] as const];
+      least = Math.min(least, determinant(rho, n)[0]);
+    }
+  }
+  return least;
+}
+
 /** The least |det| over directions a and orthogonal b at one s, by a grid. */
 function leastDeterminant(rho: ComplexMatrix, s: number): number {
   let least = Number.POSITIVE_INFINITY;
@@ -95,11 +111,21 @@ describe("how far what is integrated is analytic", () => {
   it("is where the determinant of a pair's conditional states has its nearest complex zero", () => {
     for (let seed = 0; seed < 6; seed++) {
       const rho = randomState(4, 4, 0.05, seed);
-      const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+      const [{ polar: width }] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
       const scale = leastDeterminant(rho, 0);
       // No zero before, and one near: between the grid's points |det| is small as soon as the width is reached.
       expect(leastDeterminant(rho, 0.93 * width)).toBeGreaterThan(0.01 * scale);
       expect(leastDeterminant(rho, 1.03 * width)).toBeLessThan(0.5 * leastDeterminant(rho, 0.7 * width));
+    }
+  });
+
+  it("is no less in the azimuth, where it ends with the first determinant of no positive real part", () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const rho = randomState(4, 4, 0.05, seed);
+      const [{ polar, azimuthal }] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+      expect(azimuthal).toBeGreaterThanOrEqual(polar);
+      expect(leastAbout(rho, azimuthal)).toBeGreaterThan(0);
+      expect(leastAbout(rho, 1.06 * azimuthal)).toBeLessThan(0);
     }
   });
 
@@ -108,7 +134,9 @@ describe("how far what is integrated is analytic", () => {
     // ½(1 + 0.6σz) ⊗ ½: A₀ = ¼(1 + 0.6z) and R = 0.
     rho.re[0] = rho.re[5] = 0.4;
     rho.re[10] = rho.re[15] = 0.1;
-    const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+    const [{ polar: width, azimuthal }] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+    // Nothing depends on φ.
+    expect(azimuthal).toBe(4);
     expect(width).toBeLessThanOrEqual(0.5 * Math.acosh(1 / 0.36));
     expect(width).toBeGreaterThan(0.97 * 0.5 * Math.acosh(1 / 0.36));
   });
@@ -118,7 +146,7 @@ describe("how far what is integrated is analytic", () => {
     [1e-300, 6e-22, 2e-22, 1].forEach((population, k) => {
       rho.re[5 * k] = population;
     });
-    const [width] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
+    const [{ polar: width }] = analyticWidths(averageOf(rho, [0.5, 0.5], "closed"))!;
     expect(width).toBeLessThan(1e-3);
   });
 
