@@ -101,6 +101,22 @@ describe("what moves a state in empty baths fades", () => {
   });
 });
 
+describe("Π of a spin that has all but come to rest at a pole", () => {
+  it("is within its bound, though what fills the zero of Q up there is too narrow for the first grids and counts most", () => {
+    for (const J of [1, 1.5, 2]) {
+      for (const channel of ["amplitude-damping", "pumping"]) {
+        for (const time of [9, 15]) {
+          const parameters: Record<string, number> = channel === "pumping" ? { Gamma: 1 } : { Gamma: 1, nbar: 0 };
+          const state = coherent([J], [{ theta: 1.2, phi: 0.4 }]);
+          const system = { spins: [J], state, noises: [{ channel, on: [0], parameters }], hamiltonian: null, time };
+          const { outcome, words } = judge(system, systemTruth(system));
+          expect(outcome, words).toBe("within");
+        }
+      }
+    }
+  });
+});
+
 const depolarizing = (party: number) => ({ channel: "depolarizing", on: [party], parameters: { lambda: 2 } });
 
 describe("the directions in which an evolved state is off", () => {
