@@ -194,8 +194,7 @@ export function integrandForClosure(changes: Changes, setting: Setting, k: numbe
 
 /** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
 export function momentRounding({ terms }: Changes, setting: Setting, k: number): number {
-  const own = terms(k);
-  const all = changeRounding(setting.channels[k].size, setting.spins);
+  const [own, all] = [terms(k), changeRounding(setting.channels[k].size, setting.spins)];
   return own === null ? all : Math.min(all, termsRounding(own, setting));
 }
 
