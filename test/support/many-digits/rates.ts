@@ -105,11 +105,12 @@ function leastOf(d: Digits, H: ExactMatrix, rho: ExactMatrix): number {
   return Math.max(Math.sqrt(squares), FADED * 2 * Math.sqrt(n) * frobenius(d, H));
 }
 
-/** Where [H, ρ] is nothing, nothing contributes; where it has faded, no less is told than thirty digits do. */
-function turning(truth: Truth, size: number, least: number): Truth {
-  const error = truth.error + UNKNOWN * size;
-  return { ...truth, error, size: truth.size > 1e3 * error ? Math.max(truth.size, least) : 0 };
-}
+/** Where [H, ρ] has faded, no less is told than thirty digits do. */
+const turning = (truth: Truth, size: number, least: number): Truth => ({
+  ...truth,
+  error: truth.error + UNKNOWN * size,
+  size: Math.max(truth.size, least),
+});
 
 /** −i[H, ρ]. */
 function turned(d: Digits, H: ExactMatrix, rho: ExactMatrix): ExactMatrix {
