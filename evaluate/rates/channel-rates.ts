@@ -3,12 +3,13 @@
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
-import { FADED } from "../errors/convergence.ts";
+import { FADED, isConverged } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
+import { traceNormOf } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { energySpread, heatCurrent } from "./heat-current.ts";
-import { type Changes, lazily, rateRounding } from "./moments.ts";
+import { type Changes, lazily, momentRounding, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { sizeOfMoment } from "./size-of-moment.ts";
 import type { StateIntegrals } from "./sought.ts";
@@ -63,7 +64,7 @@ export function channelRates(
   if (!channel.active) {
     return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
   }
-  const entropyRate = enlarged(boundedOf(integral), { state: changes.blur.entropyRates[k] });
+  const entropyRate = enlarged(atMost(integral, changes, setting, k), { state: changes.blur.entropyRates[k] });
   const flux = changes.fluxes[k];
   if (flux === null) {
     const rates = { entropyRate: enlarged(entropyRate, lostIn(channel, moved)), production: null, flux };
@@ -79,6 +80,13 @@ export function channelRates(
     emitted: direct === null ? emitted : direct.value - flux.value,
     evaluations: split.evaluations,
   };
+}
+
+/** |dS/dt| is at most what D(ρ) is times the most that a mean of −ln Q may be: next to a zero of Q of a state at rest no grid tells that. */
+function atMost({ value, error }: Bounded, changes: Changes, setting: Setting, k: number): Bounded {
+  if (isConverged({ value, error }, 0, setting.tolerance)) return { value, error };
+  const most = traceNormOf(changes.by(k)) * logarithmSize(setting.spins) + momentRounding(changes, setting, k);
+  return most < error ? { value: Math.max(-most, Math.min(most, value)), error: 2 * most } : { value, error };
 }
 
 const none = (): number => 0;

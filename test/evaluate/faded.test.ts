@@ -117,6 +117,18 @@ describe("Π of a spin that has all but come to rest at a pole", () => {
   });
 });
 
+describe("dS/dt of a spin at rest next to a pole", () => {
+  it("is no more than what moves it, whatever grids make of the zero of Q", () => {
+    const state = coherent([1.5], [{ theta: 1.2, phi: 0.4 }]);
+    const noises = [{ channel: "amplitude-damping", on: [0], parameters: { Gamma: 2, nbar: 8e-14 } }];
+    const system = { spins: [1.5], state, noises, hamiltonian: null, time: 40 };
+    const { entropyRate, converged } = evaluate(problemOf(system));
+    expect(Math.abs(entropyRate.values[0])).toBeLessThanOrEqual(entropyRate.error[0]);
+    expect(entropyRate.error[0]).toBeLessThan(2e-12);
+    expect(converged).toBe(true);
+  });
+});
+
 const depolarizing = (party: number) => ({ channel: "depolarizing", on: [party], parameters: { lambda: 2 } });
 
 describe("the directions in which an evolved state is off", () => {
