@@ -13,7 +13,7 @@ import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/
 import { type LocalAverage, spheresOf, sumOver } from "../../runtime/spheres/local-average.ts";
 import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
-import { TAIL } from "../../spins/numbers/safety-factors.ts";
+import { TAIL_COLUMNS, TAIL_ROWS } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
 import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 
@@ -21,7 +21,7 @@ import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
 /** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
-export const USUAL = { closed: { rows: 0.02, columns: 0.5 }, grid: { rows: 0.2, columns: 1 } } as const;
+export const USUAL = { closed: { rows: 0.1, columns: 0.5 }, grid: { rows: 0.5, columns: 1 } } as const;
 /** What a rate is as a rule, in the same shares. */
 const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
@@ -112,7 +112,8 @@ function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
 
 /** ln of what the tails of rows and of columns are above what is wanted of them. */
 function addMissing(missing: Tail, tail: Tail, { value, contributions }: Integral, goal: Goal): void {
-  const wanted = Math.max(0.25 * allowedBy(goal, value, contributions), ROUNDING * contributions);
+  // Both together settle then.
+  const wanted = Math.max(0.25 * allowedBy(goal, value, contributions), 0.5 * ROUNDING * contributions);
   const more = (one: number) => (one > wanted ? Math.log(one / wanted) + ALLOWANCE : 0);
   missing.rows = Math.max(missing.rows, more(tail.rows));
   missing.columns = Math.max(missing.columns, more(tail.columns));
@@ -125,8 +126,8 @@ function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], wi
   const tail = { rows: 0, columns: 0 };
   rules.forEach((rule, axis) => {
     spectralTail(rule, marginals![axis][f], widths[axis], one);
-    tail.rows += TAIL * one.rows;
-    tail.columns += TAIL * one.columns;
+    tail.rows += TAIL_ROWS * one.rows;
+    tail.columns += TAIL_COLUMNS * one.columns;
   });
   return tail;
 }
@@ -141,7 +142,7 @@ export function ruleOf(axis: number, degree: number, order: number, period: numb
 }
 
 /** Whose upper halves tell enough harmonics. */
-const LEAST_ROWS = 6;
+const LEAST_ROWS = 8;
 const LEAST_COLUMNS = 8;
 
 function sizeFor(size: number, isOne: boolean): number {

@@ -86,8 +86,11 @@ export const MAJORANA_RESIDUAL = 8;
 export const FORM = 64;
 /** The width of several spheres over the least of 32 directions of the others: an estimate, as it may be smaller in between. */
 export const BETWEEN_DIRECTIONS = 0.9;
-/** What a rule leaves out over what its own upper harmonics tell of an integrand whose width is known. */
-export const TAIL = 2;
+/** What a rule's rows leave out over what its own upper harmonics tell of an integrand whose width is known: more where the nearest zero lies
+ *  at a pole, as harmonics then grow beyond those that are seen before they fall; */
+export const TAIL_ROWS = 25;
+/** … and what its columns leave out. */
+export const TAIL_COLUMNS = 2;
 
 /** What a grid is off by over its difference to the one before: where levels converge geometrically, */
 export const GEOMETRIC_LEVELS = 2;

@@ -9,7 +9,7 @@ import { EXACTLY } from "../../runtime/quadrature/integral.ts";
 import { randomStates } from "../../scripts/bench/states.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { blochAxis, hermitianTensor } from "../../spins/matrices/hermitian-tensor.ts";
-import { pairTensor } from "../../spins/matrices/pair-tensor.ts";
+import { axesAbout, pairTensor, turnPair } from "../../spins/matrices/pair-tensor.ts";
 import { symmetricThree } from "../../spins/matrices/symmetric-three.ts";
 import { classState } from "../../spins/states/named-states.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
@@ -30,6 +30,29 @@ describe("the sweeps of a pair of qubits", () => {
         pairTensor(rho, inner, found);
         expect(found).toEqual(expected);
       }
+    }
+  });
+
+  it("turn to any axis, and then have the same conditional states along the same directions", () => {
+    const normal = normals(randomStream(7, "turned pairs"));
+    const along = (tensor: Float64Array, [x, y, z]: readonly number[]) =>
+      [0, 1, 2, 3].map(
+        (i) => 0.5 * ((1 + z) * tensor[i] + (1 - z) * tensor[4 + i]) + x * tensor[8 + i] + y * tensor[12 + i],
+      );
+    for (const [k, rho] of randomStates(20, 2).entries()) {
+      const [tensor, axes] = [new Float64Array(16), new Float64Array(9)];
+      pairTensor(rho, k % 2, tensor);
+      const z = Float64Array.from({ length: 3 }, normal);
+      axesAbout(k === 0 ? Float64Array.of(0, 0, -1) : z, axes);
+      const n = [0.48, -0.6, 0.64];
+      const components = [0, 1, 2].map((a) => n.reduce((sum, x, i) => sum + axes[3 * a + i] * x, 0));
+      expect(Math.hypot(...components)).toBeCloseTo(1, 14);
+      const expected = along(tensor, n);
+      turnPair(tensor, axes);
+      along(tensor, components).forEach((value, i) => {
+        expect(value).toBeCloseTo(expected[i], 15);
+      });
+      if (k > 0) for (let i = 0; i < 3; i++) expect(axes[6 + i]).toBeCloseTo(z[i] / Math.hypot(...z), 15);
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { logPotentialGaps } from "../../runtime/flux/axial.ts";
 import { gaussLegendre } from "../../runtime/quadrature/sphere-rule.ts";
-import { logMean, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
+import { logMean, sphereFunctions, sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import { exactKernel, exactLogMean, unitsOff } from "../support/fixed-point.ts";
 
 /** ∫₋₁¹ f du by tanh–sinh, independent of what is tested. */
@@ -81,6 +81,17 @@ describe("to the last digits", () => {
   it("the mean logarithm is off by less than 1.5, for A₀ ≤ ½ as the states of two qubits have it", () => {
     const { most, at } = worst(logMean, exactLogMean);
     expect(most, at).toBeLessThan(1.5);
+  });
+
+  it("both are the same where they are computed together, and 0 where nothing is", () => {
+    const points = [...hardArguments(), [0, 0], [0, 1e-34]] as const;
+    const [A0, R] = [0, 1].map((k) => Float64Array.from(points, (point) => (k === 0 ? point[0] : Math.sqrt(point[1]))));
+    const none = new Float64Array(A0.length);
+    const [K, L0] = [new Float64Array(A0.length), new Float64Array(A0.length)];
+    sphereFunctions(A0, none, none, R, K, L0);
+    const one = (f: (A0: number, R2: number) => number) => A0.map((a0, k) => (a0 > 0 ? f(a0, R[k] * R[k]) : 0));
+    expect(K).toEqual(one(sphereKernel));
+    expect(L0).toEqual(one(logMean));
   });
 });
 
