@@ -16,5 +16,6 @@ export {
   systems,
 } from "./arbitraries.ts";
 export type { Claim } from "./claims.ts";
-export { type Effort, type Fault, faultLines, type Law, LawBroken, type Outcome } from "./law.ts";
+export { type Fault, faultLines } from "./fault.ts";
+export { type Effort, type Law, LawBroken, type Outcome } from "./law.ts";
 export { laws } from "./laws.ts";

@@ -3,8 +3,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Evaluator } from "../runtime/evaluator.ts";
 import type { ComplexMatrix } from "../spins/matrices/complex-matrix.ts";
+import { whyOf } from "../text/described.ts";
 import type { Situation } from "./arbitraries.ts";
 import type { Claim } from "./claims.ts";
+import { type Fault, faultLines } from "./fault.ts";
 
 /** How hard a law is tried. */
 export interface Effort {
@@ -12,16 +14,6 @@ export interface Effort {
   readonly runs?: number | undefined;
   /** Of the cases; fast-check's own by default. */
   readonly seed?: number | undefined;
-}
-
-/** The least case found in which a law does not hold. */
-export interface Fault {
-  /** What was found, and what was expected. */
-  readonly found: string;
-  /** Jobs as `wehrl run` takes them, one a system. */
-  readonly jobs: readonly object[];
-  /** What the case has besides, such as a time. */
-  readonly beside: Readonly<Record<string, unknown>>;
 }
 
 export interface Outcome {
@@ -53,12 +45,6 @@ export class LawBroken extends Error {
   }
 }
 
-export const faultLines = ({ found, jobs, beside }: Fault): readonly string[] => [
-  found,
-  ...jobs.map((job) => `in the job ${JSON.stringify(job)}`),
-  ...Object.entries(beside).map(([name, value]) => `with ${name} ${JSON.stringify(value)}`),
-];
-
 /** One system, or some that know nothing of each other. */
 type Case = Situation | readonly Situation[];
 
@@ -77,9 +63,16 @@ export function law<One extends Case>(
   applies: (one: One) => boolean = () => true,
 ): Law {
   const tryOn = (channel: Evaluator, effort: Effort = {}): Outcome => {
+    let end = Number.POSITIVE_INFINITY;
     const property = fc.property(cases(channel), (one) => {
+      if (performance.now() > end) return;
       fc.pre(applies(one));
-      expectation(one);
+      try {
+        expectation(one);
+      } catch (error) {
+        end = Math.min(end, performance.now() + SHRINKING);
+        throw error;
+      }
     });
     const numRuns = effort.runs ?? fewer(runs, channel);
     const found = fc.check(property, effort.seed === undefined ? { numRuns } : { numRuns, seed: effort.seed });
@@ -91,8 +84,22 @@ export function law<One extends Case>(
     const outcome = tryOn(channel, effort);
     if (outcome.fault !== null) throw new LawBroken(channel.name, claim, outcome, outcome.fault);
   };
-  return { claim, notClaimed, tryOn, check };
+  return { claim, notClaimed: whereItCanBeTold(notClaimed), tryOn, check };
 }
+
+/** A channel that fails when it is asked whether a law is claimed for it shows by the cases how. */
+const whereItCanBeTold =
+  (notClaimed: Claim): Claim =>
+  (channel) => {
+    try {
+      return notClaimed(channel);
+    } catch {
+      return null;
+    }
+  };
+
+/** Milliseconds from the first case that fails in which smaller ones are looked for. */
+const SHRINKING = 500;
 
 /** Each spin more takes ten times as long and more. */
 const fewer = (runs: number, { parties }: Evaluator): number => Math.ceil(runs / 10 ** Math.max(0, parties.length - 2));
@@ -101,7 +108,7 @@ function faultOf(one: Case, error: unknown): Fault {
   const systems = Array.isArray(one) ? (one as readonly Situation[]) : [one as Situation];
   const { spins: _, state: __, use: ___, ...beside } = systems.length === 1 ? systems[0] : ({} as Situation);
   return {
-    found: error instanceof Error ? error.message : String(error),
+    found: whyOf(error),
     jobs: systems.map(jobOf),
     beside: plain(beside),
   };

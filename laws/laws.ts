@@ -22,6 +22,7 @@ import * as evolution from "./evolution.ts";
 import * as instant from "./instant.ts";
 import { type Law, law } from "./law.ts";
 import { axisOf, jumpsAt } from "./noise.ts";
+import { expectNumbers } from "./numbers.ts";
 
 const anyState = (channel: Evaluator) => situations(channel);
 const smooth = (channel: Evaluator) => situations(channel, smoothStates);
@@ -52,6 +53,7 @@ const isInRange = ({ use: { channel, parameters }, factor }: Situation & { reado
   });
 
 const ofInstants: readonly Law[] = [
+  law("gives numbers, from each of its functions", always, resolved, expectNumbers, 20),
   law(
     "keeps the entropy between that of coherent states and ln Π(2J + 1)",
     always,

@@ -160,7 +160,7 @@ export function integral({ rows, columns, rowWeight, columnWeight }: PhaseSpace,
   return sum * columnWeight;
 }
 
-function geometryOf(space: PhaseSpace, on: readonly number[]): Geometry {
+export function geometryOf(space: PhaseSpace, on: readonly number[]): Geometry {
   return { rows: space.rows, columns: space.columns, spheres: on.map((party) => space.spheres[party]) };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Holds the library's numbers and error bounds on many ill-conditioned states of two qubits against the oracle of the tests.
- * Usage: npm run sweep [-- --states N] [-- --seed S] [-- --readme]
+ * Holds the library's numbers and error bounds on many ill-conditioned states of two qubits against the oracle of the tests, and on states
+ * of three and four qubits of every rank against products of plain grids, finer ones until two in succession agree.
+ * Usage: npm run sweep [-- --states N] [-- --many N] [-- --seed S] [-- --readme]
  * Exit status 1 on any complaint: a number that is not finite or off by more than its bound, convergence that is claimed or
  * denied against the errors, an oracle that knows no better. Each is printed.
  */
@@ -10,6 +11,7 @@ import { accuracyCase, type Comparison, compare, complaints, deviationOverBound 
 import { type IllConditionedKind, illConditionedKinds } from "../test/support/ill-conditioned-states.ts";
 import { roundUp } from "../text/round-up.ts";
 import { writeReadmeBlock } from "./readme-block.ts";
+import { manyTable, sweepMany } from "./sweep/many-qubits.ts";
 
 /** What was found of one kind of states. */
 interface KindRecord {
@@ -41,14 +43,7 @@ function sweep(states: number, seed: number): Sweep {
   const kinds = new Map(illConditionedKinds.map((kind) => [kind, emptyRecord()]));
   const texts: string[] = [];
   let numbers = 0;
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "sweeping [{bar}] {value}/{total} states, {eta_formatted} left",
-    hideCursor: true,
-    noTTYOutput: false,
-  });
-  bar.start(states, 0);
-  try {
+  withBar(states, (bar) => {
     for (let from = 0; from < states; from += TOGETHER) {
       const count = Math.min(TOGETHER, states - from);
       const cases = Array.from({ length: count }, (_, k) => accuracyCase(from + k, seed));
@@ -59,10 +54,23 @@ function sweep(states: number, seed: number): Sweep {
       });
       bar.update(from + count);
     }
+  });
+  return { kinds, complaints: texts, numbers };
+}
+
+function withBar<T>(states: number, work: (bar: SingleBar) => T): T {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: "sweeping [{bar}] {value}/{total} states, {eta_formatted} left",
+    hideCursor: true,
+    noTTYOutput: false,
+  });
+  bar.start(states, 0);
+  try {
+    return work(bar);
   } finally {
     bar.stop();
   }
-  return { kinds, complaints: texts, numbers };
 }
 
 function emptyRecord(): KindRecord {
@@ -102,22 +110,34 @@ function table({ kinds, numbers }: Sweep, states: number, seed: number): string 
   ].join("\n");
 }
 
-function integer(text: string): number {
+function count(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("expected an integer from 1 on");
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("expected an integer from 0 on");
   return value;
 }
 
 const options = new Command("sweep")
   .description("holds S, dS/dt, Π, Φ and their bounds on ill-conditioned states of two qubits against an oracle")
   .addHelpText("after", "\nExit status: 0 without a complaint, 1 with one or more; each is printed.")
-  .option("--states <N>", "how many", integer, 10_000)
-  .option("--seed <S>", "of the first state; the others follow", integer, 1)
-  .option("--readme", "also write the table into README.md")
+  .option("--states <N>", "how many of two qubits", count, 10_000)
+  .option("--many <N>", "how many of three and four qubits", count, 0)
+  .option("--seed <S>", "of the first state; the others follow", count, 1)
+  .option("--readme", "also write the tables into README.md")
   .parse()
-  .opts<{ states: number; seed: number; readme?: true }>();
-const found = sweep(options.states, options.seed);
-console.log(table(found, options.states, options.seed));
-for (const text of found.complaints) console.log(text);
-if (options.readme) writeReadmeBlock("sweep", table(found, options.states, options.seed));
-process.exitCode = found.complaints.length > 0 ? 1 : 0;
+  .opts<{ states: number; many: number; seed: number; readme?: true }>();
+const tables: { readonly block: string; readonly text: string; readonly complaints: readonly string[] }[] = [];
+if (options.states > 0) {
+  const found = sweep(options.states, options.seed);
+  const text = table(found, options.states, options.seed);
+  tables.push({ block: "sweep", text, complaints: found.complaints });
+}
+if (options.many > 0) {
+  const found = withBar(options.many, (bar) => sweepMany(options.many, options.seed, bar));
+  tables.push({ block: "many", text: manyTable(found, options.many, options.seed), complaints: found.complaints });
+}
+for (const { block, text, complaints: texts } of tables) {
+  console.log(text);
+  for (const line of texts) console.log(line);
+  if (options.readme) writeReadmeBlock(block, text);
+}
+process.exitCode = tables.some(({ complaints: texts }) => texts.length > 0) ? 1 : 0;

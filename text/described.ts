@@ -9,6 +9,15 @@ export function described(value: unknown): string {
   }
 }
 
+/** Why something failed, by what was thrown: an error's message, or what else it was. */
+export function whyOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.message) : `it throws ${described(thrown)}`;
+  } catch {
+    return "it throws what cannot be read";
+  }
+}
+
 function inWords(value: unknown): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "function") return "a function";

@@ -1,6 +1,7 @@
 /** `wehrl check`: the laws held against compiled channels, for those who have no test runner. */
 
 import { channels as builtIn } from "../../generated/index.ts";
+import type { Fault } from "../../laws/fault.ts";
 import type { Law, Outcome } from "../../laws/law.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
@@ -14,6 +15,8 @@ export interface CheckOptions {
   readonly seed: number;
   readonly json?: true;
 }
+
+type FaultLines = (fault: Fault) => readonly string[];
 
 /** A law and a channel: what came of it, or why it was not tried. */
 interface Finding {
@@ -41,7 +44,7 @@ export async function check(
   const channels = Object.values(folder === undefined ? builtIn : await channelsIn(folder, folder));
   if (channels.length === 0)
     throw new InvalidInput({ path: [folder!], found: "no channels", expected: "a folder that `wehrl gen` wrote" });
-  const laws = await lawsWithPeer();
+  const { laws, faultLines } = await lawsWithPeer();
   const progress = startProgress("checking", channels.length * laws.length);
   let checked: readonly Checked[];
   try {
@@ -59,14 +62,17 @@ export async function check(
   const again = command.filter((part) => part !== undefined).join(" ");
   const text = json
     ? `${printJson({ schema: "wehrl.check/1", seed, channels: checked })}\n`
-    : page([...checked.flatMap(paragraph), ...summary(checked, again), ""], outputWidth(process.stdout));
+    : page(
+        [...checked.flatMap((one) => paragraph(one, faultLines)), ...summary(checked, again), ""],
+        outputWidth(process.stdout),
+      );
   return { text, holds: failuresIn(checked) === 0 };
 }
 
 /** What is not among this package's own dependencies may be missing. */
-async function lawsWithPeer(): Promise<readonly Law[]> {
+async function lawsWithPeer(): Promise<{ readonly laws: readonly Law[]; readonly faultLines: FaultLines }> {
   try {
-    return (await import("../../laws/index.ts")).laws;
+    return await import("../../laws/index.ts");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new InvalidInput({
@@ -99,26 +105,22 @@ const failuresIn = (checked: readonly Checked[]): number =>
 
 const said = (label: string, text: string): readonly Line[] => labelled(`  ${label}`, text, 15, 2);
 
-function paragraph({ channel, findings }: Checked): readonly Line[] {
+function paragraph({ channel, findings }: Checked, faultLines: FaultLines): readonly Line[] {
   const reasons = [...new Set(findings.flatMap(({ notClaimed }) => notClaimed ?? []))];
   const others = reasons.flatMap((reason) => {
     const names = findings.filter(({ notClaimed }) => notClaimed === reason).map(({ law }) => law);
     return said("not claimed", `${names.join("; ")}: ${reason}`);
   });
-  return [channel, ...findings.flatMap(linesOf), ...others, ""];
+  return [channel, ...findings.flatMap((one) => linesOf(one, faultLines)), ...others, ""];
 }
 
-function linesOf({ law, outcome }: Finding): readonly Line[] {
+function linesOf({ law, outcome }: Finding, faultLines: FaultLines): readonly Line[] {
   if (outcome === null) return [];
   if (outcome.fault === null) {
     return outcome.runs === 0 ? said("not tried", `${law}: no case`) : said("holds", `${law} (${outcome.runs} cases)`);
   }
-  const { found, jobs, beside } = outcome.fault;
-  return [
-    ...said("fails", `${law}: ${found}`),
-    ...jobs.map((job) => `    in the job ${JSON.stringify(job)}`),
-    ...Object.entries(beside).map(([name, value]) => `    with ${name} ${JSON.stringify(value)}`),
-  ];
+  const [found, ...cases] = faultLines(outcome.fault);
+  return [...said("fails", `${law}: ${found}`), ...cases.map((line) => `    ${line}`)];
 }
 
 function summary(checked: readonly Checked[], again: string): readonly string[] {

@@ -42,7 +42,7 @@ export async function derive(channel: string, what: "results" | "stages", as: Ex
 
 /** A file, or a name: what is declared in this folder's project comes before what came with the program. */
 async function find(channel: string): Promise<ChannelDeclaration> {
-  if (/[/\\]|\.[cm]?[jt]s$/.test(channel)) return load(channel);
+  if (isFile(channel)) return load(channel);
   for (const folder of [declarationsFolder, builtInFolder]) {
     const file = declarationsIn(folder).find((name) => nameOf(name) === channel);
     const declared = file === undefined ? undefined : await load(join(folder, file));
@@ -57,6 +57,8 @@ async function find(channel: string): Promise<ChannelDeclaration> {
     remedy,
   });
 }
+
+const isFile = (channel: string): boolean => /[/\\]|\.[cm]?[jt]s$/.test(channel);
 
 /** Files that declare a channel of their own name. */
 const declarationsIn = (folder: string): readonly string[] =>
@@ -84,6 +86,13 @@ function refuseGenerated(source: string): never {
 }
 
 /** @throws InvalidInput  always: a folder of generated modules keeps results, not the declarations that `derive` reads */
-export function refuseFolder(folder: string): never {
-  refuseGenerated(`--channels ${folder}`);
+export function refuseFolder(folder: string, channel: string): never {
+  throw new InvalidInput({
+    source: `--channels ${folder}`,
+    found: "an option of the commands that take generated modules",
+    expected: "the file of a declaration, and no such option",
+    remedy: isFile(channel)
+      ? `write wehrl derive ${channel}`
+      : `wehrl channels ${channel} --channels ${folder} tells what was derived of it`,
+  });
 }

@@ -108,7 +108,7 @@ function addDerive(wehrl: Command): void {
     .action(async (channel: string, { format, stages, out, channels }: DeriveOptions) => {
       const { derive, refuseFolder } = await import("./derive.ts");
       const { openOutput } = await import("../print/output.ts");
-      if (channels !== undefined) refuseFolder(channels);
+      if (channels !== undefined) refuseFolder(channels, channel);
       const output = openOutput(out);
       await output.write(await derive(channel, stages ? "stages" : "results", format ?? "text"));
     });

@@ -120,17 +120,15 @@ function blamed(error: InvalidInput, name: string, overrides: Overrides): Invali
   return new InvalidInput({ ...error, path: [`--${field}`, ...rest] }, { cause: error });
 }
 
-/** What is refused of a channel is refused of the entry of the job that it came from. */
-async function evaluated({ problem, entries }: ReadProblem, names: readonly string[]) {
+/** What is refused of the names is refused of their option. */
+async function evaluated({ problem }: ReadProblem, names: readonly string[]) {
   try {
     const quantities = evaluateQuantities(problem, names);
     return { quantities, result: await evaluateShown(problem) };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const [field, k] = error.path;
-    if (field === "names") throw error.within(["--with"], ["names", k!]);
-    const entry = field === "channels" && typeof k === "number" ? entries[k] : undefined;
-    throw entry === undefined ? error : error.within(["channels", entry], ["channels", k!]);
+    throw field === "names" ? error.within(["--with"], ["names", k!]) : error;
   }
 }
 
@@ -150,17 +148,17 @@ async function evaluateShown(problem: Problem): Promise<Result> {
 
 function rendered(
   format: Format,
-  { result, problem, quantities, ...reading }: Computed,
+  { result, problem, quantities, conversions }: Computed,
   job: unknown,
   name: string,
   width: number,
 ): string {
   switch (format) {
     case "json":
-      return `${printJson(resultDocument(result, job, quantities, reading))}\n`;
+      return `${printJson(resultDocument(result, job, quantities, { ...problem, conversions }))}\n`;
     case "csv":
-      return csvText(result, job, quantities, reading.conversions);
+      return csvText(result, job, quantities, conversions);
     case "table":
-      return tableText(result, problem, job, name, quantities, width, reading.conversions);
+      return tableText(result, problem, job, name, quantities, width, conversions);
   }
 }

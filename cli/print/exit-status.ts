@@ -1,5 +1,7 @@
 /** What the shell is told of how a command ended. */
 import { CommanderError } from "commander";
+import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { whyOf } from "../../text/described.ts";
 import { Refusal } from "../../text/refusal.ts";
 import { complain } from "./standard-error.ts";
 
@@ -25,6 +27,21 @@ export async function awaiting<T>(never: Refusal, coming: Promise<T>): Promise<T
   }
 }
 
+/** Modules of the user's, which may fail long after they were loaded. */
+const loaded: string[] = [];
+
+/** @param file  of a module whose code is to run in this process */
+export function takeIn(file: string): void {
+  loaded.push(file);
+}
+
+/** The status for what nobody waited for, after one line on standard error. */
+export function reportStray(error: unknown): Status {
+  if (loaded.length === 0) return report(error);
+  const found = `a module that fails after it was loaded: ${whyOf(error)}`;
+  return report(new InvalidInput({ source: loaded.join(", "), found, expected: "one that does not" }));
+}
+
 /** The status of a process that ends before its command has, after one line on standard error. */
 export function reportUnended(): Status {
   const [first] = awaited;
@@ -40,7 +57,7 @@ export function report(error: unknown): Status {
     complain(error);
     return error instanceof Unwritten ? status.failure : status.badInput;
   }
-  if ((error as NodeJS.ErrnoException).syscall === "uv_cwd") {
+  if (error instanceof Error && (error as NodeJS.ErrnoException).syscall === "uv_cwd") {
     complain("the folder that the command stands in is gone; change to one that is there");
     return status.badInput;
   }

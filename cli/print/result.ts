@@ -2,17 +2,20 @@ import { conventions } from "../../evaluate/problem/conventions.ts";
 import type { ChannelResult, Result, Series } from "../../evaluate/problem/problem.ts";
 import type { QuantityValues } from "../../evaluate/quantities/quantities.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import type { Reading } from "../read/reading.ts";
 
 type Values = readonly (number | "Infinity" | "-Infinity" | null)[];
 
 /** A result as the job's reader gets it in JSON, schema "wehrl.result/1". What is refused is null; what was not asked for is left out.
+ *  @param reading  of which entry of the job each channel of the problem is, and what was converted
  *  @param quantities  what was asked for beside it; keys `with` and `error.with` are there where anything was */
 export function resultDocument(
   result: Result,
   job: unknown,
   quantities: readonly QuantityValues[] = [],
-  { entries, conversions }: Partial<Reading> = {},
+  {
+    entries,
+    conversions = [],
+  }: { readonly entries?: readonly number[]; readonly conversions?: readonly string[] } = {},
 ) {
   const asked = isAsked(job, "excess");
   return {
@@ -39,7 +42,7 @@ export function resultDocument(
     error: errorDocument(result, job, quantities),
     errorKind: result.errorKind,
     channels: result.channels.map((channel, place) => channelDocument(channel, place, entries)),
-    conversions: conversions?.length ? conversions : undefined,
+    conversions: conversions.length > 0 ? conversions : undefined,
     stateDistance: result.stateDistance,
     method: result.method,
     evaluations: values(result.evaluations),

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { isCompiled } from "../../evaluate/check/validate-channels.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { quoted } from "../../text/visible.ts";
+import { whyOf } from "../../text/described.ts";
+import { longest, quoted, shortened } from "../../text/visible.ts";
 import type { Channels } from "./channel-named.ts";
 import { importModule } from "./import-module.ts";
 
@@ -35,7 +36,11 @@ export async function withFolder(builtIn: Channels, folder: string | undefined):
  * @throws InvalidInput  when it has no index, or its index exports no compiled channels
  */
 export async function channelsIn(folder: string, source: string): Promise<Channels> {
-  const refuse = (found: string, remedy = `write one with: wehrl gen DECLARATION.ts --out ${folder}`): never => {
+  const isModule = /\.[cm]?[jt]s$/.test(folder);
+  const written = isModule
+    ? `write one with: wehrl gen ${folder} --out generated/, and give generated/`
+    : `write one with: wehrl gen DECLARATION.ts --out ${folder}`;
+  const refuse = (found: string, remedy = written): never => {
     const expected = "a folder of generated channels";
     throw new InvalidInput({ source, found, expected, remedy });
   };
@@ -44,9 +49,21 @@ export async function channelsIn(folder: string, source: string): Promise<Channe
   const index = ["index.ts", "index.js"].map((name) => join(folder, name)).find((file) => existsSync(file));
   const { channels } = await importModule(index ?? refuse("no index.ts or index.js"));
   if (typeof channels !== "object" || channels === null) return refuse(`${index} that exports no channels`);
-  for (const [name, channel] of Object.entries(channels))
-    if (!isEvaluator(channel)) refuse(`${quoted(name)}, which is no channel of this version`, "generate it again");
-  return channels as Channels;
+  const entries = entriesIn(channels, (why) => refuse(`${index} with channels that cannot be read (${why})`, again));
+  for (const [name, channel] of entries)
+    if (!isEvaluator(channel)) refuse(`${quoted(name)}, which is no channel of this version`, again);
+  return Object.fromEntries(entries) as Channels;
+}
+
+const again = "generate it again";
+
+/** They may fail when they are looked at. */
+function entriesIn(channels: object, refuse: (why: string) => never): [string, unknown][] {
+  try {
+    return Object.entries(channels);
+  } catch (error) {
+    return refuse(shortened(whyOf(error), longest.excerpt));
+  }
 }
 
 /** Whether a value has all that a generated module of this version has, and can be looked at. */

@@ -9,7 +9,6 @@ import { limits } from "./job-limits.ts";
 import { fieldsAt, listAt, numbersAt, objectAt, refuse } from "./json-fields.ts";
 import { jumpUse } from "./jump-use.ts";
 import type { MatrixSetting } from "./matrix-file.ts";
-import type { Reading } from "./reading.ts";
 import { convertedParameters, spokenAt, spokenNames } from "./spoken-parameters.ts";
 import { relaxationNames, relaxationOf } from "./thermal-relaxation.ts";
 
@@ -25,8 +24,11 @@ interface ReadEntry {
 }
 
 /** What acts on the state, and of which entry of the job. */
-interface ReadChannels extends Reading {
+interface ReadChannels {
   readonly uses: readonly (ChannelUse | JumpUse)[];
+  readonly entries: readonly number[];
+  /** What was converted in parameters, a line each, with the channel before it. */
+  readonly conversions: readonly string[];
 }
 
 /** What jobs are read with. */

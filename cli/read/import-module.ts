@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { described } from "../../text/described.ts";
 import type { Issue } from "../../text/refusal.ts";
-import { awaiting } from "../print/exit-status.ts";
+import { awaiting, takeIn } from "../print/exit-status.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -18,10 +18,11 @@ export async function importModule(file: string): Promise<Exports> {
   const url = pathToFileURL(resolve(file)).href;
   const found = "a module that never finishes loading, or ends the program";
   const never = new InvalidInput({ source: file, found, expected: "one that can be loaded" });
+  takeIn(file);
   try {
     return unwrapped(await awaiting(never, /\.[cm]?tsx?$/.test(file) ? typescript(url) : import(url)));
   } catch (error) {
-    throw new InvalidInput({ source: file, ...issueOf(error, resolve(file)) }, { cause: error });
+    throw new InvalidInput({ source: file, ...readableIssueOf(error, resolve(file)) }, { cause: error });
   }
 }
 
@@ -37,6 +38,15 @@ function unwrapped(module: Exports): Exports {
 }
 
 const flat = (message: string): string => message.replace(/\s*\n\s*/g, " ");
+
+/** An error of the module's own making may fail when it is looked at. */
+function readableIssueOf(error: unknown, file: string): Issue {
+  try {
+    return issueOf(error, file);
+  } catch {
+    return { found: "a module that throws what cannot be read", expected: "one that can be loaded" };
+  }
+}
 
 function issueOf(error: unknown, file: string): Issue {
   if (!(error instanceof Error))

@@ -9,7 +9,6 @@ import { limits } from "./job-limits.ts";
 import { stateOf } from "./job-state.ts";
 import type { JobTexts } from "./job-texts.ts";
 import { booleanAt, fieldsAt, numberAt, refuse } from "./json-fields.ts";
-import type { Reading } from "./reading.ts";
 import { withoutTexts } from "./texts-needed.ts";
 
 const required = {
@@ -23,9 +22,10 @@ const numeric = ["tolerance", "samples", "seed", "budget"] as const;
 /** @param constants  the job's field of that name */
 type ReadTexts = (constants: unknown) => JobTexts;
 
-/** A problem, and what it has other than the job. */
-export interface ReadProblem extends Reading {
+/** A problem, and what was converted in parameters, a line each, with the channel before it. */
+export interface ReadProblem {
   readonly problem: Problem;
+  readonly conversions: readonly string[];
 }
 
 /**
@@ -55,6 +55,7 @@ export function readProblem(
     state,
     ...(error > 0 ? { stateError: error } : {}),
     channels: uses,
+    entries,
     ...(hamiltonian === null ? {} : { hamiltonian: hamiltonian() }),
     ...(Object.hasOwn(fields, "observables")
       ? { observables: observablesOf(fields.observables, spins, { texts, folder }) }
@@ -65,7 +66,7 @@ export function readProblem(
     ...(Object.hasOwn(fields, "method") ? { method: methodOf(fields.method) } : {}),
     ...Object.fromEntries(given.map((key) => [key, numberAt(fields[key], [key])])),
   };
-  return { problem, entries, conversions };
+  return { problem, conversions };
 }
 
 /** The problem alone. */

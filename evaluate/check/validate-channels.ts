@@ -11,6 +11,7 @@ import { listed } from "../../text/visible.ts";
 import { isOfJumps } from "../jumps/noise-evaluator.ts";
 import { jointReservoir, looksLikeOneBath, recognised } from "../jumps/recognise.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
+import { checkedEntries } from "./entries.ts";
 import { checkedJumps, joined, requireParties } from "./validate-jumps.ts";
 
 const expectedUses = "a list of { channel, on, parameters } or { jumps, on }";
@@ -18,33 +19,39 @@ const expectedUses = "a list of { channel, on, parameters } or { jumps, on }";
 /** The entries of a list of channels, which are not looked at yet. */
 export const usesOf = (uses: unknown): readonly unknown[] => entriesOf(["channels"], uses, expectedUses);
 
-/** What acts on the state, of which entry each is, and what is to be said of it. */
+/** What acts on the state, of which use each is and in which entry that was written, and what is to be said of it. */
 export interface CheckedChannels {
   readonly channels: readonly (ChannelUse | Reservoir)[];
+  readonly uses: readonly number[];
   readonly entries: readonly number[];
   readonly warnings: readonly string[];
 }
 
-/** @throws InvalidInput  naming the use, its field, and what was expected */
-export function checkedChannels(uses: unknown, spins: readonly number[]): CheckedChannels {
-  const given = usesOf(uses).map((use, k) => {
-    const path = ["channels", k];
+/** @param written  the entry of each use; undefined for its own place
+ *  @throws InvalidInput  naming the entry, its field, and what was expected */
+export function checkedChannels(uses: unknown, spins: readonly number[], written?: unknown): CheckedChannels {
+  const list = usesOf(uses);
+  const entryOf = checkedEntries(written, list.length);
+  const given = list.map((use, k) => {
+    const path = ["channels", entryOf[k]];
     const isBare = reading(path, () => {
       requireObject(path, use, "{ channel, on, parameters } or { jumps, on }");
       return Object.hasOwn(use as object, "jumps");
     });
     return isBare ? checkedJumps(use, path, spins) : checkedUse(use, path, spins.length);
   });
-  const found = joined(given).map(({ use, entry }) => {
-    if (!("jumps" in use)) return { uses: [seenAlike(use, spins)], warnings: [], entry };
-    return { ...recognised(use, `channels[${entry}]`, spins), entry };
+  const found = joined(given, entryOf).map(({ use, place }) => {
+    if (!("jumps" in use)) return { uses: [seenAlike(use, spins)], warnings: [], place };
+    return { ...recognised(use, `channels[${entryOf[place]}]`, spins), place };
   });
-  const acting = found.flatMap(({ uses: own, entry }) => own.map((use) => ({ use, entry })));
+  const acting = found.flatMap(({ uses: own, place }) => own.map((use) => ({ use, place, entry: entryOf[place] })));
   acting.forEach(({ use, entry }) => {
-    checkStrength(use, ["channels", entry], spins);
+    const path = ["channels", entry];
+    reading(path, () => checkStrength(use, path, spins));
   });
   return {
     channels: acting.map(({ use }) => use),
+    uses: acting.map(({ place }) => place),
     entries: acting.map(({ entry }) => entry),
     warnings: [...found.flatMap(({ warnings }) => warnings), ...splitBaths(acting, spins)],
   };

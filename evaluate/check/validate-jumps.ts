@@ -112,33 +112,35 @@ export function requireParties(on: readonly unknown[], path: Path, parties: numb
   });
 }
 
-interface Entry {
+interface Placed {
   readonly use: ChannelUse | JumpUse;
-  /** Its place in the list, or that of the first of its name. */
-  readonly entry: number;
+  /** In the list, or that of the first of its name. */
+  readonly place: number;
 }
 
 /** Jumps of one reservoir by name on the same parties, together.
- *  @throws InvalidInput  where entries of one name share a party and have others besides */
-export function joined(uses: readonly (ChannelUse | JumpUse)[]): readonly Entry[] {
-  const entries: Entry[] = [];
-  uses.forEach((use, k) => {
-    const found = entries.findIndex((one) => isSameReservoir(one, use, k));
-    const before = entries[found]?.use;
+ *  @param entries  of each, for a refusal
+ *  @throws InvalidInput  where some of one name share a party and have others besides */
+export function joined(uses: readonly (ChannelUse | JumpUse)[], entries: readonly number[]): readonly Placed[] {
+  const all: Placed[] = [];
+  uses.forEach((use, place) => {
+    const found = all.findIndex((one) => isSameReservoir(one, { use, place }, entries));
+    const before = all[found]?.use;
     if (before !== undefined && "jumps" in before && "jumps" in use)
-      entries[found] = { ...entries[found], use: { ...before, jumps: [...before.jumps, ...use.jumps] } };
-    else entries.push({ use, entry: k });
+      all[found] = { ...all[found], use: { ...before, jumps: [...before.jumps, ...use.jumps] } };
+    else all.push({ use, place });
   });
-  return entries;
+  return all;
 }
 
-function isSameReservoir({ use: before, entry }: Entry, use: ChannelUse | JumpUse, k: number): boolean {
+function isSameReservoir(first: Placed, { use, place }: Placed, entries: readonly number[]): boolean {
+  const { use: before } = first;
   if (!("jumps" in before && "jumps" in use) || use.reservoir === undefined) return false;
   if (before.reservoir !== use.reservoir || !use.on.some((party) => before.on.includes(party))) return false;
   if (use.on.join() === before.on.join()) return true;
   throw new InvalidInput({
-    path: ["channels", k, "on"],
-    found: `[${use.on.join(", ")}] in reservoir ${quoted(use.reservoir)}, which channels[${entry}] has on [${before.on.join(", ")}]`,
+    path: ["channels", entries[place], "on"],
+    found: `[${use.on.join(", ")}] in reservoir ${quoted(use.reservoir)}, which channels[${entries[first.place]}] has on [${before.on.join(", ")}]`,
     expected: "the same list, or no spin in common",
     remedy: "list the jumps of both in one entry",
   });

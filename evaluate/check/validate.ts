@@ -34,7 +34,8 @@ export interface CheckedProblem {
   /** What is to be said of the channels. */
   readonly warnings: readonly string[];
   readonly channels: readonly (ChannelUse | Reservoir)[];
-  /** Which of the problem's channels each is of. */
+  /** Which of the problem's channels each is of, and in which entry the caller wrote that. */
+  readonly uses: readonly number[];
   readonly entries: readonly number[];
   readonly hamiltonian: Hamiltonian | null;
   /** The same where a multiple of 1 counts, as in a mean energy. */
@@ -57,6 +58,7 @@ const problemFields = [
   "state",
   "stateError",
   "channels",
+  "entries",
   "hamiltonian",
   "times",
   "excess",
@@ -79,7 +81,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const dimensions = spins.map((J) => 2 * J + 1);
   const { state, distance, error } = checkedState(spins, given.state as ComplexMatrix);
   const mending = { distance, error: error + checkedStateError(given.stateError) };
-  const { channels, entries, warnings } = checkedChannels(given.channels, spins);
+  const { channels, uses, entries, warnings } = checkedChannels(given.channels, spins, given.entries);
   const when: When = times === "steady" ? { kind: "steady" } : { kind: "times", times: checkedTimes(times) };
   if (typeof excess !== "boolean") refuseShape(["excess"], excess, "true or false");
   if (typeof states !== "boolean") refuseShape(["states"], states, "true or false");
@@ -99,6 +101,7 @@ export function checkProblem(problem: Problem): CheckedProblem {
     mending,
     warnings,
     channels,
+    uses,
     entries,
     hamiltonian,
     energy,

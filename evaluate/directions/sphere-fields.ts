@@ -5,6 +5,7 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import type { Direction } from "../../spins/states/named-states.ts";
+import { entryName } from "../check/entries.ts";
 import { checkProblem } from "../check/validate.ts";
 import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
 import { boundedStates } from "../problem/evolve.ts";
@@ -30,9 +31,10 @@ export interface SphereFields extends Directions {
   readonly current: readonly [Float64Array, Float64Array] | null;
   /** What is Q's: the reduced or conditional matrix of the spin. */
   readonly matrix: ComplexMatrix;
-  /** Places, among the channels of a result, of those on this spin alone, and of all others. */
+  /** Places, among the channels of a result, of those on this spin alone. */
   readonly channels: readonly number[];
-  readonly others: readonly number[];
+  /** What to call all others. */
+  readonly others: readonly string[];
   /** Why Π of one of the channels is not given. */
   readonly refusal: string | null;
 }
@@ -74,7 +76,7 @@ export function sphereFields(problem: Problem, { party, held = [] }: Viewed, dir
     current: isKnown ? currentOf(own, husimi, directions) : null,
     matrix,
     channels,
-    others: [...prepared.keys()].filter((k) => !channels.includes(k)),
+    others: prepared.flatMap((_, k) => (channels.includes(k) ? [] : [entryName(prepared, k, checked.entries, spins)])),
     refusal: refused?.verdict.refusal ?? null,
   };
 }

@@ -20,6 +20,8 @@ export type ConvergedBy = "tolerance" | "contributions";
 /** A number that is not within the tolerance. */
 export interface Beyond extends Bounded {
   readonly quantity: string;
+  /** Of which channel; null of what is of all. */
+  readonly channel: number | null;
   /** Whether it is within 1e-12 of the contributions to it. */
   readonly converged: boolean;
 }
@@ -35,10 +37,11 @@ export function beyondOf(
   { value, error }: Bounded,
   contributions: () => number,
   tolerance: number,
+  channel: number | null = null,
 ): readonly Beyond[] {
   // Most numbers are there without regard to their contributions, which may be dear.
   if (isConverged({ value, error }, 0, tolerance)) return [];
-  return [{ quantity, value, error, converged: isConverged({ value, error }, contributions(), tolerance) }];
+  return [{ quantity, channel, value, error, converged: isConverged({ value, error }, contributions(), tolerance) }];
 }
 
 export const isMissed = ({ converged }: Beyond): boolean => !converged;
@@ -49,7 +52,8 @@ export function convergedBy(beyond: readonly Beyond[]): ConvergedBy | null {
   return beyond.some(isMissed) ? null : "contributions";
 }
 
-/** "entropy = 0.69 ± 34"; the error is rounded up. */
-export function missText({ quantity, value, error }: Beyond): string {
-  return `${quantity} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundUp(error, 2) : "no bound"}`;
+/** "entropyRate of channels[0] = 0.69 ± 34"; the error is rounded up. */
+export function missText({ quantity, channel, value, error }: Beyond, nameOf: (channel: number) => string): string {
+  const what = channel === null ? quantity : `${quantity} of ${nameOf(channel)}`;
+  return `${what} = ${Number(value.toPrecision(6))} ± ${Number.isFinite(error) ? roundUp(error, 2) : "no bound"}`;
 }

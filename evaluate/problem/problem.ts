@@ -30,6 +30,8 @@ export interface Problem {
   /** What the state may be off by in the Frobenius norm, besides what is mended in it: the errors allow for it. Default 0. */
   readonly stateError?: number;
   readonly channels: readonly (ChannelUse | JumpUse)[];
+  /** In which entry of a list of the caller's own each of these was written: refusals and warnings name that. Default its own place. */
+  readonly entries?: readonly number[];
   /** H on all parties, Hermitian, with what its entries were rounded by, where that is known; enters the evolution, and its share of
    *  dS/dt is `unitaryRate`. */
   readonly hamiltonian?: Hamiltonian;

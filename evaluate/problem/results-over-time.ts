@@ -3,6 +3,7 @@
 import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
 import { mendedWarnings } from "../../spins/states/nearest-state.ts";
 import { shortTimes } from "../../text/short-times.ts";
+import { entryName } from "../check/entries.ts";
 import { refuseNaN } from "../check/out-of-range.ts";
 import { type CheckedProblem, timesOf } from "../check/validate.ts";
 import { contradicted } from "../errors/contradiction.ts";
@@ -40,8 +41,9 @@ export function resultOf(
   const split = channels.every(isSplit);
   const production = split ? series("production", totals, (one) => one.production!) : null;
   const isStandard = rates.some(({ beyond }) => beyond === null);
-  const held = heldChannels(checked, channels, rates, production, isStandard);
-  const missed = notConverged(checked, rates);
+  const nameOf = (k: number) => entryName(channels, k, checked.entries, checked.spins);
+  const held = heldChannels(checked, channels, rates, production, isStandard, nameOf);
+  const missed = notConverged(checked, rates, nameOf);
   return {
     times: Float64Array.from(times),
     entropy: series("entropy", rates, ({ entropy }) => entropy),
@@ -92,16 +94,17 @@ function heldChannels(
   rates: readonly Rates[],
   production: Series | null,
   isStandard: boolean,
+  nameOf: (channel: number) => string,
 ): readonly { readonly result: ChannelResult; readonly warning: string | null }[] {
   const times = timesOf(checked.when);
   return channels.map((channel, c) => {
-    const result = channelResult(channel, c, rates, checked);
+    const result = channelResult(channel, c, rates, checked, nameOf(c));
     // A standard error is no bound: what lies below zero by it may be chance.
     if (isStandard) return { result, warning: null };
     const given = [result.production, ...(channels.length === 1 ? [production] : [])];
     const held = given.flatMap((one) => (one !== null && isBelowZero(one) ? [one] : []));
     if (held.length === 0) return { result, warning: null };
-    return contradicted(result, `channels[${c}]`, held, (k) => whereOf(times[k]));
+    return contradicted(result, nameOf(c), held, (k) => whereOf(times[k]));
   });
 }
 
@@ -111,7 +114,11 @@ const isBelowZero = ({ values, error }: Series): boolean => values.some((value, 
 const NAMED = 3;
 
 /** One line that says when, and names what missed with its value and error. */
-function notConverged({ when, tolerance }: CheckedProblem, rates: readonly Rates[]): readonly string[] {
+function notConverged(
+  { when, tolerance }: CheckedProblem,
+  rates: readonly Rates[],
+  nameOf: (channel: number) => string,
+): readonly string[] {
   const times = timesOf(when);
   const open = times.flatMap((_, k) => (rates[k].beyond?.some(isMissed) ? [k] : []));
   if (open.length === 0) return [];
@@ -125,7 +132,9 @@ function notConverged({ when, tolerance }: CheckedProblem, rates: readonly Rates
       )}`;
   const where = when.kind === "steady" ? STEADY : named;
   const missed = rates.flatMap(({ beyond }, k) =>
-    (beyond ?? []).filter(isMissed).map((one) => missText(one) + (open.length > 1 ? ` at t = ${short[k]}` : "")),
+    (beyond ?? [])
+      .filter(isMissed)
+      .map((one) => missText(one, nameOf) + (open.length > 1 ? ` at t = ${short[k]}` : "")),
   );
   return [
     `${where}: not converged; ${firstOf(missed, "; ")}; expected errors within ${tolerance} of the value or 1e-12 of the contributions to it`,
@@ -141,15 +150,16 @@ function channelResult(
   { name, on, verdict, spins }: PreparedChannel,
   which: number,
   rates: readonly Rates[],
-  { hamiltonian, when, entries, channels }: CheckedProblem,
+  { hamiltonian, when, uses, channels }: CheckedProblem,
+  called: string,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
   const series = (quantity: string, value: (one: ChannelRates) => Bounded) =>
-    seriesOf(`channels[${which}].${quantity}`, timesOf(when), own.map(value));
+    seriesOf(`${quantity} of ${called}`, timesOf(when), own.map(value));
   return {
     channel: name,
-    entry: entries[which],
+    entry: uses[which],
     on: [...on],
     ...jumpsOf(channels[which], spins),
     class: verdict.class,

@@ -5,6 +5,7 @@ import { thermalNoise } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, ROUNDING, traceProduct } from "../../spins/numbers/bounded.ts";
+import { ONE_TEMPERATURE } from "../../spins/numbers/safety-factors.ts";
 import type { CheckedProblem } from "../check/validate.ts";
 import { meanOf } from "../problem/observed.ts";
 import { boundedEntropy } from "./entropy.ts";
@@ -57,16 +58,14 @@ export function bathTemperature(problem: CheckedProblem, name: string): Bounded 
   });
   const [{ value }] = temperatures;
   const apart = Math.max(...temperatures.map((other) => Math.abs(other.value - value)));
-  if (apart <= SAME * value) return { value, error: apart + Math.max(...temperatures.map(({ error }) => error)) };
+  if (apart <= ONE_TEMPERATURE * value)
+    return { value, error: apart + Math.max(...temperatures.map(({ error }) => error)) };
   throw new InvalidInput({
     path: ["channels"],
     found: `baths of temperatures ${temperatures.map((T) => T.value).join(", ")}`,
     expected: `${name}(T) with one of them`,
   });
 }
-
-/** Temperatures that were converted to n̄ and back. */
-const SAME = 1e-9;
 
 /** ω where what H is within a party, the others averaged, is ωJz and a constant; null elsewhere. */
 function spacingOf(H: Hamiltonian, dimensions: readonly number[], party: number): Bounded | null {
@@ -78,5 +77,5 @@ function spacingOf(H: Hamiltonian, dimensions: readonly number[], party: number)
     const expected = k % (d + 1) === 0 ? re[0] - (k / (d + 1)) * omega : 0;
     return Math.max(most, Math.hypot(entry - expected, im[k]));
   }, 0);
-  return uneven <= SAME * size ? { value: omega / others, error: (2 * uneven) / others } : null;
+  return uneven <= ONE_TEMPERATURE * size ? { value: omega / others, error: (2 * uneven) / others } : null;
 }

@@ -55,7 +55,7 @@ export function ratesOf(
   const asked = { tolerance: setting.tolerance, stateError, off };
   const { rates, overrun } = ratesWithin(rho, setting, asked);
   const budget = setting.budget - rates.evaluations;
-  if (overrun <= 1 || rates.beyond.some((one) => isMissed(one) && !isSum(one.quantity)) || budget <= 0) return rates;
+  if (overrun <= 1 || rates.beyond.some((one) => isMissed(one) && !isSum(one)) || budget <= 0) return rates;
   const closer = { ...setting, tolerance: setting.tolerance / (2 * overrun), budget };
   const again = ratesWithin(rho, closer, asked);
   const evaluations = rates.evaluations + again.rates.evaluations;
@@ -129,7 +129,7 @@ const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });
 const RATES = ["entropyRate", "production", "flux", "heatCurrent"] as const;
 const SUMS = ["entropyRate", "production", "flux"] as const;
 
-const isSum = (quantity: string): boolean => SUMS.some((name) => name === quantity);
+const isSum = ({ quantity, channel }: Beyond): boolean => channel === null && SUMS.some((name) => name === quantity);
 
 function channelsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
   const beyond: Beyond[] = [];
@@ -137,7 +137,7 @@ function channelsBeyond(found: readonly FoundRates[], tolerance: number): readon
     for (const name of RATES) {
       const rate = rates[name];
       if (rate !== null && !isConverged(rate, 0, tolerance))
-        beyond.push(...beyondOf(`channels[${k}].${name}`, rate, contributions[name], tolerance));
+        beyond.push(...beyondOf(name, rate, contributions[name], tolerance, k));
     }
   });
   return beyond;

@@ -77,7 +77,7 @@ export function integrateAdaptively(
   let evaluations = patches.length * cost;
   for (;;) {
     const integrals = summarize(patches, sizes, goals);
-    if (integrals.every(({ settled }) => settled)) return { integrals, evaluations };
+    if (integrals.every(({ settled, value }) => settled || Number.isNaN(value))) return { integrals, evaluations };
     const chosen = worst(patches, integrals);
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
     patches = patches.flatMap((patch, k) => {
@@ -168,8 +168,8 @@ function halve(measure: (corners: Corners) => Patch, patch: Patch, f: number): P
  *  integral that it was first chosen for. */
 function worst(patches: readonly Patch[], integrals: readonly Integral[]): Map<number, number> {
   const chosen = new Map<number, number>();
-  integrals.forEach(({ settled }, f) => {
-    if (settled) return;
+  integrals.forEach(({ settled, value }, f) => {
+    if (settled || Number.isNaN(value)) return;
     const order = patches.map((_, k) => k).sort((a, b) => patches[b].errors[f] - patches[a].errors[f]);
     const whole = patches.reduce((sum, patch) => sum + patch.errors[f], 0);
     let taken = 0;

@@ -24,7 +24,8 @@ export function refine(rules: Refinable, goals: readonly Goal[], budget: number,
     evaluations += sums.evaluations;
     history.push(sums);
     integrals = judge(history, goals);
-    if (integrals.every(({ settled }) => settled)) break;
+    // No finer rule makes a number of what is none.
+    if (integrals.every(({ settled, value }) => settled || Number.isNaN(value))) break;
     if (level >= patience && !integrals.some((_, f) => isHopeful(history, f, integrals[f]))) break;
   }
   return { integrals, evaluations };

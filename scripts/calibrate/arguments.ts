@@ -44,6 +44,8 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
     "amplitudes of a spin J are good to √J ε, sums of contributions to 4ε: a factor of 32 holds up to J = 1000; where it does not the integral goes on to be refined",
   FACTORS:
     "no bound: a state farther from a product is not taken apart, and the distance of one that is enters its errors",
+  CORRELATED:
+    "no bound: where parties are taken for uncorrelated the distance from the product is measured, and FACTORS decides on it",
   AT_ROUNDING: "no bound: integrals this near to rounding are not handed to patches, and keep the bound that they have",
   FLUX_GRIDS:
     "the difference of two grids at rounding is two sums of 4ε each and what the weights are off by; it is added to the bound, not taken from it",
@@ -51,6 +53,8 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
     "2n² products of entries and vectors, each twice rounded, whose sum is compensated by no carry: √(2n)·‖X‖ at the most in the mean, n in the worst case",
   CONCURRENCE:
     "the product of two 8 × 8 embeddings and its singular values: eight sums of eight products and EIGENVALUE·4 ε of norm one",
+  ONE_TEMPERATURE:
+    "no bound: n̄ of a temperature and back is good to some ε where the bath is not so cold that n̄ has no digits; what temperatures or spacings differ by is added to the error of T",
   SEPARATE:
     "no bound: where halves of an eigenvalue are less than this many errors, no distance of logarithms is offered",
 };

@@ -1,7 +1,7 @@
 /** What callers give, read once and copied: nothing that they change later, or that answers twice in different ways, is seen again. What has
  *  another shape than its type promises is refused, and Hermitian matrices are made exactly so. */
 
-import { described } from "../../text/described.ts";
+import { described, whyOf } from "../../text/described.ts";
 import { oneOf } from "../../text/nearest.ts";
 import type { Path } from "../../text/refusal.ts";
 import { shortened } from "../../text/visible.ts";
@@ -17,8 +17,11 @@ export function reading<T>(path: Path, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    const why = error instanceof Error ? error.message : typeof error;
-    throw new InvalidInput({ path, found: `what cannot be read (${shortened(why, 160)})`, expected: "plain data" });
+    throw new InvalidInput({
+      path,
+      found: `what cannot be read (${shortened(whyOf(error), 160)})`,
+      expected: "plain data",
+    });
   }
 }
 

@@ -16,6 +16,8 @@ export const TRACE = 4;
 export const PROJECTOR = 8;
 /** How far a state is from a product that it passes for, in ε a party, in the Frobenius norm. */
 export const FACTORS = 16;
+/** Correlations of two parties that are seen, in shares of their state: first far above rounding of what is rarely found, then all but rounding. */
+export const CORRELATED = [1e-10, 1e-13] as const;
 
 /** A polynomial at what counts as its zero, in ε of its terms. */
 export const POLYNOMIAL_ZERO = 2;
@@ -129,5 +131,7 @@ export const STRAY_SHARE = 32;
 export const LOGARITHM = 20;
 /** Rounding of a concurrence, in ε, besides that of the roots. */
 export const CONCURRENCE = 64;
+/** Temperatures, and level spacings of a spin, that differ by no more than this share are one: as of a temperature that was converted to n̄ and back. */
+export const ONE_TEMPERATURE = 1e-9;
 /** How far eigenvalues are from zero whose halves are known, in units of what they may be off by. */
 export const SEPARATE = 64;

@@ -11,6 +11,7 @@ import {
   zeroMatrix,
 } from "../matrices/complex-matrix.ts";
 import { weightedTrace } from "../matrices/weighted-trace.ts";
+import { CORRELATED } from "../numbers/safety-factors.ts";
 
 /** Parties, ascending, and their state. */
 export interface Group {
@@ -48,9 +49,6 @@ export function uncorrelated(rho: ComplexMatrix, dimensions: readonly number[], 
   }
   return null;
 }
-
-/** Correlations that are seen, in shares of the state: first far above rounding of what is rarely found, then all but rounding. */
-const CORRELATED = [1e-10, 1e-13];
 
 /** Of the graph of what is correlated by more than `least`. */
 function components(rho: ComplexMatrix, dimensions: readonly number[], least: number): readonly (readonly number[])[] {

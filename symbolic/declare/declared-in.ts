@@ -1,3 +1,4 @@
+import { whyOf } from "../../text/described.ts";
 import { shortened } from "../../text/visible.ts";
 import type { ChannelDeclaration } from "./declaration.ts";
 import { InvalidDeclaration } from "./declare.ts";
@@ -19,8 +20,7 @@ function copied(declaration: unknown, source: string): ChannelDeclaration | unde
   try {
     return copyOf(declaration) as ChannelDeclaration | undefined;
   } catch (error) {
-    const why = error instanceof Error ? error.message : typeof error;
-    const found = `a declaration that cannot be read (${shortened(why, 160)})`;
+    const found = `a declaration that cannot be read (${shortened(whyOf(error), 160)})`;
     throw new InvalidDeclaration({ source, found, expected: "plain data" }, { cause: error });
   }
 }

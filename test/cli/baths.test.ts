@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { readProblem } from "../../cli/read/job.ts";
 import { textsOf } from "../../cli/read/job-texts.ts";
+import { entryName } from "../../evaluate/check/entries.ts";
+import { checkProblem } from "../../evaluate/check/validate.ts";
 import { evolve } from "../../evaluate/problem/evolve.ts";
 import { evaluateQuantities } from "../../evaluate/quantities/quantities.ts";
 import { channels, evaluate, InvalidInput, type Problem } from "../../index.ts";
@@ -30,12 +32,12 @@ describe("thermal relaxation of a qubit", () => {
   });
 
   it("is two reservoirs, says what was converted, and needs no dephasing where T2 = 2 T1", () => {
-    const { problem, conversions, entries } = read(one("thermal-relaxation", { T1: 10, T2: 20 }));
+    const { problem, conversions } = read(one("thermal-relaxation", { T1: 10, T2: 20 }));
     expect(problem.channels).toEqual([
       { channel: channels["amplitude-damping"], on: [0], parameters: { Gamma: 0.1, nbar: 0 } },
       { channel: channels.dephasing, on: [0], parameters: { lambda: 0 } },
     ]);
-    expect(entries).toEqual([0, 0]);
+    expect(problem.entries).toEqual([0, 0]);
     expect(conversions).toEqual([
       "amplitude-damping on [0]: Gamma = 1/(T1 (2 nbar + 1)) = 0.1, nbar = 0, of T1 = 10",
       "dephasing on [0]: lambda = 2/T2 − 1/T1 = 0 of T2 = 20",
@@ -169,6 +171,63 @@ describe("what no bath is, is refused with the formula", () => {
     expect(() => read(relaxation({ T1: 1, T2: 1 }), more)).toThrow("T1 and T2 of a spin J = 1, expected a qubit");
     expect(() => read(one("dephasing", { p: 0.1, time: 1 }), more)).toThrow(
       "parameters.p: found a probability, for spins J = 1",
+    );
+  });
+});
+
+describe("what is said of a bath names the entry that it was written in:", () => {
+  const spins = [0.5, 0.5, 0.5];
+  const many = {
+    spins,
+    state: { ket: ["s", "s", "s", "-s", "s", "-s", "-s", "s"] },
+    constants: { s: "1/sqrt(8)" },
+    tolerance: 1e-14,
+    budget: 1,
+  };
+
+  it("its spin and its part, where the entry makes several, and the entry alone where it makes one", () => {
+    const list = [
+      ...one("thermal-relaxation", { T1: 10, T2: 12 }, "each"),
+      ...one("amplitude-damping", { Gamma: 1, nbar: 0.2 }, "each"),
+      ...one("dephasing", { lambda: 2 }, [1]),
+    ];
+    const { warnings } = evaluate({ ...read(list, many).problem });
+    expect(warnings[0]).toMatch(/entropyRate of channels\[0\] on qubit 0 \(amplitude-damping\) = \S+ ± /);
+    const misses = [0, 3, 6].map((from) => entryNames(list).slice(from));
+    expect(misses[0].slice(0, 2)).toEqual([
+      "channels[0] on qubit 0 (amplitude-damping)",
+      "channels[0] on qubit 0 (dephasing)",
+    ]);
+    expect(misses[2]).toEqual([
+      "channels[1] on qubit 0",
+      "channels[1] on qubit 1",
+      "channels[1] on qubit 2",
+      "channels[2]",
+    ]);
+  });
+
+  const entryNames = (list: unknown): readonly string[] => {
+    const { channels: acting, entries } = checkProblem(read(list, many).problem);
+    const named = acting.map((use) => ({ name: "channel" in use ? use.channel.name : use.name, on: use.on }));
+    return named.map((_, k) => entryName(named, k, entries, spins));
+  };
+
+  it("two jumps of one bath, listed as two", () => {
+    const list = [
+      ...one("dephasing", { lambda: 1 }, "each"),
+      { jumps: ["sm[0]"], rates: [0.4] },
+      { jumps: ["sp[0]"], rates: [0.1] },
+    ];
+    const { warnings } = evaluate(read(list, { ...many, tolerance: 0.1 }).problem);
+    expect(warnings.join("\n")).toMatch(/^channels\[1\] and channels\[2\] lower and raise spin 0 about one axis/m);
+  });
+
+  it("what is refused", () => {
+    const list = [...one("dephasing", { lambda: 1 }, "each"), { jumps: ["sm[0]"], rates: [1e300] }];
+    expect(() => evaluate(read(list, many).problem)).toThrow(/^channels\[1\]\.jumps: found operators whose squares/);
+    const { problem } = read(list, many);
+    expect(() => evaluate({ ...problem, entries: [0] })).toThrow(
+      /^entries: found a list of 1, expected a list of places/,
     );
   });
 });

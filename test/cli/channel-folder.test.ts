@@ -88,7 +88,11 @@ describe("--channels", () => {
 
   it("is nothing to derive from: that takes the declaration", () => {
     const line = "found a generated module, expected the declaration .*; give the file that it was generated from";
-    expectRefusal(["derive", "my-noise", "--channels", folder], new RegExp(`--channels .*: ${line}`));
+    expectRefusal(
+      ["derive", "my-noise", "--channels", folder],
+      /^wehrl: --channels .*: found an option .*; wehrl channels my-noise --channels .* tells what was derived of it\n$/,
+    );
+    expectRefusal(["derive", "mine.ts", "--channels", folder], /and no such option; write wehrl derive mine\.ts\n$/);
     expectRefusal(["derive", join(folder, "my-noise.ts")], new RegExp(`my-noise\\.ts: ${line}`));
   });
 
@@ -126,7 +130,9 @@ describe("--channels", () => {
 
   it("says what is missing where the package is not installed", () => {
     const bare = mkdtempSync(join(tmpdir(), "wehrl-bare-"));
-    cpSync(folder, bare, { recursive: true });
+    // Of which more than types is asked from the package.
+    cpSync(join(root, "generated", "pumping.ts"), join(bare, "pumping.ts"));
+    writeFileSync(join(bare, "index.ts"), 'export { pumping } from "./pumping.js";');
     expectRefusal(
       ["run", "-", "--channels", bare],
       /found an import of wehrl.*, which is not there, .*; install it in its project/,

@@ -74,8 +74,59 @@ describe("wehrl check", () => {
     expect(production[0]).toBeGreaterThan(0);
   });
 
+  it("names the function that gives no number, in a few seconds", () => {
+    const folder = channelsOf("nan", (text) => text.replace("out[k] = term1", "out[k] = NaN"));
+    const { status, stdout } = wehrl(["check", folder, "--runs", "2"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^ {2}fails +gives numbers, from each of its functions: inner gives NaN\n +in the job \{/m);
+  });
+
+  it("ends where a channel's module has set something going that does not", () => {
+    const folder = channelsOf("live", (text) => `${text}\nsetInterval(() => {}, 1000);\n`);
+    const start = performance.now();
+    expect(wehrl(["channels", "--channels", folder]).status).toBe(0);
+    expect(wehrl(["check", folder, "--runs", "1"]).stdout).toMatch(/0 fail/);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it.each([
+    ["throws-none.js", "throw null;", /found a module that throws null, expected one that can be loaded$/],
+    [
+      "throws-closed.js",
+      "throw new (class extends Error { get message() { throw 1; } })();",
+      /found a module that throws what cannot be read, expected one that can be loaded$/,
+    ],
+    [
+      "getter.js",
+      'export const channels = { get a() { throw new Error("got"); } };',
+      /index\.js with channels that cannot be read \(got\)/,
+    ],
+    [
+      "proxy.js",
+      "export const channels = new Proxy({}, { ownKeys() { throw 5; } });",
+      /index\.js with channels that cannot be read \(it throws 5\), expected a folder of .*; generate it again$/,
+    ],
+    [
+      "later.js",
+      'setTimeout(() => { throw new Error("late"); }); await new Promise((done) => setTimeout(done, 1000));',
+      /found a module that fails after it was loaded: late, expected one that does not$/,
+    ],
+  ])("refuses %s in one line", (name, text, line) => {
+    const folder = join(project, `hostile-${name}`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    writeFileSync(join(folder, "index.js"), text);
+    const { status, stdout, stderr } = wehrl(["check", folder]);
+    expect([status, stdout, stderr.trimEnd().split("\n").length]).toEqual([2, "", 1]);
+    expect(stderr.trimEnd()).toMatch(line);
+  });
+
   it.each([
     [["none"], /^wehrl: .*none: found no such folder, expected a folder of generated channels; write one with/],
+    [
+      ["README.md/my-channel.ts"],
+      /found no such folder, .*; write one with: wehrl gen README\.md\/my-channel\.ts --out generated\/, and give generated\/$/,
+    ],
     [["--runs", "0"], /^wehrl: --runs: found 0, expected a whole number from 1 to 2147483647$/],
     [["--runs", "1.5"], /^wehrl: --runs: found 1\.5, expected a whole number/],
     [["--seed", "1e12"], /^wehrl: --seed: found 1000000000000, expected a whole number/],

@@ -68,11 +68,42 @@ const wrong: Readonly<Record<string, Partial<Evaluator>>> = {
   },
 };
 
+const filled: PointwiseFunctions["entropyRate"] = (_, __, ___, ____, _____, out) => void out.fill(Number.NaN);
+
 const isCaught = (channel: Evaluator): boolean =>
   laws.some((law) => law.notClaimed(channel) === null && law.tryOn(channel, { runs: 4, seed: 3 }).fault !== null);
 
 describe("the laws", () => {
   it.each(Object.entries(wrong))("catch damping where %s is wrong", (_, change) => {
     expect(isCaught({ ...damping, ...change })).toBe(true);
+  });
+
+  it.each([
+    ["entropyRate", { pointwise: { ...pointwise, entropyRate: filled } }],
+    ["coefficients", { pointwise: { ...pointwise, coefficients: () => {} } }],
+    ["inner", { inner: () => {} }],
+    ["jumps", { jumps: () => [{ reservoir: 0, rate: Number.NaN, re: [[0, 0, 1]], im: [[0, 0, 0]] }] }],
+  ] as readonly (readonly [string, Partial<Evaluator>])[])(
+    "name %s where it gives no number, with the smallest case, within a second or so each",
+    (name, change) => {
+      const start = performance.now();
+      const [first, ...others] = laws.filter(({ notClaimed }) => notClaimed({ ...damping, ...change }) === null);
+      expect(first.tryOn({ ...damping, ...change }, { seed: 1 }).fault).toMatchObject({
+        found: `${name} gives NaN`,
+        jobs: [{ channels: [{ channel: "amplitude-damping" }] }],
+      });
+      for (const law of others.slice(0, 2)) law.tryOn({ ...damping, ...change }, { seed: 1, runs: 2 });
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
+
+  it("show a channel that throws, whatever it throws, by a case", () => {
+    const jumps = () => {
+      throw null;
+    };
+    const [{ notClaimed, tryOn }] = laws;
+    expect(notClaimed({ ...damping, jumps })).toBe(null);
+    expect(tryOn({ ...damping, jumps }, { seed: 1 }).fault?.found).toBe("it throws null");
+    for (const law of laws) expect(() => law.notClaimed({ ...damping, jumps })).not.toThrow();
   });
 });

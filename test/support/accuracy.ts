@@ -146,8 +146,14 @@ const TOLERANCE = 1e-9;
 const FLOOR = 256 * Number.EPSILON;
 const SQUARE = 16 * Number.EPSILON ** 2;
 
+interface Judged {
+  readonly value: number;
+  readonly error: number;
+  readonly truth: Pick<Truth, "value" | "error">;
+}
+
 /** |value − truth| in units of the bound, the oracle's own error granted. */
-export function deviationOverBound({ value, error, truth }: Comparison): number {
+export function deviationOverBound({ value, error, truth }: Judged): number {
   const off = Math.abs(value - truth.value) - truth.error;
   return off <= 0 ? 0 : off / error;
 }

@@ -1,4 +1,5 @@
 /** Measures of chosen parts, purity, energies. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { apart, askedQuantity } from "../../../evaluate/quantities/asked.ts";
@@ -16,6 +17,7 @@ import {
 } from "../../../index.ts";
 import { mixedStates, pureStates } from "../../../laws/arbitraries.ts";
 import { type ComplexMatrix, partialTrace, tensorProduct } from "../../../spins/matrices/complex-matrix.ts";
+import { ONE_TEMPERATURE } from "../../../spins/numbers/safety-factors.ts";
 import { hamiltonianOf } from "../../support/hamiltonian.ts";
 
 const qubits = [0.5, 0.5, 0.5];
@@ -173,6 +175,23 @@ describe("energies", () => {
     const [E, purity] = valuesOf({ spins: [0.5], state, channels: [], hamiltonian }, "energy", "purity");
     expect(E).toBe(2);
     expect(purity).toBeCloseTo(1, 14);
+  });
+
+  it("take baths for one temperature as far as its error says what they differ by", () => {
+    const [omega, T] = [1.4, 0.9];
+    const at = (temperature: number) => ({
+      channel: channels["amplitude-damping"],
+      on: [0],
+      parameters: { Gamma: 1, nbar: 1 / Math.expm1(omega / temperature) },
+    });
+    const job = { spins: [1], state: gibbs([1], [0.2]), hamiltonian: hamiltonianOf("1.4*Jz", [1]) };
+    const freeEnergyOf = (other: number) =>
+      evaluateQuantities({ ...job, channels: [at(T), at(other)] }, ["free-energy"])[0].error[0];
+    const [S] = valuesOf({ ...job, channels: [] }, "von-neumann-entropy");
+    const apart = T * ONE_TEMPERATURE;
+    expect(freeEnergyOf(T)).toBeLessThan(1e-4 * apart * S);
+    expect(freeEnergyOf(T + 0.5 * apart)).toBeGreaterThan(0.49 * apart * S);
+    expect(() => freeEnergyOf(T + 2 * apart)).toThrow(/baths of temperatures/);
   });
 
   it("take the temperature of the job's baths where none is given: that of n̄ at the spin's spacing", () => {
