@@ -17,13 +17,7 @@ export const ANY = -1;
  * @param largest  angles above are of no interest, and stand for what is not found
  * @param coherent  `COHERENT` or `ANY`
  */
-export function vortexSquares(
-  twoJ: number,
-  state: Float64Array,
-  side: 0 | 1,
-  largest: number,
-  coherent: number,
-): readonly [number, number] {
+export function vortexSquares(twoJ: number, state: Float64Array, side: 0 | 1, largest: number, coherent: number) {
   let [least, most] = [largest, 0];
   for (let j = 0; j < twoJ; j++) {
     const inner = state[side === 0 ? j : twoJ - j];
@@ -38,7 +32,7 @@ export function vortexSquares(
       if (square < largest) most = Math.max(most, square);
     }
   }
-  return [least, most];
+  return [least, most] as const;
 }
 
 /** The area around a pole, with a factor for safety, that rows from angle `edge` on do not resolve; 0 where they see
