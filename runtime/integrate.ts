@@ -29,7 +29,7 @@ import {
   sumOver,
   type Workspace,
 } from "./spheres/local-average.ts";
-import { unseenAtZero } from "./spheres/unseen-zero.ts";
+import { unseenAtPoles, unseenAtZero } from "./spheres/unseen-zero.ts";
 
 /** One integral: of what, over which party's sphere first and how that is done, and how well it is to be known. */
 export interface Sought {
@@ -145,7 +145,7 @@ function onLevels(average: LocalAverage, goals: readonly Goal[], budget: number,
 
 /** What the levels of a grid agree on missing, which patches find. */
 function withUnseen(average: LocalAverage, found: Integrals, goals: readonly Goal[]): Integrals {
-  const missed = unseenAtZero(average);
+  const missed = unseenAtZero(average) ?? unseenAtPoles(average);
   if (missed === null) return found;
   const integrals = found.integrals.map((integral, f) => {
     const larger = heldAgainst(goals[f], enlarged(integral, { unseen: missed[f] }));

@@ -1,14 +1,18 @@
 /**
  * When a number has converged: its error is at most tolerance·|value|, or at most 1e-12 of the absolute contributions to it,
  * ∫ |integrand| at that state and nothing else: not the size of the evolution that led there, nor of H, nor what the state itself
- * is off by. The contributions to a sum are those to its terms. Where an integrand vanishes at every point to rounding (a state
- * that a channel leaves as it is, one that was computed) the terms that cancel in it, at that state, stand for it.
+ * is off by. A rate that is the integral of several integrands has the contributions of the largest: dS/dt that of the emitted one and
+ * of D(Q) ln Q. The contributions to a sum are those to its terms. Where an integrand vanishes at every point to rounding (a state
+ * that a channel leaves as it is, one that was computed) the terms that cancel in it, at that state, stand for it. Where what moves a
+ * computed state has faded below 1e-12 of what it does to others, contributions are counted as that: thirty digits tell no more.
  */
 
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { roundUp } from "../../text/round-up.ts";
 
 const SHARE_OF_CONTRIBUTIONS = 1e-12;
+/** Contributions at a computed state over those at any, that are counted at the least. */
+export const FADED = 1e-12;
 
 /** What all numbers of a time came within, the larger of what they needed; null where one did not converge. */
 export type ConvergedBy = "tolerance" | "contributions";

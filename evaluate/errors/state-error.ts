@@ -14,8 +14,9 @@ import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import { logarithmSize } from "./logarithm-size.ts";
 
 /** What the error spreads through. */
-interface Blurred {
+export interface Blurred {
   readonly spins: readonly number[];
+  readonly dimensions: readonly number[];
   readonly channels: readonly PreparedChannel[];
   readonly hamiltonian: ComplexMatrix | null;
   /** H without rotations, of which no error of the state makes an entropy. */
@@ -33,7 +34,7 @@ export interface Blur {
 }
 
 /** What moves the state: D(ρ) of each channel, null where it changes nothing, and −i[H′, ρ] of the twist H′, null without one. */
-interface Moved {
+export interface Moved {
   readonly by: (k: number) => ComplexMatrix | null;
   readonly turned: () => ComplexMatrix | null;
 }
@@ -104,7 +105,7 @@ export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: Com
  * second order in the spin operators, which leaves of a zero rᵏ of Q at least r^{k−2}. Of H of a higher degree in them it may be more:
  * like δ^{1/2 + 1/(2J)} of a coherent state and H = |J⟩⟨−J| + |−J⟩⟨J|.
  */
-function rateBlur(delta: number, r: number, logarithm: number) {
+export function rateBlur(delta: number, r: number, logarithm: number) {
   /** @param spread  of ‖Y(δρ)‖₁
    *  @param size  ‖Y(X)‖₁ over ‖X‖₁
    *  @param all  ‖Y(ρ)‖₁ */
@@ -124,7 +125,7 @@ export function exponentOf(spins: readonly number[]): number {
  * √d ‖[H, δρ]‖ for |δρ_kl| ≤ ε, and δρ_kl = 0 where ρ_kl = 0: what a generator does not reach is zero exactly. Levels of H turn an
  * entry by their difference alone.
  */
-function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number {
+export function turningOf(H: ComplexMatrix, rho: ComplexMatrix, error: number): number {
   const n = rho.dimension;
   const reached = rho.re.map((x, k) => (x !== 0 || rho.im[k] !== 0 ? error : 0));
   const sizes = H.re.map((x, k) => (k % (n + 1) === 0 ? 0 : Math.hypot(x, H.im[k])));
@@ -204,9 +205,15 @@ export function referenceBlur(
   return best;
 }
 
-/** √d ‖X‖ ≥ ‖X‖₁ ≥ M ∫ |X|. */
-export function traceNormBound(X: ComplexMatrix): number {
-  return Math.sqrt(X.dimension) * frobenius(X);
+/** Σ ‖columns‖ ≥ ‖X‖₁ ≥ M ∫ |X|, at most √d ‖X‖. */
+export function traceNormBound({ dimension: n, re, im }: ComplexMatrix): number {
+  let all = 0;
+  for (let c = 0; c < n; c++) {
+    let squares = 0;
+    for (let k = c; k < n * n; k += n) squares += re[k] * re[k] + im[k] * im[k];
+    all += Math.sqrt(squares);
+  }
+  return all;
 }
 
 /** 0 of nothing. */

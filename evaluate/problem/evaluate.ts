@@ -3,7 +3,7 @@
 
 import { enlarged } from "../../runtime/quadrature/integral.ts";
 import { newWorkspace } from "../../runtime/spheres/local-average.ts";
-import { type Evolution, evolution, integrals, trajectory } from "../../spins/dynamics/evolve.ts";
+import { type Evolution, evolution, type Followed, integrals, trajectory } from "../../spins/dynamics/evolve.ts";
 import { isQuadratic } from "../../spins/dynamics/spin-degree.ts";
 import { type SteadyState, steadyState } from "../../spins/dynamics/steady-state.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
@@ -17,7 +17,7 @@ import { isSplit, type PreparedChannel, prepareChannel } from "../prepare/prepar
 import { referenceState, relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { atRest } from "../rates/at-rest.ts";
-import { type Rates, ratesOf } from "../rates/rates.ts";
+import { type Rates, ratesOfEvolved } from "../rates/rates.ts";
 import { beyondGrids } from "../ways/beyond-grids.ts";
 import { wayOf, ways } from "../ways/ways.ts";
 import { type Observation, observationOf } from "./observed.ts";
@@ -102,6 +102,8 @@ export interface Item {
   readonly state: ComplexMatrix;
   /** What it is off by in the Frobenius norm, */
   readonly error: number;
+  /** In which directions, where that is known, */
+  readonly off?: Followed["off"];
   /** … and by what was mended in the state that was given. */
   readonly mended: number;
   readonly channels: readonly PreparedChannel[];
@@ -113,15 +115,17 @@ type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "me
 /** @param start  the state at t = 0, from which on S is gained; null where that is not asked for */
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
+const nowhere = (): null => null;
+
 export function ratesOfItems(common: Common): RatesOfItem {
   const way = wayOf(ways.ofRates, common.method)?.name;
   const { handed, takeUsed } = beyondGrids(way === "lattices", common.seed);
   const workspace = newWorkspace(handed);
   let setting: (Common & Setting) | null = null;
-  return ({ state, error, mended, channels }, start = null) => {
+  return ({ state, error, off = nowhere, mended, channels }, start = null) => {
     if (setting?.channels !== channels) setting = { ...common, channels, workspace };
     if (way === "sampled") return sampleRates(state, setting, error + mended, start);
-    const found = ratesOf(state, setting, error);
+    const found = ratesOfEvolved(state, setting, error, off);
     const rates = takeUsed() || way === "lattices" ? { ...found, beyond: null } : found;
     return mended === 0 ? rates : withMended(rates, state, setting, mended);
   };
@@ -148,10 +152,10 @@ export function* evolvedItems(
     return;
   }
   let k = 0;
-  for (const { state: now, error } of trajectory(system, state, times)) {
+  for (const { state: now, error, off } of trajectory(system, state, times)) {
     const at = k++;
     const mended = times[at] === 0 ? mending.error : spread({ state, mending });
-    yield { state: requireState(() => where(at), now, error), error, mended, channels };
+    yield { state: requireState(() => where(at), now, error), error, off, mended, channels };
   }
 }
 

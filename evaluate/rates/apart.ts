@@ -8,28 +8,42 @@
 import { enlarged, sumOf } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
+import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { sum, ZERO } from "../../spins/numbers/bounded.ts";
 import { exponentOf, type ProductBlur, traceNormOf } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import type { Apart } from "../ways/ways.ts";
-import { type Bridge, bridgesOf, EVERYTHING, momentOn, nameOf, ratesOver, tracedError } from "./bridge.ts";
+import { type Bridge, bridgesOf, EVERYTHING, momentOn, nameOf, ratesOver, tracedError, tracedOff } from "./bridge.ts";
 import type { FoundRates } from "./channel-rates.ts";
 import { excessOf, type Found, foundWhole, twistContributions } from "./found.ts";
 import { channelsWithin, settingOf } from "./group-setting.ts";
 import { type Changes, changesOf, lazily } from "./moments.ts";
 
-/** @param stateError  of ρ in the Frobenius norm */
-export function foundApart({ groups, blur }: Apart, rho: ComplexMatrix, setting: Setting, stateError: number): Found {
-  const changes = lazily(() => changesOf(rho, setting, stateError));
+/** @param stateError  of ρ in the Frobenius norm
+ *  @param off  in which directions, where that is known */
+export function foundApart(
+  { groups, blur }: Apart,
+  rho: ComplexMatrix,
+  setting: Setting,
+  stateError: number,
+  off: StateOff | null,
+): Found {
+  const changes = lazily(() => changesOf(rho, setting, stateError, off));
   const bridges = bridgesOf({ groups, rho, setting, stateError, changes });
   let { budget } = setting;
   const parts = groups.map((group) => {
     const which = channelsWithin(setting, group.parties);
     const part = { ...settingOf(group.parties, which, setting, groups), budget };
     const moments = bridges.flatMap((bridge) => momentOn(bridge, group));
-    const found = foundWhole(group.state, part, tracedError(stateError, rho, group.state), moments);
+    const found = foundWhole(
+      group.state,
+      part,
+      tracedError(stateError, rho, group.state),
+      off && tracedOff(off, setting.dimensions, group.parties),
+      moments,
+    );
     budget -= found.evaluations;
     return { ...found, which };
   });

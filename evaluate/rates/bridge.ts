@@ -3,6 +3,7 @@
 import type { Integral } from "../../runtime/quadrature/integral.ts";
 import { EXACT_ZERO } from "../../runtime/quadrature/integral.ts";
 import { largestRow } from "../../spins/dynamics/hamiltonian.ts";
+import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import { type ComplexMatrix, partialTrace, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Group } from "../../spins/states/uncorrelated.ts";
 import type { Setting } from "../prepare/setting.ts";
@@ -65,6 +66,16 @@ export function bridgesOf({ groups, rho, setting, stateError, changes }: Product
 /** In the Frobenius norm: tracing out a party of d levels adds d blocks, ‖Tr_B X‖ ≤ √d ‖X‖. */
 export function tracedError(error: number, rho: ComplexMatrix, reduced: ComplexMatrix): number {
   return error * Math.sqrt(rho.dimension / reduced.dimension);
+}
+
+/** By directions. */
+export function tracedOff(
+  { parts, rest }: StateOff,
+  dimensions: readonly number[],
+  parties: readonly number[],
+): StateOff {
+  const others = dimensions.reduce((product, d, party) => (parties.includes(party) ? product : product * d), 1);
+  return { parts: parts.map((part) => partialTrace(part, dimensions, parties)), rest: rest * Math.sqrt(others) };
 }
 
 /** Of what the bridge changes, the moment of what a group sees. */

@@ -3,12 +3,15 @@
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { traceOfTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { type Bounded, difference, ROUNDING, sum, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
+import { FADED, isConverged } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
+import { traceNormOf } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
-import { heatCurrent } from "./heat-current.ts";
-import { type Changes, rateRounding } from "./moments.ts";
+import { energySpread, heatCurrent } from "./heat-current.ts";
+import { type Changes, lazily, momentRounding, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
+import { sizeOfMoment } from "./size-of-moment.ts";
 import type { StateIntegrals } from "./sought.ts";
 
 export interface ChannelRates {
@@ -47,7 +50,13 @@ export function channelRates(
   const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
   // By whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees.
   const moved = () => Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
-  const contributions = { entropyRate: moved, production: none, flux: none, heatCurrent: () => heat.contributions };
+  // What moves a computed state may have faded.
+  const least = changes.stateError > 0 ? FADED * channel.size : 0;
+  const leastOfLogarithm = least * logarithmSize(setting.spins);
+  const weighed = lazily(() => Math.max(moved(), momentOf(changes, setting, k), leastOfLogarithm));
+  const warmed = () =>
+    Math.max(heat.contributions, setting.hamiltonian === null ? 0 : least * energySpread(setting.hamiltonian));
+  const contributions = { entropyRate: weighed, production: none, flux: none, heatCurrent: warmed };
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +
     changes.blur.entropyRates[k];
@@ -55,21 +64,29 @@ export function channelRates(
   if (!channel.active) {
     return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
   }
-  const entropyRate = enlarged(boundedOf(integral), { state: changes.blur.entropyRates[k] });
+  const entropyRate = enlarged(atMost(integral, changes, setting, k), { state: changes.blur.entropyRates[k] });
   const flux = changes.fluxes[k];
   if (flux === null) {
     const rates = { entropyRate: enlarged(entropyRate, lostIn(channel, moved)), production: null, flux };
     return { ...alone, rates: { ...rates, heatCurrent: heated } };
   }
+  const flown = () => Math.max(flux.contributions, leastOfLogarithm);
   const split = splitRates(setting, k, changes, { entropyRate, flux, moved }, budget);
   const { direct } = split;
   return {
     rates: { ...split.rates, heatCurrent: heated },
-    contributions: { ...contributions, production: () => moved() + flux.contributions, flux: () => flux.contributions },
+    contributions: { ...contributions, production: () => weighed() + flown(), flux: flown },
     rounding: { entropyRate: rounding, production: rounding + flux.error },
     emitted: direct === null ? emitted : direct.value - flux.value,
     evaluations: split.evaluations,
   };
+}
+
+/** |dS/dt| is at most what D(ρ) is times the most that a mean of −ln Q may be: next to a zero of Q of a state at rest no grid tells that. */
+function atMost({ value, error }: Bounded, changes: Changes, setting: Setting, k: number): Bounded {
+  if (isConverged({ value, error }, 0, setting.tolerance)) return { value, error };
+  const most = traceNormOf(changes.by(k)) * logarithmSize(setting.spins) + momentRounding(changes, setting, k);
+  return most < error ? { value: Math.max(-most, Math.min(most, value)), error: 2 * most } : { value, error };
 }
 
 const none = (): number => 0;
@@ -88,6 +105,13 @@ function contributionsOf(changes: Changes, { contributions }: Integral, { spins 
   const terms = changes.terms(k);
   if (terms === null) return contributions;
   return Math.max(contributions, traceOfTerms(terms, changes.rho.dimension) * logarithmSize(spins));
+}
+
+/** M ∫ |D(Q) ln Q|, of whichever integrand the rate was found by: where a channel leaves a state nearly as it is the emitted one,
+ *  quadratic in what is left, is far below it. */
+function momentOf({ rho, by }: Changes, { spins }: Setting, k: number): number {
+  const change = by(k);
+  return change === null ? 0 : sizeOfMoment(rho, change, spins);
 }
 
 interface Known {

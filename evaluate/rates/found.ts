@@ -2,9 +2,12 @@
 
 import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import { commutation } from "../../spins/dynamics/generator/exact-drift.ts";
-import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
+import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import { type ComplexMatrix, frobenius } from "../../spins/matrices/complex-matrix.ts";
 import type { Bounded, Weighed } from "../../spins/numbers/bounded.ts";
+import { norm } from "../../spins/numbers/vector.ts";
+import { FADED } from "../errors/convergence.ts";
 import { logarithmSize } from "../errors/logarithm-size.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { channelRates, type FoundRates } from "./channel-rates.ts";
@@ -33,9 +36,10 @@ export function foundWhole(
   rho: ComplexMatrix,
   setting: Setting,
   stateError: number,
+  off: StateOff | null = null,
   others: readonly Named[] = [],
 ): Found {
-  const changes = changesOf(rho, setting, stateError);
+  const changes = changesOf(rho, setting, stateError, off);
   const integrals = stateIntegrals(changes, setting, others);
   let { evaluations } = integrals;
   const channels = setting.channels.map((_, k) => {
@@ -79,7 +83,8 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
   return { value: 0, error: Math.sqrt(rho.dimension) * still * logarithmSize(spins) };
 }
 
-/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator. */
+/** M ∫ |integrand| of the unitary rate, by whatever way; of a given state that H leaves as it is that of both terms of the commutator, and of
+ *  a computed one, which knows no better, that of their entries, ln Q taken for the most that its mean over a state may be. */
 export function twistContributions(
   { rho, stateError }: Changes,
   { twist, spins }: Setting,
@@ -87,6 +92,9 @@ export function twistContributions(
 ): number {
   if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
+  const logarithm = logarithmSize(spins);
   const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
-  return Math.max(contributions, isStill ? size * logarithmSize(spins) : sizeOfMoment(rho, turned, spins));
+  if (isStill) return Math.max(contributions, size * logarithm);
+  const terms = stateError === 0 ? 0 : Math.max(norm(turningTerms(twist, rho)), FADED * size);
+  return Math.max(contributions, sizeOfMoment(rho, turned, spins), terms * logarithm);
 }

@@ -27,6 +27,9 @@ export function heatCurrent(
   return { value: 0 - value, error: error + rounding, contributions: traceOfTerms(terms, energies.dimension) * spread };
 }
 
+/** Of a Hamiltonian's levels around their mean. */
+export const energySpread = (hamiltonian: Hamiltonian): number => spreadOf(aroundMean(hamiltonian));
+
 /** √(Tr H²/d) for Tr H = 0, the spread of energies; in units of the largest entry, whose square may be no double. */
 function spreadOf(H: ComplexMatrix): number {
   const unit = largestEntry(H);

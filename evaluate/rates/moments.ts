@@ -5,14 +5,22 @@ import { logMoment as closed } from "../../generated/log-moment.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
-import { largestRow, turn } from "../../spins/dynamics/hamiltonian.ts";
+import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
 import { dissipate } from "../../spins/dynamics/liouvillian.ts";
-import { addTo, type ComplexMatrix, frobenius, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
+import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
+import {
+  addTo,
+  type ComplexMatrix,
+  frobenius,
+  totalDimension,
+  zeroMatrix,
+} from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
-import { logarithmSize } from "../errors/logarithm-size.ts";
-import { type Blur, stateBlur } from "../errors/state-error.ts";
+import { blurOf } from "../errors/known-blur.ts";
+import { logarithmNorm, logarithmSize } from "../errors/logarithm-size.ts";
+import { type Blur, traceNormBound } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
@@ -35,24 +43,20 @@ export interface Changes {
   readonly blur: Blur;
 }
 
-/** Of a state that was given. */
-function sharp(channels: number): Blur {
-  const each = new Array<number>(channels).fill(0);
-  return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
-}
-
 /** A change of the state is zero to rounding below this share of the terms that it is the difference of. */
 export const STILL = AT_REST * Number.EPSILON;
 
-/** @param stateError  what ρ is off by in the Frobenius norm */
-export function changesOf(rho: ComplexMatrix, setting: Setting, stateError: number): Changes {
+/** @param error  what ρ is off by in the Frobenius norm
+ *  @param off  in which directions, where that is known */
+export function changesOf(rho: ComplexMatrix, setting: Setting, error: number, off: StateOff | null = null): Changes {
   const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
   const changes = channels.map(({ active, dissipator }) =>
     lazily(() => (active ? dissipate(dissipator, rho, dimensions) : null)),
   );
   const by = (k: number) => changes[k]();
   const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
-  const blur = stateError === 0 ? sharp(channels.length) : stateBlur(setting, rho, stateError, moved);
+  const stateError = off === null ? error : Math.min(error, sizeOff(off));
+  const blur = blurOf(setting, rho, stateError, off, moved);
   const isStill = channels.map(({ active, size }, k) => {
     if (!active || isExact(setting, k)) return false;
     return frobenius(by(k)!) <= (STILL + stateError) * size;
@@ -88,8 +92,10 @@ export interface LogMoment {
   readonly change: ComplexMatrix | null;
   /** What rounding of X may do to the moment. */
   readonly rounding: number;
-  /** What an error δ of ρ does to it, in units of −δ ln δ. */
+  /** What an error δ of ρ does to it, in units of −δ ln δ, */
   readonly sensitivity: number;
+  /** … and the most that any other ln Q does. */
+  readonly most: () => number;
   readonly goal: Goal;
 }
 
@@ -107,14 +113,13 @@ export function logMoment(
     change,
     rounding: change === null ? 0 : changeRounding(size, spins),
     sensitivity: isFlat ? 2 * terms : terms * logarithmSize(spins),
+    most: () => (change === null ? Number.POSITIVE_INFINITY : 2 * traceNormBound(change) * logarithmNorm(spins)),
     goal,
   };
 }
 
 /** What the rounding of a change of the state, 4ε of the terms it is the difference of, may do to its moment. */
-function changeRounding(size: number, spins: readonly number[]): number {
-  return ROUNDING * size * logarithmSize(spins);
-}
+const changeRounding = (size: number, spins: readonly number[]): number => ROUNDING * size * logarithmSize(spins);
 
 /** A moment by a sphere. What rounding of X does is in the error whatever the quadrature finds: finer than that would be in vain. */
 export function soughtBy(
@@ -134,11 +139,11 @@ export function soughtBy(
 
 /** What else than the quadrature its error has. */
 export function partsOf(
-  { rounding, sensitivity }: LogMoment,
+  { rounding, sensitivity, most }: LogMoment,
   { impurity }: FirstSphere,
 ): { readonly [part in ErrorPart]?: number } {
-  const off = impurity === 0 ? 0 : impurity * (1 - Math.log(impurity));
-  return { change: rounding, impurity: off * sensitivity };
+  const off = impurity === 0 ? 0 : Math.min(impurity * (1 - Math.log(impurity)) * sensitivity, most());
+  return { change: rounding, impurity: off };
 }
 
 /** One moment by itself. */
@@ -188,11 +193,14 @@ export function integrandForClosure(changes: Changes, setting: Setting, k: numbe
 }
 
 /** What rounding of D(ρ) does to its moment, by the terms that cancel in it where they are known. */
-export function momentRounding({ terms, rho }: Changes, { channels, spins }: Setting, k: number): number {
-  const { size } = channels[k];
-  const own = terms(k);
-  return changeRounding(own === null ? size : Math.min(size, Math.sqrt(rho.dimension) * norm(own)), spins);
+export function momentRounding({ terms }: Changes, setting: Setting, k: number): number {
+  const [own, all] = [terms(k), changeRounding(setting.channels[k].size, setting.spins)];
+  return own === null ? all : Math.min(all, termsRounding(own, setting));
 }
+
+/** The same by the terms of each entry. */
+const termsRounding = (terms: Float64Array, { dimensions, spins }: Setting): number =>
+  ROUNDING * Math.sqrt(totalDimension(dimensions)) * norm(terms) * logarithmNorm(spins);
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
 function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" | "ofContributions"> {
@@ -228,7 +236,8 @@ export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMome
   const { twist, isQuadratic, spins } = setting;
   if (twist === null) return null;
   const goal = within(setting, 0, blur.unitaryRate);
-  return logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
+  const moment = logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
+  return { ...moment, rounding: Math.min(moment.rounding, termsRounding(turningTerms(twist, rho), setting)) };
 }
 
 /** Of the change by everything; null where no excess is asked for. */

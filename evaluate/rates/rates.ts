@@ -1,5 +1,6 @@
 /** Entropy and its rates for one state. */
 
+import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
 import { type Beyond, beyondOf, isConverged, isMissed } from "../errors/convergence.ts";
@@ -26,10 +27,32 @@ export interface Rates {
   readonly beyond: readonly Beyond[] | null;
 }
 
+/** Of an evolved state. Where what it is off by is all that leaves a number unknown, this is followed by its directions, which
+ *  fade with what they are made of.
+ *  @param off  the directions, null where they are not known */
+export function ratesOfEvolved(
+  rho: ComplexMatrix,
+  setting: Setting,
+  stateError: number,
+  off: () => StateOff | null,
+): Rates {
+  const rates = ratesOf(rho, setting, stateError);
+  if (stateError === 0 || !rates.beyond?.some(isMissed)) return rates;
+  const known = off();
+  if (known === null) return rates;
+  const again = ratesOf(rho, setting, stateError, known);
+  return { ...again, evaluations: rates.evaluations + again.evaluations };
+}
+
 /** Entropy and rates within the tolerance, each by itself and in sum: where rates of opposite signs leave less of their sum
  *  than their errors allow, all are sought once more, as much more closely. */
-export function ratesOf(rho: ComplexMatrix, setting: Setting, stateError: number = 0): Rates {
-  const asked = { tolerance: setting.tolerance, stateError };
+export function ratesOf(
+  rho: ComplexMatrix,
+  setting: Setting,
+  stateError: number = 0,
+  off: StateOff | null = null,
+): Rates {
+  const asked = { tolerance: setting.tolerance, stateError, off };
   const { rates, overrun } = ratesWithin(rho, setting, asked);
   const budget = setting.budget - rates.evaluations;
   if (overrun <= 1 || rates.beyond.some((one) => isMissed(one) && !isSum(one)) || budget <= 0) return rates;
@@ -61,10 +84,12 @@ interface Attempt {
 interface Asked {
   readonly tolerance: number;
   readonly stateError: number;
+  readonly off: StateOff | null;
 }
 
-function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateError }: Asked): Attempt {
-  const found = foundOf(rho, setting, stateError);
+function ratesWithin(rho: ComplexMatrix, setting: Setting, asked: Asked): Attempt {
+  const { tolerance } = asked;
+  const found = foundOf(rho, setting, asked);
   const { entropy, unitary, excess } = found;
   const beyond = [
     ...beyondOf("entropy", entropy, () => entropy.contributions, tolerance),
@@ -92,9 +117,11 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, { tolerance, stateErr
 }
 
 /** The groups of a product one by one, any other state as it is. */
-function foundOf(rho: ComplexMatrix, setting: Setting, stateError: number): Found {
+function foundOf(rho: ComplexMatrix, setting: Setting, { stateError, off }: Asked): Found {
   const way = wayOf(ways.ofState, rho, setting, stateError);
-  return way?.name === "apart" ? foundApart(way.taken, rho, setting, stateError) : foundWhole(rho, setting, stateError);
+  return way?.name === "apart"
+    ? foundApart(way.taken, rho, setting, stateError, off)
+    : foundWhole(rho, setting, stateError, off);
 }
 
 const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });

@@ -1,8 +1,9 @@
-/** A zero of the outer qubit's Husimi function that is filled up by next to nothing: too narrow for any grid or patch. */
+/** Zeros of Husimi functions that are filled up by next to nothing: too narrow for any grid. */
 
 import { total } from "../quadrature/integral.ts";
-import { productRule, type SphereRule } from "../quadrature/sphere-rule.ts";
+import { movePatch, patchRule, productRule, type SphereRule } from "../quadrature/sphere-rule.ts";
 import { type LocalAverage, sumOver } from "./local-average.ts";
+import { ANY, vortexSquares } from "./pole.ts";
 
 /** Conditional states of less probability than this change their shape within an angle of 1e-4 and less. */
 const FILLED = 1e-9;
@@ -38,6 +39,26 @@ export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   const share = Math.max(least / length, Number.EPSILON);
   const spot = 4 * Math.PI * share * (1 - Math.log(share));
   return functionals.map((_, f) => spot * Math.abs(total(sums, f)));
+}
+
+/** The square of the angle around a pole within which rows of the first grids see nothing of what fills a zero up. */
+const REACH = 0.01;
+
+/** The same around the poles of a single sphere, ring by ring, for Π by its own integral: its integrand may be next to nothing elsewhere. */
+export function unseenAtPoles(average: LocalAverage): readonly number[] | null {
+  const { inner, outer, tensors, functionals, innerTwoJ } = average;
+  if (inner !== "grid" || outer.length > 0 || functionals.every(({ kind }) => kind !== "production")) return null;
+  const unseen = functionals.map(() => 0);
+  const ring = patchRule(1, 8);
+  for (const side of [0, 1] as const) {
+    const [least, most] = vortexSquares(innerTwoJ, tensors[0], side, REACH, ANY);
+    for (let from = 0, to = Math.sqrt(least) / 2; to <= 2 * Math.sqrt(most); from = to, to *= 2) {
+      movePatch(ring, side === 0 ? [from, to, 0, 2 * Math.PI] : [Math.PI - to, Math.PI - from, 0, 2 * Math.PI]);
+      const { magnitude } = sumOver(average, { outer: [], inner: ring });
+      for (let f = 0; f < unseen.length; f++) unseen[f] += 2 * magnitude[f];
+    }
+  }
+  return unseen;
 }
 
 /** One node with weight 1. */

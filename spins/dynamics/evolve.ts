@@ -1,27 +1,33 @@
 /** Exact evolution ρ(t) = e^{(−i[H,·] + ΣD)t} ρ(0) under dissipators, their Hamiltonian remainders and H, and its time integral. */
 
-import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { combine, distanceBetween, frobenius, partialTrace, trace, zeroMatrix } from "../matrices/complex-matrix.ts";
-import type { DoubleDouble } from "../matrices/double-double.ts";
 import { zeroVector } from "../matrices/long-matrix.ts";
 import { ROUNDING } from "../numbers/bounded.ts";
-import { CANCELLING, FADING, SECOND_ORDER } from "../numbers/safety-factors.ts";
+import { SECOND_ORDER } from "../numbers/safety-factors.ts";
 import { advance } from "./flow.ts";
-import { blocksOf, fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
+import { blocksOf, fromBlocks } from "./generator/blocks.ts";
 import { type Cluster, clusterOf, clusterParties, type Whole } from "./generator/cluster.ts";
 import { betweenGroups, coupledPairs, type Hamiltonian, largestRow, turn, withinParties } from "./hamiltonian.ts";
-import { type Dissipator, dissipate, largestSum, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
+import { type Dissipator, dissipate, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
+import { lostUntil, refuseRates, refuseTime, UNKNOWN } from "./lost.ts";
 import { stridesOf } from "./propagate/spans.ts";
-import { SHAKEN, shaken } from "./shaken.ts";
+import { FINE_STEPS } from "./propagate/taylor.ts";
+import { eachShaken, SHAKEN, shaken } from "./shaken.ts";
+import { type StateOff, stateOff } from "./state-off.ts";
+import { type LongState, wholes } from "./wholes.ts";
 
 export interface Evolution extends Whole {
   readonly clusters: readonly Cluster[];
   /** The same with each coefficient off whose rounding does not fade (see `shaken.ts`). */
   readonly shaken: () => readonly Evolution[];
+  /** The same once more, and with each number off; null where that would be too much. */
+  readonly eachShaken: () => readonly Moving[] | null;
   /** The largest frequency that H has beyond the sum of the clusters' own. */
   readonly uncoupled: number;
 }
+
+type Moving = Omit<Evolution, "shaken" | "eachShaken">;
 
 /** Prepares the evolution under everything at once. Covariant generators split into coherence orders by themselves. */
 export function evolution(
@@ -30,22 +36,38 @@ export function evolution(
   hamiltonian: Hamiltonian | null = null,
 ): Evolution {
   const system = evolutionAlone(dissipators, dimensions, hamiltonian);
+  const off = (one: readonly Dissipator[]) => evolutionAlone(one, dimensions, hamiltonian);
   let others: readonly Evolution[] | null = null;
   const shakenOnce = () => {
     others ??= shaken(system.dissipators, dimensions).map((one) => ({
-      ...evolutionAlone(one, dimensions, hamiltonian),
+      ...off(one),
       shaken: () => [],
+      eachShaken: () => null,
     }));
     return others;
   };
-  return { ...system, shaken: shakenOnce };
+  let each: readonly Moving[] | null | undefined;
+  const eachOnce = () => {
+    if (each === undefined) {
+      const all = [system.dissipators, ...eachShaken(system.dissipators, dimensions)];
+      each = all.length * largestPart(system) > MOST_SHAKEN ? null : all.map(off);
+    }
+    return each;
+  };
+  return { ...system, shaken: shakenOnce, eachShaken: eachOnce };
 }
+
+/** Systems times coordinates that evolve together. */
+const MOST_SHAKEN = 4096;
+
+const largestPart = ({ clusters }: Moving): number =>
+  clusters.reduce((most, { explored }) => Math.max(most, explored.largest), 1);
 
 function evolutionAlone(
   dissipators: readonly Dissipator[],
   dimensions: readonly number[],
   hamiltonian: Hamiltonian | null,
-): Omit<Evolution, "shaken"> {
+): Moving {
   if (hamiltonian !== null) requireRate(["hamiltonian"], "in its entries", largestRow(hamiltonian));
   const active = dissipators.filter(moves);
   const groups = active.map((D): readonly number[] => D.on);
@@ -90,6 +112,12 @@ export interface Evolved {
   readonly error: number;
 }
 
+/** The same, and on demand in which directions. */
+export interface Followed extends Evolved {
+  /** Null where that is not known; to be asked for one time after the other. */
+  readonly off: () => StateOff | null;
+}
+
 /** ρ(t), see `trajectory`. */
 export function evolved(system: Evolution, rho: ComplexMatrix, time: number): Evolved {
   return trajectory(system, rho, [time]).next().value!;
@@ -106,99 +134,52 @@ export function* trajectory(
   system: Evolution,
   rho: ComplexMatrix,
   times: readonly number[],
-): Generator<Evolved, undefined> {
-  const { dimensions, clusters } = system;
-  const strides = stridesOf(times);
+): Generator<Followed, undefined> {
   const others = system.shaken().map((other) => trajectory(other, rho, times));
-  let whole: DoubleDouble = { high: rho, low: zeroMatrix(rho.dimension) };
-  let method = 0;
-  for (const [k, time] of times.entries()) {
-    const stride = strides[k];
+  const apartAt = eachApart(system, rho, times);
+  let k = 0;
+  for (const { whole, method } of wholes(system, rho, times)) {
+    const at = k++;
+    const time = times[at];
     const apart = others.map((other) => other.next().value!.state);
-    if (time === 0 || clusters.length === 0) {
-      yield { state: { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() }, error: 0 };
+    if (time === 0 || system.clusters.length === 0) {
+      const state = { dimension: rho.dimension, re: rho.re.slice(), im: rho.im.slice() };
+      yield { state, error: 0, off: () => null };
       continue;
     }
-    for (const cluster of stride === null ? [] : clusters) {
-      const blocks = hermitianBlocks(whole, dimensions, cluster.parties);
-      method += advance(cluster, blocks, stride!, null);
-      if (!(method < UNKNOWN)) refuseRates(time, method);
-      whole = fromBlocks(blocks, dimensions, cluster.parties);
-    }
-    const state = method > Number.EPSILON ? rescaled(whole.high, trace(rho)) : whole.high;
+    if (!(method < UNKNOWN)) refuseRates(time, method);
+    const isRescaled = method > Number.EPSILON;
+    const state = isRescaled ? rescaled(whole.high, trace(rho)) : whole.high;
     const error = frobenius(whole.low) + method + lostUntil(system, time) + movedBy(state, apart);
     if (!(error < UNKNOWN)) refuseTime(time, error);
-    yield { state, error };
+    const off = () => {
+      const each = isRescaled ? null : apartAt(at);
+      return each && stateOff(state, each[0], each.slice(1), 2 * system.uncoupled * time);
+    };
+    yield { state, error, off };
   }
 }
 
-/** An error that says nothing about a state. */
-export const UNKNOWN = 0.1;
+/** The state at a time to thirty digits, and those with one number off, which go no further than they are asked for. */
+function eachApart(
+  system: Evolution,
+  rho: ComplexMatrix,
+  times: readonly number[],
+): (k: number) => readonly LongState[] | null {
+  let runs: readonly Generator<LongState, undefined>[] | null | undefined;
+  let at = -1;
+  let states: readonly LongState[] = [];
+  return (k) => {
+    if (runs === undefined) runs = system.eachShaken()?.map((one) => wholes(one, rho, times, FINE_STEPS)) ?? null;
+    if (runs === null || k < at) return null;
+    for (; at < k; at++) states = runs.map((run) => run.next().value!);
+    return states;
+  };
+}
 
 /** What rounding of coefficients does, from states with each of them off. */
 function movedBy(state: ComplexMatrix, apart: readonly ComplexMatrix[]): number {
   return apart.reduce((sum, other) => sum + (SECOND_ORDER * distanceBetween(other, state)) / SHAKEN, 0);
-}
-
-/** What rounding of the numbers that the generator is made of leaves uncertain. */
-function lostUntil({ clusters, uncoupled }: Evolution, time: number): number {
-  const own = clusters.reduce((sum, cluster) => {
-    const cancelled = time * uncertain(cluster);
-    if (!(cancelled < UNKNOWN)) refuseCancelled(time, cancelled);
-    const turned = 2 * ROUNDING * remainderOf(cluster) * time;
-    const mixed = Math.min(cluster.generator.dimension, cluster.explored.largest);
-    return sum + FADING * Number.EPSILON * Math.sqrt(mixed) + cancelled + turned;
-  }, 0);
-  return own + 2 * uncoupled * time;
-}
-
-/** What rates whose terms cancel may do to dρ/dt, |δD(ρ)| ≤ 2 δrate ‖L‖² for each; what rounding does to others fades with the state. */
-function uncertain({ sources: { dissipators } }: Cluster): number {
-  return dissipators.reduce(
-    (sum, { rates, sizes, operators }) =>
-      operators.reduce((all, L, k) => {
-        const isLost = sizes[k] > CANCELLING * Math.abs(rates[k]);
-        return isLost ? all + 2 * Number.EPSILON * sizes[k] * largestSum(L, L.row) * largestSum(L, L.column) : all;
-      }, sum),
-    0,
-  );
-}
-
-/** The largest frequency that the dissipators' constants add. */
-function remainderOf({ sources: { dissipators } }: Cluster): number {
-  return dissipators.reduce(
-    (sum, { remainder }) => sum + (remainder === null ? 0 : largestSum(remainder, remainder.row)),
-    0,
-  );
-}
-
-const KNOWN = "one at which the error of the state is small beside its norm, at most 1";
-
-function refuseRates(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time} for which rates lie too far apart: thirty digits leave the state uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time, or leave out what is negligible",
-  });
-}
-
-function refuseCancelled(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time}, until which rounding of a rate whose terms cancel leaves the state uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time, or what the terms leave as a parameter of its own",
-  });
-}
-
-function refuseTime(time: number, error: number): never {
-  throw new InvalidInput({
-    path: ["times"],
-    found: `a time of ${time}, until which the state turns so often that rounding of the Hamiltonian leaves it uncertain by ${error.toExponential(0)}`,
-    expected: KNOWN,
-    remedy: "give a shorter time or a smaller Hamiltonian",
-  });
 }
 
 /** ∫₀ᵗ ρ_on dt', see `integrals`. */

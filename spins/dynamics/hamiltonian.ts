@@ -1,7 +1,7 @@
 /** Hamiltonians on all parties: which parties they tie together, and what they do to a state. */
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { basisOffsets, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { basisOffsets, modulus, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { addMatrix, addMultiple, type DoubleDouble, zeroDoubleDouble } from "../matrices/double-double.ts";
 import { COUPLING } from "../numbers/safety-factors.ts";
 
@@ -95,8 +95,8 @@ export function betweenGroups(
   return largestRow(rest.high);
 }
 
-/** −i[H, ρ]. */
-export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
+/** −i[H, ρ], levels of H by their differences. */
+export function turn(H: Hamiltonian, rho: ComplexMatrix): ComplexMatrix {
   const n = rho.dimension;
   const out = zeroMatrix(n);
   // Y = Hρ; −i(Y − Y†) has entries (Im Y_rc + Im Y_cr) − i (Re Y_rc − Re Y_cr).
@@ -105,7 +105,7 @@ export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
   for (let r = 0; r < n; r++) {
     for (let k = 0; k < n; k++) {
       const [x, y] = [H.re[r * n + k], H.im[r * n + k]];
-      if (x === 0 && y === 0) continue;
+      if (r === k || (x === 0 && y === 0)) continue;
       for (let c = 0; c < n; c++) {
         re[r * n + c] += x * rho.re[k * n + c] - y * rho.im[k * n + c];
         im[r * n + c] += x * rho.im[k * n + c] + y * rho.re[k * n + c];
@@ -114,11 +114,37 @@ export function turn(H: ComplexMatrix, rho: ComplexMatrix): ComplexMatrix {
   }
   for (let r = 0; r < n; r++) {
     for (let c = 0; c < n; c++) {
-      out.re[r * n + c] = im[r * n + c] + im[c * n + r];
-      out.im[r * n + c] = re[c * n + r] - re[r * n + c];
+      const [gap, at] = [gapOf(H, r, c), r * n + c];
+      out.re[at] = im[at] + im[c * n + r] + gap * rho.im[at];
+      out.im[at] = re[c * n + r] - re[at] - gap * rho.re[at];
     }
   }
   return out;
+}
+
+/** H_rr − H_cc. */
+function gapOf({ dimension, re, low }: Hamiltonian, r: number, c: number): number {
+  const [a, b] = [r * (dimension + 1), c * (dimension + 1)];
+  return re[a] - re[b] + (low === undefined ? 0 : low.re[a] - low.re[b]);
+}
+
+/** T_ij = Σ_{k≠i} |H_ik||ρ_kj| + Σ_{k≠j} |ρ_ik||H_kj| + |H_ii − H_jj||ρ_ij|: |[H, ρ]_ij| ≤ T_ij, and its rounding is a few ε of that. */
+export function turningTerms(H: Hamiltonian, rho: ComplexMatrix): Float64Array {
+  const n = rho.dimension;
+  const terms = new Float64Array(n * n);
+  const sizes = rho.re.map((x, k) => modulus(x, rho.im[k]));
+  for (let r = 0; r < n; r++) {
+    for (let k = 0; k < n; k++) {
+      terms[r * n + k] += Math.abs(gapOf(H, r, k)) * sizes[r * n + k];
+      const size = r === k ? 0 : modulus(H.re[r * n + k], H.im[r * n + k]);
+      if (size === 0) continue;
+      for (let c = 0; c < n; c++) {
+        terms[r * n + c] += size * sizes[k * n + c];
+        terms[c * n + r] += size * sizes[c * n + k];
+      }
+    }
+  }
+  return terms;
 }
 
 /** H − P_a H. */

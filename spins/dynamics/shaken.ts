@@ -1,7 +1,7 @@
-/** The same evolution with one coefficient of a jump off, for what its rounding does to a state. */
+/** The same evolution with one number of a jump off, for what its rounding does to a state. */
 import { SparseBuilder, type SparseMatrix } from "../matrices/operators.ts";
-import { termsOf } from "./generator/exact-drift.ts";
-import { coefficientsApart } from "./generator/term-roundings.ts";
+import { type Term, termsOf } from "./generator/exact-drift.ts";
+import { coefficientsApart, entryRoundings, roundingOf } from "./generator/term-roundings.ts";
 import type { Dissipator } from "./liouvillian.ts";
 
 /** How many times its rounding a coefficient is off: far from thirty digits, and little beside what is left of coefficients that cancel. */
@@ -20,6 +20,34 @@ export function shaken(dissipators: readonly Dissipator[], dimensions: readonly 
       dissipators.map((D) => (D === origin.of ? withOperator(D, origin.k, plus(term.operator, delta)) : D)),
     );
   });
+}
+
+/** Dissipators with one of their numbers off, in turns: each rate, coefficient and entry, as for a state at rest (see
+ *  `generator/drift-roundings.ts`). */
+export function eachShaken(
+  dissipators: readonly Dissipator[],
+  dimensions: readonly number[],
+): (readonly Dissipator[])[] {
+  const sources = { dimensions, dissipators, hamiltonian: null, sums: 0 };
+  return termsOf(sources).flatMap((term) => {
+    const { origin } = term;
+    if (origin.kind === "hamiltonian") return [];
+    const rounding = roundingOf(term, sources);
+    const changed = [...entryRoundings(term, rounding), ...rounding.coefficients].map((delta) => moved(term, delta));
+    if (rounding.rate > 0) changed.push(withRate(term, SHAKEN * rounding.rate));
+    return changed.map((one) => dissipators.map((D) => (D === origin.of ? one : D)));
+  });
+}
+
+function moved({ origin, operator }: Term, delta: SparseMatrix): Dissipator {
+  if (origin.kind === "jump") return withOperator(origin.of, origin.k, plus(operator, delta));
+  if (origin.kind === "remainder") return { ...origin.of, remainder: plus(operator, delta) };
+  throw new Error("no dissipator has the Hamiltonian");
+}
+
+function withRate({ origin }: Term, change: number): Dissipator {
+  if (origin.kind !== "jump") throw new Error("only jumps have a rate");
+  return { ...origin.of, rates: origin.of.rates.map((rate, j) => (j === origin.k ? rate + change : rate)) };
 }
 
 const withOperator = (D: Dissipator, k: number, L: SparseMatrix): Dissipator => ({

@@ -10,9 +10,10 @@
 import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
-import { type Evolution, UNKNOWN } from "./evolve.ts";
+import type { Evolution } from "./evolve.ts";
 import { blocksOf, fromBlocks } from "./generator/blocks.ts";
 import { clusterOf } from "./generator/cluster.ts";
+import { UNKNOWN } from "./lost.ts";
 import { HALF_UNIT } from "./rest/limit.ts";
 import { coordinatesOf } from "./rest/nullity.ts";
 import { decompose, type Resting } from "./rest/resting.ts";

@@ -1,10 +1,10 @@
 /** How much of a Hamiltonian is more than a rotation of spheres. */
 
-import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
+import { type ComplexMatrix, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { addMultiple } from "../matrices/double-double.ts";
 import { jumpOperator, type SparseMatrix } from "../matrices/operators.ts";
 import { ROTATION } from "../numbers/safety-factors.ts";
-import { largestEntry } from "./hamiltonian.ts";
+import { type Hamiltonian, largestEntry } from "./hamiltonian.ts";
 
 /** What entries of H may be off by, in shares of the parts that are taken from them. */
 const ENTRY_ROUNDING = ROTATION * Number.EPSILON;
@@ -14,40 +14,42 @@ const ENTRY_ROUNDING = ROTATION * Number.EPSILON;
  * spheres, and change no entropy. What is left of an entry after parts that are much larger than it is rounding of H's entries, and
  * zero; a small entry beside a large rotation elsewhere is not. Null when nothing is left.
  */
-export function twistOf(H: ComplexMatrix, spins: readonly number[]): ComplexMatrix | null {
-  const { rest, sizes } = withoutRotations(H, spins);
+export function twistOf(H: Hamiltonian, spins: readonly number[]): Hamiltonian | null {
+  const { rest, low, sizes } = withoutRotations(H, spins);
   for (let k = 0; k < sizes.length; k++) {
     if (Math.hypot(rest.re[k], rest.im[k]) > ENTRY_ROUNDING * sizes[k]) continue;
-    rest.re[k] = rest.im[k] = 0;
+    rest.re[k] = rest.im[k] = low.re[k] = low.im[k] = 0;
   }
-  return largestEntry(rest) > 0 ? rest : null;
+  return largestEntry(rest) > 0 ? { ...rest, low } : null;
 }
 
-/** What is left, and of each entry Σ |parts| that it is the difference of. */
+/** What is left to thirty digits, since levels that are far from their mean may be near each other; and of each entry Σ |parts| that
+ *  it is the difference of. */
 export function withoutRotations(
-  H: ComplexMatrix,
+  H: Hamiltonian,
   spins: readonly number[],
-): { readonly rest: ComplexMatrix; readonly sizes: Float64Array } {
+): { readonly rest: ComplexMatrix; readonly low: ComplexMatrix; readonly sizes: Float64Array } {
   const n = H.dimension;
   const rest = { dimension: n, re: H.re.slice(), im: H.im.slice() };
+  const beside = H.low === undefined ? zeroMatrix(n) : { ...H.low, re: H.low.re.slice(), im: H.low.im.slice() };
   const sizes = H.re.map((x, k) => Math.hypot(x, H.im[k]));
   // In doubles the levels of a rotation would not cancel, and leave a constant on levels that are zero.
   const [sum, low] = [new Float64Array(1), new Float64Array(1)];
   for (let i = 0; i < n; i++) addMultiple(sum, low, 0, 1, H.re[i * (n + 1)], 0);
   const mean = sum[0] / n;
   for (let i = 0; i < n; i++) {
-    rest.re[i * (n + 1)] -= mean;
+    addMultiple(rest.re, beside.re, i * (n + 1), -1, mean, 0);
     sizes[i * (n + 1)] += Math.abs(mean);
   }
   for (const { operator, coefficient, size } of rotationsOf(H, spins)) {
     for (let e = 0; e < operator.row.length; e++) {
       const at = operator.row[e] * n + operator.column[e];
-      rest.re[at] -= coefficient * operator.re[e];
-      rest.im[at] -= coefficient * operator.im[e];
+      addMultiple(rest.re, beside.re, at, -coefficient, operator.re[e], 0);
+      addMultiple(rest.im, beside.im, at, -coefficient, operator.im[e], 0);
       sizes[at] += size * Math.hypot(operator.re[e], operator.im[e]);
     }
   }
-  return { rest, sizes };
+  return { rest, low: beside, sizes };
 }
 
 interface Rotation {

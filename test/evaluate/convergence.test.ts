@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isConverged, missText } from "../../evaluate/errors/convergence.ts";
+import { logarithmNorm } from "../../evaluate/errors/logarithm-size.ts";
 import { phasePoint, placePoint, tensorAt, valueAt } from "../../evaluate/monte-carlo/phase-point.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { sizeOfMoment } from "../../evaluate/rates/size-of-moment.ts";
@@ -214,6 +215,56 @@ describe("a rate of H that vanishes in closed form", () => {
     const found = sizeOfMoment(state, change, spins);
     expect(found).toBeLessThan(truth);
     expect(found).toBeGreaterThan(truth / 4);
+  });
+});
+
+describe("one-axis twisting of a coherent state, whose entropy is the least there is", () => {
+  it("does not change it at first, and converges to that up to J = 10", () => {
+    for (const J of [2, 5, 10]) {
+      const [Jx, , Jz] = spinOperators(J);
+      for (const [theta, twisted] of [
+        [Math.PI / 2, Jz],
+        [1.2, Jz],
+        [0.3, Jx],
+      ] as const) {
+        const state = coherent([J], [{ theta, phi: 0.4 }]);
+        const { unitaryRate, converged } = evaluate({
+          spins: [J],
+          state,
+          channels: [],
+          hamiltonian: multiply(twisted, twisted),
+        });
+        expect(Math.abs(unitaryRate.values[0])).toBeLessThanOrEqual(unitaryRate.error[0]);
+        expect(converged, `J = ${J}, θ = ${theta}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe("the mean of ln² Q", () => {
+  it("is (Σ 2J √2)² of a coherent state, and no more of any other", () => {
+    const { theta, weight } = gaussLegendre(200);
+    for (const J of [0.5, 1, 3]) {
+      const most = logarithmNorm([J]) ** 2;
+      // Q = x^{2J}, x uniform on [0, 1]; x = y³ for the logarithm's sake.
+      let mean = 0;
+      theta.forEach((angle, k) => {
+        const y = 0.5 + 0.5 * Math.cos(angle);
+        mean += 0.5 * weight[k] * 3 * y * y * (6 * J * Math.log(y)) ** 2;
+      });
+      expect(mean / most).toBeCloseTo(1, 6);
+      const d = 2 * J + 1;
+      for (let seed = 1; seed <= 5; seed++) {
+        const point = phasePoint(randomState(d, J === 0.5 ? 2 : 1 + (seed % d), seed), [J]);
+        const uniform = randomStream(seed, "test");
+        let sum = 0;
+        for (let k = 0; k < 4000; k++) {
+          placePoint(point, uniform);
+          sum += Math.log(point.Q[0]) ** 2 / 4000;
+        }
+        expect(sum).toBeLessThan(most);
+      }
+    }
   });
 });
 

@@ -54,7 +54,9 @@ export function pairTruth(
 
 function noiseTruth(state: FactoredState, noise: LocalNoise, moments: SphereIntegrals): NoiseTruth {
   if (noise.kind === "dephasing") {
-    const entropyRate = combination(moments, [0, 0, 0, noise.lambda]);
+    const known = combination(moments, [0, 0, 0, noise.lambda]);
+    const size = Math.max(known.size, noise.lambda * dephasingMoment(state.vectors, noise.on));
+    const entropyRate = { ...known, size };
     return { entropyRate, production: entropyRate, flux: { value: 0, error: 0, size: 0 } };
   }
   const { Gamma, nbar, on } = noise;
@@ -63,6 +65,25 @@ function noiseTruth(state: FactoredState, noise: LocalNoise, moments: SphereInte
   const direct = productionNearSteady(state.rho, on, Gamma, nbar);
   const production = better(direct, add(entropyRate, flux, 1));
   return { entropyRate: better(entropyRate, add(production, flux, -1)), production, flux };
+}
+
+const COARSE: CubatureSetting = { nodes: 4, share: 0.01 };
+
+/** μ² ∫ |½(R_x n_x + R_y n_y) ln Q| from below: at rate 1 dephasing changes Q by −½(R_x n_x + R_y n_y), ∫ |n_x| dΩ = 2π, and Q ≤ 2A₀ ≤ 1. */
+function dephasingMoment(vectors: readonly PairVector[], inner: 0 | 1): number {
+  const condition = conditioning(vectors, inner);
+  const C = new Float64Array(5);
+  const { values } = integrateOverSphere(
+    (x, y, z, sample) => {
+      condition(x, y, z, C);
+      const [A0, Rx, Ry] = C;
+      const size = A0 > 0 ? MEASURE * Math.PI * Math.hypot(Rx, Ry) * Math.max(-Math.log(2 * A0), 0) : 0;
+      for (const list of [sample.values, sample.sizes, sample.blurs]) list[0] = size;
+    },
+    1,
+    COARSE,
+  );
+  return values[0];
 }
 
 function add(a: Truth, b: Truth, sign: 1 | -1): Truth {

@@ -8,7 +8,7 @@ import type { Banded } from "./banded-factors.ts";
 import { longExponential } from "./long-exponential.ts";
 import type { Span } from "./spans.ts";
 import { sparseRows } from "./sparse-rows.ts";
-import { productsFor, STEP_ERROR, taylorExponential } from "./taylor.ts";
+import { LONG_STEPS, productsFor, type Steps, taylorExponential } from "./taylor.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
 const TOLERANCE = 2e-14;
@@ -34,7 +34,7 @@ export interface Step {
  * @param kernelDimension  how many modes of the part do not decay (see `nullity.ts`)
  * @throws InvalidInput  when the time is too long for a large part, or rates lie too far apart for it
  */
-export function stepOf(part: Part, span: Span, kernelDimension: () => number): Step {
+export function stepOf(part: Part, span: Span, kernelDimension: () => number, steps: Steps = LONG_STEPS): Step {
   const { size: n } = part;
   const { time, count } = span;
   const turns = largestColumn(part) * time;
@@ -43,11 +43,11 @@ export function stepOf(part: Part, span: Span, kernelDimension: () => number): S
   const width = n > SMALL && turns > STIFF ? bandwidth(part) : Number.POSITIVE_INFINITY;
   if (width <= WIDEST && (turns <= MOST_STEPS || n > LARGEST_SQUARED)) return byDiagonals(part, width, time);
   const entries = part.columnStart[n] - part.columnStart[0];
-  const stepping = count * productsFor(turns) * (entries + n);
+  const stepping = count * productsFor(turns, steps) * (entries + n);
   const squaring = DENSE_ENTRY * n * n * ((POWERS + 2 * Math.log2(1 + turns)) * n + count);
   if (n <= LARGEST_SQUARED && squaring < stepping) return squared(part, time, kernelDimension);
   if (turns > LONGEST_STEPPED) refuseSteps(time);
-  return stepped(part, time, turns);
+  return stepped(part, time, turns, steps);
 }
 
 /** ‖A‖τ of what can be stepped through in a minute or two. */
@@ -67,11 +67,11 @@ function squared(part: Part, time: number, kernelDimension: () => number): Step 
   };
 }
 
-function stepped(part: Part, time: number, turns: number): Step {
+function stepped(part: Part, time: number, turns: number, steps: Steps): Step {
   const A = sparseRows(part);
   return {
-    error: STEP_ERROR * (1 + turns),
-    advance: (x, sum) => taylorExponential(A, x, time, turns, sum),
+    error: steps.error * (1 + turns),
+    advance: (x, sum) => taylorExponential(A, x, time, turns, sum, steps),
   };
 }
 

@@ -1,4 +1,6 @@
 /** S, dS/dt, Π and Φ of a state known to sixty digits, channel by channel, with what the oracle itself does not know. */
+import { twistOf } from "../../../spins/dynamics/twist.ts";
+import type { ComplexMatrix } from "../../../spins/matrices/complex-matrix.ts";
 import { integrateOverSphere } from "../cube-sphere.ts";
 import type { Truth } from "../near-gibbs-oracle.ts";
 import { type Digits, digits, logarithm } from "./digits.ts";
@@ -26,6 +28,9 @@ export interface StateTruth {
 
 /** What is left of zero by the digits of a state. */
 const UNKNOWN = 1e-60;
+
+/** Contributions at a state over those at any, that are counted at the least. */
+const FADED = 1e-12;
 
 export const ZERO: Truth = { value: 0, error: 0, size: 0 };
 
@@ -58,7 +63,8 @@ export function truthOf(system: System, state: ExactState): StateTruth {
     const heatCurrent = H === null ? null : heat(fine, H, changes[k], turnover);
     return { entropyRate, production, flux: fluxes[k], heatCurrent };
   });
-  const unitaryRate = H === null ? ZERO : turning(rates[rates.length - 1], frobenius(fine, H));
+  const least = H === null ? 0 : leastOf(system.hamiltonian!, system.spins, roundedMatrix(fine, own));
+  const unitaryRate = H === null ? ZERO : turning(rates[rates.length - 1], frobenius(fine, H), least * logarithm);
   return { entropy, noises, unitaryRate };
 }
 
@@ -82,11 +88,33 @@ const known = (truth: Truth, turnover: number): Truth => ({
   error: truth.error + UNKNOWN * turnover,
 });
 
-/** Where [H, ρ] is nothing, nothing contributes. */
-function turning(truth: Truth, size: number): Truth {
-  const error = truth.error + UNKNOWN * size;
-  return { ...truth, error, size: truth.size > 1e3 * error ? truth.size : 0 };
+/** What [H′, ρ] is the difference of, H′ without rotations, entry by entry and levels by their differences, in the Frobenius norm; at least
+ *  `FADED` of what it may be of any state, no row of H′ being larger than √d times its norm. */
+function leastOf(H: ComplexMatrix, spins: readonly number[], rho: ComplexMatrix): number {
+  const twist = twistOf(H, spins);
+  if (twist === null) return 0;
+  const size = ({ re, im }: ComplexMatrix, k: number) => Math.hypot(re[k], im[k]);
+  const n = H.dimension;
+  let squares = 0;
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < n; c++) {
+      let sum = Math.abs(twist.re[r * (n + 1)] - twist.re[c * (n + 1)]) * size(rho, r * n + c);
+      for (let k = 0; k < n; k++) {
+        if (k !== r) sum += size(twist, r * n + k) * size(rho, k * n + c);
+        if (k !== c) sum += size(rho, r * n + k) * size(twist, k * n + c);
+      }
+      squares += sum * sum;
+    }
+  }
+  return Math.max(Math.sqrt(squares), FADED * 2 * Math.sqrt(n) * Math.hypot(...twist.re, ...twist.im));
 }
+
+/** Where [H, ρ] has faded, no less is told than thirty digits do. */
+const turning = (truth: Truth, size: number, least: number): Truth => ({
+  ...truth,
+  error: truth.error + UNKNOWN * size,
+  size: Math.max(truth.size, least),
+});
 
 /** −i[H, ρ]. */
 function turned(d: Digits, H: ExactMatrix, rho: ExactMatrix): ExactMatrix {
