@@ -37,7 +37,7 @@ const runs: readonly Run[] = [
   },
   {
     what: "one qubit's Π",
-    most: 41,
+    most: 42,
     imports: `const { channels, coherent, evaluate } = await import("ROOT/index.ts");
       const state = coherent([0.5], [{ theta: 1, phi: 0 }]);`,
     call: `evaluate({ spins: [0.5], state,

@@ -3,10 +3,8 @@
 import { entriesOf, refuseShape } from "../../spins/input/given.ts";
 
 /** The entry of each channel.
- *  @param written  undefined where that is its own place
  *  @throws InvalidInput  where it is no such list */
 export function checkedEntries(written: unknown, count: number): readonly number[] {
-  if (written === undefined) return Array.from({ length: count }, (_, k) => k);
   const expected = "a list of places, one for each of channels";
   const entries = entriesOf(["entries"], written, expected);
   if (entries.length !== count || !entries.every((one) => Number.isSafeInteger(one) && (one as number) >= 0))

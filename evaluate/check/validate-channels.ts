@@ -31,7 +31,7 @@ export interface CheckedChannels {
  *  @throws InvalidInput  naming the entry, its field, and what was expected */
 export function checkedChannels(uses: unknown, spins: readonly number[], written?: unknown): CheckedChannels {
   const list = usesOf(uses);
-  const entryOf = checkedEntries(written, list.length);
+  const entryOf = written === undefined ? list.map((_, k) => k) : checkedEntries(written, list.length);
   const given = list.map((use, k) => {
     const path = ["channels", entryOf[k]];
     const isBare = reading(path, () => {

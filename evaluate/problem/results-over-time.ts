@@ -36,7 +36,7 @@ export function resultOf(
 ): Result {
   const times = timesOf(checked.when);
   const series = <T>(name: string, list: readonly T[], value: (one: T) => Bounded) =>
-    seriesOf(name, times, list.map(value));
+    seriesOf(() => name, times, list.map(value));
   const totals = rates.map(summed);
   const split = channels.every(isSplit);
   const production = split ? series("production", totals, (one) => one.production!) : null;
@@ -98,7 +98,7 @@ function heldChannels(
 ): readonly { readonly result: ChannelResult; readonly warning: string | null }[] {
   const times = timesOf(checked.when);
   return channels.map((channel, c) => {
-    const result = channelResult(channel, c, rates, checked, nameOf(c));
+    const result = channelResult(channel, c, rates, checked, () => nameOf(c));
     // A standard error is no bound: what lies below zero by it may be chance.
     if (isStandard) return { result, warning: null };
     const given = [result.production, ...(channels.length === 1 ? [production] : [])];
@@ -151,12 +151,12 @@ function channelResult(
   which: number,
   rates: readonly Rates[],
   { hamiltonian, when, uses, channels }: CheckedProblem,
-  called: string,
+  called: () => string,
 ): ChannelResult {
   const own = rates.map(({ channels }) => channels[which]);
   const given = own.every(({ production }) => production !== null);
   const series = (quantity: string, value: (one: ChannelRates) => Bounded) =>
-    seriesOf(`${quantity} of ${called}`, timesOf(when), own.map(value));
+    seriesOf(() => `${quantity} of ${called()}`, timesOf(when), own.map(value));
   return {
     channel: name,
     entry: uses[which],
@@ -194,8 +194,8 @@ export function requireNumber(what: () => string, { value, error }: Bounded): Bo
 }
 
 /** @throws InvalidInput  when a value is no number */
-export function seriesOf(name: string, times: readonly number[], values: readonly Bounded[]): Series {
-  const numbers = values.map((value, k) => requireNumber(() => `${name} at ${whereOf(times[k])}`, value));
+export function seriesOf(name: () => string, times: readonly number[], values: readonly Bounded[]): Series {
+  const numbers = values.map((value, k) => requireNumber(() => `${name()} at ${whereOf(times[k])}`, value));
   return {
     values: Float64Array.from(numbers, ({ value }) => value),
     error: Float64Array.from(numbers, ({ error }) => error),
