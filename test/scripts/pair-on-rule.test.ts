@@ -22,7 +22,7 @@ describe("a pair on one rule", () => {
       return { party: use.on[0], use, split: true, flux };
     });
     for (const rho of [figure3, turnedBellState(5)]) {
-      const { production, flux } = evaluate({ spins: [0.5, 0.5], state: rho, channels: uses });
+      const { production, flux } = evaluate({ spins: [0.5, 0.5], state: rho, channels: uses, tolerance: 1e-13 });
       const found = new Float64Array(2);
       pairOnRule(channels, productRule(24, 48, 0.5), found)(rho);
       expect(Math.abs(found[0] / production!.values[0] - 1)).toBeLessThan(1e-12);
