@@ -21,7 +21,7 @@ import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
 /** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
-export const USUAL = { closed: { rows: 0.1, columns: 0.5 }, grid: { rows: 0.5, columns: 1 } } as const;
+export const USUAL = { closed: { rows: 0.2, columns: 0.2 }, grid: { rows: 1.5, columns: 0.5 } } as const;
 /** What a rate is as a rule, in the same shares. */
 const VALUE = 0.15;
 /** What a larger rule's own upper harmonics show more of, ln of it. */
