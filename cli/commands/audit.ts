@@ -28,9 +28,9 @@ export interface AuditOptions {
   readonly out?: string;
 }
 
-/** In the order of the paper. */
 export const inequalities = [...bounds, ...conjectures];
 
+/** In the order of the paper. */
 export const claims: readonly Claim[] = [
   ...secondLawClaims.slice(0, 2),
   ...dynamicsClaims,

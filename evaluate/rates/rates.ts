@@ -37,10 +37,12 @@ export function ratesOfEvolved(
   off: () => StateOff | null,
 ): Rates {
   const rates = ratesOf(rho, setting, stateError);
-  if (stateError === 0 || !rates.beyond?.some(isMissed)) return rates;
+  const budget = setting.budget - rates.evaluations;
+  // Where the budget is all but spent it is nodes that are missing, and as many more are not left.
+  if (stateError === 0 || !rates.beyond?.some(isMissed) || budget < rates.evaluations) return rates;
   const known = off();
   if (known === null) return rates;
-  const again = ratesOf(rho, setting, stateError, known);
+  const again = ratesOf(rho, { ...setting, budget }, stateError, known);
   return { ...again, evaluations: rates.evaluations + again.evaluations };
 }
 

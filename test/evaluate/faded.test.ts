@@ -22,6 +22,7 @@ import { hamiltonianOf } from "../support/hamiltonian.ts";
 import { lateSystem } from "../support/late-systems.ts";
 import { evolvedState } from "../support/many-digits/evolution.ts";
 import type { System } from "../support/many-digits/system.ts";
+import { problemOf as manyProblem, manyQubits } from "../support/many-qubits.ts";
 
 const EXCHANGE = "Jz[0] + 0.8*Jz[1] + 0.3*(Jx[0]*Jx[1] + Jy[0]*Jy[1])";
 
@@ -98,6 +99,16 @@ describe("what moves a state in empty baths fades", () => {
   it("also where H leaves alone what is mixed completely", () => {
     const system = { ...damped([0.5, 0.5], dicke([0.5, 0.5], [0.5, 0.5]), 40), noises: [0, 1].map(depolarizing) };
     expect(evaluate(problemOf(system)).converged).toBe(true);
+  });
+});
+
+describe("an evolved state that the budget does not do for", () => {
+  it("is not tried once more for its own error: a time takes no more than its budget", () => {
+    const problem = { ...manyProblem(manyQubits(3, 1, 1), 2e6), times: [0.01] };
+    const { evaluations, converged } = evaluate(problem);
+    expect(converged).toBe(false);
+    expect(evaluations[0]).toBeGreaterThan(1e6);
+    expect(evaluations[0]).toBeLessThanOrEqual(2e6);
   });
 });
 
