@@ -1,10 +1,11 @@
 /** How far beyond real directions what is integrated over phase space stays analytic: rules converge like e^{−2Ns} with it. */
 
 import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
+import { axesAbout } from "../../spins/matrices/pair-tensor.ts";
 import { BETWEEN_DIRECTIONS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import { azimuthalWidth } from "./azimuthal-width.ts";
-import { closedForms, FLAT, type Form, WIDEST, widthOf } from "./form-width.ts";
+import { closedForms, FLAT, type Form, isWideEnough, widthOf } from "./form-width.ts";
 import type { Widths } from "./spectral-tail.ts";
 
 /** Directions of the other parties that a width is the least over. */
@@ -23,42 +24,100 @@ export function analyticWidths(average: LocalAverage): readonly Widths[] | null 
   return Array.from({ length: spheres }, (_, axis) => leastWidth(average, twoJs, axis));
 }
 
-/** In the direction of one party, the least over the directions of the others. */
+/** In the direction of one party, the least over the directions of the others: the smallest of some that fill their spheres evenly, and from
+ *  the smallest few of these downhill. */
 function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], axis: number): Widths {
   const isClosed = inner === "closed";
-  const others = twoJs.length - (isClosed ? 2 : 1);
-  let [polar, azimuthal] = [WIDEST, WIDEST];
-  for (let sample = 0; sample < (others === 0 ? 1 : SAMPLES) && polar > 0; sample++) {
-    const own = others === 0 ? tensors[0] : conditional(tensors[0], twoJs, axis, sample, isClosed);
-    for (const form of isClosed ? closedForms(own) : [husimiForm(own, twoJs[axis])]) {
-      const width = widthOf(form);
-      polar = Math.min(polar, width);
-      if (polar > 0) azimuthal = Math.min(azimuthal, azimuthalWidth(form, width));
-    }
+  const last = twoJs.length - 1;
+  const others = twoJs.flatMap((_, party) => (party === axis || (isClosed && party === last) ? [] : [party]));
+  const formsAt = (directions: Directions): readonly Form[] => {
+    const own = directions.size === 0 ? tensors[0] : conditional(tensors[0], twoJs, directions);
+    return isClosed ? closedForms(own) : [husimiForm(own, twoJs[axis])];
+  };
+  const widthAt = (directions: Directions) => widthsOf(formsAt(directions));
+  if (others.length === 0) return widthAt(new Map());
+  const starts = Array.from({ length: SAMPLES }, (_, sample): Found => {
+    const directions: Directions = new Map(others.map((party) => [party, directionOf(sample, party)]));
+    return { directions, widths: widthAt(directions) };
+  }).sort((a, b) => a.widths.polar - b.widths.polar);
+  let { polar, azimuthal } = starts[0].widths;
+  for (const start of starts.slice(0, DOWNHILL)) {
+    if (!isWideEnough(polar)) break;
+    const found = widthAt(downhill(start, (directions) => polarWidthOf(formsAt(directions))));
+    polar = Math.min(polar, found.polar);
+    azimuthal = Math.min(azimuthal, found.azimuthal);
   }
-  const share = others === 0 ? 1 : BETWEEN_DIRECTIONS;
-  return { polar: share * polar, azimuthal: share * azimuthal };
+  return { polar: BETWEEN_DIRECTIONS * polar, azimuthal: BETWEEN_DIRECTIONS * azimuthal };
 }
 
-/** What is left of a tensor where all parties but one, and a closed inner one, are found along directions that fill their spheres evenly. */
-function conditional(
-  tensor: Float64Array,
-  twoJs: readonly number[],
-  axis: number,
-  sample: number,
-  isClosed: boolean,
-): Float64Array {
+/** Unit vectors by party. */
+type Directions = ReadonlyMap<number, Vector>;
+type Vector = readonly [x: number, y: number, z: number];
+
+interface Found {
+  readonly directions: Directions;
+  readonly widths: Widths;
+}
+
+const polarWidthOf = (forms: readonly Form[]): number => Math.min(...forms.map((form) => widthOf(form)));
+
+function widthsOf(forms: readonly Form[]): Widths {
+  const polar = polarWidthOf(forms);
+  if (!(polar > 0)) return { polar, azimuthal: 0 };
+  return { polar, azimuthal: Math.min(...forms.map((form) => azimuthalWidth(form, polar))) };
+}
+
+/** One direction after the other is moved by an angle, which is halved where that leads nowhere. */
+function downhill(start: Found, widthAt: (directions: Directions) => number): Directions {
+  let { directions } = start;
+  let width = start.widths.polar;
+  for (let angle = FIRST_ANGLE; angle > LAST_ANGLE && isWideEnough(width); ) {
+    let isLower = false;
+    for (const [party, direction] of directions) {
+      for (const near of around(direction, angle)) {
+        const moved = new Map(directions).set(party, near);
+        const own = widthAt(moved);
+        if (own >= width) continue;
+        [directions, width, isLower] = [moved, own, true];
+      }
+    }
+    if (!isLower) angle /= 2;
+  }
+  return directions;
+}
+
+/** From how many of the samples, and by which angles. */
+const DOWNHILL = 4;
+const [FIRST_ANGLE, LAST_ANGLE] = [0.4, 0.02];
+
+/** Four directions at an angle from one. */
+function* around(direction: Vector, angle: number): Generator<Vector> {
+  axesAbout(Float64Array.from(direction), axes);
+  for (const [axis, sign] of [
+    [0, 1],
+    [0, -1],
+    [1, 1],
+    [1, -1],
+  ] as const) {
+    const [c, s] = [Math.cos(angle), sign * Math.sin(angle)];
+    yield [0, 1, 2].map((i) => c * direction[i] + s * axes[3 * axis + i]) as unknown as Vector;
+  }
+}
+
+/** Written and read within one direction. */
+const axes = new Float64Array(9);
+
+/** What is left of a tensor where some parties are found along directions. */
+function conditional(tensor: Float64Array, twoJs: readonly number[], directions: Directions): Float64Array {
   const lengths = twoJs.map((twoJ) => (twoJ + 1) ** 2);
   let left = tensor;
   let done = 1;
   let after = left.length;
   for (let party = 0; party < twoJs.length; party++) {
     after /= lengths[party];
-    if (party === axis || (isClosed && party === twoJs.length - 1)) {
-      done *= lengths[party];
-      continue;
-    }
-    left = contracted(left, done, weightsAlong(twoJs[party], sample, party), after);
+    const direction = directions.get(party);
+    if (direction === undefined) done *= lengths[party];
+    else left = contracted(left, done, weightsAlong(twoJs[party], direction), after);
   }
   return left;
 }
@@ -74,12 +133,18 @@ function contracted(tensor: Float64Array, done: number, weights: Float64Array, a
   return out;
 }
 
-/** What a party's axis (see `hermitian-tensor.ts`) is multiplied by to find it along a direction: of an additive recurrence, another one for
- *  each party. */
-function weightsAlong(twoJ: number, sample: number, party: number): Float64Array {
+/** Of an additive recurrence, another one for each party. */
+function directionOf(sample: number, party: number): Vector {
   const at = (k: number) => ((sample + 0.5) * RECURRENCE[(2 * party + k) % RECURRENCE.length]) % 1;
-  const theta = Math.acos(1 - 2 * at(0));
-  const phi = 2 * Math.PI * at(1);
+  const z = 1 - 2 * at(0);
+  const [across, phi] = [Math.sqrt(1 - z * z), 2 * Math.PI * at(1)];
+  return [across * Math.cos(phi), across * Math.sin(phi), z];
+}
+
+/** What a party's axis (see `hermitian-tensor.ts`) is multiplied by to find it along a direction. */
+function weightsAlong(twoJ: number, [x, y, z]: Vector): Float64Array {
+  const [across, phi] = [Math.hypot(x, y), Math.atan2(y, x)];
+  const theta = Math.atan2(across, z);
   const d = twoJ + 1;
   const amplitudes = new Float64Array(d);
   dickeAmplitudes(twoJ, Math.cos(theta / 2), Math.sin(theta / 2), amplitudes);

@@ -15,10 +15,9 @@ import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL_COLUMNS, TAIL_ROWS } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
+import { isWideEnough } from "./form-width.ts";
 import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
 
-/** Below this width the rules would be as large as what other ways take. */
-const LEAST_WIDTH = 0.12;
 const MOST_ROWS = 96;
 /** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
 export const USUAL = { closed: { rows: 0.2, columns: 0.2 }, grid: { rows: 1.5, columns: 0.5 } } as const;
@@ -36,8 +35,6 @@ export interface Analytic {
   readonly ruleOf: (axis: number, degree: number, order: number) => SphereRule;
   readonly sumOn: (rules: readonly SphereRule[]) => Sums;
 }
-
-export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
 
 /** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {

@@ -15,6 +15,11 @@ export interface Form {
 
 /** Where there is no zero nearer than this, integrands are entire for all that any rule can tell. */
 export const WIDEST = 4;
+/** Below this width rules would be as large as what other ways take. */
+const LEAST_WIDTH = 0.12;
+
+export const isWideEnough = (width: number): boolean => width >= LEAST_WIDTH;
+
 /** How close from below cosh s is found, relative to cosh s − 1. */
 const RESOLUTION = 1 / 64;
 /** The quadratic part of a form that has none. */
@@ -101,6 +106,34 @@ export function widthOf(form: Form, least?: Float64Array): number {
 
 const NEXT_TO_REAL = 1e-6;
 
+/** Where a form is least on the real sphere, and its other minimum where one is found: a quadratic form has no more (Martínez, SIAM J. Optim.
+ *  4, 159 (1994)).
+ *  @param first, second  overwritten with the directions
+ *  @returns  its values there, the second NaN where there is none, and the largest that it is anywhere, from above */
+export function minimaOf(
+  form: Form,
+  first: Float64Array,
+  second: Float64Array,
+): { readonly least: number; readonly other: number; readonly most: number } {
+  const axes = axesOf(form);
+  leastReal(axes, 1);
+  fromAxes(axes, first);
+  const other = form.curvature !== FLAT && otherMinimum(axes);
+  if (other) fromAxes(axes, second);
+  const [x, y, z] = axes.slope;
+  const most = form.mean + 2 * Math.hypot(x, y, z) + axes.curvature[2];
+  return { least: valueAt(form, first), other: other ? valueAt(form, second) : Number.NaN, most };
+}
+
+function valueAt({ mean, slope, curvature }: Form, n: Float64Array): number {
+  let value = mean;
+  for (let i = 0; i < 3; i++) {
+    value += 2 * slope[i] * n[i];
+    for (let j = 0; j < 3; j++) value += curvature[3 * i + j] * n[i] * n[j];
+  }
+  return value;
+}
+
 /** A form on the axes of its quadratic part. */
 interface Axes {
   readonly mean: number;
@@ -179,6 +212,30 @@ function leastOnSphere({ slope, curvature }: Axes, factor: number, c: number): n
 }
 
 const NEWTON = 20;
+
+/** The minimum on the other side of the lowest axis, where (w − μ)a = −g with w₀ < μ < w₁, to `lowest`. @returns  whether there is one */
+function otherMinimum({ slope, curvature }: Axes): boolean {
+  let mu = curvature[0];
+  for (let k = 0; k < SWEEPS; k++) {
+    const a1 = slope[1] === 0 ? 0 : -slope[1] / (curvature[1] - mu);
+    const a2 = slope[2] === 0 ? 0 : -slope[2] / (curvature[2] - mu);
+    const square = 1 - a1 * a1 - a2 * a2;
+    if (!(square > 0 && mu < curvature[1])) return false;
+    const a0 = Math.sqrt(square);
+    const next = curvature[0] + Math.abs(slope[0]) / a0;
+    if (next - mu <= 1e-12 * (curvature[1] - curvature[0])) {
+      lowest[0] = slope[0] > 0 ? a0 : -a0;
+      lowest[1] = a1;
+      lowest[2] = a2;
+      return true;
+    }
+    mu = next;
+  }
+  return false;
+}
+
+/** Of few steps where the form is nearly as small as at the first minimum. */
+const SWEEPS = 40;
 
 /** Where the form was least, on its axes. */
 const lowest = new Float64Array(3);

@@ -5,9 +5,9 @@ import { ANYHOW, type Goal, heldAgainst, type Integral, type Integrals } from ".
 import { functionalOf, type Integrand } from "../../runtime/spheres/integrand.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { axesAbout, pairTensor, turnPair } from "../../spins/matrices/pair-tensor.ts";
-import { isWideEnough, onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
+import { onAnalyticRules, ruleOf, USUAL } from "./analytic.ts";
 import { azimuthalWidth } from "./azimuthal-width.ts";
-import { closedForms, widthOf } from "./form-width.ts";
+import { closedForms, isWideEnough, widthOf } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
 import type { Widths } from "./spectral-tail.ts";
 
