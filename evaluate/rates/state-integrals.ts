@@ -48,7 +48,7 @@ function soughtIntegrals(changes: Changes, setting: Setting, others: readonly Na
   const moments = [...shared, ...ofChannels, ...others];
   const integrands = integrandEntries(changes, setting, sphere);
   if (isPure(sphere)) seekOfPure(ledger, moments, integrands, sphere);
-  else seekOfMixed(ledger, moments, integrands, sphere, changes);
+  else seekOfMixed(ledger, moments, integrands, sphere, changes, purified !== null);
   const isCompared = new Set(
     integrands.flatMap(({ channel, sought: { inner } }) => (isPure(sphere) || inner === "closed" ? [channel!] : [])),
   );
@@ -101,13 +101,15 @@ function seekOfMixed(
   integrands: readonly Entry[],
   sphere: FirstSphere,
   changes: Changes,
+  isPureState: boolean,
 ): void {
   const { setting } = ledger;
   const entries = moments.map((one) => entryOf(one, sphere, setting));
   const hasOther = sphere.inner === "closed" && setting.spins.length > 1;
   const asMoment = (one: Entry) => entryOf(ownMoment(changes, setting, one.channel!), sphere, setting);
   const isBeside = ({ sought: { inner, party } }: Entry) => inner === "closed" && party !== sphere.party;
-  const beside = hasOther ? integrands.filter(isBeside) : [];
+  // Next to zeros of Q, which pure states have, only the own sphere leaves something smooth.
+  const beside = hasOther && !isPureState ? integrands.filter(isBeside) : [];
   const own = integrands.filter((one) => !beside.includes(one));
   const besideAsMoments = beside.map(asMoment);
   seek(ledger, [...entries, ...own, ...besideAsMoments]);

@@ -4,6 +4,7 @@ import { costOfLevel } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, spheresOf, type Workspace } from "../../runtime/spheres/local-average.ts";
 import { latticeAverage } from "../monte-carlo/lattice-average.ts";
 import { integrateAnalytic } from "./analytic.ts";
+import { integrateNested } from "./nested.ts";
 
 /** Spheres with nodes from which on each further level is some fifty times as large as the last, or more. */
 const MANY = 4;
@@ -22,7 +23,8 @@ export function beyondGrids(
       const isSampled = always ? spheresOf(average) > 0 && average.inner !== "grid" : null;
       if (isSampled !== true) {
         const found = isSampled === null ? integrateAnalytic(average, goals, budget) : null;
-        if (found !== null || !isBeyond(average, budget)) return found;
+        if (found !== null) return found;
+        if (!isBeyond(average, budget)) return integrateNested(average, goals, budget);
       }
       isUsed = true;
       return latticeAverage(average, goals, budget, seed);

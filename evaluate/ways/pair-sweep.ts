@@ -14,6 +14,8 @@ import { marginalsOn } from "../../runtime/spheres/marginals.ts";
 interface Nodes {
   readonly tables: RuleTables;
   readonly weights: Float64Array;
+  /** Those of boosted directions. */
+  readonly scaled: Float64Array;
   /** Conditional states, of as many tensors as there were at a time: their numbers, and the same by components. */
   readonly states: Float64Array[];
   readonly components: Float64Array[][];
@@ -26,12 +28,14 @@ const known = new WeakMap<SphereRule, Nodes>();
 
 /** @param tensors  as of `pairTensor`, ρ first
  *  @param isTurned  whether any has coherences of the outer qubit
+ *  @param rapidity  of the boost along x that tensors had, see `boostPair`
  *  @returns  overwritten by the next on the same rule */
 export function sumOfPair(
   rule: SphereRule,
   tensors: readonly Float64Array[],
   isTurned: boolean,
   functionals: readonly Functional[],
+  rapidity: number = 0,
 ): Sums {
   let nodes = known.get(rule);
   if (nodes === undefined) {
@@ -42,8 +46,24 @@ export function sumOfPair(
   for (let t = 0; t < tensors.length; t++)
     contractQubits(tensors[t], isTurned, nodes.tables.amplitudes, 0, nodes.tables.orders, nodes.components[t]);
   const sums = sumsOf(nodes, rule, functionals.length);
-  closedSphere(functionals, block.columns).visit(block, sums);
+  const seen = rapidity === 0 ? block : boosted(nodes, rule, block, rapidity);
+  closedSphere(functionals, block.columns).visit(seen, sums);
   return sums;
+}
+
+/** Conditional states and weights in the place of those along n′. */
+function boosted({ scaled }: Nodes, rule: SphereRule, block: ConditionalBlock, rapidity: number): ConditionalBlock {
+  const { sinTheta, cosPhi } = rule;
+  const { columns, weights, states } = block;
+  const [c, s] = [Math.cosh(rapidity), Math.sinh(rapidity)];
+  for (let r = 0, k = 0; r < sinTheta.length; r++) {
+    for (let column = 0; column < cosPhi.length; column++, k++) {
+      const inverse = 1 / (c + s * sinTheta[r] * cosPhi[column]);
+      scaled[k] = weights[k] * inverse * inverse;
+      for (const state of states) for (let at = k; at < state.length; at += columns) state[at] *= inverse;
+    }
+  }
+  return { ...block, weights: scaled };
 }
 
 function nodesOf(rule: SphereRule): Nodes {
@@ -52,7 +72,8 @@ function nodesOf(rule: SphereRule): Nodes {
   const weights = new Float64Array(rowWeight.length * columns);
   let k = 0;
   for (const row of rowWeight) for (const column of columnWeight) weights[k++] = MEASURE * row * column;
-  return { tables: ruleTables(rule, 1), weights, states: [], components: [], blocks: [], sums: [] };
+  const scaled = new Float64Array(weights.length);
+  return { tables: ruleTables(rule, 1), weights, scaled, states: [], components: [], blocks: [], sums: [] };
 }
 
 function blockOf(nodes: Nodes, count: number): ConditionalBlock {

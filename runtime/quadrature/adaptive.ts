@@ -27,6 +27,7 @@ interface Patch {
   readonly errors: Float64Array;
   readonly magnitudes: Float64Array;
   readonly noise: Float64Array;
+  readonly evaluations: number;
 }
 
 /** Gauss nodes a side of a patch, and of the coarser rules that its error is judged by. */
@@ -70,11 +71,11 @@ export function integrateAdaptively(
   budget: number,
 ): Integrals | null {
   const measure = patchMeasure(rules, sumOnPatch);
-  const cost = costOfNode(rules, sumOnPatch) * NODES;
   const first = firstPatches(finest(sizes, goals));
-  if (first.length * cost > budget) return null;
+  if (first.length * costOfNode(rules, sumOnPatch) * NODES > budget) return null;
   let patches = first.map(measure);
-  let evaluations = patches.length * cost;
+  let evaluations = spentOn(patches);
+  const cost = evaluations / patches.length;
   for (;;) {
     const integrals = summarize(patches, sizes, goals);
     if (integrals.every(({ settled, value }) => settled || Number.isNaN(value))) return { integrals, evaluations };
@@ -82,11 +83,15 @@ export function integrateAdaptively(
     if (chosen.size === 0 || evaluations + 2 * cost * chosen.size > budget) return { integrals, evaluations };
     patches = patches.flatMap((patch, k) => {
       const f = chosen.get(k);
-      return f === undefined ? [patch] : halve(measure, patch, f);
+      if (f === undefined) return [patch];
+      const halves = halve(measure, patch, f);
+      evaluations += spentOn(halves);
+      return halves;
     });
-    evaluations += 2 * cost * chosen.size;
   }
 }
+
+const spentOn = (patches: readonly Patch[]): number => patches.reduce((sum, { evaluations }) => sum + evaluations, 0);
 
 /** The angle of a cap whose share of the sphere is a sixteenth of the smallest goal. */
 function finest(sizes: readonly number[], goals: readonly Goal[]): number {
@@ -128,13 +133,15 @@ function patchMeasure(
     const sums = sumOnPatch(fine);
     const values = sums.value.map((_, f) => total(sums, f));
     const [magnitudes, noise] = [sums.magnitude.slice(), sums.noise.slice()];
+    let { evaluations } = sums;
     const differences = (rule: SphereRule) => {
       const coarse = sumOnPatch(rule);
+      evaluations += coarse.evaluations;
       return values.map((value, f) => Math.abs(value - total(coarse, f)));
     };
     const [polarErrors, azimuthalErrors] = [differences(polar), differences(azimuthal)];
     const errors = polarErrors.map((error, f) => error + azimuthalErrors[f]);
-    return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes, noise };
+    return { corners, values, polarErrors, azimuthalErrors, errors, magnitudes, noise, evaluations };
   };
 }
 

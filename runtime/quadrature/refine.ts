@@ -18,10 +18,13 @@ export function refine(rules: Refinable, goals: readonly Goal[], budget: number,
   const history: Sums[] = [];
   let evaluations = 0;
   let integrals: Integral[] = [];
+  // Some rules cost more than they seem to.
+  let overrun = 1;
   for (let level = 0; ; level++) {
-    if (level > 0 && evaluations + rules.costOfLevel(level) > budget) break;
+    if (level > 0 && evaluations + overrun * rules.costOfLevel(level) > budget) break;
     const sums = rules.sumOnLevel(level);
     evaluations += sums.evaluations;
+    overrun = Math.max(1, sums.evaluations / rules.costOfLevel(level));
     history.push(sums);
     integrals = judge(history, goals);
     // No finer rule makes a number of what is none.
@@ -38,9 +41,10 @@ function judge(history: readonly Sums[], goals: readonly Goal[]): Integral[] {
     let magnitude = 0;
     for (const sums of history) magnitude = Math.max(magnitude, sums.magnitude[f]);
     const floor = ROUNDING * magnitude;
-    const parts = { truncation: truncation(history, f, floor), unseen: last.unseen[f], integrand: last.noise[f] };
+    const lost = Math.max(LEVELS * floor, last.noise[f]);
+    const parts = { truncation: truncation(history, f, floor, lost), unseen: last.unseen[f], integrand: last.noise[f] };
     const integral = judged(value, parts, magnitude, goal);
-    if (integral.settled || !isStagnant(differences(history, f), floor)) return integral;
+    if (integral.settled || !isStagnant(differences(history, f), lost)) return integral;
     return { ...integral, settled: true };
   });
 }
@@ -52,12 +56,12 @@ function judge(history: readonly Sums[], goals: readonly Goal[]): Integral[] {
  * zero on less than the grid's scale), the error wanders about its envelope, and the envelope is taken from the last
  * differences.
  */
-function truncation(history: readonly Sums[], f: number, floor: number): number {
+function truncation(history: readonly Sums[], f: number, floor: number, lost: number): number {
   const d = differences(history, f);
   const k = d.length - 1;
   if (k < 1) return k < 0 ? Number.POSITIVE_INFINITY : Math.max(SLOW_LEVELS * d[0], last(history).magnitude[f]);
   if (d[k] <= floor && d[k - 1] <= floor) return 0;
-  if (isStagnant(d, floor)) return FAST_LEVELS * Math.max(d[k], d[k - 1]);
+  if (isStagnant(d, lost)) return FAST_LEVELS * Math.max(d[k], d[k - 1]);
   switch (convergence(d, floor)) {
     case "geometric":
       return Math.max(GEOMETRIC_LEVELS * d[k], d[k - 1] / 4);
@@ -82,10 +86,10 @@ export function convergence(d: readonly number[], floor: number): "geometric" | 
   return falls(k - 2) && d[k] <= 1e-3 * d[k - 3] ? "fast" : "slow";
 }
 
-/** Whether levels differ by rounding only. */
-function isStagnant(d: readonly number[], floor: number): boolean {
+/** Whether levels differ by no more than rounding, or than what is not known of the integrand at the nodes. */
+function isStagnant(d: readonly number[], lost: number): boolean {
   const k = d.length - 1;
-  return k > 0 && d[k] <= LEVELS * floor && d[k - 1] <= LEVELS * floor;
+  return k > 0 && d[k] <= lost && d[k - 1] <= lost;
 }
 
 /** Whether more levels may bring an integral to its goal: done, or converging geometrically. */

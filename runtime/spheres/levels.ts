@@ -3,6 +3,7 @@
 import { hasCoherences, orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import type { Sums } from "../quadrature/integral.ts";
 import { gradedRule, NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
+import type { InnerSphere } from "./integrand.ts";
 import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
 
 /** The poles of outer spheres move from one level to the next, so that no zero of Q near a pole makes two levels agree by chance. */
@@ -30,7 +31,7 @@ function rulesOnLevel(average: LocalAverage, level: number): Rules {
 /** Evaluations that a level costs. */
 export function costOfLevel(average: LocalAverage, level: number): number {
   const first = firstRows(average);
-  let cost = 1;
+  let cost = costOf(average.inner);
   for (const { twoJ, period } of average.outer) {
     const rows = rowsOn(level, twoJ, first);
     cost *= period === 0 ? rows : 2 * rows * rows;
@@ -48,8 +49,13 @@ function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number)
 
 const FIRST_ROWS = 5;
 
+const costOf = (inner: InnerSphere): number => (typeof inner === "string" ? 1 : inner.cost);
+
 /** Three spheres and more leave room for few levels, each eleven times as large as the last: they start lower. */
-const firstRows = (average: LocalAverage): number => (spheresOf(average) > 2 ? 2 : FIRST_ROWS);
+function firstRows(average: LocalAverage): number {
+  const spheres = spheresOf(average) + (costOf(average.inner) > 1 ? 1 : 0);
+  return spheres > 2 ? 2 : FIRST_ROWS;
+}
 
 /** Rows of θ: 6, 9, 14, 20, … for a qubit; a spin J starts where the rule is exact for Q², a large one where it resolves
  *  1/√(2J), the scale of a coherent state: no Husimi function has a finer one. */

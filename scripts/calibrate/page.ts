@@ -8,6 +8,7 @@ import { ofHarmonics } from "./harmonics.ts";
 import { ofMatrices } from "./matrices.ts";
 import type { Factor, Measures } from "./measure.ts";
 import { SEED } from "./measure.ts";
+import { ofNextSpheres } from "./next-spheres.ts";
 import { ofRefinement } from "./refinement.ts";
 import { ofSpheres } from "./spheres.ts";
 
@@ -19,6 +20,7 @@ export const measures: Measures = {
   ...ofSpheres,
   ...ofRefinement,
   ...ofHarmonics,
+  ...ofNextSpheres,
 };
 
 export interface Measured {

@@ -1,5 +1,6 @@
 /** Two qubits by components. */
 import type { ComplexMatrix } from "./complex-matrix.ts";
+import { orderStart } from "./hermitian-tensor.ts";
 
 /**
  * `hermitianTensor` of a Hermitian matrix of two qubits with `blochAxis` of the inner one: [4·o + i], o on the outer qubit's axis, i of
@@ -46,6 +47,43 @@ export function turnPair(tensor: Float64Array, axes: Float64Array): void {
     tensor[8 + i] = axes[0] * x + axes[1] * y + axes[2] * z;
     tensor[12 + i] = axes[3] * x + axes[4] * y + axes[5] * z;
   }
+}
+
+/**
+ * The same by amplitudes that e^{ησ_x/2} has filtered: with (λ, λn) = Λ(1, n′), Λ the boost of rapidity η along x, what was found along n is
+ * λ⁻¹ times what is found along n′, and dn = λ⁻² dn′. Directions with n·x = tanh η go to the equator.
+ * @param tensor  overwritten
+ */
+export function boostPair(tensor: Float64Array, rapidity: number): void {
+  const [c, s] = [Math.cosh(rapidity), Math.sinh(rapidity)];
+  for (let i = 0; i < 4; i++) {
+    const mean = 0.5 * (tensor[i] + tensor[4 + i]);
+    const z = 0.5 * (tensor[i] - tensor[4 + i]);
+    const x = tensor[8 + i];
+    const boosted = c * mean + s * x;
+    tensor[i] = boosted + z;
+    tensor[4 + i] = boosted - z;
+    tensor[8 + i] = s * mean + c * x;
+  }
+}
+
+/** Written and read within one axis. */
+const matrix: ComplexMatrix = { dimension: 4, re: new Float64Array(16), im: new Float64Array(16) };
+
+/** `pairTensor` of two qubits that stand as one party on an axis (see `hermitian-tensor.ts`), the second of them the inner one.
+ *  @param axis  of length 16
+ *  @param out  overwritten */
+export function pairOfAxis(axis: Float64Array, out: Float64Array): void {
+  const { re, im } = matrix;
+  for (let i = 0; i < 4; i++) re[5 * i] = axis[i];
+  for (let q = 1; q < 4; q++) {
+    for (let i = 0, at = orderStart(4, q); i + q < 4; i++, at += 2) {
+      re[4 * i + i + q] = re[4 * (i + q) + i] = axis[at];
+      im[4 * (i + q) + i] = axis[at + 1];
+      im[4 * i + i + q] = -axis[at + 1];
+    }
+  }
+  pairTensor(matrix, 1, out);
 }
 
 /** Orthogonal axes of which z is the given direction.

@@ -20,7 +20,20 @@ export function beyondRank(rho: ComplexMatrix, rank: number, rest: number): numb
   return Math.sqrt(squares);
 }
 
-interface Vector {
+/** The first of these vectors, as many as are not zero, and what they leave of the trace. */
+export function leadingVectors(
+  rho: ComplexMatrix,
+  count: number,
+): { readonly vectors: readonly Vector[]; readonly rest: number } {
+  const n = rho.dimension;
+  const diagonal = Float64Array.from({ length: n }, (_, i) => rho.re[i * (n + 1)]);
+  const left = () => diagonal.reduce((sum, entry) => sum + Math.max(entry, 0), 0);
+  const vectors: Vector[] = [];
+  while (vectors.length < count && left() > 0) vectors.push(nextVector(rho, vectors, diagonal));
+  return { vectors, rest: left() };
+}
+
+export interface Vector {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }

@@ -36,6 +36,11 @@ export function chord({ u, x, y }: Spinors, j: number, k: number): number {
   return Math.hypot(u[j] * x[k] - x[j] * u[k], u[j] * y[k] - y[j] * u[k]);
 }
 
+/** A point as a unit vector. */
+export function directionOf({ u, x, y }: Spinors, k: number): Float64Array {
+  return Float64Array.of(2 * u[k] * x[k], 2 * u[k] * y[k], u[k] * u[k] - x[k] * x[k] - y[k] * y[k]);
+}
+
 /** The direction of the sum of unit vectors. */
 export function middle({ u, x, y }: Spinors, chosen: readonly number[]): [number, number, number] {
   let nx = 0;

@@ -19,7 +19,7 @@ describe("states of three and four qubits", () => {
     [4, 5],
   ] as const)("lie within their bounds beside finer grids: %d qubits, case %d", (qubits, k) => {
     const one = manyQubits(qubits, k, 1);
-    const numbers = besideGrids(one, evaluate(problemOf(one, BUDGET)), "closed", 16);
+    const numbers = besideGrids(one, evaluate(problemOf(one, BUDGET)), "closed", qubits === 3 ? 32 : 16);
     const decided = numbers.filter(({ truth, error }) => truth.error <= error);
     expect(decided.length).toBeGreaterThan(numbers.length / 2);
     for (const number of decided) expect([number.what, deviationOverBound(number) <= 1]).toEqual([number.what, true]);
