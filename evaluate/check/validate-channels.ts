@@ -11,7 +11,9 @@ import { listed } from "../../text/visible.ts";
 import { isOfJumps } from "../jumps/noise-evaluator.ts";
 import { jointReservoir, looksLikeOneBath, recognised } from "../jumps/recognise.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
+import type { JumpUse } from "../problem/problem.ts";
 import { checkedEntries } from "./entries.ts";
+import { checkStrength } from "./strength.ts";
 import { checkedJumps, joined, requireParties } from "./validate-jumps.ts";
 
 const expectedUses = "a list of { channel, on, parameters } or { jumps, on }";
@@ -32,42 +34,47 @@ export interface CheckedChannels {
 export function checkedChannels(uses: unknown, spins: readonly number[], written?: unknown): CheckedChannels {
   const list = usesOf(uses);
   const entryOf = written === undefined ? list.map((_, k) => k) : checkedEntries(written, list.length);
-  const given = list.map((use, k) => {
-    const path = ["channels", entryOf[k]];
-    const isBare = reading(path, () => {
-      requireObject(path, use, "{ channel, on, parameters } or { jumps, on }");
-      return Object.hasOwn(use as object, "jumps");
-    });
-    return isBare ? checkedJumps(use, path, spins) : checkedUse(use, path, spins.length);
+  const given = list.map((use, k) => checkedEntry(use, ["channels", entryOf[k]], spins));
+  const channels: (ChannelUse | Reservoir)[] = [];
+  const places: number[] = [];
+  const entries: number[] = [];
+  const warnings: string[] = [];
+  for (const { use, place } of joined(given, entryOf)) {
+    const entry = entryOf[place];
+    const found = "jumps" in use ? recognised(use, `channels[${entry}]`, spins) : null;
+    for (const one of found?.uses ?? [seenAlike(use as ChannelUse, spins)]) {
+      const path = ["channels", entry];
+      reading(path, () => checkStrength(one, path, spins));
+      channels.push(one);
+      places.push(place);
+      entries.push(entry);
+    }
+    if (found !== null) warnings.push(...found.warnings);
+  }
+  return { channels, uses: places, entries, warnings: [...warnings, ...splitBaths(channels, entries, spins)] };
+}
+
+function checkedEntry(use: unknown, path: Path, spins: readonly number[]): ChannelUse | JumpUse {
+  const isBare = reading(path, () => {
+    requireObject(path, use, "{ channel, on, parameters } or { jumps, on }");
+    return Object.hasOwn(use as object, "jumps");
   });
-  const found = joined(given, entryOf).map(({ use, place }) => {
-    if (!("jumps" in use)) return { uses: [seenAlike(use, spins)], warnings: [], place };
-    return { ...recognised(use, `channels[${entryOf[place]}]`, spins), place };
-  });
-  const acting = found.flatMap(({ uses: own, place }) => own.map((use) => ({ use, place, entry: entryOf[place] })));
-  acting.forEach(({ use, entry }) => {
-    const path = ["channels", entry];
-    reading(path, () => checkStrength(use, path, spins));
-  });
-  return {
-    channels: acting.map(({ use }) => use),
-    uses: acting.map(({ place }) => place),
-    entries: acting.map(({ entry }) => entry),
-    warnings: [...found.flatMap(({ warnings }) => warnings), ...splitBaths(acting, spins)],
-  };
+  return isBare ? checkedJumps(use, path, spins) : checkedUse(use, path, spins.length);
 }
 
 /** Jumps that may be one bath, listed as two: Π is a sum over reservoirs. */
 function splitBaths(
-  acting: readonly { readonly use: ChannelUse | Reservoir; readonly entry: number }[],
+  acting: readonly (ChannelUse | Reservoir)[],
+  entries: readonly number[],
   spins: readonly number[],
 ): readonly string[] {
-  if (acting.length < 2) return [];
-  const ofJumps = acting.flatMap(({ use, entry }) =>
-    "channel" in use && isOfJumps(use)
-      ? [{ entry, party: use.on[0], jumps: use.channel.jumps({}, [spins[use.on[0]]]) }]
-      : [],
-  );
+  const ofJumps: { readonly entry: number; readonly party: number; readonly jumps: readonly Jump[] }[] = [];
+  acting.forEach((use, k) => {
+    if (!("channel" in use && isOfJumps(use))) return;
+    const [party] = use.on;
+    ofJumps.push({ entry: entries[k], party, jumps: use.channel.jumps({}, [spins[party]]) });
+  });
+  if (ofJumps.length < 2) return [];
   return ofJumps.flatMap((a, k) =>
     ofJumps
       .slice(k + 1)
@@ -158,38 +165,6 @@ export function isCompiled({
   );
 }
 
-/** Below what doubles hold by the squares of spins and the sums that it is multiplied with. */
-export const LARGEST = 1e290;
-
-/** Σ rate |l|² of a channel's operators, or Σ |L_ij|² of other jumps: the size of what moves the state. */
-export function strengthOf(use: ChannelUse | Reservoir, spins: readonly number[]): number {
-  if (!("channel" in use)) return use.strength;
-  const { channel, on, parameters } = use;
-  const own = on.map((party) => spins[party]);
-  return channel.jumps(parameters, own).reduce((sum, jump) => sum + Math.abs(jump.rate) * squareOf(jump), 0);
-}
-
-/** |l|². */
-export const squareOf = ({ re, im }: Jump): number =>
-  [...re, ...im].reduce((sum, [x, y, z]) => sum + x * x + y * y + z * z, 0);
-
-/** Parameters in their ranges can still give rates beyond any double: squeezing does by its cosh. */
-function checkStrength(use: ChannelUse | Reservoir, path: Path, spins: readonly number[]): void {
-  if (strengthOf(use, spins) < LARGEST) return;
-  if (!("channel" in use) || isOfJumps(use))
-    throw new InvalidInput({
-      path: [...path, "jumps"],
-      found: "operators whose squares are beyond any double",
-      expected: "smaller ones",
-    });
-  const given = Object.entries(use.parameters).map(([name, value]) => `${name} = ${value}`);
-  throw new InvalidInput({
-    path: [...path, "parameters"],
-    found: `${given.join(", ")}, which give ${use.channel.name} a rate beyond any double`,
-    expected: "smaller ones",
-  });
-}
-
 function checkedParameters(channel: Evaluator, given: unknown, path: Path): Parameters {
   const parameters = checkedGiven(channel, given, path);
   for (const description of channel.parameters) {
@@ -210,12 +185,14 @@ export function checkedGiven(channel: Evaluator, given: unknown, path: Path): Pa
   const names = channel.parameters.map(({ name }) => name);
   return reading(path, () => {
     requireObject(path, given, `an object with ${names.join(", ")}`);
-    const own = Reflect.ownKeys(given as object).map((name) => {
-      if (typeof name === "string" && names.includes(name)) return [name, (given as Parameters)[name]] as const;
-      const found = `no parameter of ${channel.name}`;
-      throw new InvalidInput({ path: [...path, String(name)], found, ...oneOf(String(name), names) });
-    });
-    const parameters = Object.fromEntries(own);
+    const parameters: Record<string, number> = {};
+    for (const name of Reflect.ownKeys(given as object)) {
+      if (typeof name !== "string" || !names.includes(name)) {
+        const found = `no parameter of ${channel.name}`;
+        throw new InvalidInput({ path: [...path, String(name)], found, ...oneOf(String(name), names) });
+      }
+      parameters[name] = (given as Parameters)[name];
+    }
     for (const description of channel.parameters) {
       if (Object.hasOwn(parameters, description.name)) checkRange(description, parameters, path);
     }

@@ -6,7 +6,7 @@ import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { checkedHermitian } from "../../spins/states/density-matrix.ts";
 import type { Path } from "../../text/refusal.ts";
 import { quoted, visible } from "../../text/visible.ts";
-import { LARGEST } from "./validate-channels.ts";
+import { LARGEST } from "./strength.ts";
 
 /** @throws InvalidInput  naming what is not Hermitian, not on all spins, or too large */
 export const checkedHamiltonian = (spins: readonly number[], given: unknown): Hamiltonian =>

@@ -1,7 +1,7 @@
 /** Where what a user asks for is checked; the numerics behind it trust their input. */
 
 import type { ChannelUse } from "../../runtime/evaluator.ts";
-import { type Hamiltonian, largestEntry } from "../../spins/dynamics/hamiltonian.ts";
+import type { Hamiltonian } from "../../spins/dynamics/hamiltonian.ts";
 import { entriesOf, fieldsOf, refuseShape, requireCallback } from "../../spins/input/given.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
@@ -15,7 +15,8 @@ import type { Path } from "../../text/refusal.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
 import { type Method, methods, type Problem } from "../problem/problem.ts";
 import { refuseEndless, SECONDS_AN_ENTRY, USUAL_EVALUATIONS } from "./endless.ts";
-import { checkedChannels, LARGEST, strengthOf } from "./validate-channels.ts";
+import { checkReach } from "./strength.ts";
+import { checkedChannels } from "./validate-channels.ts";
 import { checkedHamiltonian, checkedObservables, withoutNumber } from "./validate-operators.ts";
 
 /** The times that are asked for, or the steady state. */
@@ -92,7 +93,8 @@ export function checkProblem(problem: Problem): CheckedProblem {
   const observables: CheckedProblem["observables"] = means === undefined ? NONE : checkedObservables(spins, means);
   if (when.kind === "times") checkReach(when.times, channels, hamiltonian, spins);
   const settings = checkedSettings(given);
-  if ([given.times, given.samples, given.budget].some((one) => one !== undefined))
+  const { tolerance, method, samples, seed, budget } = settings;
+  if (given.times !== undefined || given.samples !== undefined || given.budget !== undefined)
     checkWork(settings, timesOf(when).length, totalDimension(dimensions));
   return {
     spins,
@@ -109,8 +111,12 @@ export function checkProblem(problem: Problem): CheckedProblem {
     excess,
     observables,
     states,
+    tolerance,
+    method,
+    samples,
+    seed,
+    budget,
     onProgress: onProgress as CheckedProblem["onProgress"],
-    ...settings,
   };
 }
 
@@ -205,25 +211,6 @@ function checkedTimes(given: unknown): readonly number[] {
     }
     before = time;
     return time;
-  });
-}
-
-/** Steps of the evolution are counted in doubles. */
-function checkReach(
-  times: readonly number[],
-  channels: readonly (ChannelUse | Reservoir)[],
-  hamiltonian: ComplexMatrix | null,
-  spins: readonly number[],
-): void {
-  const last = times.length - 1;
-  if (times[last] === 0) return;
-  const rates = channels.reduce((sum, use) => sum + strengthOf(use, spins), 0);
-  const pace = hamiltonian === null ? rates : Math.max(rates, largestEntry(hamiltonian));
-  if (pace * times[last] < LARGEST) return;
-  throw new InvalidInput({
-    path: ["times", last],
-    found: `${times[last]} at rates up to ${pace}, beyond any double`,
-    expected: 'less, or "steady" for the end of it',
   });
 }
 

@@ -31,17 +31,15 @@ export function isConverged({ value, error }: Bounded, contributions: number, to
   return error <= Math.max(tolerance * Math.abs(value), SHARE_OF_CONTRIBUTIONS * contributions);
 }
 
-/** The number by its name where it is not within the tolerance, or nothing. */
+/** A number that is not within the tolerance, by its name. */
 export function beyondOf(
   quantity: string,
   { value, error }: Bounded,
-  contributions: () => number,
+  contributions: number,
   tolerance: number,
   channel: number | null = null,
-): readonly Beyond[] {
-  // Most numbers are there without regard to their contributions, which may be dear.
-  if (isConverged({ value, error }, 0, tolerance)) return [];
-  return [{ quantity, channel, value, error, converged: isConverged({ value, error }, contributions(), tolerance) }];
+): Beyond {
+  return { quantity, channel, value, error, converged: isConverged({ value, error }, contributions, tolerance) };
 }
 
 export const isMissed = ({ converged }: Beyond): boolean => !converged;

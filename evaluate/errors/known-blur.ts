@@ -32,12 +32,17 @@ import {
 /** @param error  of ρ in the Frobenius norm, 0 of a state that was given
  *  @param off  in which directions, where that is known */
 export function blurOf(blurred: Blurred, rho: ComplexMatrix, error: number, off: StateOff | null, moved: Moved): Blur {
-  if (error === 0) {
-    const each = new Array<number>(blurred.channels.length).fill(0);
-    return { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
-  }
+  if (error === 0) return noBlur(blurred.channels.length);
   const blur = stateBlur(blurred, rho, error, moved);
   return off === null ? blur : leastBlur(blur, knownBlur(blurred, rho, off, moved));
+}
+
+const noBlurs: Blur[] = [];
+
+function noBlur(channels: number): Blur {
+  const each = new Array<number>(channels).fill(0);
+  noBlurs[channels] ??= { entropy: 0, unitaryRate: 0, entropyRates: each, fluxes: each, heatCurrents: each };
+  return noBlurs[channels];
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { Evaluator, ParameterDescription, Parameters } from "../../runtime/evaluator.ts";
 import { cross, dot, type Noise, noiseOf, times, trace } from "../../spins/dynamics/noise-matrix.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
-import { strengthOf } from "../check/validate-channels.ts";
+import { strengthOf } from "../check/strength.ts";
 
 /** Those that are not kept, but for a rate that only sets the unit of time, and what only turns the axes.
  *  @param J  of the channel's party

@@ -8,7 +8,7 @@ import { type Dissipator, dissipationSize, dissipator, placeOf } from "../../spi
 import { type ComplexMatrix, modulus, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { type BoundedMatrix, boundedTrace, type Weighed, ZERO } from "../../spins/numbers/bounded.ts";
 import { EMITTED } from "../../spins/numbers/safety-factors.ts";
-import { squareOf } from "../check/validate-channels.ts";
+import { squareOf } from "../check/strength.ts";
 import type { Reservoir } from "../jumps/reservoir.ts";
 import { regularFluxMatrix } from "./regular-flux.ts";
 import { type Verdict, verdict, withoutFlux, withoutNoise } from "./verdict.ts";
@@ -37,7 +37,15 @@ export function prepareChannel(use: ChannelUse | Reservoir, spins: readonly numb
   return "channel" in use ? preparedCompiled(use, spins) : prepareReservoir(use, spins);
 }
 
-const known = new WeakMap<Evaluator, Map<string, PreparedChannel>>();
+/** A channel that was prepared, and what for. */
+interface Kept {
+  readonly spins: readonly number[];
+  readonly prepared: PreparedChannel;
+  readonly parameters: Parameters;
+}
+
+/** The last first. */
+const known = new WeakMap<Evaluator, Kept[]>();
 /** Of one channel at a time; matrices of large spins are not worth their memory. */
 const [MOST_KEPT, LARGEST_KEPT] = [32, 64];
 
@@ -45,20 +53,29 @@ const [MOST_KEPT, LARGEST_KEPT] = [32, 64];
 function preparedCompiled(use: ChannelUse, spins: readonly number[]): PreparedChannel {
   const { channel, on, parameters } = use;
   if (spins.reduce((product, J) => product * (2 * J + 1), 1) > LARGEST_KEPT) return prepareCompiled(use, spins);
-  let key = `${spins} on ${on}`;
-  for (const name in parameters) key += ` ${name} ${Object.is(parameters[name], -0) ? "-0" : parameters[name]}`;
   let ofChannel = known.get(channel);
   if (ofChannel === undefined) {
-    ofChannel = new Map();
+    ofChannel = [];
     known.set(channel, ofChannel);
   }
-  let prepared = ofChannel.get(key);
-  if (prepared === undefined) {
-    prepared = prepareCompiled({ channel, on: [...on], parameters: { ...parameters } }, spins);
-    if (ofChannel.size >= MOST_KEPT) ofChannel.delete(ofChannel.keys().next().value!);
-    ofChannel.set(key, prepared);
-  }
+  for (let k = 0; k < ofChannel.length; k++) if (isFor(ofChannel[k], use, spins)) return ofChannel[k].prepared;
+  const prepared = prepareCompiled({ channel, on: [...on], parameters: { ...parameters } }, spins);
+  if (ofChannel.length >= MOST_KEPT) ofChannel.pop();
+  ofChannel.unshift({ spins: [...spins], prepared, parameters: { ...parameters } });
   return prepared;
+}
+
+function isFor(kept: Kept, { on, parameters }: ChannelUse, spins: readonly number[]): boolean {
+  if (!areEqual(kept.spins, spins) || !areEqual(kept.prepared.on, on)) return false;
+  for (const name in parameters) if (!Object.is(parameters[name], kept.parameters[name])) return false;
+  for (const name in kept.parameters) if (!(name in parameters)) return false;
+  return true;
+}
+
+function areEqual(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return true;
 }
 
 /** The channel of the first stratum that applies, its matrices, and its verdict at these parameters. */
@@ -136,14 +153,17 @@ export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions:
   const { matrix: F } = channel.flux;
   const { own, others } = placeOf(channel.dissipator, dimensions);
   const [d, n] = [own.length, rho.dimension];
-  const reduced = zeroMatrix(d);
+  const reduced = reducedOf(d);
   let terms = 0;
   for (let r = 0; r < d; r++) {
     for (let c = 0; c < d; c++) {
-      let [re, im, size] = [0, 0, 0];
+      let re = 0;
+      let im = 0;
+      let size = 0;
       for (let t = 0; t < others.length; t++) {
         const k = (own[r] + others[t]) * n + own[c] + others[t];
-        const [x, y] = [rho.re[k], rho.im[k]];
+        const x = rho.re[k];
+        const y = rho.im[k];
         re += x;
         im += y;
         size += modulus(x, y);
@@ -156,6 +176,15 @@ export function fluxOf(channel: PreparedChannel, rho: ComplexMatrix, dimensions:
   // What rounding of the sums of a partial trace, half an ε of their terms each, does to Tr[ρF]; |ρ| ≤ 1.
   const reduction = others.length === 1 ? 0 : 0.5 * others.length * Number.EPSILON * terms;
   return enlarged(boundedTrace(reduced, channel.flux, 1), { reduction });
+}
+
+/** Written and read within one flux. */
+const reductions: ComplexMatrix[] = [];
+
+function reducedOf(dimension: number): ComplexMatrix {
+  if (dimension > LARGEST_KEPT) return zeroMatrix(dimension);
+  reductions[dimension] ??= zeroMatrix(dimension);
+  return reductions[dimension];
 }
 
 /** What rates of entropy may be off by, as a share of their contributions and besides; 0 where that is rounding as everywhere. */

@@ -12,7 +12,7 @@ import type { Path } from "../../text/refusal.ts";
 import { type CheckedProblem, checkProblem, timesOf } from "../check/validate.ts";
 import { usesOf } from "../check/validate-channels.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
-import { evolvedItems, type Item, ratesOfItems } from "./evaluate.ts";
+import { evolvedItems, type Item, RATES_ALONE, ratesOfItems } from "./evaluate.ts";
 import { emptyResults, type ManyResults, record } from "./many-results.ts";
 import type { Problem } from "./problem.ts";
 
@@ -120,16 +120,8 @@ interface StartedItem extends Item {
   readonly distance: number;
 }
 
-/** H moves the states and is no more asked for after that. */
 function evaluateItems(checked: CheckedProblem, items: Iterable<StartedItem>, count: number): ManyResults {
-  const rates = ratesOfItems({
-    ...checked,
-    hamiltonian: null,
-    twist: null,
-    isQuadratic: true,
-    relaxation: null,
-    closes: false,
-  });
+  const rates = ratesOfItems(checked, RATES_ALONE);
   const results = emptyResults(count);
   let k = 0;
   let errorKind: ManyResults["errorKind"] = "bound";

@@ -36,8 +36,8 @@ export function evaluate(problem: Problem): Result {
   const rest = system === null ? null : restOf(checked, system);
   const observation = checked.states || checked.observables.size > 0 ? observationOf(checked) : null;
   const twist = hamiltonian === null ? null : twistOf(hamiltonian, checked.spins);
-  const rates = ratesOfItems({
-    ...checked,
+  const rates = ratesOfItems(checked, {
+    hamiltonian,
     twist,
     isQuadratic: twist === null || isQuadratic(twist, checked.spins),
     relaxation: checked.excess ? relaxation(system!, rest!) : null,
@@ -109,25 +109,62 @@ export interface Item {
   readonly channels: readonly PreparedChannel[];
 }
 
+/** What is asked beside S and the channels' rates. */
+type Asked = Pick<Setting, "hamiltonian" | "twist" | "isQuadratic" | "relaxation" | "closes">;
+
+/** Nothing: a Hamiltonian has moved the states, and is no more asked for after that. */
+export const RATES_ALONE: Asked = {
+  hamiltonian: null,
+  twist: null,
+  isQuadratic: true,
+  relaxation: null,
+  closes: false,
+};
+
 /** What is the same for all items of a job. */
-type Common = Omit<Setting, "channels" | "workspace"> & Pick<CheckedProblem, "method" | "samples" | "seed">;
+type Common = Pick<CheckedProblem, "spins" | "dimensions" | "tolerance" | "budget" | "method" | "samples" | "seed">;
 
 /** @param start  the state at t = 0, from which on S is gained; null where that is not asked for */
 type RatesOfItem = (item: Item, start?: ComplexMatrix | null) => Rates;
 
 const nowhere = (): null => null;
 
-export function ratesOfItems(common: Common): RatesOfItem {
+export function ratesOfItems(common: Common, asked: Asked): RatesOfItem {
   const way = wayOf(ways.ofRates, common.method)?.name;
   const { handed, takeUsed } = beyondGrids(way === "lattices", common.seed);
   const workspace = newWorkspace(handed);
   let setting: (Common & Setting) | null = null;
   return ({ state, error, off = nowhere, mended, channels }, start = null) => {
-    if (setting?.channels !== channels) setting = { ...common, channels, workspace };
+    if (setting?.channels !== channels) setting = settingOf(common, asked, channels, workspace);
     if (way === "sampled") return sampleRates(state, setting, error + mended, start);
     const found = ratesOfEvolved(state, setting, error, off);
     const rates = takeUsed() || way === "lattices" ? { ...found, beyond: null } : found;
     return mended === 0 ? rates : withMended(rates, state, setting, mended);
+  };
+}
+
+/** Of one shape whoever asks, which compiled code relies on. */
+function settingOf(
+  { spins, dimensions, tolerance, budget, method, samples, seed }: Common,
+  { hamiltonian, twist, isQuadratic, relaxation, closes }: Asked,
+  channels: Setting["channels"],
+  workspace: Setting["workspace"],
+): Common & Setting {
+  return {
+    spins,
+    dimensions,
+    channels,
+    hamiltonian,
+    twist,
+    isQuadratic,
+    relaxation,
+    closes,
+    tolerance,
+    budget,
+    workspace,
+    method,
+    samples,
+    seed,
   };
 }
 

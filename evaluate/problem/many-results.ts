@@ -60,8 +60,9 @@ function set(
   found: Bounded | null,
 ): void {
   const own = found === null ? REFUSED : requireNumber(() => `${name} of item ${item}`, found);
-  results[name].values[item] = own.value;
-  results[name].error[item] = own.error;
+  const { values, error } = results[name];
+  values[item] = own.value;
+  error[item] = own.error;
 }
 
 const REFUSED: Bounded = { value: Number.NaN, error: Number.POSITIVE_INFINITY };

@@ -35,7 +35,17 @@ export function observationOf({ observables, states, when }: CheckedProblem): Ob
       observables:
         means.size === 0
           ? null
-          : Object.fromEntries([...means].map(([name, list]) => [name, seriesOf(() => name, timesOf(when), list)])),
+          : Object.fromEntries(
+              [...means].map(([name, list]) => [
+                name,
+                seriesOf(
+                  () => name,
+                  timesOf(when),
+                  list,
+                  (mean) => mean,
+                ),
+              ]),
+            ),
       states: states ? { values: kept, error: Float64Array.from(errors) } : null,
     }),
   };

@@ -1,6 +1,6 @@
 /** What `evaluate` returns, from the rates at each time. */
 
-import { type Bounded, sum, ZERO } from "../../spins/numbers/bounded.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { mendedWarnings } from "../../spins/states/nearest-state.ts";
 import { shortTimes } from "../../text/short-times.ts";
 import { entryName } from "../check/entries.ts";
@@ -36,7 +36,7 @@ export function resultOf(
 ): Result {
   const times = timesOf(checked.when);
   const series = <T>(name: string, list: readonly T[], value: (one: T) => Bounded) =>
-    seriesOf(() => name, times, list.map(value));
+    seriesOf(() => name, times, list, value);
   const totals = rates.map(summed);
   const split = channels.every(isSplit);
   const production = split ? series("production", totals, (one) => one.production!) : null;
@@ -44,6 +44,7 @@ export function resultOf(
   const nameOf = (k: number) => entryName(channels, k, checked.entries, checked.spins);
   const held = heldChannels(checked, channels, rates, production, isStandard, nameOf);
   const missed = notConverged(checked, rates, nameOf);
+  const { errorKind, method } = howOf(checked, isStandard);
   return {
     times: Float64Array.from(times),
     entropy: series("entropy", rates, ({ entropy }) => entropy),
@@ -55,9 +56,11 @@ export function resultOf(
     produced: produced && series("produced", produced, (one) => one),
     excess: checked.excess ? series("excess", rates, ({ excess }) => excess!) : null,
     steadyStates,
-    ...observed,
+    observables: observed.observables,
+    states: observed.states,
     channels: held.map(({ result }) => result),
-    ...howOf(checked, isStandard),
+    errorKind,
+    method,
     evaluations: Float64Array.from(rates, ({ evaluations }) => evaluations),
     converged: isStandard ? null : missed.length === 0,
     convergedBy: isStandard ? null : rates.map(({ beyond }) => convergedBy(beyond!)),
@@ -153,15 +156,22 @@ function channelResult(
   { hamiltonian, when, uses, channels }: CheckedProblem,
   called: () => string,
 ): ChannelResult {
-  const own = rates.map(({ channels }) => channels[which]);
-  const given = own.every(({ production }) => production !== null);
+  const times = timesOf(when);
+  const given = rates.every(({ channels }) => channels[which].production !== null);
   const series = (quantity: string, value: (one: ChannelRates) => Bounded) =>
-    seriesOf(() => `${quantity} of ${called()}`, timesOf(when), own.map(value));
+    seriesOf(
+      () => `${quantity} of ${called()}`,
+      times,
+      rates,
+      ({ channels }) => value(channels[which]),
+    );
+  const { jumps, asChannel } = jumpsOf(channels[which], spins);
   return {
     channel: name,
     entry: uses[which],
     on: [...on],
-    ...jumpsOf(channels[which], spins),
+    jumps,
+    asChannel,
     class: verdict.class,
     positivity: verdict.positivity,
     proof: verdict.proof,
@@ -193,19 +203,43 @@ export function requireNumber(what: () => string, { value, error }: Bounded): Bo
   return { value, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error };
 }
 
-/** @throws InvalidInput  when a value is no number */
-export function seriesOf(name: () => string, times: readonly number[], values: readonly Bounded[]): Series {
-  const numbers = values.map((value, k) => requireNumber(() => `${name()} at ${whereOf(times[k])}`, value));
-  return {
-    values: Float64Array.from(numbers, ({ value }) => value),
-    error: Float64Array.from(numbers, ({ error }) => error),
-  };
+/** @param of  the number in each
+ *  @throws InvalidInput  when a value is no number */
+export function seriesOf<T>(
+  name: () => string,
+  times: readonly number[],
+  list: readonly T[],
+  of: (one: T) => Bounded,
+): Series {
+  const values = new Float64Array(list.length);
+  const error = new Float64Array(list.length);
+  const what = () => `${name()} at ${whereOf(times[values.findIndex(Number.isNaN)])}`;
+  for (let k = 0; k < list.length; k++) {
+    const one = of(list[k]);
+    values[k] = one.value;
+    error[k] = requireNumber(what, one).error;
+  }
+  return { values, error };
 }
 
 /** Over the channels, of those that give Π and Φ. Bounds add up; standard errors do not, and come with the sums. */
 export function summed({ totals, channels }: Rates): NonNullable<Rates["totals"]> {
   if (totals !== null) return totals;
-  const total = (rate: "entropyRate" | "production" | "flux") =>
-    sum(...channels.map((channel) => channel[rate] ?? ZERO));
-  return { entropyRate: total("entropyRate"), production: total("production"), flux: total("flux") };
+  return {
+    entropyRate: totalOf(channels, "entropyRate"),
+    production: totalOf(channels, "production"),
+    flux: totalOf(channels, "flux"),
+  };
+}
+
+function totalOf(channels: Rates["channels"], rate: "entropyRate" | "production" | "flux"): Bounded {
+  let value = 0;
+  let error = 0;
+  for (let k = 0; k < channels.length; k++) {
+    const one = channels[k][rate];
+    if (one === null) continue;
+    value += one.value;
+    error += one.error;
+  }
+  return { value, error };
 }

@@ -16,7 +16,7 @@ import { type Bounded, difference, ROUNDING, sum, ZERO } from "../../spins/numbe
 import { refuseWithoutBound } from "../check/out-of-range.ts";
 import type { CheckedProblem } from "../check/validate.ts";
 import { type PreparedChannel, prepareChannel } from "../prepare/prepared-channel.ts";
-import { ratesOfItems } from "../problem/evaluate.ts";
+import { RATES_ALONE, ratesOfItems } from "../problem/evaluate.ts";
 import { averagedAbout, axesOf } from "./bath-axis.ts";
 import { spohnProduction } from "./production.ts";
 
@@ -37,15 +37,7 @@ export function coherenceProduction(problem: CheckedProblem, name: string): Shar
     const found = `a channel whose Π is refused: ${verdict.refusal}`;
     throw new InvalidInput({ path: ["channels", problem.entries[k]], found, expected: `one that has Π, for ${name}` });
   });
-  const common = {
-    ...problem,
-    hamiltonian: null,
-    twist: null,
-    isQuadratic: true,
-    relaxation: null,
-    closes: false,
-  } as const;
-  const rates = ratesOfItems({ ...common, method: "quadrature" });
+  const rates = ratesOfItems({ ...problem, method: "quadrature" }, RATES_ALONE);
   const own = axial.map(({ channel }) => [channel]);
   return shares(problem, axial, (state, error, k) => {
     const { beyond, channels } = rates({ state, error, mended: 0, channels: own[k] });

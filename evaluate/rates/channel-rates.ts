@@ -9,7 +9,7 @@ import { traceNormOf } from "../errors/state-error.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { energySpread, heatCurrent } from "./heat-current.ts";
-import { type Changes, lazily, momentRounding, rateRounding } from "./moments.ts";
+import { type Changes, momentRounding, rateRounding } from "./moments.ts";
 import { productionIntegral } from "./near-steady.ts";
 import { sizeOfMoment } from "./size-of-moment.ts";
 import type { StateIntegrals } from "./sought.ts";
@@ -22,13 +22,11 @@ export interface ChannelRates {
   readonly heatCurrent: Bounded;
 }
 
-/** Σ |contributions| to the rates. */
-export type Contributions = { readonly [rate in keyof ChannelRates]: () => number };
-
 /** A channel's rates with what else came of finding them. */
 export interface FoundRates {
   readonly rates: ChannelRates;
-  readonly contributions: Contributions;
+  /** Σ |contributions| to one of them. */
+  readonly contributions: (rate: keyof ChannelRates) => number;
   /** What rounding alone may do to dS/dt and Π: sums of channels are not worth knowing any better. */
   readonly rounding: { readonly entropyRate: number; readonly production: number };
   /** Π − Φ, or dS/dt, by the emitted integrand: what the closure compares. */
@@ -44,43 +42,70 @@ export function channelRates(
   integrals: StateIntegrals,
   budget: number,
 ): FoundRates {
-  const channel = setting.channels[k];
-  const heat = setting.hamiltonian === null ? ZERO : heatCurrent(changes.by(k), changes.terms(k), setting.hamiltonian);
-  const heated = enlarged(boundedOf(heat), { state: changes.blur.heatCurrents[k] });
-  const [integral, emitted] = [integrals.entropyRates[k], integrals.emitted[k].value];
-  // By whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees.
-  const moved = () => Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
-  // What moves a computed state may have faded.
-  const least = changes.stateError > 0 ? FADED * channel.size : 0;
-  const leastOfLogarithm = least * logarithmSize(setting.spins);
-  const weighed = lazily(() => Math.max(moved(), momentOf(changes, setting, k), leastOfLogarithm));
-  const warmed = () =>
-    Math.max(heat.contributions, setting.hamiltonian === null ? 0 : least * energySpread(setting.hamiltonian));
-  const contributions = { entropyRate: weighed, production: none, flux: none, heatCurrent: warmed };
+  const { hamiltonian } = setting;
+  const { active } = setting.channels[k];
+  const integral = integrals.entropyRates[k];
+  const emitted = integrals.emitted[k].value;
+  const heat = hamiltonian === null ? ZERO : heatCurrent(changes.by(k), changes.terms(k), hamiltonian);
+  const contributions = (rate: keyof ChannelRates) => contributionsTo(rate, heat, integral, changes, setting, k);
   const rounding =
     Math.max(ROUNDING * integral.contributions, rateRounding(setting, k, integral.contributions)) +
     changes.blur.entropyRates[k];
-  const alone = { contributions, rounding: { entropyRate: rounding, production: 0 }, emitted, evaluations: 0 };
-  if (!channel.active) {
-    return { ...alone, rates: { entropyRate: ZERO, production: ZERO, flux: ZERO, heatCurrent: heated } };
-  }
-  const entropyRate = enlarged(atMost(integral, changes, setting, k), { state: changes.blur.entropyRates[k] });
-  const flux = changes.fluxes[k];
-  if (flux === null) {
-    const rates = { entropyRate: enlarged(entropyRate, lostIn(channel, moved)), production: null, flux };
-    return { ...alone, rates: { ...rates, heatCurrent: heated } };
-  }
-  const flown = () => Math.max(flux.contributions, leastOfLogarithm);
-  const split = splitRates(setting, k, changes, { entropyRate, flux, moved }, budget);
-  const { direct } = split;
+  const flux = active ? changes.fluxes[k] : ZERO;
+  const entropyRate = active
+    ? enlarged(atMost(integral, changes, setting, k), { state: changes.blur.entropyRates[k] })
+    : ZERO;
+  const heatOfState = enlarged(boundedOf(heat), { state: changes.blur.heatCurrents[k] });
+  const found = !active
+    ? STILL
+    : flux === null
+      ? unsplitRates(entropyRate, integral, changes, setting, k)
+      : splitRates(entropyRate, flux, integral, changes, setting, k, budget);
+  const { production } = found;
   return {
-    rates: { ...split.rates, heatCurrent: heated },
-    contributions: { ...contributions, production: () => weighed() + flown(), flux: flown },
-    rounding: { entropyRate: rounding, production: rounding + flux.error },
-    emitted: direct === null ? emitted : direct.value - flux.value,
-    evaluations: split.evaluations,
+    rates: { entropyRate: found.entropyRate, production, flux: found.flux, heatCurrent: heatOfState },
+    contributions,
+    rounding: { entropyRate: rounding, production: !active || flux === null ? 0 : rounding + flux.error },
+    emitted: found.direct === null ? emitted : found.direct.value - flux!.value,
+    evaluations: found.evaluations,
   };
 }
+
+/** All but the heat, and Π by its own integral (`direct`) where that knows it better than the sum of the others. */
+interface Split extends Omit<ChannelRates, "heatCurrent"> {
+  readonly direct: Bounded | null;
+  readonly evaluations: number;
+}
+
+const STILL: Split = { entropyRate: ZERO, production: ZERO, flux: ZERO, direct: null, evaluations: 0 };
+
+/** Σ |contributions| to a rate of a channel in a state. */
+function contributionsTo(
+  rate: keyof ChannelRates,
+  heat: Weighed,
+  integral: Integral,
+  changes: Changes,
+  setting: Setting,
+  k: number,
+): number {
+  const { hamiltonian, spins } = setting;
+  const { active, size } = setting.channels[k];
+  // What moves a computed state may have faded.
+  const least = changes.stateError > 0 ? FADED * size : 0;
+  if (rate === "heatCurrent")
+    return Math.max(heat.contributions, hamiltonian === null ? 0 : least * energySpread(hamiltonian));
+  const flux = active ? changes.fluxes[k] : null;
+  if (flux === null && rate !== "entropyRate") return 0;
+  const leastOfLogarithm = least * logarithmSize(spins);
+  const flown = flux === null ? 0 : Math.max(flux.contributions, leastOfLogarithm);
+  if (rate === "flux") return flown;
+  const weighed = Math.max(movedBy(integral, changes, setting, k), momentOf(changes, setting, k), leastOfLogarithm);
+  return rate === "entropyRate" ? weighed : weighed + flown;
+}
+
+/** Contributions to dS/dt by whatever way: the emitted integrand has the terms of the flux, which a moment of D(ρ) never sees. */
+const movedBy = (integral: Integral, changes: Changes, setting: Setting, k: number): number =>
+  Math.max(contributionsOf(changes, integral, setting, k), changes.fluxes[k]?.contributions ?? 0);
 
 /** |dS/dt| is at most what D(ρ) is times the most that a mean of −ln Q may be: next to a zero of Q of a state at rest no grid tells that. */
 function atMost({ value, error }: Bounded, changes: Changes, setting: Setting, k: number): Bounded {
@@ -88,8 +113,6 @@ function atMost({ value, error }: Bounded, changes: Changes, setting: Setting, k
   const most = traceNormOf(changes.by(k)) * logarithmSize(setting.spins) + momentRounding(changes, setting, k);
   return most < error ? { value: Math.max(-most, Math.min(most, value)), error: 2 * most } : { value, error };
 }
-
-const none = (): number => 0;
 
 const boundedOf = ({ value, error }: Bounded): Bounded => ({ value, error });
 
@@ -114,33 +137,31 @@ function momentOf({ rho, by }: Changes, { spins }: Setting, k: number): number {
   return change === null ? 0 : sizeOfMoment(rho, change, spins);
 }
 
-interface Known {
-  readonly entropyRate: Bounded;
-  readonly flux: Weighed;
-  /** Contributions to dS/dt. */
-  readonly moved: () => number;
+/** Where Π and Φ are refused. */
+function unsplitRates(entropyRate: Bounded, integral: Integral, changes: Changes, setting: Setting, k: number): Split {
+  const lost = lostIn(setting.channels[k], () => movedBy(integral, changes, setting, k));
+  return { entropyRate: enlarged(entropyRate, lost), production: null, flux: null, direct: null, evaluations: 0 };
 }
 
-/** dS/dt, Π and Φ, with Π by its own integral (`direct`) where that knows it better than the sum of the others. */
 function splitRates(
+  entropyRate: Bounded,
+  flux: Weighed,
+  integral: Integral,
+  changes: Changes,
   setting: Setting,
   k: number,
-  changes: Changes,
-  { entropyRate, flux, moved }: Known,
   budget: number,
-) {
+): Split {
   const channel = setting.channels[k];
   const added = sum(entropyRate, flux);
   const isEnough = added.error <= setting.tolerance * Math.abs(added.value);
   const own = isEnough ? null : productionIntegral(channel, changes, setting, budget);
   const direct = own !== null && own.production.error < added.error ? own.production : null;
-  const lost = lostIn(channel, () => moved() + flux.contributions);
+  const lost = lostIn(channel, () => movedBy(integral, changes, setting, k) + flux.contributions);
   return {
-    rates: {
-      entropyRate: enlarged(direct === null ? entropyRate : better(entropyRate, direct, flux), lost),
-      production: enlarged(direct ?? added, lost),
-      flux: enlarged(boundedOf(flux), lost),
-    },
+    entropyRate: enlarged(direct === null ? entropyRate : better(entropyRate, direct, flux), lost),
+    production: enlarged(direct ?? added, lost),
+    flux: enlarged(boundedOf(flux), lost),
     direct,
     evaluations: own?.evaluations ?? 0,
   };

@@ -42,11 +42,11 @@ export function foundWhole(
   const changes = changesOf(rho, setting, stateError, off);
   const integrals = stateIntegrals(changes, setting, others);
   let { evaluations } = integrals;
-  const channels = setting.channels.map((_, k) => {
-    const one = channelRates(setting, k, changes, integrals, setting.budget - evaluations);
-    evaluations += one.evaluations;
-    return one;
-  });
+  const channels: FoundRates[] = [];
+  for (let k = 0; k < setting.channels.length; k++) {
+    channels.push(channelRates(setting, k, changes, integrals, setting.budget - evaluations));
+    evaluations += channels[k].evaluations;
+  }
   const excess = excessOf(changes, setting, integrals.whole, setting.budget - evaluations);
   evaluations += excess?.evaluations ?? 0;
   return {
@@ -73,7 +73,9 @@ export function excessOf(changes: Changes, setting: Setting, whole: Integral, bu
 /** Both ways to dS/dt against each other; NaN where that is not asked for. */
 function closureOf(found: readonly FoundRates[], { channels, closes }: Setting, dissipation: Integral): number {
   if (!closes) return Number.NaN;
-  return found.reduce((rest, { emitted }, k) => (channels[k].active ? rest - emitted : rest), dissipation.value);
+  let rest = dissipation.value;
+  for (let k = 0; k < found.length; k++) if (channels[k].active) rest -= found[k].emitted;
+  return rest;
 }
 
 /** Exactly zero of a given state that commutes with H. */

@@ -6,15 +6,9 @@ import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
 import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
-import { dissipate } from "../../spins/dynamics/liouvillian.ts";
+import { addDissipated, dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
-import {
-  addTo,
-  type ComplexMatrix,
-  frobenius,
-  totalDimension,
-  zeroMatrix,
-} from "../../spins/matrices/complex-matrix.ts";
+import { type ComplexMatrix, frobenius, totalDimension, zeroMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { ROUNDING, type Weighed } from "../../spins/numbers/bounded.ts";
 import { AT_REST } from "../../spins/numbers/safety-factors.ts";
 import { norm } from "../../spins/numbers/vector.ts";
@@ -50,30 +44,31 @@ export const STILL = AT_REST * Number.EPSILON;
  *  @param off  in which directions, where that is known */
 export function changesOf(rho: ComplexMatrix, setting: Setting, error: number, off: StateOff | null = null): Changes {
   const { channels, dimensions, relaxation, hamiltonian, twist } = setting;
-  const changes = channels.map(({ active, dissipator }) =>
-    lazily(() => (active ? dissipate(dissipator, rho, dimensions) : null)),
-  );
-  const by = (k: number) => changes[k]();
+  const by = eachOnce((k) => (channels[k].active ? dissipate(channels[k].dissipator, rho, dimensions) : null));
   const moved = { by, turned: () => (twist === null ? null : turn(twist, rho)) };
   const stateError = off === null ? error : Math.min(error, sizeOff(off));
   const blur = blurOf(setting, rho, stateError, off, moved);
-  const isStill = channels.map(({ active, size }, k) => {
-    if (!active || isExact(setting, k)) return false;
-    return frobenius(by(k)!) <= (STILL + stateError) * size;
+  const isStill: boolean[] = [];
+  const fluxes: (Weighed | null)[] = [];
+  for (let k = 0; k < channels.length; k++) {
+    const { active, size } = channels[k];
+    isStill.push(active && !isExact(setting, k) && frobenius(by(k)!) <= (STILL + stateError) * size);
+    fluxes.push(enlarged(fluxOf(channels[k], rho, dimensions), { state: blur.fluxes[k] }));
+  }
+  const terms = eachOnce((k) => {
+    const isNeeded = channels[k].active && (hamiltonian !== null || isStill[k] || stateError > 0);
+    return isNeeded ? dissipationTerms(channels[k].dissipator, rho, dimensions) : null;
   });
-  const terms = channels.map(({ active, dissipator }, k) => {
-    const isNeeded = active && (hamiltonian !== null || isStill[k] || stateError > 0);
-    return lazily(() => (isNeeded ? dissipationTerms(dissipator, rho, dimensions) : null));
-  });
-  return {
-    rho,
-    stateError,
-    by,
-    byEverything: relaxation === null ? null : relaxation.drift(rho),
-    fluxes: channels.map((channel, k) => enlarged(fluxOf(channel, rho, dimensions), { state: blur.fluxes[k] })),
-    terms: (k) => terms[k](),
-    isStill,
-    blur,
+  const byEverything = relaxation === null ? null : relaxation.drift(rho);
+  return { rho, stateError, by, byEverything, fluxes, terms, isStill, blur };
+}
+
+/** The same of the k-th of several. */
+function eachOnce<T>(compute: (k: number) => T): (k: number) => T {
+  const known: T[] = [];
+  return (k) => {
+    if (known[k] === undefined) known[k] = compute(k);
+    return known[k];
   };
 }
 
@@ -167,7 +162,7 @@ const INTEGRAND = 1e-6;
 /** The tolerance relative to the smaller of a rate and of what it becomes with the flux added, less what is taken of it by other
  *  errors. */
 export function within({ tolerance }: Setting, flux: number, taken: number): Goal {
-  return { ...EXACTLY, relative: tolerance, shift: flux, taken };
+  return { relative: tolerance, shift: flux, taken, ofContributions: 0, absolute: 0 };
 }
 
 export function forClosure({ tolerance }: Setting): Goal {
@@ -180,7 +175,9 @@ export function rateGoal(changes: Changes, setting: Setting, k: number): Goal {
   const still = isStill[k] ? momentRounding(changes, setting, k) : 0;
   const { absolute, ofContributions } = integrandRounding(setting, k);
   return {
-    ...within(setting, fluxes[k]?.value ?? 0, blur.entropyRates[k] + (fluxes[k]?.error ?? 0)),
+    relative: setting.tolerance,
+    shift: fluxes[k]?.value ?? 0,
+    taken: blur.entropyRates[k] + (fluxes[k]?.error ?? 0),
     ofContributions,
     absolute: Math.max(absolute, still),
   };
@@ -221,13 +218,11 @@ export const entropyMoment = ({ blur }: Changes, setting: Setting): LogMoment =>
   logMoment(null, 0, setting.spins, within(setting, 0, blur.entropy));
 
 /** Of the change by all dissipators; null where there is none. */
-export function dissipationMoment({ rho, by }: Changes, setting: Setting): LogMoment | null {
+export function dissipationMoment({ rho }: Changes, setting: Setting): LogMoment | null {
   if (!setting.channels.some(({ active }) => active)) return null;
   const sum = zeroMatrix(rho.dimension);
-  for (let k = 0; k < setting.channels.length; k++) {
-    const change = by(k);
-    if (change !== null) addTo(sum, change);
-  }
+  for (const { active, dissipator } of setting.channels)
+    if (active) addDissipated(dissipator, rho, setting.dimensions, sum);
   return logMoment(sum, sizeOfDissipation(setting), setting.spins, forClosure(setting));
 }
 

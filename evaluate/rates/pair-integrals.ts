@@ -10,6 +10,7 @@ import {
   type Integral,
 } from "../../runtime/quadrature/integral.ts";
 import type { Integrand } from "../../runtime/spheres/integrand.ts";
+import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { areAlike, integrateHalf, isPair, widest } from "../ways/pair.ts";
 import { isExact } from "../ways/ways.ts";
@@ -18,7 +19,6 @@ import { CLOSURE, ENTROPY, ownMoment, type StateIntegrals, sharedMoments } from 
 
 /** What is sought by the sweep with one party's sphere closed. */
 interface Asked {
-  readonly party: number;
   readonly integrand: Integrand;
   /** What it is held against. */
   readonly goal: Goal;
@@ -39,42 +39,64 @@ export function pairIntegrals(changes: Changes, setting: Setting): StateIntegral
   for (let k = 0; k < channels.length; k++) if (channels[k].active && !isExact(setting, k)) return null;
   const first = widest(rho, busyParties(channels));
   const asked = askedOf(changes, setting, first);
-  const found = new Map<string, Integral>();
-  const entropyRates: Integral[] = channels.map(() => EXACT_ZERO);
-  const emitted: Integral[] = channels.map(() => EXACT_ZERO);
-  let evaluations = 0;
-  for (const inner of [first, 1 - first]) {
-    const own = asked.filter(({ party }) => party === inner);
-    if (own.length === 0) continue;
-    const integrands = own.map(({ integrand }) => integrand);
-    const goals = own.map(({ goal, along }) => (along ? ANYHOW : goal));
-    const integrals = integrateHalf(rho, inner, integrands, goals, budget - evaluations);
-    if (integrals === null) return null;
-    evaluations += integrals.evaluations;
-    for (let f = 0; f < own.length; f++) {
-      const { name, channel } = own[f];
-      const one = taken(own[f], integrals.integrals[f]);
-      if (!one.converged) return null;
-      if (name !== null) found.set(name, one);
-      else {
-        // The emitted integrand comes last.
-        if (entropyRates[channel] === EXACT_ZERO || one.error < entropyRates[channel].error)
-          entropyRates[channel] = one;
-        emitted[channel] = one;
-      }
-    }
+  const found: Found = { moments: new Map(), entropyRates: [], emitted: [], evaluations: 0 };
+  for (let k = 0; k < channels.length; k++) {
+    found.entropyRates.push(EXACT_ZERO);
+    found.emitted.push(EXACT_ZERO);
   }
-  const named = (name: string): Integral => found.get(name) ?? EXACT_ZERO;
+  for (let turn = 0; turn < 2; turn++) {
+    const inner = turn === 0 ? first : 1 - first;
+    if (!isFound(rho, inner, asked[inner], budget, found)) return null;
+  }
+  const named = (name: string): Integral => found.moments.get(name) ?? EXACT_ZERO;
   return {
     entropy: named(ENTROPY),
     dissipation: named(CLOSURE),
     unitary: named("unitary"),
     whole: named("whole"),
-    entropyRates,
-    emitted,
-    others: new Map(),
-    evaluations,
+    entropyRates: found.entropyRates,
+    emitted: found.emitted,
+    others: NONE,
+    evaluations: found.evaluations,
   };
+}
+
+const NONE: StateIntegrals["others"] = new Map();
+
+/** What the sweeps so far have left. */
+interface Found {
+  readonly moments: Map<string, Integral>;
+  readonly entropyRates: Integral[];
+  readonly emitted: Integral[];
+  evaluations: number;
+}
+
+/** One sweep, and whether all that is asked of it came to its goal. */
+function isFound(rho: ComplexMatrix, inner: number, asked: readonly Asked[], budget: number, found: Found): boolean {
+  if (asked.length === 0) return true;
+  const integrands: Integrand[] = [];
+  const goals: Goal[] = [];
+  for (let f = 0; f < asked.length; f++) {
+    integrands.push(asked[f].integrand);
+    goals.push(asked[f].along ? ANYHOW : asked[f].goal);
+  }
+  const swept = integrateHalf(rho, inner, integrands, goals, budget - found.evaluations);
+  if (swept === null) return false;
+  found.evaluations += swept.evaluations;
+  for (let f = 0; f < asked.length; f++) {
+    const { name, channel } = asked[f];
+    const one = taken(asked[f], swept.integrals[f]);
+    if (!one.converged) return false;
+    if (name !== null) {
+      found.moments.set(name, one);
+      continue;
+    }
+    const { entropyRates, emitted } = found;
+    // The emitted integrand comes last.
+    if (entropyRates[channel] === EXACT_ZERO || one.error < entropyRates[channel].error) entropyRates[channel] = one;
+    emitted[channel] = one;
+  }
+  return true;
 }
 
 /** With what rounding adds; converged if all that is asked of it holds. */
@@ -87,51 +109,57 @@ function taken({ goal, along, change }: Asked, found: Integral): Integral {
 
 /** Of channels that do something; both where none does. */
 function busyParties(channels: Setting["channels"]): readonly number[] {
-  const isBusy = (party: number) => channels.some(({ active, on }) => active && on[0] === party);
-  const busy = BOTH.filter(isBusy);
-  return busy.length === 0 ? BOTH : busy;
+  const isBusy = [false, false];
+  for (let k = 0; k < channels.length; k++) if (channels[k].active) isBusy[channels[k].on[0]] = true;
+  if (isBusy[0] === isBusy[1]) return BOTH;
+  return isBusy[0] ? FIRST : SECOND;
 }
 
-/** Moments by the first party's sphere, and rates by their own; where that is much the worse, as moments by the first. */
-function askedOf(changes: Changes, setting: Setting, first: number): readonly Asked[] {
+const [BOTH, FIRST, SECOND] = [[0, 1], [0], [1]] as const;
+
+/** By the sweeps of either party. Moments by the first one's sphere, and rates by their own; where that is much the worse, as moments by the
+ *  first. */
+function askedOf(changes: Changes, setting: Setting, first: number): readonly (readonly Asked[])[] {
   const { channels, closes } = setting;
-  const asked: Asked[] = [];
+  const asked: readonly Asked[][] = [[], []];
   const isSummed = !channels.some(({ active }) => active);
-  for (const { name, moment, along } of sharedMoments(changes, setting, isSummed))
-    asked.push({ ...momentOf(moment, first, null), along, name });
+  const shared = sharedMoments(changes, setting, isSummed);
+  for (let m = 0; m < shared.length; m++) {
+    const { name, moment, along } = shared[m];
+    asked[first].push(momentOf(moment, null, name, along, NO_CHANNEL));
+  }
   const isAlike = areAlike(changes.rho);
   for (let k = 0; k < channels.length; k++) {
-    const { active, on, use } = channels[k];
-    if (!active) continue;
-    const [party] = on;
+    if (!channels[k].active) continue;
+    const party = channels[k].on[0];
     const isBeside = party !== first && !isAlike;
     if (isBeside) {
       const { moment } = ownMoment(changes, setting, k);
-      asked.push({ ...momentOf(moment, first, moment.goal), channel: k });
+      asked[first].push(momentOf(moment, moment.goal, null, false, k));
     }
     if (isBeside && !closes) continue;
     const goal = isBeside ? besideGoal(setting) : rateGoal(changes, setting, k);
-    const integrand = { kind: "entropyRate", use: use! } as const;
-    asked.push({ party, integrand, goal, along: false, name: null, channel: k, change: null });
+    const integrand = { kind: "entropyRate", use: channels[k].use! } as const;
+    asked[party].push({ integrand, goal, along: false, name: null, channel: k, change: null });
   }
   return asked;
 }
 
-function momentOf({ change, rounding, goal }: LogMoment, party: number, held: Goal | null): Asked {
+const NO_CHANNEL = -1;
+
+function momentOf(
+  { change, rounding, goal }: LogMoment,
+  held: Goal | null,
+  name: string | null,
+  along: boolean,
+  channel: number,
+): Asked {
   const integrand: Integrand =
     change === null ? { kind: "entropy", closed } : { kind: "logMoment", closed, of: change };
-  return {
-    party,
-    integrand,
-    goal: { ...goal, absolute: Math.max(goal.absolute, rounding) },
-    along: false,
-    name: null,
-    channel: -1,
-    change: { rounding, goal: held },
-  };
+  const { relative, shift, taken, ofContributions, absolute } = goal;
+  const wanted = { relative, shift, taken, ofContributions, absolute: Math.max(absolute, rounding) };
+  return { integrand, goal: wanted, along, name, channel, change: { rounding, goal: held } };
 }
-
-const BOTH = [0, 1] as const;
 
 /** Of an integrand that only the closure asks for, whose nodes are few: a digit closer than moments. */
 const besideGoal = (setting: Setting): Goal => {

@@ -2,7 +2,7 @@
 
 import type { StateOff } from "../../spins/dynamics/state-off.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
-import { type Bounded, sum, type Weighed } from "../../spins/numbers/bounded.ts";
+import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { type Beyond, beyondOf, isConverged, isMissed } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
@@ -93,18 +93,12 @@ function ratesWithin(rho: ComplexMatrix, setting: Setting, asked: Asked): Attemp
   const { tolerance } = asked;
   const found = foundOf(rho, setting, asked);
   const { entropy, unitary, excess } = found;
-  const beyond = [
-    ...beyondOf("entropy", entropy, () => entropy.contributions, tolerance),
-    ...beyondOf("unitaryRate", unitary.rate, unitary.contributions, tolerance),
-    ...channelsBeyond(found.channels, tolerance),
-    ...sumsBeyond(found.channels, tolerance),
-    ...(excess === null ? [] : excessBeyond(excess, found.channels, tolerance)),
-  ];
+  const beyond = beyondIn(found, tolerance);
   const rates = {
     entropy: boundedOf(entropy),
     gain: null,
     totals: null,
-    channels: found.channels.map((one) => one.rates),
+    channels: found.channels.map(({ rates }) => rates),
     unitaryRate: unitary.rate,
     excess: excess && boundedOf(excess),
     closure: found.closure,
@@ -133,43 +127,60 @@ const SUMS = ["entropyRate", "production", "flux"] as const;
 
 const isSum = ({ quantity, channel }: Beyond): boolean => channel === null && SUMS.some((name) => name === quantity);
 
-function channelsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
+/** All that is not within the tolerance: most numbers are, without regard to their contributions, which may be dear. */
+function beyondIn({ entropy, unitary, channels, excess }: Found, tolerance: number): Beyond[] {
   const beyond: Beyond[] = [];
-  found.forEach(({ rates, contributions }, k) => {
-    for (const name of RATES) {
-      const rate = rates[name];
-      if (rate !== null && !isConverged(rate, 0, tolerance))
-        beyond.push(...beyondOf(name, rate, contributions[name], tolerance, k));
+  if (!isConverged(entropy, 0, tolerance)) beyond.push(beyondOf("entropy", entropy, entropy.contributions, tolerance));
+  if (!isConverged(unitary.rate, 0, tolerance))
+    beyond.push(beyondOf("unitaryRate", unitary.rate, unitary.contributions(), tolerance));
+  for (let k = 0; k < channels.length; k++) {
+    const { rates, contributions } = channels[k];
+    for (let r = 0; r < RATES.length; r++) {
+      const one = rates[RATES[r]];
+      if (one !== null && !isConverged(one, 0, tolerance))
+        beyond.push(beyondOf(RATES[r], one, contributions(RATES[r]), tolerance, k));
     }
-  });
+  }
+  for (let r = 0; r < SUMS.length && channels.length > 1; r++) {
+    const total = totalOf(channels, SUMS[r]);
+    if (total !== null && !isConverged(total, 0, tolerance))
+      beyond.push(beyondOf(SUMS[r], total, contributionsTo(channels, SUMS[r]), tolerance));
+  }
+  if (excess !== null && !isConverged(excess, 0, tolerance)) {
+    const contributions = excess.contributions + contributionsTo(channels, "entropyRate");
+    beyond.push(beyondOf("excess", excess, contributions, tolerance));
+  }
   return beyond;
 }
 
-/** Of what is summed over several channels. */
-function sumsBeyond(found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
-  if (found.length < 2) return [];
-  return SUMS.flatMap((name) => {
-    if (found.some(({ rates }) => rates[name] === null)) return [];
-    const total = sum(...found.map(({ rates }) => rates[name]!));
-    return beyondOf(name, total, () => contributionsTo(found, name), tolerance);
-  });
-}
-
-function excessBeyond(excess: Weighed, found: readonly FoundRates[], tolerance: number): readonly Beyond[] {
-  return beyondOf("excess", excess, () => excess.contributions + contributionsTo(found, "entropyRate"), tolerance);
+/** Null where one has none. */
+function totalOf(found: readonly FoundRates[], rate: keyof ChannelRates): Bounded | null {
+  let value = 0;
+  let error = 0;
+  for (let k = 0; k < found.length; k++) {
+    const one = found[k].rates[rate];
+    if (one === null) return null;
+    value += one.value;
+    error += one.error;
+  }
+  return { value, error };
 }
 
 function contributionsTo(found: readonly FoundRates[], rate: keyof ChannelRates): number {
-  return found.reduce((all, { contributions }) => all + contributions[rate](), 0);
+  return found.reduce((all, { contributions }) => all + contributions(rate), 0);
 }
 
 /** The error of a sum over the channels over the tolerance, or over twice what rounding does to each. */
 function overrunOf(found: readonly FoundRates[], rate: "entropyRate" | "production", tolerance: number): number {
-  let [value, error, allowance] = [0, 0, 0];
-  for (const { rates, rounding } of found) {
-    value += rates[rate]?.value ?? 0;
-    error += rates[rate]?.error ?? 0;
-    allowance += rounding[rate];
+  let value = 0;
+  let error = 0;
+  let allowance = 0;
+  for (let k = 0; k < found.length; k++) {
+    const one = found[k].rates[rate];
+    allowance += found[k].rounding[rate];
+    if (one === null) continue;
+    value += one.value;
+    error += one.error;
   }
   return error / Math.max(tolerance * Math.abs(value), 2 * allowance, Number.MIN_VALUE);
 }

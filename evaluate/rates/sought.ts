@@ -114,16 +114,19 @@ export function entryOf({ name, moment, channel, isOwn, along }: Named, by: Firs
 }
 
 export function sharedMoments(changes: Changes, setting: Setting, isSummed: boolean): readonly Named[] {
-  const moments: readonly (readonly [string, LogMoment | null])[] = [
-    [ENTROPY, entropyMoment(changes, setting)],
-    ["unitary", unitaryMoment(changes, setting)],
-    ["whole", wholeMoment(changes, setting)],
-    [CLOSURE, isSummed || !setting.closes ? null : dissipationMoment(changes, setting)],
-  ];
-  return moments.flatMap(([name, moment]) =>
-    moment === null ? [] : [{ name, moment, channel: null, isOwn: false, along: name === CLOSURE }],
-  );
+  const moments = [sharedBy(ENTROPY, entropyMoment(changes, setting))];
+  const unitary = unitaryMoment(changes, setting);
+  if (unitary !== null) moments.push(sharedBy("unitary", unitary));
+  const whole = wholeMoment(changes, setting);
+  if (whole !== null) moments.push(sharedBy("whole", whole));
+  const dissipation = isSummed || !setting.closes ? null : dissipationMoment(changes, setting);
+  if (dissipation !== null) moments.push(sharedBy(CLOSURE, dissipation));
+  return moments;
 }
+
+const sharedBy = (name: string, moment: LogMoment): Named => {
+  return { name, moment, channel: null, isOwn: false, along: name === CLOSURE };
+};
 
 /** Of a pure state all rates are moments, exact where the grids of the integrands are not; and so are those of channels on several
  *  parties. */

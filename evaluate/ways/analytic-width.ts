@@ -5,7 +5,8 @@ import { axesAbout } from "../../spins/matrices/pair-tensor.ts";
 import { BETWEEN_DIRECTIONS } from "../../spins/numbers/safety-factors.ts";
 import { dickeAmplitudes } from "../../spins/states/dicke.ts";
 import { azimuthalWidth } from "./azimuthal-width.ts";
-import { closedForms, FLAT, type Form, isWideEnough, widthOf } from "./form-width.ts";
+import { closedForms } from "./closed-forms.ts";
+import { FLAT, type Form, isWideEnough, widthOf } from "./form-width.ts";
 import type { Widths } from "./spectral-tail.ts";
 
 /** Directions of the other parties that a width is the least over. */

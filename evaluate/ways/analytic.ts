@@ -6,6 +6,7 @@ import {
   type Integral,
   type Integrals,
   judged,
+  type Marginals,
   type Sums,
   total,
 } from "../../runtime/quadrature/integral.ts";
@@ -16,7 +17,7 @@ import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import { TAIL_COLUMNS, TAIL_ROWS } from "../../spins/numbers/safety-factors.ts";
 import { analyticWidths } from "./analytic-width.ts";
 import { isWideEnough } from "./form-width.ts";
-import { spectralTail, type Tail, type Widths } from "./spectral-tail.ts";
+import { spectralTailOf, type Tail, type Widths } from "./spectral-tail.ts";
 
 const MOST_ROWS = 96;
 /** What the harmonics beyond a first rule are, as a rule, in shares of ∫ |integrand| without their decay: only a guess at its size. */
@@ -27,13 +28,18 @@ const VALUE = 0.15;
 const ALLOWANCE = 0.7;
 
 /** Integrands that are analytic on some spheres, and their sums. */
-export interface Analytic {
+export interface Analytic<Own extends Sums> {
   /** Of each sphere. */
   readonly widths: readonly Widths[];
   readonly usual: Readonly<Tail>;
+  /** Where rules would be as large as what other ways take. */
+  readonly mostRows: number;
   /** Exact to degrees on one of the spheres: of cos θ, and of φ. */
   readonly ruleOf: (axis: number, degree: number, order: number) => SphereRule;
-  readonly sumOn: (rules: readonly SphereRule[]) => Sums;
+  readonly sumOn: (rules: readonly SphereRule[]) => Own;
+  /** What the rules leave out of the f-th, by its harmonics.
+   *  @param out  overwritten */
+  readonly tailOf: (sums: Own, f: number, rules: readonly SphereRule[], out: Tail) => void;
 }
 
 /** @returns  null where these are not the integrands, or not smooth enough, and where that is beyond the budget */
@@ -46,10 +52,12 @@ export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[],
     {
       widths,
       usual: USUAL[inner === "closed" ? "closed" : "grid"],
+      mostRows: MOST_ROWS,
       ruleOf: (axis, degree, order) =>
         ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
       sumOn: (rules) =>
         sumOver(average, { outer: rules.slice(0, outer.length), inner: rules[outer.length] ?? NOWHERE }),
+      tailOf: ({ marginals }, f, rules, out) => tailOfNodes(marginals!, f, rules, widths, out),
     },
     goals,
     budget,
@@ -58,30 +66,32 @@ export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[],
 
 /** By larger and larger rules, of which there is as a rule one.
  *  @returns  null where they become too large, or pass the budget */
-export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: number): Integrals | null {
-  const { widths } = of;
-  const gain = firstGain(of, goals);
+export function onAnalyticRules<Own extends Sums>(
+  of: Analytic<Own>,
+  goals: readonly Goal[],
+  budget: number,
+): Integrals | null {
+  const gain = firstGain(of.usual, goals);
   let evaluations = 0;
   for (;;) {
-    const rules = widths.map(({ polar, azimuthal }, axis) =>
-      of.ruleOf(axis, gain.rows / polar, gain.columns / azimuthal),
-    );
-    if (rules.some(({ rowWeight }) => rowWeight.length > MOST_ROWS)) return null;
-    const cost = rules.reduce((product, { rowWeight, phi }) => product * rowWeight.length * phi.length, 1);
-    if (evaluations + cost > budget) return null;
+    const rules = rulesFor(of, gain);
+    const cost = costOf(rules, of.mostRows);
+    if (cost === null || evaluations + cost > budget) return null;
     const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
     const missing = { rows: 0, columns: 0 };
     let isSettled = true;
-    const integrals = goals.map((goal, f) => {
-      const tail = tailOf(sums, f, rules, widths);
-      const integral = integralOf(sums, f, tail.rows + tail.columns, goal);
-      if (!integral.settled) {
-        isSettled = false;
-        addMissing(missing, tail, integral, goal);
-      }
-      return integral;
-    });
+    const integrals: Integral[] = [];
+    for (let f = 0; f < goals.length; f++) {
+      of.tailOf(sums, f, rules, tail);
+      tail.rows *= TAIL_ROWS;
+      tail.columns *= TAIL_COLUMNS;
+      const integral = integralOf(sums, f, tail.rows + tail.columns, goals[f]);
+      integrals.push(integral);
+      if (integral.settled) continue;
+      isSettled = false;
+      addMissing(missing, tail, integral, goals[f]);
+    }
     if (isSettled) return { integrals, evaluations };
     // A sum that is no number never settles.
     if (!Number.isFinite(missing.rows + missing.columns)) return null;
@@ -90,21 +100,42 @@ export function onAnalyticRules(of: Analytic, goals: readonly Goal[], budget: nu
   }
 }
 
+/** Written and read within one integral. */
+const tail: Tail = { rows: 0, columns: 0 };
+
+function rulesFor({ widths, ruleOf }: Pick<Analytic<Sums>, "widths" | "ruleOf">, gain: Tail): readonly SphereRule[] {
+  const rules: SphereRule[] = [];
+  for (let axis = 0; axis < widths.length; axis++)
+    rules.push(ruleOf(axis, gain.rows / widths[axis].polar, gain.columns / widths[axis].azimuthal));
+  return rules;
+}
+
+/** Nodes of all together; null where there are too many on one. */
+function costOf(rules: readonly SphereRule[], mostRows: number): number | null {
+  let cost = 1;
+  for (let axis = 0; axis < rules.length; axis++) {
+    const { rowWeight, phi } = rules[axis];
+    if (rowWeight.length > mostRows) return null;
+    cost *= rowWeight.length * phi.length;
+  }
+  return cost;
+}
+
 /** ln of what the upper harmonics are to shrink by, to begin with. */
-function firstGain({ usual }: Analytic, goals: readonly Goal[]): Tail {
+function firstGain(usual: Readonly<Tail>, goals: readonly Goal[]): Tail {
   let least = 1;
-  for (const { relative, ofContributions, absolute } of goals) {
+  for (let f = 0; f < goals.length; f++) {
+    const { relative, ofContributions, absolute } = goals[f];
     if (absolute !== Number.POSITIVE_INFINITY)
       least = Math.min(least, Math.max(VALUE * relative, ofContributions, ROUNDING));
   }
-  const gain = (share: number) => Math.log(Math.max(share / least, 2));
-  return { rows: gain(usual.rows), columns: gain(usual.columns) };
+  return { rows: Math.log(Math.max(usual.rows / least, 2)), columns: Math.log(Math.max(usual.columns / least, 2)) };
 }
 
 function integralOf(sums: Sums, f: number, tail: number, goal: Goal): Integral {
   const magnitude = sums.magnitude[f];
   const integral = judged(total(sums, f), { truncation: tail, unseen: 0, integrand: sums.noise[f] }, magnitude, goal);
-  return { ...integral, settled: integral.settled || tail <= ROUNDING * magnitude };
+  return integral.settled || tail > ROUNDING * magnitude ? integral : { ...integral, settled: true };
 }
 
 /** ln of what the tails of rows and of columns are above what is wanted of them. */
@@ -119,14 +150,20 @@ function addMissing(missing: Tail, tail: Tail, { value, contributions }: Integra
 /** Written and read within one tail. */
 const one: Tail = { rows: 0, columns: 0 };
 
-function tailOf({ marginals }: Sums, f: number, rules: readonly SphereRule[], widths: readonly Widths[]): Tail {
-  const tail = { rows: 0, columns: 0 };
-  rules.forEach((rule, axis) => {
-    spectralTail(rule, marginals![axis][f], widths[axis], one);
-    tail.rows += TAIL_ROWS * one.rows;
-    tail.columns += TAIL_COLUMNS * one.columns;
-  });
-  return tail;
+/** Of all spheres together. */
+function tailOfNodes(
+  marginals: Marginals,
+  f: number,
+  rules: readonly SphereRule[],
+  widths: readonly Widths[],
+  out: Tail,
+): void {
+  out.rows = out.columns = 0;
+  for (let axis = 0; axis < rules.length; axis++) {
+    spectralTailOf(rules[axis], marginals[axis][f], widths[axis], one);
+    out.rows += one.rows;
+    out.columns += one.columns;
+  }
 }
 
 /** On one sphere in sizes of which there are few, so that tables serve again.

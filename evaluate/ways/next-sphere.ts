@@ -7,7 +7,8 @@ import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Functional, HandedSphere, InnerIntegrals } from "../../runtime/spheres/integrand.ts";
 import { axesAbout, boostPair, pairOfAxis, turnPair } from "../../spins/matrices/pair-tensor.ts";
 import { COARSER } from "../../spins/numbers/safety-factors.ts";
-import { closedForms, minimaOf } from "./form-width.ts";
+import { closedForms } from "./closed-forms.ts";
+import { minimaOf } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
 import { axesBetween, boostedRule, rapidityOf } from "./two-poles.ts";
 
@@ -57,12 +58,12 @@ function integralsOf(functionals: readonly Functional[], size: Size): InnerInteg
       for (let column = 0; column < columns; column++) {
         if (!takePair(block, column, tensors)) continue;
         const rapidity = lay(tensors);
-        const own = sumOfPair(ruleOf(size, rapidity), tensors, true, functionals, rapidity);
+        const own = sumOfPair(ruleOf(size, rapidity), tensors, true, functionals, true, rapidity);
         addState(sums, own, block.weights[column], rapidity);
         if (column % EVERY !== 0) continue;
         for (let f = 0; f < fine.length; f++) fine[f] = total(own, f);
         for (const { share, counts } of columns === 1 ? SMALLER.single : SMALLER.mean) {
-          const smaller = sumOfPair(ruleOf(shareOf(size, share), rapidity), tensors, true, functionals, rapidity);
+          const smaller = sumOfPair(ruleOf(shareOf(size, share), rapidity), tensors, true, functionals, true, rapidity);
           sums.evaluations += smaller.evaluations;
           const weight = each * counts * block.weights[column];
           for (let f = 0; f < fine.length; f++) sums.noise[f] += weight * Math.abs(fine[f] - total(smaller, f));
@@ -122,7 +123,7 @@ function lay(tensors: readonly Float64Array[]): number {
 }
 
 /** Where what is linear is least. */
-function opposite(slope: readonly number[], out: Float64Array): void {
+function opposite(slope: ArrayLike<number>, out: Float64Array): void {
   const length = Math.hypot(slope[0], slope[1], slope[2]);
   for (let i = 0; i < 3; i++) out[i] = length > 0 ? -slope[i] / length : i >> 1;
 }

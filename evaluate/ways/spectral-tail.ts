@@ -12,6 +12,16 @@ interface Harmonics {
   /** cos and sin of mφ_c over the columns, column by column of one order after the other. */
   readonly cos: Float64Array;
   readonly sin: Float64Array;
+  /** What each of these degrees and orders has decayed by, to the power −1, and what comes after the last of them, at these widths. */
+  readonly widths: { polar: number; azimuthal: number };
+  readonly liftOfDegree: Float64Array;
+  readonly liftOfOrder: Float64Array;
+  readonly after: Tail;
+  readonly profiles: Profiles;
+}
+
+/** Integrals over the azimuth at each row of a rule, and over cos θ at each column. */
+export interface Profiles {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
 }
@@ -39,32 +49,53 @@ export interface Tail {
  * coefficients c_l, n/2 ≤ l < n, and Fourier coefficients h_m). Gauss's rule is exact up to degree 2n − 1; equidistant nodes take the
  * orders kM, 2kM, … for the mean:
  *     |error| ≤ C_θ Σ_{l ≥ 2n} |Σ_r w_r P_l(cos θ_r)| e^{−ls} + 4π C_φ e^{−kMt}/(1 − e^{−kMt}).
- * @param values  of f at the nodes, row by row
  * @param widths  s and t, above 0
  * @param out  overwritten
  */
-export function spectralTail(rule: SphereRule, values: Float64Array, widths: Widths, out: Tail): void {
-  const { lowest, legendre, beyond, cos, sin, rows, columns } = harmonicsOf(rule);
-  marginals(rule, values, rows, columns);
-  const decay = Math.exp(-widths.polar);
+export function spectralTail(rule: SphereRule, { rows, columns }: Profiles, widths: Widths, out: Tail): void {
+  const own = harmonicsOf(rule);
+  if (widths.polar !== own.widths.polar || widths.azimuthal !== own.widths.azimuthal) decayed(own, rule, widths);
+  const { legendre, cos, sin, liftOfDegree, liftOfOrder, after } = own;
   let polar = 0;
-  for (let at = 0, lift = decay ** -lowest; at < legendre.length; at += rows.length, lift /= decay)
-    polar = Math.max(polar, lift * Math.abs(dot(legendre, at, rows)));
-  out.rows = polar * beyondRows(rows.length, beyond, decay);
-  out.columns = 0;
-  if (columns.length === 1) return;
-  const shrink = Math.exp(-rule.period * widths.azimuthal);
-  let azimuthal = 0;
-  for (
-    let at = 0, lift = shrink ** -leastOrder(columns.length);
-    at < cos.length;
-    at += columns.length, lift /= shrink
-  ) {
-    const [x, y] = [dot(cos, at, columns), dot(sin, at, columns)];
-    azimuthal = Math.max(azimuthal, lift * Math.sqrt(x * x + y * y));
+  for (let l = 0, at = 0; l < liftOfDegree.length; l++) {
+    let c = 0;
+    for (let r = 0; r < rows.length; r++) c += legendre[at++] * rows[r];
+    polar = Math.max(polar, liftOfDegree[l] * Math.abs(c));
   }
-  const alias = shrink ** columns.length;
-  out.columns = (4 * Math.PI * azimuthal * alias) / ((1 - alias) * columns.length);
+  let azimuthal = 0;
+  for (let m = 0, at = 0; m < liftOfOrder.length; m++) {
+    let x = 0;
+    let y = 0;
+    for (let c = 0; c < columns.length; c++, at++) {
+      x += cos[at] * columns[c];
+      y += sin[at] * columns[c];
+    }
+    azimuthal = Math.max(azimuthal, liftOfOrder[m] * Math.sqrt(x * x + y * y));
+  }
+  out.rows = polar * after.rows;
+  out.columns = azimuthal * after.columns;
+}
+
+/** The same by values at the nodes, row by row. */
+export function spectralTailOf(rule: SphereRule, values: Float64Array, widths: Widths, out: Tail): void {
+  const { profiles } = harmonicsOf(rule);
+  fillProfiles(rule, values, profiles);
+  spectralTail(rule, profiles, widths, out);
+}
+
+function decayed(own: Harmonics, { period, rowWeight, phi }: SphereRule, { polar, azimuthal }: Widths): void {
+  own.widths.polar = polar;
+  own.widths.azimuthal = azimuthal;
+  const decay = Math.exp(-polar);
+  for (let l = 0, lift = decay ** -own.lowest; l < own.liftOfDegree.length; l++, lift /= decay)
+    own.liftOfDegree[l] = lift;
+  own.after.rows = beyondRows(rowWeight.length, own.beyond, decay);
+  const columns = phi.length;
+  const shrink = Math.exp(-period * azimuthal);
+  for (let m = 0, lift = shrink ** -leastOrder(columns); m < own.liftOfOrder.length; m++, lift /= shrink)
+    own.liftOfOrder[m] = lift;
+  const alias = shrink ** columns;
+  own.after.columns = (4 * Math.PI * alias) / ((1 - alias) * columns);
 }
 
 /** Σ_{l ≥ 2n} |Σ_r w_r P_l| e^{−ls}, of even l alone: nodes lie alike about the equator. Beyond the table it is at most 2. */
@@ -76,8 +107,7 @@ function beyondRows(n: number, beyond: Float64Array, decay: number): number {
   return sum + (2 * power) / (1 - square);
 }
 
-/** ∫ dφ in each row, and ∫ d(cos θ) in each column. */
-function marginals(rule: SphereRule, values: Float64Array, rows: Float64Array, columns: Float64Array): void {
+function fillProfiles(rule: SphereRule, values: Float64Array, { rows, columns }: Profiles): void {
   const { rowWeight, columnWeight } = rule;
   columns.fill(0);
   for (let r = 0, node = 0; r < rows.length; r++) {
@@ -90,13 +120,6 @@ function marginals(rule: SphereRule, values: Float64Array, rows: Float64Array, c
     }
     rows[r] = sum;
   }
-}
-
-/** Of a list in a table with another. */
-function dot(table: Float64Array, at: number, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < b.length; k++) sum += table[at + k] * b[k];
-  return sum;
 }
 
 /** The lowest order that is looked at: in the upper half of those below half the columns. */
@@ -138,7 +161,10 @@ function makeHarmonics({ cosTheta, rowWeight, phi, period }: SphereRule): Harmon
     beyond: beyond.map(Math.abs),
     cos: Float64Array.from(cos),
     sin: Float64Array.from(sin),
-    rows: new Float64Array(n),
-    columns: new Float64Array(M),
+    widths: { polar: Number.NaN, azimuthal: Number.NaN },
+    liftOfDegree: new Float64Array(n - lowest),
+    liftOfOrder: new Float64Array(cos.length / M),
+    after: { rows: 0, columns: 0 },
+    profiles: { rows: new Float64Array(n), columns: new Float64Array(M) },
   };
 }

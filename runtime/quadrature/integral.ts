@@ -32,8 +32,8 @@ export function judged(
 
 /** The same with another goal. */
 export function heldAgainst(goal: Goal, integral: Integral): Integral {
-  const { value, error, contributions } = integral;
-  return { ...integral, converged: isWithin(goal, value, error, contributions) };
+  const { value, error, contributions, settled } = integral;
+  return { value, error, contributions, converged: isWithin(goal, value, error, contributions), settled };
 }
 
 function isWithin(goal: Goal, value: number, error: number, contributions: number): boolean {

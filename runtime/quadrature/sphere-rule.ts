@@ -66,7 +66,7 @@ export function gaussLegendre(n: number): GaussRule {
 /** The rule of `rows` Gauss nodes in cos θ and `columns` equidistant ones in φ, the first at `offset` of a step,
  *  over one period 2π/`symmetry` of the integrand; `symmetry` 0 stands for an integrand that does not depend on φ. */
 export function productRule(rows: number, columns: number, offset: number, symmetry: number = 1): SphereRule {
-  const key = `${rows} ${columns} ${offset} ${symmetry}`;
+  const key = keyOf(rows, columns, offset, symmetry);
   let rule = productRules.get(key);
   if (rule === undefined) {
     rule = makeProductRule(rows, columns, offset, symmetry);
@@ -76,8 +76,13 @@ export function productRule(rows: number, columns: number, offset: number, symme
 }
 
 /** Rules are asked for again with every state; large ones are not worth their memory. */
-const productRules = new Map<string, SphereRule>();
+const productRules = new Map<number, SphereRule>();
+const gradedRules = new Map<number, SphereRule>();
 const LARGEST_KEPT = 256;
+
+/** Of less than 65536 rows and 4096 periods. */
+const keyOf = (rows: number, columns: number, offset: number, symmetry: number): number =>
+  (columns * 65536 + rows) * 4096 + symmetry + offset / 8;
 
 function makeProductRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
   const gauss = gaussLegendre(rows);
@@ -96,8 +101,8 @@ function makeProductRule(rows: number, columns: number, offset: number, symmetry
 /** The same with Gauss nodes in u, sin² θ/2 = u²(3 − 2u), which lie closer to the poles: logarithms of what vanishes where several parties'
  *  points are at poles together leave the others only a low algebraic order. */
 export function gradedRule(rows: number, columns: number, offset: number, symmetry: number): SphereRule {
-  const key = `graded ${rows} ${columns} ${offset} ${symmetry}`;
-  let rule = productRules.get(key);
+  const key = keyOf(rows, columns, offset, symmetry);
+  let rule = gradedRules.get(key);
   if (rule !== undefined) return rule;
   rule = makeProductRule(rows, columns, offset, symmetry);
   const { theta, weight } = gaussLegendre(rows);
@@ -105,7 +110,7 @@ export function gradedRule(rows: number, columns: number, offset: number, symmet
     const [u, v] = [Math.sin(theta[r] / 2) ** 2, Math.cos(theta[r] / 2) ** 2];
     setRow(rule, r, v * Math.sqrt(3 - 2 * v), u * Math.sqrt(3 - 2 * u), 6 * u * v * weight[r]);
   }
-  productRules.set(key, rule);
+  gradedRules.set(key, rule);
   return rule;
 }
 

@@ -20,11 +20,11 @@ export function closedSphere(functionals: readonly Functional[], columns: number
     visit(block, sums) {
       sums.evaluations += columns;
       if (seen !== block.states) {
-        views = viewsOf(block.states, columns);
+        views = block.states.map((state) => blochColumns(state, columns));
         seen = block.states;
       }
       const Q = views[0];
-      const delicate = isDelicate(Q);
+      const delicate = hasDelicate(Q);
       if (logarithmic) sphereFunctions(Q.A0, Q.x, Q.y, Q.z, kernel, mean);
       for (let f = 0; f < functionals.length; f++) {
         const functional = functionals[f];
@@ -64,7 +64,7 @@ function accumulate(sums: Sums, f: number, weights: Float64Array, out: Float64Ar
 }
 
 /** What rounding of A₀ and R, 4ε of the ½ that A₀ may come to, does where they are small, and what it does to nearly pure states. */
-function addNoise(sums: Sums, f: number, weights: Float64Array, sizes: Float64Array, Q: BlochColumns): void {
+export function addNoise(sums: Sums, f: number, weights: Float64Array, sizes: Float64Array, Q: BlochColumns): void {
   const { A0, x, y, z } = Q;
   let noise = 0;
   for (let c = 0; c < weights.length; c++) {
@@ -78,7 +78,8 @@ function addNoise(sums: Sums, f: number, weights: Float64Array, sizes: Float64Ar
   sums.noise[f] += MEASURE * noise;
 }
 
-interface BlochColumns {
+/** Conditional states by components. */
+export interface BlochColumns {
   readonly A0: Float64Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -105,18 +106,6 @@ export function scratchOf(columns: number): Scratch {
   return scratch;
 }
 
-/** Sweeps that are kept come with the same arrays each time. */
-const known = new WeakMap<readonly Float64Array[], readonly BlochColumns[]>();
-
-function viewsOf(states: readonly Float64Array[], columns: number): readonly BlochColumns[] {
-  let views = known.get(states);
-  if (views === undefined) {
-    views = states.map((state) => blochColumns(state, columns));
-    known.set(states, views);
-  }
-  return views;
-}
-
 function blochColumns(states: Float64Array, columns: number): BlochColumns {
   return {
     A0: states.subarray(0, columns),
@@ -132,8 +121,13 @@ const BLUR = NEARLY_PURE_QUBIT * Number.EPSILON;
 /** Below this a conditional state has lost digits of its own. */
 const SMALL = 1e-3;
 
+/** Whether conditional states with A₀ between these and A₀² − R² of at least `gap` may be nearly pure, or small; with room for what a search
+ *  for the least missed. */
+export const isDelicate = (least: number, most: number, gap: number): boolean =>
+  !(gap > 2 * NEARLY_PURE * most * most && least > SMALL);
+
 /** @returns whether any is nearly pure, or small */
-function isDelicate({ A0, x, y, z }: BlochColumns): boolean {
+export function hasDelicate({ A0, x, y, z }: BlochColumns): boolean {
   let least = 1;
   let smallest = 1;
   for (let c = 0; c < A0.length; c++) {

@@ -1,9 +1,10 @@
 /** What rows and columns of a rule leave out, each beside many more of the other, against a much larger rule. */
 import { analyticWidths } from "../../evaluate/ways/analytic-width.ts";
 import { azimuthalWidth } from "../../evaluate/ways/azimuthal-width.ts";
-import { closedForms, widthOf } from "../../evaluate/ways/form-width.ts";
-import { sumOfPair } from "../../evaluate/ways/pair-sweep.ts";
-import { spectralTail, type Tail, type Widths } from "../../evaluate/ways/spectral-tail.ts";
+import { closedForms } from "../../evaluate/ways/closed-forms.ts";
+import { widthOf } from "../../evaluate/ways/form-width.ts";
+import { type PairSums, sumOfPair } from "../../evaluate/ways/pair-sweep.ts";
+import { spectralTail, spectralTailOf, type Tail, type Widths } from "../../evaluate/ways/spectral-tail.ts";
 import { channels } from "../../generated/index.ts";
 import { logMoment } from "../../generated/log-moment.ts";
 import { type Sums, total } from "../../runtime/quadrature/integral.ts";
@@ -19,6 +20,8 @@ interface Smooth {
   readonly widths: readonly Widths[];
   readonly count: number;
   readonly sumOn: (rule: SphereRule) => Sums;
+  /** On one of the spheres, of the last sums. */
+  readonly tailOf: (rule: SphereRule, axis: number, f: number, out: Tail) => void;
 }
 
 const entropy = { kind: "entropy", closed: logMoment } as const;
@@ -32,15 +35,21 @@ const onFirst = [
 
 /** S and rates of a pair by the first one's closed sphere, the other's axis through the nearest zero of what is under logarithms. */
 function turnedPair(state: ComplexMatrix): Smooth {
-  const [tensor, axes, nearest] = [16, 9, 3].map((length) => new Float64Array(length));
+  const [tensor, axes, nearest] = [16, 9, 4].map((length) => new Float64Array(length));
   pairTensor(state, 0, tensor);
   const [determinant, mean] = closedForms(tensor);
   const polar = Math.min(widthOf(determinant, nearest), widthOf(mean));
   axesAbout(nearest, axes);
   turnPair(tensor, axes);
   const azimuthal = Math.min(...closedForms(tensor).map((form) => azimuthalWidth(form, polar)));
-  const sumOn = (rule: SphereRule) => sumOfPair(rule, [tensor], true, [entropy, ...onFirst]);
-  return { widths: [{ polar, azimuthal }], count: 3, sumOn };
+  const widths = { polar, azimuthal };
+  let along: PairSums["along"] = [];
+  const sumOn = (rule: SphereRule) => {
+    const sums = sumOfPair(rule, [tensor], true, [entropy, ...onFirst], true);
+    ({ along } = sums);
+    return sums;
+  };
+  return { widths: [widths], count: 3, sumOn, tailOf: (rule, _, f, out) => spectralTail(rule, along[f], widths, out) };
 }
 
 /** S, and the moment of another state less this one, by the closed sphere of the last of several qubits, or on the grid of one spin. */
@@ -49,9 +58,19 @@ function several(state: ComplexMatrix, spins: readonly number[], other: ComplexM
   const inner = spins.length > 1 ? "closed" : "grid";
   const average = localAverage(state, spins, spins.length - 1, inner, integrands, newWorkspace());
   const { outer } = average;
-  const sumOn = (rule: SphereRule) =>
-    sumOver(average, { outer: outer.map(() => rule), inner: outer.length > 0 ? NOWHERE : rule });
-  return { widths: analyticWidths(average)!, count: 2, sumOn };
+  const widths = analyticWidths(average)!;
+  let marginals: Sums["marginals"] = null;
+  const sumOn = (rule: SphereRule) => {
+    const sums = sumOver(average, { outer: outer.map(() => rule), inner: outer.length > 0 ? NOWHERE : rule });
+    ({ marginals } = sums);
+    return sums;
+  };
+  return {
+    widths,
+    count: 2,
+    sumOn,
+    tailOf: (rule, axis, f, out) => spectralTailOf(rule, marginals![axis][f], widths[axis], out),
+  };
 }
 
 /** Systems with the nodes a side that are many, and how many states of each. */
@@ -91,7 +110,7 @@ function worst(side: keyof Tail): number {
   return largest;
 }
 
-function worstOn({ widths, count, sumOn }: Smooth, rule: SphereRule, truth: Sums, side: keyof Tail): number {
+function worstOn({ widths, count, sumOn, tailOf }: Smooth, rule: SphereRule, truth: Sums, side: keyof Tail): number {
   const expected = Array.from({ length: count }, (_, f) => total(truth, f));
   const sums = sumOn(rule);
   const tail = { rows: 0, columns: 0 };
@@ -99,8 +118,8 @@ function worstOn({ widths, count, sumOn }: Smooth, rule: SphereRule, truth: Sums
   for (let f = 0; f < count; f++) {
     const off = Math.abs(total(sums, f) - expected[f]);
     if (off <= 64 * ROUNDING * sums.magnitude[f]) continue;
-    const told = widths.reduce((sum, width, axis) => {
-      spectralTail(rule, sums.marginals![axis][f], width, tail);
+    const told = widths.reduce((sum, _, axis) => {
+      tailOf(rule, axis, f, tail);
       return sum + tail[side];
     }, 0);
     largest = Math.max(largest, off / told);

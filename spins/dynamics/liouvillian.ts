@@ -103,19 +103,37 @@ export function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike
 /** D(ρ) on the whole space. */
 export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
   const out = zeroMatrix(rho.dimension);
-  if (D.rates.length === 0) return out;
+  addDissipated(D, rho, dimensions, out);
+  return out;
+}
+
+/** out += D(ρ) */
+export function addDissipated(
+  D: Dissipator,
+  rho: ComplexMatrix,
+  dimensions: readonly number[],
+  out: ComplexMatrix,
+): void {
+  if (D.rates.length === 0) return;
   const place = placeOf(D, dimensions);
-  const half = zeroMatrix(rho.dimension);
+  const half = halfOf(rho.dimension);
   for (let k = 0; k < D.rates.length; k++) {
-    if (k > 0) {
-      half.re.fill(0);
-      half.im.fill(0);
-    }
+    half.re.fill(0);
+    half.im.fill(0);
     addProduct(D.operators[k], "left", rho, place, 1, half);
     addProduct(D.operators[k], "right", half, place, D.rates[k], out);
   }
   addBothProducts(decayOf(D), rho, place, -0.5, out);
-  return out;
+}
+
+/** Written and read within one D(ρ); those of large spins are not worth their memory. */
+const halves: ComplexMatrix[] = [];
+const LARGEST_KEPT = 64;
+
+function halfOf(dimension: number): ComplexMatrix {
+  if (dimension > LARGEST_KEPT) return zeroMatrix(dimension);
+  halves[dimension] ??= zeroMatrix(dimension);
+  return halves[dimension];
 }
 
 /** −i[H′, ρ] of a dissipator's remainder. */
@@ -156,12 +174,18 @@ const places = new WeakMap<Dissipator, Place>();
 /** Of a dissipator on one whole as a rule. */
 export function placeOf(D: Dissipator, dimensions: readonly number[]): Place {
   let place = places.get(D);
-  if (place?.dimensions !== dimensions) {
+  if (place === undefined || !areEqual(place.dimensions, dimensions)) {
     const others = otherParties(dimensions, D.on);
     place = { dimensions, own: basisOffsets(dimensions, D.on), others: basisOffsets(dimensions, others) };
     places.set(D, place);
   }
   return place;
+}
+
+function areEqual(a: readonly number[], b: readonly number[]): boolean {
+  if (a === b) return true;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return a.length === b.length;
 }
 
 /** out += scale ((S ⊗ 1) M + M (S ⊗ 1)†) */

@@ -41,13 +41,16 @@ export function fieldsOf<Known extends string>(
     requireObject(path, value, expected);
     const object = value as Readonly<Record<PropertyKey, unknown>>;
     if (!isPlain(object)) refuseShape(path, value, expected);
-    const keys = Reflect.ownKeys(object).map((key) => requireKnown(of, key, known));
-    return Object.fromEntries(keys.map((key) => [key, object[key]])) as Partial<Record<Known, unknown>>;
+    const keys = Reflect.ownKeys(object);
+    for (let k = 0; k < keys.length; k++) requireKnown(of, keys[k], known);
+    const own: Partial<Record<PropertyKey, unknown>> = {};
+    for (let k = 0; k < keys.length; k++) own[keys[k]] = object[keys[k]];
+    return own as Partial<Record<Known, unknown>>;
   });
 }
 
-function requireKnown<Known extends string>(of: Path, key: string | symbol, known: readonly Known[]): Known {
-  if (known.includes(key as Known)) return key as Known;
+function requireKnown(of: Path, key: string | symbol, known: readonly string[]): void {
+  if (known.includes(key as string)) return;
   const name = String(key);
   throw new InvalidInput({ path: [...of, name], found: "an unknown field", ...oneOf(name, known) });
 }

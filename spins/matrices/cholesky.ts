@@ -9,19 +9,37 @@ export function cholesky(
   shift = 0,
   least = PIVOT * Number.EPSILON * rho.dimension,
 ): ComplexMatrix | null {
+  const C = zeroMatrix(rho.dimension);
+  return factorise(rho, shift, least, C) ? C : null;
+}
+
+/** Written and read within one answer; those of large spins are not worth their memory. */
+const factors: ComplexMatrix[] = [];
+const LARGEST_KEPT = 64;
+
+/** Whether there is such a factor. */
+export function isPositive(rho: ComplexMatrix, shift: number, least: number): boolean {
+  const { dimension } = rho;
+  if (dimension > LARGEST_KEPT) return cholesky(rho, shift, least) !== null;
+  factors[dimension] ??= zeroMatrix(dimension);
+  return factorise(rho, shift, least, factors[dimension]);
+}
+
+/** @param C  whose lower triangle is overwritten */
+function factorise(rho: ComplexMatrix, shift: number, least: number, C: ComplexMatrix): boolean {
   const n = rho.dimension;
-  const C = zeroMatrix(n);
   for (let c = 0; c < n; c++) {
     for (let r = c; r < n; r++) {
       let re = rho.re[r * n + c] + (r === c ? shift : 0);
       let im = rho.im[r * n + c];
       for (let k = 0; k < c; k++) {
-        const [i, j] = [r * n + k, c * n + k];
+        const i = r * n + k;
+        const j = c * n + k;
         re -= C.re[i] * C.re[j] + C.im[i] * C.im[j];
         im -= C.im[i] * C.re[j] - C.re[i] * C.im[j];
       }
       if (r === c) {
-        if (!(re > least * (rho.re[c * (n + 1)] + shift))) return null;
+        if (!(re > least * (rho.re[c * (n + 1)] + shift))) return false;
         C.re[c * (n + 1)] = Math.sqrt(re);
       } else {
         C.re[r * n + c] = re / C.re[c * (n + 1)];
@@ -29,7 +47,7 @@ export function cholesky(
       }
     }
   }
-  return C;
+  return true;
 }
 
 /** ‖C⁻¹ΔC⁻†‖ in the Frobenius norm, for Hermitian Δ: no |⟨v|Δ|v⟩|/⟨v|CC†|v⟩ is larger. Infinite without C. */
@@ -51,7 +69,8 @@ export function inverseSize(C: ComplexMatrix | null): number {
   let squares = 0;
   for (let r = 0; r < n; r++) {
     for (let c = 0; c <= r; c++) {
-      let [x, y] = [0, 0];
+      let x = 0;
+      let y = 0;
       for (let a = r * n, b = c * n; b <= c * (n + 1); a++, b++) {
         x += re[a] * re[b] + im[a] * im[b];
         y += im[a] * re[b] - re[a] * im[b];
@@ -91,7 +110,8 @@ function solveLower(C: ComplexMatrix, M: ComplexMatrix): void {
   const n = C.dimension;
   for (let r = 0; r < n; r++) {
     for (let k = 0; k < r; k++) {
-      const [a, b] = [C.re[r * n + k], C.im[r * n + k]];
+      const a = C.re[r * n + k];
+      const b = C.im[r * n + k];
       if (a === 0 && b === 0) continue;
       for (let c = 0; c < n; c++) {
         M.re[r * n + c] -= a * M.re[k * n + c] - b * M.im[k * n + c];

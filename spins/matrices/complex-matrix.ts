@@ -47,14 +47,6 @@ export function combine(alpha: number, a: ComplexMatrix, beta: number, b: Comple
   return sum;
 }
 
-/** A += B. */
-export function addTo(a: ComplexMatrix, b: ComplexMatrix): void {
-  for (let k = 0; k < b.re.length; k++) {
-    a.re[k] += b.re[k];
-    a.im[k] += b.im[k];
-  }
-}
-
 /** M† */
 export function adjoint({ dimension: n, re, im }: ComplexMatrix): ComplexMatrix {
   const out = zeroMatrix(n);

@@ -7,7 +7,7 @@ import { entriesOf, fieldsOf, hermitianPart, matrixOf, numbersOf, requireFiniteE
 import { InvalidInput } from "../input/invalid-input.ts";
 import { type ComplexMatrix, totalDimension } from "../matrices/complex-matrix.ts";
 import { spectrum } from "../matrices/spectrum.ts";
-import { type NearestState, nearestState } from "./nearest-state.ts";
+import { type NearestState, nearestState, nearestTo } from "./nearest-state.ts";
 
 /** How far a Hamiltonian may be from Hermitian, in its largest entry: room for ten printed digits. */
 const HERMITIAN_TOLERANCE = 1e-10;
@@ -85,12 +85,13 @@ export function densityMatrix(
   return matrix;
 }
 
-/** The nearest state of these spins to a matrix at hand.
+/** The nearest state to a matrix at hand.
+ *  @param spins  which are checked
  *  @throws InvalidInput  when it does not match the spins, and as `nearestState` does */
 export function checkedState(spins: readonly number[], state: ComplexMatrix): NearestState {
   const given = matrixOf(["state"], state, "a density matrix, such as coherent, gibbs or densityMatrix make");
   requireOnSpins(["state"], spins, given);
-  return nearestState(["state"], given);
+  return nearestTo(["state"], given);
 }
 
 /**
@@ -118,6 +119,7 @@ function hermitian(
   given: ComplexMatrix,
   tolerance: number,
 ): ComplexMatrix {
+  checkedSpins(spins);
   requireOnSpins(path, spins, given);
   requireFiniteEntries([...path, "re"], given.re, given.dimension);
   requireFiniteEntries([...path, "im"], given.im, given.dimension);
@@ -125,7 +127,8 @@ function hermitian(
 }
 
 function requireOnSpins(path: Path, spins: readonly number[], { dimension: own, re, im }: ComplexMatrix): void {
-  const dimension = totalDimension(spinDimensions(spins));
+  let dimension = 1;
+  for (let party = 0; party < spins.length; party++) dimension *= 2 * spins[party] + 1;
   if (own === dimension && re.length === dimension ** 2 && im.length === dimension ** 2) return;
   throw new InvalidInput({
     path,

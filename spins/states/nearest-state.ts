@@ -4,7 +4,7 @@ import type { Path } from "../../text/refusal.ts";
 import { roundUp } from "../../text/round-up.ts";
 import { entryText, hermitianPart, matrixOf, requireFiniteEntries } from "../input/given.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
-import { cholesky } from "../matrices/cholesky.ts";
+import { cholesky, isPositive } from "../matrices/cholesky.ts";
 import { type ComplexMatrix, combine, distanceBetween, identity, trace } from "../matrices/complex-matrix.ts";
 import { beyondRank } from "../matrices/pivoted-cholesky.ts";
 import { functionOf, type Spectrum, spectrum } from "../matrices/spectrum.ts";
@@ -46,9 +46,16 @@ export function mendedWarnings({ distance }: Pick<NearestState, "distance">): re
  */
 export function nearestState(path: Path, value: unknown): NearestState {
   const given = matrixOf(path, value, "a density matrix, such as coherent, gibbs or densityMatrix make");
+  return nearestTo(path, given);
+}
+
+/** The same to a matrix in our own hands. */
+export function nearestTo(path: Path, given: ComplexMatrix): NearestState {
   requireSquare(path, given);
   const remedy = "give (ρ + ρ†)/2";
-  const hermitian = hermitianPart(path, "a density matrix", given, MENDED * (1 + 1e-6), remedy);
+  const hermitian = isHermitian(given)
+    ? given
+    : hermitianPart(path, "a density matrix", given, MENDED * (1 + 1e-6), remedy);
   requireTraceOne(path, trace(hermitian));
   requireSmallEntries(path, hermitian);
   const rounding = TRACE * given.dimension * Number.EPSILON;
@@ -61,11 +68,25 @@ export function nearestState(path: Path, value: unknown): NearestState {
   return { state, distance, error: distance + rounding + EIGENVALUE * rounding };
 }
 
+/** Exactly. */
+function isHermitian({ dimension: n, re, im }: ComplexMatrix): boolean {
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c <= r; c++) {
+      const low = r * n + c;
+      const up = c * n + r;
+      if (re[low] !== re[up] || im[low] !== -im[up]) return false;
+      // Both −0: their difference is 0.
+      if (Object.is(im[low], -0) && Object.is(im[up], -0)) return false;
+    }
+  }
+  return true;
+}
+
 function isState(rho: ComplexMatrix, rounding: number): boolean {
   if (Math.abs(trace(rho) - 1) > rounding) return false;
   // Of a state of low rank it takes the square of the dimension, not the cube.
   if (rho.dimension > LARGEST_RANK && beyondRank(rho, LARGEST_RANK, rounding) < rounding) return true;
-  return cholesky(rho, rounding, 0) !== null;
+  return isPositive(rho, rounding, 0);
 }
 
 /** ψψ†/|ψ|², where it is one. */
