@@ -7,6 +7,7 @@ import { whyOf } from "../../text/described.ts";
 import { longest, quoted, shortened } from "../../text/visible.ts";
 import type { Channels } from "./channel-named.ts";
 import { importModule } from "./import-module.ts";
+import { ownChannel } from "./own-channel.ts";
 
 /** Built-in channels together with those of a folder, and what a reader of results must know of that. */
 export interface KnownChannels {
@@ -21,11 +22,14 @@ export interface KnownChannels {
  */
 export async function withFolder(builtIn: Channels, folder: string | undefined): Promise<KnownChannels> {
   if (folder === undefined) return { channels: builtIn, warnings: new Map() };
-  const own = await channelsIn(folder, `--channels ${folder}`);
+  const source = `--channels ${folder}`;
+  const own = await channelsIn(folder, source);
+  const remedy = `\`wehrl check ${folder}\` tries each`;
+  const guarded = Object.entries(own).map(([name, channel]) => [name, ownChannel(channel, source, remedy)]);
   const hidden = Object.keys(own).filter((name) => Object.hasOwn(builtIn, name));
   const warning = (name: string) => `channel "${name}" is the one of ${folder}; it hides the built-in one of that name`;
   return {
-    channels: { ...builtIn, ...own },
+    channels: { ...builtIn, ...Object.fromEntries(guarded) },
     warnings: new Map(hidden.map((name) => [name, warning(name)])),
   };
 }

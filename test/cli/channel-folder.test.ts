@@ -128,6 +128,27 @@ describe("--channels", () => {
     expectRefusal(["run", "-", "--channels", empty], /index\.ts: found an import of .*mine\.js, which is not there/);
   });
 
+  it("names the channel and its function where one fails in a run", () => {
+    const failing = mkdtempSync(join(tmpdir(), "wehrl-failing-"));
+    mkdirSync(join(failing, "node_modules"));
+    symlinkSync(root, join(failing, "node_modules", "wehrl"));
+    writeFileSync(join(failing, "package.json"), '{ "type": "module" }');
+    const index = (fails: string) =>
+      `import { dephasing } from "wehrl/generated";
+       const fail = () => { throw new Error("no\\nluck"); };
+       export const channels = { dephasing: { ...dephasing, ${fails} }, other: { ...dephasing, name: "other", ${fails} } };`;
+    const line = (name: string) =>
+      new RegExp(`: ${name}: found a function that fails: no\\\\nluck, .*wehrl check .*tries each`);
+    for (const [name, fails] of [
+      ["dephasing\\.inner", "inner: fail"],
+      ["dephasing\\.jumps", "jumps: fail"],
+    ]) {
+      writeFileSync(join(failing, "index.js"), index(fails!));
+      expectRefusal(["run", "-", "--channels", failing], line(name!));
+    }
+    expectRefusal(["positivity", "other", "--starts", "1", "--channels", failing], line("other\\.jumps"));
+  });
+
   it("says what is missing where the package is not installed", () => {
     const bare = mkdtempSync(join(tmpdir(), "wehrl-bare-"));
     // Of which more than types is asked from the package.
