@@ -16,6 +16,7 @@ import { say } from "../print/standard-error.ts";
 import { withFolder } from "../read/channel-folder.ts";
 import { nameOf, readGiven } from "../read/given-job.ts";
 import { endingOf, gridOf, heldOf, type MapEnding, timeOf } from "../read/husimi-options.ts";
+import { requireUnread } from "../read/job-files.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
 
@@ -35,6 +36,7 @@ export async function husimi(source: string, options: HusimiOptions): Promise<vo
   const [rows, columns] = gridOf(options.grid);
   const output = openOutput(options.out);
   const job = parseJson(await readJob(source), nameOf(source));
+  requireUnread({ "--out": options.out }, job, source);
   const { channels } = await withFolder(builtIn, options.channels);
   let map: SpinMap;
   try {

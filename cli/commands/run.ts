@@ -14,6 +14,7 @@ import { tableText } from "../print/table.ts";
 import { type KnownChannels, withFolder } from "../read/channel-folder.ts";
 import { nameOf, readGiven } from "../read/given-job.ts";
 import type { ReadProblem } from "../read/job.ts";
+import { requireUnread } from "../read/job-files.ts";
 import { parseJson } from "../read/json-text.ts";
 import { readJob } from "../read/read-job.ts";
 import { quantityNames } from "../read/with-option.ts";
@@ -57,6 +58,7 @@ export async function run(source: string, settings: Settings): Promise<boolean> 
   requireApart(settings);
   const statesFile = settings.states === undefined ? null : openStatesFile(settings.states);
   const given = parseJson(await readJob(source), name);
+  requireUnread({ "--out": out, "--states": settings.states }, given, source);
   const job = overridden(given, overrides);
   const known = await withFolder(builtIn, channels);
   const computed = await compute(job, source, known, { names, overrides, keepsStates: statesFile !== null });

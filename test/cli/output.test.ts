@@ -46,6 +46,29 @@ describe("--out", () => {
     }
   });
 
+  it("is no file that the job is read from, by whatever name, and neither is that of --states", () => {
+    const { folder, file } = folderWithJob(smallJob);
+    const before = readFileSync(file, "utf8");
+    symlinkSync("job.json", join(folder, "link"));
+    const rho = join(folder, "rho.npy");
+    const parts = { ...smallJob, state: { mixture: [[1, { file: "rho.npy" }]] } };
+    expect(wehrl(["run", file, "--states", rho]).status).toBe(0);
+    writeFileSync(join(folder, "other.json"), JSON.stringify(parts));
+    const kept = readFileSync(rho);
+    for (const args of [
+      ["run", file, "--out", file],
+      ["run", "job.json", "--out", "./link"],
+      ["run", "link", "--out", "job.json"],
+      ["run", "other.json", "--states", rho],
+      ["husimi", "other.json", "--out", "rho.npy"],
+    ]) {
+      const { status, stderr } = wehrl(args, "", folder);
+      expect([status, stderr]).toEqual([2, expect.stringMatching(/: found a file that the job is read from, .*\n$/)]);
+    }
+    expect(readFileSync(file, "utf8")).toBe(before);
+    expect(readFileSync(rho).equals(kept)).toBe(true);
+  });
+
   it("keeps the mode of a file", () => {
     const { folder, file } = folderWithJob(smallJob);
     const out = join(folder, "private");
@@ -146,14 +169,15 @@ describe("wehrl gen", () => {
       skip("only root may mount a disk");
     }
     try {
-      writeFileSync(join(disk, "index.ts"), "before");
+      const before = "// Generated: do not edit\n";
+      writeFileSync(join(disk, "index.ts"), before);
       const { status, stderr } = wehrl(["gen", file, "--out", disk]);
       expect([status, stderr]).toEqual([
         1,
         expect.stringMatching(/^wehrl: --out .*: found what cannot be written \(ENOSPC.*$/m),
       ]);
       expect(readdirSync(disk)).toEqual(["index.ts"]);
-      expect(readFileSync(join(disk, "index.ts"), "utf8")).toBe("before");
+      expect(readFileSync(join(disk, "index.ts"), "utf8")).toBe(before);
     } finally {
       execFileSync("umount", [disk]);
     }
