@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 8961571c801c92c8
+ * Content hash: fd1ae17e204265fa
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)

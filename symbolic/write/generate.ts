@@ -151,9 +151,21 @@ class Folder implements Generated {
     if (current === text) this.keep(name);
     else if (this.options.check) this.rejectText(name, current, text);
     else {
+      this.requireGenerated(name, current);
       this.contents.set(pathIn(this.options.out, name), text);
       this.written.push(name);
     }
+  }
+
+  /** What a hand has written, such as the declaration itself, is not replaced. */
+  private requireGenerated(name: string, current: string | undefined): void {
+    if (!name.endsWith(".ts") || !current || /Generated\b.*: do not edit/.test(current)) return;
+    throw new InvalidDeclaration({
+      source: pathIn(this.options.out, name),
+      found: "a file that was not generated, and would be lost",
+      expected: "a generated one, or none",
+      remedy: "give another folder with --out",
+    });
   }
 
   /** What differs in a module is shown; what is not in the index that should be, modules tell. */

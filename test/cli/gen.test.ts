@@ -58,6 +58,27 @@ describe("wehrl gen", () => {
     expect(() => readdirSync(out)).toThrow();
   });
 
+  it("replaces nothing that a hand has written: not the declaration, not an index of one's own", () => {
+    const { file, out } = declared(channel("rate*D[Jx]"));
+    const before = readFileSync(file, "utf8");
+    const index = join(out, "index.ts");
+    mkdirSync(out);
+    writeFileSync(index, "export const mine = 1;\n");
+    for (const [folder, lost] of [
+      [join(out, ".."), "my-channel\\.ts"],
+      [out, "index\\.ts"],
+    ]) {
+      const { status, stderr } = wehrl(["gen", file, "--out", folder!]);
+      expect([status, stderr.trimEnd().split("\n").at(-1)]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`${lost}: found a file that was not generated, .*; give another folder`)),
+      ]);
+    }
+    expect(readFileSync(file, "utf8")).toBe(before);
+    expect(readFileSync(index, "utf8")).toBe("export const mine = 1;\n");
+    expect(readdirSync(out)).toEqual(["index.ts"]);
+  });
+
   it("says which modules have lost their declaration, and leaves them", () => {
     const { file, out } = declared(channel("rate*D[Jx]"));
     const second = join(out, "..", "my-2.ts");
