@@ -118,3 +118,13 @@ describe("the proven bound on Π", () => {
     expect(() => evaluateQuantities({ ...many, channels: [damped(0)] }, ["affinity"])).toThrow(/three at most/);
   });
 });
+
+describe("the conjecture Π ≥ ΓN KL", () => {
+  it("is an equality in the limit of a pure qubit next to the ground state, however near: Π/Γ KL = 1 + its population", () => {
+    const ratios = ratiosAt(0.5, 0, 64);
+    for (const theta of [1e-3, 1e-5, 1e-6, 1e-7]) {
+      const { toDivergence } = ratios(coherent([0.5], [{ theta: Math.PI - theta, phi: 0.4 }]));
+      expect(Math.abs(toDivergence - 1), `θ = π − ${theta}`).toBeLessThan(1e-7 + theta ** 2);
+    }
+  });
+});
