@@ -48,7 +48,8 @@ Optional:
                            or "quasi-monte-carlo", by lattices, with "seed": likewise, as close as
                            tolerance and budget ask; taken by itself where grids would be too large
   "budget": 4e7            evaluations of an integrand for one time: refinement ends where its next
-                           step would pass them; the first steps are always taken
+                           step would pass them; the first steps of each integral, and of each
+                           way to it, are always taken, and may pass a small budget
 \`wehrl channels\` lists the channels. Equations: Zicari et al., New J. Phys. 25, 013030 (2023).`;
 
 /** What `wehrl husimi` writes. */

@@ -51,8 +51,8 @@ export interface Problem {
    *  time is a mean over the same points. */
   readonly samples?: number;
   readonly seed?: number;
-  /** Evaluations of an integrand for one time, default 4e7: refinement ends where its next step would pass them; the first steps are
-   *  always taken. */
+  /** Evaluations of an integrand for one time, default 4e7: refinement ends where its next step would pass them; the first steps of
+   *  each integral, and of each way to it, are always taken, and may pass a small budget. */
   readonly budget?: number;
   /** Called after each time with how many are done. */
   readonly onProgress?: (done: number) => void;
