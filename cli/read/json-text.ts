@@ -7,25 +7,30 @@ import { type Flaw, flawIn } from "./json-scan.ts";
 /**
  * The value of a JSON text (RFC 8259; a byte order mark is allowed).
  * @param source  name of the text in errors
+ * @param what  it is of
  * @throws InvalidInput  `source:line:column: …` where the text is no JSON, a key stands twice in one object, or lists are nested
  *   deeper than any job
  */
-export function parseJson(text: string, source: string): unknown {
+export function parseJson(text: string, source: string, what = "a job"): unknown {
   const plain = text.replace(/^\uFEFF/, "").trimEnd();
-  if (plain === "") throw new InvalidInput({ source, found: "nothing", expected: "a job in JSON" });
+  if (plain === "") throw new InvalidInput({ source, found: "nothing", expected: `${what} in JSON` });
   const flaw = flawIn(plain, limits.nesting);
   if (flaw === undefined) return JSON.parse(plain);
-  throw new InvalidInput({ source: placeOf(plain, flaw.offset, source), ...issueOf(flaw, plain) });
+  throw new InvalidInput({ source: placeOf(plain, flaw.offset, source), ...issueOf(flaw, plain, what) });
 }
 
-function issueOf({ kind, offset, key }: Flaw, text: string): Pick<Issue, "found" | "expected" | "remedy"> {
+function issueOf(
+  { kind, offset, key }: Flaw,
+  text: string,
+  what: string,
+): Pick<Issue, "found" | "expected" | "remedy"> {
   switch (kind) {
     case "syntax":
-      return { found: `no JSON: ${describe(text, offset)}`, expected: "a job in JSON" };
+      return { found: `no JSON: ${describe(text, offset)}`, expected: `${what} in JSON` };
     case "duplicate":
       return { found: `${quoted(key!)} twice in one object`, expected: "each key once" };
     case "depth":
-      return { found: `lists nested too deeply, more than ${limits.nesting}`, expected: "a job" };
+      return { found: `lists nested too deeply, more than ${limits.nesting}`, expected: what };
     case "vanishing":
       return {
         found: `${quoted(key!)}, which is below all numbers that a double holds`,

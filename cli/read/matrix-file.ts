@@ -31,7 +31,7 @@ export function matrixGiven(
   return inFile(name, folder, (bytes, file) =>
     isArrayFile(bytes)
       ? matrixOfArray(bytes, file, path, spins)
-      : matrixAt(parseJson(textOf(bytes, file), file), path, spins, texts),
+      : matrixAt(parseJson(textOf(bytes, file), file, "a matrix"), path, spins, texts),
   );
 }
 

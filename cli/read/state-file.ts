@@ -28,7 +28,7 @@ export function stateFile(
   return inFile(name, folder, (bytes, file) =>
     isArrayFile(bytes)
       ? ofArray(arrayOf(bytes, file), setting)
-      : read(parseJson(textOf(bytes, file), file), ["state"], { ...setting, folder: null }),
+      : read(parseJson(textOf(bytes, file), file, "a state"), ["state"], { ...setting, folder: null }),
   );
 }
 

@@ -271,6 +271,8 @@ describe("a state in a file", () => {
   const refused: readonly (readonly [string, () => string, RegExp])[] = [
     ["none", () => "none.npy", /none\.npy: found no such file/],
     ["a folder", () => ".", /found a folder, expected a \.npy file/],
+    ["nothing in JSON", () => text("n.json", ""), /n\.json: found nothing, expected a state in JSON/],
+    ["no JSON", () => text("t.json", "[1, 2"), /t\.json:1:6: found no JSON: .*, expected a state in JSON/],
     [
       "of three dimensions",
       () => saved("3.npy", "<f8", [2, 2, 1], [1, 0, 0, 0]),
