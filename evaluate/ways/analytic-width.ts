@@ -35,20 +35,26 @@ function leastWidth({ inner, tensors }: LocalAverage, twoJs: readonly number[], 
     const own = directions.size === 0 ? tensors[0] : conditional(tensors[0], twoJs, directions);
     return isClosed ? closedForms(own) : [husimiForm(own, twoJs[axis])];
   };
-  const widthAt = (directions: Directions) => widthsOf(formsAt(directions));
-  if (others.length === 0) return widthAt(new Map());
+  if (others.length === 0) return widthsOf(formsAt(new Map()));
   const starts = Array.from({ length: SAMPLES }, (_, sample): Found => {
     const directions: Directions = new Map(others.map((party) => [party, directionOf(sample, party)]));
-    return { directions, widths: widthAt(directions) };
-  }).sort((a, b) => a.widths.polar - b.widths.polar);
-  let { polar, azimuthal } = starts[0].widths;
-  for (const start of starts.slice(0, DOWNHILL)) {
-    if (!isWideEnough(polar)) break;
-    const found = widthAt(downhill(start, (directions) => polarWidthOf(formsAt(directions))));
-    polar = Math.min(polar, found.polar);
-    azimuthal = Math.min(azimuthal, found.azimuthal);
-  }
-  return { polar: BETWEEN_DIRECTIONS * polar, azimuthal: BETWEEN_DIRECTIONS * azimuthal };
+    return { directions, widths: widthsOf(formsAt(directions)) };
+  });
+  const polar = leastFrom(starts, (directions) => polarWidthOf(formsAt(directions)));
+  const azimuthal = Math.min(SURE * polar, ...starts.map(({ widths }) => widths.azimuthal));
+  return { polar: BETWEEN_DIRECTIONS * polar, azimuthal: BETWEEN_DIRECTIONS * Math.max(azimuthal, polar) };
+}
+
+/** What azimuthal widths, which are no less than polar ones but fall steeply between directions, are believed to be of them at the most. */
+const SURE = 1.2;
+
+/** Downhill from the smallest few. */
+function leastFrom(starts: readonly Found[], widthAt: (directions: Directions) => number): number {
+  const sorted = starts.toSorted((a, b) => a.widths.polar - b.widths.polar);
+  let least = sorted[0].widths.polar;
+  for (const { directions, widths } of sorted.slice(0, DOWNHILL))
+    if (isWideEnough(least)) least = Math.min(least, downhill(directions, widths.polar, widthAt));
+  return least;
 }
 
 /** Unit vectors by party. */
@@ -69,9 +75,8 @@ function widthsOf(forms: readonly Form[]): Widths {
 }
 
 /** One direction after the other is moved by an angle, which is halved where that leads nowhere. */
-function downhill(start: Found, widthAt: (directions: Directions) => number): Directions {
-  let { directions } = start;
-  let width = start.widths.polar;
+function downhill(start: Directions, from: number, widthAt: (directions: Directions) => number): number {
+  let [directions, width] = [start, from];
   for (let angle = FIRST_ANGLE; angle > LAST_ANGLE && isWideEnough(width); ) {
     let isLower = false;
     for (const [party, direction] of directions) {
@@ -84,12 +89,12 @@ function downhill(start: Found, widthAt: (directions: Directions) => number): Di
     }
     if (!isLower) angle /= 2;
   }
-  return directions;
+  return width;
 }
 
 /** From how many of the samples, and by which angles. */
 const DOWNHILL = 4;
-const [FIRST_ANGLE, LAST_ANGLE] = [0.4, 0.02];
+const [FIRST_ANGLE, LAST_ANGLE] = [0.4, 0.04];
 
 /** Four directions at an angle from one. */
 function* around(direction: Vector, angle: number): Generator<Vector> {

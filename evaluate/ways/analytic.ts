@@ -34,6 +34,8 @@ export interface Analytic<Own extends Sums> {
   readonly usual: Readonly<Tail>;
   /** Where rules would be as large as what other ways take. */
   readonly mostRows: number;
+  /** Evaluations at each node. */
+  readonly each: number;
   /** Exact to degrees on one of the spheres: of cos θ, and of φ. */
   readonly ruleOf: (axis: number, degree: number, order: number) => SphereRule;
   readonly sumOn: (rules: readonly SphereRule[]) => Own;
@@ -46,13 +48,25 @@ export interface Analytic<Own extends Sums> {
 export function integrateAnalytic(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const widths = analyticWidths(average);
   if (widths === null || widths.length === 0 || !widths.every(({ polar }) => isWideEnough(polar))) return null;
+  return integrateOn(average, widths, goals, budget);
+}
+
+/** @param widths  of each sphere that has nodes, outer ones first
+ *  @returns  null where rules become too large, or that is beyond the budget */
+export function integrateOn(
+  average: LocalAverage,
+  widths: readonly Widths[],
+  goals: readonly Goal[],
+  budget: number,
+): Integrals | null {
   const { outer, innerPresent, inner } = average;
   const isOne = spheresOf(average) === 1;
   return onAnalyticRules(
     {
       widths,
-      usual: USUAL[inner === "closed" ? "closed" : "grid"],
+      usual: USUAL[inner === "grid" ? "grid" : "closed"],
       mostRows: MOST_ROWS,
+      each: typeof inner === "string" ? 1 : inner.cost,
       ruleOf: (axis, degree, order) =>
         ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
       sumOn: (rules) =>
@@ -76,7 +90,7 @@ export function onAnalyticRules<Own extends Sums>(
   for (;;) {
     const rules = rulesFor(of, gain);
     const cost = costOf(rules, of.mostRows);
-    if (cost === null || evaluations + cost > budget) return null;
+    if (cost === null || evaluations + of.each * cost > budget) return null;
     const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
     const missing = { rows: 0, columns: 0 };

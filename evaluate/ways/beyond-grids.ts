@@ -21,10 +21,16 @@ export function beyondGrids(
   return {
     handed(average, goals, budget) {
       const isSampled = always ? spheresOf(average) > 0 && average.inner !== "grid" : null;
-      if (isSampled !== true) {
-        const found = isSampled === null ? integrateAnalytic(average, goals, budget) : null;
-        if (found !== null) return found;
-        if (!isBeyond(average, budget)) return integrateNested(average, goals, budget);
+      if (isSampled === false) return null;
+      if (isSampled === null) {
+        const isMany = isBeyond(average, budget);
+        const ways =
+          average.outer.length > 1 ? [integrateNested, integrateAnalytic] : [integrateAnalytic, integrateNested];
+        for (const way of isMany ? [integrateAnalytic] : ways) {
+          const found = way(average, goals, budget);
+          if (found !== null) return found;
+        }
+        if (!isMany) return null;
       }
       isUsed = true;
       return latticeAverage(average, goals, budget, seed);

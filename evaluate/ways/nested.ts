@@ -11,14 +11,19 @@ import {
   total,
 } from "../../runtime/quadrature/integral.ts";
 import { type Refinable, refine } from "../../runtime/quadrature/refine.ts";
+import { NOWHERE, productRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Functional, Integrand } from "../../runtime/spheres/integrand.ts";
 import { costOfLevel, sumOnLevel } from "../../runtime/spheres/levels.ts";
-import { type LocalAverage, localAverage } from "../../runtime/spheres/local-average.ts";
+import { type LocalAverage, localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 import { unseenAtZero } from "../../runtime/spheres/unseen-zero.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
+import { integrateOn } from "./analytic.ts";
+import { analyticWidths } from "./analytic-width.ts";
 import { rulesAbout } from "./branch-points.ts";
+import { isWideEnough } from "./form-width.ts";
 import { nextSphere, type Size } from "./next-sphere.ts";
 import { type PointRule, sumAt } from "./point-rule.ts";
+import type { Widths } from "./spectral-tail.ts";
 
 /** Nodes of the next sphere, from few to more. */
 const SIZES: readonly Size[] = [10, 12, 16, 20, 24, 32, 40, 48].map((rows) => ({
@@ -32,20 +37,20 @@ const SHARE = 0.25;
 export function integrateNested(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const next = nextQubit(average);
   if (next === null) return null;
-  const of = mergedOf(average, next);
+  const merged = mergedOf(average, next.axis);
   let best: readonly Integral[] | null = null;
   let evaluations = 0;
-  for (const size of SIZES) {
-    const { merged, rules } = of(size);
-    const isPair = merged.outer.length === 0;
-    if (!isPair && evaluations + rules.costOfLevel(LEAST_LEVEL) > budget) break;
-    if (!isPair && size !== SIZES[SIZES.length - 1]) {
+  for (const size of SIZES.filter(({ rows }) => rows >= leastRows(goals) || average.outer.length === 1)) {
+    const own = merged(size);
+    const rules = next.widths === null ? own.rules : onFew(own.average);
+    if (own.average.outer.length > 0 && evaluations + rules.costOfLevel(LEAST_LEVEL) > budget) break;
+    if (own.average.outer.length > 0 && size !== SIZES[SIZES.length - 1]) {
       const probed = rules.sumOnLevel(PROBED);
       evaluations += probed.evaluations;
       if (!isEnough(probed, goals)) continue;
     }
-    const left = budget - evaluations;
-    const found = isPair ? integrateAverage(merged, goals, left) : refine(rules, goals, left, Number.POSITIVE_INFINITY);
+    const found = integrateOthers(own, next.widths, goals, budget - evaluations);
+    if (found === null) break;
     evaluations += found.evaluations;
     best = found.integrals.map((one, f) => (best === null ? one : better(one, best[f])));
     if (best.every(({ converged }) => converged)) return { integrals: best, evaluations };
@@ -53,6 +58,25 @@ export function integrateNested(average: LocalAverage, goals: readonly Goal[], b
     if (!found.integrals.some(({ settled, converged }) => settled && !converged) || evaluations > budget) break;
   }
   return best === null || average.outer.length === 1 ? null : { integrals: best, evaluations };
+}
+
+/** By one rule for each of the others where they are smooth enough, else by finer and finer ones. */
+function integrateOthers(
+  { average, rules }: Merged,
+  widths: readonly Widths[] | null,
+  goals: readonly Goal[],
+  budget: number,
+): Integrals | null {
+  if (average.outer.length === 0) return integrateAverage(average, goals, budget);
+  if (widths === null) return refine(rules, goals, budget, Number.POSITIVE_INFINITY);
+  return integrateOn(average, widths, goals, budget);
+}
+
+/** Two for each digit. */
+function leastRows(goals: readonly Goal[]): number {
+  const asked = goals.filter(({ absolute }) => absolute !== Number.POSITIVE_INFINITY);
+  const digits = asked.map(({ relative, ofContributions }) => -Math.log10(Math.max(relative, ofContributions, 1e-12)));
+  return 2 * Math.max(...digits, 0);
 }
 
 /** Fewer levels say nothing. */
@@ -65,20 +89,31 @@ function isEnough(sums: Sums, goals: readonly Goal[]): boolean {
   return goals.every((goal, f) => sums.noise[f] <= SHARE * allowedBy(goal, total(sums, f), sums.magnitude[f]));
 }
 
-/** The axis of the outer qubit whose sphere is the next; null where there is none. */
-function nextQubit(average: LocalAverage): number | null {
+/** The axis of the outer qubit whose sphere is the next, and how wide the others are, if all are wide enough for one rule each. */
+interface Next {
+  readonly axis: number;
+  readonly widths: readonly Widths[] | null;
+}
+
+function nextQubit(average: LocalAverage): Next | null {
   const { inner, outer, functionals } = average;
   if (inner !== "closed" || outer.some(({ period }) => period === 0)) return null;
   if (functionals.some(({ kind }) => kind === "qubitProduction")) return null;
-  const axis = outer.findLastIndex(({ twoJ }) => twoJ === 1);
-  return axis < 0 || unseenAtZero(average) !== null ? null : axis;
+  const last = outer.findLastIndex(({ twoJ }) => twoJ === 1);
+  if (last < 0 || unseenAtZero(average) !== null) return null;
+  const widths = outer.length === 1 ? null : analyticWidths(average);
+  if (widths === null || !widths.every(({ polar }) => isWideEnough(polar))) return { axis: last, widths: null };
+  const axis = widths.reduce((narrowest, { polar }, k) => (polar < widths[narrowest].polar ? k : narrowest), 0);
+  return { axis, widths: widths.toSpliced(axis, 1) };
 }
 
-/** The same average with two qubits as one party, and rules for the spheres of the others. */
-function mergedOf(
-  average: LocalAverage,
-  next: number,
-): (size: Size) => { readonly merged: LocalAverage; readonly rules: Refinable } {
+/** An average with two qubits as one party, and rules for the spheres of the others. */
+interface Merged {
+  readonly average: LocalAverage;
+  readonly rules: Refinable;
+}
+
+function mergedOf(average: LocalAverage, next: number): (size: Size) => Merged {
   const { axes, matrices, functionals, workspace } = average;
   const { dimensions, order } = axes;
   const last = order.length - 1;
@@ -90,7 +125,7 @@ function mergedOf(
   const about = rest.length === 1 && spins[0] === 0.5 ? rulesAbout(moved[0]) : null;
   return (size) => {
     const merged = localAverage(moved[0], spins, rest.length, nextSphere(size), integrands, workspace);
-    return { merged, rules: about === null ? onGrids(merged) : onPoints(merged, about, size) };
+    return { average: merged, rules: about === null ? onGrids(merged) : onPoints(merged, about, size) };
   };
 }
 
@@ -98,6 +133,14 @@ const onGrids = (average: LocalAverage): Refinable => ({
   sumOnLevel: (level) => sumOnLevel(average, level),
   costOfLevel: (level) => costOfLevel(average, level),
 });
+
+/** The same few nodes on all levels. */
+function onFew(average: LocalAverage): Refinable {
+  const rows = average.outer.length === 1 ? 4 : 2;
+  const rule = productRule(rows, 2 * rows, 0.5);
+  const sumOnLevel = () => sumOver(average, { outer: average.outer.map(() => rule), inner: NOWHERE });
+  return { sumOnLevel, costOfLevel: () => 0 };
+}
 
 const onPoints = (average: LocalAverage, about: (level: number) => PointRule, { rows, columns }: Size): Refinable => ({
   sumOnLevel: (level) => sumAt(average, about(level)),

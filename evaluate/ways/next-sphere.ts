@@ -5,6 +5,7 @@ import { type ConditionalBlock, gatherColumn } from "../../runtime/husimi/condit
 import { addTerm, type Sums, total } from "../../runtime/quadrature/integral.ts";
 import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Functional, HandedSphere, InnerIntegrals } from "../../runtime/spheres/integrand.ts";
+import { addStates } from "../../runtime/spheres/marginals.ts";
 import { axesAbout, boostPair, pairOfAxis, turnPair } from "../../spins/matrices/pair-tensor.ts";
 import { COARSER } from "../../spins/numbers/safety-factors.ts";
 import { closedForms } from "./closed-forms.ts";
@@ -34,6 +35,7 @@ export function nextSphere(size: Size): HandedSphere {
   return {
     name: `next ${size.rows}`,
     cost: size.rows * size.columns,
+    tells: true,
     derived: pairTensors,
     integrals: (functionals) => integralsOf(functionals, size),
   };
@@ -48,29 +50,43 @@ function pairTensors(tensor: Float64Array): Float64Array {
 
 function integralsOf(functionals: readonly Functional[], size: Size): InnerIntegrals {
   let tensors: Float64Array[] = [];
-  const fine = new Float64Array(functionals.length);
+  let values: Float64Array[] = [];
   return {
     visit(block, sums) {
+      const { columns, weights, place } = block;
       const half = block.states.length / 2;
       if (tensors.length !== half) tensors = Array.from({ length: half }, () => new Float64Array(16));
-      const { columns } = block;
+      if (values[0]?.length !== columns) values = functionals.map(() => new Float64Array(columns));
       const each = columns / Math.ceil(columns / EVERY);
       for (let column = 0; column < columns; column++) {
-        if (!takePair(block, column, tensors)) continue;
+        if (!takePair(block, column, tensors)) {
+          for (const own of values) own[column] = 0;
+          continue;
+        }
         const rapidity = lay(tensors);
         const own = sumOfPair(ruleOf(size, rapidity), tensors, true, functionals, true, rapidity);
-        addState(sums, own, block.weights[column], rapidity);
+        for (let f = 0; f < values.length; f++) values[f][column] = total(own, f);
+        addState(sums, own, weights[column], rapidity);
         if (column % EVERY !== 0) continue;
-        for (let f = 0; f < fine.length; f++) fine[f] = total(own, f);
         for (const { share, counts } of columns === 1 ? SMALLER.single : SMALLER.mean) {
           const smaller = sumOfPair(ruleOf(shareOf(size, share), rapidity), tensors, true, functionals, true, rapidity);
           sums.evaluations += smaller.evaluations;
-          const weight = each * counts * block.weights[column];
-          for (let f = 0; f < fine.length; f++) sums.noise[f] += weight * Math.abs(fine[f] - total(smaller, f));
+          const weight = each * counts * weights[column];
+          for (let f = 0; f < values.length; f++)
+            sums.noise[f] += weight * Math.abs(values[f][column] - total(smaller, f));
         }
       }
+      if (sums.marginals === null) return;
+      for (let f = 0; f < values.length; f++)
+        addStates(sums.marginals, f, place, 1, values[f], weighted(weights, values[f]));
     },
   };
+}
+
+function weighted(weights: Float64Array, values: Float64Array): number {
+  let sum = 0;
+  for (let c = 0; c < values.length; c++) sum += weights[c] * values[c];
+  return sum;
 }
 
 const shareOf = ({ rows, columns }: Size, share: number): Size => ({

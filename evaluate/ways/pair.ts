@@ -153,6 +153,7 @@ export function integrateHalf(
       widths: [widths],
       usual: USUAL.closed,
       mostRows: MOST_ROWS,
+      each: 1,
       ruleOf: (axis, degree, order) => ruleOf(axis, degree, order, isTurned ? 1 : 0, true),
       sumOn: (rules) => sumOfPair(rules[0], tensors, isTurned, functionals, isDelicate),
       tailOf: ({ along }, f, rules, out) => spectralTail(rules[0], along[f], widths, out),

@@ -15,7 +15,7 @@ import type { Spinors } from "../../spins/states/spinors.ts";
 import { pointLogarithm } from "./point-logarithm.ts";
 
 /** By the Majorana points of conditional states, when the state of all parties is pure; logarithmic moments only. */
-export const majoranaSphere: HandedSphere = { name: "pure", cost: 1, derived: pointLogarithm, integrals };
+export const majoranaSphere: HandedSphere = { name: "pure", cost: 1, tells: false, derived: pointLogarithm, integrals };
 
 /** @param functionals  entropies and logarithmic moments; others throw
  *  @param present  coherence orders that the party has, one list for all tensors */

@@ -35,22 +35,18 @@ const FINE = 8;
 const COARSE = 6;
 /** A patch whose error is below this share of its parent's converges too fast for that to be chance. */
 const SMOOTH = 0.01;
-const NODES = FINE * FINE + 2 * FINE * COARSE;
 
 /** Rules that are moved to one patch after the other. */
 export interface PatchRules {
   readonly fine: SphereRule;
   readonly polar: SphereRule;
   readonly azimuthal: SphereRule;
-  /** One node, which tells what each costs. */
-  readonly node: SphereRule;
 }
 
 export const patchRules = (): PatchRules => ({
   fine: patchRule(FINE, FINE),
   polar: patchRule(COARSE, FINE),
   azimuthal: patchRule(FINE, COARSE),
-  node: patchRule(1, 1),
 });
 
 /**
@@ -72,8 +68,9 @@ export function integrateAdaptively(
 ): Integrals | null {
   const measure = patchMeasure(rules, sumOnPatch);
   const first = firstPatches(finest(sizes, goals));
-  if (first.length * costOfNode(rules, sumOnPatch) * NODES > budget) return null;
-  let patches = first.map(measure);
+  const one = measure(first[0]);
+  if (first.length * one.evaluations > budget) return null;
+  let patches = [one, ...first.slice(1).map(measure)];
   let evaluations = spentOn(patches);
   const cost = evaluations / patches.length;
   for (;;) {
@@ -116,11 +113,6 @@ function firstPatches(cap: number): Corners[] {
     }
   }
   return corners;
-}
-
-function costOfNode({ node }: PatchRules, sumOnPatch: (rule: SphereRule) => Sums): number {
-  movePatch(node, [0, 1, 0, 1]);
-  return sumOnPatch(node).evaluations;
 }
 
 /** The integrals over one patch after the other, with what they may be off by; the rules are moved, not made anew. */

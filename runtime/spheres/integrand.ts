@@ -71,6 +71,8 @@ export interface HandedSphere {
   readonly name: string;
   /** Evaluations that each conditional state takes, as a rule. */
   readonly cost: number;
+  /** Whether it adds to the marginals of outer spheres. */
+  readonly tells: boolean;
   /** What it needs of each tensor besides, made on the last axis, of length d². The t-th tensor's is the (t + half of all)-th. */
   readonly derived: (tensor: Float64Array, d: number) => Float64Array;
   /** @param present  coherence orders of the party, one list for all tensors */

@@ -5,14 +5,15 @@ import type { Marginals } from "../quadrature/integral.ts";
 import type { SphereRule } from "../quadrature/sphere-rule.ts";
 import type { InnerSphere } from "./integrand.ts";
 
-/** Null where nobody asks: on patches, and by spheres that are handed in. */
+/** Null where nobody asks: on patches, and by spheres that are handed in without telling. */
 export function marginalsOn(
   inner: InnerSphere,
   rules: { readonly outer: readonly SphereRule[]; readonly inner: SphereRule },
   count: number,
 ): Marginals | null {
   const spheres = inner === "grid" ? [...rules.outer, rules.inner] : rules.outer;
-  if (spheres.length === 0 || typeof inner !== "string" || spheres.some(({ whole }) => !whole)) return null;
+  const isTold = typeof inner === "string" || inner.tells;
+  if (spheres.length === 0 || !isTold || spheres.some(({ whole }) => !whole)) return null;
   return spheres.map(({ rowWeight, phi }) =>
     Array.from({ length: count }, () => new Float64Array(rowWeight.length * phi.length)),
   );

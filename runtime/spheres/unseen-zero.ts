@@ -7,31 +7,21 @@ import { ANY, vortexSquares } from "./pole.ts";
 
 /** Conditional states of less probability than this change their shape within an angle of 1e-4 and less. */
 const FILLED = 1e-9;
-/** The mean and the Bloch vector of A₀(n), from the outer qubit's axis (see `hermitian-tensor.ts`), `stride` numbers apart. */
-interface Probability {
-  readonly least: number;
-  readonly length: number;
-  readonly zero: readonly [number, number, number];
-}
-
 /** The least of A₀(n) = ½ Tr⟨n|ρ|n⟩ over the sphere, and where it is.
  *  @param tensor  ρ with the outer qubit's axis first and the inner one's Bloch form last */
-function leastProbability(tensor: Float64Array): Probability {
+function leastProbability(tensor: Float64Array) {
   const [x, y, z] = [tensor[8], tensor[12], 0.5 * (tensor[0] - tensor[4])];
   const length = Math.hypot(x, y, z);
-  return { least: 0.5 * (tensor[0] + tensor[4]) - length, length, zero: [-x / length, -y / length, -z / length] };
-}
-
-/** Whether a pair's outer qubit has such a zero. */
-function hasUnseenZero(tensor: Float64Array): boolean {
-  return leastProbability(tensor).least < FILLED;
+  const zero = [-x / length, -y / length, -z / length] as const;
+  return { least: 0.5 * (tensor[0] + tensor[4]) - length, length, zero };
 }
 
 /** What the spot around the zero may contribute to each integral that no level of a grid sees; null where there is none. */
 export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   const { inner, outer, tensors, functionals } = average;
-  if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1 || !hasUnseenZero(tensors[0])) return null;
+  if (inner !== "closed" || outer.length !== 1 || outer[0].twoJ !== 1) return null;
   const { least, length, zero } = leastProbability(tensors[0]);
+  if (!(least < FILLED)) return null;
   const rule = ruleAt(zero);
   const sums = sumOver(average, { outer: [rule], inner: rule });
   // A₀ = least + length θ²/2 around the zero, and what does not vanish there falls off like 1/A₀: 2π least/length ln(length/least),

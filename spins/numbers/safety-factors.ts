@@ -95,7 +95,7 @@ export const TAIL_ROWS = 25;
 export const TAIL_COLUMNS = 2;
 
 /** What rules of the next sphere leave out over their differences to smaller ones: in the mean over many states, and of a single one. */
-export const COARSER = [1, 4] as const;
+export const COARSER = [1, 10] as const;
 
 /** What a grid is off by over its difference to the one before: where levels converge geometrically, */
 export const GEOMETRIC_LEVELS = 2;
