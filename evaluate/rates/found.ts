@@ -89,14 +89,17 @@ function unitaryRateOf({ rho, stateError, blur }: Changes, { hamiltonian, twist,
  *  a computed one, which knows no better, that of their entries, ln Q taken for the most that its mean over a state may be. */
 export function twistContributions(
   { rho, stateError }: Changes,
-  { twist, spins }: Setting,
+  { hamiltonian, twist, spins }: Setting,
   contributions: number,
 ): number {
   if (twist === null) return contributions;
   const [turned, size] = [turn(twist, rho), 2 * largestRow(twist)];
   const logarithm = logarithmSize(spins);
-  const isStill = stateError === 0 && frobenius(turned) <= STILL * size;
-  if (isStill) return Math.max(contributions, size * logarithm);
+  // What is left of a twist may turn what all of H leaves as it is.
+  if (stateError === 0 && (isAsItIs(turned, twist) || isAsItIs(turn(hamiltonian!, rho), hamiltonian!)))
+    return Math.max(contributions, size * logarithm);
   const terms = stateError === 0 ? 0 : Math.max(norm(turningTerms(twist, rho)), FADED * size);
   return Math.max(contributions, sizeOfMoment(rho, turned, spins), terms * logarithm);
 }
+
+const isAsItIs = (turned: ComplexMatrix, H: ComplexMatrix): boolean => frobenius(turned) <= STILL * 2 * largestRow(H);

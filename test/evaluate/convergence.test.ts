@@ -12,6 +12,7 @@ import { dissipate, dissipator } from "../../spins/dynamics/liouvillian.ts";
 import { twistOf } from "../../spins/dynamics/twist.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { tensorProduct } from "../../spins/matrices/complex-matrix.ts";
+import { thermal } from "../../spins/states/mixed-states.ts";
 import { coherent, dicke } from "../../spins/states/named-states.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
 import { randomState } from "../support/random-states.ts";
@@ -215,6 +216,19 @@ describe("a rate of H that vanishes in closed form", () => {
     const found = sizeOfMoment(state, change, spins);
     expect(found).toBeLessThan(truth);
     expect(found).toBeGreaterThan(truth / 4);
+  });
+
+  it("is so of hot thermal states, which H leaves as they are and its twist alone does not", () => {
+    const [Jx, , Jz] = spinOperators(0.5);
+    const one = scale(multiply(Jz, Jz), 4);
+    const levels = add(tensorProduct(Jz, one), tensorProduct(one, Jz));
+    const hamiltonian = add(levels, scale(tensorProduct(Jx, Jx), 0.3));
+    for (const temperature of [1, 100, 1e4]) {
+      const state = thermal([0.5, 0.5], hamiltonian, temperature);
+      const { converged, unitaryRate } = evaluate({ spins: [0.5, 0.5], state, channels: [], hamiltonian });
+      expect([temperature, converged]).toEqual([temperature, true]);
+      expect(Math.abs(unitaryRate.values[0])).toBeLessThanOrEqual(unitaryRate.error[0]);
+    }
   });
 });
 
