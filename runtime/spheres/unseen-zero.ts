@@ -37,12 +37,8 @@ const REACH = 0.01;
 /** The same around the poles of a single sphere, ring by ring, for Π by its own integral: its integrand may be next to nothing elsewhere. */
 export function unseenAtPoles(average: LocalAverage): readonly number[] | null {
   const { inner, outer, tensors, functionals, innerTwoJ } = average;
-  if (
-    inner !== "grid" ||
-    outer.length > 0 ||
-    functionals.every(({ kind }) => kind !== "production" && kind !== "entropyRate")
-  )
-    return null;
+  const isRate = functionals.some(({ kind }) => kind === "production" || kind === "entropyRate");
+  if (inner !== "grid" || outer.length > 0 || !isRate) return null;
   const unseen = functionals.map(() => 0);
   const ring = patchRule(1, 8);
   for (const side of [0, 1] as const) {
