@@ -20,13 +20,11 @@ export function beyondGrids(
   let isUsed = false;
   return {
     handed(average, goals, budget) {
-      const isSampled = always ? spheresOf(average) > 0 && average.inner !== "grid" : null;
-      if (isSampled === false) return null;
-      if (isSampled === null) {
+      if (always) {
+        if (spheresOf(average) === 0 || average.inner === "grid") return null;
+      } else {
         const isMany = isBeyond(average, budget);
-        const ways =
-          average.outer.length > 1 ? [integrateNested, integrateAnalytic] : [integrateAnalytic, integrateNested];
-        for (const way of isMany ? [integrateAnalytic] : ways) {
+        for (const way of waysTo(average, isMany)) {
           const found = way(average, goals, budget);
           if (found !== null) return found;
         }
@@ -41,6 +39,12 @@ export function beyondGrids(
       return was;
     },
   };
+}
+
+/** In the order in which they are tried: of a single sphere rules of known size first, where there is one. */
+function waysTo({ outer }: LocalAverage, isMany: boolean): readonly (typeof integrateAnalytic)[] {
+  if (isMany) return [integrateAnalytic];
+  return outer.length > 1 ? [integrateNested, integrateAnalytic] : [integrateAnalytic, integrateNested];
 }
 
 function isBeyond(average: LocalAverage, budget: number): boolean {

@@ -34,7 +34,7 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
   MAJORANA_RESIDUAL:
     "a state off by r in norm changes Q by at most 2r, and −X ln Q over the sphere by that times 1 plus the mean of −ln Q of each point, which is one: 2·(1 + 1), and twice to be safe",
   BETWEEN_DIRECTIONS:
-    "no bound: the least downhill from four of 32 directions that fill the spheres evenly, to an angle of 0.02; at most 7 % above the least of 3,000 directions, on 120 states of three qubits",
+    "no bound: the least downhill from four of 32 directions that fill the spheres evenly, to an angle of 0.04; at most 7 % above the least of 3,000 directions, on 120 states of three qubits",
   SIGNED_PIVOT:
     "no bound: where factors end; what is left of the matrix is that many roundings of its largest entry, and less than what a lattice's standard error tells",
   QUBIT_POWER:
