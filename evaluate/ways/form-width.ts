@@ -156,7 +156,8 @@ function leastOnSphere(factor: number, c: number): number {
   const w2 = factor * values[2];
   const d1 = w1 - w0;
   const d2 = w2 - w0;
-  let lambda = Math.abs(g0);
+  // No component of a is beyond 1.
+  let lambda = Math.max(Math.abs(g0), Math.abs(g1) - d1, Math.abs(g2) - d2);
   let a1 = 0;
   let a2 = 0;
   for (let k = 0; k < NEWTON; k++) {

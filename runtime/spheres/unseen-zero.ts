@@ -31,18 +31,18 @@ export function unseenAtZero(average: LocalAverage): readonly number[] | null {
   return functionals.map((_, f) => spot * Math.abs(total(sums, f)));
 }
 
-/** The square of the angle around a pole within which rows of the first grids see nothing of what fills a zero up. */
-const REACH = 0.01;
+/** The square of the angle around a pole within which rows of the first grids see nothing of what fills a zero up, and no row of any. */
+const REACH = { production: 0.01, entropyRate: 1e-4 } as const;
 
-/** The same around the poles of a single sphere, ring by ring, for Π by its own integral: its integrand may be next to nothing elsewhere. */
+/** The same around the poles of a single sphere, ring by ring, for rates: the integrand of Π may be next to nothing elsewhere. */
 export function unseenAtPoles(average: LocalAverage): readonly number[] | null {
   const { inner, outer, tensors, functionals, innerTwoJ } = average;
-  const isRate = functionals.some(({ kind }) => kind === "production" || kind === "entropyRate");
-  if (inner !== "grid" || outer.length > 0 || !isRate) return null;
+  const kind = (["production", "entropyRate"] as const).find((one) => functionals.some(({ kind }) => kind === one));
+  if (inner !== "grid" || outer.length > 0 || kind === undefined) return null;
   const unseen = functionals.map(() => 0);
   const ring = patchRule(1, 8);
   for (const side of [0, 1] as const) {
-    const [least, most] = vortexSquares(innerTwoJ, tensors[0], side, REACH, ANY);
+    const [least, most] = vortexSquares(innerTwoJ, tensors[0], side, REACH[kind], ANY);
     for (let from = 0, to = Math.sqrt(least) / 2; to <= 2 * Math.sqrt(most); from = to, to *= 2) {
       movePatch(ring, side === 0 ? [from, to, 0, 2 * Math.PI] : [Math.PI - to, Math.PI - from, 0, 2 * Math.PI]);
       const { magnitude } = sumOver(average, { outer: [], inner: ring });

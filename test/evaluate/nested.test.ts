@@ -6,7 +6,7 @@ import { analyticWidths } from "../../evaluate/ways/analytic-width.ts";
 import { branchPoints } from "../../evaluate/ways/branch-points.ts";
 import { closedForms } from "../../evaluate/ways/closed-forms.ts";
 import { ellipticRule, type Spinor, torusOver } from "../../evaluate/ways/elliptic-rule.ts";
-import { minimaOf } from "../../evaluate/ways/form-width.ts";
+import { minimaOf, widthOf } from "../../evaluate/ways/form-width.ts";
 import type { PointRule } from "../../evaluate/ways/point-rule.ts";
 import { twoPoleRule } from "../../evaluate/ways/two-poles.ts";
 import { channels } from "../../generated/index.ts";
@@ -126,6 +126,16 @@ describe("a form on the sphere", () => {
       }
     }
     expect(two).toBeGreaterThan(20);
+  });
+
+  it("is as wide as it is whatever of its curvature is alike: one that is least all around an axis, with a slope along that", () => {
+    const curvature = Float64Array.of(
+      ...[0.014563163442241813, 0.03745866447125297, 0.02579183134183588],
+      ...[0.03745866447125297, -0.014563163442241813, 0.017645141175490823],
+      ...[0.02579183134183588, 0.017645141175490823, -0.02804060907027761],
+    );
+    const slope = [0.07117780983902253, 0.04869535964802078, 0.03352875818986139];
+    expect(widthOf({ mean: 0.1882750048786666, slope, curvature, size: 0.5367844055657223 })).toBeGreaterThan(0.7);
   });
 
   it("of rank two has two zeros", () => {
