@@ -1,8 +1,10 @@
+/** Channels of the user's own, whose faults are told as theirs. */
+
 import type { Evaluator } from "../../runtime/evaluator.ts";
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { whyOf } from "../../text/described.ts";
 
-type Function = (...given: never[]) => unknown;
+type Work = (...given: never[]) => unknown;
 
 /**
  * A channel of the user's, of which a function that throws is said as the channel's fault.
@@ -35,7 +37,7 @@ interface Place {
 
 /** @throws InvalidInput  in place of what the function throws */
 const refusing =
-  (work: Function, place: Place): Function =>
+  (work: Work, place: Place): Work =>
   (...given) => {
     try {
       return work(...given);

@@ -139,7 +139,7 @@ function contracted(tensor: Float64Array, done: number, weights: Float64Array, a
   return out;
 }
 
-/** Of an additive recurrence, another one for each party. */
+/** Of an additive recurrence, another one for each of twelve parties, beyond which no rule is within reach. */
 function directionOf(sample: number, party: number): Vector {
   const at = (k: number) => ((sample + 0.5) * RECURRENCE[(2 * party + k) % RECURRENCE.length]) % 1;
   const z = 1 - 2 * at(0);
@@ -167,8 +167,10 @@ function weightsAlong(twoJ: number, [x, y, z]: Vector): Float64Array {
   return weights;
 }
 
-/** Fractional parts of square roots of primes. */
-const RECURRENCE = [2, 3, 5, 7, 11, 13, 17, 19].map((prime) => Math.sqrt(prime) % 1);
+/** Fractional parts of square roots of primes, two a party. */
+const RECURRENCE = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89].map(
+  (prime) => Math.sqrt(prime) % 1,
+);
 
 /** Q of a qubit or a spin 1 by its axis. */
 function husimiForm(t: Float64Array, twoJ: number): Form {

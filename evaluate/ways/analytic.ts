@@ -87,12 +87,15 @@ export function onAnalyticRules<Own extends Sums>(
 ): Integrals | null {
   const gain = firstGain(of.usual, goals);
   let evaluations = 0;
+  // Some nodes cost more than they seem to.
+  let overrun = 1;
   for (;;) {
     const rules = rulesFor(of, gain);
     const cost = costOf(rules, of.mostRows);
-    if (cost === null || evaluations + of.each * cost > budget) return null;
+    if (cost === null || evaluations + overrun * of.each * cost > budget) return null;
     const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
+    overrun = Math.max(1, sums.evaluations / (of.each * cost));
     const missing = { rows: 0, columns: 0 };
     let isSettled = true;
     const integrals: Integral[] = [];
@@ -107,7 +110,7 @@ export function onAnalyticRules<Own extends Sums>(
       addMissing(missing, tail, integral, goals[f]);
     }
     if (isSettled) return { integrals, evaluations };
-    // A sum that is no number never settles.
+    // Of an infinite tail no rule is large enough; what is no number counts as settled.
     if (!Number.isFinite(missing.rows + missing.columns)) return null;
     gain.rows += missing.rows;
     gain.columns += missing.columns;

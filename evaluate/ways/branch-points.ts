@@ -2,7 +2,7 @@
 
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { leadingVectors } from "../../spins/matrices/pivoted-cholesky.ts";
-import { type Complex, minus, plus, scaled, square, times } from "../../spins/numbers/complex.ts";
+import { type Complex, minus, plus, scaled, squaredSize, times } from "../../spins/numbers/complex.ts";
 import { binomialRoots } from "../../spins/states/dicke.ts";
 import { majoranaSearch } from "../../spins/states/majorana.ts";
 import { directionOf, type Spinors } from "../../spins/states/spinors.ts";
@@ -58,10 +58,10 @@ export function branchPoints(rho: ComplexMatrix): Spinors | null {
   const [first, second] = vectors.map(({ re, im }) => Array.from(re, (x, i): Complex => [x, im[i]]));
   const [most, less] = [norm(first), second === undefined ? 0 : norm(second)];
   if (less + rest <= NEARLY[1]) return zerosOf(concurrence(first), most);
-  return rest <= NEARLY[0] ? zerosOf(discriminant(first, second), (most * less) ** 2) : null;
+  return rest <= NEARLY[0] ? zerosOf(discriminant(first, second), most * less) : null;
 }
 
-const norm = (vector: readonly Complex[]): number => vector.reduce((sum, entry) => sum + square(entry), 0);
+const norm = (vector: readonly Complex[]): number => vector.reduce((sum, entry) => sum + squaredSize(entry), 0);
 
 const place = (a: number, b: number, c: number): number => 4 * a + 2 * b + c;
 

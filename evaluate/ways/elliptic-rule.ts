@@ -14,7 +14,7 @@ import {
   plus,
   root,
   scaled,
-  square,
+  squaredSize,
   times,
 } from "../../spins/numbers/complex.ts";
 import { noPoints, type PointRule, type Points } from "./point-rule.ts";
@@ -57,7 +57,7 @@ const ORDERS = [
   [2, 0, 1, 3],
   [2, 1, 0, 3],
 ] as const;
-/** Of orders with the same height that whose periods are nearer to a right angle. */
+/** Among orders of equal height the one whose periods are nearer to a right angle. */
 const NEARER = 0.01;
 
 /** a₁b₀ − a₀b₁. */
@@ -76,10 +76,10 @@ const STEPS = 40;
 /** The arithmetic-geometric mean of 1 and another, by the roots that lie nearer to the arithmetic means. */
 function commonMean(other: Complex): Complex {
   let [a, b]: Complex[] = [ONE, other];
-  for (let k = 0; k < STEPS && square(minus(a, b)) > Number.EPSILON ** 2 * square(a); k++) {
+  for (let k = 0; k < STEPS && squaredSize(minus(a, b)) > Number.EPSILON ** 2 * squaredSize(a); k++) {
     const mean = scaled(0.5, plus(a, b));
     const other = root(times(a, b));
-    b = square(minus(mean, other)) > square(plus(mean, other)) ? scaled(-1, other) : other;
+    b = squaredSize(minus(mean, other)) > squaredSize(plus(mean, other)) ? scaled(-1, other) : other;
     a = mean;
   }
   return a;
@@ -101,7 +101,7 @@ export function ellipticRule({ points: [a, b, , d], tau }: Torus, size: number):
       const [toA, toD] = [times(near, times(t4, t4)), times(far, times(t1, t1))];
       const up = minus(times(a[0], toA), times(d[0], toD));
       const down = minus(times(a[1], toA), times(d[1], toD));
-      addPoint(rule, [up, down], square(times(times(t1, t2), times(t3, t4))));
+      addPoint(rule, [up, down], squaredSize(times(times(t1, t2), times(t3, t4))));
     }
   }
   const whole = rule.weights.reduce((sum, weight) => sum + weight, 0);
@@ -109,11 +109,11 @@ export function ellipticRule({ points: [a, b, , d], tau }: Torus, size: number):
 }
 
 function addPoint({ x, y, z, weights }: Points, [up, down]: Spinor, stretch: number): void {
-  const size = square(up) + square(down);
+  const size = squaredSize(up) + squaredSize(down);
   const across = times([up[0], -up[1]], down);
   x.push((2 * across[0]) / size);
   y.push((2 * across[1]) / size);
-  z.push((square(up) - square(down)) / size);
+  z.push((squaredSize(up) - squaredSize(down)) / size);
   weights.push(stretch / (size * size));
 }
 

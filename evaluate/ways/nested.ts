@@ -12,7 +12,7 @@ import {
 } from "../../runtime/quadrature/integral.ts";
 import { type Refinable, refine } from "../../runtime/quadrature/refine.ts";
 import { NOWHERE, productRule } from "../../runtime/quadrature/sphere-rule.ts";
-import type { Functional, Integrand } from "../../runtime/spheres/integrand.ts";
+import type { Functional, HandedSphere, Integrand } from "../../runtime/spheres/integrand.ts";
 import { costOfLevel, sumOnLevel } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 import { unseenAtZero } from "../../runtime/spheres/unseen-zero.ts";
@@ -20,7 +20,8 @@ import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-m
 import { integrateOn } from "./analytic.ts";
 import { analyticWidths } from "./analytic-width.ts";
 import { rulesAbout } from "./branch-points.ts";
-import { isWideEnough } from "./form-width.ts";
+import { closedForms } from "./closed-forms.ts";
+import { isWideEnough, minimaOf } from "./form-width.ts";
 import { nextSphere, type Size } from "./next-sphere.ts";
 import { type PointRule, sumAt } from "./point-rule.ts";
 import type { Widths } from "./spectral-tail.ts";
@@ -33,7 +34,9 @@ const SIZES: readonly Size[] = [10, 12, 16, 20, 24, 32, 40, 48].map((rows) => ({
 /** What the next sphere's rules may take of what a goal allows. */
 const SHARE = 0.25;
 
-/** @returns  null where no qubit is next to a closed one, where symmetries leave less than whole spheres, and of a pair where that does not do */
+/** By a qubit's sphere closed, another's by rules of its own of growing size, and the rest by one rule each, at points, or on grids.
+ *  @returns  null where no qubit is next to a closed one, where symmetries leave less than whole spheres, where the budget ends first, and of a
+ *    pair where it is nearly pure or no size does */
 export function integrateNested(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals | null {
   const next = nextQubit(average);
   if (next === null) return null;
@@ -79,7 +82,7 @@ function leastRows(goals: readonly Goal[]): number {
   return 2 * Math.max(...digits, 0);
 }
 
-/** Fewer levels say nothing. */
+/** The level that is to fit into the budget: fewer say nothing. */
 const LEAST_LEVEL = 3;
 /** The level of a rule for the others that shows whether the next sphere's is fine enough. */
 const PROBED = 1;
@@ -101,10 +104,20 @@ function nextQubit(average: LocalAverage): Next | null {
   if (functionals.some(({ kind }) => kind === "qubitProduction")) return null;
   const last = outer.findLastIndex(({ twoJ }) => twoJ === 1);
   if (last < 0 || unseenAtZero(average) !== null) return null;
+  if (outer.length === 1 && isNearlyPure(average.tensors[0])) return null;
   const widths = outer.length === 1 ? null : analyticWidths(average);
   if (widths === null || !widths.every(({ polar }) => isWideEnough(polar))) return { axis: last, widths: null };
   const axis = widths.reduce((narrowest, { polar }, k) => (polar < widths[narrowest].polar ? k : narrowest), 0);
   return { axis, widths: widths.toSpliced(axis, 1) };
+}
+
+/** The largest determinant of conditional states in shares of its form's size, up to which what fills zeros of A₀ may be too narrow for two
+ *  rules of a single state to differ by. */
+const NEARLY_PURE = 0.01;
+
+function isNearlyPure(tensor: Float64Array): boolean {
+  const [determinant] = closedForms(tensor);
+  return !(minimaOf(determinant, new Float64Array(3), new Float64Array(3)).most > NEARLY_PURE * determinant.size);
 }
 
 /** An average with two qubits as one party, and rules for the spheres of the others. */
@@ -139,7 +152,8 @@ function onFew(average: LocalAverage): Refinable {
   const rows = average.outer.length === 1 ? 4 : 2;
   const rule = productRule(rows, 2 * rows, 0.5);
   const sumOnLevel = () => sumOver(average, { outer: average.outer.map(() => rule), inner: NOWHERE });
-  return { sumOnLevel, costOfLevel: () => 0 };
+  const nodes = (rule.rowWeight.length * rule.phi.length) ** average.outer.length;
+  return { sumOnLevel, costOfLevel: () => nodes * (average.inner as HandedSphere).cost };
 }
 
 const onPoints = (average: LocalAverage, about: (level: number) => PointRule, { rows, columns }: Size): Refinable => ({

@@ -2,9 +2,9 @@
 
 import { placeOf } from "../../runtime/husimi/conditional.ts";
 import { type Sums, zeroSums } from "../../runtime/quadrature/integral.ts";
+import { NOWHERE } from "../../runtime/quadrature/sphere-rule.ts";
 import { MEASURE } from "../../runtime/spheres/closed-sphere.ts";
-import type { HandedSphere } from "../../runtime/spheres/integrand.ts";
-import type { LocalAverage } from "../../runtime/spheres/local-average.ts";
+import { type LocalAverage, sphereOf } from "../../runtime/spheres/local-average.ts";
 
 export interface PointRule {
   readonly x: readonly number[];
@@ -20,11 +20,11 @@ export type Points = { readonly [part in keyof PointRule]: number[] };
 export const noPoints = (): Points => ({ x: [], y: [], z: [], weights: [] });
 
 /** Of an average with one outer party, a qubit, beside a sphere that is handed in. */
-export function sumAt({ inner, functionals, innerTwoJ, innerPresent, tensors }: LocalAverage, rule: PointRule): Sums {
-  const states = tensors.map((tensor) => statesAt(tensor, rule));
+export function sumAt(average: LocalAverage, rule: PointRule): Sums {
+  const states = average.tensors.map((tensor) => statesAt(tensor, rule));
   const weights = Float64Array.from(rule.weights, (weight) => MEASURE * weight);
-  const sums = zeroSums(functionals.length);
-  const sphere = (inner as HandedSphere).integrals(functionals, innerTwoJ, innerPresent);
+  const sums = zeroSums(average.functionals.length);
+  const sphere = sphereOf(average, weights.length, NOWHERE);
   sphere.visit({ columns: weights.length, states, weights, place: placeOf(1) }, sums);
   return sums;
 }

@@ -84,7 +84,7 @@ export interface Sums {
   readonly carry: Float64Array;
   /** Σ |contributions|. */
   readonly magnitude: Float64Array;
-  /** What may be missing where the integrand is 0/0 to rounding. */
+  /** What the integrand at the nodes may be off by: rounding, 0/0, and what a sphere that is handed in leaves out. */
   readonly noise: Float64Array;
   /** What a finer rule would see but this one does not: zeros of Q at the poles. */
   readonly unseen: Float64Array;
@@ -149,7 +149,7 @@ const errorParts = {
   truncation: "what a rule misses, by the differences of levels or patches; as an integral is judged",
   unseen: "what a zero of Q hides from every level and patch alike; as an integral is judged",
   integrand:
-    "rounding of Q, its gradient and the integrand at the nodes, which no rule finds out; as an integral is judged",
+    "what the integrand at the nodes is off by, rounding or a sphere inside, which no rule finds out; as an integral is judged",
   sum: "rounding of the sum over the nodes, 4ε of its contributions: no integral has a smaller error",
   change: "rounding of a change D(ρ) of the state, of whose Husimi function an integral is; after the integral",
   impurity: "what of a state that passes for pure is not; after the integral",

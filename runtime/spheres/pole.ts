@@ -27,7 +27,8 @@ export function vortexSquares(twoJ: number, state: Float64Array, side: 0 | 1, la
       const outer = state[side === 0 ? k : twoJ - k];
       const at = orderStart(twoJ + 1, k - j) + 2 * (side === 0 ? j : twoJ - k);
       if (!(inner > 0 && outer > 0) || state[at] ** 2 + state[at + 1] ** 2 <= coherent * inner * outer) continue;
-      const square = 4 * Math.exp((Math.log(inner / outer) - binomial) / (k - j));
+      // From here angles are halved and doubled: none is 0.
+      const square = Math.max(4 * Math.exp((Math.log(inner / outer) - binomial) / (k - j)), 1e-300);
       least = Math.min(least, square);
       if (square < largest) most = Math.max(most, square);
     }

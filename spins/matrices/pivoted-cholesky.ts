@@ -8,28 +8,24 @@ import type { ComplexMatrix } from "./complex-matrix.ts";
  * @param rest  what may be left of the trace
  */
 export function beyondRank(rho: ComplexMatrix, rank: number, rest: number): number {
-  const n = rho.dimension;
-  const diagonal = Float64Array.from({ length: n }, (_, i) => rho.re[i * (n + 1)]);
-  const vectors: Vector[] = [];
-  while (diagonal.reduce((sum, entry) => sum + Math.max(entry, 0), 0) > rest) {
-    if (vectors.length === rank) return Number.POSITIVE_INFINITY;
-    vectors.push(nextVector(rho, vectors, diagonal));
-  }
+  const found = leadingVectors(rho, rank, rest);
+  if (found.rest > rest) return Number.POSITIVE_INFINITY;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += squaresBeside(rho, vectors, i);
+  for (let i = 0; i < rho.dimension; i++) squares += squaresBeside(rho, found.vectors, i);
   return Math.sqrt(squares);
 }
 
-/** The first of these vectors, as many as are not zero, and what they leave of the trace. */
+/** The first of these vectors, until so little is left, and what they leave of the trace; the last may be rounding. */
 export function leadingVectors(
   rho: ComplexMatrix,
   count: number,
+  enough: number = 0,
 ): { readonly vectors: readonly Vector[]; readonly rest: number } {
   const n = rho.dimension;
   const diagonal = Float64Array.from({ length: n }, (_, i) => rho.re[i * (n + 1)]);
   const left = () => diagonal.reduce((sum, entry) => sum + Math.max(entry, 0), 0);
   const vectors: Vector[] = [];
-  while (vectors.length < count && left() > 0) vectors.push(nextVector(rho, vectors, diagonal));
+  while (vectors.length < count && left() > enough) vectors.push(nextVector(rho, vectors, diagonal));
   return { vectors, rest: left() };
 }
 

@@ -6,10 +6,11 @@ export const plus = (a: Complex, b: Complex): Complex => [a[0] + b[0], a[1] + b[
 export const minus = (a: Complex, b: Complex): Complex => [a[0] - b[0], a[1] - b[1]];
 export const times = (a: Complex, b: Complex): Complex => [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]];
 export const scaled = (factor: number, a: Complex): Complex => [factor * a[0], factor * a[1]];
-export const square = (a: Complex): number => a[0] * a[0] + a[1] * a[1];
+/** |a|². */
+export const squaredSize = (a: Complex): number => a[0] * a[0] + a[1] * a[1];
 
 export function over(a: Complex, b: Complex): Complex {
-  const size = square(b);
+  const size = squaredSize(b);
   return [(a[0] * b[0] + a[1] * b[1]) / size, (a[1] * b[0] - a[0] * b[1]) / size];
 }
 

@@ -44,4 +44,17 @@ describe("a zero at a pole that is filled by next to nothing, which all levels o
       }
     }
   });
+
+  it("by the least number that there is, which comes to an end", () => {
+    const state = zeroMatrix(7);
+    state.re[0] = 1e-323;
+    state.re[8] = 1;
+    const channel = registered["amplitude-damping"];
+    const { entropyRate } = evaluate({
+      spins: [3],
+      state,
+      channels: [{ channel, on: [0], parameters: { Gamma: 1, nbar: 0.3 } }],
+    });
+    expect(Number.isFinite(entropyRate.values[0])).toBe(true);
+  });
 });
