@@ -19,7 +19,7 @@ import {
 import { refine } from "./quadrature/refine.ts";
 import { NOWHERE, type SphereRule } from "./quadrature/sphere-rule.ts";
 import type { InnerSphere, Integrand } from "./spheres/integrand.ts";
-import { costOfLevel, sumOnLevel } from "./spheres/levels.ts";
+import { gridsOf } from "./spheres/levels.ts";
 import {
   type LocalAverage,
   localAverage,
@@ -95,7 +95,7 @@ export function integrateAverage(average: LocalAverage, goals: readonly Goal[], 
   if (handed !== null) return handed;
   if (spheres === 1) return integrateOnSphere(average, goals, budget);
   // As long as the budget lasts: patches are for one sphere.
-  return onLevels(average, goals, budget, Number.POSITIVE_INFINITY);
+  return refine(gridsOf(average), goals, budget, Number.POSITIVE_INFINITY);
 }
 
 /** Nothing to average over. A qubit's closed form is as good as it gets. */
@@ -111,7 +111,7 @@ function integrateAtPoint(average: LocalAverage, goals: readonly Goal[]): Integr
 
 /** By finer and finer grids, and where they do not do by patches with what they leave of the budget. */
 function integrateOnSphere(average: LocalAverage, goals: readonly Goal[], budget: number): Integrals {
-  const coarse = withUnseen(average, onLevels(average, goals, budget, ASYMPTOTIC_LEVEL), goals);
+  const coarse = withUnseen(average, refine(gridsOf(average), goals, budget, ASYMPTOTIC_LEVEL), goals);
   if (coarse.integrals.every(isDone)) return coarse;
   const sizes = coarse.integrals.map(({ contributions }) => contributions);
   // What is down to rounding already is taken from the grids, however small its goal is.
@@ -133,14 +133,6 @@ function integrateOnSphere(average: LocalAverage, goals: readonly Goal[], budget
 /** On a patch of the only sphere. */
 export function sumOnPatch(average: LocalAverage, inner: SphereRule): Sums {
   return sumOver(average, { outer: average.outer.map(() => inner), inner });
-}
-
-function onLevels(average: LocalAverage, goals: readonly Goal[], budget: number, patience: number): Integrals {
-  const rules = {
-    sumOnLevel: (level: number) => sumOnLevel(average, level),
-    costOfLevel: (level: number) => costOfLevel(average, level),
-  };
-  return refine(rules, goals, budget, patience);
 }
 
 /** What the levels of a grid agree on missing, which patches find. */

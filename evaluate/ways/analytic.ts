@@ -11,6 +11,7 @@ import {
   total,
 } from "../../runtime/quadrature/integral.ts";
 import { NOWHERE, productRule, type SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
+import { costOf } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, spheresOf, sumOver } from "../../runtime/spheres/local-average.ts";
 import { orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import { ROUNDING } from "../../spins/numbers/bounded.ts";
@@ -66,7 +67,7 @@ export function integrateOn(
       widths,
       usual: USUAL[inner === "grid" ? "grid" : "closed"],
       mostRows: MOST_ROWS,
-      each: typeof inner === "string" ? 1 : inner.cost,
+      each: costOf(inner),
       ruleOf: (axis, degree, order) =>
         ruleOf(axis, degree, order, outer[axis]?.period ?? orderStep(innerPresent), isOne),
       sumOn: (rules) =>
@@ -91,7 +92,7 @@ export function onAnalyticRules<Own extends Sums>(
   let overrun = 1;
   for (;;) {
     const rules = rulesFor(of, gain);
-    const cost = costOf(rules, of.mostRows);
+    const cost = nodesOf(rules, of.mostRows);
     if (cost === null || evaluations + overrun * of.each * cost > budget) return null;
     const sums = of.sumOn(rules);
     evaluations += sums.evaluations;
@@ -128,7 +129,7 @@ function rulesFor({ widths, ruleOf }: Pick<Analytic<Sums>, "widths" | "ruleOf">,
 }
 
 /** Nodes of all together; null where there are too many on one. */
-function costOf(rules: readonly SphereRule[], mostRows: number): number | null {
+function nodesOf(rules: readonly SphereRule[], mostRows: number): number | null {
   let cost = 1;
   for (let axis = 0; axis < rules.length; axis++) {
     const { rowWeight, phi } = rules[axis];

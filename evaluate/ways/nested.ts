@@ -12,8 +12,8 @@ import {
 } from "../../runtime/quadrature/integral.ts";
 import { type Refinable, refine } from "../../runtime/quadrature/refine.ts";
 import { NOWHERE, productRule } from "../../runtime/quadrature/sphere-rule.ts";
-import type { Functional, HandedSphere, Integrand } from "../../runtime/spheres/integrand.ts";
-import { costOfLevel, sumOnLevel } from "../../runtime/spheres/levels.ts";
+import type { Functional, Integrand } from "../../runtime/spheres/integrand.ts";
+import { costOf, gridsOf } from "../../runtime/spheres/levels.ts";
 import { type LocalAverage, localAverage, sumOver } from "../../runtime/spheres/local-average.ts";
 import { unseenAtZero } from "../../runtime/spheres/unseen-zero.ts";
 import { type ComplexMatrix, partialTrace } from "../../spins/matrices/complex-matrix.ts";
@@ -22,9 +22,10 @@ import { analyticWidths } from "./analytic-width.ts";
 import { rulesAbout } from "./branch-points.ts";
 import { closedForms } from "./closed-forms.ts";
 import { isWideEnough, minimaOf } from "./form-width.ts";
-import { nextSphere, type Size } from "./next-sphere.ts";
+import { nextSphere } from "./next-sphere.ts";
 import { type PointRule, sumAt } from "./point-rule.ts";
 import type { Widths } from "./spectral-tail.ts";
+import type { Size } from "./two-poles.ts";
 
 /** Nodes of the next sphere, from few to more. */
 const SIZES: readonly Size[] = [10, 12, 16, 20, 24, 32, 40, 48].map((rows) => ({
@@ -41,14 +42,15 @@ export function integrateNested(average: LocalAverage, goals: readonly Goal[], b
   const next = nextQubit(average);
   if (next === null) return null;
   const merged = mergedOf(average, next.axis);
+  const isPair = average.outer.length === 1;
   let best: readonly Integral[] | null = null;
   let evaluations = 0;
-  for (const size of SIZES.filter(({ rows }) => rows >= leastRows(goals) || average.outer.length === 1)) {
+  for (const size of SIZES.filter(({ rows }) => isPair || rows >= leastRows(goals))) {
     const own = merged(size);
-    const rules = next.widths === null ? own.rules : onFew(own.average);
-    if (own.average.outer.length > 0 && evaluations + rules.costOfLevel(LEAST_LEVEL) > budget) break;
-    if (own.average.outer.length > 0 && size !== SIZES[SIZES.length - 1]) {
-      const probed = rules.sumOnLevel(PROBED);
+    const probes = next.widths === null ? own.rules : onFew(own.average);
+    if (!isPair && evaluations + probes.costOfLevel(LEAST_LEVEL) > budget) break;
+    if (!isPair && size !== SIZES[SIZES.length - 1]) {
+      const probed = probes.sumOnLevel(PROBED);
       evaluations += probed.evaluations;
       if (!isEnough(probed, goals)) continue;
     }
@@ -60,7 +62,7 @@ export function integrateNested(average: LocalAverage, goals: readonly Goal[], b
     // More nodes of the others would not help where the next sphere's are too few.
     if (!found.integrals.some(({ settled, converged }) => settled && !converged) || evaluations > budget) break;
   }
-  return best === null || average.outer.length === 1 ? null : { integrals: best, evaluations };
+  return best === null || isPair ? null : { integrals: best, evaluations };
 }
 
 /** By one rule for each of the others where they are smooth enough, else by finer and finer ones. */
@@ -138,14 +140,9 @@ function mergedOf(average: LocalAverage, next: number): (size: Size) => Merged {
   const about = rest.length === 1 && spins[0] === 0.5 ? rulesAbout(moved[0]) : null;
   return (size) => {
     const merged = localAverage(moved[0], spins, rest.length, nextSphere(size), integrands, workspace);
-    return { average: merged, rules: about === null ? onGrids(merged) : onPoints(merged, about, size) };
+    return { average: merged, rules: about === null ? gridsOf(merged) : onPoints(merged, about, size) };
   };
 }
-
-const onGrids = (average: LocalAverage): Refinable => ({
-  sumOnLevel: (level) => sumOnLevel(average, level),
-  costOfLevel: (level) => costOfLevel(average, level),
-});
 
 /** The same few nodes on all levels. */
 function onFew(average: LocalAverage): Refinable {
@@ -153,7 +150,7 @@ function onFew(average: LocalAverage): Refinable {
   const rule = productRule(rows, 2 * rows, 0.5);
   const sumOnLevel = () => sumOver(average, { outer: average.outer.map(() => rule), inner: NOWHERE });
   const nodes = (rule.rowWeight.length * rule.phi.length) ** average.outer.length;
-  return { sumOnLevel, costOfLevel: () => nodes * (average.inner as HandedSphere).cost };
+  return { sumOnLevel, costOfLevel: () => nodes * costOf(average.inner) };
 }
 
 const onPoints = (average: LocalAverage, about: (level: number) => PointRule, { rows, columns }: Size): Refinable => ({

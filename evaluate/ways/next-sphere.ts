@@ -3,7 +3,6 @@
 
 import { type ConditionalBlock, gatherColumn } from "../../runtime/husimi/conditional.ts";
 import { addTerm, type Sums, total } from "../../runtime/quadrature/integral.ts";
-import type { SphereRule } from "../../runtime/quadrature/sphere-rule.ts";
 import type { Functional, HandedSphere, InnerIntegrals } from "../../runtime/spheres/integrand.ts";
 import { addStates } from "../../runtime/spheres/marginals.ts";
 import { axesAbout, boostPair, pairOfAxis, turnPair } from "../../spins/matrices/pair-tensor.ts";
@@ -11,13 +10,7 @@ import { COARSER } from "../../spins/numbers/safety-factors.ts";
 import { closedForms } from "./closed-forms.ts";
 import { minimaOf } from "./form-width.ts";
 import { sumOfPair } from "./pair-sweep.ts";
-import { axesBetween, boostedRule, rapidityOf } from "./two-poles.ts";
-
-/** Nodes of the other's rule. */
-export interface Size {
-  readonly rows: number;
-  readonly columns: number;
-}
+import { axesBetween, boostedRule, rapidityOf, type Size } from "./two-poles.ts";
 
 /** How many conditional states there are to each that is integrated by a smaller rule besides. */
 const EVERY = 6;
@@ -64,12 +57,19 @@ function integralsOf(functionals: readonly Functional[], size: Size): InnerInteg
           continue;
         }
         const rapidity = lay(tensors);
-        const own = sumOfPair(ruleOf(size, rapidity), tensors, true, functionals, true, rapidity);
+        const own = sumOfPair(boostedRule(size, rapidity), tensors, true, functionals, true, rapidity);
         for (let f = 0; f < values.length; f++) values[f][column] = total(own, f);
         addState(sums, own, weights[column], rapidity);
         if (column % EVERY !== 0) continue;
         for (const { share, counts } of columns === 1 ? SMALLER.single : SMALLER.mean) {
-          const smaller = sumOfPair(ruleOf(shareOf(size, share), rapidity), tensors, true, functionals, true, rapidity);
+          const smaller = sumOfPair(
+            boostedRule(shareOf(size, share), rapidity),
+            tensors,
+            true,
+            functionals,
+            true,
+            rapidity,
+          );
           sums.evaluations += smaller.evaluations;
           const weight = each * counts * weights[column];
           for (let f = 0; f < values.length; f++)
@@ -118,6 +118,7 @@ function addState(sums: Sums, own: Sums, weight: number, rapidity: number): void
 const BOTH = 0.01;
 /** … below which there is none, as of pure states, and what vanishes is A₀. */
 const PURE = 1e-5;
+
 /** Written and read within one state. */
 const [first, second, axes] = [3, 3, 9].map((length) => new Float64Array(length));
 
@@ -143,6 +144,3 @@ function opposite(slope: ArrayLike<number>, out: Float64Array): void {
   const length = Math.hypot(slope[0], slope[1], slope[2]);
   for (let i = 0; i < 3; i++) out[i] = length > 0 ? -slope[i] / length : i >> 1;
 }
-
-/** The rule for what was boosted. */
-const ruleOf = ({ rows, columns }: Size, rapidity: number): SphereRule => boostedRule(rows, columns, rapidity);

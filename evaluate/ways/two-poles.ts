@@ -40,8 +40,14 @@ const WIDE = 1.2;
 /** @param between  see `axesBetween` */
 export const rapidityOf = (between: number): number => Math.atanh(Math.min(between, FASTEST));
 
+/** Nodes a rule has without a boost. */
+export interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** Boosts have poles of their own, at sin θ cos φ = −coth η, which more nodes make up for. */
-export function boostedRule(rows: number, columns: number, rapidity: number): SphereRule {
+export function boostedRule({ rows, columns }: Size, rapidity: number): SphereRule {
   const more = Math.max(1, WIDE / Math.acosh(1 / Math.tanh(rapidity)));
   return gradedRule(Math.round(more * rows), Math.round(more * columns), 0.25, 1);
 }
@@ -53,7 +59,10 @@ export function twoPoleRule(first: Float64Array, second: Float64Array, rows: num
   if (between === null) axesAbout(first, axes);
   const rapidity = rapidityOf(between ?? 0);
   const [c, s] = [Math.cosh(rapidity), Math.sinh(rapidity)];
-  const { sinTheta, cosTheta, cosPhi, sinPhi, rowWeight, columnWeight } = boostedRule(rows, 2 * rows, rapidity);
+  const { sinTheta, cosTheta, cosPhi, sinPhi, rowWeight, columnWeight } = boostedRule(
+    { rows, columns: 2 * rows },
+    rapidity,
+  );
   const rule = noPoints();
   for (let r = 0; r < sinTheta.length; r++) {
     for (let k = 0; k < cosPhi.length; k++) {

@@ -2,9 +2,15 @@
 
 import { hasCoherences, orderStep } from "../../spins/matrices/hermitian-tensor.ts";
 import type { Sums } from "../quadrature/integral.ts";
+import type { Refinable } from "../quadrature/refine.ts";
 import { gradedRule, NOWHERE, productRule } from "../quadrature/sphere-rule.ts";
 import type { InnerSphere } from "./integrand.ts";
 import { type LocalAverage, type Rules, spheresOf, sumOver } from "./local-average.ts";
+
+export const gridsOf = (average: LocalAverage): Refinable => ({
+  sumOnLevel: (level) => sumOnLevel(average, level),
+  costOfLevel: (level) => costOfLevel(average, level),
+});
 
 /** The poles of outer spheres move from one level to the next, so that no zero of Q near a pole makes two levels agree by chance. */
 export function sumOnLevel(plain: LocalAverage, level: number): Sums {
@@ -49,7 +55,8 @@ function innerColumns({ innerPresent, functionals }: LocalAverage, rows: number)
 
 const FIRST_ROWS = 5;
 
-const costOf = (inner: InnerSphere): number => (typeof inner === "string" ? 1 : inner.cost);
+/** Evaluations at each node of the other spheres. */
+export const costOf = (inner: InnerSphere): number => (typeof inner === "string" ? 1 : inner.cost);
 
 /** Three spheres and more leave room for few levels, each eleven times as large as the last: they start lower. */
 function firstRows(average: LocalAverage): number {

@@ -18,7 +18,7 @@ import { boostPair, pairTensor, turnPair } from "../../spins/matrices/pair-tenso
 import { weightedTrace } from "../../spins/matrices/weighted-trace.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { normals, randomStream } from "../../spins/states/random-stream.ts";
-import { directionOf } from "../../spins/states/spinors.ts";
+import { directionOf, type Spinors } from "../../spins/states/spinors.ts";
 import { randomState } from "../support/random-states.ts";
 
 const QUBITS = [0, 1, 2] as const;
@@ -252,6 +252,13 @@ describe("a rule about two points", () => {
   });
 });
 
+/** What is left of the others where the first qubit is found at a point. */
+function foundAlong(state: ComplexMatrix, points: Spinors, k: number): ComplexMatrix {
+  const [x, y, z] = directionOf(points, k);
+  const along = { theta: Math.atan2(Math.hypot(x, y), z), phi: Math.atan2(y, x) };
+  return weightedTrace(state, DIMENSIONS, [0], coherent([0.5], [along]));
+}
+
 describe("points where an integral over the second of three qubits is not smooth", () => {
   it("are those where two zeros of a determinant fall together, for rank two", () => {
     for (let seed = 0; seed < 8; seed++) {
@@ -259,10 +266,8 @@ describe("points where an integral over the second of three qubits is not smooth
       const points = branchPoints(state)!;
       expect(points.u.length).toBe(4);
       for (let k = 0; k < 4; k++) {
-        const [x, y, z] = directionOf(points, k);
-        const along = { theta: Math.atan2(Math.hypot(x, y), z), phi: Math.atan2(y, x) };
         const tensor = new Float64Array(16);
-        pairTensor(weightedTrace(state, DIMENSIONS, [0], coherent([0.5], [along])), 1, tensor);
+        pairTensor(foundAlong(state, points, k), 1, tensor);
         const [first, second] = [new Float64Array(3), new Float64Array(3)];
         const { other } = minimaOf(closedForms(tensor)[0], first, second);
         // A double zero is good to half the digits, if there still is a second.
@@ -277,9 +282,7 @@ describe("points where an integral over the second of three qubits is not smooth
       const points = branchPoints(state)!;
       expect(points.u.length).toBe(2);
       for (let k = 0; k < 2; k++) {
-        const [x, y, z] = directionOf(points, k);
-        const along = { theta: Math.atan2(Math.hypot(x, y), z), phi: Math.atan2(y, x) };
-        const left = weightedTrace(state, DIMENSIONS, [0], coherent([0.5], [along]));
+        const left = foundAlong(state, points, k);
         const one = partialTrace(left, [2, 2], [0]);
         const weight = one.re[0] + one.re[3];
         const determinant = one.re[0] * one.re[3] - one.re[1] ** 2 - one.im[1] ** 2;
