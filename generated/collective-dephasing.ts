@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that all spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 1c2354bc932298c8
+ * Content hash: afc4f8b880faa809
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)

@@ -1,7 +1,7 @@
 /**
  * Logarithms over the sphere of a qubit, integrated by the compiler.
  * Generated: do not edit; change the compiler and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 45fe50e355f8fe0d
+ * Content hash: feb3e743c19074eb
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   logMoment     15 → 10 (+ 0 a row, 1 once)

@@ -188,6 +188,16 @@ describe("several files written as one", () => {
     },
   );
 
+  it.each([0, 1, 2, 3])("lose no signal that comes after the event loop looked for one, %d turns later", (turns) => {
+    const script = `import { replaceFiles } from ${JSON.stringify(source)};
+      const later = (turns) => setImmediate(() => turns > 0 ? later(turns - 1) : process.kill(process.pid, "SIGINT"));
+      later(${turns});
+      await replaceFiles(new Map([[process.argv[1] + "/one", ""]]));
+      setTimeout(() => {}, 5_000);`;
+    const command = ["--import", "tsx", "--input-type=module", "-e", script, newFolder()];
+    expect(spawnSync(process.execPath, command).signal).toBe("SIGINT");
+  });
+
   it("leave temporary files of processes that live", async () => {
     const folder = newFolder();
     const host = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
