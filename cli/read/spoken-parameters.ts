@@ -83,6 +83,9 @@ export function convertedParameters(
 
 const NOTHING: SpokenParameters = { parameters: {}, converted: [] };
 
+/** Excitations that no number here tells from none, and whose rates may be out of range. */
+const EMPTY = 1e-100;
+
 /** n̄ = 1/(e^{ω/T} − 1) of "T" or "beta" with "omega". */
 export function occupationOf(spoken: Spoken, path: Path): SpokenParameters {
   refuseTwice(spoken, path, "nbar", ["T", "beta", "omega"]);
@@ -102,9 +105,14 @@ export function occupationOf(spoken: Spoken, path: Path): SpokenParameters {
       expected:
         by === "beta" ? "an inverse temperature > 0" : "a temperature ≥ 0, with omega: nbar = 1/(e^(omega/T) − 1)",
     });
-  const nbar = 1 / Math.expm1(by === "beta" ? value * omega : omega / value);
+  const occupation = 1 / Math.expm1(by === "beta" ? value * omega : omega / value);
+  const nbar = occupation < EMPTY ? 0 : occupation;
   const formula = by === "beta" ? "1/(e^(beta*omega) − 1)" : "1/(e^(omega/T) − 1)";
-  return { parameters: { nbar }, converted: [`nbar = ${formula} = ${nbar} of ${by} = ${value}, omega = ${omega}`] };
+  const isTaken = nbar === 0 && value !== 0 ? ` (less than ${EMPTY}: an empty bath)` : "";
+  return {
+    parameters: { nbar },
+    converted: [`nbar = ${formula} = ${nbar}${isTaken} of ${by} = ${value}, omega = ${omega}`],
+  };
 }
 
 /** What is said of a probability alone is said of an empty bath. */

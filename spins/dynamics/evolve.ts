@@ -12,7 +12,6 @@ import { betweenGroups, coupledPairs, type Hamiltonian, largestRow, turn, within
 import { type Dissipator, dissipate, moves, requireRate, turnByRemainder } from "./liouvillian.ts";
 import { lostUntil, refuseRates, refuseTime, UNKNOWN } from "./lost.ts";
 import { stridesOf } from "./propagate/spans.ts";
-import { FINE_STEPS } from "./propagate/taylor.ts";
 import { eachShaken, SHAKEN, shaken } from "./shaken.ts";
 import { type StateOff, stateOff } from "./state-off.ts";
 import { type LongState, wholes } from "./wholes.ts";
@@ -21,7 +20,7 @@ export interface Evolution extends Whole {
   readonly clusters: readonly Cluster[];
   /** The same with each coefficient off whose rounding does not fade (see `shaken.ts`). */
   readonly shaken: () => readonly Evolution[];
-  /** The same once more, and with each number off; null where that would be too much. */
+  /** The same with each number off; null where that would be too much. */
   readonly eachShaken: () => readonly Moving[] | null;
   /** The largest frequency that H has beyond the sum of the clusters' own. */
   readonly uncoupled: number;
@@ -49,7 +48,7 @@ export function evolution(
   let each: readonly Moving[] | null | undefined;
   const eachOnce = () => {
     if (each === undefined) {
-      const all = [system.dissipators, ...eachShaken(system.dissipators, dimensions)];
+      const all = eachShaken(system.dissipators, dimensions);
       each = all.length * largestPart(system) > MOST_SHAKEN ? null : all.map(off);
     }
     return each;
@@ -138,7 +137,8 @@ export function* trajectory(
   const others = system.shaken().map((other) => trajectory(other, rho, times));
   const apartAt = eachApart(system, rho, times);
   let k = 0;
-  for (const { whole, method } of wholes(system, rho, times)) {
+  for (const fine of wholes(system, rho, times)) {
+    const { whole, method } = fine;
     const at = k++;
     const time = times[at];
     const apart = others.map((other) => other.next().value!.state);
@@ -154,13 +154,13 @@ export function* trajectory(
     if (!(error < UNKNOWN)) refuseTime(time, error);
     const off = () => {
       const each = isRescaled ? null : apartAt(at);
-      return each && stateOff(state, each[0], each.slice(1), 2 * system.uncoupled * time);
+      return each && stateOff(state, fine, each, 2 * system.uncoupled * time);
     };
     yield { state, error, off };
   }
 }
 
-/** The state at a time to thirty digits, and those with one number off, which go no further than they are asked for. */
+/** The states at a time with one number off, to thirty digits, which go no further than they are asked for. */
 function eachApart(
   system: Evolution,
   rho: ComplexMatrix,
@@ -170,7 +170,7 @@ function eachApart(
   let at = -1;
   let states: readonly LongState[] = [];
   return (k) => {
-    if (runs === undefined) runs = system.eachShaken()?.map((one) => wholes(one, rho, times, FINE_STEPS)) ?? null;
+    if (runs === undefined) runs = system.eachShaken()?.map((one) => wholes(one, rho, times)) ?? null;
     if (runs === null || k < at) return null;
     for (; at < k; at++) states = runs.map((run) => run.next().value!);
     return states;

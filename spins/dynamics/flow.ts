@@ -7,7 +7,7 @@ import type { Parts } from "./generator/parts.ts";
 import { type Step, stepOf } from "./propagate/propagate.ts";
 import type { Stride } from "./propagate/spans.ts";
 import { sparseRows } from "./propagate/sparse-rows.ts";
-import { LONG_STEPS, type Steps, taylorExponential } from "./propagate/taylor.ts";
+import { taylorExponential } from "./propagate/taylor.ts";
 import { nullities } from "./rest/nullity.ts";
 
 /**
@@ -20,10 +20,9 @@ export function advance(
   blocks: readonly LongVector[],
   stride: Stride,
   integrals: readonly LongVector[] | null,
-  steps: Steps = LONG_STEPS,
 ): number {
   const parts = partsOf(cluster, blocks);
-  const stepOfPart = stepsOver(cluster, parts, stride, steps);
+  const stepOfPart = stepsOver(cluster, parts, stride);
   let error = 0;
   for (let p = 0; p + 1 < parts.starts.length; p++) {
     const own = parts.coordinates.subarray(parts.starts[p], parts.starts[p + 1]);
@@ -44,7 +43,7 @@ export function advance(
 /** Spans whose steps are kept at a time. */
 const KEPT = 64;
 
-function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride, steps: Steps): (p: number) => Step {
+function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: number) => Step {
   const { explored } = cluster;
   const kept = span.count > 1 ? (explored.steps.get(span.time) ?? []) : [];
   if (span.count > 1) explored.steps.set(span.time, kept);
@@ -58,33 +57,36 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride, steps
   return (p) => {
     const part = partOf(parts, p);
     const rate = part.size === 1 ? rateOf(part) : null;
-    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p), steps);
+    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p));
     kept[p] = whole;
     if (rate !== null) alike.set(rate, whole);
     if (rest === 0) return whole;
     const turns = largestColumn(part) * Math.abs(rest);
     // What is much faster than the rounding of times: the time as it is.
-    if (turns > 1) return stepOf(part, { time: span.time + rest, count: 1 }, kernelOf(p), steps);
-    return followed(whole, part, rest, turns, steps);
+    if (turns > 1) return stepOf(part, { time: span.time + rest, count: 1 }, kernelOf(p));
+    return followed(whole, part, rest, turns);
   };
 }
 
 const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);
 
+/** What may be left out of a state, turns². */
+const NUDGE = 1e-26;
+
 /** A step and the little that is left of the time. */
-function followed(whole: Step, part: Part, rest: number, turns: number, steps: Steps): Step {
-  if (turns * turns <= steps.negligible) return nudged(whole, part, rest);
+function followed(whole: Step, part: Part, rest: number, turns: number): Step {
+  if (turns * turns <= NUDGE) return nudged(whole, part, rest, turns);
   const A = sparseRows(part);
   return {
     error: whole.error,
-    advance: (x, sum) => taylorExponential(A, whole.advance(x, sum), rest, turns, sum, steps),
+    advance: (x, sum) => taylorExponential(A, whole.advance(x, sum), rest, sum),
   };
 }
 
 /** e^{τA}y = y + τAy to first order. */
-function nudged(whole: Step, { size, columnStart, row, value }: Part, rest: number): Step {
+function nudged(whole: Step, { size, columnStart, row, value }: Part, rest: number, turns: number): Step {
   return {
-    error: whole.error,
+    error: whole.error + turns * turns,
     advance: (x, sum) => {
       const y = whole.advance(x, sum);
       const slope = new Float64Array(size);

@@ -48,7 +48,7 @@ export function dissipator(
 
 /** D(ρ) = Σ (LρL† − ½{L†L, ρ}) of bare matrices on the parties `on`, rates inside. */
 export function dissipatorOf(jumps: readonly ComplexMatrix[], on: readonly number[]): Dissipator {
-  const operators = jumps.map(sparse).filter(({ row }) => row.length > 0);
+  const operators = jumps.map((jump) => sparse(jump)).filter(({ row }) => row.length > 0);
   return requireMagnitude({
     on,
     rates: operators.map(() => 1),
@@ -142,7 +142,7 @@ export function turnByRemainder(D: Dissipator, rho: ComplexMatrix, dimensions: r
   if (D.remainder === null) return out;
   const { re, im } = D.remainder;
   // −iH′ρ + ρ(−iH′)†
-  addBothProducts({ ...D.remainder, re: im, im: re.map((x) => -x) }, rho, placeOf(D, dimensions), 1, out);
+  addBothProducts({ ...D.remainder, re: im, im: re.map((x) => -x), low: null }, rho, placeOf(D, dimensions), 1, out);
   return out;
 }
 

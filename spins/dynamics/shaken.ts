@@ -58,8 +58,9 @@ const withOperator = (D: Dissipator, k: number, L: SparseMatrix): Dissipator => 
 /** L + SHAKEN δ */
 function plus(L: SparseMatrix, delta: SparseMatrix): SparseMatrix {
   const builder = new SparseBuilder(L.dimension);
-  for (let e = 0; e < L.row.length; e++) builder.add(L.row[e], L.column[e], L.re[e], L.im[e]);
+  for (let e = 0; e < L.row.length; e++)
+    builder.add(L.row[e], L.column[e], L.re[e], L.im[e], L.low?.re[e], L.low?.im[e]);
   for (let e = 0; e < delta.row.length; e++)
     builder.add(delta.row[e], delta.column[e], SHAKEN * delta.re[e], SHAKEN * delta.im[e]);
-  return builder.build();
+  return builder.build(L.low !== null);
 }

@@ -16,8 +16,8 @@ export interface StateOff {
 export const sizeOff = ({ parts, rest }: StateOff): number => parts.reduce((sum, part) => sum + frobenius(part), rest);
 
 /**
- * By what the state was rounded to doubles and by what the methods leave of it, from the same state once more to thirty digits; and by
- * what it is moved where one number of the generator is off, each in its turn.
+ * By what the state was rounded to doubles and by what the methods leave of it; and by what it is moved where one number of the generator
+ * is off, each in its turn.
  * @param fine  the state to thirty digits
  * @param apart  the same with each number off by `SHAKEN` of its rounding
  * @param more  what else it is off by

@@ -6,7 +6,6 @@ import { advance } from "./flow.ts";
 import { fromBlocks, hermitianBlocks } from "./generator/blocks.ts";
 import type { Cluster } from "./generator/cluster.ts";
 import { stridesOf } from "./propagate/spans.ts";
-import { LONG_STEPS, type Steps } from "./propagate/taylor.ts";
 
 /** A state, and what the methods leave uncertain of it. */
 export interface LongState {
@@ -24,14 +23,13 @@ export function* wholes(
   { clusters, dimensions }: Moving,
   rho: ComplexMatrix,
   times: readonly number[],
-  steps: Steps = LONG_STEPS,
 ): Generator<LongState, undefined> {
   let whole: DoubleDouble = { high: rho, low: zeroMatrix(rho.dimension) };
   let method = 0;
   for (const stride of stridesOf(times)) {
     for (const cluster of stride === null ? [] : clusters) {
       const blocks = hermitianBlocks(whole, dimensions, cluster.parties);
-      method += advance(cluster, blocks, stride!, null, steps);
+      method += advance(cluster, blocks, stride!, null);
       whole = fromBlocks(blocks, dimensions, cluster.parties);
     }
     yield { whole, method };

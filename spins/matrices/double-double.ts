@@ -12,6 +12,47 @@ export function zeroDoubleDouble(dimension: number): DoubleDouble {
   return { high: zeroMatrix(dimension), low: zeroMatrix(dimension) };
 }
 
+/** A number of thirty digits, and what it is beyond the first sixteen. */
+export type Long = readonly [number, number];
+
+/** x + xLow + y + yLow */
+export function longSum(x: number, xLow: number, y: number, yLow: number): Long {
+  const sum = x + y;
+  const other = sum - x;
+  const tail = x - (sum - other) + (y - other) + (xLow + yLow);
+  const high = sum + tail;
+  return [high, tail - (high - sum)];
+}
+
+/** x (y + yLow) */
+export function longProduct(x: number, y: number, yLow: number): Long {
+  const [high, low] = [new Float64Array(1), new Float64Array(1)];
+  addMultiple(high, low, 0, x, y, yLow);
+  return [high[0], low[0]];
+}
+
+/** x y */
+export function longTimes([x, xLow]: Long, [y, yLow]: Long): Long {
+  const [high, low] = longProduct(x, y, yLow);
+  return longSum(high, low, xLow * y, 0);
+}
+
+/** x/y */
+export function longQuotient([x, xLow]: Long, [y, yLow]: Long): Long {
+  const high = x / y;
+  const [product, low] = longProduct(high, y, yLow);
+  const [rest, restLow] = longSum(x, xLow, -product, -low);
+  return longSum(high, 0, (rest + restLow) / y, 0);
+}
+
+/** √x */
+export function longRoot(x: number): Long {
+  const root = Math.sqrt(x);
+  if (root === 0) return [0, 0];
+  const [square, low] = longProduct(root, root, 0);
+  return longSum(root, 0, (x - square - low) / (2 * root), 0);
+}
+
 /** high[at] + low[at] += factor (x + xLow), to 2⁻¹⁰² of the terms. */
 export function addMultiple(
   high: Float64Array,
@@ -73,6 +114,16 @@ export function multiply(S: SparseMatrix, own: Int32Array, others: Int32Array, M
           addMultiple(high.re, low.re, to + c, -b, y, yLow);
           addMultiple(high.im, low.im, to + c, b, x, xLow);
         }
+        if (S.low === null) continue;
+        const [aLow, bLow] = [S.low.re[e], S.low.im[e]];
+        if (aLow !== 0) {
+          addMultiple(high.re, low.re, to + c, aLow, x, 0);
+          addMultiple(high.im, low.im, to + c, aLow, y, 0);
+        }
+        if (bLow !== 0) {
+          addMultiple(high.re, low.re, to + c, -bLow, y, 0);
+          addMultiple(high.im, low.im, to + c, bLow, x, 0);
+        }
       }
     }
   }
@@ -81,5 +132,6 @@ export function multiply(S: SparseMatrix, own: Int32Array, others: Int32Array, M
 
 /** S† as a sparse matrix. */
 export function sparseAdjoint(S: SparseMatrix): SparseMatrix {
-  return { dimension: S.dimension, row: S.column, column: S.row, re: S.re, im: S.im.map((y) => -y) };
+  const low = S.low && { re: S.low.re, im: S.low.im.map((y) => -y) };
+  return { dimension: S.dimension, row: S.column, column: S.row, re: S.re, im: S.im.map((y) => -y), low };
 }

@@ -3,6 +3,7 @@
 import type { Jump } from "../dynamics/jump.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { basisOffsets, otherParties, totalDimension } from "./complex-matrix.ts";
+import { type Long, longProduct, longRoot, longSum } from "./double-double.ts";
 
 /** Entries of a matrix that may differ from zero, each place at most once. */
 export interface SparseMatrix {
@@ -11,6 +12,8 @@ export interface SparseMatrix {
   readonly column: Int32Array;
   readonly re: Float64Array;
   readonly im: Float64Array;
+  /** What entries are beyond doubles, where that is known to thirty digits; null of entries that were rounded. */
+  readonly low: { readonly re: Float64Array; readonly im: Float64Array } | null;
 }
 
 /** Collects entries, adding those that fall on the same place, and drops exact zeros. */
@@ -20,48 +23,60 @@ export class SparseBuilder {
   private readonly keys: number[] = [];
   private readonly re: number[] = [];
   private readonly im: number[] = [];
+  private readonly reLow: number[] = [];
+  private readonly imLow: number[] = [];
 
   constructor(dimension: number) {
     this.dimension = dimension;
   }
 
-  add(row: number, column: number, re: number, im: number): void {
+  add(row: number, column: number, re: number, im: number, reLow = 0, imLow = 0): void {
     const key = row * this.dimension + column;
     const place = this.places.get(key);
     if (place !== undefined) {
-      this.re[place] += re;
-      this.im[place] += im;
+      [this.re[place], this.reLow[place]] = longSum(this.re[place], this.reLow[place], re, reLow);
+      [this.im[place], this.imLow[place]] = longSum(this.im[place], this.imLow[place], im, imLow);
       return;
     }
     this.places.set(key, this.keys.length);
     this.keys.push(key);
     this.re.push(re);
     this.im.push(im);
+    this.reLow.push(reLow);
+    this.imLow.push(imLow);
   }
 
-  build(): SparseMatrix {
+  /** @param areLong  whether the entries are known to thirty digits */
+  build(areLong = false): SparseMatrix {
     const used: number[] = [];
     for (let k = 0; k < this.keys.length; k++) if (this.re[k] !== 0 || this.im[k] !== 0) used.push(k);
+    const low = {
+      re: Float64Array.from(used, (k) => this.reLow[k]),
+      im: Float64Array.from(used, (k) => this.imLow[k]),
+    };
     return {
       dimension: this.dimension,
       row: Int32Array.from(used, (k) => Math.floor(this.keys[k] / this.dimension)),
       column: Int32Array.from(used, (k) => this.keys[k] % this.dimension),
       re: Float64Array.from(used, (k) => this.re[k]),
       im: Float64Array.from(used, (k) => this.im[k]),
+      low: areLong ? low : null,
     };
   }
 }
 
-/** The entries of a matrix that are not zero. */
-export function sparse({ dimension, re, im }: ComplexMatrix): SparseMatrix {
+/** The entries of a matrix that are not zero.
+ *  @param low  what they are beyond doubles, where that is known */
+export function sparse({ dimension, re, im }: ComplexMatrix, low?: ComplexMatrix): SparseMatrix {
   const builder = new SparseBuilder(dimension);
   for (let k = 0; k < re.length; k++) {
-    if (re[k] !== 0 || im[k] !== 0) builder.add(Math.floor(k / dimension), k % dimension, re[k], im[k]);
+    if (re[k] === 0 && im[k] === 0) continue;
+    builder.add(Math.floor(k / dimension), k % dimension, re[k], im[k], low?.re[k], low?.im[k]);
   }
-  return builder.build();
+  return builder.build(low !== undefined);
 }
 
-/** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order.
+/** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order, to thirty digits of the vectors as they stand.
  *  @param spins  J of each of the channel's parties */
 export function jumpOperator(jump: Pick<Jump, "re" | "im">, spins: readonly number[]): SparseMatrix {
   const dimensions = spins.map((J) => Math.round(2 * J) + 1);
@@ -71,7 +86,7 @@ export function jumpOperator(jump: Pick<Jump, "re" | "im">, spins: readonly numb
     const others = basisOffsets(dimensions, otherParties(dimensions, [party]));
     for (const other of others) addSpin(builder, jump.re[party], jump.im[party], own, other);
   }
-  return builder.build();
+  return builder.build(true);
 }
 
 /** l·J = l_z Jz + ½(l_x − i l_y) J₊ + ½(l_x + i l_y) J₋. */
@@ -83,16 +98,22 @@ function addSpin(
   other: number,
 ): void {
   const twoJ = own.length - 1;
+  const put = (row: number, column: number, x: Long, y: Long) => builder.add(row, column, x[0], y[0], x[1], y[1]);
   for (let i = 0; i <= twoJ; i++) {
     const m = 0.5 * twoJ - i;
     const here = own[i] + other;
-    builder.add(here, here, re[2] * m, im[2] * m);
+    put(here, here, longProduct(m, re[2], 0), longProduct(m, im[2], 0));
     if (i === twoJ) continue;
     // ⟨m| J₊ |m−1⟩ = ⟨m−1| J₋ |m⟩
-    const half = 0.5 * Math.sqrt((twoJ - i) * (i + 1));
+    const [root, rootLow] = longRoot((twoJ - i) * (i + 1));
+    const half = (x: number, y: number): Long => {
+      const [sum, low] = longSum(0.5 * x, 0, 0.5 * y, 0);
+      const [high, rest] = longProduct(sum, root, rootLow);
+      return [high, rest + low * root];
+    };
     const below = own[i + 1] + other;
-    builder.add(here, below, half * (re[0] + im[1]), half * (im[0] - re[1]));
-    builder.add(below, here, half * (re[0] - im[1]), half * (im[0] + re[1]));
+    put(here, below, half(re[0], im[1]), half(im[0], -re[1]));
+    put(below, here, half(re[0], -im[1]), half(im[0], re[1]));
   }
 }
 

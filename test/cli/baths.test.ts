@@ -64,6 +64,8 @@ describe("a bath by its temperature", () => {
       expect(nbarOf({ T: 2, omega: 1 })).toBe(1 / Math.expm1(0.5));
       expect(nbarOf({ beta: 0.5, omega: "2*0.5" })).toBe(1 / Math.expm1(0.5));
       expect(nbarOf({ T: 0, omega: 1 })).toBe(0);
+      expect(nbarOf({ T: 0.005, omega: 1 })).toBe(1 / Math.expm1(200));
+      for (const T of [1e-300, 0.001, 0.0014, 0.002, 0.004]) expect(nbarOf({ T, omega: 1 })).toBe(0);
     },
   );
 });

@@ -31,8 +31,12 @@ function ofOneSize(D: Dissipator): Dissipator {
 
 const inverseOf = (size: number): number => 2 ** -Math.round(Math.log2(size));
 
-type Entries = Pick<SparseMatrix, "re" | "im">;
+interface Entries extends Pick<SparseMatrix, "re" | "im"> {
+  readonly low?: Pick<SparseMatrix, "re" | "im"> | null;
+}
 
 function scaled<T extends Entries | null>(M: T, factor: number): T {
-  return M === null ? M : { ...M, re: M.re.map((x) => factor * x), im: M.im.map((y) => factor * y) };
+  if (M === null) return M;
+  const times = ({ re, im }: Entries) => ({ re: re.map((x) => factor * x), im: im.map((y) => factor * y) });
+  return { ...M, ...times(M), ...(M.low ? { low: { ...M.low, ...times(M.low) } } : {}) };
 }

@@ -20,7 +20,7 @@ class LongSums {
   }
 
   add(at: number, factor: number, x: number, xLow: number): void {
-    if (x === 0) return;
+    if (factor === 0 || x === 0) return;
     if (this.size[at] === 0) this.touched.push(at);
     addMultiple(this.high, this.low, at, factor, x, xLow);
     this.size[at] += Math.abs(factor * x);
@@ -91,10 +91,14 @@ export function sumColumn({ dimension: d, terms }: Generator, coordinate: number
     if (L !== null) {
       for (let p = L.start[k]; p < L.start[k + 1]; p++) {
         for (let q = L.start[l]; q < L.start[l + 1]; q++) {
-          putRe(L.row[p], L.row[q], L.re[p], L.re[q], 0);
-          putRe(L.row[p], L.row[q], L.im[p], L.im[q], 0);
-          putIm(L.row[p], L.row[q], L.im[p], L.re[q], 0);
-          putIm(L.row[p], L.row[q], -L.re[p], L.im[q], 0);
+          putRe(L.row[p], L.row[q], L.re[p], L.re[q], L.reLow[q]);
+          putRe(L.row[p], L.row[q], L.im[p], L.im[q], L.imLow[q]);
+          putIm(L.row[p], L.row[q], L.im[p], L.re[q], L.reLow[q]);
+          putIm(L.row[p], L.row[q], -L.re[p], L.im[q], L.imLow[q]);
+          putRe(L.row[p], L.row[q], L.reLow[p], L.re[q], 0);
+          putRe(L.row[p], L.row[q], L.imLow[p], L.im[q], 0);
+          putIm(L.row[p], L.row[q], L.imLow[p], L.re[q], 0);
+          putIm(L.row[p], L.row[q], -L.reLow[p], L.im[q], 0);
         }
       }
     }

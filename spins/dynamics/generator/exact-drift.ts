@@ -53,7 +53,7 @@ export function termsOf({ dimensions, dissipators, hamiltonian }: Sources): Term
   });
   if (hamiltonian === null) return terms;
   const origin = { kind: "hamiltonian", H: hamiltonian } as const;
-  return [...terms, { operator: sparse(hamiltonian), rate: null, ...on(everyone), origin }];
+  return [...terms, { operator: sparse(hamiltonian, hamiltonian.low), rate: null, ...on(everyone), origin }];
 }
 
 /** Σ rate (LρL† − ½{L†L, ρ}) − i[H, ρ] for Hermitian ρ, the operators and rates taken as exact. */

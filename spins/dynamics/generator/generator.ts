@@ -8,7 +8,7 @@
 
 import { totalDimension } from "../../matrices/complex-matrix.ts";
 import { type Sources, termsOf } from "./exact-drift.ts";
-import { type Columns, exact, minusHalfSquare, spread, timesMinusI } from "./long-columns.ts";
+import { type Columns, longEntries, minusHalfSquare, spread, timesMinusI } from "./long-columns.ts";
 
 /** rate LρL† + Kρ + ρK†, K = −½ rate L†L; or with K = −iH alone where there is no jump. The factor stands outside both. */
 interface GeneratorTerm {
@@ -25,13 +25,11 @@ export interface Generator {
 /** The operators of every term by columns, −½L†L to thirty digits. */
 export function generator(sources: Sources): Generator {
   const dimension = totalDimension(sources.dimensions);
-  const terms = termsOf(sources).map(({ operator, rate, own, others, origin }): GeneratorTerm => {
-    if (rate === null) {
-      const low = origin.kind === "hamiltonian" ? origin.H.low : undefined;
-      return { factor: 1, jump: null, effective: spread(timesMinusI(operator, low), own, others, dimension) };
-    }
+  const terms = termsOf(sources).map(({ operator, rate, own, others }): GeneratorTerm => {
+    if (rate === null)
+      return { factor: 1, jump: null, effective: spread(timesMinusI(operator), own, others, dimension) };
     const decay = spread(minusHalfSquare(operator), own, others, dimension);
-    return { factor: rate, jump: spread(exact(operator), own, others, dimension), effective: decay };
+    return { factor: rate, jump: spread(longEntries(operator), own, others, dimension), effective: decay };
   });
   return { dimension, terms };
 }

@@ -1,5 +1,4 @@
 /** Operators on all parties by columns, to thirty digits. */
-import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { addMultiple } from "../../matrices/double-double.ts";
 import type { SparseMatrix } from "../../matrices/operators.ts";
 
@@ -24,17 +23,22 @@ interface LongEntries {
   readonly imLow: ArrayLike<number>;
 }
 
-export function exact(S: SparseMatrix): LongEntries {
-  const none = new Float64Array(S.row.length);
-  return { ...S, reLow: none, imLow: none };
+export function longEntries({ row, column, re, im, low }: SparseMatrix): LongEntries {
+  return {
+    row,
+    column,
+    re,
+    im,
+    reLow: low?.re ?? new Float64Array(row.length),
+    imLow: low?.im ?? new Float64Array(row.length),
+  };
 }
 
-/** −iH.
- *  @param low  by what its entries were rounded */
-export function timesMinusI(H: SparseMatrix, low: ComplexMatrix | undefined): LongEntries {
-  const of = (part: Float64Array | undefined, sign: number) =>
-    H.re.map((_, e) => sign * (part?.[H.row[e] * H.dimension + H.column[e]] ?? 0));
-  return { ...H, re: H.im, im: H.re.map((x) => -x), reLow: of(low?.im, 1), imLow: of(low?.re, -1) };
+/** −iH. */
+export function timesMinusI(H: SparseMatrix): LongEntries {
+  const { row, column, re, im, reLow, imLow } = longEntries(H);
+  const minus = (list: ArrayLike<number>) => Float64Array.from(list, (x) => -x);
+  return { row, column, re: im, im: minus(re), reLow: imLow, imLow: minus(reLow) };
 }
 
 /** −½ L†L to thirty digits. */
@@ -50,14 +54,20 @@ export function minusHalfSquare(L: SparseMatrix): LongEntries {
       }
   const size = places.size;
   const [re, im, reLow, imLow] = Array.from({ length: 4 }, () => new Float64Array(size));
+  const { reLow: lowRe, imLow: lowIm } = longEntries(L);
   for (const entries of byRow) {
     for (const p of entries) {
       for (const q of entries) {
         const at = places.get(L.column[p] * L.dimension + L.column[q])!;
-        addMultiple(re, reLow, at, -0.5 * L.re[p], L.re[q], 0);
-        addMultiple(re, reLow, at, -0.5 * L.im[p], L.im[q], 0);
-        addMultiple(im, imLow, at, -0.5 * L.re[p], L.im[q], 0);
-        addMultiple(im, imLow, at, 0.5 * L.im[p], L.re[q], 0);
+        addMultiple(re, reLow, at, -0.5 * L.re[p], L.re[q], lowRe[q]);
+        addMultiple(re, reLow, at, -0.5 * L.im[p], L.im[q], lowIm[q]);
+        addMultiple(im, imLow, at, -0.5 * L.re[p], L.im[q], lowIm[q]);
+        addMultiple(im, imLow, at, 0.5 * L.im[p], L.re[q], lowRe[q]);
+        if (L.low === null) continue;
+        addMultiple(re, reLow, at, -0.5 * lowRe[p], L.re[q], 0);
+        addMultiple(re, reLow, at, -0.5 * lowIm[p], L.im[q], 0);
+        addMultiple(im, imLow, at, -0.5 * lowRe[p], L.im[q], 0);
+        addMultiple(im, imLow, at, 0.5 * lowIm[p], L.re[q], 0);
       }
     }
   }

@@ -16,7 +16,7 @@ export interface Rounding {
   readonly level: readonly [number, number];
 }
 
-/** Square roots √((J−m)(J+m+1)) and their products with coefficients. */
+/** Square roots √((J−m)(J+m+1)) and their products with coefficients, where they are known in doubles alone. */
 const ENTRY = Number.EPSILON;
 
 export function roundingOf({ origin, operator }: Term, { dimensions, sums }: Sources): Rounding {
@@ -26,14 +26,15 @@ export function roundingOf({ origin, operator }: Term, { dimensions, sums }: Sou
   }
   const sizes = origin.of.on.map((party) => dimensions[party]);
   const { coefficients, level, exact } = coefficientRoundings(operator, sizes);
+  const share = exact || operator.low !== null ? 0 : 1;
   return origin.kind === "jump"
     ? {
         coefficients: isHermitian(operator) ? coefficients.map(withAdjoint) : coefficients,
         level,
         rate: rateRounding(origin.of, origin.k),
-        share: exact ? 0 : 1,
+        share,
       }
-    : { coefficients: coefficients.map(withAdjoint), level, rate: 0, share: exact ? 0 : 1 };
+    : { coefficients: coefficients.map(withAdjoint), level, rate: 0, share };
 }
 
 /**
@@ -134,7 +135,8 @@ const isWhole = (x: number): boolean =>
 type Vector = readonly [number, number, number];
 
 function scaled(S: SparseMatrix, x: number, y: number): SparseMatrix {
-  return { ...S, re: S.re.map((re, e) => x * re - y * S.im[e]), im: S.im.map((im, e) => x * im + y * S.re[e]) };
+  const re = S.re.map((a, e) => x * a - y * S.im[e]);
+  return { ...S, re, im: S.im.map((b, e) => x * b + y * S.re[e]), low: null };
 }
 
 /** Exactly, and so declared: what is rounded of an entry is rounded of its mirror too. */

@@ -7,17 +7,16 @@ import { bandedExponential, MOST_STEPS, refuseSteps } from "./banded.ts";
 import type { Banded } from "./banded-factors.ts";
 import { longExponential } from "./long-exponential.ts";
 import type { Span } from "./spans.ts";
-import { sparseRows } from "./sparse-rows.ts";
-import { LONG_STEPS, productsFor, type Steps, taylorExponential } from "./taylor.ts";
+import { columnSizes, sparseRows } from "./sparse-rows.ts";
+import { productsFor, STEPPED_ERROR, taylorExponential, turnsOf } from "./taylor.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
 const TOLERANCE = 2e-14;
-/** Parts up to this size are squared, and those up to the second are stepped through by diagonals where these are few. */
+/** Parts up to this size are squared. */
 const LARGEST_SQUARED = 400;
-const SMALL = 48;
+/** What is more work than some tenths of a second, in products of numbers, is stepped through by diagonals where these are few. */
+const MOST_WORK = 5e7;
 const WIDEST = 8;
-/** ‖A‖τ from where on Taylor's steps are more work than those by diagonals. */
-const STIFF = 500;
 /** Squarings of a short step, besides those of its powers; a product of matrices in products of one with a vector of as many numbers. */
 const POWERS = 16;
 const DENSE_ENTRY = 0.6;
@@ -34,20 +33,25 @@ export interface Step {
  * @param kernelDimension  how many modes of the part do not decay (see `nullity.ts`)
  * @throws InvalidInput  when the time is too long for a large part, or rates lie too far apart for it
  */
-export function stepOf(part: Part, span: Span, kernelDimension: () => number, steps: Steps = LONG_STEPS): Step {
+export function stepOf(part: Part, span: Span, kernelDimension: () => number): Step {
   const { size: n } = part;
   const { time, count } = span;
   const turns = largestColumn(part) * time;
   // Of one coordinate what is left is good to as many digits, and less than the state.
   if (n === 1) return { ...squared(part, time, () => Number(turns === 0)), error: LONG_EPSILON };
-  const width = n > SMALL && turns > STIFF ? bandwidth(part) : Number.POSITIVE_INFINITY;
-  if (width <= WIDEST && (turns <= MOST_STEPS || n > LARGEST_SQUARED)) return byDiagonals(part, width, time);
   const entries = part.columnStart[n] - part.columnStart[0];
-  const stepping = count * productsFor(turns, steps) * (entries + n);
+  const all = turnsOf(
+    columnSizes(part),
+    Int32Array.from({ length: n }, (_, k) => k),
+  );
+  const stepping = count * productsFor(all, time) * (entries + n);
   const squaring = DENSE_ENTRY * n * n * ((POWERS + 2 * Math.log2(1 + turns)) * n + count);
+  const least = n <= LARGEST_SQUARED ? Math.min(squaring, stepping) : stepping;
+  const width = least > MOST_WORK ? bandwidth(part) : Number.POSITIVE_INFINITY;
+  if (width <= WIDEST && (turns <= MOST_STEPS || n > LARGEST_SQUARED)) return byDiagonals(part, width, time);
   if (n <= LARGEST_SQUARED && squaring < stepping) return squared(part, time, kernelDimension);
   if (turns > LONGEST_STEPPED) refuseSteps(time);
-  return stepped(part, time, turns, steps);
+  return stepped(part, time, turns);
 }
 
 /** ‖A‖τ of what can be stepped through in a minute or two. */
@@ -67,11 +71,11 @@ function squared(part: Part, time: number, kernelDimension: () => number): Step 
   };
 }
 
-function stepped(part: Part, time: number, turns: number, steps: Steps): Step {
+function stepped(part: Part, time: number, turns: number): Step {
   const A = sparseRows(part);
   return {
-    error: steps.error * (1 + turns),
-    advance: (x, sum) => taylorExponential(A, x, time, turns, sum, steps),
+    error: STEPPED_ERROR * (1 + turns),
+    advance: (x, sum) => taylorExponential(A, x, time, sum),
   };
 }
 

@@ -3,8 +3,8 @@ import type { LongVector } from "../../matrices/long-matrix.ts";
 import type { Part } from "../generator/part.ts";
 
 /** Entries of row r stand from `start[r]` to `start[r + 1]`; `top` + `rest` are the halves of `value`, whose products are exact. */
-export interface SparseRows {
-  readonly size: number;
+export interface SparseRows extends ColumnSizes {
+  readonly part: Part;
   readonly start: Int32Array;
   readonly column: Int32Array;
   readonly value: Float64Array;
@@ -13,9 +13,27 @@ export interface SparseRows {
   readonly low: Float64Array;
 }
 
+/** Of each column the entry on the diagonal, and Σ |the others|. */
+export interface ColumnSizes {
+  readonly diagonal: Float64Array;
+  readonly beside: Float64Array;
+}
+
+export function columnSizes({ size, columnStart, row, value }: Part): ColumnSizes {
+  const [diagonal, beside] = [new Float64Array(size), new Float64Array(size)];
+  for (let c = 0; c < size; c++) {
+    for (let e = columnStart[c]; e < columnStart[c + 1]; e++) {
+      if (row[e] === c) diagonal[c] = value[e];
+      else beside[c] += Math.abs(value[e]);
+    }
+  }
+  return { diagonal, beside };
+}
+
 const SPLIT = 134217729;
 
-export function sparseRows({ size, columnStart, row, value, low }: Part): SparseRows {
+export function sparseRows(part: Part): SparseRows {
+  const { size, columnStart, row, value, low } = part;
   const [first, end] = [columnStart[0], columnStart[size]];
   const start = new Int32Array(size + 1);
   for (let e = first; e < end; e++) start[row[e] + 1]++;
@@ -34,16 +52,33 @@ export function sparseRows({ size, columnStart, row, value, low }: Part): Sparse
       lows[at] = low[e];
     }
   }
-  return { size, start, column, value: values, top: tops, rest: rests, low: lows };
+  return { part, start, column, value: values, top: tops, rest: rests, low: lows, ...columnSizes(part) };
 }
 
-/** out = (factor + factorLow) A x. */
-export function applyRows(A: SparseRows, x: LongVector, factor: number, factorLow: number, out: LongVector): void {
-  const { size, start, column, value, top, rest, low } = A;
+/** out = (factor + factorLow) (A + shift) x on some rows. */
+export function applyRows(
+  A: SparseRows,
+  rows: Int32Array,
+  shift: number,
+  x: LongVector,
+  factor: number,
+  factorLow: number,
+  out: LongVector,
+): void {
+  const { start, column, value, top, rest, low } = A;
   const { high: xHigh, low: xLow } = x;
-  for (let r = 0; r < size; r++) {
-    let sum = 0;
-    let tail = 0;
+  const shiftSplit = SPLIT * shift;
+  const shiftTop = shiftSplit - (shiftSplit - shift);
+  const shiftRest = shift - shiftTop;
+  for (let at = 0; at < rows.length; at++) {
+    const r = rows[at];
+    const own = xHigh[r];
+    const ownSplit = SPLIT * own;
+    const ownTop = ownSplit - (ownSplit - own);
+    const ownRest = own - ownTop;
+    let sum = shift * own;
+    let tail =
+      shiftTop * ownTop - sum + shiftTop * ownRest + shiftRest * ownTop + shiftRest * ownRest + shift * xLow[r];
     for (let e = start[r]; e < start[r + 1]; e++) {
       const c = column[e];
       const a = value[e];
