@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
-import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
+import { type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
+import { addMultiple } from "../../spins/numbers/long-number.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 import type { Path } from "../../text/refusal.ts";

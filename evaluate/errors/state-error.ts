@@ -1,6 +1,7 @@
 /** What an error of an evolved or steady state does to everything that is computed from it. */
 
 import { aroundMean, largestRow } from "../../spins/dynamics/hamiltonian.ts";
+import { dissipateAdjoint } from "../../spins/dynamics/liouvillian.ts";
 import type { StateError } from "../../spins/dynamics/steady-state.ts";
 import { cholesky, inverseSize, relativeSize } from "../../spins/matrices/cholesky.ts";
 import {
@@ -10,6 +11,7 @@ import {
   identity,
   totalDimension,
 } from "../../spins/matrices/complex-matrix.ts";
+import { ROUNDING } from "../../spins/numbers/bounded.ts";
 import type { PreparedChannel } from "../prepare/prepared-channel.ts";
 import { logarithmSize } from "./logarithm-size.ts";
 
@@ -59,8 +61,8 @@ export function stateBlur(blurred: Blurred, rho: ComplexMatrix, error: number, {
             isQuadratic ? 1 : exponentOf(spins),
           ),
     entropyRates: sizes.map((size, k) => rate(size * root * error, size, traceNormOf(by(k)))),
-    fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * sumOfEntries(flux.matrix))),
-    heatCurrents: channels.map((_, k) => heatBlur(blurred, k, rho, error)),
+    fluxes: channels.map(({ flux }) => (flux === null ? 0 : error * normOnAll(flux.matrix, rho.dimension))),
+    heatCurrents: channels.map((_, k) => heatBlur(blurred, k, error)),
   };
 }
 
@@ -93,10 +95,24 @@ export function entropyBlur(rho: ComplexMatrix, error: number, spins: readonly n
   return Math.sqrt(rho.dimension) * error * logarithmSize(spins);
 }
 
-/** Of the heat current of one channel. */
-export function heatBlur({ channels, hamiltonian }: Blurred, k: number, rho: ComplexMatrix, error: number): number {
-  if (hamiltonian === null) return 0;
-  return Math.sqrt(rho.dimension) * channels[k].size * largestRow(aroundMean(hamiltonian)) * error;
+/** Of the heat current of one channel, |Tr[H D(δρ)]| ≤ ‖D†(H)‖ ‖δρ‖. */
+export function heatBlur({ channels, hamiltonian, dimensions }: Heated, k: number, error: number): number {
+  return hamiltonian === null ? 0 : energyFlow(channels[k], hamiltonian, dimensions) * error;
+}
+
+type Heated = Pick<Blurred, "channels" | "hamiltonian" | "dimensions">;
+
+const energyFlows = new WeakMap<PreparedChannel, { readonly hamiltonian: ComplexMatrix; readonly norm: number }>();
+
+/** ‖D†(H)‖ and its rounding, of a channel beside one H as a rule. */
+function energyFlow(channel: PreparedChannel, hamiltonian: ComplexMatrix, dimensions: readonly number[]): number {
+  const known = energyFlows.get(channel);
+  if (known?.hamiltonian === hamiltonian) return known.norm;
+  const energies = aroundMean(hamiltonian);
+  const rounding = ROUNDING * Math.sqrt(energies.dimension) * channel.size * largestRow(energies);
+  const norm = frobenius(dissipateAdjoint(channel.dissipator, energies, dimensions)) + rounding;
+  energyFlows.set(channel, { hamiltonian, norm });
+  return norm;
 }
 
 /**
@@ -223,15 +239,14 @@ function dimensionOf(spins: readonly number[]): number {
   return totalDimension(spins.map((J) => 2 * J + 1));
 }
 
-const sums = new WeakMap<ComplexMatrix, number>();
+const norms = new WeakMap<ComplexMatrix, number>();
 
-/** Of a matrix that stays. */
-function sumOfEntries(matrix: ComplexMatrix): number {
-  const known = sums.get(matrix);
-  if (known !== undefined) return known;
-  const { re, im } = matrix;
-  let sum = 0;
-  for (let k = 0; k < re.length; k++) sum += Math.hypot(re[k], im[k]);
-  sums.set(matrix, sum);
-  return sum;
+/** ‖F ⊗ 1‖ of a matrix that stays, on so many levels. */
+function normOnAll(F: ComplexMatrix, dimension: number): number {
+  let norm = norms.get(F);
+  if (norm === undefined) {
+    norm = frobenius(F);
+    norms.set(F, norm);
+  }
+  return Math.sqrt(dimension / F.dimension) * norm;
 }

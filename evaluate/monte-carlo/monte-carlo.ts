@@ -67,7 +67,7 @@ export function sampleRates(
       const heat = heatOf(rho, sampling, k, changes[k]);
       return {
         ...sampledRates(probes, channel, k),
-        heatCurrent: enlarged(heat, { state: heatBlur(sampling, k, rho, stateError) }),
+        heatCurrent: enlarged(heat, { state: heatBlur(sampling, k, stateError) }),
       };
     }),
     totals: channels.reduce(withLost, estimates(probes.totals)),

@@ -3,9 +3,9 @@
 import { sphereKernel } from "../../runtime/special/sphere-kernel.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import { trace } from "../../spins/matrices/complex-matrix.ts";
-import { addMultiple } from "../../spins/matrices/double-double.ts";
 import { logarithmicMoment, spectrum } from "../../spins/matrices/spectrum.ts";
 import { traceProduct } from "../../spins/numbers/bounded.ts";
+import { addMultiple } from "../../spins/numbers/long-number.ts";
 import { coherent } from "../../spins/states/named-states.ts";
 import { offProjector } from "../../spins/states/pure-state.ts";
 import { exactKernel, fixed, toNumber } from "../../test/support/fixed-point.ts";

@@ -1,10 +1,11 @@
 /** Blocks of a state in a cluster's coordinates, taken from time to time to thirty digits. */
-import { addMultiple } from "../matrices/double-double.ts";
+
 import { type LongVector, zeroVector } from "../matrices/long-matrix.ts";
+import { addMultiple } from "../numbers/long-number.ts";
 import { type Cluster, partsOf } from "./generator/cluster.ts";
 import { largestColumn, type Part, partOf } from "./generator/part.ts";
 import type { Parts } from "./generator/parts.ts";
-import { type Step, stepOf } from "./propagate/propagate.ts";
+import { areLittleWork, type Step, stepOf } from "./propagate/propagate.ts";
 import type { Stride } from "./propagate/spans.ts";
 import { sparseRows } from "./propagate/sparse-rows.ts";
 import { taylorExponential } from "./propagate/taylor.ts";
@@ -54,18 +55,27 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: 
     explored.kernels ??= nullities(cluster, parts);
     return explored.kernels[p];
   };
+  let isLittle: boolean | null = null;
+  const isLittleWork = () => {
+    isLittle ??= areLittleWork(everyPart(parts), span);
+    return isLittle;
+  };
   return (p) => {
     const part = partOf(parts, p);
     const rate = part.size === 1 ? rateOf(part) : null;
-    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p));
+    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p), isLittleWork);
     kept[p] = whole;
     if (rate !== null) alike.set(rate, whole);
     if (rest === 0) return whole;
     const turns = largestColumn(part) * Math.abs(rest);
     // What is much faster than the rounding of times: the time as it is.
-    if (turns > 1) return stepOf(part, { time: span.time + rest, count: 1 }, kernelOf(p));
+    if (turns > 1) return stepOf(part, { time: span.time + rest, count: 1 }, kernelOf(p), isLittleWork);
     return followed(whole, part, rest, turns);
   };
+}
+
+function* everyPart(parts: Parts): Generator<Part> {
+  for (let p = 0; p + 1 < parts.starts.length; p++) yield partOf(parts, p);
 }
 
 const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);

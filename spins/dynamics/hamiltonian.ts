@@ -2,7 +2,8 @@
 
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, modulus, otherParties, partialTrace, zeroMatrix } from "../matrices/complex-matrix.ts";
-import { addMatrix, addMultiple, type DoubleDouble, zeroDoubleDouble } from "../matrices/double-double.ts";
+import { addMatrix, type DoubleDouble, zeroDoubleDouble } from "../matrices/double-double.ts";
+import { addMultiple } from "../numbers/long-number.ts";
 import { COUPLING } from "../numbers/safety-factors.ts";
 
 /** H, and by what its entries were rounded, where that is known; without it they are as they stand. */

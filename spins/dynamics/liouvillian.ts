@@ -4,6 +4,7 @@ import type { Path } from "../../text/refusal.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, zeroMatrix } from "../matrices/complex-matrix.ts";
+import { sparseAdjoint } from "../matrices/double-double.ts";
 import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrices/operators.ts";
 import type { Jump } from "./jump.ts";
 
@@ -104,6 +105,21 @@ export function largestSum({ dimension, re, im }: SparseMatrix, lines: ArrayLike
 export function dissipate(D: Dissipator, rho: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
   const out = zeroMatrix(rho.dimension);
   addDissipated(D, rho, dimensions, out);
+  return out;
+}
+
+/** D†(X) on the whole space, Tr[X D(ρ)] = Tr[D†(X) ρ]. */
+export function dissipateAdjoint(D: Dissipator, X: ComplexMatrix, dimensions: readonly number[]): ComplexMatrix {
+  const out = zeroMatrix(X.dimension);
+  if (D.rates.length === 0) return out;
+  const place = placeOf(D, dimensions);
+  D.operators.forEach((L, k) => {
+    const half = zeroMatrix(X.dimension);
+    const S = sparseAdjoint(L);
+    addProduct(S, "left", X, place, 1, half);
+    addProduct(S, "right", half, place, D.rates[k], out);
+  });
+  addBothProducts(decayOf(D), X, place, -0.5, out);
   return out;
 }
 

@@ -9,7 +9,7 @@
 
 import { cholesky } from "../matrices/cholesky.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
-import { addMultiple } from "../matrices/double-double.ts";
+import { addMultiple } from "../numbers/long-number.ts";
 import type { Evolution } from "./evolve.ts";
 import { blocksOf, fromBlocks } from "./generator/blocks.ts";
 import { clusterOf } from "./generator/cluster.ts";

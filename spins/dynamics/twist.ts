@@ -1,8 +1,8 @@
 /** How much of a Hamiltonian is more than a rotation of spheres. */
 
 import { type ComplexMatrix, zeroMatrix } from "../matrices/complex-matrix.ts";
-import { addMultiple } from "../matrices/double-double.ts";
 import { jumpOperator, type SparseMatrix } from "../matrices/operators.ts";
+import { addMultiple } from "../numbers/long-number.ts";
 import { ROTATION } from "../numbers/safety-factors.ts";
 import { type Hamiltonian, largestEntry } from "./hamiltonian.ts";
 

@@ -2,7 +2,7 @@
  * Elimination to thirty digits with complete pivoting, which ends after one step a row whatever the matrix is (Higham, Accuracy
  * and Stability of Numerical Algorithms, §9.1).
  */
-import { addMultiple } from "./double-double.ts";
+import { addMultiple } from "../numbers/long-number.ts";
 import { addRow, copyLong, type LongMatrix, zeroLong } from "./long-matrix.ts";
 
 /** (x + xLow)/(y + yLow): Newton's correction of the quotient of doubles. */

@@ -1,5 +1,5 @@
-/** Real matrices to thirty digits, each number an unevaluated sum of two doubles (see `double-double.ts`). */
-import { addMultiple } from "./double-double.ts";
+/** Real matrices to thirty digits, each number an unevaluated sum of two doubles (see `long-number.ts`). */
+import { addMultiple } from "../numbers/long-number.ts";
 
 /** Row-major; numbers up to 1e150, since halves of their products must not overflow. */
 export interface LongMatrix {

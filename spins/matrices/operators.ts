@@ -1,9 +1,9 @@
 /** Spin operators as sparse matrices: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, and jumps L = Σ_j l_j·J_j. */
 
 import type { Jump } from "../dynamics/jump.ts";
+import { type Long, longProduct, longRoot, longSum } from "../numbers/long-number.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { basisOffsets, otherParties, totalDimension } from "./complex-matrix.ts";
-import { type Long, longProduct, longRoot, longSum } from "./double-double.ts";
 
 /** Entries of a matrix that may differ from zero, each place at most once. */
 export interface SparseMatrix {

@@ -1,8 +1,9 @@
 /** A state in the coordinates of a cluster's generator, to thirty digits. */
 import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties } from "../../matrices/complex-matrix.ts";
-import { addMultiple, type DoubleDouble, zeroDoubleDouble } from "../../matrices/double-double.ts";
+import { type DoubleDouble, zeroDoubleDouble } from "../../matrices/double-double.ts";
 import { type LongVector, zeroVector } from "../../matrices/long-matrix.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 
 interface Offsets {
   readonly dimensions: readonly number[];

@@ -1,5 +1,5 @@
 /** The columns of a generator, one at a time. */
-import { addMultiple } from "../../matrices/double-double.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 import type { Generator } from "./generator.ts";
 
 /** What is less than this share of the contributions to it is zero. What rounding of operators leaves of it stays: without

@@ -3,7 +3,6 @@ import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { basisOffsets, frobenius, otherParties, totalDimension, zeroMatrix } from "../../matrices/complex-matrix.ts";
 import {
   addMatrix,
-  addMultiple,
   adjoint,
   type DoubleDouble,
   multiply,
@@ -11,6 +10,7 @@ import {
   zeroDoubleDouble,
 } from "../../matrices/double-double.ts";
 import { type SparseMatrix, sparse } from "../../matrices/operators.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 import { type Hamiltonian, largestRow } from "../hamiltonian.ts";
 import type { Dissipator } from "../liouvillian.ts";
 

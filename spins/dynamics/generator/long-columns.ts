@@ -1,6 +1,7 @@
 /** Operators on all parties by columns, to thirty digits. */
-import { addMultiple } from "../../matrices/double-double.ts";
+
 import type { SparseMatrix } from "../../matrices/operators.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 
 /** A matrix by columns, its numbers as unevaluated sums of two doubles: entries of column c stand from `start[c]` to
  *  `start[c + 1]`. */

@@ -1,7 +1,7 @@
 /** One part of a generator: a sparse matrix by columns, as dense ones, and its size. */
 import { Matrix } from "ml-matrix";
-import { addMultiple } from "../../matrices/double-double.ts";
 import { type LongMatrix, type LongVector, zeroLong, zeroVector } from "../../matrices/long-matrix.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 import type { Parts } from "./parts.ts";
 
 export interface Part {

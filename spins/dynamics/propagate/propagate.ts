@@ -14,9 +14,14 @@ import { productsFor, STEPPED_ERROR, taylorExponential, turnsOf } from "./taylor
 const TOLERANCE = 2e-14;
 /** Parts up to this size are squared. */
 const LARGEST_SQUARED = 400;
-/** What is more work than some tenths of a second, in products of numbers, is stepped through by diagonals where these are few. */
-const MOST_WORK = 5e7;
+/** Where all parts of a generator are more work than some twenty seconds, in products of numbers, those whose diagonals are few are stepped
+ *  through by these. */
+const MOST_WORK = 2e9;
 const WIDEST = 8;
+/** ‖A‖τ of which steps by diagonals are binary fractions that add up. */
+const LONGEST_HALVED = 2 ** 40;
+/** Work of a part that is not worth asking for that of all. */
+const LITTLE = 1e6;
 /** Squarings of a short step, besides those of its powers; a product of matrices in products of one with a vector of as many numbers. */
 const POWERS = 16;
 const DENSE_ENTRY = 0.6;
@@ -29,27 +34,48 @@ export interface Step {
   readonly error: number;
 }
 
-/**
- * @param kernelDimension  how many modes of the part do not decay (see `nullity.ts`)
- * @throws InvalidInput  when the time is too long for a large part, or rates lie too far apart for it
- */
-export function stepOf(part: Part, span: Span, kernelDimension: () => number): Step {
+/** Products of numbers that thirty digits take over so many spans, step by step, or squared; of large parts only the first. */
+function workOf(part: Part, { time, count }: Span): { readonly stepping: number; readonly squaring: number } {
   const { size: n } = part;
-  const { time, count } = span;
   const turns = largestColumn(part) * time;
-  // Of one coordinate what is left is good to as many digits, and less than the state.
-  if (n === 1) return { ...squared(part, time, () => Number(turns === 0)), error: LONG_EPSILON };
-  const entries = part.columnStart[n] - part.columnStart[0];
   const all = turnsOf(
     columnSizes(part),
     Int32Array.from({ length: n }, (_, k) => k),
   );
+  const entries = part.columnStart[n] - part.columnStart[0];
   const stepping = count * productsFor(all, time) * (entries + n);
   const squaring = DENSE_ENTRY * n * n * ((POWERS + 2 * Math.log2(1 + turns)) * n + count);
-  const least = n <= LARGEST_SQUARED ? Math.min(squaring, stepping) : stepping;
-  const width = least > MOST_WORK ? bandwidth(part) : Number.POSITIVE_INFINITY;
-  if (width <= WIDEST && (turns <= MOST_STEPS || n > LARGEST_SQUARED)) return byDiagonals(part, width, time);
-  if (n <= LARGEST_SQUARED && squaring < stepping) return squared(part, time, kernelDimension);
+  return { stepping, squaring: n <= LARGEST_SQUARED ? squaring : Number.POSITIVE_INFINITY };
+}
+
+/** Whether all parts can be taken to thirty digits in some twenty seconds. */
+export function areLittleWork(parts: Iterable<Part>, span: Span): boolean {
+  let sum = 0;
+  for (const part of parts) {
+    const { stepping, squaring } = workOf(part, span);
+    sum += Math.min(stepping, squaring);
+    if (sum > MOST_WORK) return false;
+  }
+  return true;
+}
+
+/**
+ * @param kernelDimension  how many modes of the part do not decay (see `nullity.ts`)
+ * @param isLittleWork  whether all parts can be taken to thirty digits in some twenty seconds
+ * @throws InvalidInput  when the time is too long for a large part, or rates lie too far apart for it
+ */
+export function stepOf(part: Part, span: Span, kernelDimension: () => number, isLittleWork: () => boolean): Step {
+  const { size: n } = part;
+  const { time } = span;
+  const turns = largestColumn(part) * time;
+  // Of one coordinate what is left is good to as many digits, and less than the state.
+  if (n === 1) return { ...squared(part, time, () => Number(turns === 0)), error: LONG_EPSILON };
+  const { stepping, squaring } = workOf(part, span);
+  if (Math.min(stepping, squaring) > LITTLE && (turns <= LONGEST_HALVED || n > LARGEST_SQUARED) && !isLittleWork()) {
+    const width = bandwidth(part);
+    if (width <= WIDEST) return byDiagonals(part, width, time);
+  }
+  if (squaring < stepping) return squared(part, time, kernelDimension);
   if (turns > LONGEST_STEPPED) refuseSteps(time);
   return stepped(part, time, turns);
 }

@@ -1,6 +1,7 @@
 /** e^{τA}x and ∫₀^τ e^{sA}x ds for sparse A by Taylor's series in thirty digits. */
-import { addMultiple, type Long, longProduct, longQuotient, longSum, longTimes } from "../../matrices/double-double.ts";
+
 import { LONG_EPSILON, type LongVector, zeroVector } from "../../matrices/long-matrix.ts";
+import { addMultiple, type Long, longProduct, longQuotient, longSum, longTimes } from "../../numbers/long-number.ts";
 import { LONG_STEPPING } from "../../numbers/safety-factors.ts";
 import { applyRows, type ColumnSizes, type SparseRows } from "./sparse-rows.ts";
 

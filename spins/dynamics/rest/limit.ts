@@ -1,6 +1,6 @@
 /** What the coordinates of a part of a generator come to. */
 import { totalDimension } from "../../matrices/complex-matrix.ts";
-import { addMultiple } from "../../matrices/double-double.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 import type { Cluster } from "../generator/cluster.ts";
 import type { Sources } from "../generator/exact-drift.ts";
 import type { Kernel, Projected } from "./null-space.ts";

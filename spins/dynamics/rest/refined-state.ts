@@ -2,8 +2,8 @@
 
 import { cholesky, entrySpread, relativeSize } from "../../matrices/cholesky.ts";
 import { type ComplexMatrix, identity, totalDimension } from "../../matrices/complex-matrix.ts";
-import { addMultiple } from "../../matrices/double-double.ts";
 import { addLong, LONG_EPSILON, type LongMatrix, type LongVector, longNorm } from "../../matrices/long-matrix.ts";
+import { addMultiple } from "../../numbers/long-number.ts";
 import { LAST_CORRECTION, SECOND_ORDER } from "../../numbers/safety-factors.ts";
 import { dissipationTerms } from "../dissipation-terms.ts";
 import { blocksOf, fromBlocks } from "../generator/blocks.ts";
