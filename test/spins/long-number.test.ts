@@ -1,0 +1,62 @@
+/** Numbers of thirty digits against whole numbers. */
+import { describe, expect, it } from "vitest";
+import { jumpOperator } from "../../spins/matrices/operators.ts";
+import { type Long, longProduct, longQuotient, longRoot, longSum, longTimes } from "../../spins/numbers/long-number.ts";
+import { randomStream } from "../../spins/states/random-stream.ts";
+
+const BITS = 400;
+
+/** In units of 2⁻⁴⁰⁰, exactly. */
+function fixed(x: number): bigint {
+  if (x === 0) return 0n;
+  const exponent = Math.floor(Math.log2(Math.abs(x))) - 60;
+  const whole = BigInt(x * 2 ** -exponent);
+  const shift = BigInt(BITS + exponent);
+  return shift >= 0n ? whole << shift : whole >> -shift;
+}
+const exact = ([high, low]: Long): bigint => fixed(high) + fixed(low);
+
+/** |a − b| over b, in units of 2⁻¹⁰². */
+const off = (a: Long, b: bigint): number => (Number(((exact(a) - b) << 120n) / b) * 2 ** -120) / 2 ** -102;
+
+describe("thirty digits", () => {
+  const uniform = randomStream(7, "long numbers");
+  const draw = (): Long => longSum(10 ** (4 * uniform() - 2), 0, 1e-17 * (uniform() - 0.5), 0);
+  const pairs = Array.from({ length: 300 }, () => [draw(), draw()] as const);
+  const one = 1n << BigInt(BITS);
+
+  it("are left by sums, products, quotients", () => {
+    for (const [a, b] of pairs) {
+      const product = (exact(a) * exact(b)) >> BigInt(BITS);
+      expect(Math.abs(off(longSum(...a, ...b), exact(a) + exact(b)))).toBeLessThan(1);
+      expect(Math.abs(off(longTimes(a, b), product))).toBeLessThan(1);
+      expect(Math.abs(off(longProduct(a[0], ...b), (fixed(a[0]) * exact(b)) >> BigInt(BITS)))).toBeLessThan(1);
+      expect(Math.abs(off(longQuotient(a, b), (exact(a) * one) / exact(b)))).toBeLessThan(1);
+    }
+  });
+
+  it("are left by square roots of whole numbers", () => {
+    for (let n = 1; n < 2000; n += 7) {
+      const root = exact(longRoot(n));
+      const square = (root * root) >> BigInt(BITS);
+      expect(Math.abs(Number(square - BigInt(n) * one) * 2 ** -BITS) / n).toBeLessThan(2 ** -101);
+    }
+    expect(longRoot(0)).toEqual([0, 0]);
+  });
+
+  it("are those of the spin operators: Σ J_k² = J(J + 1) on every level", () => {
+    const J = 40;
+    const n = 2 * J + 1;
+    const levels = new Array<bigint>(n).fill(0n);
+    for (const axis of [0, 1, 2]) {
+      const re = [[0, 1, 2].map((k) => Number(k === axis)) as unknown as [number, number, number]];
+      const { row, re: x, im: y, low } = jumpOperator({ re, im: [[0, 0, 0]] }, [J]);
+      for (let e = 0; e < row.length; e++) {
+        const [a, b] = [exact([x[e], low!.re[e]]), exact([y[e], low!.im[e]])];
+        levels[row[e]] += (a * a + b * b) >> BigInt(BITS);
+      }
+    }
+    for (const level of levels)
+      expect(Math.abs(Number(level - BigInt(J * (J + 1)) * one) * 2 ** -BITS)).toBeLessThan(2 ** -100 * J * (J + 1));
+  });
+});
