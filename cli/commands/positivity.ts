@@ -4,7 +4,7 @@ import { type PositivityFinding, searchPositivity } from "../../evaluate/positiv
 import { provenBound } from "../../evaluate/quantities/production-bound.ts";
 import { channels as builtIn } from "../../generated/index.ts";
 import type { Evaluator } from "../../runtime/evaluator.ts";
-import { InvalidInput } from "../../spins/input/invalid-input.ts";
+import { InvalidInput, inside } from "../../spins/input/invalid-input.ts";
 import type { Bounded } from "../../spins/numbers/bounded.ts";
 import { type Line, labelled, outputWidth, page } from "../../text/columns.ts";
 import { withBound } from "../../text/digits.ts";
@@ -40,7 +40,9 @@ export async function positivity(
   const onProgress = (share: number) => progress.update(Math.round(share * starts));
   let finding: PositivityFinding;
   try {
-    finding = searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress });
+    finding = inside(["--spin"], ["J"], () =>
+      searchPositivity({ channel, J: spin, parameters: kept, starts, seed, onProgress }),
+    );
   } finally {
     progress.stop();
   }

@@ -132,7 +132,7 @@ describe("the search for negative production", () => {
     ["squeezed-vacum", { spin: 0.5 }, /did you mean "squeezed-vacuum"/],
     ["squeezed-vacuum", { spin: 0.6 }, /--spin: found 0.6, expected 1\/2, 1, 3\/2/],
     ["constructor", { spin: 0.5 }, /channel: found unknown channel "constructor"/],
-    ["squeezed-vacuum", { spin: 1e9 }, /J: found 1000000000, expected 1\/2, 1, … up to 31\/2/],
+    ["squeezed-vacuum", { spin: 1e9 }, /--spin: found 1000000000, expected 1\/2, 1, … up to 31\/2/],
     ["squeezed-vacuum", { spin: 0.5, starts: 0 }, /starts: found 0, expected a positive integer/],
     ["squeezed-vacuum", { spin: 0.5, starts: 1.5 }, /starts: found 1.5, expected a positive integer/],
     ["squeezed-vacuum", { spin: 0.5, seed: -1 }, /seed: found -1, expected a seed/],
