@@ -7,7 +7,7 @@ import { combine, frobenius, identity } from "../../spins/matrices/complex-matri
 import type { Weighed } from "../../spins/numbers/bounded.ts";
 import { SEPARATE } from "../../spins/numbers/safety-factors.ts";
 import { eigenvalues } from "../../spins/states/density-matrix.ts";
-import { referenceBlur, relaxationBlur } from "../errors/state-error.ts";
+import { referenceBlur, relaxationBlur } from "../errors/excess-blur.ts";
 import type { Relaxation } from "../prepare/relaxation.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type Changes, integrateMoment, logMoment } from "./moments.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkProblem } from "../../evaluate/check/validate.ts";
-import { referenceBlur, relaxationBlur, traceNormBound } from "../../evaluate/errors/state-error.ts";
+import { referenceBlur, relaxationBlur } from "../../evaluate/errors/excess-blur.ts";
+import { traceNormBound } from "../../evaluate/errors/state-error.ts";
 import { prepareChannel } from "../../evaluate/prepare/prepared-channel.ts";
 import { evaluate } from "../../evaluate/problem/evaluate.ts";
 import { ratesOf } from "../../evaluate/rates/rates.ts";
