@@ -1,7 +1,7 @@
 /**
  * amplitude-damping (Zicari et al. 2023, eq 13), compiled from amplitude-damping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9917e00de1fc3096
+ * Content hash: d93588bd26fbdbbd
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   31 → 8 (+ 6 a row, 4 once)

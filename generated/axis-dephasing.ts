@@ -1,7 +1,7 @@
 /**
  * axis-dephasing (Zicari et al. 2023, eq 8, about any axis), compiled from axis-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: a62e5fb9277e51a5
+ * Content hash: de1900a996a7ab80
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  161 → 30 (+ 16 a row, 48 once)

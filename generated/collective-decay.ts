@@ -1,7 +1,7 @@
 /**
  * collective-decay (superradiance: one bath that all spins see alike), compiled from collective-decay.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: f0b3e5161951a342
+ * Content hash: 08dbbb37579b99a4
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  319 → 48 (+ 33 a row, 16 once)

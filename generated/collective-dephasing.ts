@@ -1,7 +1,7 @@
 /**
  * collective-dephasing (one field that all spins see), compiled from collective-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: afc4f8b880faa809
+ * Content hash: a7fbed943e0b551c
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   17 → 9 (+ 6 a row, 1 once)

@@ -1,7 +1,7 @@
 /**
  * correlated-dephasing (two fields with a correlation), compiled from correlated-dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c054421821f4c646
+ * Content hash: eb9fa293913f8358
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   18 → 9 (+ 6 a row, 2 once)

@@ -1,7 +1,7 @@
 /**
  * dephasing (Zicari et al. 2023, eq 8), compiled from dephasing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: dfc9aea51b72fbe0
+ * Content hash: 8aa7ccf8ed69ce09
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    6 → 3 (+ 2 a row, 1 once)

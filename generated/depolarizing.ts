@@ -1,7 +1,7 @@
 /**
  * depolarizing (isotropic noise; the multipole l decays at λ l(l+1)/2), compiled from depolarizing.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 535e742d139b31ec
+ * Content hash: 563fd6606dc3e7d0
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate    8 → 6 (+ 0 a row, 1 once)

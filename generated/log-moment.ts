@@ -1,7 +1,7 @@
 /**
  * Logarithms over the sphere of a qubit, integrated by the compiler.
  * Generated: do not edit; change the compiler and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: feb3e743c19074eb
+ * Content hash: 5f757e4b62c64b0f
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   logMoment     15 → 10 (+ 0 a row, 1 once)

@@ -1,7 +1,7 @@
 /**
  * pumping (the mirror image of damping at zero temperature), compiled from pumping.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 2af0d9d705ead2fa
+ * Content hash: 32244e6fee6096fa
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate   23 → 8 (+ 5 a row, 2 once)

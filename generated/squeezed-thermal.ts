@@ -1,7 +1,7 @@
 /**
  * squeezed-thermal (damping by a broadband squeezed thermal bath), compiled from squeezed-thermal.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: 9c1359f9d77a28c6
+ * Content hash: b8c748a72cd92fa4
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  240 → 26 (+ 13 a row, 53 once)

@@ -1,7 +1,7 @@
 /**
  * squeezed-vacuum (damping by a broadband squeezed vacuum), compiled from squeezed-vacuum.ts.
  * Generated: do not edit; change that file and run `wehrl gen` again (in wehrl's own repository: `npm run gen`).
- * Content hash: c5aee0fc479ccb29
+ * Content hash: 3b98c675127c1555
  *
  * Operations a node, as derived → as emitted (+ those a row and once):
  *   entropyRate  118 → 26 (+ 13 a row, 27 once)

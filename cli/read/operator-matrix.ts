@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../spins/input/invalid-input.ts";
 import { totalDimension } from "../../spins/matrices/complex-matrix.ts";
 import { type DoubleDouble, zeroDoubleDouble } from "../../spins/matrices/double-double.ts";
-import { addMultiple } from "../../spins/numbers/long-number.ts";
+import { addMultiple, longProduct, longRoot } from "../../spins/numbers/long-number.ts";
 import { spinDimensions } from "../../spins/states/density-matrix.ts";
 import type { OperatorTerm } from "../../symbolic/declare/operator-text.ts";
 import type { Path } from "../../text/refusal.ts";
@@ -58,14 +58,11 @@ function addImage(
   from: number,
 ): void {
   if (coefficient === 0) return;
-  const root = Math.sqrt(square);
-  const [rest, restLow] = [Float64Array.of(square), new Float64Array(1)];
-  addMultiple(rest, restLow, 0, -root, root, 0);
-  const [product, productLow] = [new Float64Array(1), new Float64Array(1)];
-  addMultiple(product, productLow, 0, coefficient, factor, 0);
+  const root = longRoot(square);
+  const product = longProduct(coefficient, factor, 0);
   const at = to * high.dimension + from;
-  addMultiple(high[part], low[part], at, product[0], root, rest[0] / (2 * root));
-  addMultiple(high[part], low[part], at, productLow[0], root, 0);
+  addMultiple(high[part], low[part], at, product[0], ...root);
+  addMultiple(high[part], low[part], at, product[1], root[0], 0);
 }
 
 /** The rightmost operator of a product acts first. One root of the whole product: J₊J₋ is exact. */

@@ -8,8 +8,9 @@ import { type ComplexMatrix, partialTrace, zeroMatrix } from "../../spins/matric
 import type { Group } from "../../spins/states/uncorrelated.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { channelRates, type FoundRates } from "./channel-rates.ts";
+import { within } from "./goals.ts";
 import { channelsWithin, settingOf } from "./group-setting.ts";
-import { type Changes, changesOf, logMoment, within } from "./moments.ts";
+import { type Changes, changesOf, logMoment } from "./moments.ts";
 import type { Named } from "./sought.ts";
 
 export interface Bridge {

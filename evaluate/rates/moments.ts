@@ -1,10 +1,10 @@
-/** What moves a state and how much of what is known of that is rounding; the moments −M ∫ X ln Q of ρ itself and of these changes X; and how
- *  well each is to be known. */
+/** What moves a state and how much of what is known of that is rounding; the moments −M ∫ X ln Q of ρ itself and of these changes X. */
 
 import { logMoment as closed } from "../../generated/log-moment.ts";
 import { integrate, type Sought } from "../../runtime/integrate.ts";
 import { type ErrorPart, EXACTLY, enlarged, type Goal, type Integral } from "../../runtime/quadrature/integral.ts";
 import { dissipationTerms } from "../../spins/dynamics/dissipation-terms.ts";
+import { exactTurn } from "../../spins/dynamics/generator/exact-drift.ts";
 import { largestRow, turn, turningTerms } from "../../spins/dynamics/hamiltonian.ts";
 import { addDissipated, dissipate } from "../../spins/dynamics/liouvillian.ts";
 import { type StateOff, sizeOff } from "../../spins/dynamics/state-off.ts";
@@ -18,6 +18,7 @@ import { type Blur, traceNormBound } from "../errors/state-error.ts";
 import { fluxOf } from "../prepare/prepared-channel.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isExact, shareOf } from "../ways/ways.ts";
+import { forClosure, within } from "./goals.ts";
 
 /** The state, its change by each channel and by everything, and each channel's flux. */
 export interface Changes {
@@ -154,20 +155,8 @@ export function integrateMoment(
   return { integral: enlarged(integrals[0], partsOf(moment, sphere)), evaluations };
 }
 
-/** How well the closure is worth knowing, relative to its contributions. */
-const CLOSURE = 1e-8;
-/** The same where integrands are evaluated for the closure alone. */
+/** How well the closure is worth knowing where integrands are evaluated for it alone, relative to its contributions. */
 const INTEGRAND = 1e-6;
-
-/** The tolerance relative to the smaller of a rate and of what it becomes with the flux added, less what is taken of it by other
- *  errors. */
-export function within({ tolerance }: Setting, flux: number, taken: number): Goal {
-  return { relative: tolerance, shift: flux, taken, ofContributions: 0, absolute: 0 };
-}
-
-export function forClosure({ tolerance }: Setting): Goal {
-  return { ...EXACTLY, ofContributions: Math.max(CLOSURE, tolerance) };
-}
 
 /** The tolerance relative to dS/dt and to Π, but nothing below rounding: where both vanish there is no more to find. */
 export function rateGoal(changes: Changes, setting: Setting, k: number): Goal {
@@ -196,8 +185,14 @@ export function momentRounding({ terms }: Changes, setting: Setting, k: number):
 }
 
 /** The same by the terms of each entry. */
-const termsRounding = (terms: Float64Array, { dimensions, spins }: Setting): number =>
-  ROUNDING * Math.sqrt(totalDimension(dimensions)) * norm(terms) * logarithmNorm(spins);
+const termsRounding = (terms: Float64Array, setting: Setting): number => momentOf(ROUNDING * norm(terms), setting);
+
+/** The most that the moment of a change of this size is, in the Frobenius norm. */
+const momentOf = (size: number, { dimensions, spins }: Setting): number =>
+  Math.sqrt(totalDimension(dimensions)) * size * logarithmNorm(spins);
+
+/** The most that a mean of −ln Q may be, where rounding of the terms that cancel in a commutator is too much beside what is left: J > 2. */
+const STEEP = 16;
 
 /** What rounding leaves of dS/dt by a channel's own integrand: on a closed sphere the square of that of Q. */
 function integrandRounding(setting: Setting, k: number): Pick<Goal, "absolute" | "ofContributions"> {
@@ -231,7 +226,13 @@ export function unitaryMoment({ rho, blur }: Changes, setting: Setting): LogMome
   const { twist, isQuadratic, spins } = setting;
   if (twist === null) return null;
   const goal = within(setting, 0, blur.unitaryRate);
-  const moment = logMoment(turn(twist, rho), 2 * largestRow(twist), spins, goal, isQuadratic);
+  const size = 2 * largestRow(twist);
+  if (logarithmSize(spins) > STEEP) {
+    const turned = exactTurn(twist, rho);
+    const moment = logMoment(turned, size, spins, goal, isQuadratic);
+    return { ...moment, rounding: momentOf(0.5 * Number.EPSILON * frobenius(turned), setting) };
+  }
+  const moment = logMoment(turn(twist, rho), size, spins, goal, isQuadratic);
   return { ...moment, rounding: Math.min(moment.rounding, termsRounding(turningTerms(twist, rho), setting)) };
 }
 

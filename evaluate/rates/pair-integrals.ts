@@ -14,7 +14,8 @@ import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { areAlike, integrateHalf, isPair, widest } from "../ways/pair.ts";
 import { isExact } from "../ways/ways.ts";
-import { type Changes, forClosure, type LogMoment, rateGoal } from "./moments.ts";
+import { forClosure } from "./goals.ts";
+import { type Changes, type LogMoment, rateGoal } from "./moments.ts";
 import { CLOSURE, ENTROPY, ownMoment, type StateIntegrals, sharedMoments } from "./sought.ts";
 
 /** What is sought by the sweep with one party's sphere closed. */

@@ -4,7 +4,8 @@ import { enlarged, type Integral } from "../../runtime/quadrature/integral.ts";
 import type { ComplexMatrix } from "../../spins/matrices/complex-matrix.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { wayOf, ways } from "../ways/ways.ts";
-import { integrateMoment, logMoment, within } from "./moments.ts";
+import { within } from "./goals.ts";
+import { integrateMoment, logMoment } from "./moments.ts";
 
 /** @param blur  what an error of the state does to S
  *  @returns  null where the state is not pure, or has no qubit */

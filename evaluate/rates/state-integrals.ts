@@ -2,7 +2,8 @@ import { better, EXACT_ZERO, type Integral, sumOf } from "../../runtime/quadratu
 import { isConverged } from "../errors/convergence.ts";
 import type { Setting } from "../prepare/setting.ts";
 import { type FirstSphere, firstSphere, isPure } from "../ways/ways.ts";
-import { type Changes, forClosure } from "./moments.ts";
+import { forClosure } from "./goals.ts";
+import type { Changes } from "./moments.ts";
 import { pairIntegrals } from "./pair-integrals.ts";
 import { purifiedEntropy } from "./purified-entropy.ts";
 import {

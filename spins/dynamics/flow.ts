@@ -8,7 +8,7 @@ import type { Parts } from "./generator/parts.ts";
 import { areLittleWork, type Step, stepOf } from "./propagate/propagate.ts";
 import type { Stride } from "./propagate/spans.ts";
 import { sparseRows } from "./propagate/sparse-rows.ts";
-import { taylorExponential } from "./propagate/taylor.ts";
+import { steppedError, taylorExponential } from "./propagate/taylor.ts";
 import { nullities } from "./rest/nullity.ts";
 
 /**
@@ -50,7 +50,7 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: 
   if (span.count > 1) explored.steps.set(span.time, kept);
   if (explored.steps.size > KEPT) explored.steps.delete(explored.steps.keys().next().value!);
   // Ladders of a large spin have very many parts of one coordinate, and few rates.
-  const alike = new Map<number, Step>();
+  const alike = new Map<number, { readonly low: number; readonly step: Step }>();
   const kernelOf = (p: number) => () => {
     explored.kernels ??= nullities(cluster, parts);
     return explored.kernels[p];
@@ -63,9 +63,11 @@ function stepsOver(cluster: Cluster, parts: Parts, { span, rest }: Stride): (p: 
   return (p) => {
     const part = partOf(parts, p);
     const rate = part.size === 1 ? rateOf(part) : null;
-    const whole = kept[p] ?? (rate === null ? null : alike.get(rate)) ?? stepOf(part, span, kernelOf(p), isLittleWork);
+    const same = rate === null ? undefined : alike.get(rate.high);
+    const whole =
+      kept[p] ?? (same?.low === rate?.low ? same?.step : undefined) ?? stepOf(part, span, kernelOf(p), isLittleWork);
     kept[p] = whole;
-    if (rate !== null) alike.set(rate, whole);
+    if (rate !== null) alike.set(rate.high, { low: rate.low, step: whole });
     if (rest === 0) return whole;
     const turns = largestColumn(part) * Math.abs(rest);
     // What is much faster than the rounding of times: the time as it is.
@@ -78,7 +80,10 @@ function* everyPart(parts: Parts): Generator<Part> {
   for (let p = 0; p + 1 < parts.starts.length; p++) yield partOf(parts, p);
 }
 
-const rateOf = ({ columnStart, value }: Part): number => (columnStart[1] > columnStart[0] ? value[columnStart[0]] : 0);
+function rateOf({ columnStart, value, low }: Part): { readonly high: number; readonly low: number } {
+  const [first, end] = columnStart;
+  return end > first ? { high: value[first], low: low[first] } : { high: 0, low: 0 };
+}
 
 /** What may be left out of a state, turns². */
 const NUDGE = 1e-26;
@@ -88,7 +93,7 @@ function followed(whole: Step, part: Part, rest: number, turns: number): Step {
   if (turns * turns <= NUDGE) return nudged(whole, part, rest, turns);
   const A = sparseRows(part);
   return {
-    error: whole.error,
+    error: whole.error + steppedError(turns),
     advance: (x, sum) => taylorExponential(A, whole.advance(x, sum), rest, sum),
   };
 }

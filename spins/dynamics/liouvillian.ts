@@ -4,8 +4,7 @@ import type { Path } from "../../text/refusal.ts";
 import { InvalidInput } from "../input/invalid-input.ts";
 import type { ComplexMatrix } from "../matrices/complex-matrix.ts";
 import { basisOffsets, otherParties, zeroMatrix } from "../matrices/complex-matrix.ts";
-import { sparseAdjoint } from "../matrices/double-double.ts";
-import { decayOperator, jumpOperator, type SparseMatrix, sparse } from "../matrices/operators.ts";
+import { decayOperator, jumpOperator, type SparseMatrix, sparse, sparseAdjoint } from "../matrices/operators.ts";
 import type { Jump } from "./jump.ts";
 
 /** Jumps on some parties of the whole, with rates and operators that are not zero, and the Hamiltonian that their constant parts add. */

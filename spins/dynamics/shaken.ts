@@ -62,5 +62,5 @@ function plus(L: SparseMatrix, delta: SparseMatrix): SparseMatrix {
     builder.add(L.row[e], L.column[e], L.re[e], L.im[e], L.low?.re[e], L.low?.im[e]);
   for (let e = 0; e < delta.row.length; e++)
     builder.add(delta.row[e], delta.column[e], SHAKEN * delta.re[e], SHAKEN * delta.im[e]);
-  return builder.build(L.low !== null);
+  return L.low === null ? builder.build() : builder.buildLong();
 }

@@ -64,9 +64,3 @@ export function multiply(S: SparseMatrix, own: Int32Array, others: Int32Array, M
   }
   return out;
 }
-
-/** S† as a sparse matrix. */
-export function sparseAdjoint(S: SparseMatrix): SparseMatrix {
-  const low = S.low && { re: S.low.re, im: S.low.im.map((y) => -y) };
-  return { dimension: S.dimension, row: S.column, column: S.row, re: S.re, im: S.im.map((y) => -y), low };
-}

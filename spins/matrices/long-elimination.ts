@@ -2,18 +2,8 @@
  * Elimination to thirty digits with complete pivoting, which ends after one step a row whatever the matrix is (Higham, Accuracy
  * and Stability of Numerical Algorithms, §9.1).
  */
-import { addMultiple } from "../numbers/long-number.ts";
+import { addMultiple, longQuotient } from "../numbers/long-number.ts";
 import { addRow, copyLong, type LongMatrix, zeroLong } from "./long-matrix.ts";
-
-/** (x + xLow)/(y + yLow): Newton's correction of the quotient of doubles. */
-function quotient(x: number, xLow: number, y: number, yLow: number): [number, number] {
-  const first = x / y;
-  const [rest, restLow] = [Float64Array.of(x), Float64Array.of(xLow)];
-  addMultiple(rest, restLow, 0, -first, y, yLow);
-  const second = (rest[0] + restLow[0]) / y;
-  const sum = first + second;
-  return [sum, second - (sum - first)];
-}
 
 /** PAQ = LU: L unit lower, U upper in one matrix. */
 interface Elimination {
@@ -45,7 +35,7 @@ export function eliminate(A: LongMatrix): Elimination {
     for (let i = k + 1; i < n; i++) {
       const place = i * n + k;
       if (high[place] === 0) continue;
-      const [x, xLow] = quotient(high[place], low[place], high[at], low[at]);
+      const [x, xLow] = longQuotient([high[place], low[place]], [high[at], low[at]]);
       high[place] = x;
       low[place] = xLow;
       addRow(factors, i, -x, -xLow, factors, k, k + 1);
@@ -98,7 +88,10 @@ export function nullSpaces(
     for (let k = rank - 1; k >= 0; k--) {
       const sum = zeroLong(1, 1);
       for (let c = k + 1; c < n; c++) subtractProduct(sum, factors, k * n + c, x, c);
-      const [high, low] = quotient(sum.high[0], sum.low[0], factors.high[k * (n + 1)], factors.low[k * (n + 1)]);
+      const [high, low] = longQuotient(
+        [sum.high[0], sum.low[0]],
+        [factors.high[k * (n + 1)], factors.low[k * (n + 1)]],
+      );
       x.high[k] = high;
       x.low[k] = low;
       const other = zeroLong(1, 1);
@@ -139,7 +132,7 @@ export function inverseLong(A: LongMatrix): LongMatrix | null {
     for (let c = 0; c < n; c++) {
       const at = k * n + c;
       const pivot = k * (n + 1);
-      const [high, low] = quotient(X.high[at], X.low[at], factors.high[pivot], factors.low[pivot]);
+      const [high, low] = longQuotient([X.high[at], X.low[at]], [factors.high[pivot], factors.low[pivot]]);
       X.high[at] = high;
       X.low[at] = low;
     }

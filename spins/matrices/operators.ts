@@ -1,7 +1,7 @@
 /** Spin operators as sparse matrices: J₊|m⟩ = √((J−m)(J+m+1)) |m+1⟩, and jumps L = Σ_j l_j·J_j. */
 
 import type { Jump } from "../dynamics/jump.ts";
-import { type Long, longProduct, longRoot, longSum } from "../numbers/long-number.ts";
+import { type Long, longProduct, longRoot, longSum, longTimes } from "../numbers/long-number.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { basisOffsets, otherParties, totalDimension } from "./complex-matrix.ts";
 
@@ -46,8 +46,13 @@ export class SparseBuilder {
     this.imLow.push(imLow);
   }
 
-  /** @param areLong  whether the entries are known to thirty digits */
-  build(areLong = false): SparseMatrix {
+  /** Of entries that were rounded. */
+  build(): SparseMatrix {
+    return { ...this.buildLong(), low: null };
+  }
+
+  /** Of entries that are known to thirty digits. */
+  buildLong(): SparseMatrix {
     const used: number[] = [];
     for (let k = 0; k < this.keys.length; k++) if (this.re[k] !== 0 || this.im[k] !== 0) used.push(k);
     const low = {
@@ -60,7 +65,7 @@ export class SparseBuilder {
       column: Int32Array.from(used, (k) => this.keys[k] % this.dimension),
       re: Float64Array.from(used, (k) => this.re[k]),
       im: Float64Array.from(used, (k) => this.im[k]),
-      low: areLong ? low : null,
+      low,
     };
   }
 }
@@ -73,7 +78,13 @@ export function sparse({ dimension, re, im }: ComplexMatrix, low?: ComplexMatrix
     if (re[k] === 0 && im[k] === 0) continue;
     builder.add(Math.floor(k / dimension), k % dimension, re[k], im[k], low?.re[k], low?.im[k]);
   }
-  return builder.build(low !== undefined);
+  return low === undefined ? builder.build() : builder.buildLong();
+}
+
+/** S† as a sparse matrix. */
+export function sparseAdjoint(S: SparseMatrix): SparseMatrix {
+  const low = S.low && { re: S.low.re, im: S.low.im.map((y) => -y) };
+  return { dimension: S.dimension, row: S.column, column: S.row, re: S.re, im: S.im.map((y) => -y), low };
 }
 
 /** L = Σ_j l_j·J_j on the parties of a channel, in the channel's order, to thirty digits of the vectors as they stand.
@@ -86,7 +97,7 @@ export function jumpOperator(jump: Pick<Jump, "re" | "im">, spins: readonly numb
     const others = basisOffsets(dimensions, otherParties(dimensions, [party]));
     for (const other of others) addSpin(builder, jump.re[party], jump.im[party], own, other);
   }
-  return builder.build(true);
+  return builder.buildLong();
 }
 
 /** l·J = l_z Jz + ½(l_x − i l_y) J₊ + ½(l_x + i l_y) J₋. */
@@ -105,12 +116,8 @@ function addSpin(
     put(here, here, longProduct(m, re[2], 0), longProduct(m, im[2], 0));
     if (i === twoJ) continue;
     // ⟨m| J₊ |m−1⟩ = ⟨m−1| J₋ |m⟩
-    const [root, rootLow] = longRoot((twoJ - i) * (i + 1));
-    const half = (x: number, y: number): Long => {
-      const [sum, low] = longSum(0.5 * x, 0, 0.5 * y, 0);
-      const [high, rest] = longProduct(sum, root, rootLow);
-      return [high, rest + low * root];
-    };
+    const root = longRoot((twoJ - i) * (i + 1));
+    const half = (x: number, y: number): Long => longTimes(longSum(0.5 * x, 0, 0.5 * y, 0), root);
     const below = own[i + 1] + other;
     put(here, below, half(re[0], im[1]), half(im[0], -re[1]));
     put(below, here, half(re[0], -im[1]), half(im[0], re[1]));

@@ -1,4 +1,7 @@
-/** Numbers to thirty digits, each an unevaluated sum of two doubles (Dekker, Numer. Math. 18, 224 (1971)). */
+/**
+ * Numbers to thirty digits, each an unevaluated sum of two doubles (Dekker, Numer. Math. 18, 224 (1971)): what comes out is off by 2⁻¹⁰² of
+ * the terms at the most, up to 1e150, beyond which halves of products overflow; what overflows is good to doubles alone.
+ */
 
 /** A number of thirty digits, and what it is beyond the first sixteen. */
 export type Long = readonly [number, number];
@@ -6,6 +9,7 @@ export type Long = readonly [number, number];
 /** x + xLow + y + yLow */
 export function longSum(x: number, xLow: number, y: number, yLow: number): Long {
   const sum = x + y;
+  if (!Number.isFinite(sum)) return [sum, 0];
   const other = sum - x;
   const tail = x - (sum - other) + (y - other) + (xLow + yLow);
   const high = sum + tail;
@@ -16,7 +20,7 @@ export function longSum(x: number, xLow: number, y: number, yLow: number): Long 
 export function longProduct(x: number, y: number, yLow: number): Long {
   const [high, low] = [new Float64Array(1), new Float64Array(1)];
   addMultiple(high, low, 0, x, y, yLow);
-  return [high[0], low[0]];
+  return Number.isFinite(low[0]) ? [high[0], low[0]] : [x * y, 0];
 }
 
 /** x y */
@@ -33,7 +37,7 @@ export function longQuotient([x, xLow]: Long, [y, yLow]: Long): Long {
   return longSum(high, 0, (rest + restLow) / y, 0);
 }
 
-/** √x */
+/** √x of x ≥ 0 */
 export function longRoot(x: number): Long {
   const root = Math.sqrt(x);
   if (root === 0) return [0, 0];

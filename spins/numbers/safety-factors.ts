@@ -52,7 +52,7 @@ export const REAL = 16;
 
 /** What rounding of rates and jumps leaves of an evolved state, in ε√d of d levels, or coordinates where fewer evolve together. */
 export const FADING = 1;
-/** What steps of Taylor's series in thirty digits do to a state, over 2⁻¹⁰² (1 + ‖A‖₁t). */
+/** What steps of Taylor's series in thirty digits do to a state, in Euclid's norm, over 2⁻¹⁰² (1 + ‖A‖₁t). */
 export const LONG_STEPPING = 8;
 /** What squaring e^{A} to thirty digits does to a state, over 2⁻¹⁰² n (1 + ‖A‖₁t). */
 export const LONG_SQUARING = 8;

@@ -20,11 +20,11 @@ export type Contents = ReadonlyMap<string, string | Uint8Array>;
  * Writes all contents to temporary files, then renames these, first to last; a symbolic link stays one, and a file its mode.
  * Where that fails, what stood there before is put back. A process that is killed meanwhile leaves the old files, except between the
  * first and the last rename; what it leaves of temporary files goes with the next call for the same folder. A signal to end waits until
- * all is written, and after the first call for the event loop's next turn.
+ * all is written, and after the first call for the event loop's next turn, which work that does not wait delays.
  * @throws the system's error
  */
 export async function replaceFiles(contents: Contents): Promise<void> {
-  for (const signal of endings) if (!process.listeners(signal).includes(end)) process.on(signal, end);
+  for (const signal of endings) if (!process.listeners(signal).includes(end)) process.prependListener(signal, end);
   write(contents);
   await new Promise((done) => setImmediate(done));
 }
@@ -37,7 +37,7 @@ const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 function end(signal: NodeJS.Signals): void {
   for (const each of endings) process.off(each, end);
-  // Who else listens has heard it.
+  // Who else listens hears it.
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 

@@ -40,6 +40,7 @@ describe("a damped spin of J = 20", () => {
     });
     const { values, error } = channels[0].heatCurrent!;
     expect(Math.abs(values[0])).toBeLessThanOrEqual(error[0]);
+    expect(error[0]).toBeLessThan(1e-11);
     expect(converged).toBe(true);
   });
 

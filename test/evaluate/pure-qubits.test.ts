@@ -1,6 +1,7 @@
 /** S of pure states of three spins and more, one of them a qubit: ½ more than that of what the others are in. */
 import { describe, expect, it } from "vitest";
-import { integrateMoment, logMoment, within } from "../../evaluate/rates/moments.ts";
+import { within } from "../../evaluate/rates/goals.ts";
+import { integrateMoment, logMoment } from "../../evaluate/rates/moments.ts";
 import { integrateAnalytic } from "../../evaluate/ways/analytic.ts";
 import { evaluate, ghz, w } from "../../index.ts";
 import { fromFactor } from "../../laws/arbitraries.ts";

@@ -56,7 +56,7 @@ describe("an error of a state", () => {
     expect(moved(errorAlong(whole))).toBeGreaterThan(0.5 * bound);
   });
 
-  it("is turned by D† as the trace says", () => {
+  it("enters as Tr[H D(X)] = Tr[D†(H) X]", () => {
     for (const X of random.slice(0, 20)) {
       const there = traceProduct(H, dissipate(damped.dissipator, X, dimensions)).value;
       const back = traceProduct(dissipateAdjoint(damped.dissipator, H, dimensions), X).value;

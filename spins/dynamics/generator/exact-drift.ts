@@ -1,15 +1,8 @@
 /** dρ/dt to thirty digits. */
 import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
 import { basisOffsets, frobenius, otherParties, totalDimension, zeroMatrix } from "../../matrices/complex-matrix.ts";
-import {
-  addMatrix,
-  adjoint,
-  type DoubleDouble,
-  multiply,
-  sparseAdjoint,
-  zeroDoubleDouble,
-} from "../../matrices/double-double.ts";
-import { type SparseMatrix, sparse } from "../../matrices/operators.ts";
+import { addMatrix, adjoint, type DoubleDouble, multiply, zeroDoubleDouble } from "../../matrices/double-double.ts";
+import { type SparseMatrix, sparse, sparseAdjoint } from "../../matrices/operators.ts";
 import { addMultiple } from "../../numbers/long-number.ts";
 import { type Hamiltonian, largestRow } from "../hamiltonian.ts";
 import type { Dissipator } from "../liouvillian.ts";
@@ -73,15 +66,20 @@ export function exactDrift(sources: Sources, rho: DoubleDouble): ComplexMatrix {
   return out.high;
 }
 
+/** −i[H, ρ], good to half an ε of each entry, and to thirty digits of the terms that cancel in it. */
+export function exactTurn(hamiltonian: Hamiltonian, rho: ComplexMatrix): ComplexMatrix {
+  const n = rho.dimension;
+  const sources = { dimensions: [n], dissipators: [], hamiltonian, sums: 0 };
+  return exactDrift(sources, { high: rho, low: zeroMatrix(n) });
+}
+
 /** What thirty digits leave of zero. */
 const ZERO = 1e-30;
 
 /** A bound on ‖[H, ρ]‖ in the Frobenius norm where it is zero to thirty digits; else null. */
 export function commutation(hamiltonian: ComplexMatrix, rho: ComplexMatrix): number | null {
-  const n = rho.dimension;
-  const sources = { dimensions: [n], dissipators: [], hamiltonian, sums: 0 };
-  const found = frobenius(exactDrift(sources, { high: rho, low: zeroMatrix(n) }));
-  const negligible = ZERO * n * largestRow(hamiltonian);
+  const found = frobenius(exactTurn(hamiltonian, rho));
+  const negligible = ZERO * rho.dimension * largestRow(hamiltonian);
   if (found === 0) return 0;
   return found <= negligible ? negligible : null;
 }

@@ -1,7 +1,6 @@
 /** By what the numbers of one term of a generator are rounded. */
 import type { ComplexMatrix } from "../../matrices/complex-matrix.ts";
-import { sparseAdjoint } from "../../matrices/double-double.ts";
-import { jumpOperator, SparseBuilder, type SparseMatrix } from "../../matrices/operators.ts";
+import { jumpOperator, SparseBuilder, type SparseMatrix, sparseAdjoint } from "../../matrices/operators.ts";
 import { COEFFICIENT, EIGHTH, RATE } from "../../numbers/safety-factors.ts";
 import type { Dissipator } from "../liouvillian.ts";
 import type { Sources, Term } from "./exact-drift.ts";
@@ -96,7 +95,11 @@ function coefficientRoundings(
     if (Math.hypot(...z) !== 0) summed++;
   });
   // Levels of several parties are sums, which may cancel. Square roots of qubits are one.
-  return { coefficients, level: summed > 1 ? level : [0, 0], exact: areWhole && spins.every((J) => J === 0.5) };
+  return {
+    coefficients,
+    level: summed > 1 && L.low === null ? level : [0, 0],
+    exact: areWhole && spins.every((J) => J === 0.5),
+  };
 }
 
 /** J₊, J₋ and Jz of a party, and their coefficients in L. */

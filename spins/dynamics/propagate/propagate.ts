@@ -1,4 +1,4 @@
-/** e^{τA}x and ∫₀^τ e^{sA}x ds for one part of a generator, to thirty digits but for stiff ladders, by what is least work. */
+/** e^{τA}x and ∫₀^τ e^{sA}x ds for one part of a generator, to thirty digits but for ladders of the largest spins, by what is least work. */
 import { InvalidInput } from "../../input/invalid-input.ts";
 import { addVector, LONG_EPSILON, type LongVector, zeroVector } from "../../matrices/long-matrix.ts";
 import { ROUNDING } from "../../numbers/bounded.ts";
@@ -8,7 +8,7 @@ import type { Banded } from "./banded-factors.ts";
 import { longExponential } from "./long-exponential.ts";
 import type { Span } from "./spans.ts";
 import { columnSizes, sparseRows } from "./sparse-rows.ts";
-import { productsFor, STEPPED_ERROR, taylorExponential, turnsOf } from "./taylor.ts";
+import { productsFor, shiftOf, steppedError, taylorExponential } from "./taylor.ts";
 
 /** Σ of the local errors of a stepping method, relative to the state. */
 const TOLERANCE = 2e-14;
@@ -38,12 +38,8 @@ export interface Step {
 function workOf(part: Part, { time, count }: Span): { readonly stepping: number; readonly squaring: number } {
   const { size: n } = part;
   const turns = largestColumn(part) * time;
-  const all = turnsOf(
-    columnSizes(part),
-    Int32Array.from({ length: n }, (_, k) => k),
-  );
   const entries = part.columnStart[n] - part.columnStart[0];
-  const stepping = count * productsFor(all, time) * (entries + n);
+  const stepping = count * productsFor(shiftOf(columnSizes(part)), time) * (entries + n);
   const squaring = DENSE_ENTRY * n * n * ((POWERS + 2 * Math.log2(1 + turns)) * n + count);
   return { stepping, squaring: n <= LARGEST_SQUARED ? squaring : Number.POSITIVE_INFINITY };
 }
@@ -100,7 +96,7 @@ function squared(part: Part, time: number, kernelDimension: () => number): Step 
 function stepped(part: Part, time: number, turns: number): Step {
   const A = sparseRows(part);
   return {
-    error: STEPPED_ERROR * (1 + turns),
+    error: steppedError(turns),
     advance: (x, sum) => taylorExponential(A, x, time, sum),
   };
 }

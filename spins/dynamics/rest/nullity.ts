@@ -83,7 +83,7 @@ function isEmpty({ columnStart }: Part): boolean {
   return columnStart[0] === columnStart[1];
 }
 
-/** Pivots up to this share of the matrix are what rounding of the operators leaves of zero, squares of ε; from the second
+/** Pivots up to this share of the matrix are what rounding of operators leaves of zero, where they are no spin operators, squares of ε; from the second
  *  on they are rates. Between, nothing tells. */
 const ZERO = 1e-27;
 const RATE = 1e-24;
