@@ -44,6 +44,19 @@ describe("a damped spin of J = 20", () => {
     expect(converged).toBe(true);
   });
 
+  it("is not turned into entropy at its start, where a coherent state has the least: a twist that is off its axis", () => {
+    for (const phi of [0, Math.PI / 2]) {
+      const { unitaryRate, converged, warnings } = evaluate({
+        spins: [6],
+        state: coherent([6], [{ theta: 1.5, phi }]),
+        channels: [],
+        hamiltonian: hamiltonianOf("-Jz[0] - 0.1*Jx[0]*Jx[0]", [6]),
+      });
+      expect(Math.abs(unitaryRate!.values[0])).toBeLessThanOrEqual(unitaryRate!.error[0]);
+      expect(converged, warnings.join()).toBe(true);
+    }
+  });
+
   it("has relaxed to its Gibbs state by t = 2", () => {
     const problem = { spins: [20], channels: [damping(0.5)] };
     const evolved = evaluate({ ...problem, state: tilted, times: [2] });
