@@ -101,7 +101,7 @@ export function besideGrids(
   const changes = [...damping, ...turned];
   const truths =
     (spheres === "grid" ? allOnGrids(one.qubits, r, changes, [entropy, ...rates]) : null) ??
-    closedOneByOne(one.qubits, r, changes, [entropy, ...rates], finest);
+    closedOneByOne(one.qubits, r, changes, [entropy, ...rates], finest, one.rank < 2 ** one.qubits);
   return [
     beside("S", entropy, truths[0]),
     ...rates.map((rate, k) => beside(k < found.length ? `dS/dt of qubit ${k}` : "dS/dt of H", rate, truths[k + 1])),
@@ -132,7 +132,7 @@ function allOnGrids(
   numbers: readonly Series[],
 ): OnGrids[] | null {
   const goals = errorsOf(numbers);
-  const all = climb(SIDES[qubits].grid, goals, "grid", (side) => momentsOnGrids(r, changes, 0, "grid", side));
+  const all = climb(SIDES[qubits].grid, goals, "grid", false, (side) => momentsOnGrids(r, changes, 0, "grid", side));
   return all.every(({ error }, k) => error <= goals[k]) ? all : null;
 }
 
@@ -143,11 +143,12 @@ function closedOneByOne(
   changes: readonly Coefficients[],
   numbers: readonly Series[],
   finest: number,
+  hasZeros: boolean,
 ): OnGrids[] {
   const goals = errorsOf(numbers);
   const sides = SIDES[qubits].closed.filter((side) => side <= finest);
   const by = (last: number, some: readonly number[]): OnGrids[] =>
-    climb(sides, [goals[0], ...some.map((k) => goals[k + 1])], "closed", (side) =>
+    climb(sides, [goals[0], ...some.map((k) => goals[k + 1])], "closed", hasZeros, (side) =>
       momentsOnGrids(
         r,
         some.map((k) => changes[k]),
@@ -161,18 +162,26 @@ function closedOneByOne(
   return [S, ...Array.from({ length: qubits - 1 }, (_, k) => by(k, [k])[1]), ...others];
 }
 
-/** Finer grids until two in succession agree. */
+/**
+ * Finer grids until two in succession agree; three where Q has zeros, next to which grids come nearer to the truth so slowly that two may agree
+ * by chance: to 1e-14 where both are off by 1.7e-12, as S of the state of rank two with the seed 78.
+ */
 function climb(
   sides: readonly number[],
   goals: readonly number[],
   sphere: LastSphere,
+  hasZeros: boolean,
   moments: (side: number) => readonly number[],
 ): OnGrids[] {
-  let before = moments(sides[0]);
+  let before = moments(sides[0]).map((value) => ({ value, change: 0 }));
   for (const side of sides.slice(1)) {
-    const found = moments(side).map((value, k) => ({ value, error: Math.abs(value - before[k]), sphere, side }));
-    if (side === sides.at(-1) || found.every(({ error }, k) => error <= SETTLED * goals[k])) return found;
-    before = found.map(({ value }) => value);
+    const found = moments(side).map((value, k) => {
+      const change = Math.abs(value - before[k].value);
+      return { value, change, error: hasZeros ? Math.max(change, before[k].change) : change, sphere, side };
+    });
+    const isSettled = !(hasZeros && side === sides[1]) && found.every(({ error }, k) => error <= SETTLED * goals[k]);
+    if (side === sides.at(-1) || isSettled) return found;
+    before = found;
   }
   throw new Error("fewer than two grids");
 }
