@@ -149,10 +149,12 @@ function addState(grid: Grid, block: ConditionalBlock, column: number, seen: See
       addGrid(sums.marginals, f, block.place, column, at);
     }
     const added = sums.magnitude[f] - before;
+    if (functionals[f].kind === "production") sums.noise[f] += weight * lostIn(grid);
     if (seen.sensitivity > 0) sums.noise[f] += seen.sensitivity * added;
     if (own !== null && seen.isSmooth) {
       const magnitude = weight > 0 ? added / weight : 0;
-      const noise = { magnitude, size: seen.norm, inverse: inverseOf(weights, floored), area: grid.area };
+      const inverse = weights.reduce((sum, w, k) => sum + w / floored[k], 0);
+      const noise = { magnitude, size: seen.norm, inverse, area: grid.area };
       sums.noise[f] += weight * gradientNoise(own.strength, grid.spin[0], noise);
     }
     if (hasCap) sums.unseen[f] += weight * grid.measure * edgesOf(grid, seen.caps);
@@ -192,11 +194,14 @@ function edgesOf({ out, geometry: { columns } }: Grid, [north, south]: Seen["cap
   return north * rowMaximum(out, 0, columns) + south * rowMaximum(out, out.length - columns, columns);
 }
 
-/** M ∫ 1/Q over the nodes. */
-function inverseOf(weights: Float64Array, Q: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < Q.length; k++) sum += weights[k] / Q[k];
-  return sum;
+/** What Π is less by where Q is below the rounding of the state: it is as 1/Q, and what does not vanish with Q may be much beside it. */
+function lostIn({ out, weights, floored, fields: { Q, mean }, geometry: { columns } }: Grid): number {
+  let lost = 0;
+  for (let k = 0; k < out.length; k++) {
+    const own = Math.max(Q[k], NOISE * mean[Math.floor(k / columns)], Number.MIN_VALUE);
+    if (own < floored[k]) lost += weights[k] * Math.abs(out[k]) * (floored[k] / own - 1);
+  }
+  return lost;
 }
 
 function raise({ Q, mean }: HusimiFields, level: number): void {
@@ -204,15 +209,10 @@ function raise({ Q, mean }: HusimiFields, level: number): void {
   for (let r = 0; r < mean.length; r++) mean[r] += level;
 }
 
-function gradient(fields: HusimiFields): readonly Float64Array[] {
-  return [fields.dTheta, fields.dPhi];
-}
+const gradient = ({ dTheta, dPhi }: HusimiFields): readonly Float64Array[] => [dTheta, dPhi];
 
-function rowMaximum(out: Float64Array, from: number, columns: number): number {
-  let largest = 0;
-  for (let k = from; k < from + columns; k++) largest = Math.max(largest, Math.abs(out[k]));
-  return largest;
-}
+const rowMaximum = (out: Float64Array, from: number, columns: number): number =>
+  out.subarray(from, from + columns).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 /** The integrand of dS/dt with −∇Q for ∇Q: its drift's part is −A·∇Q. */
 function turnBack(
