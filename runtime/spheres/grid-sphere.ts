@@ -16,8 +16,8 @@ import { unseenCap } from "./pole.ts";
 /** Below this share of its mean over φ Q has no digits left, and |∇Q|²/Q is 0/0: no term of the sum over m, m' at one θ
  *  is larger than the mean, which itself is a sum of positive terms. */
 const NOISE = HUSIMI * Number.EPSILON;
-/** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero. */
-const STATE_NOISE = HUSIMI_OF_STATE * Number.EPSILON;
+/** The same in shares of the largest mean: what rounding may have left in entries of the state that should be zero; and before it underflows. */
+const [STATE_NOISE, LEAST] = [HUSIMI_OF_STATE * Number.EPSILON, 1e-280];
 
 /** Where Q has zeros a rate depends on ρ like ε ln ε. Such are nearly pure states, and those with Q this small somewhere. */
 const [NEAR_ZERO, NEARLY_PURE] = [1e-4, 5e-4];
@@ -116,7 +116,7 @@ function look(grid: Grid, block: ConditionalBlock, column: number): Seen | null 
 }
 
 function floor({ fields, floored, geometry }: Grid, largest: number): { least: number; isNearZero: boolean } {
-  const lowest = STATE_NOISE * largest;
+  const lowest = Math.max(STATE_NOISE * largest, LEAST);
   let least = Number.POSITIVE_INFINITY;
   let isNearZero = false;
   for (let r = 0, k = 0; r < geometry.rows; r++) {
@@ -198,7 +198,7 @@ function edgesOf({ out, geometry: { columns } }: Grid, [north, south]: Seen["cap
 function lostIn({ out, weights, floored, fields: { Q, mean }, geometry: { columns } }: Grid): number {
   let lost = 0;
   for (let k = 0; k < out.length; k++) {
-    const own = Math.max(Q[k], NOISE * mean[Math.floor(k / columns)], Number.MIN_VALUE);
+    const own = Math.max(Q[k], NOISE * mean[Math.floor(k / columns)], LEAST);
     if (own < floored[k]) lost += weights[k] * Math.abs(out[k]) * (floored[k] / own - 1);
   }
   return lost;

@@ -21,3 +21,17 @@ it.each([
   expect(Math.abs(value - truth)).toBeLessThanOrEqual(error + 1e-12 * truth + (truth < 1e-20 ? 1e-27 : 0));
   expect(error).toBeLessThan(truth);
 });
+
+it.each([
+  ["J = 32 at rest", 32, dicke([32], [-32]), 1e-12, "steady"],
+  ["J = 60 from its top, in a cold bath", 60, dicke([60], [60]), 1 / Math.expm1(30), [1]],
+] as const)("where Q underflows there are numbers: %s", (_, J, state, nbar, times) => {
+  const { production } = evaluate({
+    spins: [J],
+    state,
+    channels: [{ channel: registered["amplitude-damping"], on: [0], parameters: { Gamma: 1, nbar } }],
+    times: times === "steady" ? times : [...times],
+  });
+  expect(Math.abs(production!.values[0])).toBeLessThan(1e-9);
+  expect(Number.isFinite(production!.error[0])).toBe(true);
+});
