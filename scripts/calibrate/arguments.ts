@@ -29,7 +29,7 @@ export const reasons: Partial<Readonly<Record<Factor, string>>> = {
   SECOND_ORDER:
     "corrections shrink to a twentieth: what the resolvent is off by, and second orders, are at most that share of the first",
   HUSIMI_OF_STATE:
-    "far below an ε of the mean: it keeps 0/0 out of sums where a whole row of Q vanishes, and moves no bound",
+    "far below an ε of the mean: it keeps 0/0 out of sums where a whole row of Q vanishes; what Π, which is as 1/Q, is less by is in its error",
   NEAR_ZERO_OF_Q: "−ln ε = 36.04",
   MAJORANA_RESIDUAL:
     "a state off by r in norm changes Q by at most 2r, and −X ln Q over the sphere by that times 1 plus the mean of −ln Q of each point, which is one: 2·(1 + 1), and twice to be safe",

@@ -107,7 +107,7 @@ export const ofGenerators: Measures = {
     },
   },
   ROTATION: {
-    on: "1000 rotations of one spin or two, J up to 5, sizes from 0.1 to 10 (where sizes lie 1e6 apart up to 84 is left, and a rotation is taken for a twist as small as the rounding of H)",
+    on: "1000 rotations of one spin or two, J up to 5, sizes from 0.1 to 10 (of 3000 whose sizes lie 1e6 apart up to 1400 is left, and a rotation is taken for a twist as small as the rounding of H)",
     measure() {
       const uniform = uniformOf("rotations");
       return largestOf(1000, () => rotationRatio(uniform));

@@ -2,7 +2,7 @@
 
 import { type ComplexMatrix, zeroMatrix } from "../matrices/complex-matrix.ts";
 import { jumpOperator, type SparseMatrix } from "../matrices/operators.ts";
-import { addMultiple } from "../numbers/long-number.ts";
+import { addMultiple, type Long, longQuotient } from "../numbers/long-number.ts";
 import { ROTATION } from "../numbers/safety-factors.ts";
 import { type Hamiltonian, largestEntry } from "./hamiltonian.ts";
 
@@ -35,17 +35,20 @@ export function withoutRotations(
   const sizes = H.re.map((x, k) => Math.hypot(x, H.im[k]));
   // In doubles the levels of a rotation would not cancel, and leave a constant on levels that are zero.
   const [sum, low] = [new Float64Array(1), new Float64Array(1)];
-  for (let i = 0; i < n; i++) addMultiple(sum, low, 0, 1, H.re[i * (n + 1)], 0);
-  const mean = sum[0] / n;
+  for (let k = 0; k < n * n; k += n + 1) addMultiple(sum, low, 0, 1, H.re[k], H.low?.re[k] ?? 0);
+  const [mean, meanLow] = longQuotient([sum[0], low[0]], [n, 0]);
   for (let i = 0; i < n; i++) {
-    addMultiple(rest.re, beside.re, i * (n + 1), -1, mean, 0);
+    addMultiple(rest.re, beside.re, i * (n + 1), -1, mean, meanLow);
     sizes[i * (n + 1)] += Math.abs(mean);
   }
   for (const { operator, coefficient, size } of rotationsOf(H, spins)) {
+    const [c, cLow] = coefficient;
     for (let e = 0; e < operator.row.length; e++) {
       const at = operator.row[e] * n + operator.column[e];
-      addMultiple(rest.re, beside.re, at, -coefficient, operator.re[e], 0);
-      addMultiple(rest.im, beside.im, at, -coefficient, operator.im[e], 0);
+      addMultiple(rest.re, beside.re, at, -c, operator.re[e], operator.low?.re[e] ?? 0);
+      addMultiple(rest.im, beside.im, at, -c, operator.im[e], operator.low?.im[e] ?? 0);
+      addMultiple(rest.re, beside.re, at, -cLow, operator.re[e], 0);
+      addMultiple(rest.im, beside.im, at, -cLow, operator.im[e], 0);
       sizes[at] += size * Math.hypot(operator.re[e], operator.im[e]);
     }
   }
@@ -55,12 +58,13 @@ export function withoutRotations(
 interface Rotation {
   /** J_k of one party, on all. */
   readonly operator: SparseMatrix;
-  readonly coefficient: number;
+  /** To thirty digits: what is left of a rotation is none where some of its entries are taken for zero. */
+  readonly coefficient: Long;
   /** Σ |terms| of the coefficient. */
   readonly size: number;
 }
 
-function rotationsOf(H: ComplexMatrix, spins: readonly number[]): Rotation[] {
+function rotationsOf(H: Hamiltonian, spins: readonly number[]): Rotation[] {
   const n = H.dimension;
   const zero = spins.map((): [number, number, number] => [0, 0, 0]);
   return spins.flatMap((J, party) =>
@@ -70,17 +74,19 @@ function rotationsOf(H: ComplexMatrix, spins: readonly number[]): Rotation[] {
           [0, 1, 2].map((k) => Number(p === party && k === axis)) as [number, number, number],
       );
       const operator = jumpOperator({ re, im: zero }, spins);
-      let overlap = 0;
+      const [overlap, rest] = [new Float64Array(1), new Float64Array(1)];
       let size = 0;
       for (let e = 0; e < operator.row.length; e++) {
         const at = operator.row[e] * n + operator.column[e];
-        const term = H.re[at] * operator.re[e] + H.im[at] * operator.im[e];
-        overlap += term;
-        size += Math.abs(term);
+        for (const part of ["re", "im"] as const) {
+          addMultiple(overlap, rest, 0, operator[part][e], H[part][at], H.low?.[part][at] ?? 0);
+          addMultiple(overlap, rest, 0, operator.low?.[part][e] ?? 0, H[part][at], 0);
+        }
+        size += Math.abs(H.re[at] * operator.re[e] + H.im[at] * operator.im[e]);
       }
       // Tr J_k² = J(J+1)(2J+1)/3, once for each state of the others.
       const square = (J * (J + 1) * n) / 3;
-      return { operator, coefficient: overlap / square, size: size / square };
+      return { operator, coefficient: longQuotient([overlap[0], rest[0]], [square, 0]), size: size / square };
     }),
   );
 }
