@@ -108,10 +108,10 @@ export function occupationOf(spoken: Spoken, path: Path): SpokenParameters {
   const occupation = 1 / Math.expm1(by === "beta" ? value * omega : omega / value);
   const nbar = occupation < EMPTY ? 0 : occupation;
   const formula = by === "beta" ? "1/(e^(beta*omega) − 1)" : "1/(e^(omega/T) − 1)";
-  const isTaken = nbar === 0 && value !== 0 ? ` (less than ${EMPTY}: an empty bath)` : "";
+  const taken = nbar === 0 && value !== 0 ? ` (less than ${EMPTY}: an empty bath)` : "";
   return {
     parameters: { nbar },
-    converted: [`nbar = ${formula} = ${nbar}${isTaken} of ${by} = ${value}, omega = ${omega}`],
+    converted: [`nbar = ${formula} = ${nbar}${taken} of ${by} = ${value}, omega = ${omega}`],
   };
 }
 

@@ -3,18 +3,11 @@ import { describe, expect, it } from "vitest";
 import { jumpOperator } from "../../spins/matrices/operators.ts";
 import { type Long, longProduct, longQuotient, longRoot, longSum, longTimes } from "../../spins/numbers/long-number.ts";
 import { randomStream } from "../../spins/states/random-stream.ts";
+import { digits } from "../support/many-digits/digits.ts";
 
-const BITS = 400;
+const d = digits(400);
 
-/** In units of 2⁻⁴⁰⁰, exactly. */
-function fixed(x: number): bigint {
-  if (x === 0) return 0n;
-  const exponent = Math.floor(Math.log2(Math.abs(x))) - 60;
-  const whole = BigInt(x * 2 ** -exponent);
-  const shift = BigInt(BITS + exponent);
-  return shift >= 0n ? whole << shift : whole >> -shift;
-}
-const exact = ([high, low]: Long): bigint => fixed(high) + fixed(low);
+const exact = ([high, low]: Long): bigint => d.of(high) + d.of(low);
 
 /** |a − b| over b, in units of 2⁻¹⁰². */
 const off = (a: Long, b: bigint): number => (Number(((exact(a) - b) << 120n) / b) * 2 ** -120) / 2 ** -102;
@@ -25,24 +18,23 @@ describe("thirty digits", () => {
   const draw = (): Long => longSum(sign() * 10 ** (4 * uniform() - 2), 0, 1e-17 * (uniform() - 0.5), 0);
   const size = (x: bigint): bigint => (x < 0n ? -x : x);
   const pairs = Array.from({ length: 300 }, () => [draw(), draw()] as const);
-  const one = 1n << BigInt(BITS);
 
   it("are left by sums, products, quotients", () => {
     for (const [a, b] of pairs) {
-      const product = (exact(a) * exact(b)) >> BigInt(BITS);
+      const product = d.times(exact(a), exact(b));
       const sum = exact(longSum(...a, ...b)) - exact(a) - exact(b);
       expect(Number(size(sum))).toBeLessThan(Number(size(exact(a)) + size(exact(b))) * 2 ** -102);
       expect(Math.abs(off(longTimes(a, b), product))).toBeLessThan(1);
-      expect(Math.abs(off(longProduct(a[0], ...b), (fixed(a[0]) * exact(b)) >> BigInt(BITS)))).toBeLessThan(1);
-      expect(Math.abs(off(longQuotient(a, b), (exact(a) * one) / exact(b)))).toBeLessThan(1);
+      expect(Math.abs(off(longProduct(a[0], ...b), d.times(d.of(a[0]), exact(b))))).toBeLessThan(1);
+      expect(Math.abs(off(longQuotient(a, b), d.over(exact(a), exact(b))))).toBeLessThan(1);
     }
   });
 
   it("are left by square roots of whole numbers", () => {
     for (let n = 1; n < 2000; n += 7) {
       const root = exact(longRoot(n));
-      const square = (root * root) >> BigInt(BITS);
-      expect(Math.abs(Number(square - BigInt(n) * one) * 2 ** -BITS) / n).toBeLessThan(2 ** -101);
+      const square = d.times(root, root);
+      expect(Math.abs(d.toNumber(square - d.of(n))) / n).toBeLessThan(2 ** -101);
     }
     expect(longRoot(0)).toEqual([0, 0]);
   });
@@ -80,10 +72,10 @@ describe("thirty digits", () => {
       const { row, re: x, im: y, low } = jumpOperator({ re, im: [[0, 0, 0]] }, [J]);
       for (let e = 0; e < row.length; e++) {
         const [a, b] = [exact([x[e], low!.re[e]]), exact([y[e], low!.im[e]])];
-        levels[row[e]] += (a * a + b * b) >> BigInt(BITS);
+        levels[row[e]] += d.times(a, a) + d.times(b, b);
       }
     }
     for (const level of levels)
-      expect(Math.abs(Number(level - BigInt(J * (J + 1)) * one) * 2 ** -BITS)).toBeLessThan(2 ** -100 * J * (J + 1));
+      expect(Math.abs(d.toNumber(level - d.of(J * (J + 1))))).toBeLessThan(2 ** -100 * J * (J + 1));
   });
 });

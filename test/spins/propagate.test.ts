@@ -11,6 +11,7 @@ import { steppedError, taylorExponential } from "../../spins/dynamics/propagate/
 import { expm } from "../../spins/matrices/expm.ts";
 import { type LongVector, zeroVector } from "../../spins/matrices/long-matrix.ts";
 import { randomHermitian, scale, spinOperators } from "../evaluate/dense.ts";
+import { digits } from "../support/many-digits/digits.ts";
 import { normals } from "../support/random-states.ts";
 
 /** The largest part of spins that are all damped. */
@@ -57,33 +58,27 @@ function taylor(part: Part, x: Float64Array, time: number) {
   return { state: taylorExponential(sparseRows(part), start, time, integral), integral };
 }
 
-const BITS = 320n;
-/** A number in units of 2⁻³²⁰, exactly where it is above 2⁻²⁰⁰. */
-const fixed = (x: number): bigint => {
-  const exponent = x === 0 ? 0 : Math.floor(Math.log2(Math.abs(x))) - 60;
-  return x === 0 ? 0n : shifted(BigInt(x * 2 ** -exponent), BITS + BigInt(exponent));
-};
-const shifted = (x: bigint, by: bigint): bigint => (by >= 0n ? x << by : x >> -by);
+const d = digits(320);
 
 /** e^{tA}x and its integral by Taylor's series in steps of ‖A‖τ ≤ 8, in whole numbers. */
 function byWholeNumbers({ size, columnStart, row, value, low }: Part, x: Float64Array, time: number) {
   const steps =
     2 **
     Math.max(0, Math.ceil(Math.log2((Math.abs(time) * largestColumn({ size, columnStart, row, value, low })) / 8)));
-  const tau = fixed(time) / BigInt(steps);
-  let state = Array.from(x, fixed);
+  const tau = d.of(time) / BigInt(steps);
+  let state = Array.from(x, d.of);
   const integral = state.map(() => 0n);
   for (let step = 0; step < steps; step++) {
     let term = state;
     const next = state.slice();
     for (let k = 1n; term.some((y) => y > 1n || y < -1n); k++) {
-      for (let c = 0; c < size; c++) integral[c] += ((term[c] * tau) >> BITS) / k;
+      for (let c = 0; c < size; c++) integral[c] += d.times(term[c], tau) / k;
       const image = term.map(() => 0n);
       for (let c = 0; c < size; c++) {
         for (let e = columnStart[c]; e < columnStart[c + 1]; e++)
-          image[row[e]] += ((fixed(value[e]) + fixed(low[e])) * term[c]) >> BITS;
+          image[row[e]] += d.times(d.of(value[e]) + d.of(low[e]), term[c]);
       }
-      term = image.map((y) => ((y * tau) >> BITS) / k);
+      term = image.map((y) => d.times(y, tau) / k);
       for (let c = 0; c < size; c++) next[c] += term[c];
     }
     state = next;
@@ -93,7 +88,7 @@ function byWholeNumbers({ size, columnStart, row, value, low }: Part, x: Float64
 
 /** Σ |a − b| */
 function gap({ high, low }: LongVector, b: readonly bigint[]): number {
-  return b.reduce((sum, y, k) => sum + Math.abs(Number(fixed(high[k]) + fixed(low[k]) - y) * 2 ** -Number(BITS)), 0);
+  return b.reduce((sum, y, k) => sum + Math.abs(d.toNumber(d.of(high[k]) + d.of(low[k]) - y)), 0);
 }
 
 /** The coherences of eight levels apart, which turn at 8ω, slowly damped. */
